@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import type { ProblemCode } from '../src/errors.ts';
+import type { Examples } from '../src/plugins/openapi-document.ts';
+
+const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
+
+/** The request that shows what an operation answers, by operation id. */
+export const REQUESTS: Readonly<Record<string, string>> = {
+  listSurveys: '/v1/surveys',
+  getSurvey: PINNED,
+  listReleases: `${PINNED}/releases`,
+  diffReleases: '/v1/surveys/cmo-cio-alignment@1.1.0/diff?from=1.0.0&limit=3',
+  listWaves: `${PINNED}/waves`,
+  listAudiences: `${PINNED}/audiences`,
+  listSources: `${PINNED}/sources`,
+  listQuestions: `${PINNED}/questions?limit=1`,
+  getQuestion: `${PINNED}/questions/need-to-align`,
+  listEstimates: `${PINNED}/estimates?question=need-to-align&wave=2012`,
+  listGaps: `${PINNED}/gaps?question=need-to-align`,
+  listTrends: `${PINNED}/trends?question=need-to-align`,
+  listGapTrends: `${PINNED}/gap-trends?question=need-to-align`,
+  listRanks: `${PINNED}/ranks?question=driver-ranks`,
+  listProblems: '/v1/problems?limit=2',
+  getProblem: '/v1/problems/invalid-query',
+  getHealth: '/healthz',
+  getReadiness: '/readyz',
+};
+
+const HEADERS = { 'x-request-id': 'example' };
+
+async function problem(
+  app: FastifyInstance,
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<unknown> {
+  const response = await app.inject({ url, headers: { ...HEADERS, ...headers } });
+  return response.json();
+}
+
+async function problems(app: FastifyInstance, dataDir: string): Promise<Record<string, unknown>> {
+  const limited = await buildApp({ config: readConfig({ DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '1' }) });
+  let clock = Date.now;
+  const broken = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), now: () => clock() });
+  clock = () => {
+    throw new Error('broken on purpose, to see what a client is told');
+  };
+  await limited.inject('/v1/surveys');
+  const found: Partial<Record<ProblemCode, unknown>> = {
+    'invalid-query': await problem(app, `${PINNED}/gaps?wave=2031`),
+    'unknown-survey': await problem(app, '/v1/surveys/cmo-cio-alignement'),
+    'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
+    'unknown-problem': await problem(app, '/v1/problems/bad-query'),
+    'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
+    'rate-limited': await problem(limited, '/v1/surveys'),
+    'internal-error': await problem(broken, '/v1/surveys'),
+  };
+  await Promise.all([limited.close(), broken.close()]);
+  return found;
+}
+
+/** Asks the live application for every example: each operation in each representation, and each problem. */
+export async function collectExamples(dataDir: string): Promise<Examples> {
+  const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }) });
+  const answers: Record<string, Record<string, unknown>> = {};
+  for (const [operation, url] of Object.entries(REQUESTS)) {
+    const media = Object.values(app.swagger().paths ?? {}).find(
+      (item) => item?.get?.operationId === operation,
+    )?.get?.responses?.['200'];
+    const shown: Record<string, unknown> = {};
+    for (const type of Object.keys((media as { content?: object } | undefined)?.content ?? {})) {
+      const response = await app.inject({ url, headers: { ...HEADERS, accept: type } });
+      if (response.statusCode !== 200)
+        throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
+      shown[type] = type === 'application/json' ? response.json() : response.body;
+    }
+    answers[operation] = shown;
+  }
+  const { openapi, info } = app.swagger() as { openapi: string; info: { title: string; version: string } };
+  const head = { openapi, info: { title: info.title, version: info.version } };
+  answers['getOpenApiJson'] = { 'application/json': head };
+  answers['getOpenApiYaml'] = {
+    'application/yaml': `openapi: ${openapi}\ninfo:\n  title: ${info.title}\n  version: ${info.version}\n`,
+  };
+  const found = { answers, problems: await problems(app, dataDir) };
+  await app.close();
+  return found;
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { trustProxy, type Config } from './config.ts';
+import { ApiError } from './errors.ts';
+import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
+import { httpCache } from './plugins/http-cache.ts';
+import { otherMethods } from './plugins/methods.ts';
+import { openApi } from './plugins/openapi.ts';
+import type { Examples } from './plugins/openapi-document.ts';
+import { requestLog } from './plugins/request-log.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
+import { Repository } from './repository/repository.ts';
+import { codeListRoutes } from './routes/code-lists.ts';
+import { docsRoutes, openApiRoutes } from './routes/docs.ts';
+import { estimatesRoute } from './routes/estimates.ts';
+import { gapTrendsRoute } from './routes/gap-trends.ts';
+import { gapsRoute } from './routes/gaps.ts';
+import { healthRoutes } from './routes/health.ts';
+import { problemsRoutes } from './routes/problems.ts';
+import { questionRoute } from './routes/question.ts';
+import { ranksRoute } from './routes/ranks.ts';
+import { releasesRoutes } from './routes/releases.ts';
+import { surveysRoutes } from './routes/surveys.ts';
+import { trendsRoute } from './routes/trends.ts';
+
+export interface AppDependencies {
+  readonly config: Config;
+  /** Left out: nothing is logged. */
+  readonly logger?: Logger;
+  /** Live answers that the OpenAPI document shows. */
+  readonly examples?: Examples;
+  readonly now?: () => number;
+}
+
+const REQUEST_ID = /^[\w.-]{1,64}$/;
+const EXPOSED_HEADERS = ['ETag', 'Link', 'Last-Modified', 'X-Request-Id', 'Retry-After'];
+
+/** A client's own request id, if it can stand in a log line as it is; else a new one. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/**
+ * Builds the whole application, ready to listen or to be asked by tests. Every route is registered here.
+ *
+ * @throws EmptyRepositoryError if the data directory holds nothing to serve.
+ */
+export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
+  const { config, logger, examples = { answers: {}, problems: {} }, now = Date.now } = dependencies;
+  const repository = await Repository.open(config.DATA_DIR, {
+    now,
+    onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
+  });
+  const app = fastify({
+    ...(logger ? { loggerInstance: logger } : {}),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustProxy(config.TRUST_PROXY),
+    genReqId: (request) => requestId(request.headers['x-request-id']),
+    routerOptions: { maxParamLength: 200 },
+    bodyLimit: 1024,
+    // A connection that is still busy is answered; the server closes idle ones itself.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
+    frameworkErrors: sendProblem,
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  // Answers are bytes already; what is left is small.
+  app.setSerializerCompiler(() => JSON.stringify);
+
+  const started = new Date(now());
+  const addresses: string[] = [];
+  errorAnswers(app, () => addresses);
+  requestLog(app);
+  securityHeaders(app);
+  await app.register(cors, {
+    origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
+    methods: ['GET', 'HEAD'],
+    strictPreflight: false,
+    exposedHeaders: EXPOSED_HEADERS,
+    maxAge: 86_400,
+  });
+  if (config.RATE_LIMIT_PER_MINUTE > 0) {
+    await app.register(rateLimit, {
+      global: false,
+      max: config.RATE_LIMIT_PER_MINUTE,
+      timeWindow: '1 minute',
+      allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
+      errorResponseBuilder: (_request, { after }) =>
+        new ApiError(
+          'rate-limited',
+          `The limit is ${config.RATE_LIMIT_PER_MINUTE} requests a minute. Try again in ${after}.`,
+        ),
+    });
+    // As a hook of its own, so that answers from the cache, which comes next, are counted too.
+    app.addHook('onRequest', app.rateLimit());
+  }
+  httpCache(app, { repository, now });
+  await openApi(app, config, examples);
+
+  const registerOtherMethods = otherMethods(app);
+  const context = { repository, config };
+  surveysRoutes(app, context);
+  releasesRoutes(app, context);
+  codeListRoutes(app, context);
+  questionRoute(app, context);
+  estimatesRoute(app, context);
+  gapsRoute(app, context);
+  trendsRoute(app, context);
+  gapTrendsRoute(app, context);
+  ranksRoute(app, context);
+  problemsRoutes(app, context, started);
+  healthRoutes(app, context);
+  openApiRoutes(app, started);
+  await docsRoutes(app, started);
+  registerOtherMethods();
+
+  await app.ready();
+  addresses.push('/docs', ...Object.keys(app.swagger().paths ?? {}));
+  return app;
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+const wholeNumber = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((value) => value >= minimum && value <= maximum);
+
+/**
+ * The environment. `meta.allowed` is what a bad value is answered with; the README's table is made from the
+ * descriptions.
+ */
+export const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').meta({
+    description: 'Address to listen on. The Docker image sets `0.0.0.0`.',
+    allowed: 'an address of this machine, e.g. 127.0.0.1 or 0.0.0.0',
+  }),
+  PORT: wholeNumber(0, 65_535).prefault('8080').meta({
+    description: 'Port to listen on; `0` takes any free one. The log says which.',
+    allowed: 'a whole number from 0 to 65535',
+  }),
+  DATA_DIR: z.string().min(1).default('data').meta({
+    description: 'Folder that holds the surveys.',
+    allowed: 'the path of a folder',
+  }),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info').meta({
+    description: 'The least severe level that is logged.',
+    allowed: 'trace, debug, info, warn, error, fatal or silent',
+  }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((value) => !/[?#]/.test(value))
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional()
+    .meta({
+      description:
+        'Address under which clients reach the service, for links behind a proxy. Left out: links are relative.',
+      allowed: 'an http or https address without a query, e.g. https://api.example.org/topline',
+    }),
+  TRUST_PROXY: z
+    .string()
+    .regex(/^(true|false|\d{1,2}|[0-9a-fA-F.:/]+(,\s*[0-9a-fA-F.:/]+)*)$/)
+    .default('false')
+    .meta({
+      description:
+        'Whose `X-Forwarded-For` is believed: `false`, `true`, a number of hops, or addresses and networks with commas.',
+      allowed: 'true, false, a number of hops, or addresses such as 10.0.0.0/8 with commas',
+    }),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).prefault('0').meta({
+    description: 'Requests that one client address may make in a minute; `0` is no limit.',
+    allowed: 'a whole number from 0 to 1000000',
+  }),
+  CORS_ORIGINS: z
+    .string()
+    .regex(/^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/)
+    .default('*')
+    .meta({
+      description: 'Origins whose pages may read the answers: `*`, or origins with commas.',
+      allowed: '* or origins such as https://example.org with commas, without a trailing slash',
+    }),
+});
+export type Config = Readonly<z.infer<typeof environment>>;
+
+/** A setting that cannot be used; the message is the one line that the operator reads. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the settings once. Variables that are set to nothing count as not set. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const known = Object.keys(environment.shape);
+  const given = Object.fromEntries(known.map((name) => [name, env[name] === '' ? undefined : env[name]]));
+  const result = environment.safeParse(given);
+  if (result.success) return Object.freeze(result.data);
+  const name = String(result.error.issues[0]?.path[0]) as keyof typeof environment.shape;
+  throw new ConfigError(
+    `${name}=${given[name]} is not allowed: ${String(environment.shape[name].meta()?.['allowed'])}`,
+  );
+}
+
+/** TRUST_PROXY as Fastify takes it; a number of hops becomes a rule for the addresses on the way. */
+export function trustProxy(value: string): boolean | string[] | ((address: string, hop: number) => boolean) {
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (/^\d+$/.test(value)) return (_address, hop) => hop < Number(value);
+  return value.split(',').map((part) => part.trim());
+}

@@ -1,0 +1,43 @@
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+import Negotiator from 'negotiator';
+
+const ENCODERS = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  zstd: (body: Buffer) => promisify(zstdCompress)(body),
+  gzip: (body: Buffer) => promisify(gzip)(body),
+} as const;
+
+export type Encoding = keyof typeof ENCODERS | 'identity';
+
+/** Below this, compression saves less than its header costs. */
+const MINIMUM_BYTES = 512;
+const ENCODINGS: readonly Encoding[] = ['br', 'zstd', 'gzip', 'identity'];
+
+/** The published types of negotiator do not know its second argument yet. */
+interface PreferringNegotiator {
+  encoding(
+    available: readonly string[],
+    options: { readonly preferred: readonly string[] },
+  ): string | undefined;
+}
+
+const known = new LRUCache<string, Encoding>({ max: 500 });
+
+/** The encoding that an Accept-Encoding header prefers; ours where it is open; identity where none fits. */
+export function negotiateEncoding(acceptEncoding: string | undefined, bytes: number): Encoding {
+  if (acceptEncoding === undefined || bytes < MINIMUM_BYTES) return 'identity';
+  const cached = known.get(acceptEncoding);
+  if (cached) return cached;
+  const negotiator: PreferringNegotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } });
+  const best =
+    ENCODINGS.find((encoding) => encoding === negotiator.encoding(ENCODINGS, { preferred: ENCODINGS })) ??
+    'identity';
+  known.set(acceptEncoding, best);
+  return best;
+}
+
+export function encode(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
+  return ENCODERS[encoding](body);
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance, HTTPMethods } from 'fastify';
+import { ApiError } from '../errors.ts';
+
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+const OTHERS: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
+
+/**
+ * Makes every address answer 405, with the methods that it takes, where the framework would say 404. Call it
+ * before the routes; the returned function comes after them.
+ */
+export function otherMethods(app: FastifyInstance): () => void {
+  const addresses = new Set<string>();
+  app.addHook('onRoute', ({ url, method }) => {
+    if (method === 'GET') addresses.add(url);
+  });
+  return () => {
+    for (const url of addresses) {
+      app.route({
+        url,
+        method: OTHERS,
+        schema: { hide: true },
+        // Before the body is read: what it holds does not matter.
+        onRequest: (request) => {
+          throw new ApiError(
+            'method-not-allowed',
+            `${request.method} is not allowed here; ${READING.join(', ')} are.`,
+            {
+              headers: { allow: READING.join(', ') },
+            },
+          );
+        },
+        handler: () => undefined,
+      });
+    }
+  };
+}

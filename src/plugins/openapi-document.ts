@@ -1,0 +1,146 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { PROBLEMS, type ProblemCode } from '../errors.ts';
+
+/** Answers of live calls: by operation and media type, and by kind of problem. */
+export interface Examples {
+  readonly answers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly problems: Readonly<Record<string, unknown>>;
+}
+
+type Operation = OpenAPIV3_1.OperationObject;
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Rebuilds a JSON value, children first. */
+function mapJson(value: unknown, change: (node: Json) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((child) => mapJson(child, change));
+  if (!isObject(value)) return value;
+  return change(
+    Object.fromEntries(Object.entries(value).map(([name, child]) => [name, mapJson(child, change)])),
+  );
+}
+
+/** What zod adds of its own accord: bounds of every integer, and a ban on fields that a later version may add. */
+function withoutNoise({ minimum, maximum, additionalProperties, ...rest }: Json): Json {
+  return {
+    ...rest,
+    ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
+    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
+    ...(additionalProperties === undefined || additionalProperties === false ? {} : { additionalProperties }),
+  };
+}
+
+/** The provider writes each component for answers (X) and for requests (XInput); those that nothing refers to go. */
+function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const schemas = { ...document.components?.schemas };
+  const kept = { ...document, components: { ...document.components, schemas } };
+  for (let before = -1; before !== Object.keys(schemas).length;) {
+    before = Object.keys(schemas).length;
+    const text = JSON.stringify(kept);
+    for (const name of Object.keys(schemas)) {
+      if (name !== 'Problem' && !text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+    }
+  }
+  return kept;
+}
+
+const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
+  ETag: { description: 'Strong tag of these bytes, for If-None-Match.', schema: { type: 'string' } },
+  'Last-Modified': {
+    description: 'When the answer last changed, for If-Modified-Since.',
+    schema: { type: 'string' },
+  },
+  'Cache-Control': {
+    description:
+      'A year and `immutable` under an @version address; a minute elsewhere, and never beyond the next embargo.',
+    schema: { type: 'string' },
+  },
+  Link: {
+    description: 'canonical (the permalink), describedby, next, license, and other representations.',
+    schema: { type: 'string' },
+  },
+  'X-Request-Id': { description: 'Id of the request, as in the logs.', schema: { type: 'string' } },
+};
+
+const pascal = (code: string): string =>
+  code.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+
+function problemResponse(code: ProblemCode, example: unknown): OpenAPIV3_1.ResponseObject {
+  const { title, hint } = PROBLEMS[code];
+  return {
+    description: `${title}. ${hint}`,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        ...(example === undefined ? {} : { example }),
+      },
+    },
+  };
+}
+
+/** The problems that an operation can answer with, by status. */
+function problemsOf(path: string, operation: Operation): ProblemCode[] {
+  const parameters = (operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
+  const named = (name: string): boolean => parameters.some((parameter) => parameter.name === name);
+  return [
+    'invalid-query',
+    ...(path.includes('{question}') ? (['unknown-question'] as const) : []),
+    ...(path.includes('{survey}') && !path.includes('{question}') ? (['unknown-survey'] as const) : []),
+    ...(path.includes('{problem}') ? (['unknown-problem'] as const) : []),
+    ...(named('format') ? (['not-acceptable'] as const) : []),
+    'rate-limited',
+    'internal-error',
+  ];
+}
+
+function completeOperation(path: string, operation: Operation, examples: Examples): void {
+  const id = operation.operationId ?? '';
+  const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
+  const refs = Object.fromEntries(
+    Object.keys(HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+  );
+  const cached = !path.endsWith('z');
+  ok.headers = cached ? refs : { 'X-Request-Id': refs['X-Request-Id'] as OpenAPIV3_1.ReferenceObject };
+  for (const [type, media] of Object.entries(ok.content ?? {})) {
+    const example = examples.answers[id]?.[type];
+    if (example !== undefined) media.example = example;
+  }
+  operation.responses = {
+    '200': ok,
+    ...(cached
+      ? {
+          '304': {
+            description: 'The client already holds this answer (If-None-Match or If-Modified-Since).',
+          },
+        }
+      : {}),
+    ...Object.fromEntries(
+      problemsOf(path, operation).map((code) => [
+        String(PROBLEMS[code].status),
+        { $ref: `#/components/responses/${pascal(code)}` },
+      ]),
+    ),
+  };
+}
+
+/** Adds what cannot be said in a route's schema: headers, problems, and examples of live answers. */
+export function completeDocument(raw: OpenAPIV3_1.Document, examples: Examples): OpenAPIV3_1.Document {
+  const document = withoutUnused(mapJson(raw, withoutNoise) as OpenAPIV3_1.Document);
+  const used = new Set<ProblemCode>();
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    const operation = item?.get;
+    if (!operation) continue;
+    problemsOf(path, operation).forEach((code) => used.add(code));
+    completeOperation(path, operation, examples);
+  }
+  document.components = {
+    ...document.components,
+    headers: HEADERS,
+    responses: Object.fromEntries(
+      [...used].map((code) => [pascal(code), problemResponse(code, examples.problems[code])]),
+    ),
+  };
+  return document;
+}

@@ -1,0 +1,48 @@
+import swagger from '@fastify/swagger';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import type { Config } from '../config.ts';
+import { completeDocument, type Examples } from './openapi-document.ts';
+
+const TAGS = [
+  { name: 'Surveys', description: 'What is served.' },
+  { name: 'Releases', description: 'Versions of a survey, and what changed between them.' },
+  { name: 'Code lists', description: 'The codes that a query may use, and what they mean.' },
+  { name: 'Figures', description: 'What was published or computed.' },
+  { name: 'Comparisons', description: 'Figures held against each other.' },
+  { name: 'Service', description: 'The state of the service, and this document.' },
+];
+
+const DESCRIPTION = `Topline serves the results of surveys: figures, gaps between audiences, trends across waves, and ranks, each with its base, precision, source and method.
+
+- **Addresses.** \`cmo-cio-alignment\` is the newest release and moves; \`cmo-cio-alignment@1.0.0\` is that release and never changes. Every answer carries its permanent address in \`meta.permalink\`.
+- **Missing values.** A number that is not known is null, and \`reasons\` says why. No zero and no sentinel stands for it.
+- **Queries.** A parameter takes one code or several with commas. An unknown parameter or code is refused, with the nearest that is allowed.
+- **Percentages** are on the scale from 0 to 100; gaps and changes are in percentage points.`;
+
+/** Derives the OpenAPI document from the zod schemas of the routes. */
+export async function openApi(
+  app: FastifyInstance,
+  config: Pick<Config, 'PUBLIC_URL'>,
+  examples: Examples,
+): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: 'Topline',
+        version: '1.0.0',
+        summary: 'Results of surveys, with the statistics done right.',
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' },
+      } as OpenAPIV3_1.InfoObject,
+      servers: [{ url: config.PUBLIC_URL ?? '/', description: 'This service' }],
+      security: [],
+      tags: TAGS,
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) =>
+      completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
+  });
+}

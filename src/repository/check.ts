@@ -1,0 +1,155 @@
+import type { SurveyFile } from '../schemas/dataset.ts';
+import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
+import { didYouMean, type Fault } from './faults.ts';
+import type { LocatedTopline } from './toplines.ts';
+
+type Report = (column: string, message: string) => void;
+
+/** Reports a code that its list does not hold. `null` means that there is nothing to check. */
+function mustExist(
+  report: Report,
+  what: string,
+  column: string,
+  given: string | null,
+  known: readonly string[],
+): void {
+  if (given === null || known.includes(given)) return;
+  const allowed =
+    known.length > 0 ? `: one of ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''}` : '';
+  report(column, `unknown ${what} "${given}"${didYouMean(given, known)}${allowed}`);
+}
+
+function mustBeUnique(report: Report, path: string, ids: readonly string[]): void {
+  ids.forEach((id, i) => {
+    if (ids.indexOf(id) !== i) report(`${path}[${i}].id`, `"${id}" stands twice`);
+  });
+}
+
+/** Checks that every code in survey.json refers to something that is there. */
+export function checkSurvey(survey: SurveyFile): Fault[] {
+  const faults: Fault[] = [];
+  const report: Report = (column, message) =>
+    faults.push({ file: 'survey.json', row: null, column, message });
+  const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
+  const waves = ids(survey.waves);
+  const audiences = ids(survey.audiences);
+  const sources = ids(survey.sources);
+
+  for (const list of ['sources', 'waves', 'audiences', 'questions', 'claims'] as const) {
+    mustBeUnique(report, list, ids(survey[list]));
+  }
+  survey.waves.forEach((wave, i) => {
+    const before = survey.waves[i - 1];
+    if (before && before.year > wave.year)
+      report(`waves[${i}].year`, 'waves must stand in the order of time');
+  });
+  survey.audiences.forEach(({ id, parent }, i) => {
+    if (id === LEADER_UNDETERMINED) report(`audiences[${i}].id`, `"${id}" is a reserved word`);
+    mustExist(report, 'audience', `audiences[${i}].parent`, parent, audiences);
+  });
+  survey.samples.forEach((sample, i) => {
+    mustExist(report, 'wave', `samples[${i}].wave`, sample.wave, waves);
+    mustExist(report, 'audience', `samples[${i}].audience`, sample.audience, audiences);
+    mustExist(report, 'source', `samples[${i}].source`, sample.source, sources);
+    const twin = survey.samples.findIndex((s) => s.wave === sample.wave && s.audience === sample.audience);
+    if (twin !== i) report(`samples[${i}]`, `samples[${twin}] is for the same wave and audience`);
+  });
+  survey.comparisons.forEach(({ between }, i) => {
+    between.forEach((id, j) =>
+      mustExist(report, 'audience', `comparisons[${i}].between[${j}]`, id, audiences),
+    );
+    if (between[0] === between[1])
+      report(`comparisons[${i}].between`, 'an audience cannot be compared with itself');
+  });
+  survey.questions.forEach((question, i) => {
+    const path = `questions[${i}]`;
+    mustBeUnique(report, `${path}.items`, ids(question.items));
+    mustBeUnique(report, `${path}.options`, ids(question.options));
+    question.audiences.forEach((id, j) =>
+      mustExist(report, 'audience', `${path}.audiences[${j}]`, id, audiences),
+    );
+    question.breaks.forEach(({ between }, j) => {
+      between.forEach((id, k) => mustExist(report, 'wave', `${path}.breaks[${j}].between[${k}]`, id, waves));
+      if (waves.indexOf(between[0]) >= waves.indexOf(between[1])) {
+        report(`${path}.breaks[${j}].between`, 'must name the earlier wave first');
+      }
+    });
+  });
+  survey.claims.forEach((claim, i) => {
+    mustExist(report, 'source', `claims[${i}].source`, claim.source, sources);
+    const assertions = 'all' in claim.asserts ? claim.asserts.all : [claim.asserts];
+    assertions.forEach((assertion, j) => {
+      const path = `claims[${i}].asserts${'all' in claim.asserts ? `.all[${j}]` : ''}`;
+      const question = survey.questions.find(({ id }) => id === assertion.question);
+      mustExist(report, 'question', `${path}.question`, assertion.question, ids(survey.questions));
+      if (!question) return;
+      const items = assertion.items === 'all' ? [] : (assertion.items ?? []);
+      for (const id of items)
+        mustExist(report, `item of ${question.id}`, `${path}.items`, id, ids(question.items));
+      mustExist(
+        report,
+        `option of ${question.id}`,
+        `${path}.option`,
+        assertion.option ?? null,
+        ids(question.options),
+      );
+      for (const id of [assertion.audience, ...(assertion.between ?? [])]) {
+        mustExist(report, `audience of ${question.id}`, `${path}.audience`, id ?? null, question.audiences);
+      }
+      for (const id of [...(assertion.waves ?? []), assertion.from, assertion.to]) {
+        mustExist(report, 'wave', `${path}.waves`, id ?? null, waves);
+      }
+    });
+  });
+  return faults;
+}
+
+const RANGES = {
+  percent: [0, 100],
+  rank: [1, Infinity],
+  count: [0, Infinity],
+  mean: [-Infinity, Infinity],
+} as const;
+
+/** Checks that every code in toplines.csv is in the codebook, and that each value can be what it says it is. */
+export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[]): Fault[] {
+  const faults: Fault[] = [];
+  const questions = new Map(survey.questions.map((question) => [question.id, question]));
+  const waves = survey.waves.map(({ id }) => id);
+  const sources = survey.sources.map(({ id }) => id);
+  for (const { line, row } of rows) {
+    const report: Report = (column, message) =>
+      faults.push({ file: 'toplines.csv', row: line, column, message });
+    mustExist(report, 'wave', 'wave', row.wave, waves);
+    mustExist(report, 'source', 'source', row.source, sources);
+    const question = questions.get(row.question);
+    if (!question) {
+      mustExist(report, 'question', 'question', row.question, [...questions.keys()]);
+      continue;
+    }
+    mustExist(
+      report,
+      `item of ${question.id}`,
+      'item',
+      row.item,
+      question.items.map(({ id }) => id),
+    );
+    mustExist(
+      report,
+      `option of ${question.id}`,
+      'option',
+      row.option,
+      question.options.map(({ id }) => id),
+    );
+    mustExist(report, `audience of ${question.id}`, 'audience', row.audience, question.audiences);
+    if (question.items.length > 0 && row.item === null) report('item', `${question.id} has items: name one`);
+    const [minimum, maximum] = RANGES[row.measure];
+    const value = Number(row.value);
+    if (value < minimum || value > maximum)
+      report('value', `${row.value} is not a ${row.measure}: ${minimum} to ${maximum}`);
+    if ((row.measure === 'rank' || row.measure === 'count') && !Number.isInteger(value)) {
+      report('value', `${row.value} is not a ${row.measure}: a whole number`);
+    }
+  }
+  return faults;
+}

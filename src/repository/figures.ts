@@ -1,0 +1,153 @@
+import type { SurveyFile, ToplineRow } from '../schemas/dataset.ts';
+import type { Measure, Qualifier } from '../schemas/vocabulary.ts';
+import type { Fault } from './faults.ts';
+import type { LocatedTopline } from './toplines.ts';
+
+/** What places a figure: two figures with the same key are versions of one. */
+export interface FigureKey {
+  readonly question: string;
+  readonly item: string | null;
+  readonly option: string | null;
+  readonly wave: string;
+  readonly audience: string;
+  readonly measure: Measure;
+}
+
+/** One version of a figure, with all sources that give it. */
+export interface PublishedValue {
+  readonly value: number;
+  /** Digits after the point, as printed. */
+  readonly decimals: number;
+  readonly qualifier: Qualifier;
+  readonly n: number | null;
+  readonly nQualifier: Qualifier | null;
+  readonly sources: readonly string[];
+  /** Where in each source, in the order of `sources`. */
+  readonly locators: readonly (string | null)[];
+  readonly note: string | null;
+}
+
+export interface Figure extends FigureKey, PublishedValue {
+  readonly status: 'reported' | 'preferred';
+  readonly alternatives: readonly PublishedValue[];
+}
+
+export function figureKey(key: FigureKey): string {
+  return [key.question, key.item ?? '', key.option ?? '', key.wave, key.audience, key.measure].join('|');
+}
+
+const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+function mergeRows(
+  rows: readonly ToplineRow[],
+  sample: SurveyFile['samples'][number] | undefined,
+): PublishedValue {
+  const [first] = rows as [ToplineRow, ...ToplineRow[]];
+  const base = rows.find((row) => row.n !== null);
+  const sources = distinct(rows.map((row) => row.source));
+  return {
+    value: Number(first.value),
+    decimals: first.value.split('.')[1]?.length ?? 0,
+    qualifier: first.qualifier,
+    n: base?.n ?? sample?.n ?? null,
+    nQualifier: base?.nQualifier ?? sample?.qualifier ?? null,
+    sources,
+    locators: sources.map((id) => rows.find((row) => row.source === id)?.locator ?? null),
+    note: distinct(rows.flatMap((row) => row.note ?? [])).join(' ') || null,
+  };
+}
+
+const printed = ({ row }: LocatedTopline): string => `${row.qualifier} ${row.value}`;
+
+/** Faults of one figure's rows: versions that disagree without one being preferred, and bases that disagree. */
+function disagreements(rows: readonly LocatedTopline[]): Fault[] {
+  const fault = ({ line }: LocatedTopline, column: string, message: string): Fault => ({
+    file: 'toplines.csv',
+    row: line,
+    column,
+    message,
+  });
+  const served = rows.filter(({ row }) => row.status !== 'alternative');
+  const [first] = served;
+  if (!first)
+    return rows.map((row) =>
+      fault(row, 'status', 'an alternative without a preferred version of the figure'),
+    );
+  return [
+    ...served
+      .filter((other) => printed(other) !== printed(first))
+      .map((other) =>
+        fault(
+          other,
+          'value',
+          `line ${first.line} gives ${first.row.value} for the same figure: mark one version "preferred" and the others "alternative"`,
+        ),
+      ),
+    ...served
+      .filter(({ row }) => row.n !== null && first.row.n !== null && row.n !== first.row.n)
+      .map((other) =>
+        fault(other, 'n', `line ${first.line} gives another base, ${first.row.n}, for the same figure`),
+      ),
+    ...served
+      .filter(({ row }) => rows.length > served.length !== (row.status === 'preferred'))
+      .map((other) =>
+        fault(
+          other,
+          'status',
+          other.row.status === 'preferred'
+            ? '"preferred" needs an alternative'
+            : 'must be "preferred", as there are alternatives',
+        ),
+      ),
+    ...rows
+      .filter((other) => other.row.status === 'alternative' && printed(other) === printed(first))
+      .map((other) => fault(other, 'value', `an alternative that says the same as line ${first.line}`)),
+    ...rows
+      .filter(
+        (other, i) =>
+          rows.findIndex(({ row }) => row.source === other.row.source && row.value === other.row.value) !== i,
+      )
+      .map((other) => fault(other, 'source', 'the same source gives the same figure twice')),
+  ];
+}
+
+/**
+ * Gathers the rows of toplines.csv into figures: one for each key, with its agreeing sources and its contested
+ * versions. A base that a row leaves out is the sample's of that wave and audience, or unknown.
+ */
+export function gatherFigures(
+  rows: readonly LocatedTopline[],
+  samples: SurveyFile['samples'],
+): { figures: Figure[]; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const figures = [...Map.groupBy(rows, ({ row }) => figureKey(row)).values()].map((group) => {
+    faults.push(...disagreements(group));
+    const [{ row: key }] = group as [LocatedTopline, ...LocatedTopline[]];
+    const sample = samples.find((s) => s.wave === key.wave && s.audience === key.audience);
+    const served = group.filter(({ row }) => row.status !== 'alternative');
+    const others = Map.groupBy(
+      group.filter(({ row }) => row.status === 'alternative'),
+      printed,
+    );
+    return {
+      question: key.question,
+      item: key.item,
+      option: key.option,
+      wave: key.wave,
+      audience: key.audience,
+      measure: key.measure,
+      ...mergeRows(
+        (served.length > 0 ? served : group).map(({ row }) => row),
+        sample,
+      ),
+      status: others.size > 0 ? ('preferred' as const) : ('reported' as const),
+      alternatives: [...others.values()].map((version) =>
+        mergeRows(
+          version.map(({ row }) => row),
+          sample,
+        ),
+      ),
+    };
+  });
+  return { figures, faults };
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { releasesFile, surveyFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
+import { checkSurvey, checkToplines } from './check.ts';
+import { ReleaseFault, zodFaults } from './faults.ts';
+import { gatherFigures } from './figures.ts';
+import { Release } from './release.ts';
+import { releaseSha256 } from './sha256.ts';
+import { parseToplines } from './toplines.ts';
+
+function fail(file: string, message: string): never {
+  throw new ReleaseFault([{ file, row: null, column: null, message }]);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The text of a file, or null if there is no such file. Bytes that are not UTF-8 are a fault, not replaced. */
+async function readText(directory: string, file: string): Promise<string | null> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(directory, file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    fail(file, `cannot be read: ${reason(error)}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    fail(file, 'is not UTF-8');
+  }
+}
+
+async function readJson(directory: string, file: string): Promise<unknown> {
+  const text = (await readText(directory, file)) ?? fail(file, 'is missing');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    fail(file, `is not JSON: ${reason(error)}`);
+  }
+}
+
+/** Reads releases.json of one survey. @throws ReleaseFault */
+export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[]> {
+  const result = releasesFile.safeParse(await readJson(directory, 'releases.json'));
+  if (!result.success) throw new ReleaseFault(zodFaults('releases.json', result.error));
+  const versions = result.data.map((entry) => entry.version);
+  const twice = versions.findIndex((version, i) => versions.indexOf(version) !== i);
+  if (twice >= 0) {
+    throw new ReleaseFault([
+      {
+        file: 'releases.json',
+        row: null,
+        column: `[${twice}].version`,
+        message: `${versions[twice]} stands twice`,
+      },
+    ]);
+  }
+  return result.data;
+}
+
+async function readSurvey(directory: string): Promise<SurveyFile> {
+  const result = surveyFile.safeParse(await readJson(directory, 'survey.json'));
+  if (!result.success) throw new ReleaseFault(zodFaults('survey.json', result.error));
+  return result.data;
+}
+
+/**
+ * Reads one release, checks its hash, the form of its files and every code in them, and indexes it.
+ *
+ * @throws ReleaseFault with all faults found: a release is served whole or not at all.
+ */
+export async function loadRelease(
+  directory: string,
+  surveyId: string,
+  entry: ReleaseEntry,
+): Promise<Release> {
+  const actual = await releaseSha256(directory).catch((error: unknown) => fail(entry.version, reason(error)));
+  if (actual !== entry.sha256) {
+    fail(
+      entry.version,
+      `the files do not match releases.json: sha256 is ${actual}, but ${entry.sha256} was released`,
+    );
+  }
+  const survey = await readSurvey(directory);
+  if (survey.id !== surveyId) fail('survey.json', `id is "${survey.id}", but the folder is "${surveyId}"`);
+  if (survey.version !== entry.version) {
+    fail('survey.json', `version is "${survey.version}", but the folder is "${entry.version}"`);
+  }
+  const toplines = (await readText(directory, 'toplines.csv')) ?? fail('toplines.csv', 'is missing');
+  const rows = parseToplines(toplines);
+  const { figures, faults } = gatherFigures(rows, survey.samples);
+  const all = [...checkSurvey(survey), ...checkToplines(survey, rows), ...faults];
+  if (all.length > 0) throw new ReleaseFault(all);
+  return new Release(survey, entry, figures);
+}

@@ -1,0 +1,70 @@
+import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
+import { figureKey, type Figure, type FigureKey } from './figures.ts';
+
+/** One immutable release, read, checked and indexed. Figures stand in the order of the codebook. */
+export class Release {
+  readonly survey: SurveyFile;
+  readonly entry: ReleaseEntry;
+  readonly figures: readonly Figure[];
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly #byKey: ReadonlyMap<string, Figure>;
+  readonly #byQuestion: ReadonlyMap<string, readonly Figure[]>;
+  readonly #waveIndex: ReadonlyMap<string, number>;
+
+  constructor(survey: SurveyFile, entry: ReleaseEntry, figures: readonly Figure[]) {
+    this.survey = survey;
+    this.entry = entry;
+    this.questions = new Map(survey.questions.map((question) => [question.id, question]));
+    this.#waveIndex = new Map(survey.waves.map(({ id }, i) => [id, i]));
+    this.figures = this.#inCodebookOrder(figures);
+    this.#byKey = new Map(this.figures.map((figure) => [figureKey(figure), figure]));
+    this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
+  }
+
+  get id(): string {
+    return this.survey.id;
+  }
+
+  get version(): string {
+    return this.survey.version;
+  }
+
+  figure(key: FigureKey): Figure | undefined {
+    return this.#byKey.get(figureKey(key));
+  }
+
+  figuresOf(question: string): readonly Figure[] {
+    return this.#byQuestion.get(question) ?? [];
+  }
+
+  /** Position of a wave in time, from 0. */
+  waveIndex(wave: string): number {
+    return this.#waveIndex.get(wave) ?? -1;
+  }
+
+  #inCodebookOrder(figures: readonly Figure[]): Figure[] {
+    const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
+      new Map(list.map(({ id }, i) => [id, i]));
+    const questions = positions(this.survey.questions);
+    const audiences = positions(this.survey.audiences);
+    const inner = new Map(
+      this.survey.questions.map(({ id, items, options }) => [
+        id,
+        { items: positions(items), options: positions(options) },
+      ]),
+    );
+    const place = (figure: Figure): readonly number[] => [
+      questions.get(figure.question) ?? -1,
+      inner.get(figure.question)?.items.get(figure.item) ?? -1,
+      inner.get(figure.question)?.options.get(figure.option) ?? -1,
+      this.waveIndex(figure.wave),
+      audiences.get(figure.audience) ?? -1,
+    ];
+    return figures
+      .map((figure) => ({ figure, key: place(figure) }))
+      .toSorted(
+        (a, b) => a.key.map((part, i) => part - (b.key[i] ?? 0)).find((difference) => difference !== 0) ?? 0,
+      )
+      .map(({ figure }) => figure);
+  }
+}

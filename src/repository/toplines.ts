@@ -1,0 +1,87 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import {
+  OPTIONAL_TOPLINE_COLUMNS,
+  TOPLINE_COLUMNS,
+  toplineRow,
+  type ToplineRow,
+} from '../schemas/dataset.ts';
+import { didYouMean, ReleaseFault, zodFaults, type Fault } from './faults.ts';
+
+const FILE = 'toplines.csv';
+
+/** A checked row, and the line of the file that it ends on. */
+export interface LocatedTopline {
+  readonly line: number;
+  readonly row: ToplineRow;
+}
+
+interface RawRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+function readRecords(text: string): RawRecord[] {
+  try {
+    return parse(text, {
+      bom: true,
+      info: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+    }) as unknown as RawRecord[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = typeof error['lines'] === 'number' ? error['lines'] : null;
+    throw new ReleaseFault([{ file: FILE, row, column: null, message: error.message }]);
+  }
+}
+
+function headerFaults(header: readonly string[]): Fault[] {
+  const known: readonly string[] = TOPLINE_COLUMNS;
+  const at = (column: string, message: string): Fault => ({ file: FILE, row: 1, column, message });
+  return [
+    ...header
+      .filter((name) => !known.includes(name))
+      .map((name) =>
+        at(name, `unknown column${didYouMean(name, known)}; the columns are ${known.join(', ')}`),
+      ),
+    ...header
+      .filter((name, i) => header.indexOf(name) !== i)
+      .map((name) => at(name, 'the column stands twice')),
+    ...known
+      .filter((name) => !header.includes(name) && !OPTIONAL_TOPLINE_COLUMNS.includes(name))
+      .map((name) => at(name, 'the column is missing')),
+  ];
+}
+
+/**
+ * Reads toplines.csv: RFC 4180, header required, columns in any order. Only the form of each cell is checked
+ * here; whether codes exist is checked against the codebook.
+ *
+ * @throws ReleaseFault with every fault of the file.
+ */
+export function parseToplines(text: string): LocatedTopline[] {
+  const [first, ...records] = readRecords(text);
+  if (!first)
+    throw new ReleaseFault([{ file: FILE, row: 1, column: null, message: 'the header is missing' }]);
+  const header = first.record;
+  const faults = headerFaults(header);
+  if (faults.length > 0) throw new ReleaseFault(faults);
+
+  const rows: LocatedTopline[] = [];
+  for (const { record, info } of records) {
+    if (record.length !== header.length) {
+      faults.push({
+        file: FILE,
+        row: info.lines,
+        column: null,
+        message: `${record.length} cells, but the header has ${header.length}`,
+      });
+      continue;
+    }
+    const result = toplineRow.safeParse(Object.fromEntries(header.map((name, i) => [name, record[i]])));
+    if (result.success) rows.push({ line: info.lines, row: result.data });
+    else faults.push(...zodFaults(FILE, result.error, info.lines));
+  }
+  if (faults.length > 0) throw new ReleaseFault(faults);
+  return rows;
+}

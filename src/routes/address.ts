@@ -1,0 +1,26 @@
+/** A query whose form has been checked: single values, or lists. */
+export type CheckedQuery = Readonly<Record<string, unknown>>;
+
+/** Parameters whose values mean something in their order; the others are sorted in a permalink. */
+const ORDERED = new Set(['sort', 'between']);
+const DEFAULTS: CheckedQuery = { limit: 100 };
+
+function valueText(name: string, value: unknown): string {
+  const values = (Array.isArray(value) ? value : [value]).map((part) => encodeURIComponent(String(part)));
+  return (ORDERED.has(name) ? values : values.toSorted()).join(',').replaceAll('%3A', ':');
+}
+
+/** The query in one spelling: parameters by name, values by code, nothing that is the default anyway. */
+export function canonicalQuery(query: CheckedQuery): string {
+  return Object.keys(query)
+    .filter((name) => query[name] !== undefined && query[name] !== DEFAULTS[name])
+    .toSorted()
+    .map((name) => `${name}=${valueText(name, query[name])}`)
+    .join('&');
+}
+
+/** An address of this service; absolute only where PUBLIC_URL says where clients find it. */
+export function address(publicUrl: string | undefined, path: string, query: CheckedQuery = {}): string {
+  const text = canonicalQuery(query);
+  return `${publicUrl ?? ''}${path}${text === '' ? '' : `?${text}`}`;
+}

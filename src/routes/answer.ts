@@ -1,0 +1,136 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.ts';
+import { ApiError } from '../errors.ts';
+import { FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { negotiateFormat } from '../formats/negotiate.ts';
+import type { Repository } from '../repository/repository.ts';
+import { parameterError } from '../services/nearest.ts';
+import { page, type Paging } from '../services/table.ts';
+import { address, canonicalQuery, type CheckedQuery } from './address.ts';
+import { linkHeader, type Link } from './links.ts';
+
+/** What every route is given. */
+export interface RouteContext {
+  readonly repository: Repository;
+  readonly config: Pick<Config, 'PUBLIC_URL'>;
+}
+
+/** Where an answer lives and how long it lasts. */
+export interface Place {
+  /** Path of the permalink, without the query. */
+  readonly path: string;
+  readonly pinned: boolean;
+  readonly lastModified: Date;
+  readonly licence: string | null;
+  /** What goes into `meta` first: survey, release, hash and citation, where there is one release. */
+  readonly identity: Readonly<Record<string, string>>;
+}
+
+function chooseFormat(request: FastifyRequest, query: CheckedQuery): Format {
+  const named = typeof query['format'] === 'string' ? formatById(query['format']) : undefined;
+  const format = named ?? negotiateFormat(request.headers.accept);
+  if (format) return format;
+  const accept = request.headers.accept ?? '';
+  const allowed = FORMATS.map(({ mediaType }) => mediaType);
+  throw new ApiError('not-acceptable', 'No representation of the answer fits the header Accept.', {
+    errors: [parameterError('header', 'Accept', accept, 'names no representation that there is', allowed)],
+  });
+}
+
+/** Links of an answer: where it stays, what describes it, what comes next, other representations, its notes. */
+function links(
+  context: RouteContext,
+  place: Place,
+  query: CheckedQuery,
+  format: Format,
+  meta: Answer['meta'],
+): Link[] {
+  const { PUBLIC_URL } = context.config;
+  const other = FORMATS.filter(({ id }) => id !== format.id);
+  const withMeta = FORMATS.find(({ carriesMeta }) => carriesMeta);
+  const notes = format.carriesMeta || !withMeta ? [] : ((meta['notes'] as string[] | undefined) ?? []);
+  const as = (id: string): string => address(PUBLIC_URL, place.path, { ...query, format: id });
+  return [
+    { rel: 'canonical', href: String(meta['permalink']) },
+    { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
+    ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
+    ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
+    ...other.map(({ id, mediaType }) => ({ rel: 'alternate', href: as(id), type: mediaType })),
+    ...notes.map((note) => ({
+      rel: 'describedby',
+      href: as(withMeta?.id ?? ''),
+      type: withMeta?.mediaType ?? '',
+      title: note,
+    })),
+  ];
+}
+
+function send(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  place: Place,
+  query: CheckedQuery,
+  answer: Answer,
+): FastifyReply {
+  const format = chooseFormat(request, query);
+  return reply.represent({
+    body: format.serialise(answer),
+    contentType: format.contentType,
+    lastModified: place.lastModified,
+    pinned: place.pinned,
+    link: linkHeader(links(context, place, query, format, answer.meta)),
+    vary: query['format'] === undefined ? ['Accept'] : [],
+  });
+}
+
+/** Sends a table: sorted, cut to a page, with `meta` around it. */
+export function sendTable(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  place: Place,
+  table: {
+    readonly rows: readonly Readonly<Record<string, unknown>>[];
+    readonly fields: readonly string[];
+    readonly notes?: readonly string[];
+    readonly extra?: Readonly<Record<string, unknown>>;
+  },
+): FastifyReply {
+  const query = request.query as CheckedQuery & Paging;
+  const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
+  const { data, total, next } = page(
+    table.rows,
+    query,
+    `${place.path}@${place.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
+  );
+  const { PUBLIC_URL } = context.config;
+  return send(context, request, reply, place, query, {
+    data,
+    fields: table.fields,
+    meta: {
+      ...place.identity,
+      permalink: address(PUBLIC_URL, place.path, query),
+      ...table.extra,
+      count: data.length,
+      total,
+      next: next === null ? null : address(PUBLIC_URL, place.path, { ...query, cursor: next }),
+      notes: table.notes ?? [],
+    },
+  });
+}
+
+/** Sends a single thing. */
+export function sendObject(
+  context: RouteContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  place: Place,
+  object: { readonly data: Readonly<Record<string, unknown>>; readonly fields: readonly string[] },
+): FastifyReply {
+  const query = request.query as CheckedQuery;
+  return send(context, request, reply, place, query, {
+    ...object,
+    meta: { ...place.identity, permalink: address(context.config.PUBLIC_URL, place.path, query), notes: [] },
+  });
+}

@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { stringify } from 'yaml';
+
+/** Scripts and styles come from here alone; Swagger UI sets style attributes and draws icons from data addresses. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Topline API</title>
+    <link rel="icon" type="image/png" sizes="32x32" href="docs/favicon-32x32.png">
+    <link rel="stylesheet" href="docs/swagger-ui.css">
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <script src="docs/swagger-ui-bundle.js"></script>
+    <script src="docs/start.js"></script>
+  </body>
+</html>
+`;
+
+const START = `SwaggerUIBundle({
+  url: new URL('openapi.json', document.baseURI).href,
+  dom_id: '#swagger-ui',
+  deepLinking: true,
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  defaultModelsExpandDepth: 0,
+  validatorUrl: null,
+});
+`;
+
+const ASSETS = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+} as const;
+
+/** Swagger UI at /docs, from its own package: nothing is fetched from elsewhere. */
+export async function docsRoutes(app: FastifyInstance, started: Date): Promise<void> {
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const serve = (url: string, body: string | Buffer, contentType: string): void => {
+    app.get(
+      url,
+      { schema: { hide: true }, config: { contentSecurityPolicy: PAGE_POLICY } },
+      (_request, reply) => reply.represent({ body, contentType, lastModified: started, pinned: false }),
+    );
+  };
+  serve('/docs', PAGE, 'text/html; charset=utf-8');
+  serve('/docs/start.js', START, 'text/javascript; charset=utf-8');
+  for (const [name, contentType] of Object.entries(ASSETS)) {
+    serve(`/docs/${name}`, await readFile(join(folder, name)), contentType);
+  }
+  for (const [url, target] of [
+    ['/', 'docs'],
+    ['/docs/', '../docs'],
+  ] as const) {
+    app.get(url, { schema: { hide: true } }, (_request, reply) => reply.redirect(target, 302));
+  }
+}
+
+/** The OpenAPI document itself, in JSON and YAML. */
+export function openApiRoutes(app: FastifyInstance, started: Date): void {
+  const register = (
+    url: string,
+    operationId: string,
+    contentType: string,
+    write: (document: object) => string,
+  ): void => {
+    // The document is complete once all routes are there; it is written when it is first asked for.
+    let body: string | undefined;
+    const [mediaType = ''] = contentType.split(';');
+    app.get(
+      url,
+      {
+        schema: {
+          operationId,
+          tags: ['Service'],
+          summary: `This document as ${mediaType.split('/')[1]?.toUpperCase()}`,
+          description:
+            'The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.',
+          querystring: z.strictObject({}),
+          response: {
+            200: {
+              description: 'The OpenAPI document.',
+              content: {
+                [mediaType]: {
+                  schema: mediaType.endsWith('json') ? z.record(z.string(), z.unknown()) : z.string(),
+                },
+              },
+            },
+          },
+        },
+      },
+      (_request, reply) => {
+        body ??= write(app.swagger());
+        return reply.represent({ body, contentType, lastModified: started, pinned: false });
+      },
+    );
+  };
+  register('/openapi.json', 'getOpenApiJson', 'application/json; charset=utf-8', (document) =>
+    JSON.stringify(document),
+  );
+  register('/openapi.yaml', 'getOpenApiYaml', 'application/yaml; charset=utf-8', (document) =>
+    stringify(document, { aliasDuplicateObjects: false }),
+  );
+}

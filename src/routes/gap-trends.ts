@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { figureParameters, pairParameters, waveRangeParameters } from '../schemas/query.ts';
+import { gapTrendRow } from '../schemas/results/gap-trend.ts';
+import { gapTrends } from '../services/gap-trends.ts';
+import type { RouteContext } from './answer.ts';
+import { figuresRoute } from './release-table.ts';
+
+export function gapTrendsRoute(app: FastifyInstance, context: RouteContext): void {
+  const { wave: _wave, ...parameters } = figureParameters;
+  figuresRoute(app, context, {
+    below: '/gap-trends',
+    operationId: 'listGapTrends',
+    tags: ['Comparisons'],
+    summary: 'How gaps moved from wave to wave',
+    description:
+      'The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.',
+    answers: 'The changes of gaps that the query picks, in the order of the codebook.',
+    row: gapTrendRow,
+    parameters: { ...parameters, ...pairParameters, ...waveRangeParameters },
+    rows: gapTrends,
+  });
+}

@@ -1,0 +1,78 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ApiError, PROBLEMS } from '../errors.ts';
+import { listParameters } from '../schemas/query.ts';
+import { listMeta } from '../schemas/results/common.ts';
+import { parameterError } from '../services/nearest.ts';
+import { sendObject, sendTable, type RouteContext } from './answer.ts';
+import { format, okResponse } from './schema.ts';
+
+const problemKind = z
+  .object({
+    id: z.string(),
+    status: z.int().meta({ description: 'HTTP status of such an answer.' }),
+    title: z.string(),
+    hint: z.string().meta({ description: 'What to do about it.' }),
+  })
+  .meta({ id: 'ProblemKind', description: 'A kind of error, as named by the `type` of a problem.' });
+
+const kinds = Object.entries(PROBLEMS).map(([id, { status, title, hint }]) => ({ id, status, title, hint }));
+const fields = Object.keys(problemKind.shape);
+
+/** The addresses that the `type` of a problem points to. */
+export function problemsRoutes(app: FastifyInstance, context: RouteContext, started: Date): void {
+  const place = (path: string) => ({
+    path,
+    pinned: false,
+    lastModified: started,
+    licence: null,
+    identity: {},
+  });
+  app.get(
+    '/v1/problems',
+    {
+      schema: {
+        operationId: 'listProblems',
+        tags: ['Service'],
+        summary: 'The kinds of error',
+        description: 'Every kind of problem that this service answers with, and what to do about it.',
+        querystring: z.strictObject({ ...listParameters(problemKind), format }),
+        response: okResponse(
+          'The kinds of problem.',
+          z.object({ data: z.array(problemKind), meta: listMeta }),
+        ),
+      },
+    },
+    (request, reply) => sendTable(context, request, reply, place('/v1/problems'), { rows: kinds, fields }),
+  );
+  app.get(
+    '/v1/problems/:problem',
+    {
+      schema: {
+        operationId: 'getProblem',
+        tags: ['Service'],
+        summary: 'One kind of error',
+        description:
+          'What a kind of problem means and what to do about it. The `type` of every problem points here.',
+        params: z.object({
+          problem: z.string().meta({ description: 'Id of the kind.', examples: ['invalid-query'] }),
+        }),
+        querystring: z.strictObject({ format }),
+        response: okResponse(
+          'The kind of problem.',
+          z.object({ data: problemKind, meta: listMeta.pick({ permalink: true, notes: true }) }),
+        ),
+      },
+    },
+    (request, reply) => {
+      const { problem: id } = request.params as { problem: string };
+      const data = kinds.find((kind) => kind.id === id);
+      if (!data) {
+        throw new ApiError('unknown-problem', `There is no kind of problem "${id}".`, {
+          errors: [parameterError('path', 'problem', id, 'is not a kind of problem', Object.keys(PROBLEMS))],
+        });
+      }
+      return sendObject(context, request, reply, place(`/v1/problems/${id}`), { data, fields });
+    },
+  );
+}

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { ApiError } from '../errors.ts';
+import { questionReference } from '../schemas/query.ts';
+import { questionRow } from '../schemas/results/catalogue.ts';
+import { objectMeta } from '../schemas/results/common.ts';
+import { questions } from '../services/catalogue.ts';
+import { parameterError } from '../services/nearest.ts';
+import { sendObject, type RouteContext } from './answer.ts';
+import { placeInRelease } from './release-place.ts';
+import { format, okResponse } from './schema.ts';
+
+export function questionRoute(app: FastifyInstance, context: RouteContext): void {
+  app.get(
+    '/v1/surveys/:survey/questions/:question',
+    {
+      schema: {
+        operationId: 'getQuestion',
+        tags: ['Code lists'],
+        summary: 'One question',
+        description: 'What was asked, with its items, options and breaks.',
+        params: questionReference,
+        querystring: z.strictObject({ format }),
+        response: okResponse('The question.', z.object({ data: questionRow, meta: objectMeta })),
+      },
+    },
+    (request, reply) => {
+      const { question: id } = request.params as { question: string };
+      const { release, place } = placeInRelease(context, request, `/questions/${id}`);
+      const data = questions(release).find((question) => question.id === id);
+      if (!data) {
+        const known = release.survey.questions.map((question) => question.id);
+        throw new ApiError('unknown-question', `The release has no question "${id}".`, {
+          errors: [parameterError('path', 'question', id, 'is not a question of this release', known)],
+        });
+      }
+      return sendObject(context, request, reply, place, { data, fields: Object.keys(questionRow.shape) });
+    },
+  );
+}

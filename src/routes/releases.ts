@@ -1,0 +1,124 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Release } from '../repository/release.ts';
+import type { ProblemError } from '../schemas/problem.ts';
+import { diffParameters, listParameters, surveyReference } from '../schemas/query.ts';
+import { releaseRow } from '../schemas/results/catalogue.ts';
+import { releaseListMeta } from '../schemas/results/common.ts';
+import { diffRow } from '../schemas/results/diff.ts';
+import { releaseSummary } from '../services/catalogue.ts';
+import { diff } from '../services/diff.ts';
+import { parameterError } from '../services/nearest.ts';
+import { releaseOf, versionsOf, type Resolved } from '../services/resolve.ts';
+import { invalidQuery } from '../services/select.ts';
+import { sendTable, type RouteContext } from './answer.ts';
+import { placeInRelease } from './release-place.ts';
+import { format, okResponse } from './schema.ts';
+
+/** The two releases that a diff is between; what is left out follows from the address. */
+function diffEnds(
+  { survey, release, pinned }: Resolved,
+  query: { from?: string; to?: string },
+): { from: Release; to: Release } {
+  const versions = versionsOf(survey);
+  const errors: ProblemError[] = [];
+  const find = (name: 'from' | 'to', version: string): Release | undefined => {
+    const found = releaseOf(survey, version);
+    if (!found)
+      errors.push(parameterError('query', name, version, 'is not a release of this survey', versions));
+    return found;
+  };
+  if (pinned && query.to !== undefined && query.to !== release.version) {
+    errors.push(
+      parameterError('query', 'to', query.to, `contradicts the address, which names ${release.version}`, [
+        release.version,
+      ]),
+    );
+  }
+  const to = query.to === undefined ? release : find('to', query.to);
+  const before = to && survey.releases[survey.releases.indexOf(to) - 1];
+  const from = query.from === undefined ? before : find('from', query.from);
+  if (to && !from && errors.length === 0) {
+    errors.push(
+      parameterError('query', 'from', null, `is needed: there is no release before ${to.version}`, []),
+    );
+  }
+  if (from && to && survey.releases.indexOf(from) >= survey.releases.indexOf(to)) {
+    const older = versions.slice(versions.indexOf(to.version) + 1);
+    errors.push(
+      parameterError('query', 'from', from.version, `must be an older release than to=${to.version}`, older),
+    );
+  }
+  if (errors.length > 0 || !from || !to) throw invalidQuery(errors);
+  return { from, to };
+}
+
+export function releasesRoutes(app: FastifyInstance, context: RouteContext): void {
+  app.get(
+    '/v1/surveys/:survey/releases',
+    {
+      schema: {
+        operationId: 'listReleases',
+        tags: ['Releases'],
+        summary: 'The releases of a survey',
+        description:
+          'All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.',
+        params: surveyReference,
+        querystring: z.strictObject({ ...listParameters(releaseRow), format }),
+        response: okResponse(
+          'The releases, newest first.',
+          z.object({ data: z.array(releaseRow), meta: releaseListMeta }),
+        ),
+      },
+    },
+    (request, reply) => {
+      const { survey, release, pinned, place } = placeInRelease(context, request, '/releases');
+      const shown = pinned ? [release] : survey.releases.toReversed();
+      // The list moves with each release, so its permanent address is the one without a version.
+      const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
+      return sendTable(
+        context,
+        request,
+        reply,
+        { ...place, path },
+        {
+          rows: shown.map(releaseSummary),
+          fields: Object.keys(releaseRow.shape),
+        },
+      );
+    },
+  );
+  app.get(
+    '/v1/surveys/:survey/diff',
+    {
+      schema: {
+        operationId: 'diffReleases',
+        tags: ['Releases'],
+        summary: 'What changed between two releases',
+        description:
+          'Each figure, sample, label, note, source and claim that was added, removed or changed, one row for each field. Left out, `to` is the release that is addressed and `from` the one before it.',
+        params: surveyReference,
+        querystring: z.strictObject({ ...diffParameters, ...listParameters(diffRow), format }),
+        response: okResponse('The differences.', z.object({ data: z.array(diffRow), meta: releaseListMeta })),
+      },
+    },
+    (request, reply) => {
+      const resolved = placeInRelease(context, request, '/diff');
+      const query = request.query as { from?: string; to?: string };
+      const { from, to } = diffEnds(resolved, query);
+      // Both ends become part of the permalink, which stays on them for ever.
+      Object.assign(query, { from: from.version, to: to.version });
+      const path = `/v1/surveys/${to.id}@${to.version}/diff`;
+      return sendTable(
+        context,
+        request,
+        reply,
+        { ...resolved.place, path },
+        {
+          rows: diff(from, to),
+          fields: Object.keys(diffRow.shape),
+        },
+      );
+    },
+  );
+}

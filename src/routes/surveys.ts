@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { listParameters, surveyReference } from '../schemas/query.ts';
+import { surveyObject, surveyRow } from '../schemas/results/catalogue.ts';
+import { listMeta, objectMeta } from '../schemas/results/common.ts';
+import { surveyMetadata, surveySummary } from '../services/catalogue.ts';
+import { sendObject, sendTable, type RouteContext } from './answer.ts';
+import { placeInRelease } from './release-place.ts';
+import { format, okResponse } from './schema.ts';
+
+export function surveysRoutes(app: FastifyInstance, context: RouteContext): void {
+  app.get(
+    '/v1/surveys',
+    {
+      schema: {
+        operationId: 'listSurveys',
+        tags: ['Surveys'],
+        summary: 'The surveys',
+        description: 'All surveys that are served, each by its newest release. Start here.',
+        querystring: z.strictObject({ ...listParameters(surveyRow), format }),
+        response: okResponse('The surveys.', z.object({ data: z.array(surveyRow), meta: listMeta })),
+      },
+    },
+    (request, reply) => {
+      const surveys = [...context.repository.view().surveys.values()];
+      const place = {
+        path: '/v1/surveys',
+        pinned: false,
+        lastModified: new Date(Math.max(...surveys.map(({ lastModified }) => lastModified.getTime()), 0)),
+        licence: null,
+        identity: {},
+      };
+      return sendTable(context, request, reply, place, {
+        rows: surveys.map(surveySummary),
+        fields: Object.keys(surveyRow.shape),
+      });
+    },
+  );
+  app.get(
+    '/v1/surveys/:survey',
+    {
+      schema: {
+        operationId: 'getSurvey',
+        tags: ['Surveys'],
+        summary: 'What a survey is about',
+        description:
+          'Title, publisher, licence, citation, and the ids of waves, audiences and questions of one release.',
+        params: surveyReference,
+        querystring: z.strictObject({ format }),
+        response: okResponse(
+          'The metadata of the release.',
+          z.object({ data: surveyObject, meta: objectMeta }),
+        ),
+      },
+    },
+    (request, reply) => {
+      const { release, place } = placeInRelease(context, request, '');
+      return sendObject(context, request, reply, place, {
+        data: surveyMetadata(release),
+        fields: Object.keys(surveyObject.shape),
+      });
+    },
+  );
+}

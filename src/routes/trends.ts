@@ -1,0 +1,22 @@
+import type { FastifyInstance } from 'fastify';
+import { figureParameters, waveRangeParameters } from '../schemas/query.ts';
+import { trendRow } from '../schemas/results/trend.ts';
+import { trends } from '../services/trends.ts';
+import type { RouteContext } from './answer.ts';
+import { figuresRoute } from './release-table.ts';
+
+export function trendsRoute(app: FastifyInstance, context: RouteContext): void {
+  const { wave: _wave, ...parameters } = figureParameters;
+  figuresRoute(app, context, {
+    below: '/trends',
+    operationId: 'listTrends',
+    tags: ['Comparisons'],
+    summary: 'Differences between waves',
+    description:
+      'A later wave minus an earlier one, for the same audience, question, item and option. Waves between which the wording changed are not compared; name the `question` to get a row that says so. `from` and `to` pick the waves; left out, each wave is compared with the one before it.',
+    answers: 'The changes that the query picks, in the order of the codebook.',
+    row: trendRow,
+    parameters: { ...parameters, ...waveRangeParameters },
+    rows: trends,
+  });
+}

@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { asserts } from './claims.ts';
+import { code, sha256, version } from './codes.ts';
+import { LABEL_BASES, MEASURES, QUALIFIERS, QUESTION_TYPES, STATUSES, WORDINGS } from './vocabulary.ts';
+
+/**
+ * The files of a survey on disk. Objects are strict: a misspelt key is a fault that names the key,
+ * never a value that is silently ignored.
+ */
+const text = z.string().trim().min(1).max(4000);
+const note = text.nullable().default(null);
+const day = z.iso.date();
+/** A day, a month or a year: sources are often dated no closer than that. */
+const publicationDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD');
+const url = z.url({ protocol: /^https?$/ });
+const columns = z
+  .union([text, z.array(text).min(1)])
+  .nullable()
+  .default(null);
+
+const source = z.strictObject({
+  id: code,
+  title: text,
+  publisher: text.nullable().default(null),
+  published: publicationDate.nullable().default(null),
+  url: url.nullable().default(null),
+  note,
+});
+
+const wave = z.strictObject({
+  id: code,
+  label: text,
+  year: z.number().min(1800).max(2200),
+  fieldwork: z
+    .strictObject({ start: day.nullable(), end: day.nullable() })
+    .default({ start: null, end: null }),
+  note,
+});
+
+const audience = z.strictObject({ id: code, label: text, parent: code.nullable().default(null), note });
+
+const sample = z.strictObject({
+  wave: code,
+  audience: code.nullable(),
+  n: z.int().positive(),
+  qualifier: z.enum(QUALIFIERS).default('exact'),
+  source: code,
+  note,
+});
+
+const pair = z.tuple([code, code]);
+
+const item = z.strictObject({
+  id: code,
+  label: text.nullable(),
+  labelBasis: z.enum(LABEL_BASES).optional(),
+  variable: text.optional(),
+  note,
+});
+
+const codeValue = z.union([z.number(), z.string()]);
+const option = z.strictObject({ id: code, label: text.nullable(), code: codeValue.optional(), note });
+
+const question = z.strictObject({
+  id: code,
+  text: text.nullable(),
+  wording: z.enum(WORDINGS),
+  type: z.enum(QUESTION_TYPES),
+  audiences: z.array(code).min(1),
+  items: z.array(item).default([]),
+  options: z.array(option).default([]),
+  missing: z.array(z.strictObject({ code: codeValue, label: text })).default([]),
+  breaks: z.array(z.strictObject({ between: pair, reason: text })).default([]),
+  variable: text.optional(),
+  note,
+});
+
+const design = z.strictObject({
+  wave: text,
+  audience: text,
+  weights: z.array(z.strictObject({ id: code, column: text, label: text })).default([]),
+  strata: columns,
+  clusters: columns,
+  fpc: columns,
+  lonelyPsu: z.enum(['fail', 'adjust', 'remove']).default('fail'),
+});
+
+const claim = z.strictObject({
+  id: code,
+  source: code,
+  locator: text.nullable().default(null),
+  text,
+  asserts,
+  note,
+});
+
+export const surveyFile = z.strictObject({
+  format: z.literal('topline/1'),
+  id: code,
+  version,
+  title: text,
+  description: text,
+  publisher: text,
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR'),
+  licence: z.strictObject({ name: text.nullable(), url: url.nullable(), note }),
+  citation: text,
+  sources: z.array(source).min(1),
+  waves: z.array(wave).min(1),
+  audiences: z.array(audience).min(1),
+  samples: z.array(sample).default([]),
+  comparisons: z.array(z.strictObject({ between: pair })).default([]),
+  questions: z.array(question).min(1),
+  design: design.nullable().default(null),
+  disclosure: z
+    .strictObject({ minimumBase: z.int().min(0).default(0), minimumCell: z.int().min(0).default(0) })
+    .default({ minimumBase: 0, minimumCell: 0 }),
+  claims: z.array(claim).default([]),
+  notes: z.array(text).default([]),
+});
+export type SurveyFile = z.infer<typeof surveyFile>;
+export type Question = SurveyFile['questions'][number];
+export type Item = Question['items'][number];
+export type Claim = SurveyFile['claims'][number];
+
+const timestamp = z.iso.datetime({ offset: true });
+
+export const releaseEntry = z.strictObject({
+  version,
+  released: timestamp,
+  embargoedUntil: timestamp.nullable().default(null),
+  sha256,
+  changes: z.array(text).default([]),
+});
+export const releasesFile = z.array(releaseEntry).min(1);
+export type ReleaseEntry = z.infer<typeof releaseEntry>;
+
+/** The columns of toplines.csv. `nQualifier` may be left out: a base is exact unless it says otherwise. */
+export const TOPLINE_COLUMNS = [
+  'question',
+  'item',
+  'option',
+  'wave',
+  'audience',
+  'measure',
+  'value',
+  'qualifier',
+  'n',
+  'nQualifier',
+  'source',
+  'locator',
+  'status',
+  'note',
+] as const;
+export const OPTIONAL_TOPLINE_COLUMNS: readonly string[] = ['nQualifier'];
+
+const emptyIsNull = (value: unknown): unknown => (value === '' ? null : value);
+const orDefault = (fallback: string) => (value: unknown) =>
+  value === '' || value === undefined ? fallback : value;
+
+/** A decimal number as it was printed: the digits after the point carry meaning, so it stays text. */
+const printedNumber = z
+  .string()
+  .regex(/^-?(0|[1-9]\d{0,11})(\.\d{1,9})?$/, 'must be a plain decimal number such as 69 or 69.0');
+
+export const toplineRow = z.strictObject({
+  question: code,
+  item: z.preprocess(emptyIsNull, code.nullable()),
+  option: z.preprocess(emptyIsNull, code.nullable()),
+  wave: code,
+  audience: code,
+  measure: z.enum(MEASURES),
+  value: printedNumber,
+  qualifier: z.preprocess(orDefault('exact'), z.enum(QUALIFIERS)),
+  n: z.preprocess(
+    emptyIsNull,
+    z
+      .string()
+      .regex(/^[1-9]\d{0,11}$/, 'must be a whole number of respondents, or empty')
+      .transform(Number)
+      .nullable(),
+  ),
+  nQualifier: z.preprocess(orDefault('exact'), z.enum(QUALIFIERS)),
+  source: code,
+  locator: z.preprocess(emptyIsNull, text.nullable()),
+  status: z.preprocess(orDefault('reported'), z.enum(STATUSES)),
+  note: z.preprocess(emptyIsNull, text.nullable()),
+});
+export type ToplineRow = z.infer<typeof toplineRow>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+export const problemError = z
+  .object({
+    in: z
+      .enum(['query', 'path', 'header', 'body'])
+      .meta({ description: 'The part of the request that is at fault.' }),
+    name: z.string().meta({ description: 'The parameter or header.' }),
+    value: z
+      .string()
+      .nullable()
+      .meta({ description: 'What was sent, cut to 200 characters; null if nothing was.' }),
+    message: z.string().meta({ description: 'What is wrong, and the nearest value that would be right.' }),
+    allowed: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'The values that are allowed, nearest first (100 at most).' }),
+  })
+  .meta({ id: 'ProblemError', description: 'One fault of a request.' });
+export type ProblemError = z.infer<typeof problemError>;
+
+export const problem = z
+  .object({
+    type: z.string().meta({ description: 'The kind of problem, as an address that explains it.' }),
+    title: z.string().meta({ description: 'The kind of problem in words; the same for every occurrence.' }),
+    status: z.int().meta({ description: 'The HTTP status, again.' }),
+    detail: z.string().meta({ description: 'What went wrong this time.' }),
+    instance: z.string().meta({ description: 'The address that was asked for.' }),
+    requestId: z
+      .string()
+      .meta({ description: 'The id of the request, as in the logs and in the header X-Request-Id.' }),
+    errors: z
+      .array(problemError)
+      .meta({ description: 'Each fault of the request; empty where there is none to name.' }),
+  })
+  .meta({ id: 'Problem', description: 'An error as RFC 9457 describes it (`application/problem+json`).' });
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { VERSION_PATTERN } from './codes.ts';
+import { MEASURES } from './vocabulary.ts';
+
+/** A parameter that is given once: a repeated one is a fault, not a matter of which comes last. */
+const once = (value: unknown, ctx: z.RefinementCtx): unknown => {
+  if (!Array.isArray(value)) return value;
+  ctx.addIssue({ code: 'custom', message: 'is given more than once', input: value.join(',') });
+  return z.NEVER;
+};
+
+/** Several codes: `a,b` and `a` given twice mean the same. Codes that stand twice count once. */
+const split = (value: unknown): unknown =>
+  value === undefined
+    ? undefined
+    : [...new Set([value].flat().flatMap((part) => (typeof part === 'string' ? part.split(',') : [part])))];
+
+/** Whether a code exists is for the codebook to say, which can name the nearest one. */
+const codeText = z.string().min(1, 'is empty').max(200, 'is longer than any code');
+
+const codes = (description: string, example: string) =>
+  z.preprocess(
+    split,
+    z
+      .array(codeText)
+      .min(1)
+      .max(1000)
+      .optional()
+      .meta({ description: `${description} One code or several with commas.`, examples: [[example]] }),
+  );
+
+const singleCode = (description: string, example: string) =>
+  z.preprocess(once, codeText.optional().meta({ description, examples: [example] }));
+
+const LIMIT_MESSAGE = 'must be a whole number from 1 to 1000';
+const limit = z.preprocess(
+  (value, ctx) => {
+    const text = once(value, ctx);
+    return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text;
+  },
+  z
+    .int(LIMIT_MESSAGE)
+    .min(1, LIMIT_MESSAGE)
+    .max(1000, LIMIT_MESSAGE)
+    .default(100)
+    .meta({ description: 'Rows on a page.', examples: [100] }),
+);
+
+const cursor = z.preprocess(
+  once,
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,200}$/, 'is not a cursor; take the address in meta.next')
+    .optional()
+    .meta({ description: 'Where the page starts, as handed out in `meta.next`.' }),
+);
+
+/** `sort=-gap,item`: names of fields of the rows, a minus for descending. */
+function sort(sortable: readonly string[]) {
+  const example = ['gap', 'change'].find((name) => sortable.includes(name)) ?? sortable[0];
+  const names = sortable.flatMap((name) => [name, `-${name}`]);
+  return z.preprocess(
+    split,
+    z
+      .array(z.enum(names as [string, ...string[]], 'is not a field that can be sorted by'))
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          'Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook.',
+        examples: [[`-${example}`]],
+      }),
+  );
+}
+
+/** Fields of a row that hold one plain value, and so can be sorted by. */
+export function sortableFields(row: z.ZodObject): string[] {
+  const plain = (schema: unknown): boolean => {
+    const type = (schema as z.ZodType).def.type;
+    if (type === 'nullable') return plain((schema as z.ZodNullable).unwrap());
+    return ['string', 'number', 'int', 'enum', 'boolean'].includes(type);
+  };
+  return Object.entries(row.shape).flatMap(([name, schema]) =>
+    plain(schema) && name !== 'note' ? [name] : [],
+  );
+}
+
+export function formatParameter(ids: readonly string[]) {
+  return z.preprocess(
+    once,
+    z
+      .enum(ids as [string, ...string[]])
+      .optional()
+      .meta({
+        description:
+          'Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too.',
+        examples: ['json'],
+      }),
+  );
+}
+
+/** Parameters of every list. */
+export function listParameters(row: z.ZodObject) {
+  return { sort: sort(sortableFields(row)), limit, cursor };
+}
+
+const measure = z.preprocess(
+  split,
+  z
+    .array(z.enum(MEASURES))
+    .min(1)
+    .optional()
+    .meta({ description: 'Only figures of these measures.', examples: [['percent']] }),
+);
+
+/** Parameters that pick figures; each route takes those that mean something to it. */
+export const figureParameters = {
+  question: codes('Only these questions.', 'need-to-align'),
+  item: codes('Only these items of batteries.', 'reason-12'),
+  option: codes('Only these answer categories.', 'agree'),
+  wave: codes('Only these waves.', '2012'),
+  audience: codes('Only these audiences.', 'cmo'),
+  measure,
+  source: codes('Only figures that these sources give.', 'information-management-2014'),
+};
+
+export const pairParameters = {
+  between: z.preprocess(
+    split,
+    z
+      .array(codeText)
+      .optional()
+      .meta({
+        minItems: 2,
+        maxItems: 2,
+        description:
+          'Two audiences: the first minus the second. Left out: the pairs that the survey declares.',
+        examples: [['cio', 'cmo']],
+      }),
+  ),
+};
+
+export const waveRangeParameters = {
+  from: singleCode('The earlier wave. Left out: each wave is compared with the one before.', '2012'),
+  to: singleCode('The later wave. Left out: each wave is compared with the one before.', '2014'),
+};
+
+const versionText = z.string().regex(VERSION_PATTERN, 'is not a version such as 1.0.0');
+
+export const diffParameters = {
+  from: z.preprocess(
+    once,
+    versionText
+      .optional()
+      .meta({ description: 'The older release. Left out: the one before `to`.', examples: ['1.0.0'] }),
+  ),
+  to: z.preprocess(
+    once,
+    versionText
+      .optional()
+      .meta({ description: 'The newer release. Left out: the one that is addressed.', examples: ['1.1.0'] }),
+  ),
+};
+
+/** What the services are asked for, once the form of a query has been checked. */
+export interface FigureQuery {
+  readonly question?: readonly string[] | undefined;
+  readonly item?: readonly string[] | undefined;
+  readonly option?: readonly string[] | undefined;
+  readonly wave?: readonly string[] | undefined;
+  readonly audience?: readonly string[] | undefined;
+  readonly measure?: readonly string[] | undefined;
+  readonly source?: readonly string[] | undefined;
+  readonly between?: readonly string[] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export const surveyReference = z.object({
+  survey: z.string().meta({
+    description: 'Survey id, for the newest release; with @version, for that release and no other.',
+    examples: ['cmo-cio-alignment@1.0.0'],
+  }),
+});
+export const questionReference = surveyReference.extend({
+  question: z.string().meta({ description: 'Question id.', examples: ['need-to-align'] }),
+});

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { MEASURES, QUALIFIERS, REASONS } from '../vocabulary.ts';
+
+/** Fields that several kinds of rows share. Each is described once. */
+export const fields = {
+  question: z.string().meta({ description: 'Question id.' }),
+  item: z.string().nullable().meta({ description: 'Item id; null if the question has no items.' }),
+  option: z
+    .string()
+    .nullable()
+    .meta({ description: 'Option id; null if the figure is not of one answer category.' }),
+  wave: z.string().meta({ description: 'Wave id.' }),
+  audience: z.string().meta({ description: 'Audience id.' }),
+  measure: z.enum(MEASURES).meta({
+    description: 'What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest.',
+  }),
+  qualifier: z.enum(QUALIFIERS).meta({ description: 'How firmly the figure was published.' }),
+  n: z
+    .int()
+    .nullable()
+    .meta({ description: 'Unweighted base: the respondents behind the figure. Null if not known.' }),
+  roundingLower: z.number().nullable().meta({
+    description: 'Lowest value that the published digits allow. Rounding only: sampling error is not in it.',
+  }),
+  roundingUpper: z
+    .number()
+    .nullable()
+    .meta({ description: 'Highest value that the published digits allow (end not included).' }),
+  perYear: z.number().nullable().meta({ description: 'Change divided by the years between the waves.' }),
+  sources: z.array(z.string()).meta({ description: 'Ids of the sources that give this value.' }),
+  reasons: z
+    .record(z.string(), z.enum(Object.keys(REASONS) as [keyof typeof REASONS, ...(keyof typeof REASONS)[]]))
+    .meta({
+      description: `Why a field is null: from the field's name to a code. ${Object.entries(REASONS)
+        .map(([id, text]) => `\`${id}\`: ${text}`)
+        .join(' ')}`,
+    }),
+  note: z.string().nullable().meta({ description: 'What else must be known to read the row.' }),
+} as const;
+
+export const method = z
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+  .meta({ id: 'Method', description: 'Every choice behind the numbers, by name.' });
+export type Method = z.infer<typeof method>;
+
+const permalink = z.string().meta({
+  description: 'Address of this very answer, pinned to the release. It never changes.',
+});
+const notes = z
+  .array(z.string())
+  .meta({ description: 'What must be known to read the answer, such as contested figures.' });
+const paging = {
+  count: z.int().meta({ description: 'Rows in this answer.' }),
+  total: z.int().meta({ description: 'Rows on all pages.' }),
+  next: z.string().nullable().meta({ description: 'Address of the next page; null on the last.' }),
+};
+const release = {
+  survey: z.string().meta({ description: 'Survey id.' }),
+  release: z.string().meta({ description: 'Version of the release that answers.' }),
+  sha256: z.string().meta({ description: 'Hash of the release, as in /releases.' }),
+  citation: z.string().meta({ description: 'How to cite the release.' }),
+};
+
+export const listMeta = z
+  .object({ permalink: permalink.meta({ description: 'Address of this answer.' }), ...paging, notes })
+  .meta({ id: 'ListMeta', description: 'What belongs to a list as a whole.' });
+
+export const releaseListMeta = z
+  .object({ ...release, permalink, ...paging, notes })
+  .meta({ id: 'ReleaseListMeta', description: 'What belongs to a list of a release as a whole.' });
+
+export const objectMeta = z
+  .object({ ...release, permalink, notes })
+  .meta({ id: 'ObjectMeta', description: 'What belongs to a single thing of a release.' });
+
+export const figuresMeta = z
+  .object({ ...release, permalink, method, ...paging, notes })
+  .meta({ id: 'FiguresMeta', description: 'What belongs to a table of figures as a whole.' });

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { QUALIFIERS } from '../vocabulary.ts';
+import { fields } from './common.ts';
+
+const locators = z.array(z.string().nullable()).meta({
+  description: 'Where in each of `sources` the figure stands, in their order; null if not known.',
+});
+const value = z.number().meta({ description: 'The figure. Percentages are on the scale from 0 to 100.' });
+const decimals = z.int().meta({ description: 'Digits after the point, as published.' });
+const nQualifier = z.enum(QUALIFIERS).nullable().meta({
+  description: 'How firmly the base is known: `more-than` 1100 is a bound, not a base.',
+});
+
+const alternative = z
+  .object({
+    value,
+    decimals,
+    qualifier: fields.qualifier,
+    n: fields.n,
+    nQualifier,
+    sources: fields.sources,
+    locators,
+    note: fields.note,
+  })
+  .meta({ id: 'Alternative', description: 'Another version of the figure, from a source that disagrees.' });
+
+export const estimateRow = z
+  .object({
+    question: fields.question,
+    item: fields.item,
+    option: fields.option,
+    wave: fields.wave,
+    audience: fields.audience,
+    measure: fields.measure,
+    value,
+    decimals,
+    qualifier: fields.qualifier,
+    n: fields.n,
+    nQualifier,
+    roundingLower: fields.roundingLower,
+    roundingUpper: fields.roundingUpper,
+    status: z.enum(['reported', 'preferred']).meta({
+      description: '`preferred` if sources disagree and this version was chosen; see `alternatives`.',
+    }),
+    sources: fields.sources,
+    locators,
+    alternatives: z.array(alternative).meta({ description: 'The versions that other sources give.' }),
+    reasons: fields.reasons,
+    note: fields.note,
+  })
+  .meta({ id: 'Estimate', description: 'One figure with its base, precision and sources.' });
+export type EstimateRow = z.infer<typeof estimateRow>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { fields } from './common.ts';
+
+export const GAP_TREND_DIRECTIONS = ['closing', 'widening', 'steady', 'reversed', 'undetermined'] as const;
+
+export const gapTrendRow = z
+  .object({
+    question: fields.question,
+    item: fields.item,
+    option: fields.option,
+    measure: fields.measure,
+    audienceA: z.string().meta({ description: 'The audience that is subtracted from.' }),
+    audienceB: z.string().meta({ description: 'The audience that is subtracted.' }),
+    waveFrom: z.string().meta({ description: 'The earlier wave.' }),
+    gapFrom: z.number().nullable().meta({ description: 'Gap of the earlier wave.' }),
+    waveTo: z.string().meta({ description: 'The later wave.' }),
+    gapTo: z.number().nullable().meta({ description: 'Gap of the later wave.' }),
+    change: z.number().nullable().meta({ description: 'gapTo − gapFrom.' }),
+    perYear: fields.perYear,
+    roundingLower: fields.roundingLower,
+    roundingUpper: fields.roundingUpper,
+    direction: z.enum(GAP_TREND_DIRECTIONS).nullable().meta({
+      description:
+        '`closing` or `widening`: the distance between the audiences fell or grew; `reversed`: the other audience leads now; `steady`: the digits are the same; `undetermined`: rounding leaves it open.',
+    }),
+    reasons: fields.reasons,
+    note: fields.note,
+  })
+  .meta({ id: 'GapTrend', description: 'How the gap between two audiences moved from one wave to another.' });
+export type GapTrendRow = z.infer<typeof gapTrendRow>;

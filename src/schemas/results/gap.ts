@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { fields } from './common.ts';
+
+const value = (letter: 'A' | 'B') =>
+  z
+    .number()
+    .nullable()
+    .meta({ description: `Figure of audience ${letter}; null if there is none, see \`reasons\`.` });
+const rank = (letter: 'A' | 'B') =>
+  z
+    .int()
+    .nullable()
+    .meta({
+      description: `Place of the item among the items of the question for audience ${letter}; 1 is the highest, ties share a place.`,
+    });
+
+export const gapRow = z
+  .object({
+    question: fields.question,
+    item: fields.item,
+    option: fields.option,
+    wave: fields.wave,
+    measure: fields.measure,
+    audienceA: z.string().meta({ description: 'The audience that is subtracted from.' }),
+    valueA: value('A'),
+    nA: fields.n,
+    audienceB: z.string().meta({ description: 'The audience that is subtracted.' }),
+    valueB: value('B'),
+    nB: fields.n,
+    gap: z.number().nullable().meta({ description: 'valueA − valueB; percentage points for percentages.' }),
+    roundingLower: fields.roundingLower,
+    roundingUpper: fields.roundingUpper,
+    leader: z.string().nullable().meta({
+      description:
+        'The audience with the larger figure (for ranks: the smaller number); `undetermined` if rounding leaves it open.',
+    }),
+    rankA: rank('A'),
+    rankB: rank('B'),
+    rankGap: z
+      .int()
+      .nullable()
+      .meta({ description: 'rankA − rankB: negative if the item stands higher for audience A.' }),
+    reasons: fields.reasons,
+    note: fields.note,
+  })
+  .meta({ id: 'Gap', description: 'The difference between two audiences in one wave.' });
+export type GapRow = z.infer<typeof gapRow>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { fields } from './common.ts';
+
+export const TREND_DIRECTIONS = ['up', 'down', 'flat', 'undetermined'] as const;
+
+const value = (end: string) =>
+  z
+    .number()
+    .nullable()
+    .meta({ description: `Figure of the ${end} wave; null if there is none, see \`reasons\`.` });
+
+export const trendRow = z
+  .object({
+    question: fields.question,
+    item: fields.item,
+    option: fields.option,
+    audience: fields.audience,
+    measure: fields.measure,
+    waveFrom: z.string().meta({ description: 'The earlier wave.' }),
+    valueFrom: value('earlier'),
+    nFrom: fields.n,
+    waveTo: z.string().meta({ description: 'The later wave.' }),
+    valueTo: value('later'),
+    nTo: fields.n,
+    change: z
+      .number()
+      .nullable()
+      .meta({ description: 'valueTo − valueFrom; percentage points for percentages.' }),
+    perYear: fields.perYear,
+    roundingLower: fields.roundingLower,
+    roundingUpper: fields.roundingUpper,
+    direction: z.enum(TREND_DIRECTIONS).nullable().meta({
+      description:
+        'Where the figure moved: `flat` if both waves show the same digits, `undetermined` if rounding leaves it open. A rank goes `up` when its number falls.',
+    }),
+    reasons: fields.reasons,
+    note: fields.note,
+  })
+  .meta({ id: 'Trend', description: 'The difference between two waves for one audience.' });
+export type TrendRow = z.infer<typeof trendRow>;

@@ -1,0 +1,36 @@
+/**
+ * The closed word lists that datasets, queries and answers share. Every other module takes its enums from
+ * here, so a word is spelled once.
+ */
+export const MEASURES = ['percent', 'rank', 'mean', 'count'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const QUALIFIERS = ['exact', 'approximately', 'more-than', 'less-than'] as const;
+export type Qualifier = (typeof QUALIFIERS)[number];
+
+/** What a row of toplines.csv is: the only version of a figure, or one of several that disagree. */
+export const STATUSES = ['reported', 'preferred', 'alternative'] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const QUESTION_TYPES = ['single', 'multiple', 'ranking', 'scale', 'numeric'] as const;
+export const WORDINGS = ['verbatim', 'reconstructed', 'unknown'] as const;
+export const LABEL_BASES = ['published', 'inferred', 'unknown'] as const;
+
+/** Why a number is null. An answer never holds a zero or a sentinel in the place of one of these. */
+export const REASONS = {
+  'base-unknown': 'The number of respondents behind the figure is not known, or only as a bound.',
+  'not-asked': 'The audience was not asked the question.',
+  'not-reported': 'The audience was asked, or may have been, but no source reports the figure.',
+  'suppressed-low-base': 'The base is smaller than the survey allows to be shown.',
+  'suppressed-disclosure': 'The figure is hidden because it could identify a respondent.',
+  'wording-break': 'The wording or the base of the question changed between the waves.',
+  'not-applicable-to-measure': 'The quantity is not defined for this measure.',
+  'single-psu': 'A stratum has only one primary sampling unit, so its variance is not defined.',
+  'inexact-figure':
+    'The figure was published as approximate or as a bound, so its digits do not say how exact it is.',
+  'not-ranked': 'There are fewer than two items with a figure to put in order.',
+  'same-year': 'Both waves carry the same year, so a change per year is not defined.',
+} as const;
+export type Reason = keyof typeof REASONS;
+
+export const LEADER_UNDETERMINED = 'undetermined';

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo, Socket } from 'node:net';
+import { destination, pino } from 'pino';
+import { buildApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import type { Examples } from './plugins/openapi-document.ts';
+import { EmptyRepositoryError } from './repository/repository.ts';
+
+/** What is in flight has this long to finish after SIGTERM. */
+const GRACE_MS = 8000;
+
+/** Faults of the surroundings, which one line explains; anything else is ours and shows its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof EmptyRepositoryError) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  return code?.startsWith('E') ? message : (stack ?? String(error));
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const output = destination({ sync: false });
+  const logger = pino({ level: config.LOG_LEVEL }, output);
+  const examples = JSON.parse(
+    await readFile(new URL('../openapi/examples.json', import.meta.url), 'utf8'),
+  ) as Examples;
+  const app = await buildApp({ config, logger, examples });
+
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  let closing = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (closing) return;
+    closing = true;
+    logger.info({ signal }, 'closing');
+    // Browsers open connections ahead of need; one that has asked for nothing has nothing in flight.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    setTimeout(() => app.server.closeAllConnections(), GRACE_MS).unref();
+    app.close().then(
+      () => {
+        logger.info('closed');
+        output.flushSync();
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'closing failed');
+        output.flushSync();
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+
+  await app.listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' });
+  const { address, port } = app.server.address() as AddressInfo;
+  logger.info({ address, port }, 'listening');
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`topline: ${explain(error)}\n`);
+  process.exitCode = 1;
+});

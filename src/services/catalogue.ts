@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { Release } from '../repository/release.ts';
+import type { SurveyView } from '../repository/repository.ts';
+import type {
+  audienceRow,
+  questionRow,
+  releaseRow,
+  sourceRow,
+  surveyObject,
+  surveyRow,
+  waveRow,
+} from '../schemas/results/catalogue.ts';
+
+/** What a release is about, without its figures: the lists that a client reads before it asks for figures. */
+
+const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
+
+export function surveySummary({ newest: { survey, entry } }: SurveyView): z.infer<typeof surveyRow> {
+  return {
+    id: survey.id,
+    title: survey.title,
+    description: survey.description,
+    publisher: survey.publisher,
+    language: survey.language,
+    release: entry.version,
+    released: entry.released,
+    waves: ids(survey.waves),
+    audiences: ids(survey.audiences),
+  };
+}
+
+export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typeof surveyObject> {
+  return {
+    id: survey.id,
+    title: survey.title,
+    description: survey.description,
+    publisher: survey.publisher,
+    language: survey.language,
+    licence: survey.licence,
+    citation: survey.citation,
+    release: entry.version,
+    released: entry.released,
+    sha256: entry.sha256,
+    changes: entry.changes,
+    waves: ids(survey.waves),
+    audiences: ids(survey.audiences),
+    comparisons: survey.comparisons.map(({ between }) => [...between]),
+    questions: ids(survey.questions),
+    counts: {
+      waves: survey.waves.length,
+      audiences: survey.audiences.length,
+      questions: survey.questions.length,
+      figures: figures.length,
+      sources: survey.sources.length,
+      claims: survey.claims.length,
+    },
+    disclosure: survey.disclosure,
+    notes: survey.notes,
+  };
+}
+
+export function releaseSummary({ id, entry }: Release): z.infer<typeof releaseRow> {
+  return {
+    version: entry.version,
+    released: entry.released,
+    sha256: entry.sha256,
+    changes: entry.changes,
+    address: `/v1/surveys/${id}@${entry.version}`,
+  };
+}
+
+export function waves({ survey }: Release): z.infer<typeof waveRow>[] {
+  return survey.waves.map(({ id, label, year, fieldwork, note }) => ({
+    id,
+    label,
+    year,
+    fieldworkStart: fieldwork.start,
+    fieldworkEnd: fieldwork.end,
+    samples: survey.samples
+      .filter((sample) => sample.wave === id)
+      .map(({ audience, n, qualifier, source, note: sampleNote }) => ({
+        audience,
+        n,
+        qualifier,
+        source,
+        note: sampleNote,
+      })),
+    note,
+  }));
+}
+
+export function audiences({ survey }: Release): z.infer<typeof audienceRow>[] {
+  return survey.audiences;
+}
+
+export function sources({ survey, figures }: Release): z.infer<typeof sourceRow>[] {
+  const cited = (id: string): number =>
+    figures.filter((figure) =>
+      [figure, ...figure.alternatives].some((version) => version.sources.includes(id)),
+    ).length;
+  return survey.sources.map(({ id, title, publisher, published, url, note }) => ({
+    id,
+    title,
+    publisher,
+    published,
+    url,
+    figures: cited(id),
+    note,
+  }));
+}
+
+export function questions(release: Release): z.infer<typeof questionRow>[] {
+  return release.survey.questions.map(
+    ({ id, text, wording, type, audiences: asked, items, options, breaks, note }) => {
+      const present = new Set(release.figuresOf(id).map(({ wave }) => wave));
+      return {
+        id,
+        text,
+        wording,
+        type,
+        audiences: asked,
+        waves: ids(release.survey.waves).filter((wave) => present.has(wave)),
+        items: items.map((item) => ({
+          id: item.id,
+          label: item.label,
+          labelBasis: item.labelBasis ?? (item.label === null ? 'unknown' : 'published'),
+          note: item.note,
+        })),
+        options: options.map((option) => ({ id: option.id, label: option.label, note: option.note })),
+        breaks,
+        note,
+      };
+    },
+  );
+}

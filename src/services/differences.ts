@@ -1,0 +1,88 @@
+import type { Reason } from '../schemas/vocabulary.ts';
+import { negate, sumDecimals } from '../stats/decimal.ts';
+import { differenceRounding, includesZero, type RoundingInterval } from '../stats/rounding.ts';
+import { isRounded, rounding } from './estimates.ts';
+import type { EstimateRow } from '../schemas/results/estimate.ts';
+
+/** A difference of published figures, or the reasons why it cannot be had. */
+export interface Difference {
+  readonly value: number | null;
+  readonly decimals: number;
+  readonly rounding: RoundingInterval | null;
+  /** −1, 0 or 1 where the published digits settle the sign (0: the digits are the same), else null. */
+  readonly sign: -1 | 0 | 1 | null;
+  readonly valueReason: Reason | null;
+  readonly roundingReason: Reason | null;
+}
+
+export function noDifference(reason: Reason): Difference {
+  return {
+    value: null,
+    decimals: 0,
+    rounding: null,
+    sign: null,
+    valueReason: reason,
+    roundingReason: reason,
+  };
+}
+
+const isBound = ({ qualifier }: EstimateRow): boolean =>
+  qualifier === 'more-than' || qualifier === 'less-than';
+
+function settledSign(value: number, interval: RoundingInterval | null, exact: boolean): -1 | 0 | 1 | null {
+  const sign = Math.sign(value) as -1 | 0 | 1;
+  if (exact) return sign;
+  if (interval === null) return null;
+  return sign === 0 || !includesZero(interval) ? sign : null;
+}
+
+/**
+ * a − b of two published figures, exact in their decimals. A figure that was published as a bound has no
+ * difference; one that was published as approximate has a difference, but no rounding interval.
+ */
+export function difference(a: EstimateRow, b: EstimateRow): Difference {
+  if (isBound(a) || isBound(b)) return noDifference('inexact-figure');
+  const { value, decimals } = sumDecimals(a, negate(b));
+  const [ra, rb] = [rounding(a), rounding(b)];
+  const roundingReason = typeof ra === 'string' ? ra : typeof rb === 'string' ? rb : null;
+  const interval = typeof ra === 'string' || typeof rb === 'string' ? null : differenceRounding(ra, rb);
+  const exact = !isRounded(a.measure) && a.qualifier === 'exact' && b.qualifier === 'exact';
+  return {
+    value,
+    decimals,
+    rounding: interval,
+    sign: settledSign(value, interval, exact),
+    valueReason: null,
+    roundingReason,
+  };
+}
+
+/** The difference of two differences, later minus earlier: the change of a gap. */
+export function changeOf(later: Difference, earlier: Difference): Difference {
+  const missing = later.valueReason ?? earlier.valueReason;
+  if (missing !== null || later.value === null || earlier.value === null)
+    return noDifference(missing ?? 'not-reported');
+  const { value, decimals } = sumDecimals(
+    { value: later.value, decimals: later.decimals },
+    negate({ value: earlier.value, decimals: earlier.decimals }),
+  );
+  const roundingReason = later.roundingReason ?? earlier.roundingReason;
+  const interval =
+    later.rounding && earlier.rounding ? differenceRounding(later.rounding, earlier.rounding) : null;
+  const exact = roundingReason === 'not-applicable-to-measure';
+  return {
+    value,
+    decimals,
+    rounding: interval,
+    sign: settledSign(value, interval, exact),
+    valueReason: null,
+    roundingReason,
+  };
+}
+
+/** Writes a reason for each field that is null and has one. */
+export function reasonsFor(entries: Readonly<Record<string, Reason | null>>): Record<string, Reason> {
+  return Object.fromEntries(
+    Object.entries(entries).filter((entry): entry is [string, Reason] => entry[1] !== null),
+  );
+}

@@ -1,0 +1,148 @@
+import type { Release } from '../repository/release.ts';
+import type { FigureQuery } from '../schemas/query.ts';
+import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
+import { missingReason } from './cells.ts';
+import { joinNotes } from './cells.ts';
+import { changeOf, noDifference, reasonsFor, type Difference } from './differences.ts';
+import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import { selectGaps, type Gap } from './gaps.ts';
+import {
+  breakBetween,
+  changePerYear,
+  PER_YEAR_METHOD,
+  wavePairs,
+  WAVES_METHOD,
+  type WavePair,
+} from './waves.ts';
+
+/** The change of one gap with the two gaps that it was made of. */
+export interface GapTrend {
+  readonly cell: Gap['cell'];
+  readonly pair: Gap['pair'];
+  readonly waves: WavePair;
+  readonly earlier: Gap | undefined;
+  readonly later: Gap | undefined;
+  readonly difference: Difference;
+  readonly break: string | null;
+}
+
+function makeGapTrend(release: Release, gaps: readonly Gap[], waves: WavePair): GapTrend[] {
+  const [any] = gaps;
+  if (!any) return [];
+  const { cell, pair } = any;
+  const [earlier, later] = waves.map((wave) => gaps.find((gap) => gap.wave === wave));
+  const broken = breakBetween(release, cell.question, waves);
+  const base = { cell, pair, waves, earlier, later, break: broken?.reason ?? null };
+  if (!earlier || !later) {
+    const reasons = pair.map((audience) => missingReason(cell.question, audience));
+    return [
+      { ...base, difference: noDifference(reasons.includes('not-asked') ? 'not-asked' : 'not-reported') },
+    ];
+  }
+  return [
+    {
+      ...base,
+      difference: broken ? noDifference('wording-break') : changeOf(later.difference, earlier.difference),
+    },
+  ];
+}
+
+/** Every change of a gap that a query picks. One that cannot be formed is there only if the query names its question. */
+export function selectGapTrends(release: Release, query: FigureQuery): GapTrend[] {
+  const all = Map.groupBy(selectGaps(release, query), ({ cell, pair }) =>
+    [cell.question.id, cell.item, cell.option, cell.measure, ...pair].join('|'),
+  );
+  return [...all.values()].flatMap((gaps) => {
+    const named = query.question?.includes(gaps[0]?.cell.question.id ?? '') ?? false;
+    const known = gaps.filter(({ difference }) => difference.value !== null);
+    const present = (known.length > 0 ? known : gaps).map(({ wave }) => wave);
+    return wavePairs(release, present, query, named)
+      .flatMap((waves) => makeGapTrend(release, gaps, waves))
+      .filter((trend) => (named ? trend.earlier || trend.later : trend.difference.value !== null));
+  });
+}
+
+const distances = ({ rounding }: Difference): readonly [nearest: number, farthest: number] | null => {
+  if (!rounding) return null;
+  const ends = [Math.abs(rounding.lower.value), Math.abs(rounding.upper.value)];
+  const crosses = rounding.lower.value < 0 && rounding.upper.value > 0;
+  return [crosses ? 0 : Math.min(...ends), Math.max(...ends)];
+};
+
+/**
+ * Whether the distance between two audiences grew or fell, as far as the published digits settle it. Ranks are
+ * exact, so their distances are compared as they are.
+ */
+function directionOf({ difference: change, earlier, later }: GapTrend): GapTrendRow['direction'] {
+  if (change.value === null || !earlier || !later) return null;
+  const [from, to] = [earlier.difference, later.difference];
+  if (change.sign === 0) return 'steady';
+  if (from.sign !== null && to.sign !== null && from.sign * to.sign < 0) return 'reversed';
+  if (change.sign === null || from.value === null || to.value === null) return 'undetermined';
+  const [a, b] = [
+    distances(from) ?? [Math.abs(from.value), Math.abs(from.value)],
+    distances(to) ?? [Math.abs(to.value), Math.abs(to.value)],
+  ];
+  if (b[1] <= a[0]) return 'closing';
+  return b[0] >= a[1] ? 'widening' : 'undetermined';
+}
+
+function toRow(release: Release, trend: GapTrend): GapTrendRow {
+  const { cell, pair, waves, earlier, later, difference: d } = trend;
+  const { perYear, reason } = changePerYear(release, d.value, waves);
+  const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
+  return {
+    question: cell.question.id,
+    item: cell.item,
+    option: cell.option,
+    measure: cell.measure,
+    audienceA: pair[0],
+    audienceB: pair[1],
+    waveFrom: waves[0],
+    gapFrom: earlier?.difference.value ?? null,
+    waveTo: waves[1],
+    gapTo: later?.difference.value ?? null,
+    change: d.value,
+    perYear,
+    roundingLower: d.rounding?.lower.value ?? null,
+    roundingUpper: d.rounding?.upper.value ?? null,
+    direction: directionOf(trend),
+    reasons: reasonsFor({
+      gapFrom: gapReason(earlier),
+      gapTo: gapReason(later),
+      change: d.valueReason,
+      perYear: d.valueReason ?? reason,
+      roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      direction: d.valueReason,
+    }),
+    note: joinNotes([
+      ['Not comparable', trend.break],
+      ...[earlier, later].flatMap((gap) =>
+        gap
+          ? [
+              [`${gap.pair[0]} ${gap.wave}`, gap.a?.note] as const,
+              [`${gap.pair[1]} ${gap.wave}`, gap.b?.note] as const,
+            ]
+          : [],
+      ),
+    ]),
+  };
+}
+
+/** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
+export function gapTrends(release: Release, query: FigureQuery): FigureTable<GapTrendRow> {
+  const selected = selectGapTrends(release, query);
+  const figures = selected.flatMap(({ earlier, later }) => [earlier?.a, earlier?.b, later?.a, later?.b]);
+  return {
+    rows: selected.map((trend) => toRow(release, trend)),
+    notes: contestedNotes(figures.flatMap((side) => side ?? [])),
+    method: {
+      change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
+      perYear: PER_YEAR_METHOD,
+      rounding: ROUNDING_METHOD,
+      direction:
+        'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Release } from '../repository/release.ts';
+import type { FigureQuery } from '../schemas/query.ts';
+import type { EstimateRow } from '../schemas/results/estimate.ts';
+import type { GapRow } from '../schemas/results/gap.ts';
+import { LEADER_UNDETERMINED, type Reason } from '../schemas/vocabulary.ts';
+import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells.ts';
+import { difference, noDifference, reasonsFor, type Difference } from './differences.ts';
+import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
+import { pairsToOffer } from './select.ts';
+import { rankOf, RANKING_METHOD, type RankedEstimate } from './ranks.ts';
+
+type Pair = readonly [a: string, b: string];
+
+/** One gap with all that it was made of; what is above (gap trends, claims) computes on from here. */
+export interface Gap {
+  readonly cell: Cell;
+  readonly wave: string;
+  readonly pair: Pair;
+  readonly a: EstimateRow | undefined;
+  readonly b: EstimateRow | undefined;
+  readonly difference: Difference;
+}
+
+/** The pairs that a query asks for: those it names, else those that the survey declares, else all. */
+export function pairsOf(release: Release, { between, audience }: FigureQuery): Pair[] {
+  if (between) return [[between[0] ?? '', between[1] ?? '']];
+  const pairs = pairsToOffer(release);
+  return audience ? pairs.filter((pair) => pair.some((id) => audience.includes(id))) : pairs;
+}
+
+/** Whether a gap that has no figures is still a row, because the query asks for it by name. */
+function isNamed(query: FigureQuery, cell: Cell, pair: Pair, present: number): boolean {
+  if (!query.question?.includes(cell.question.id)) return false;
+  if (present > 0) return true;
+  return query.wave !== undefined && pair.some((audience) => cell.question.audiences.includes(audience));
+}
+
+/**
+ * Every gap that a query picks: cell by cell, wave by wave, pair by pair. A gap with a missing side is there
+ * only if the query names its question.
+ */
+export function selectGaps(release: Release, query: FigureQuery): Gap[] {
+  const { question, item, option, measure, source } = query;
+  const cells = cellsOf(release, selectEstimates(release, { question, item, option, measure, source }));
+  const waves = release.survey.waves.map(({ id }) => id).filter((id) => query.wave?.includes(id) ?? true);
+  const pairs = pairsOf(release, query);
+  return cells.flatMap((cell) =>
+    waves.flatMap((wave) =>
+      pairs.flatMap((pair): Gap[] => {
+        const [a, b] = [cell.at(wave, pair[0]), cell.at(wave, pair[1])];
+        if (a && b) return [{ cell, wave, pair, a, b, difference: difference(a, b) }];
+        if (!isNamed(query, cell, pair, a || b ? 1 : 0)) return [];
+        const missing = pair
+          .filter((_, i) => !(i === 0 ? a : b))
+          .map((audience) => missingReason(cell.question, audience));
+        const reason: Reason = missing.includes('not-asked') ? 'not-asked' : 'not-reported';
+        return [{ cell, wave, pair, a, b, difference: noDifference(reason) }];
+      }),
+    ),
+  );
+}
+
+function leaderOf({ difference: { sign, value }, pair: [a, b], cell }: Gap): string | null {
+  if (value === null) return null;
+  if (sign === null || sign === 0) return LEADER_UNDETERMINED;
+  return sign > 0 === (cell.measure !== 'rank') ? a : b;
+}
+
+const sameItems = (a: RankedEstimate, b: RankedEstimate): boolean => a.items.join() === b.items.join();
+
+function toRow(release: Release, gap: Gap): GapRow {
+  const { cell, wave, pair, a, b, difference: d } = gap;
+  const [rankA, rankB] = [a && rankOf(release, a), b && rankOf(release, b)];
+  const rankGap = rankA && rankB && sameItems(rankA, rankB) ? rankA.rank - rankB.rank : null;
+  const absent = (side: EstimateRow | undefined, audience: string): Reason | null =>
+    side ? null : missingReason(cell.question, audience);
+  const [missingA, missingB] = [absent(a, pair[0]), absent(b, pair[1])];
+  const [nA, nB] = [plainBase(a), plainBase(b)];
+  return {
+    question: cell.question.id,
+    item: cell.item,
+    option: cell.option,
+    wave,
+    measure: cell.measure,
+    audienceA: pair[0],
+    valueA: a?.value ?? null,
+    nA,
+    audienceB: pair[1],
+    valueB: b?.value ?? null,
+    nB,
+    gap: d.value,
+    roundingLower: d.rounding?.lower.value ?? null,
+    roundingUpper: d.rounding?.upper.value ?? null,
+    leader: leaderOf(gap),
+    rankA: rankA?.rank ?? null,
+    rankB: rankB?.rank ?? null,
+    rankGap,
+    reasons: reasonsFor({
+      valueA: missingA,
+      nA: nA === null ? (missingA ?? 'base-unknown') : null,
+      valueB: missingB,
+      nB: nB === null ? (missingB ?? 'base-unknown') : null,
+      gap: d.valueReason,
+      roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      leader: d.valueReason,
+      rankA: rankA ? null : (missingA ?? 'not-ranked'),
+      rankB: rankB ? null : (missingB ?? 'not-ranked'),
+      rankGap: rankGap === null ? (d.valueReason ?? 'not-ranked') : null,
+    }),
+    note: joinNotes([
+      [pair[0], a?.note],
+      [pair[1], b?.note],
+    ]),
+  };
+}
+
+/** Differences between two audiences, one row for each question, item, option, wave and pair. */
+export function gaps(release: Release, query: FigureQuery): FigureTable<GapRow> {
+  const selected = selectGaps(release, query);
+  return {
+    rows: selected.map((gap) => toRow(release, gap)),
+    notes: contestedNotes(selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []))),
+    method: {
+      gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
+      rounding: ROUNDING_METHOD,
+      leader:
+        'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the rounding interval includes zero.',
+      ranking: RANKING_METHOD,
+    },
+  };
+}

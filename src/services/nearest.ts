@@ -1,0 +1,40 @@
+import { distance } from 'fastest-levenshtein';
+import type { ProblemError } from '../schemas/problem.ts';
+
+const MAXIMUM_ALLOWED = 100;
+const MAXIMUM_VALUE = 200;
+
+/** The known words, the ones most like the given first. */
+export function nearestFirst(given: string, known: readonly string[]): string[] {
+  const cut = given.slice(0, MAXIMUM_VALUE).toLowerCase();
+  return known
+    .map((word) => ({ word, distance: distance(cut, word.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ word }) => word);
+}
+
+/**
+ * A fault of one parameter, with the allowed values nearest first and the best one spelled out in the message.
+ *
+ * @param like what the allowed values are held against, if not the value: a misspelt name, say
+ */
+export function parameterError(
+  where: ProblemError['in'],
+  name: string,
+  value: string | null,
+  message: string,
+  known?: readonly string[],
+  like: string = value ?? '',
+): ProblemError {
+  const cut = value === null ? null : value.slice(0, MAXIMUM_VALUE);
+  if (!known) return { in: where, name, value: cut, message };
+  const allowed = nearestFirst(like, known);
+  const hint = allowed[0] === undefined ? '' : `; the nearest that is allowed is "${allowed[0]}"`;
+  return {
+    in: where,
+    name,
+    value: cut,
+    message: `${message}${hint}`,
+    allowed: allowed.slice(0, MAXIMUM_ALLOWED),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Release } from '../repository/release.ts';
+import type { FigureQuery } from '../schemas/query.ts';
+import type { RankRow } from '../schemas/results/rank.ts';
+import type { EstimateRow } from '../schemas/results/estimate.ts';
+import { competitionRanks } from '../stats/competition-ranks.ts';
+import { contestedNotes, selectEstimates, type FigureTable } from './estimates.ts';
+
+/** The place of an item, and the list that it was placed in. */
+export interface RankedEstimate {
+  readonly estimate: EstimateRow;
+  readonly rank: number;
+  readonly tied: number;
+  /** The items of the list, in the order of the codebook. */
+  readonly items: readonly string[];
+}
+
+const key = (e: EstimateRow): string =>
+  [e.question, e.item, e.option, e.wave, e.audience, e.measure].join('|');
+const listKey = (e: EstimateRow): string => [e.question, e.option, e.wave, e.audience, e.measure].join('|');
+
+/** A figure that can be placed among others: one that was published as a bound cannot. */
+const canBeRanked = ({ item, qualifier }: EstimateRow): boolean =>
+  item !== null && qualifier !== 'more-than' && qualifier !== 'less-than';
+
+function rankList(list: readonly EstimateRow[]): RankedEstimate[] {
+  const values = list.map(({ value }) => value);
+  const published = list[0]?.measure === 'rank';
+  if (!published && list.length < 2) return [];
+  const places = published ? values : competitionRanks(values);
+  const items = list.flatMap(({ item }) => item ?? []);
+  return list.map((estimate, i) => ({
+    estimate,
+    rank: places[i] ?? 0,
+    tied: places.filter((place) => place === places[i]).length,
+    items,
+  }));
+}
+
+const indexes = new WeakMap<Release, ReadonlyMap<string, RankedEstimate>>();
+
+/** Every item of a release in its place. The places never depend on a query, so they are found once a release. */
+function rankIndex(release: Release): ReadonlyMap<string, RankedEstimate> {
+  const known = indexes.get(release);
+  if (known) return known;
+  const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
+  const ranked = [...lists.values()].flatMap(rankList);
+  const index = new Map(ranked.map((entry) => [key(entry.estimate), entry]));
+  indexes.set(release, index);
+  return index;
+}
+
+/** The place of an estimate's item among the items of its question, or undefined where there is no order. */
+export function rankOf(release: Release, estimate: EstimateRow): RankedEstimate | undefined {
+  return rankIndex(release).get(key(estimate));
+}
+
+export const RANKING_METHOD =
+  'Standard competition ranking, 1 = highest: equal figures share a place and the next place is skipped. Ranks that were published are passed through.';
+
+/** Items in order, for each question, option, wave and audience. */
+export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow> {
+  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
+  const lists = [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
+  const rows = lists.flatMap((list) =>
+    list
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ estimate, rank, tied, items }): RankRow => ({
+        question: estimate.question,
+        item: estimate.item ?? '',
+        option: estimate.option,
+        wave: estimate.wave,
+        audience: estimate.audience,
+        measure: estimate.measure,
+        value: estimate.value,
+        rank,
+        tied,
+        of: items.length,
+        basis: estimate.measure === 'rank' ? 'published' : 'computed',
+        sources: estimate.sources,
+        note: estimate.note,
+      })),
+  );
+  return {
+    rows,
+    notes: contestedNotes(ranked.map(({ estimate }) => estimate)),
+    method: {
+      ranking: RANKING_METHOD,
+      leftOut: 'Questions with fewer than two items that have a figure, and figures published as bounds.',
+    },
+  };
+}

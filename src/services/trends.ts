@@ -1,0 +1,116 @@
+import type { Release } from '../repository/release.ts';
+import type { FigureQuery } from '../schemas/query.ts';
+import type { EstimateRow } from '../schemas/results/estimate.ts';
+import type { TrendRow } from '../schemas/results/trend.ts';
+import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells.ts';
+import { difference, noDifference, reasonsFor, type Difference } from './differences.ts';
+import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
+import {
+  breakBetween,
+  changePerYear,
+  PER_YEAR_METHOD,
+  wavePairs,
+  WAVES_METHOD,
+  type WavePair,
+} from './waves.ts';
+
+/** One change of an audience's figure with all that it was made of. */
+export interface Trend {
+  readonly cell: Cell;
+  readonly audience: string;
+  readonly waves: WavePair;
+  readonly earlier: EstimateRow | undefined;
+  readonly later: EstimateRow | undefined;
+  readonly difference: Difference;
+  /** Why the waves must not be compared, if so. */
+  readonly break: string | null;
+}
+
+function makeTrend(release: Release, cell: Cell, audience: string, waves: WavePair): Trend {
+  const [earlier, later] = [cell.at(waves[0], audience), cell.at(waves[1], audience)];
+  const broken = breakBetween(release, cell.question, waves);
+  const base = { cell, audience, waves, earlier, later, break: broken?.reason ?? null };
+  if (!earlier || !later)
+    return { ...base, difference: noDifference(missingReason(cell.question, audience)) };
+  return { ...base, difference: broken ? noDifference('wording-break') : difference(later, earlier) };
+}
+
+/** Every trend that a query picks. One that cannot be formed is there only if the query names its question. */
+export function selectTrends(release: Release, query: FigureQuery): Trend[] {
+  const { question, item, option, measure, audience, source } = query;
+  const cells = cellsOf(
+    release,
+    selectEstimates(release, { question, item, option, measure, audience, source }),
+  );
+  return cells.flatMap((cell) => {
+    const named = question?.includes(cell.question.id) ?? false;
+    return cell.audiences.flatMap((id) => {
+      const present = release.survey.waves.map((wave) => wave.id).filter((wave) => cell.at(wave, id));
+      return wavePairs(release, present, query, named)
+        .map((waves) => makeTrend(release, cell, id, waves))
+        .filter((trend) =>
+          named ? trend.earlier || trend.later : trend.earlier && trend.later && trend.break === null,
+        );
+    });
+  });
+}
+
+function directionOf({ difference: { value, sign }, cell }: Trend): TrendRow['direction'] {
+  if (value === null) return null;
+  if (sign === null) return 'undetermined';
+  if (sign === 0) return 'flat';
+  return sign > 0 === (cell.measure !== 'rank') ? 'up' : 'down';
+}
+
+function toRow(release: Release, trend: Trend): TrendRow {
+  const { cell, audience, waves, earlier, later, difference: d } = trend;
+  const { perYear, reason } = changePerYear(release, d.value, waves);
+  const missing = missingReason(cell.question, audience);
+  const [nFrom, nTo] = [plainBase(earlier), plainBase(later)];
+  return {
+    question: cell.question.id,
+    item: cell.item,
+    option: cell.option,
+    audience,
+    measure: cell.measure,
+    waveFrom: waves[0],
+    valueFrom: earlier?.value ?? null,
+    nFrom,
+    waveTo: waves[1],
+    valueTo: later?.value ?? null,
+    nTo,
+    change: d.value,
+    perYear,
+    roundingLower: d.rounding?.lower.value ?? null,
+    roundingUpper: d.rounding?.upper.value ?? null,
+    direction: directionOf(trend),
+    reasons: reasonsFor({
+      valueFrom: earlier ? null : missing,
+      nFrom: nFrom === null ? (earlier ? 'base-unknown' : missing) : null,
+      valueTo: later ? null : missing,
+      nTo: nTo === null ? (later ? 'base-unknown' : missing) : null,
+      change: d.valueReason,
+      perYear: d.valueReason ?? reason,
+      roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      direction: d.valueReason,
+    }),
+    note: joinNotes([
+      ['Not comparable', trend.break],
+      [waves[0], earlier?.note],
+      [waves[1], later?.note],
+    ]),
+  };
+}
+
+/** Differences between waves, one row for each question, item, option, audience and pair of waves. */
+export function trends(release: Release, query: FigureQuery): FigureTable<TrendRow> {
+  const selected = selectTrends(release, query);
+  return {
+    rows: selected.map((trend) => toRow(release, trend)),
+    notes: contestedNotes(
+      selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? [])),
+    ),
+    method: { change: WAVES_METHOD, perYear: PER_YEAR_METHOD, rounding: ROUNDING_METHOD },
+  };
+}

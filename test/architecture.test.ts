@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** What each part of src/ may import from the others. Anything that is not listed here is a fault. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'server.ts': ['app.ts', 'config.ts', 'plugins', 'repository'],
+  'app.ts': ['config.ts', 'errors.ts', 'plugins', 'repository', 'routes'],
+  'config.ts': [],
+  'errors.ts': ['schemas'],
+  schemas: ['schemas'],
+  stats: ['stats'],
+  repository: ['repository', 'schemas', 'errors.ts'],
+  services: ['services', 'repository', 'stats', 'schemas', 'errors.ts'],
+  formats: ['formats', 'schemas'],
+  plugins: ['plugins', 'services', 'formats', 'repository', 'schemas', 'errors.ts', 'config.ts'],
+  routes: ['routes', 'services', 'formats', 'repository', 'schemas', 'errors.ts', 'config.ts'],
+};
+
+/** Packages that the pure parts may use. */
+const PURE: Readonly<Record<string, RegExp>> = { stats: /^@stdlib\//, schemas: /^zod$/ };
+
+const files = globSync('src/**/*.ts');
+const imports = files.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)[^;]*?from '([^']+)'/gm)].map(
+    ([, target = '']) => ({ file, target }),
+  ),
+);
+const part = (path: string): string => path.split('/')[1] ?? '';
+
+test('imports run one way', () => {
+  expect(imports.length).toBeGreaterThan(100);
+  const wrong = imports
+    .filter(({ target }) => target.startsWith('.'))
+    .map(({ file, target }) => ({ file, to: normalize(join(dirname(file), target)) }))
+    .filter(({ file, to }) => to.startsWith('src/') && !(ALLOWED[part(file)] ?? []).includes(part(to)));
+  expect(wrong).toEqual([]);
+});
+
+test('stats and schemas are leaves', () => {
+  const wrong = imports.filter(
+    ({ file, target }) => !target.startsWith('.') && PURE[part(file)]?.test(target) === false,
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('only the app makes a repository', () => {
+  const makers = files
+    .filter((file) => !file.startsWith('src/repository/'))
+    .filter((file) => /Repository\.open\(|new Repository\(/.test(readFileSync(file, 'utf8')));
+  expect(makers).toEqual(['src/app.ts']);
+});

@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { onTestFinished } from 'vitest';
+import { buildApp, type AppDependencies } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { releaseSha256 } from '../src/repository/sha256.ts';
+
+export const BUNDLED = new URL('../data', import.meta.url).pathname;
+
+/** A folder that is gone when the test is over. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'topline-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+interface DraftRelease {
+  readonly version?: string;
+  readonly survey?: Record<string, unknown>;
+  readonly toplines?: string;
+  readonly entry?: Record<string, unknown>;
+}
+
+export const HEADER =
+  'question,item,option,wave,audience,measure,value,qualifier,n,source,locator,status,note';
+
+/** A small survey with two waves, two audiences, a single question and a battery. */
+export function smallSurvey(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    format: 'topline/1',
+    id: 'small',
+    version: '1.0.0',
+    title: 'Small',
+    description: 'A survey for tests.',
+    publisher: 'Nobody',
+    language: 'en',
+    licence: { name: 'CC0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
+    citation: 'Small survey, 1.0.0',
+    sources: [
+      { id: 'report', title: 'Report' },
+      { id: 'article', title: 'Article' },
+    ],
+    waves: [
+      { id: 'w1', label: 'First', year: 2020 },
+      { id: 'w2', label: 'Second', year: 2022 },
+    ],
+    audiences: [
+      { id: 'a', label: 'A' },
+      { id: 'b', label: 'B' },
+    ],
+    samples: [
+      { wave: 'w1', audience: 'a', n: 200, source: 'report' },
+      { wave: 'w1', audience: 'b', n: 100, source: 'report' },
+    ],
+    comparisons: [{ between: ['a', 'b'] }],
+    questions: [
+      {
+        id: 'q',
+        text: 'Q?',
+        wording: 'verbatim',
+        type: 'single',
+        audiences: ['a', 'b'],
+        options: [{ id: 'yes', label: 'Yes' }],
+      },
+      { id: 'only-a', text: 'Only A?', wording: 'verbatim', type: 'single', audiences: ['a'] },
+      {
+        id: 'battery',
+        text: 'Which?',
+        wording: 'verbatim',
+        type: 'multiple',
+        audiences: ['a', 'b'],
+        items: [
+          { id: 'i1', label: 'One' },
+          { id: 'i2', label: 'Two' },
+          { id: 'i3', label: 'Three' },
+        ],
+      },
+    ],
+    ...changes,
+  };
+}
+
+/** Writes a survey with its releases as a publisher would, hashes included. */
+export async function writeSurvey(
+  folder: string,
+  id: string,
+  releases: readonly DraftRelease[],
+): Promise<void> {
+  const index = [];
+  for (const { version = '1.0.0', survey, toplines: csv = `${HEADER}\n`, entry } of releases) {
+    const directory = join(folder, id, version);
+    await mkdir(directory, { recursive: true });
+    await writeFile(
+      join(directory, 'survey.json'),
+      JSON.stringify({ ...smallSurvey({ id, version }), ...survey }),
+    );
+    await writeFile(join(directory, 'toplines.csv'), csv);
+    index.push({
+      version,
+      released: '2026-01-01T00:00:00Z',
+      sha256: await releaseSha256(directory),
+      changes: [],
+      ...entry,
+    });
+  }
+  await writeFile(join(folder, id, 'releases.json'), JSON.stringify(index));
+}
+
+/** Rows of toplines.csv for the small survey: `q,,yes,w1,a,percent,69` and so on; the rest is filled in. */
+export function toplines(...rows: string[]): string {
+  return `${HEADER}\n${rows.map((row) => `${row}${row.split(',').length < 13 ? ',exact,,report,,,' : ''}`).join('\n')}\n`;
+}
+
+type AppOptions = Partial<Omit<AppDependencies, 'config'>> & { readonly env?: Record<string, string> };
+
+/** The application over a data directory, closed when the test is over. */
+export async function appOver(
+  folder: string,
+  { env = {}, ...rest }: AppOptions = {},
+): Promise<FastifyInstance> {
+  const app = await buildApp({ config: readConfig({ ...env, DATA_DIR: folder }), ...rest });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+/** The application over one small release. */
+export async function smallApp(
+  csv: string,
+  survey: Record<string, unknown> = {},
+  options: AppOptions = {},
+): Promise<FastifyInstance> {
+  const folder = await temporaryFolder();
+  await writeSurvey(folder, 'small', [{ toplines: csv, survey }]);
+  return appOver(folder, options);
+}
+
+/** The parsed JSON of a GET. */
+export async function getJson<T = { data: Record<string, unknown>[]; meta: Record<string, unknown> }>(
+  app: FastifyInstance,
+  url: string,
+  status = 200,
+): Promise<T> {
+  const response = await app.inject({ url });
+  if (response.statusCode !== status) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
+  return response.json();
+}

@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { expect, onTestFinished, test } from 'vitest';
+import { temporaryFolder, toplines, writeSurvey } from './helper.ts';
+
+const ROOT = new URL('..', import.meta.url).pathname;
+
+function run(command: string[], env: Record<string, string>): ChildProcess {
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+interface Line {
+  readonly msg: string;
+  readonly port: number;
+  readonly address: string;
+}
+
+/** Waits for the line that says where the server listens, and keeps all lines. */
+async function listening(child: ChildProcess): Promise<{ port: number; lines: Line[] }> {
+  const lines: Line[] = [];
+  if (!child.stdout) throw new Error('no output');
+  for await (const text of createInterface(child.stdout)) {
+    if (!text.startsWith('{')) continue;
+    const line = JSON.parse(text) as Line;
+    lines.push(line);
+    if (line.msg === 'listening') {
+      child.stdout.on('data', () => undefined);
+      return { port: line.port, lines };
+    }
+  }
+  throw new Error('the server did not start');
+}
+
+async function dataFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  await writeSurvey(folder, 'small', [{ toplines: toplines('q,,yes,w1,a,percent,69') }]);
+  return folder;
+}
+
+/** How a start that fails ends: its code, and what it says. */
+async function failure(env: Record<string, string>): Promise<{ code: number; text: string }> {
+  const child = run([process.execPath, 'src/server.ts'], env);
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, text };
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'starts on a free port, answers, and %s ends it with 0 while a client keeps its connection',
+  async (signal) => {
+    const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
+    const { port } = await listening(child);
+    const response = await fetch(`http://127.0.0.1:${port}/v1/surveys`);
+    expect(response.status).toBe(200);
+    await response.text();
+    const idle = connect(port, '127.0.0.1');
+    await once(idle, 'connect');
+    child.kill(signal);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect(code).toBe(0);
+    idle.destroy();
+  },
+);
+
+test('a request that is under way when the signal comes is answered', async () => {
+  const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
+  const { port } = await listening(child);
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  let text = '';
+  socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  socket.write('GET /v1/surveys HTTP/1.1\r\nHost: x\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  child.kill('SIGTERM');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  socket.write('\r\n');
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(text).toMatch(/^HTTP\/1.1 200 /);
+  expect(code).toBe(0);
+});
+
+test('npm start hands signals on to the server', async () => {
+  const child = run(['npm', 'start'], { DATA_DIR: await dataFolder(), PORT: '0' });
+  const { port } = await listening(child);
+  child.kill('SIGTERM');
+  await once(child, 'close');
+  await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed');
+});
+
+test.each([
+  ['PORT', 'eighty', 'topline: PORT=eighty is not allowed: a whole number from 0 to 65535\n'],
+  [
+    'LOG_LEVEL',
+    'loud',
+    'topline: LOG_LEVEL=loud is not allowed: trace, debug, info, warn, error, fatal or silent\n',
+  ],
+])('%s=%s stops the start with one line', async (name, value, line) => {
+  expect(await failure({ [name]: value })).toEqual({ code: 1, text: line });
+});
+
+test('a data directory with nothing in it, and a port that is taken, stop the start with one line', async () => {
+  const empty = await failure({ DATA_DIR: await temporaryFolder(), PORT: '0' });
+  expect(empty.code).toBe(1);
+  expect(empty.text).toMatch(/^topline: DATA_DIR=\S+ holds no release that can be served\n$/);
+
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  onTestFinished(() => void other.close());
+  const taken = await failure({
+    DATA_DIR: await dataFolder(),
+    PORT: String((other.address() as AddressInfo).port),
+  });
+  expect(taken.code).toBe(1);
+  expect(taken.text).toMatch(/^topline: listen EADDRINUSE[^\n]*\n$/);
+});
