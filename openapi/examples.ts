@@ -7,7 +7,7 @@ import type { Examples } from '../src/plugins/openapi-document.ts';
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
 
 /** The request that shows what an operation answers, by operation id. */
-export const REQUESTS: Readonly<Record<string, string>> = {
+const REQUESTS: Readonly<Record<string, string>> = {
   listSurveys: '/v1/surveys',
   getSurvey: PINNED,
   listReleases: `${PINNED}/releases`,

@@ -54,7 +54,10 @@ async function start(): Promise<void> {
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
 
-  await app.listen({ host: config.HOST, port: config.PORT, listenTextResolver: () => '' });
+  // The framework has a line of its own for this; ours names the port as a field.
+  app.log.level = 'silent';
+  await app.listen({ host: config.HOST, port: config.PORT });
+  app.log.level = config.LOG_LEVEL;
   const { address, port } = app.server.address() as AddressInfo;
   logger.info({ address, port }, 'listening');
 }

@@ -6,7 +6,7 @@ import type { Repository } from '../repository/repository.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
 
 /** The bytes of an answer, with the headers that follow from its content. */
-export interface Representation {
+interface Representation {
   readonly body: string | Buffer;
   readonly contentType: string;
   readonly lastModified: Date;
@@ -41,7 +41,7 @@ const MOVING_SECONDS = 60;
 const STALE_SECONDS = 600;
 
 /** How long a moving answer may be kept: never beyond the moment at which an embargo lifts. */
-export function cacheControl(pinned: boolean, until: number | null, now: number): string {
+function cacheControl(pinned: boolean, until: number | null, now: number): string {
   if (pinned) return 'public, max-age=31536000, immutable';
   const left = until === null ? Infinity : Math.max(0, Math.floor((until - now) / 1000));
   const maxAge = Math.min(MOVING_SECONDS, left);
@@ -50,7 +50,7 @@ export function cacheControl(pinned: boolean, until: number | null, now: number)
 }
 
 /** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
-export function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
+function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
   const match = headers['if-none-match'];
   if (match !== undefined) {
     if (match.trim() === '*') return true;

@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { PROBLEMS, type ProblemCode } from '../errors.ts';
+import { problem } from '../schemas/problem.ts';
 
 /** Answers of live calls: by operation and media type, and by kind of problem. */
 export interface Examples {
@@ -38,9 +39,9 @@ function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const kept = { ...document, components: { ...document.components, schemas } };
   for (let before = -1; before !== Object.keys(schemas).length;) {
     before = Object.keys(schemas).length;
-    const text = JSON.stringify(kept);
+    const text = JSON.stringify(kept) + `"${PROBLEM_REF}"`;
     for (const name of Object.keys(schemas)) {
-      if (name !== 'Problem' && !text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+      if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
     }
   }
   return kept;
@@ -64,6 +65,8 @@ const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
   'X-Request-Id': { description: 'Id of the request, as in the logs.', schema: { type: 'string' } },
 };
 
+const PROBLEM_REF = `#/components/schemas/${problem.meta()?.id ?? ''}`;
+
 const pascal = (code: string): string =>
   code.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
@@ -73,7 +76,7 @@ function problemResponse(code: ProblemCode, example: unknown): OpenAPIV3_1.Respo
     description: `${title}. ${hint}`,
     content: {
       'application/problem+json': {
-        schema: { $ref: '#/components/schemas/Problem' },
+        schema: { $ref: PROBLEM_REF },
         ...(example === undefined ? {} : { example }),
       },
     },
@@ -95,8 +98,23 @@ function problemsOf(path: string, operation: Operation): ProblemCode[] {
   ];
 }
 
+/**
+ * Swagger UI fills a form with the examples of parameters. For one that must be given that helps; filters would
+ * exclude each other, so theirs move into the schema, where they are only shown.
+ */
+function placeExample(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.ParameterObject {
+  const { example, ...rest } = parameter;
+  if (parameter.required || example === undefined) return parameter;
+  return Object.assign(rest, {
+    description: `${rest.description ?? ''} Example: \`${[example].flat().join(',')}\`.`,
+    schema: { ...rest.schema, examples: [example] },
+  });
+}
+
 function completeOperation(path: string, operation: Operation, examples: Examples): void {
   const id = operation.operationId ?? '';
+  operation.parameters =
+    (operation.parameters as OpenAPIV3_1.ParameterObject[] | undefined)?.map(placeExample) ?? [];
   const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
   const refs = Object.fromEntries(
     Object.keys(HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),

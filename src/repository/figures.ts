@@ -14,7 +14,7 @@ export interface FigureKey {
 }
 
 /** One version of a figure, with all sources that give it. */
-export interface PublishedValue {
+interface PublishedValue {
   readonly value: number;
   /** Digits after the point, as printed. */
   readonly decimals: number;

@@ -121,12 +121,10 @@ export const surveyFile = z.strictObject({
 });
 export type SurveyFile = z.infer<typeof surveyFile>;
 export type Question = SurveyFile['questions'][number];
-export type Item = Question['items'][number];
-export type Claim = SurveyFile['claims'][number];
 
 const timestamp = z.iso.datetime({ offset: true });
 
-export const releaseEntry = z.strictObject({
+const releaseEntry = z.strictObject({
   version,
   released: timestamp,
   embargoedUntil: timestamp.nullable().default(null),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const problemError = z
+const problemError = z
   .object({
     in: z
       .enum(['query', 'path', 'header', 'body'])

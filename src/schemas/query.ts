@@ -74,7 +74,7 @@ function sort(sortable: readonly string[]) {
 }
 
 /** Fields of a row that hold one plain value, and so can be sorted by. */
-export function sortableFields(row: z.ZodObject): string[] {
+function sortableFields(row: z.ZodObject): string[] {
   const plain = (schema: unknown): boolean => {
     const type = (schema as z.ZodType).def.type;
     if (type === 'nullable') return plain((schema as z.ZodNullable).unwrap());
@@ -121,7 +121,7 @@ export const figureParameters = {
   wave: codes('Only these waves.', '2012'),
   audience: codes('Only these audiences.', 'cmo'),
   measure,
-  source: codes('Only figures that these sources give.', 'information-management-2014'),
+  source: codes('Only figures that these sources give.', 'twelve-reasons'),
 };
 
 export const pairParameters = {

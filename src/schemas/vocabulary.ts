@@ -10,7 +10,6 @@ export type Qualifier = (typeof QUALIFIERS)[number];
 
 /** What a row of toplines.csv is: the only version of a figure, or one of several that disagree. */
 export const STATUSES = ['reported', 'preferred', 'alternative'] as const;
-export type Status = (typeof STATUSES)[number];
 
 export const QUESTION_TYPES = ['single', 'multiple', 'ranking', 'scale', 'numeric'] as const;
 export const WORDINGS = ['verbatim', 'reconstructed', 'unknown'] as const;

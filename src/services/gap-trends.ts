@@ -16,7 +16,7 @@ import {
 } from './waves.ts';
 
 /** The change of one gap with the two gaps that it was made of. */
-export interface GapTrend {
+interface GapTrend {
   readonly cell: Gap['cell'];
   readonly pair: Gap['pair'];
   readonly waves: WavePair;
@@ -48,7 +48,7 @@ function makeGapTrend(release: Release, gaps: readonly Gap[], waves: WavePair): 
 }
 
 /** Every change of a gap that a query picks. One that cannot be formed is there only if the query names its question. */
-export function selectGapTrends(release: Release, query: FigureQuery): GapTrend[] {
+function selectGapTrends(release: Release, query: FigureQuery): GapTrend[] {
   const all = Map.groupBy(selectGaps(release, query), ({ cell, pair }) =>
     [cell.question.id, cell.item, cell.option, cell.measure, ...pair].join('|'),
   );

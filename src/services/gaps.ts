@@ -22,7 +22,7 @@ export interface Gap {
 }
 
 /** The pairs that a query asks for: those it names, else those that the survey declares, else all. */
-export function pairsOf(release: Release, { between, audience }: FigureQuery): Pair[] {
+function pairsOf(release: Release, { between, audience }: FigureQuery): Pair[] {
   if (between) return [[between[0] ?? '', between[1] ?? '']];
   const pairs = pairsToOffer(release);
   return audience ? pairs.filter((pair) => pair.some((id) => audience.includes(id))) : pairs;

@@ -15,7 +15,7 @@ import {
 } from './waves.ts';
 
 /** One change of an audience's figure with all that it was made of. */
-export interface Trend {
+interface Trend {
   readonly cell: Cell;
   readonly audience: string;
   readonly waves: WavePair;
@@ -36,7 +36,7 @@ function makeTrend(release: Release, cell: Cell, audience: string, waves: WavePa
 }
 
 /** Every trend that a query picks. One that cannot be formed is there only if the query names its question. */
-export function selectTrends(release: Release, query: FigureQuery): Trend[] {
+function selectTrends(release: Release, query: FigureQuery): Trend[] {
   const { question, item, option, measure, audience, source } = query;
   const cells = cellsOf(
     release,

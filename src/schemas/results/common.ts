@@ -38,7 +38,7 @@ export const fields = {
   note: z.string().nullable().meta({ description: 'What else must be known to read the row.' }),
 } as const;
 
-export const method = z
+const method = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
   .meta({ id: 'Method', description: 'Every choice behind the numbers, by name.' });
 export type Method = z.infer<typeof method>;

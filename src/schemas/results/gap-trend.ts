@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fields } from './common.ts';
 
-export const GAP_TREND_DIRECTIONS = ['closing', 'widening', 'steady', 'reversed', 'undetermined'] as const;
+const GAP_TREND_DIRECTIONS = ['closing', 'widening', 'steady', 'reversed', 'undetermined'] as const;
 
 export const gapTrendRow = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fields } from './common.ts';
 
-export const TREND_DIRECTIONS = ['up', 'down', 'flat', 'undetermined'] as const;
+const TREND_DIRECTIONS = ['up', 'down', 'flat', 'undetermined'] as const;
 
 const value = (end: string) =>
   z
