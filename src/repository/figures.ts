@@ -21,6 +21,8 @@ interface PublishedValue {
   readonly qualifier: Qualifier;
   readonly n: number | null;
   readonly nQualifier: Qualifier | null;
+  /** Standard deviation behind a mean, if it was published. */
+  readonly sd: number | null;
   readonly sources: readonly string[];
   /** Where in each source, in the order of `sources`. */
   readonly locators: readonly (string | null)[];
@@ -51,6 +53,7 @@ function mergeRows(
     qualifier: first.qualifier,
     n: base?.n ?? sample?.n ?? null,
     nQualifier: base?.nQualifier ?? sample?.qualifier ?? null,
+    sd: rows.find((row) => row.sd !== null)?.sd ?? null,
     sources,
     locators: sources.map((id) => rows.find((row) => row.source === id)?.locator ?? null),
     note: distinct(rows.flatMap((row) => row.note ?? [])).join(' ') || null,

@@ -3,7 +3,7 @@ export type CheckedQuery = Readonly<Record<string, unknown>>;
 
 /** Parameters whose values mean something in their order; the others are sorted in a permalink. */
 const ORDERED = new Set(['sort', 'between']);
-const DEFAULTS: CheckedQuery = { limit: 100 };
+const DEFAULTS: CheckedQuery = { limit: 100, confidence: 0.95, adjust: 'none' };
 
 function valueText(name: string, value: unknown): string {
   const values = (Array.isArray(value) ? value : [value]).map((part) => encodeURIComponent(String(part)));

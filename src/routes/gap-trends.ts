@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { figureParameters, pairParameters, waveRangeParameters } from '../schemas/query.ts';
+import {
+  adjustParameter,
+  confidence,
+  figureParameters,
+  pairParameters,
+  waveRangeParameters,
+} from '../schemas/query.ts';
 import { gapTrendRow } from '../schemas/results/gap-trend.ts';
 import { gapTrends } from '../services/gap-trends.ts';
 import type { RouteContext } from './answer.ts';
@@ -16,7 +22,13 @@ export function gapTrendsRoute(app: FastifyInstance, context: RouteContext): voi
       'The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.',
     answers: 'The changes of gaps that the query picks, in the order of the codebook.',
     row: gapTrendRow,
-    parameters: { ...parameters, ...pairParameters, ...waveRangeParameters },
+    parameters: {
+      ...parameters,
+      ...pairParameters,
+      ...waveRangeParameters,
+      confidence,
+      adjust: adjustParameter,
+    },
     rows: gapTrends,
   });
 }

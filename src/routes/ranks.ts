@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { figureParameters } from '../schemas/query.ts';
+import { z } from 'zod';
+import { adjustParameter, figureParameters } from '../schemas/query.ts';
+import { agreementRow } from '../schemas/results/agreement.ts';
+import { figuresMeta } from '../schemas/results/common.ts';
 import { rankRow } from '../schemas/results/rank.ts';
 import { ranks } from '../services/ranks.ts';
 import type { RouteContext } from './answer.ts';
@@ -12,10 +15,17 @@ export function ranksRoute(app: FastifyInstance, context: RouteContext): void {
     tags: ['Comparisons'],
     summary: 'Items in order, for each audience',
     description:
-      'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question.',
+      'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.',
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
-    parameters: figureParameters,
+    parameters: { ...figureParameters, adjust: adjustParameter },
+    meta: figuresMeta
+      .extend({
+        agreement: z
+          .array(agreementRow)
+          .meta({ description: 'How far the orders of each pair of audiences agree.' }),
+      })
+      .meta({ id: 'RanksMeta', description: 'What belongs to a table of ranks as a whole.' }),
     rows: ranks,
   });
 }

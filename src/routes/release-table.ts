@@ -42,12 +42,12 @@ function register<Row extends Readonly<Record<string, unknown>>>(
       checkCodes(release, query);
       const table = rows(release, query);
       if (!('rows' in table)) return sendTable(context, request, reply, place, { rows: table, fields });
-      const { method, notes } = table;
+      const { method, notes, extra } = table;
       return sendTable(context, request, reply, place, {
         rows: table.rows,
         fields,
         notes,
-        extra: { method },
+        extra: { method, ...extra },
       });
     },
   );
@@ -57,10 +57,10 @@ function register<Row extends Readonly<Record<string, unknown>>>(
 export function figuresRoute<Row extends Readonly<Record<string, unknown>>>(
   app: FastifyInstance,
   context: RouteContext,
-  table: ReleaseTable<Row> & { readonly parameters: z.ZodRawShape },
+  table: ReleaseTable<Row> & { readonly parameters: z.ZodRawShape; readonly meta?: z.ZodObject },
 ): void {
-  const { parameters, ...rest } = table;
-  register(app, context, parameters, figuresMeta, rest);
+  const { parameters, meta = figuresMeta, ...rest } = table;
+  register(app, context, parameters, meta, rest);
 }
 
 /** Registers a list of what a release is made of. */

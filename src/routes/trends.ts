@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { figureParameters, waveRangeParameters } from '../schemas/query.ts';
+import { z } from 'zod';
+import { adjustParameter, confidence, figureParameters, waveRangeParameters } from '../schemas/query.ts';
+import { figuresMeta } from '../schemas/results/common.ts';
+import { linearTrendRow } from '../schemas/results/linear-trend.ts';
 import { trendRow } from '../schemas/results/trend.ts';
 import { trends } from '../services/trends.ts';
 import type { RouteContext } from './answer.ts';
@@ -16,7 +19,14 @@ export function trendsRoute(app: FastifyInstance, context: RouteContext): void {
       'A later wave minus an earlier one, for the same audience, question, item and option. Waves between which the wording changed are not compared; name the `question` to get a row that says so. `from` and `to` pick the waves; left out, each wave is compared with the one before it.',
     answers: 'The changes that the query picks, in the order of the codebook.',
     row: trendRow,
-    parameters: { ...parameters, ...waveRangeParameters },
+    meta: figuresMeta
+      .extend({
+        linearTrends: z
+          .array(linearTrendRow)
+          .meta({ description: 'The straight line through each series of three or more waves.' }),
+      })
+      .meta({ id: 'TrendsMeta', description: 'What belongs to a table of trends as a whole.' }),
+    parameters: { ...parameters, ...waveRangeParameters, confidence, adjust: adjustParameter },
     rows: trends,
   });
 }

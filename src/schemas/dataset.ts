@@ -134,7 +134,10 @@ const releaseEntry = z.strictObject({
 export const releasesFile = z.array(releaseEntry).min(1);
 export type ReleaseEntry = z.infer<typeof releaseEntry>;
 
-/** The columns of toplines.csv. `nQualifier` may be left out: a base is exact unless it says otherwise. */
+/**
+ * The columns of toplines.csv. `nQualifier` may be left out (a base is exact unless it says otherwise), and `sd`, the
+ * standard deviation behind a mean.
+ */
 export const TOPLINE_COLUMNS = [
   'question',
   'item',
@@ -146,12 +149,13 @@ export const TOPLINE_COLUMNS = [
   'qualifier',
   'n',
   'nQualifier',
+  'sd',
   'source',
   'locator',
   'status',
   'note',
 ] as const;
-export const OPTIONAL_TOPLINE_COLUMNS: readonly string[] = ['nQualifier'];
+export const OPTIONAL_TOPLINE_COLUMNS: readonly string[] = ['nQualifier', 'sd'];
 
 const emptyIsNull = (value: unknown): unknown => (value === '' ? null : value);
 const orDefault = (fallback: string) => (value: unknown) =>
@@ -180,6 +184,13 @@ export const toplineRow = z.strictObject({
       .nullable(),
   ),
   nQualifier: z.preprocess(orDefault('exact'), z.enum(QUALIFIERS)),
+  sd: z.preprocess(
+    (value) => (value === '' || value === undefined ? null : value),
+    printedNumber
+      .transform(Number)
+      .refine((value) => value >= 0, 'must not be negative')
+      .nullable(),
+  ),
   source: code,
   locator: z.preprocess(emptyIsNull, text.nullable()),
   status: z.preprocess(orDefault('reported'), z.enum(STATUSES)),

@@ -145,6 +145,38 @@ export const waveRangeParameters = {
   to: singleCode('The later wave. Left out: each wave is compared with the one before.', '2014'),
 };
 
+export const ADJUSTMENTS = ['none', 'holm', 'bh'] as const;
+
+const CONFIDENCE_MESSAGE = 'must be a number from 0.5 to 0.999, such as 0.95';
+export const confidence = z.preprocess(
+  (value, ctx) => {
+    const text = once(value, ctx);
+    return typeof text === 'string' && /^0?\.\d{1,15}$/.test(text) ? Number(text) : text;
+  },
+  z
+    .number(CONFIDENCE_MESSAGE)
+    .min(0.5, CONFIDENCE_MESSAGE)
+    .max(0.999, CONFIDENCE_MESSAGE)
+    .default(0.95)
+    .meta({
+      description:
+        'Confidence level of intervals; a difference is significant if its p-value is below 1 minus this.',
+      examples: [0.95],
+    }),
+);
+
+export const adjustParameter = z.preprocess(
+  once,
+  z
+    .enum(ADJUSTMENTS)
+    .default('none')
+    .meta({
+      description:
+        'Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg.',
+      examples: ['holm'],
+    }),
+);
+
 const versionText = z.string().regex(VERSION_PATTERN, 'is not a version such as 1.0.0');
 
 export const diffParameters = {
@@ -174,6 +206,9 @@ export interface FigureQuery {
   readonly between?: readonly string[] | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Absent where no interval and no test is asked for. */
+  readonly confidence?: number | undefined;
+  readonly adjust?: (typeof ADJUSTMENTS)[number] | undefined;
 }
 
 export const surveyReference = z.object({

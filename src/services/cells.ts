@@ -1,6 +1,6 @@
+import type { Figure } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question } from '../schemas/dataset.ts';
-import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 
 /** What was asked, without when and of whom: all figures of a cell can be compared with each other. */
@@ -8,14 +8,14 @@ export interface Cell {
   readonly question: Question;
   readonly item: string | null;
   readonly option: string | null;
-  readonly measure: EstimateRow['measure'];
+  readonly measure: Figure['measure'];
   /** Audiences with a figure, in the order of the codebook. */
   readonly audiences: readonly string[];
-  at(wave: string, audience: string): EstimateRow | undefined;
+  at(wave: string, audience: string): Figure | undefined;
 }
 
 /** Sorts estimates into cells, in the order of the codebook. */
-export function cellsOf(release: Release, estimates: readonly EstimateRow[]): Cell[] {
+export function cellsOf(release: Release, estimates: readonly Figure[]): Cell[] {
   const groups = Map.groupBy(estimates, ({ question, item, option, measure }) =>
     [question, item, option, measure].join('|'),
   );
@@ -44,7 +44,7 @@ export function missingReason(question: Question, audience: string): Reason {
 }
 
 /** Base of an estimate as a plain number: a bound such as "more than 1,100" is not one. */
-export function plainBase(estimate: EstimateRow | undefined): number | null {
+export function plainBase(estimate: Figure | undefined): number | null {
   return estimate?.nQualifier === 'exact' ? estimate.n : null;
 }
 

@@ -1,8 +1,8 @@
+import type { Figure } from '../repository/figures.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { negate, sumDecimals } from '../stats/decimal.ts';
 import { differenceRounding, includesZero, type RoundingInterval } from '../stats/rounding.ts';
 import { isRounded, rounding } from './estimates.ts';
-import type { EstimateRow } from '../schemas/results/estimate.ts';
 
 /** A difference of published figures, or the reasons why it cannot be had. */
 export interface Difference {
@@ -26,8 +26,7 @@ export function noDifference(reason: Reason): Difference {
   };
 }
 
-const isBound = ({ qualifier }: EstimateRow): boolean =>
-  qualifier === 'more-than' || qualifier === 'less-than';
+const isBound = ({ qualifier }: Figure): boolean => qualifier === 'more-than' || qualifier === 'less-than';
 
 function settledSign(value: number, interval: RoundingInterval | null, exact: boolean): -1 | 0 | 1 | null {
   const sign = Math.sign(value) as -1 | 0 | 1;
@@ -40,7 +39,7 @@ function settledSign(value: number, interval: RoundingInterval | null, exact: bo
  * a − b of two published figures, exact in their decimals. A figure that was published as a bound has no
  * difference; one that was published as approximate has a difference, but no rounding interval.
  */
-export function difference(a: EstimateRow, b: EstimateRow): Difference {
+export function difference(a: Figure, b: Figure): Difference {
   if (isBound(a) || isBound(b)) return noDifference('inexact-figure');
   const { value, decimals } = sumDecimals(a, negate(b));
   const [ra, rb] = [rounding(a), rounding(b)];
@@ -78,11 +77,4 @@ export function changeOf(later: Difference, earlier: Difference): Difference {
     valueReason: null,
     roundingReason,
   };
-}
-
-/** Writes a reason for each field that is null and has one. */
-export function reasonsFor(entries: Readonly<Record<string, Reason | null>>): Record<string, Reason> {
-  return Object.fromEntries(
-    Object.entries(entries).filter((entry): entry is [string, Reason] => entry[1] !== null),
-  );
 }

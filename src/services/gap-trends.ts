@@ -1,9 +1,20 @@
 import type { Release } from '../repository/release.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
-import { missingReason } from './cells.ts';
-import { joinNotes } from './cells.ts';
-import { changeOf, noDifference, reasonsFor, type Difference } from './differences.ts';
+import { joinNotes, missingReason } from './cells.ts';
+import { changeOf, noDifference, type Difference } from './differences.ts';
+import {
+  inferChange,
+  inferenceFields,
+  inferenceReasons,
+  intervalMethod,
+  levelOf,
+  noInference,
+  testMethod,
+  withAdjusted,
+  type Inference,
+} from './inference.ts';
+import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { selectGaps, type Gap } from './gaps.ts';
 import {
@@ -87,9 +98,16 @@ function directionOf({ difference: change, earlier, later }: GapTrend): GapTrend
   return b[0] >= a[1] ? 'widening' : 'undetermined';
 }
 
-function toRow(release: Release, trend: GapTrend): GapTrendRow {
+function inferGapTrend({ earlier, later, difference: d }: GapTrend, level: number): Inference {
+  if (!earlier?.a || !earlier.b || !later?.a || !later.b || d.value === null)
+    return noInference(d.valueReason ?? 'not-reported');
+  return inferChange([earlier.a, earlier.b], [later.a, later.b], level);
+}
+
+function toRow(release: Release, trend: GapTrend, level: number): GapTrendRow {
   const { cell, pair, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
+  const inference = inferGapTrend(trend, level);
   const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
   return {
     question: cell.question.id,
@@ -104,8 +122,11 @@ function toRow(release: Release, trend: GapTrend): GapTrendRow {
     gapTo: later?.difference.value ?? null,
     change: d.value,
     perYear,
+    ciLower: inference.interval?.lower ?? null,
+    ciUpper: inference.interval?.upper ?? null,
     roundingLower: d.rounding?.lower.value ?? null,
     roundingUpper: d.rounding?.upper.value ?? null,
+    ...inferenceFields(inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
       gapFrom: gapReason(earlier),
@@ -114,6 +135,7 @@ function toRow(release: Release, trend: GapTrend): GapTrendRow {
       perYear: d.valueReason ?? reason,
       roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
       roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      ...inferenceReasons(inference),
       direction: d.valueReason,
     }),
     note: joinNotes([
@@ -133,13 +155,20 @@ function toRow(release: Release, trend: GapTrend): GapTrendRow {
 /** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
 export function gapTrends(release: Release, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
+  const rows = withAdjusted(
+    selected.map((trend) => toRow(release, trend, levelOf(query))),
+    query,
+  );
   const figures = selected.flatMap(({ earlier, later }) => [earlier?.a, earlier?.b, later?.a, later?.b]);
   return {
-    rows: selected.map((trend) => toRow(release, trend)),
+    rows,
     notes: contestedNotes(figures.flatMap((side) => side ?? [])),
     method: {
       change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
       perYear: PER_YEAR_METHOD,
+      ...intervalMethod('Normal, change ± z·SE, the four samples taken as independent.', query),
+      ...testMethod('z of the change with unpooled variance, two-sided.', rows, query),
+      standardError: 'Unpooled, √Σ pᵢqᵢ/nᵢ over the four samples, in percentage points.',
       rounding: ROUNDING_METHOD,
       direction:
         'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',

@@ -1,10 +1,22 @@
+import type { Figure } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { FigureQuery } from '../schemas/query.ts';
-import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { GapRow } from '../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED, type Reason } from '../schemas/vocabulary.ts';
 import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells.ts';
-import { difference, noDifference, reasonsFor, type Difference } from './differences.ts';
+import { difference, noDifference, type Difference } from './differences.ts';
+import {
+  inferDifference,
+  inferenceFields,
+  inferenceReasons,
+  intervalMethod,
+  levelOf,
+  noInference,
+  testMethod,
+  withAdjusted,
+  type Inference,
+} from './inference.ts';
+import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
 import { pairsToOffer } from './select.ts';
 import { rankOf, RANKING_METHOD, type RankedEstimate } from './ranks.ts';
@@ -16,8 +28,8 @@ export interface Gap {
   readonly cell: Cell;
   readonly wave: string;
   readonly pair: Pair;
-  readonly a: EstimateRow | undefined;
-  readonly b: EstimateRow | undefined;
+  readonly a: Figure | undefined;
+  readonly b: Figure | undefined;
   readonly difference: Difference;
 }
 
@@ -68,14 +80,20 @@ function leaderOf({ difference: { sign, value }, pair: [a, b], cell }: Gap): str
 
 const sameItems = (a: RankedEstimate, b: RankedEstimate): boolean => a.items.join() === b.items.join();
 
-function toRow(release: Release, gap: Gap): GapRow {
+function inferGap({ a, b, difference: d }: Gap, level: number): Inference {
+  if (!a || !b || d.value === null) return noInference(d.valueReason ?? 'not-reported');
+  return inferDifference(a, b, level);
+}
+
+function toRow(release: Release, gap: Gap, level: number): GapRow {
   const { cell, wave, pair, a, b, difference: d } = gap;
   const [rankA, rankB] = [a && rankOf(release, a), b && rankOf(release, b)];
   const rankGap = rankA && rankB && sameItems(rankA, rankB) ? rankA.rank - rankB.rank : null;
-  const absent = (side: EstimateRow | undefined, audience: string): Reason | null =>
+  const absent = (side: Figure | undefined, audience: string): Reason | null =>
     side ? null : missingReason(cell.question, audience);
   const [missingA, missingB] = [absent(a, pair[0]), absent(b, pair[1])];
   const [nA, nB] = [plainBase(a), plainBase(b)];
+  const inference = inferGap(gap, level);
   return {
     question: cell.question.id,
     item: cell.item,
@@ -89,8 +107,12 @@ function toRow(release: Release, gap: Gap): GapRow {
     valueB: b?.value ?? null,
     nB,
     gap: d.value,
+    ciLower: inference.interval?.lower ?? null,
+    ciUpper: inference.interval?.upper ?? null,
     roundingLower: d.rounding?.lower.value ?? null,
     roundingUpper: d.rounding?.upper.value ?? null,
+    ...inferenceFields(inference),
+    effectSize: inference.effectSize,
     leader: leaderOf(gap),
     rankA: rankA?.rank ?? null,
     rankB: rankB?.rank ?? null,
@@ -103,6 +125,8 @@ function toRow(release: Release, gap: Gap): GapRow {
       gap: d.valueReason,
       roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
       roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      ...inferenceReasons(inference),
+      effectSize: inference.effectReason,
       leader: d.valueReason,
       rankA: rankA ? null : (missingA ?? 'not-ranked'),
       rankB: rankB ? null : (missingB ?? 'not-ranked'),
@@ -118,11 +142,26 @@ function toRow(release: Release, gap: Gap): GapRow {
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
 export function gaps(release: Release, query: FigureQuery): FigureTable<GapRow> {
   const selected = selectGaps(release, query);
+  const rows = withAdjusted(
+    selected.map((gap) => toRow(release, gap, levelOf(query))),
+    query,
+  );
   return {
-    rows: selected.map((gap) => toRow(release, gap)),
+    rows,
     notes: contestedNotes(selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []))),
     method: {
       gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
+      ...intervalMethod(
+        'Newcombe (1998) hybrid score interval, method 10, for shares; Welch for means with a published standard deviation.',
+        query,
+      ),
+      ...testMethod(
+        'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
+        rows,
+        query,
+      ),
+      standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
+      effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
       rounding: ROUNDING_METHOD,
       leader:
         'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the rounding interval includes zero.',

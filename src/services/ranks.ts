@@ -1,28 +1,27 @@
+import { figureKey, type Figure } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { RankRow } from '../schemas/results/rank.ts';
-import type { EstimateRow } from '../schemas/results/estimate.ts';
 import { competitionRanks } from '../stats/competition-ranks.ts';
+import { agreement, AGREEMENT_METHOD } from './agreement.ts';
 import { contestedNotes, selectEstimates, type FigureTable } from './estimates.ts';
 
 /** The place of an item, and the list that it was placed in. */
 export interface RankedEstimate {
-  readonly estimate: EstimateRow;
+  readonly estimate: Figure;
   readonly rank: number;
   readonly tied: number;
   /** The items of the list, in the order of the codebook. */
   readonly items: readonly string[];
 }
 
-const key = (e: EstimateRow): string =>
-  [e.question, e.item, e.option, e.wave, e.audience, e.measure].join('|');
-const listKey = (e: EstimateRow): string => [e.question, e.option, e.wave, e.audience, e.measure].join('|');
+const listKey = (e: Figure): string => [e.question, e.option, e.wave, e.audience, e.measure].join('|');
 
 /** A figure that can be placed among others: one that was published as a bound cannot. */
-const canBeRanked = ({ item, qualifier }: EstimateRow): boolean =>
+const canBeRanked = ({ item, qualifier }: Figure): boolean =>
   item !== null && qualifier !== 'more-than' && qualifier !== 'less-than';
 
-function rankList(list: readonly EstimateRow[]): RankedEstimate[] {
+function rankList(list: readonly Figure[]): RankedEstimate[] {
   const values = list.map(({ value }) => value);
   const published = list[0]?.measure === 'rank';
   if (!published && list.length < 2) return [];
@@ -44,23 +43,28 @@ function rankIndex(release: Release): ReadonlyMap<string, RankedEstimate> {
   if (known) return known;
   const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
   const ranked = [...lists.values()].flatMap(rankList);
-  const index = new Map(ranked.map((entry) => [key(entry.estimate), entry]));
+  const index = new Map(ranked.map((entry) => [figureKey(entry.estimate), entry]));
   indexes.set(release, index);
   return index;
 }
 
 /** The place of an estimate's item among the items of its question, or undefined where there is no order. */
-export function rankOf(release: Release, estimate: EstimateRow): RankedEstimate | undefined {
-  return rankIndex(release).get(key(estimate));
+export function rankOf(release: Release, estimate: Figure): RankedEstimate | undefined {
+  return rankIndex(release).get(figureKey(estimate));
 }
 
 export const RANKING_METHOD =
   'Standard competition ranking, 1 = highest: equal figures share a place and the next place is skipped. Ranks that were published are passed through.';
 
+/** The lists of places that a query picks. */
+function listsOf(release: Release, query: FigureQuery): RankedEstimate[][] {
+  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
+  return [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
+}
+
 /** Items in order, for each question, option, wave and audience. */
 export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow> {
-  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
-  const lists = [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
+  const lists = listsOf(release, query);
   const rows = lists.flatMap((list) =>
     list
       .toSorted((a, b) => a.rank - b.rank)
@@ -76,16 +80,26 @@ export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow
         tied,
         of: items.length,
         basis: estimate.measure === 'rank' ? 'published' : 'computed',
-        sources: estimate.sources,
+        sources: [...estimate.sources],
         note: estimate.note,
       })),
   );
   return {
     rows,
-    notes: contestedNotes(ranked.map(({ estimate }) => estimate)),
+    notes: contestedNotes(lists.flat().map(({ estimate }) => estimate)),
     method: {
       ranking: RANKING_METHOD,
+      agreement: AGREEMENT_METHOD,
+      adjustment: query.adjust ?? 'none',
       leftOut: 'Questions with fewer than two items that have a figure, and figures published as bounds.',
+    },
+    // A filter picks rows, not places: the orders are compared over all items and audiences.
+    extra: {
+      agreement: agreement(
+        release,
+        listsOf(release, { ...query, item: undefined, audience: undefined }),
+        query,
+      ),
     },
   };
 }

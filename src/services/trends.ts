@@ -1,9 +1,22 @@
+import type { Figure } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { FigureQuery } from '../schemas/query.ts';
-import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { TrendRow } from '../schemas/results/trend.ts';
 import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells.ts';
-import { difference, noDifference, reasonsFor, type Difference } from './differences.ts';
+import { difference, noDifference, type Difference } from './differences.ts';
+import {
+  inferDifference,
+  inferenceFields,
+  inferenceReasons,
+  intervalMethod,
+  levelOf,
+  noInference,
+  testMethod,
+  withAdjusted,
+  type Inference,
+} from './inference.ts';
+import { linearTrends, LINEAR_METHOD } from './linear-trends.ts';
+import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
 import {
   breakBetween,
@@ -19,8 +32,8 @@ interface Trend {
   readonly cell: Cell;
   readonly audience: string;
   readonly waves: WavePair;
-  readonly earlier: EstimateRow | undefined;
-  readonly later: EstimateRow | undefined;
+  readonly earlier: Figure | undefined;
+  readonly later: Figure | undefined;
   readonly difference: Difference;
   /** Why the waves must not be compared, if so. */
   readonly break: string | null;
@@ -36,14 +49,9 @@ function makeTrend(release: Release, cell: Cell, audience: string, waves: WavePa
 }
 
 /** Every trend that a query picks. One that cannot be formed is there only if the query names its question. */
-function selectTrends(release: Release, query: FigureQuery): Trend[] {
-  const { question, item, option, measure, audience, source } = query;
-  const cells = cellsOf(
-    release,
-    selectEstimates(release, { question, item, option, measure, audience, source }),
-  );
+function selectTrends(release: Release, cells: readonly Cell[], query: FigureQuery): Trend[] {
   return cells.flatMap((cell) => {
-    const named = question?.includes(cell.question.id) ?? false;
+    const named = query.question?.includes(cell.question.id) ?? false;
     return cell.audiences.flatMap((id) => {
       const present = release.survey.waves.map((wave) => wave.id).filter((wave) => cell.at(wave, id));
       return wavePairs(release, present, query, named)
@@ -62,10 +70,16 @@ function directionOf({ difference: { value, sign }, cell }: Trend): TrendRow['di
   return sign > 0 === (cell.measure !== 'rank') ? 'up' : 'down';
 }
 
-function toRow(release: Release, trend: Trend): TrendRow {
+function inferTrend({ earlier, later, difference: d }: Trend, level: number): Inference {
+  if (!earlier || !later || d.value === null) return noInference(d.valueReason ?? 'not-reported');
+  return inferDifference(later, earlier, level);
+}
+
+function toRow(release: Release, trend: Trend, level: number): TrendRow {
   const { cell, audience, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
   const missing = missingReason(cell.question, audience);
+  const inference = inferTrend(trend, level);
   const [nFrom, nTo] = [plainBase(earlier), plainBase(later)];
   return {
     question: cell.question.id,
@@ -81,8 +95,11 @@ function toRow(release: Release, trend: Trend): TrendRow {
     nTo,
     change: d.value,
     perYear,
+    ciLower: inference.interval?.lower ?? null,
+    ciUpper: inference.interval?.upper ?? null,
     roundingLower: d.rounding?.lower.value ?? null,
     roundingUpper: d.rounding?.upper.value ?? null,
+    ...inferenceFields(inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
       valueFrom: earlier ? null : missing,
@@ -93,6 +110,7 @@ function toRow(release: Release, trend: Trend): TrendRow {
       perYear: d.valueReason ?? reason,
       roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
       roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
+      ...inferenceReasons(inference),
       direction: d.valueReason,
     }),
     note: joinNotes([
@@ -105,12 +123,37 @@ function toRow(release: Release, trend: Trend): TrendRow {
 
 /** Differences between waves, one row for each question, item, option, audience and pair of waves. */
 export function trends(release: Release, query: FigureQuery): FigureTable<TrendRow> {
-  const selected = selectTrends(release, query);
+  const { question, item, option, measure, audience, source } = query;
+  const cells = cellsOf(
+    release,
+    selectEstimates(release, { question, item, option, measure, audience, source }),
+  );
+  const selected = selectTrends(release, cells, query);
+  const rows = withAdjusted(
+    selected.map((trend) => toRow(release, trend, levelOf(query))),
+    query,
+  );
   return {
-    rows: selected.map((trend) => toRow(release, trend)),
+    rows,
     notes: contestedNotes(
       selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? [])),
     ),
-    method: { change: WAVES_METHOD, perYear: PER_YEAR_METHOD, rounding: ROUNDING_METHOD },
+    method: {
+      change: WAVES_METHOD,
+      perYear: PER_YEAR_METHOD,
+      ...intervalMethod(
+        'Newcombe (1998) hybrid score interval, method 10, waves as independent samples; Welch for means.',
+        query,
+      ),
+      ...testMethod(
+        'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
+        rows,
+        query,
+      ),
+      standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
+      linearTrend: LINEAR_METHOD,
+      rounding: ROUNDING_METHOD,
+    },
+    extra: { linearTrends: linearTrends(release, cells, query) },
   };
 }

@@ -26,6 +26,20 @@ export const fields = {
     .number()
     .nullable()
     .meta({ description: 'Highest value that the published digits allow (end not included).' }),
+  ciLower: z.number().nullable().meta({
+    description: 'Lower end of the confidence interval. Sampling error only: rounding is not in it.',
+  }),
+  ciUpper: z.number().nullable().meta({ description: 'Upper end of the confidence interval.' }),
+  standardError: z.number().nullable().meta({ description: 'Standard error, in the units of the figure.' }),
+  statistic: z.number().nullable().meta({ description: 'Test statistic: z for shares, t for means.' }),
+  pValue: z.number().nullable().meta({ description: 'Two-sided p-value, from 0 to 1, not adjusted.' }),
+  pAdjusted: z
+    .number()
+    .nullable()
+    .meta({ description: 'p-value after the adjustment that `adjust` asks for.' }),
+  significant: z.boolean().nullable().meta({
+    description: 'Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said.',
+  }),
   perYear: z.number().nullable().meta({ description: 'Change divided by the years between the waves.' }),
   sources: z.array(z.string()).meta({ description: 'Ids of the sources that give this value.' }),
   reasons: z

@@ -37,8 +37,20 @@ export const estimateRow = z
     qualifier: fields.qualifier,
     n: fields.n,
     nQualifier,
+    nEffective: z.number().nullable().meta({ description: 'Effective base. Of published figures it is n.' }),
+    standardError: fields.standardError,
+    ciLower: fields.ciLower,
+    ciUpper: fields.ciUpper,
     roundingLower: fields.roundingLower,
     roundingUpper: fields.roundingUpper,
+    designEffect: z.number().nullable().meta({
+      description:
+        'Variance compared with a simple random sample. Null for published figures: their design is not known.',
+    }),
+    sd: z
+      .number()
+      .nullable()
+      .meta({ description: 'Standard deviation of the answers, as published; means only.' }),
     status: z.enum(['reported', 'preferred']).meta({
       description: '`preferred` if sources disagree and this version was chosen; see `alternatives`.',
     }),

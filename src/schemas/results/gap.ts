@@ -28,8 +28,19 @@ export const gapRow = z
     valueB: value('B'),
     nB: fields.n,
     gap: z.number().nullable().meta({ description: 'valueA − valueB; percentage points for percentages.' }),
+    ciLower: fields.ciLower,
+    ciUpper: fields.ciUpper,
     roundingLower: fields.roundingLower,
     roundingUpper: fields.roundingUpper,
+    standardError: fields.standardError,
+    statistic: fields.statistic,
+    pValue: fields.pValue,
+    pAdjusted: fields.pAdjusted,
+    significant: fields.significant,
+    effectSize: z.number().nullable().meta({
+      description:
+        "Cohen's h of two shares: 0.2 is small, 0.5 medium, 0.8 large; its sign is that of the gap.",
+    }),
     leader: z.string().nullable().meta({
       description:
         'The audience with the larger figure (for ranks: the smaller number); `undetermined` if rounding leaves it open.',

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { fields } from './common.ts';
+
+const coefficient = (what: string) =>
+  z
+    .number()
+    .nullable()
+    .meta({ description: `${what}, from −1 (reversed) to 1 (the same order).` });
+const pValue = z.number().nullable().meta({ description: 'Two-sided p-value of no agreement at all.' });
+const pMethod = z
+  .enum(['exact', 'asymptotic'])
+  .nullable()
+  .meta({ description: 'Whether the p-value counts all orders or is an approximation.' });
+
+export const agreementRow = z
+  .object({
+    question: fields.question,
+    option: fields.option,
+    wave: fields.wave,
+    measure: fields.measure,
+    audienceA: z.string(),
+    audienceB: z.string(),
+    items: z.int().meta({ description: 'Items with a place for both audiences.' }),
+    tauB: coefficient("Kendall's tau-b"),
+    tauPValue: pValue,
+    tauPAdjusted: fields.pAdjusted,
+    tauMethod: pMethod,
+    rho: coefficient("Spearman's rho"),
+    rhoPValue: pValue,
+    rhoPAdjusted: fields.pAdjusted,
+    rhoMethod: pMethod,
+    reasons: fields.reasons,
+  })
+  .meta({ id: 'RankAgreement', description: 'How far the orders of two audiences agree.' });
+export type AgreementRow = z.infer<typeof agreementRow>;

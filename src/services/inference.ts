@@ -1,0 +1,228 @@
+import type { Figure } from '../repository/figures.ts';
+import type { FigureQuery } from '../schemas/query.ts';
+import type { Method } from '../schemas/results/common.ts';
+import type { Reason } from '../schemas/vocabulary.ts';
+import { adjust } from '../stats/adjust.ts';
+import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
+import { cohensH } from '../stats/cohens-h.ts';
+import { newcombe } from '../stats/newcombe.ts';
+import { proportionVariance, type Interval, type Proportion } from '../stats/proportion.ts';
+import { differenceStandardError, pooledZTest } from '../stats/two-proportion-test.ts';
+import { meanInterval, welch, type SampleMean } from '../stats/welch.ts';
+import { wilson } from '../stats/wilson.ts';
+
+/**
+ * Where published figures meet the statistics. Figures are percentages and the statistics speak of proportions:
+ * the scale is changed here and nowhere else.
+ */
+const PERCENT = 100;
+
+type Sampled =
+  | { readonly kind: 'share'; readonly sample: Proportion }
+  | { readonly kind: 'mean'; readonly sample: SampleMean };
+
+/** What can be inferred from, or the reason why a figure says nothing about sampling error. */
+export function sampledFrom(figure: Figure): Sampled | Reason {
+  if (figure.measure === 'rank' || figure.measure === 'count') return 'not-applicable-to-measure';
+  if (figure.qualifier !== 'exact') return 'inexact-figure';
+  if (figure.n === null || figure.nQualifier !== 'exact') return 'base-unknown';
+  if (figure.measure === 'percent')
+    return { kind: 'share', sample: { p: figure.value / PERCENT, n: figure.n } };
+  return figure.sd === null
+    ? 'not-reported'
+    : { kind: 'mean', sample: { mean: figure.value, sd: figure.sd, n: figure.n } };
+}
+
+/** What the tables show of an inference; a null field has its reason. */
+export interface Inference {
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+  readonly statistic: number | null;
+  readonly pValue: number | null;
+  readonly effectSize: number | null;
+  /** Why the interval and the standard error are null. */
+  readonly reason: Reason | null;
+  /** Why statistic and p-value are null. */
+  readonly testReason: Reason | null;
+  readonly effectReason: Reason | null;
+}
+
+export function noInference(reason: Reason, effect: { size: number } | Reason = reason): Inference {
+  return {
+    standardError: null,
+    interval: null,
+    statistic: null,
+    pValue: null,
+    effectSize: typeof effect === 'string' ? null : effect.size,
+    reason,
+    testReason: reason,
+    effectReason: typeof effect === 'string' ? effect : null,
+  };
+}
+
+const scaled = ({ lower, upper }: Interval, factor: number): Interval => ({
+  lower: lower * factor,
+  upper: upper * factor,
+});
+
+/** Interval and standard error of one figure. */
+export function inferEstimate(
+  figure: Figure,
+  level: number,
+): Pick<Inference, 'interval' | 'standardError' | 'reason'> {
+  const sampled = sampledFrom(figure);
+  if (typeof sampled === 'string') return { interval: null, standardError: null, reason: sampled };
+  if (sampled.kind === 'share') {
+    const standardError = Math.sqrt(proportionVariance(sampled.sample)) * PERCENT;
+    return { interval: scaled(wilson(sampled.sample, level), PERCENT), standardError, reason: null };
+  }
+  const interval = meanInterval(sampled.sample, level);
+  return {
+    interval,
+    standardError: sampled.sample.sd / Math.sqrt(sampled.sample.n),
+    reason: interval ? null : 'no-variance',
+  };
+}
+
+/** Effect size of two shares, which needs no base. */
+function effectOf(a: Figure, b: Figure): { size: number } | Reason {
+  if (a.measure !== 'percent') return 'not-applicable-to-measure';
+  if (a.qualifier !== 'exact' || b.qualifier !== 'exact') return 'inexact-figure';
+  return { size: cohensH(a.value / PERCENT, b.value / PERCENT) };
+}
+
+/** The difference a − b of two independent samples: interval, test and effect size. */
+export function inferDifference(a: Figure, b: Figure, level: number): Inference {
+  const [sa, sb] = [sampledFrom(a), sampledFrom(b)];
+  const effect = effectOf(a, b);
+  if (typeof sa === 'string') return noInference(sa, effect);
+  if (typeof sb === 'string') return noInference(sb, effect);
+  const effectSize = typeof effect === 'string' ? null : effect.size;
+  const effectReason = typeof effect === 'string' ? effect : null;
+  if (sa.kind === 'share' && sb.kind === 'share') {
+    const test = pooledZTest(sa.sample, sb.sample);
+    return {
+      standardError: differenceStandardError(sa.sample, sb.sample) * PERCENT,
+      interval: scaled(newcombe(sa.sample, sb.sample, level), PERCENT),
+      statistic: test?.z ?? null,
+      pValue: test?.p ?? null,
+      effectSize,
+      reason: null,
+      testReason: test ? null : 'no-variance',
+      effectReason,
+    };
+  }
+  if (sa.kind !== 'mean' || sb.kind !== 'mean')
+    throw new Error('figures of different measures are never compared');
+  const result = welch(sa.sample, sb.sample, level);
+  if (!result) return noInference('no-variance', effect);
+  const { standardError, interval, t, pValue } = result;
+  return {
+    standardError,
+    interval,
+    statistic: t,
+    pValue,
+    effectSize,
+    reason: null,
+    testReason: null,
+    effectReason,
+  };
+}
+
+/** An estimate with its variance, in the units of the figure. */
+export function measured(sampled: Sampled): Measured {
+  if (sampled.kind === 'share') {
+    return { value: sampled.sample.p * PERCENT, variance: proportionVariance(sampled.sample) * PERCENT ** 2 };
+  }
+  return { value: sampled.sample.mean, variance: sampled.sample.sd ** 2 / sampled.sample.n };
+}
+
+/** The change of a difference between four independent samples: (c − d) − (a − b). */
+export function inferChange(
+  [a, b]: readonly [Figure, Figure],
+  [c, d]: readonly [Figure, Figure],
+  level: number,
+): Inference {
+  const values: Measured[] = [];
+  for (const figure of [a, b, c, d]) {
+    const sampled = sampledFrom(figure);
+    if (typeof sampled === 'string') return noInference(sampled, 'not-applicable-to-measure');
+    values.push(measured(sampled));
+  }
+  const [va, vb, vc, vd] = values as [Measured, Measured, Measured, Measured];
+  const { standardError, interval, test } = changeOfDifference([va, vb], [vc, vd], level);
+  return {
+    standardError,
+    interval,
+    statistic: test?.z ?? null,
+    pValue: test?.p ?? null,
+    effectSize: null,
+    reason: null,
+    testReason: test ? null : 'no-variance',
+    effectReason: 'not-applicable-to-measure',
+  };
+}
+
+/** The fields that every comparison shows of its inference, and their reasons. */
+export function inferenceFields({ standardError, statistic, pValue }: Inference) {
+  return { standardError, statistic, pValue, pAdjusted: null, significant: null };
+}
+
+export function inferenceReasons({ reason, testReason }: Inference): Record<string, Reason | null> {
+  return {
+    ciLower: reason,
+    ciUpper: reason,
+    standardError: reason,
+    statistic: testReason,
+    pValue: testReason,
+    pAdjusted: testReason,
+    significant: testReason,
+  };
+}
+
+interface TestedRow {
+  readonly pValue: number | null;
+  readonly pAdjusted: number | null;
+  readonly significant: boolean | null;
+}
+
+/** Adjusts the p-values of all rows of an answer as one family, and says which differences are significant. */
+export function withAdjusted<Row extends TestedRow>(rows: readonly Row[], query: FigureQuery): Row[] {
+  const adjusted = adjust(
+    rows.map(({ pValue }) => pValue),
+    query.adjust ?? 'none',
+  );
+  return rows.map((row, i) => {
+    const pAdjusted = adjusted[i] ?? null;
+    return { ...row, pAdjusted, significant: pAdjusted === null ? null : pAdjusted < 1 - levelOf(query) };
+  });
+}
+
+export const levelOf = ({ confidence = 0.95 }: FigureQuery): number => confidence;
+
+const ASSUMPTION =
+  'Simple random sampling: the design of the sample is not published. Weighting or clustering would make intervals wider and p-values larger.';
+const ADJUSTMENTS = {
+  none: 'none: each p-value stands for itself',
+  holm: 'Holm (1979), step-down, family-wise error',
+  bh: 'Benjamini and Hochberg (1995), step-up, false discovery rate',
+} as const;
+
+/** The choices behind intervals. */
+export function intervalMethod(interval: string, query: FigureQuery): Method {
+  return { interval, confidence: levelOf(query), assumption: ASSUMPTION };
+}
+
+/** The choices behind tests, with the size of the family and what could not be tested. */
+export function testMethod(test: string, rows: readonly TestedRow[], query: FigureQuery): Method {
+  const familySize = rows.filter(({ pValue }) => pValue !== null).length;
+  return {
+    test,
+    adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
+    familySize,
+    notTested: rows.length - familySize,
+    significant: `pAdjusted below ${Number((1 - levelOf(query)).toPrecision(12))}`,
+    leftOut:
+      'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.',
+  };
+}

@@ -1,0 +1,70 @@
+import { tQuantile, tTwoSidedP } from './distributions.ts';
+import type { Interval } from './proportion.ts';
+
+/** A mean of a sample with its standard deviation (divisor n − 1) and base. */
+export interface SampleMean {
+  readonly mean: number;
+  readonly sd: number;
+  readonly n: number;
+}
+
+/** What can be said of a difference of two means. */
+export interface WelchTest {
+  readonly difference: number;
+  readonly standardError: number;
+  /** Welch–Satterthwaite degrees of freedom; not whole. */
+  readonly df: number;
+  readonly t: number;
+  readonly pValue: number;
+  readonly interval: Interval;
+}
+
+function check({ sd, n }: SampleMean): void {
+  if (!(sd >= 0)) throw new RangeError(`sd must not be negative: ${sd}`);
+  if (!(n > 0)) throw new RangeError(`n must be positive, not ${n}`);
+}
+
+/**
+ * The t interval of a mean: m ± t(n − 1)·s/√n.
+ *
+ * @returns null if n is not above 1 or the standard deviation is 0
+ * @throws RangeError if sd is negative, n not positive, or the level not between 0 and 1
+ */
+export function meanInterval(sample: SampleMean, level: number): Interval | null {
+  check(sample);
+  if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, not ${level}`);
+  if (!(sample.n > 1) || sample.sd === 0) return null;
+  const spread = (tQuantile((1 + level) / 2, sample.n - 1) * sample.sd) / Math.sqrt(sample.n);
+  return { lower: sample.mean - spread, upper: sample.mean + spread };
+}
+
+/**
+ * Welch's t test for the difference of two means with unequal variances, two-sided.
+ *
+ *     t = (m₁ − m₂)/√(v₁ + v₂)      vᵢ = sᵢ²/nᵢ      df = (v₁ + v₂)²/(v₁²/(n₁ − 1) + v₂²/(n₂ − 1))
+ *
+ * Welch (1947), Biometrika 34:28; Satterthwaite (1946), Biometrics Bull 2:110.
+ *
+ * @returns null if a base is not above 1 or both standard deviations are 0
+ * @throws RangeError if an sd is negative, an n not positive, or the level not between 0 and 1
+ */
+export function welch(a: SampleMean, b: SampleMean, level: number): WelchTest | null {
+  check(a);
+  check(b);
+  if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, not ${level}`);
+  const [va, vb] = [a.sd ** 2 / a.n, b.sd ** 2 / b.n];
+  if (!(a.n > 1 && b.n > 1 && va + vb > 0)) return null;
+  const difference = a.mean - b.mean;
+  const standardError = Math.sqrt(va + vb);
+  const df = (va + vb) ** 2 / (va ** 2 / (a.n - 1) + vb ** 2 / (b.n - 1));
+  const t = difference / standardError;
+  const spread = tQuantile((1 + level) / 2, df) * standardError;
+  return {
+    difference,
+    standardError,
+    df,
+    t,
+    pValue: tTwoSidedP(t, df),
+    interval: { lower: difference - spread, upper: difference + spread },
+  };
+}
