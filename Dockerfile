@@ -11,6 +11,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY openapi/examples.json ./openapi/examples.json
+COPY docs/method.md ./docs/method.md
 COPY src ./src
 COPY data ./data
 # Nothing is written at run time: start it with --read-only.

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { environment } from '../src/config.ts';
 import { FORMATS } from '../src/formats/index.ts';
@@ -26,6 +27,11 @@ function formats(): string {
   );
 }
 
+/** How closely the statistics agree with other software, as the tests found it. */
+async function agreement(): Promise<string> {
+  return (await readFile(new URL('../test/reference/agreement.md', import.meta.url), 'utf8')).trimEnd();
+}
+
 /** The answer of a live call, as it would be read: JSON indented, with one row a line where rows are short. */
 async function answer(app: FastifyInstance, url: string): Promise<string> {
   const response = await app.inject({ url, headers: { 'x-request-id': 'example' } });
@@ -43,7 +49,12 @@ async function answer(app: FastifyInstance, url: string): Promise<string> {
  *     <!-- generated: request /v1/surveys?format=csv --> … <!-- end -->
  */
 export async function fillMarkdown(text: string, app: FastifyInstance): Promise<string> {
-  const fills: Readonly<Record<string, Fill>> = { settings, formats, request: (url) => answer(app, url) };
+  const fills: Readonly<Record<string, Fill>> = {
+    settings,
+    formats,
+    agreement,
+    request: (url) => answer(app, url),
+  };
   const parts = text.split(/(<!-- generated: [^>]*? -->[\s\S]*?<!-- end -->)/);
   if (parts.length === 1) throw new Error('there is no generated part to fill');
   const filled = parts.map(async (part) => {

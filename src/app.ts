@@ -14,6 +14,8 @@ import type { Examples } from './plugins/openapi-document.ts';
 import { requestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { Repository } from './repository/repository.ts';
+import { calculatorRoutes } from './routes/calculator.ts';
+import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
 import { estimatesRoute } from './routes/estimates.ts';
@@ -113,6 +115,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   trendsRoute(app, context);
   gapTrendsRoute(app, context);
   ranksRoute(app, context);
+  claimsRoutes(app, context);
+  calculatorRoutes(app, context, started);
   problemsRoutes(app, context, started);
   healthRoutes(app, context);
   openApiRoutes(app, started);

@@ -32,6 +32,11 @@ export const PROBLEMS = {
     title: 'There is no such question',
     hint: '/v1/surveys/{survey}/questions lists the questions of the release.',
   },
+  'unknown-claim': {
+    status: 404,
+    title: 'There is no such claim',
+    hint: '/v1/surveys/{survey}/claims lists the claims of the release.',
+  },
   'unknown-problem': {
     status: 404,
     title: 'There is no such kind of problem',

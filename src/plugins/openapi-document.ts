@@ -90,7 +90,10 @@ function problemsOf(path: string, operation: Operation): ProblemCode[] {
   return [
     'invalid-query',
     ...(path.includes('{question}') ? (['unknown-question'] as const) : []),
-    ...(path.includes('{survey}') && !path.includes('{question}') ? (['unknown-survey'] as const) : []),
+    ...(path.includes('{claim}') ? (['unknown-claim'] as const) : []),
+    ...(path.includes('{survey}') && !/\{question\}|\{claim\}/.test(path)
+      ? (['unknown-survey'] as const)
+      : []),
     ...(path.includes('{problem}') ? (['unknown-problem'] as const) : []),
     ...(named('format') ? (['not-acceptable'] as const) : []),
     'rate-limited',

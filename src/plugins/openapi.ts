@@ -11,10 +11,12 @@ const TAGS = [
   { name: 'Code lists', description: 'The codes that a query may use, and what they mean.' },
   { name: 'Figures', description: 'What was published or computed.' },
   { name: 'Comparisons', description: 'Figures held against each other.' },
+  { name: 'Claims', description: 'What sources say about the figures, checked.' },
+  { name: 'Calculator', description: 'The same statistics for numbers of your own.' },
   { name: 'Service', description: 'The state of the service, and this document.' },
 ];
 
-const DESCRIPTION = `Topline serves the results of surveys: figures, gaps between audiences, trends across waves, and ranks, each with its base, precision, source and method.
+const DESCRIPTION = `Topline serves the results of surveys: figures, gaps between audiences, trends across waves, ranks, and checked claims, each with its base, interval, source and method.
 
 - **Addresses.** \`cmo-cio-alignment\` is the newest release and moves; \`cmo-cio-alignment@1.0.0\` is that release and never changes. Every answer carries its permanent address in \`meta.permalink\`.
 - **Missing values.** A number that is not known is null, and \`reasons\` says why. No zero and no sentinel stands for it.
@@ -39,6 +41,10 @@ export async function openApi(
       } as OpenAPIV3_1.InfoObject,
       servers: [{ url: config.PUBLIC_URL ?? '/', description: 'This service' }],
       security: [],
+      externalDocs: {
+        description: 'What the statistics mean: each formula with its source',
+        url: `${config.PUBLIC_URL ?? ''}/docs/method`,
+      },
       tags: TAGS,
     },
     transform: jsonSchemaTransform,

@@ -126,11 +126,21 @@ export function sendObject(
   request: FastifyRequest,
   reply: FastifyReply,
   place: Place,
-  object: { readonly data: Readonly<Record<string, unknown>>; readonly fields: readonly string[] },
+  object: {
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly fields: readonly string[];
+    readonly extra?: Readonly<Record<string, unknown>>;
+  },
 ): FastifyReply {
   const query = request.query as CheckedQuery;
   return send(context, request, reply, place, query, {
-    ...object,
-    meta: { ...place.identity, permalink: address(context.config.PUBLIC_URL, place.path, query), notes: [] },
+    data: object.data,
+    fields: object.fields,
+    meta: {
+      ...place.identity,
+      permalink: address(context.config.PUBLIC_URL, place.path, query),
+      ...object.extra,
+      notes: [],
+    },
   });
 }

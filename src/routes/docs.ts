@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { marked } from 'marked';
 import { z } from 'zod';
 import { stringify } from 'yaml';
 
@@ -37,6 +38,32 @@ const START = `SwaggerUIBundle({
 });
 `;
 
+const METHOD_STYLE = `
+  body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }
+  table { border-collapse: collapse; display: block; overflow-x: auto; }
+  th, td { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+  code { background: #f3f3f3; padding: .1rem .3rem; }
+`;
+
+/** The page on the method, from the document that the project keeps for readers of the code. */
+function methodPage(markdown: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Topline: what the statistics mean</title>
+    <link rel="icon" type="image/png" sizes="32x32" href="favicon-32x32.png">
+    <style>${METHOD_STYLE}</style>
+  </head>
+  <body>
+    <p><a href="../docs">API</a></p>
+    ${marked.parse(markdown, { async: false })}
+  </body>
+</html>
+`;
+}
+
 const ASSETS = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
@@ -54,6 +81,8 @@ export async function docsRoutes(app: FastifyInstance, started: Date): Promise<v
     );
   };
   serve('/docs', PAGE, 'text/html; charset=utf-8');
+  const method = await readFile(new URL('../../docs/method.md', import.meta.url), 'utf8');
+  serve('/docs/method', methodPage(method), 'text/html; charset=utf-8');
   serve('/docs/start.js', START, 'text/javascript; charset=utf-8');
   for (const [name, contentType] of Object.entries(ASSETS)) {
     serve(`/docs/${name}`, await readFile(join(folder, name)), contentType);

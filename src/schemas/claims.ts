@@ -57,5 +57,7 @@ const assertion = z
     }
   });
 
+export type Assertion = z.infer<typeof assertion>;
+
 /** One assertion, or several that must all hold. */
 export const asserts = z.union([z.strictObject({ all: z.array(assertion).min(1) }), assertion]);

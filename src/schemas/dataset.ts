@@ -120,6 +120,7 @@ export const surveyFile = z.strictObject({
   notes: z.array(text).default([]),
 });
 export type SurveyFile = z.infer<typeof surveyFile>;
+export type Claim = SurveyFile['claims'][number];
 export type Question = SurveyFile['questions'][number];
 
 const timestamp = z.iso.datetime({ offset: true });

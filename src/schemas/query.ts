@@ -3,7 +3,7 @@ import { VERSION_PATTERN } from './codes.ts';
 import { MEASURES } from './vocabulary.ts';
 
 /** A parameter that is given once: a repeated one is a fault, not a matter of which comes last. */
-const once = (value: unknown, ctx: z.RefinementCtx): unknown => {
+export const once = (value: unknown, ctx: z.RefinementCtx): unknown => {
   if (!Array.isArray(value)) return value;
   ctx.addIssue({ code: 'custom', message: 'is given more than once', input: value.join(',') });
   return z.NEVER;
@@ -145,7 +145,7 @@ export const waveRangeParameters = {
   to: singleCode('The later wave. Left out: each wave is compared with the one before.', '2014'),
 };
 
-export const ADJUSTMENTS = ['none', 'holm', 'bh'] as const;
+const ADJUSTMENTS = ['none', 'holm', 'bh'] as const;
 
 const CONFIDENCE_MESSAGE = 'must be a number from 0.5 to 0.999, such as 0.95';
 export const confidence = z.preprocess(

@@ -28,6 +28,8 @@ export const REASONS = {
   'inexact-figure':
     'The figure was published as approximate or as a bound, so its digits do not say how exact it is.',
   'design-unknown': 'How the sample was drawn is not published, so its design effect is not known.',
+  'not-tested': 'The claim is not about significance, or is settled without a test.',
+  'base-known': 'All bases are known, so that there is nothing to bound.',
   'no-variance': 'All answers are the same, so there is no sampling error to hold the difference against.',
   'not-ranked': 'There are fewer than two items with a figure to put in order.',
   'same-year': 'Both waves carry the same year, so a change per year is not defined.',

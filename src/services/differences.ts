@@ -78,3 +78,13 @@ export function changeOf(later: Difference, earlier: Difference): Difference {
     roundingReason,
   };
 }
+
+/** The distances from zero that the digits of a difference allow, or null where they do not say. */
+export function distances({
+  rounding: interval,
+}: Difference): readonly [nearest: number, farthest: number] | null {
+  if (!interval) return null;
+  const ends = [Math.abs(interval.lower.value), Math.abs(interval.upper.value)];
+  const crosses = interval.lower.value < 0 && interval.upper.value > 0;
+  return [crosses ? 0 : Math.min(...ends), Math.max(...ends)];
+}

@@ -2,7 +2,7 @@ import type { Release } from '../repository/release.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { joinNotes, missingReason } from './cells.ts';
-import { changeOf, noDifference, type Difference } from './differences.ts';
+import { changeOf, distances, noDifference, type Difference } from './differences.ts';
 import {
   inferChange,
   inferenceFields,
@@ -72,13 +72,6 @@ function selectGapTrends(release: Release, query: FigureQuery): GapTrend[] {
       .filter((trend) => (named ? trend.earlier || trend.later : trend.difference.value !== null));
   });
 }
-
-const distances = ({ rounding }: Difference): readonly [nearest: number, farthest: number] | null => {
-  if (!rounding) return null;
-  const ends = [Math.abs(rounding.lower.value), Math.abs(rounding.upper.value)];
-  const crosses = rounding.lower.value < 0 && rounding.upper.value > 0;
-  return [crosses ? 0 : Math.min(...ends), Math.max(...ends)];
-};
 
 /**
  * Whether the distance between two audiences grew or fell, as far as the published digits settle it. Ranks are

@@ -7,7 +7,8 @@ type Row = Readonly<Record<string, unknown>>;
 /** How a list is cut into pages. */
 export interface Paging {
   readonly sort?: readonly string[] | undefined;
-  readonly limit: number;
+  /** Left out: everything is on one page. */
+  readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -75,7 +76,7 @@ function decodeCursor(cursor: string, query: string): number {
  */
 export function page<R extends Row>(
   rows: readonly R[],
-  { sort, limit, cursor }: Paging,
+  { sort, limit = rows.length, cursor }: Paging,
   query: string,
 ): Page<R> {
   const sorted = sort ? sortRows(rows, sort) : rows;

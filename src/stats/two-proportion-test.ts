@@ -21,7 +21,10 @@ export function zTest(estimate: number, standardError: number): ZTest | null {
  *
  * No continuity correction; z² is Pearson's chi-squared of the 2×2 table. Fleiss, Levin & Paik (2003), ch. 3.
  *
- * @returns null if p̄ is 0 or 1: both samples all say the same, and the statistic is not defined
+ * One base may be Infinity: that sample then adds no error.
+ *
+ * @returns null if p̄ is 0 or 1: both samples all say the same, and the statistic is not defined; or if both bases
+ *   are infinite
  * @throws RangeError if a p is not between 0 and 1, or an n not positive
  * @example
  * pooledZTest({ p: 0, n: 5 }, { p: 0, n: 9 }) // => null
@@ -29,7 +32,8 @@ export function zTest(estimate: number, standardError: number): ZTest | null {
 export function pooledZTest(a: Proportion, b: Proportion): ZTest | null {
   checkProportion(a);
   checkProportion(b);
-  const pooled = (a.p * a.n + b.p * b.n) / (a.n + b.n);
+  const infinite = [a, b].find(({ n }) => n === Infinity);
+  const pooled = infinite ? infinite.p : (a.p * a.n + b.p * b.n) / (a.n + b.n);
   return zTest(a.p - b.p, Math.sqrt(pooled * (1 - pooled) * (1 / a.n + 1 / b.n)));
 }
 

@@ -87,6 +87,10 @@ export const objectMeta = z
   .object({ ...release, permalink, notes })
   .meta({ id: 'ObjectMeta', description: 'What belongs to a single thing of a release.' });
 
+export const claimMeta = z
+  .object({ ...release, permalink, method, notes })
+  .meta({ id: 'ClaimMeta', description: 'What belongs to a checked claim as a whole.' });
+
 export const figuresMeta = z
   .object({ ...release, permalink, method, ...paging, notes })
   .meta({ id: 'FiguresMeta', description: 'What belongs to a table of figures as a whole.' });

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { QUALIFIERS } from '../vocabulary.ts';
+import { fields } from './common.ts';
+
+const VERDICTS = {
+  supported: 'The figures bear the claim out.',
+  contradicted: 'The figures say the opposite, or another number.',
+  'not-supported':
+    'The figures do not bear the claim out, even where everything that is not known is taken in its favour.',
+  undecidable: 'What is known does not settle it: a figure or a base is missing, or rounding leaves it open.',
+} as const;
+export type Verdict = keyof typeof VERDICTS;
+
+const verdict = z.enum(Object.keys(VERDICTS) as [Verdict, ...Verdict[]]).meta({
+  description: Object.entries(VERDICTS)
+    .map(([id, text]) => `\`${id}\`: ${text}`)
+    .join(' '),
+});
+const reason = z.string().meta({ description: 'Why, in a sentence.' });
+const working = z.array(z.string()).meta({ description: 'The computation, step by step.' });
+const pValue = z.number().nullable().meta({
+  description: 'Two-sided p-value, if the claim is about significance and all bases are known.',
+});
+const bestPValue = z.number().nullable().meta({
+  description:
+    'Smallest p-value that the claim could have, if a base is not known: each such base is taken as the most favourable one.',
+});
+
+const figure = z
+  .object({
+    question: fields.question,
+    item: fields.item,
+    option: fields.option,
+    wave: fields.wave,
+    audience: fields.audience,
+    measure: fields.measure,
+    value: z.number(),
+    n: fields.n,
+    nQualifier: z.enum(QUALIFIERS).nullable(),
+    sources: fields.sources,
+  })
+  .meta({ id: 'ClaimFigure', description: 'A figure that a claim is checked against.' });
+
+const alternative = z
+  .object({
+    assuming: z.string().meta({ description: 'Which contested figure is taken in its other version.' }),
+    verdict,
+    reason,
+    pValue,
+    bestPValue,
+    working,
+  })
+  .meta({
+    id: 'ClaimAlternative',
+    description: 'The verdict if a contested figure is taken as another source gives it.',
+  });
+
+export const claimRow = z
+  .object({
+    claim: z.string().meta({ description: 'Claim id.' }),
+    text: z.string().meta({ description: 'What the source claims, in our words.' }),
+    source: z.string().meta({ description: 'The source that claims it.' }),
+    locator: z.string().nullable().meta({ description: 'Where in the source.' }),
+    verdict,
+    reason,
+    pValue,
+    bestPValue,
+    contested: z.boolean().meta({ description: 'Whether another version of a figure changes the verdict.' }),
+    working,
+    figures: z.array(figure),
+    alternatives: z
+      .array(alternative)
+      .meta({ description: 'The verdict under each other version of a contested figure.' }),
+    reasons: fields.reasons,
+    note: fields.note,
+  })
+  .meta({ id: 'Claim', description: 'A statement of a source, checked against the figures.' });
+export type ClaimRow = z.infer<typeof claimRow>;

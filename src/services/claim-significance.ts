@@ -1,0 +1,97 @@
+import type { Figure } from '../repository/figures.ts';
+import { normalTwoSidedP } from '../stats/distributions.ts';
+import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
+import { pooledZTest, type ZTest } from '../stats/two-proportion-test.ts';
+import type { Quantity } from './claim-quantity.ts';
+
+/** The test of a claim that something is significant. */
+export interface Significance {
+  /** p-value with the bases as they are known; null if one is not. */
+  readonly pValue: number | null;
+  /** Smallest p-value over all bases that are possible; null if all are known. */
+  readonly bestPValue: number | null;
+  readonly working: readonly string[];
+}
+
+/** Bases that are tried where one is not known: a grid up to infinity, from the bound that is known. */
+function candidates({ n, nQualifier }: Figure): readonly number[] {
+  if (n !== null && nQualifier === 'exact') return [n];
+  const grid = Array.from({ length: 91 }, (_, i) => 10 ** (i / 10));
+  const [least, most] = [
+    nQualifier === 'more-than' ? (n ?? 1) : 1,
+    nQualifier === 'less-than' ? (n ?? Infinity) : Infinity,
+  ];
+  return [...grid.filter((value) => value > least && value < most), most];
+}
+
+const known = ({ n, nQualifier }: Figure): boolean => n !== null && nQualifier === 'exact';
+const share = (figure: Figure): number => figure.value / 100;
+const variance = (figure: Figure, n: number): number => (share(figure) * (1 - share(figure))) / n;
+const short = (value: number): string => String(Number(value.toPrecision(4)));
+
+/** One share against a fixed value: the score test, with the variance under that value. */
+function againstValue(figure: Figure, value: number, n: number): ZTest | null {
+  const [p, expected] = [share(figure), value / 100];
+  const error = Math.sqrt((expected * (1 - expected)) / n);
+  if (!(error > 0)) return null;
+  const z = (p - expected) / error;
+  return { z, p: normalTwoSidedP(z) };
+}
+
+/** The test statistic for one choice of bases, in the order of the figures. */
+function testWith({ kind, figures }: Quantity, value: number, bases: readonly number[]): ZTest | null {
+  const [a, b, c, d] = figures;
+  const n = (i: number): number => bases[i] ?? Number.NaN;
+  if (kind === 'figure' && a) return againstValue(a, value, n(0));
+  if (a && b && !c) return pooledZTest({ p: share(a), n: n(0) }, { p: share(b), n: n(1) });
+  if (!a || !b || !c || !d) return null;
+  const measured = (figure: Figure, i: number): Measured => ({
+    value: share(figure),
+    variance: variance(figure, n(i)),
+  });
+  return changeOfDifference([measured(a, 0), measured(b, 1)], [measured(c, 2), measured(d, 3)], 0.95).test;
+}
+
+function product(lists: readonly (readonly number[])[]): number[][] {
+  return lists.reduce<number[][]>(
+    (rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])),
+    [[]],
+  );
+}
+
+/**
+ * Tests a claim of significance. Where a base is not known, every possible one is tried (for a change of a gap the
+ * largest, which is the most favourable one): if even the best p-value is too large, the claim cannot hold.
+ *
+ * @returns null if the quantity is not one of shares, or was not published exactly
+ */
+export function significanceOf(quantity: Quantity, value: number): Significance | null {
+  const { figures, kind } = quantity;
+  if (!figures.every(({ measure, qualifier }) => measure === 'percent' && qualifier === 'exact')) return null;
+  const unknown = figures.filter((figure) => !known(figure));
+  // The variances of a change of a gap add, so that each is best where its base is largest.
+  const lists = figures.map((figure) =>
+    kind === 'gap-change' ? candidates(figure).slice(-1) : candidates(figure),
+  );
+  const tests = product(lists).map((bases) => ({ bases, test: testWith(quantity, value, bases) }));
+  // All samples infinite: any difference that is not zero would be significant.
+  const pOf = (test: ZTest | null): number =>
+    test?.p ?? (unknown.length > 0 && quantity.value !== value ? 0 : 1);
+  const best = tests.reduce((least, next) => (pOf(next.test) < pOf(least.test) ? next : least));
+  const p = pOf(best.test);
+  const names = [...new Set(unknown.map(({ wave, audience }) => `${audience} ${wave}`))].join(', ');
+  const z = best.test === null ? '' : `z = ${short(best.test.z)}, `;
+  const bases = figures
+    .map(
+      ({ wave, audience }, i) =>
+        `${audience} ${wave}: ${best.bases[i] === Infinity ? '∞' : Math.round(best.bases[i] ?? 0)}`,
+    )
+    .join(', ');
+  const working = [
+    ...(unknown.length > 0 ? [`Bases not known: ${names}. They are taken as the most favourable ones.`] : []),
+    `${kind === 'gap-change' ? 'z test of the change, unpooled' : kind === 'figure' ? 'score test against the value' : 'two-proportion z test, pooled'} (n of ${bases}): ${z}two-sided p = ${short(p)}`,
+  ];
+  return unknown.length > 0
+    ? { pValue: null, bestPValue: p, working }
+    : { pValue: p, bestPValue: null, working };
+}

@@ -1,0 +1,129 @@
+import { figureKey, type Figure } from '../repository/figures.ts';
+import type { Release } from '../repository/release.ts';
+import type { Assertion } from '../schemas/claims.ts';
+import type { Claim } from '../schemas/dataset.ts';
+import type { FigureQuery } from '../schemas/query.ts';
+import type { ClaimRow } from '../schemas/results/claim.ts';
+import type { Reason } from '../schemas/vocabulary.ts';
+import { quantityOf, type Case, type Lookup } from './claim-quantity.ts';
+import { judge, together, type Finding } from './claim-verdict.ts';
+import type { FigureTable } from './estimates.ts';
+import { levelOf } from './inference.ts';
+
+const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
+  'all' in asserts ? asserts.all : [asserts];
+
+/** Each item and wave that an assertion is about. */
+function casesOf(release: Release, { question, items, waves }: Assertion): Case[] {
+  const all = release.questions.get(question)?.items.map(({ id }) => id) ?? [];
+  const named: readonly (string | null)[] = items === 'all' ? all : (items ?? [null]);
+  const when: readonly (string | null)[] = waves ?? [null];
+  return named.flatMap((item) => when.map((wave) => ({ item, wave })));
+}
+
+interface Checked {
+  readonly finding: Finding;
+  readonly figures: readonly Figure[];
+}
+
+/** Checks a claim with the figures that a lookup gives. */
+function check(release: Release, claim: Claim, lookup: Lookup, level: number): Checked {
+  const parts = assertionsOf(claim).flatMap((assertion) =>
+    casesOf(release, assertion).map((one) => {
+      const quantity = quantityOf(assertion, one, lookup);
+      return { finding: judge(quantity, assertion, level), figures: quantity.figures };
+    }),
+  );
+  return {
+    finding: together(parts.map(({ finding }) => finding)),
+    figures: [...new Set(parts.flatMap(({ figures }) => figures))],
+  };
+}
+
+/** Ways to read the figures of a claim: with one contested figure in another version. */
+function otherVersions(figures: readonly Figure[]): { assuming: string; figure: Figure }[] {
+  return figures.flatMap((figure) =>
+    figure.alternatives.map((version) => ({
+      assuming: `${[figure.question, figure.item, figure.option, figure.wave, figure.audience].filter((part) => part !== null).join(', ')}: ${version.value} (${version.sources.join(', ')}) instead of ${figure.value}`,
+      figure: { ...figure, ...version, alternatives: [] },
+    })),
+  );
+}
+
+/** Why a p-value is missing: there is no test, or the other one of the two is given. */
+function pReasons({ pValue, bestPValue }: Finding): Record<string, Reason> {
+  if (pValue === null && bestPValue === null) return { pValue: 'not-tested', bestPValue: 'not-tested' };
+  return pValue === null ? { pValue: 'base-unknown' } : { bestPValue: 'base-known' };
+}
+
+function toRow(release: Release, claim: Claim, level: number): ClaimRow {
+  const served: Lookup = (key) => release.figure(key);
+  const { finding, figures } = check(release, claim, served, level);
+  const alternatives = otherVersions(figures).map(({ assuming, figure }) => {
+    const replaced: Lookup = (key) => (figureKey(key) === figureKey(figure) ? figure : release.figure(key));
+    return { assuming, ...check(release, claim, replaced, level).finding };
+  });
+  return {
+    claim: claim.id,
+    text: claim.text,
+    source: claim.source,
+    locator: claim.locator,
+    verdict: finding.verdict,
+    reason: finding.reason,
+    pValue: finding.pValue,
+    bestPValue: finding.bestPValue,
+    contested: alternatives.some(({ verdict }) => verdict !== finding.verdict),
+    working: [...finding.working],
+    figures: figures.map(
+      ({ question, item, option, wave, audience, measure, value, n, nQualifier, sources }) => ({
+        question,
+        item,
+        option,
+        wave,
+        audience,
+        measure,
+        value,
+        n,
+        nQualifier,
+        sources: [...sources],
+      }),
+    ),
+    alternatives: alternatives.map(({ assuming, verdict, reason, pValue, bestPValue, working }) => ({
+      assuming,
+      verdict,
+      reason,
+      pValue,
+      bestPValue,
+      working: [...working],
+    })),
+    reasons: pReasons(finding),
+    note: claim.note,
+  };
+}
+
+/** What the sources of a release claim, each with a verdict and its working. */
+export function claims(release: Release, query: FigureQuery): FigureTable<ClaimRow> {
+  const picked = release.survey.claims.filter(
+    (claim) =>
+      (query.source?.includes(claim.source) ?? true) &&
+      (query.question === undefined ||
+        assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
+  );
+  return {
+    rows: picked.map((claim) => toRow(release, claim, levelOf(query))),
+    notes: [],
+    method: {
+      confidence: levelOf(query),
+      numbers:
+        'A number is supported if the published figures give it, and contradicted if they give another one.',
+      order:
+        'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
+      significance: `Two-sided test at ${Number((1 - levelOf(query)).toPrecision(12))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap; score test for a figure against a value.`,
+      unknownBases:
+        'Every possible base is tried, up to infinity. If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
+      contested:
+        'The verdict is that of the preferred figures; alternatives shows it under each other version.',
+      assumption: 'Simple random sampling: the design of the sample is not published.',
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Problem } from '../../src/schemas/problem.ts';
+import { getJson, smallApp, toplines } from '../helper.ts';
+
+const app = () => smallApp(toplines('q,,yes,w1,a,percent,69'));
+interface Answer {
+  readonly data: Record<string, number | string>[];
+  readonly meta: Record<string, number | boolean | null>;
+}
+
+test('all intervals of a share, side by side, as statsmodels gives them', async () => {
+  const { data, meta } = await getJson<Answer>(await app(), '/v1/calculator/proportion?x=0&n=1');
+  expect(data.map(({ method }) => method)).toEqual([
+    'wilson',
+    'clopper-pearson',
+    'agresti-coull',
+    'jeffreys',
+    'wald',
+  ]);
+  [79.345068562276, 97.5, 83.25005145206, 85.325368369042, 0].forEach((upper, i) =>
+    expect(data[i]?.['ciUpper']).toBeCloseTo(upper, 9),
+  );
+  expect(data.at(-1)?.['advice']).toContain('Warning');
+  expect(meta).toMatchObject({ percent: 0, n: 1, confidence: 0.95, standardError: 0 });
+  const percent = await getJson<Answer>(await app(), '/v1/calculator/proportion?percent=40&n=50');
+  const counts = await getJson<Answer>(await app(), '/v1/calculator/proportion?x=20&n=50');
+  expect(percent.data).toEqual(counts.data);
+});
+
+test('interval and test of a gap are those of the gap resource', async () => {
+  const { data, meta } = await getJson<Answer>(
+    await app(),
+    '/v1/calculator/gap?percentA=77&nA=250&percentB=56&nB=400',
+  );
+  expect(data.map(({ method }) => method)).toEqual(['newcombe', 'miettinen-nurminen', 'wald']);
+  expect(data[0]?.['ciLower']).toBeCloseTo(13.63312161878106, 10);
+  expect(meta).toMatchObject({ gap: 21, significant: true });
+  expect(meta['pValue']).toBeCloseTo(5.665010459274435e-8, 16);
+  const same = await getJson<Answer>(await app(), '/v1/calculator/gap?percentA=100&nA=5&percentB=100&nB=7');
+  expect(same.meta).toMatchObject({ pValue: null, significant: null, effectSize: 0 });
+});
+
+test('sample sizes', async () => {
+  const sizes = async (query: string) =>
+    (await getJson<Answer>(await app(), `/v1/calculator/sample-size?${query}`)).data.map(({ method, n }) => [
+      method,
+      n,
+    ]);
+  expect(await sizes('margin=3')).toEqual([
+    ['wilson', 1064],
+    ['wald', 1068],
+  ]);
+  expect(await sizes('margin=3&population=1000')).toEqual([
+    ['wilson', 516],
+    ['wald', 517],
+  ]);
+  expect(await sizes('margin=3&designEffect=1.5')).toEqual([
+    ['wilson', 1596],
+    ['wald', 1602],
+  ]);
+  // R: power.prop.test(p1 = .5, p2 = .6, power = .8) gives n = 387.3385
+  expect(await sizes('percentA=50&percentB=60')).toEqual([['two-proportion', 388]]);
+});
+
+test.each([
+  ['proportion?n=5', 'percent'],
+  ['proportion?percent=5', 'n'],
+  ['proportion?x=1&percent=5&n=5', 'percent'],
+  ['proportion?x=6&n=5', 'x'],
+  ['proportion?percent=101&n=5', 'percent'],
+  ['proportion?percent=1e1&n=5', 'percent'],
+  ['proportion?percent=5&n=0', 'n'],
+  ['proportion?percent=5&n=-1', 'n'],
+  ['proportion?percent=&n=5', 'percent'],
+  ['gap?percentA=5&nA=5&percentB=5', 'nB'],
+  ['sample-size', 'margin'],
+  ['sample-size?margin=0', 'margin'],
+  ['sample-size?margin=3&percentA=5', 'percentA'],
+  ['sample-size?percentA=5', 'percentB'],
+  ['sample-size?percentA=5&percentB=5', 'percentB'],
+  ['sample-size?percentA=0&percentB=5', 'percentA'],
+  ['sample-size?margin=3&percent=100', 'percent'],
+  ['sample-size?percentA=5&percentB=6&percent=5', 'percent'],
+])('%s is refused, naming %s', async (path, name) => {
+  const { errors } = await getJson<Problem>(await app(), `/v1/calculator/${path}`, 400);
+  expect(errors[0]?.name).toBe(name);
+});
+
+test('whatever numbers are allowed, every answer is a number', async () => {
+  const calculator = await app();
+  const share = fc.integer({ min: 0, max: 1_000_000 }).map((x) => (x / 10_000).toFixed(4));
+  const base = fc
+    .oneof(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 1_000_000_000 }))
+    .map(String);
+  const level = fc.integer({ min: 500, max: 999 }).map((x) => (x / 1000).toFixed(3));
+  await fc.assert(
+    fc.asyncProperty(share, base, share, base, level, async (pA, nA, pB, nB, confidence) => {
+      for (const path of [
+        `proportion?percent=${pA}&n=${nA}`,
+        `gap?percentA=${pA}&nA=${nA}&percentB=${pB}&nB=${nB}`,
+      ]) {
+        const { data } = await getJson<Answer>(calculator, `/v1/calculator/${path}&confidence=${confidence}`);
+        for (const { ciLower, ciUpper } of data) {
+          expect(typeof ciLower, path).toBe('number');
+          expect(ciUpper, path).toBeGreaterThanOrEqual(ciLower as number);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
