@@ -1,5 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { ApiError } from '../errors.ts';
+import { parameterError } from '../services/nearest.ts';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 const OTHERS: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
@@ -25,6 +26,15 @@ export function otherMethods(app: FastifyInstance): () => void {
             'method-not-allowed',
             `${request.method} is not allowed here; ${READING.join(', ')} are.`,
             {
+              errors: [
+                parameterError(
+                  'header',
+                  'method',
+                  request.method,
+                  'is not a method of this address',
+                  READING,
+                ),
+              ],
               headers: { allow: READING.join(', ') },
             },
           );

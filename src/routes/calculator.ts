@@ -1,41 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { confidence, once } from '../schemas/query.ts';
+import { confidence } from '../schemas/query.ts';
 import { fields, listMeta } from '../schemas/results/common.ts';
-import type { ProblemError } from '../schemas/problem.ts';
-import {
-  gapRows,
-  gapTest,
-  proportionRows,
-  sampleSizeRows,
-  type SampleSizeGoal,
-} from '../services/calculator.ts';
-import { parameterError } from '../services/nearest.ts';
-import { invalidQuery } from '../services/select.ts';
+import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/calculator.ts';
 import { sendTable, type RouteContext } from './answer.ts';
+import {
+  base,
+  decimal,
+  goalOf,
+  MAXIMUM_BASE,
+  missing,
+  refuseIf,
+  share,
+  shareOf,
+  type Numbers,
+} from './calculator-query.ts';
 import { format, okResponse } from './schema.ts';
-
-const MAXIMUM_BASE = 1e9;
-
-/** A plain decimal number within a range; no exponents, no signs. */
-function decimal(minimum: number, maximum: number, description: string, example: number) {
-  const message = `must be a plain number from ${minimum} to ${maximum}`;
-  return z.preprocess(
-    (value, ctx) => {
-      const text = once(value, ctx);
-      return typeof text === 'string' && /^\d{1,12}(\.\d{1,9})?$/.test(text) ? Number(text) : text;
-    },
-    z
-      .number(message)
-      .min(minimum, message)
-      .max(maximum, message)
-      .optional()
-      .meta({ description, examples: [example] }),
-  );
-}
-
-const base = (who: string, example: number) => decimal(1, MAXIMUM_BASE, `Respondents${who}.`, example);
-const share = (who: string, example: number) => decimal(0, 100, `Share in percent${who}.`, example);
 
 const ciLower = z
   .number()
@@ -70,109 +50,6 @@ const gapMeta = listMeta
 const sizeMeta = listMeta
   .extend({ confidence: level, designEffect: z.number(), population: z.number().nullable() })
   .meta({ id: 'CalculatedSampleSizeMeta', description: 'What the sample sizes assume.' });
-
-/** What is wanted, and not given: each as a fault of its own. */
-function missing(query: Readonly<Record<string, unknown>>, names: readonly string[]): ProblemError[] {
-  return names
-    .filter((wanted) => query[wanted] === undefined)
-    .map((wanted) => parameterError('query', wanted, null, 'is needed'));
-}
-
-function refuseIf(errors: readonly ProblemError[]): void {
-  if (errors.length > 0) throw invalidQuery(errors);
-}
-
-type Numbers = Readonly<
-  Partial<
-    Record<
-      | 'x'
-      | 'n'
-      | 'percent'
-      | 'percentA'
-      | 'nA'
-      | 'percentB'
-      | 'nB'
-      | 'margin'
-      | 'power'
-      | 'designEffect'
-      | 'population',
-      number
-    >
-  >
-> & { readonly confidence: number };
-
-/** The share that x of n, or percent and n, give. */
-function shareOf(query: Numbers): { p: number; n: number } {
-  const errors = missing(
-    query,
-    query.x === undefined && query.percent === undefined ? ['percent', 'n'] : ['n'],
-  );
-  const { x, n = 1, percent } = query;
-  if (x !== undefined && percent !== undefined)
-    errors.push(parameterError('query', 'percent', String(percent), 'contradicts x: give one of them'));
-  if (x !== undefined && x > n)
-    errors.push(parameterError('query', 'x', String(x), `is more than n=${n}`, [String(n)]));
-  refuseIf(errors);
-  return { p: x === undefined ? (percent ?? 0) / 100 : x / n, n };
-}
-
-/** Whether a margin is wanted or a gap is to be found; the parameters of the two do not mix. */
-function goalOf(query: Numbers): SampleSizeGoal {
-  const { margin, percent = 50, percentA, percentB, power = 0.8 } = query;
-  if (margin === undefined) {
-    refuseIf(
-      missing(
-        query,
-        percentA === undefined && percentB === undefined ? ['margin'] : ['percentA', 'percentB'],
-      ),
-    );
-    if (query.percent !== undefined)
-      refuseIf([
-        parameterError(
-          'query',
-          'percent',
-          String(percent),
-          'belongs to margin; for a gap give percentA and percentB',
-        ),
-      ]);
-    if (percentA === percentB)
-      refuseIf([
-        parameterError(
-          'query',
-          'percentB',
-          String(percentB),
-          'must differ from percentA: no sample finds a gap of 0',
-        ),
-      ]);
-    return {
-      kind: 'gap',
-      p1: inside('percentA', percentA ?? 0),
-      p2: inside('percentB', percentB ?? 0),
-      power,
-    };
-  }
-  for (const other of ['percentA', 'percentB', 'power'] as const) {
-    if (query[other] !== undefined)
-      refuseIf([
-        parameterError(
-          'query',
-          other,
-          String(query[other]),
-          'contradicts margin: ask for one goal at a time',
-        ),
-      ]);
-  }
-  return { kind: 'margin', p: inside('percent', percent), margin: margin / 100 };
-}
-
-/** A share strictly between 0 and 1: at the ends there is no variance to plan for. */
-function inside(parameter: string, value: number): number {
-  if (!(value > 0 && value < 100))
-    refuseIf([
-      parameterError('query', parameter, String(value), 'must lie between 0 and 100, ends not included'),
-    ]);
-  return value / 100;
-}
 
 export function calculatorRoutes(app: FastifyInstance, context: RouteContext, started: Date): void {
   const send = (

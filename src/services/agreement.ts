@@ -5,7 +5,7 @@ import type { Reason } from '../schemas/vocabulary.ts';
 import { adjust } from '../stats/adjust.ts';
 import { kendallTauB } from '../stats/kendall-tau.ts';
 import { spearmanRho } from '../stats/spearman-rho.ts';
-import type { RankedEstimate } from './ranks.ts';
+import type { RankedEstimate } from './rank-index.ts';
 import { reasonsFor } from './reasons.ts';
 import { pairsToOffer } from './select.ts';
 

@@ -74,7 +74,7 @@ export function quantityOf(assertion: Assertion, { item, wave }: Case, lookup: L
     kind,
     value: d.value,
     rounding: d.rounding,
-    exact: d.roundingReason === 'not-applicable-to-measure',
+    exact: d.exact,
     figures,
     gaps,
     working:

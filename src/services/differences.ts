@@ -1,6 +1,6 @@
 import type { Figure } from '../repository/figures.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
-import { negate, sumDecimals } from '../stats/decimal.ts';
+import { negate, sumDecimals, type Decimal } from '../stats/decimal.ts';
 import { differenceRounding, includesZero, type RoundingInterval } from '../stats/rounding.ts';
 import { isRounded, rounding } from './estimates.ts';
 
@@ -9,6 +9,8 @@ export interface Difference {
   readonly value: number | null;
   readonly decimals: number;
   readonly rounding: RoundingInterval | null;
+  /** Ranks and counts are not rounded: their differences are what they are. */
+  readonly exact: boolean;
   /** −1, 0 or 1 where the published digits settle the sign (0: the digits are the same), else null. */
   readonly sign: -1 | 0 | 1 | null;
   readonly valueReason: Reason | null;
@@ -20,6 +22,7 @@ export function noDifference(reason: Reason): Difference {
     value: null,
     decimals: 0,
     rounding: null,
+    exact: false,
     sign: null,
     valueReason: reason,
     roundingReason: reason,
@@ -35,25 +38,28 @@ function settledSign(value: number, interval: RoundingInterval | null, exact: bo
   return sign === 0 || !includesZero(interval) ? sign : null;
 }
 
+function settled(
+  { value, decimals }: Decimal,
+  interval: RoundingInterval | null,
+  exact: boolean,
+  roundingReason: Reason | null,
+): Difference {
+  const sign = settledSign(value, interval, exact);
+  return { value, decimals, rounding: interval, exact, sign, valueReason: null, roundingReason };
+}
+
 /**
  * a − b of two published figures, exact in their decimals. A figure that was published as a bound has no
  * difference; one that was published as approximate has a difference, but no rounding interval.
  */
 export function difference(a: Figure, b: Figure): Difference {
   if (isBound(a) || isBound(b)) return noDifference('inexact-figure');
-  const { value, decimals } = sumDecimals(a, negate(b));
+  const total = sumDecimals(a, negate(b));
   const [ra, rb] = [rounding(a), rounding(b)];
   const roundingReason = typeof ra === 'string' ? ra : typeof rb === 'string' ? rb : null;
   const interval = typeof ra === 'string' || typeof rb === 'string' ? null : differenceRounding(ra, rb);
   const exact = !isRounded(a.measure) && a.qualifier === 'exact' && b.qualifier === 'exact';
-  return {
-    value,
-    decimals,
-    rounding: interval,
-    sign: settledSign(value, interval, exact),
-    valueReason: null,
-    roundingReason,
-  };
+  return settled(total, interval, exact, roundingReason);
 }
 
 /** The difference of two differences, later minus earlier: the change of a gap. */
@@ -61,22 +67,14 @@ export function changeOf(later: Difference, earlier: Difference): Difference {
   const missing = later.valueReason ?? earlier.valueReason;
   if (missing !== null || later.value === null || earlier.value === null)
     return noDifference(missing ?? 'not-reported');
-  const { value, decimals } = sumDecimals(
+  const total = sumDecimals(
     { value: later.value, decimals: later.decimals },
     negate({ value: earlier.value, decimals: earlier.decimals }),
   );
   const roundingReason = later.roundingReason ?? earlier.roundingReason;
   const interval =
     later.rounding && earlier.rounding ? differenceRounding(later.rounding, earlier.rounding) : null;
-  const exact = roundingReason === 'not-applicable-to-measure';
-  return {
-    value,
-    decimals,
-    rounding: interval,
-    sign: settledSign(value, interval, exact),
-    valueReason: null,
-    roundingReason,
-  };
+  return settled(total, interval, later.exact && earlier.exact, roundingReason);
 }
 
 /** The distances from zero that the digits of a difference allow, or null where they do not say. */

@@ -5,8 +5,8 @@ import { joinNotes, missingReason } from './cells.ts';
 import { changeOf, distances, noDifference, type Difference } from './differences.ts';
 import {
   inferChange,
-  inferenceFields,
-  inferenceReasons,
+  precisionFields,
+  precisionReasons,
   intervalMethod,
   levelOf,
   noInference,
@@ -115,20 +115,14 @@ function toRow(release: Release, trend: GapTrend, level: number): GapTrendRow {
     gapTo: later?.difference.value ?? null,
     change: d.value,
     perYear,
-    ciLower: inference.interval?.lower ?? null,
-    ciUpper: inference.interval?.upper ?? null,
-    roundingLower: d.rounding?.lower.value ?? null,
-    roundingUpper: d.rounding?.upper.value ?? null,
-    ...inferenceFields(inference),
+    ...precisionFields(d, inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
       gapFrom: gapReason(earlier),
       gapTo: gapReason(later),
       change: d.valueReason,
       perYear: d.valueReason ?? reason,
-      roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
-      roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
-      ...inferenceReasons(inference),
+      ...precisionReasons(d, inference),
       direction: d.valueReason,
     }),
     note: joinNotes([

@@ -7,8 +7,8 @@ import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells
 import { difference, noDifference, type Difference } from './differences.ts';
 import {
   inferDifference,
-  inferenceFields,
-  inferenceReasons,
+  precisionFields,
+  precisionReasons,
   intervalMethod,
   levelOf,
   noInference,
@@ -19,7 +19,7 @@ import {
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
 import { pairsToOffer } from './select.ts';
-import { rankOf, RANKING_METHOD, type RankedEstimate } from './ranks.ts';
+import { rankOf, RANKING_METHOD, type RankedEstimate } from './rank-index.ts';
 
 type Pair = readonly [a: string, b: string];
 
@@ -107,11 +107,7 @@ function toRow(release: Release, gap: Gap, level: number): GapRow {
     valueB: b?.value ?? null,
     nB,
     gap: d.value,
-    ciLower: inference.interval?.lower ?? null,
-    ciUpper: inference.interval?.upper ?? null,
-    roundingLower: d.rounding?.lower.value ?? null,
-    roundingUpper: d.rounding?.upper.value ?? null,
-    ...inferenceFields(inference),
+    ...precisionFields(d, inference),
     effectSize: inference.effectSize,
     leader: leaderOf(gap),
     rankA: rankA?.rank ?? null,
@@ -123,9 +119,7 @@ function toRow(release: Release, gap: Gap, level: number): GapRow {
       valueB: missingB,
       nB: nB === null ? (missingB ?? 'base-unknown') : null,
       gap: d.valueReason,
-      roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
-      roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
-      ...inferenceReasons(inference),
+      ...precisionReasons(d, inference),
       effectSize: inference.effectReason,
       leader: d.valueReason,
       rankA: rankA ? null : (missingA ?? 'not-ranked'),

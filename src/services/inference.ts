@@ -3,6 +3,7 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { Method } from '../schemas/results/common.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { adjust } from '../stats/adjust.ts';
+import type { Difference } from './differences.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { cohensH } from '../stats/cohens-h.ts';
 import { newcombe } from '../stats/newcombe.ts';
@@ -163,15 +164,35 @@ export function inferChange(
   };
 }
 
-/** The fields that every comparison shows of its inference, and their reasons. */
-export function inferenceFields({ standardError, statistic, pValue }: Inference) {
-  return { standardError, statistic, pValue, pAdjusted: null, significant: null };
+/** What every difference shows of its precision; the p-value is adjusted once all rows of the answer are there. */
+export function precisionFields(
+  { rounding }: Difference,
+  { interval, standardError, statistic, pValue }: Inference,
+) {
+  return {
+    ciLower: interval?.lower ?? null,
+    ciUpper: interval?.upper ?? null,
+    roundingLower: rounding?.lower.value ?? null,
+    roundingUpper: rounding?.upper.value ?? null,
+    standardError,
+    statistic,
+    pValue,
+    pAdjusted: null,
+    significant: null,
+  };
 }
 
-export function inferenceReasons({ reason, testReason }: Inference): Record<string, Reason | null> {
+/** Why fields of {@link precisionFields} are null. */
+export function precisionReasons(
+  { rounding, valueReason, roundingReason }: Difference,
+  { reason, testReason }: Inference,
+): Record<string, Reason | null> {
+  const digits = rounding ? null : (valueReason ?? roundingReason);
   return {
     ciLower: reason,
     ciUpper: reason,
+    roundingLower: digits,
+    roundingUpper: digits,
     standardError: reason,
     statistic: testReason,
     pValue: testReason,

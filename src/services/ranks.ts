@@ -1,70 +1,13 @@
-import { figureKey, type Figure } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { RankRow } from '../schemas/results/rank.ts';
-import { competitionRanks } from '../stats/competition-ranks.ts';
 import { agreement, AGREEMENT_METHOD } from './agreement.ts';
-import { contestedNotes, selectEstimates, type FigureTable } from './estimates.ts';
-
-/** The place of an item, and the list that it was placed in. */
-export interface RankedEstimate {
-  readonly estimate: Figure;
-  readonly rank: number;
-  readonly tied: number;
-  /** The items of the list, in the order of the codebook. */
-  readonly items: readonly string[];
-}
-
-const listKey = (e: Figure): string => [e.question, e.option, e.wave, e.audience, e.measure].join('|');
-
-/** A figure that can be placed among others: one that was published as a bound cannot. */
-const canBeRanked = ({ item, qualifier }: Figure): boolean =>
-  item !== null && qualifier !== 'more-than' && qualifier !== 'less-than';
-
-function rankList(list: readonly Figure[]): RankedEstimate[] {
-  const values = list.map(({ value }) => value);
-  const published = list[0]?.measure === 'rank';
-  if (!published && list.length < 2) return [];
-  const places = published ? values : competitionRanks(values);
-  const items = list.flatMap(({ item }) => item ?? []);
-  return list.map((estimate, i) => ({
-    estimate,
-    rank: places[i] ?? 0,
-    tied: places.filter((place) => place === places[i]).length,
-    items,
-  }));
-}
-
-const indexes = new WeakMap<Release, ReadonlyMap<string, RankedEstimate>>();
-
-/** Every item of a release in its place. The places never depend on a query, so they are found once a release. */
-function rankIndex(release: Release): ReadonlyMap<string, RankedEstimate> {
-  const known = indexes.get(release);
-  if (known) return known;
-  const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
-  const ranked = [...lists.values()].flatMap(rankList);
-  const index = new Map(ranked.map((entry) => [figureKey(entry.estimate), entry]));
-  indexes.set(release, index);
-  return index;
-}
-
-/** The place of an estimate's item among the items of its question, or undefined where there is no order. */
-export function rankOf(release: Release, estimate: Figure): RankedEstimate | undefined {
-  return rankIndex(release).get(figureKey(estimate));
-}
-
-export const RANKING_METHOD =
-  'Standard competition ranking, 1 = highest: equal figures share a place and the next place is skipped. Ranks that were published are passed through.';
-
-/** The lists of places that a query picks. */
-function listsOf(release: Release, query: FigureQuery): RankedEstimate[][] {
-  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
-  return [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
-}
+import { contestedNotes, type FigureTable } from './estimates.ts';
+import { rankedLists, RANKING_METHOD } from './rank-index.ts';
 
 /** Items in order, for each question, option, wave and audience. */
 export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow> {
-  const lists = listsOf(release, query);
+  const lists = rankedLists(release, query);
   const rows = lists.flatMap((list) =>
     list
       .toSorted((a, b) => a.rank - b.rank)
@@ -97,7 +40,7 @@ export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow
     extra: {
       agreement: agreement(
         release,
-        listsOf(release, { ...query, item: undefined, audience: undefined }),
+        rankedLists(release, { ...query, item: undefined, audience: undefined }),
         query,
       ),
     },

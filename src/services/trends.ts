@@ -6,8 +6,8 @@ import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells
 import { difference, noDifference, type Difference } from './differences.ts';
 import {
   inferDifference,
-  inferenceFields,
-  inferenceReasons,
+  precisionFields,
+  precisionReasons,
   intervalMethod,
   levelOf,
   noInference,
@@ -95,11 +95,7 @@ function toRow(release: Release, trend: Trend, level: number): TrendRow {
     nTo,
     change: d.value,
     perYear,
-    ciLower: inference.interval?.lower ?? null,
-    ciUpper: inference.interval?.upper ?? null,
-    roundingLower: d.rounding?.lower.value ?? null,
-    roundingUpper: d.rounding?.upper.value ?? null,
-    ...inferenceFields(inference),
+    ...precisionFields(d, inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
       valueFrom: earlier ? null : missing,
@@ -108,9 +104,7 @@ function toRow(release: Release, trend: Trend, level: number): TrendRow {
       nTo: nTo === null ? (later ? 'base-unknown' : missing) : null,
       change: d.valueReason,
       perYear: d.valueReason ?? reason,
-      roundingLower: d.rounding ? null : (d.valueReason ?? d.roundingReason),
-      roundingUpper: d.rounding ? null : (d.valueReason ?? d.roundingReason),
-      ...inferenceReasons(inference),
+      ...precisionReasons(d, inference),
       direction: d.valueReason,
     }),
     note: joinNotes([

@@ -52,6 +52,19 @@ export const fields = {
   note: z.string().nullable().meta({ description: 'What else must be known to read the row.' }),
 } as const;
 
+/** What every difference shows of its precision: sampling, rounding, test. */
+export const differenceFields = {
+  ciLower: fields.ciLower,
+  ciUpper: fields.ciUpper,
+  roundingLower: fields.roundingLower,
+  roundingUpper: fields.roundingUpper,
+  standardError: fields.standardError,
+  statistic: fields.statistic,
+  pValue: fields.pValue,
+  pAdjusted: fields.pAdjusted,
+  significant: fields.significant,
+} as const;
+
 const method = z
   .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
   .meta({ id: 'Method', description: 'Every choice behind the numbers, by name.' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from './common.ts';
+import { differenceFields, fields } from './common.ts';
 
 const GAP_TREND_DIRECTIONS = ['closing', 'widening', 'steady', 'reversed', 'undetermined'] as const;
 
@@ -17,15 +17,7 @@ export const gapTrendRow = z
     gapTo: z.number().nullable().meta({ description: 'Gap of the later wave.' }),
     change: z.number().nullable().meta({ description: 'gapTo − gapFrom.' }),
     perYear: fields.perYear,
-    ciLower: fields.ciLower,
-    ciUpper: fields.ciUpper,
-    roundingLower: fields.roundingLower,
-    roundingUpper: fields.roundingUpper,
-    standardError: fields.standardError,
-    statistic: fields.statistic,
-    pValue: fields.pValue,
-    pAdjusted: fields.pAdjusted,
-    significant: fields.significant,
+    ...differenceFields,
     direction: z.enum(GAP_TREND_DIRECTIONS).nullable().meta({
       description:
         '`closing` or `widening`: the distance between the audiences fell or grew; `reversed`: the other audience leads now; `steady`: the digits are the same; `undetermined`: rounding leaves it open.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from './common.ts';
+import { differenceFields, fields } from './common.ts';
 
 const value = (letter: 'A' | 'B') =>
   z
@@ -28,15 +28,7 @@ export const gapRow = z
     valueB: value('B'),
     nB: fields.n,
     gap: z.number().nullable().meta({ description: 'valueA − valueB; percentage points for percentages.' }),
-    ciLower: fields.ciLower,
-    ciUpper: fields.ciUpper,
-    roundingLower: fields.roundingLower,
-    roundingUpper: fields.roundingUpper,
-    standardError: fields.standardError,
-    statistic: fields.statistic,
-    pValue: fields.pValue,
-    pAdjusted: fields.pAdjusted,
-    significant: fields.significant,
+    ...differenceFields,
     effectSize: z.number().nullable().meta({
       description:
         "Cohen's h of two shares: 0.2 is small, 0.5 medium, 0.8 large; its sign is that of the gap.",

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields } from './common.ts';
+import { differenceFields, fields } from './common.ts';
 
 const TREND_DIRECTIONS = ['up', 'down', 'flat', 'undetermined'] as const;
 
@@ -27,15 +27,7 @@ export const trendRow = z
       .nullable()
       .meta({ description: 'valueTo − valueFrom; percentage points for percentages.' }),
     perYear: fields.perYear,
-    ciLower: fields.ciLower,
-    ciUpper: fields.ciUpper,
-    roundingLower: fields.roundingLower,
-    roundingUpper: fields.roundingUpper,
-    standardError: fields.standardError,
-    statistic: fields.statistic,
-    pValue: fields.pValue,
-    pAdjusted: fields.pAdjusted,
-    significant: fields.significant,
+    ...differenceFields,
     direction: z.enum(TREND_DIRECTIONS).nullable().meta({
       description:
         'Where the figure moved: `flat` if both waves show the same digits, `undetermined` if rounding leaves it open. A rank goes `up` when its number falls.',
