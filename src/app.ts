@@ -38,6 +38,7 @@ export interface AppDependencies {
   readonly now?: () => number;
 }
 
+const REQUEST_TIMEOUT_MS = 30_000;
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 const EXPOSED_HEADERS = ['ETag', 'Link', 'Last-Modified', 'X-Request-Id', 'Retry-After'];
 
@@ -64,6 +65,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1024,
+    // A request has no body to speak of: one that has not arrived by then holds a connection for its own sake.
+    requestTimeout: REQUEST_TIMEOUT_MS,
     // A connection that is still busy is answered; the server closes idle ones itself.
     return503OnClosing: false,
     forceCloseConnections: 'idle',

@@ -52,6 +52,11 @@ export const PROBLEMS = {
     title: 'No representation fits the header Accept',
     hint: 'Ask for one of the media types in `errors`, or use the parameter `format`.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    hint: 'Send the whole request at once.',
+  },
   'address-too-long': {
     status: 414,
     title: 'The address is too long',

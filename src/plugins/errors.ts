@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from 'zod';
 import { ApiError, PROBLEMS, type ProblemCode } from '../errors.ts';
 import type { Problem, ProblemError } from '../schemas/problem.ts';
-import { parameterError } from '../services/nearest.ts';
+import { MAXIMUM_ERRORS, parameterError } from '../services/nearest.ts';
 import { invalidQuery } from '../services/select.ts';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -58,19 +58,19 @@ function queryErrors(error: FastifyError, request: FastifyRequest): ProblemError
   const schema = request.routeOptions.schema?.querystring;
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const query = request.query as Record<string, string | string[]>;
-  return (error.validation as unknown as ZodFault[]).flatMap(
-    ({ keyword, instancePath, message = 'is not valid', params }) => {
+  return (error.validation as unknown as ZodFault[])
+    .slice(0, MAXIMUM_ERRORS)
+    .flatMap(({ keyword, instancePath, message = 'is not valid', params }) => {
       if (keyword === 'unrecognized_keys') {
         const text = known.length > 0 ? 'there is no such parameter' : 'this address takes no parameters';
-        return (params.keys ?? []).map((name) =>
-          parameterError('query', name, sentValue(query[name], undefined), text, known, name),
-        );
+        return (params.keys ?? [])
+          .slice(0, MAXIMUM_ERRORS)
+          .map((name) => parameterError('query', name, sentValue(query[name], undefined), text, known, name));
       }
       const [, name = '', index] = instancePath.split('/');
       const text = params.values && !message.startsWith('is ') ? 'is not one of the allowed values' : message;
       return [parameterError('query', name, sentValue(query[name], index), text, allowedValues(params))];
-    },
-  );
+    });
 }
 
 /** Errors of the framework that are the client's doing. */
@@ -113,16 +113,21 @@ export function sendProblem(
     .send(JSON.stringify(makeProblem(answer, request.url.slice(0, 2000), request.id)));
 }
 
+/** Errors of a connection, before there is a request. */
+const CONNECTION_ERRORS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
+  HPE_HEADER_OVERFLOW: ['headers-too-large', 'The request line and headers are larger than 16 kB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive within 30 seconds.'],
+};
+
 /** Answers a connection whose bytes are not HTTP, or too many, and closes it. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const apiError =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? new ApiError('headers-too-large', 'The request line and headers are larger than 16 kB.')
-      : new ApiError('malformed-request', 'The request is not valid HTTP.');
+  const [code, detail] =
+    CONNECTION_ERRORS[error.code ?? ''] ?? (['malformed-request', 'The request is not valid HTTP.'] as const);
+  const apiError = new ApiError(code, detail);
   const body = JSON.stringify(makeProblem(apiError, '', ''));
   socket.end(
     `HTTP/1.1 ${apiError.status} ${STATUS_CODES[apiError.status]}\r\ncontent-type: ${PROBLEM_TYPE}\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

@@ -64,6 +64,7 @@ function sort(sortable: readonly string[]) {
     z
       .array(z.enum(names as [string, ...string[]], 'is not a field that can be sorted by'))
       .min(1)
+      .max(20)
       .optional()
       .meta({
         description:

@@ -4,6 +4,9 @@ import type { ProblemError } from '../schemas/problem.ts';
 const MAXIMUM_ALLOWED = 100;
 const MAXIMUM_VALUE = 200;
 
+/** Faults of one kind that are named in one answer: what is allowed is searched for each of them. */
+export const MAXIMUM_ERRORS = 20;
+
 /** The known words, the ones most like the given first. */
 export function nearestFirst(given: string, known: readonly string[]): string[] {
   const cut = given.slice(0, MAXIMUM_VALUE).toLowerCase();

@@ -2,7 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { Release } from '../repository/release.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import type { FigureQuery } from '../schemas/query.ts';
-import { parameterError } from './nearest.ts';
+import { MAXIMUM_ERRORS, parameterError } from './nearest.ts';
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
 
@@ -15,6 +15,7 @@ function innerErrors(release: Release, query: FigureQuery, name: 'item' | 'optio
   const fitting = new Set(named.flatMap(list));
   return (query[name] ?? [])
     .filter((id) => !fitting.has(id))
+    .slice(0, MAXIMUM_ERRORS)
     .map((id) => {
       const owners = all.filter((question) => list(question).includes(id)).map((question) => question.id);
       const message =
@@ -33,6 +34,7 @@ function listErrors(
 ): ProblemError[] {
   return (given ?? [])
     .filter((id) => !known.includes(id))
+    .slice(0, MAXIMUM_ERRORS)
     .map((id) => parameterError('query', name, id, `is not ${what} of this release`, known));
 }
 

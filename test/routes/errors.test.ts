@@ -164,6 +164,15 @@ describe('one shape for every error', () => {
     await supertest(app.server).get('/healthz').expect(200);
   });
 
+  test('a flood of faults is answered with the first of them', async () => {
+    const app = await smallApp(csv);
+    const many = Array.from({ length: 900 }, (_, i) => `x${i}`);
+    const codes = await app.inject(`/v1/surveys/small/gaps?wave=${many.join(',')}`);
+    expect(codes.json<Problem>().errors).toHaveLength(20);
+    const names = await app.inject(`/v1/surveys/small/gaps?${many.map((name) => `${name}=`).join('&')}`);
+    expect(names.json<Problem>().errors).toHaveLength(20);
+  });
+
   test('HEAD of an error has no body, and OPTIONS without an origin is no error', async () => {
     const app = await smallApp(csv);
     await app.listen({ port: 0 });
