@@ -106,6 +106,23 @@ export function chiSquareUpperTail(x: number, df: number): number {
 }
 
 /**
+ * P(F > x) of the F distribution with d1 and d2 degrees of freedom: I(d2/(d2 + d1·x); d2/2, d1/2).
+ *
+ * @throws RangeError if a degree of freedom is not positive or x negative
+ * @example
+ * fUpperTail(0, 2, 3) // => 1
+ */
+export function fUpperTail(x: number, d1: number, d2: number): number {
+  if (!(d1 > 0 && d2 > 0)) throw new RangeError(`degrees of freedom must be positive, not ${d1} and ${d2}`);
+  if (!(x >= 0)) throw new RangeError(`x must not be negative: ${x}`);
+  const small = d2 / (d2 + d1 * x);
+  // Where the argument is close to 1, its complement keeps the digits.
+  return small < 0.5
+    ? betainc(small, d2 / 2, d1 / 2)
+    : betainc((d1 * x) / (d2 + d1 * x), d1 / 2, d2 / 2, true, true);
+}
+
+/**
  * The number that a Beta(a, b) variable stays below with probability p. With a = 0 it is 0, with b = 0 it is 1:
  * the limits that Clopper and Pearson need at 0 % and 100 %.
  *

@@ -6,6 +6,7 @@ import { competitionRanks } from '../../src/stats/competition-ranks.ts';
 import {
   betaQuantile,
   chiSquareUpperTail,
+  fUpperTail,
   normalQuantile,
   normalTwoSidedP,
   normalUpperTail,
@@ -45,6 +46,7 @@ const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
   normal_sf: (z = 0) => normalUpperTail(z),
   t_two_sided_p: (t = 0, df = 0) => tTwoSidedP(t, df),
   t_quantile: (p = 0, df = 0) => tQuantile(p, df),
+  f_sf: (x = 0, d1 = 0, d2 = 0) => fUpperTail(x, d1, d2),
   chi2_sf: (x = 0, df = 0) => chiSquareUpperTail(x, df),
   beta_quantile: (p = 0, a = 0, b = 0) => betaQuantile(p, a, b),
 };
@@ -53,7 +55,7 @@ test('distributions, far tails included', () => {
   const cases = referenceCases<{ fn: string; args: number[] }, { value: number }>('distributions').filter(
     ({ input }) => input.fn in FUNCTIONS,
   );
-  expect(cases).toHaveLength(240);
+  expect(cases).toHaveLength(270);
   for (const { id, input, expected } of cases) {
     agreement.check(
       input.fn,

@@ -1,0 +1,120 @@
+import { fUpperTail } from '../distributions.ts';
+
+/** The second-order Rao–Scott test of independence in a weighted table. */
+export interface RaoScott {
+  /** Pearson's chi-squared of the weighted shares scaled to n, not adjusted. */
+  readonly pearson: number;
+  readonly f: number;
+  readonly numeratorDf: number;
+  readonly denominatorDf: number;
+  readonly pValue: number;
+}
+
+/** Solves A·X = B for a symmetric positive definite A; null if A is singular to working precision. */
+function solve(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] | null {
+  const n = a.length;
+  const rows = a.map((row, i) => [...row, ...(b[i] ?? [])]);
+  for (let i = 0; i < n; i += 1) {
+    let pivot = i;
+    for (let j = i + 1; j < n; j += 1)
+      if (Math.abs(rows[j]?.[i] ?? 0) > Math.abs(rows[pivot]?.[i] ?? 0)) pivot = j;
+    const [top, other] = [rows[pivot], rows[i]];
+    if (!top || !other || Math.abs(top[i] ?? 0) < 1e-14) return null;
+    rows[pivot] = other;
+    rows[i] = top;
+    const head = top[i] ?? 1;
+    for (let k = i; k < top.length; k += 1) top[k] = (top[k] ?? 0) / head;
+    rows.forEach((row, j) => {
+      const factor = row[i] ?? 0;
+      if (j === i || factor === 0) return;
+      for (let k = i; k < row.length; k += 1) row[k] = (row[k] ?? 0) - factor * (top[k] ?? 0);
+    });
+  }
+  return rows.map((row) => row.slice(n));
+}
+
+/** Contrasts of the interaction: (e_i − e_r)⊗(e_j − e_c), which no effect of rows or columns alone moves. */
+function interactions(rows: number, columns: number): number[][] {
+  const contrasts: number[][] = [];
+  for (let i = 0; i < rows - 1; i += 1) {
+    for (let j = 0; j < columns - 1; j += 1) {
+      contrasts.push(
+        Array.from({ length: rows * columns }, (_, cell) => {
+          const [row, column] = [Math.floor(cell / columns), cell % columns];
+          const [u, v] = [
+            (row === i ? 1 : 0) - (row === rows - 1 ? 1 : 0),
+            (column === j ? 1 : 0) - (column === columns - 1 ? 1 : 0),
+          ];
+          return u * v;
+        }),
+      );
+    }
+  }
+  return contrasts;
+}
+
+/** C′MC for contrasts C. */
+function sandwich(
+  contrasts: readonly (readonly number[])[],
+  matrix: (k: number, l: number) => number,
+): number[][] {
+  const size = contrasts[0]?.length ?? 0;
+  const half = contrasts.map((contrast) =>
+    Array.from({ length: size }, (_, l) =>
+      contrast.reduce((sum, c, k) => (c === 0 ? sum : sum + c * matrix(k, l)), 0),
+    ),
+  );
+  return half.map((row) =>
+    contrasts.map((contrast) => contrast.reduce((sum, c, l) => sum + c * (row[l] ?? 0), 0)),
+  );
+}
+
+/**
+ * The Rao–Scott test with the second-order (Satterthwaite) correction, as F:
+ *
+ *     F = X²/tr Δ on d₀ and d₀·ν degrees of freedom      d₀ = (tr Δ)²/tr(Δ²)
+ *
+ * X² = n·Σ(p − rc)²/(rc) on the weighted shares; Δ = (C′D⁻¹C/n)⁻¹·C′D⁻¹VD⁻¹C the generalised design effects, C contrasts of the
+ * interaction, D the shares on a diagonal, V their design-based covariance; ν = primary units − strata. Rao & Scott
+ * (1984), Ann Stat 12:46; Thomas & Rao (1987), JASA 82:630.
+ *
+ * @param shares of all cells, row by row; they sum to 1. Rows and columns without any weight are left out beforehand
+ * @param covariance of the shares, in their order
+ * @returns null for a table with one row or column, without degrees of freedom, or without variance
+ */
+export function raoScott(
+  shares: readonly number[],
+  rows: number,
+  columns: number,
+  covariance: readonly (readonly number[])[],
+  n: number,
+  df: number,
+): RaoScott | null {
+  if (rows < 2 || columns < 2 || !(df > 0)) return null;
+  const at = (i: number, j: number): number => shares[i * columns + j] ?? 0;
+  const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
+  const rowShares = range(rows).map((i) => range(columns).reduce((sum, j) => sum + at(i, j), 0));
+  const columnShares = range(columns).map((j) => range(rows).reduce((sum, i) => sum + at(i, j), 0));
+  let pearson = 0;
+  rowShares.forEach((r, i) => columnShares.forEach((c, j) => (pearson += (at(i, j) - r * c) ** 2 / (r * c))));
+  pearson *= n;
+
+  const inverse = shares.map((p) => (p > 0 ? 1 / p : 0));
+  const contrasts = interactions(rows, columns);
+  const independent = sandwich(contrasts, (k, l) => (k === l ? (inverse[k] ?? 0) / n : 0));
+  const observed = sandwich(
+    contrasts,
+    (k, l) => (inverse[k] ?? 0) * (covariance[k]?.[l] ?? 0) * (inverse[l] ?? 0),
+  );
+  const delta = solve(independent, observed);
+  if (!delta) return null;
+  const trace = delta.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+  const squares = delta.reduce(
+    (sum, row, i) => sum + row.reduce((inner, value, j) => inner + value * (delta[j]?.[i] ?? 0), 0),
+    0,
+  );
+  if (!(trace > 0 && squares > 0)) return null;
+  const numeratorDf = trace ** 2 / squares;
+  const [f, denominatorDf] = [pearson / trace, numeratorDf * df];
+  return { pearson, f, numeratorDf, denominatorDf, pValue: fUpperTail(f, numeratorDf, denominatorDf) };
+}
