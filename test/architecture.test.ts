@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': ['schemas'],
   schemas: ['schemas'],
   stats: ['stats'],
+  import: ['import'],
   repository: ['repository', 'schemas', 'errors.ts'],
   services: ['services', 'repository', 'stats', 'schemas', 'errors.ts'],
   formats: ['formats', 'schemas'],
