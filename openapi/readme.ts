@@ -32,14 +32,31 @@ async function agreement(): Promise<string> {
   return (await readFile(new URL('../test/reference/agreement.md', import.meta.url), 'utf8')).trimEnd();
 }
 
-/** The answer of a live call, as it would be read: JSON indented, with one row a line where rows are short. */
+const block = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
+const command = (url: string, filter = ''): string =>
+  block('sh', `curl${filter && ' -s'} '127.0.0.1:8080${url}'${filter && ` | jq '${filter}'`}`);
+
+/** The answer of a live call, as it is sent: JSON indented, or a table. */
 async function answer(app: FastifyInstance, url: string): Promise<string> {
   const response = await app.inject({ url, headers: { 'x-request-id': 'example' } });
-  const type = String(response.headers['content-type']);
-  const text = type.includes('json')
+  const json = String(response.headers['content-type']).includes('json');
+  const text = json
     ? JSON.stringify(response.json(), null, 2)
     : response.body.replaceAll('\r\n', '\n').trimEnd();
-  return `\`\`\`sh\ncurl '127.0.0.1:8080${url}'\n\`\`\`\n\n\`\`\`${type.includes('json') ? 'json' : 'csv'}\n${text}\n\`\`\``;
+  return `${command(url)}\n\n${block(json ? 'json' : 'csv', text)}`;
+}
+
+/** Some fields of the rows of a live call, with the command that shows the same: `gap,pValue /v1/…`. */
+async function fields(app: FastifyInstance, argument: string): Promise<string> {
+  const [names = '', url = ''] = argument.split(' ');
+  const { data } = (await app.inject(url)).json<{
+    data: Record<string, unknown> | Record<string, unknown>[];
+  }>();
+  const picked = [data]
+    .flat()
+    .map((row) => Object.fromEntries(names.split(',').map((name) => [name, row[name]])));
+  const filter = `${Array.isArray(data) ? '.data[]' : '.data'} | {${names.replaceAll(',', ', ')}}`;
+  return `${command(url, filter)}\n\n${block('json', picked.map((row) => JSON.stringify(row, null, 2)).join('\n'))}`;
 }
 
 /**
@@ -47,6 +64,7 @@ async function answer(app: FastifyInstance, url: string): Promise<string> {
  *
  *     <!-- generated: settings --> … <!-- end -->
  *     <!-- generated: request /v1/surveys?format=csv --> … <!-- end -->
+ *     <!-- generated: fields gap,pValue /v1/… --> … <!-- end -->
  */
 export async function fillMarkdown(text: string, app: FastifyInstance): Promise<string> {
   const fills: Readonly<Record<string, Fill>> = {
@@ -54,6 +72,7 @@ export async function fillMarkdown(text: string, app: FastifyInstance): Promise<
     formats,
     agreement,
     request: (url) => answer(app, url),
+    fields: (argument) => fields(app, argument),
   };
   const parts = text.split(/(<!-- generated: [^>]*? -->[\s\S]*?<!-- end -->)/);
   if (parts.length === 1) throw new Error('there is no generated part to fill');
