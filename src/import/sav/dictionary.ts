@@ -200,7 +200,8 @@ export function makeDictionary(source: ByteSource, header: Header, raw: RawDicti
       return { element, bytes };
     });
     const { text, kind } = printFormat(first.print, width);
-    const level = display && (perVariable === 2 || perVariable === 3) ? source.toInt32(display, i * perVariable * 4) : 0;
+    const level =
+      display && (perVariable === 2 || perVariable === 3) ? source.toInt32(display, i * perVariable * 4) : 0;
     variables.push({
       name,
       label: first.label === null ? null : decode(first.label),

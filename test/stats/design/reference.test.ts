@@ -11,6 +11,8 @@ import {
   type LinearisedEstimate,
 } from '../../../src/stats/design/estimates.ts';
 import { logitInterval } from '../../../src/stats/design/logit-interval.ts';
+import { weightedQuantile, woodruffInterval } from '../../../src/stats/design/quantile.ts';
+import { replicateCovariance } from '../../../src/stats/design/replicate.ts';
 import { raoScott } from '../../../src/stats/design/rao-scott.ts';
 import type { Tally } from '../../../src/stats/design/tally.ts';
 import { tQuantile, tTwoSidedP } from '../../../src/stats/distributions.ts';
@@ -300,6 +302,34 @@ class Checker {
     equal(se, expected.se, 1e-9);
   }
 
+  quantile(): void {
+    const { expected, input } = this.#case;
+    const variable = String(input['variable']);
+    const has = (row: Row) => this.#inside(row) && row[variable] !== '';
+    const codes = [...new Set(this.#rows.filter(has).map((row) => Number(row[variable])))].toSorted(
+      (a, b) => a - b,
+    );
+    const tallies = this.#sample.tally((row) => (has(row) ? codes.indexOf(Number(row[variable])) : null));
+    const values = codes.map((value, i) => ({ value, w: bases(tallies, (cell) => cell === i).w }));
+    const df = designDegreesOfFreedom(this.#sample.design, tallies) ?? 0;
+    expect(df).toBe(expected.df);
+    (expected.probs as number[]).forEach((p, i) => {
+      const quantile = weightedQuantile(values, p);
+      expect(quantile).toBe(expected.point_by_qrule.math[i]);
+      const share = weightedShare(
+        tallies,
+        codes.length,
+        (cell) => (codes[cell] ?? 0) <= (quantile ?? 0),
+        () => true,
+      );
+      const se = Math.sqrt(this.#variance(tallies, [share])?.[0]?.[0] ?? Number.NaN);
+      const interval = logitInterval(share?.estimate ?? 0, se, df, null, 0.95);
+      if (!interval) return;
+      const { lower, upper } = expected.woodruff_ci_qrule_math.xlogit;
+      expect(woodruffInterval(values, interval)).toEqual({ lower: lower[i], upper: upper[i] });
+    });
+  }
+
   run(): void {
     if (this.#case.expected.error !== undefined) {
       // Where R refuses for a lonely unit, there is no variance.
@@ -324,6 +354,7 @@ class Checker {
       proportion_ci: () => this.proportionInterval(),
       crosstab: () => this.crosstab(),
       chisq: () => this.chisq(),
+      quantile: () => this.quantile(),
       pairwise_difference: () => this.pairwise(),
       ttest: () => this.ttest(),
     };
@@ -332,14 +363,14 @@ class Checker {
 }
 
 /** Kinds that nothing here computes yet. */
-const NOT_YET = new Set(['quantile', 'ratio', 'column_z', 'ranktest', 'linear_trend']);
+const NOT_YET = new Set(['ratio', 'column_z', 'ranktest', 'linear_trend']);
 
 describe.each([
-  ['apistrat', HERE, 96],
-  ['apiclus1', HERE, 36],
-  ['apiclus2', HERE, 22],
+  ['apistrat', HERE, 102],
+  ['apiclus1', HERE, 38],
+  ['apiclus2', HERE, 24],
   ['edge', HERE, 78],
-  ['chile', BESIDE, 84],
+  ['chile', BESIDE, 93],
   ['gss_waves', BESIDE, 18],
 ] as const)('%s', (name, folder, count) => {
   const file = new URL(`${name}.ref.json`, folder);
@@ -366,5 +397,54 @@ describe.each([
     const sample = samples.get(one.design);
     if (!sample) throw new Error('no such design');
     new Checker(rows, sample, one).run();
+  });
+});
+
+interface ReplicateFile {
+  readonly replicate: { weights: string; repweights: string[]; scale: number; rscales: number[] };
+  readonly cases: {
+    id: string;
+    kind: string;
+    mse: boolean;
+    input: { variable: string };
+    expected: Record<string, unknown>;
+  }[];
+}
+
+describe('replicate weights', () => {
+  const { replicate, cases } = JSON.parse(
+    readFileSync(new URL('rep_jk1.ref.json', HERE), 'utf8'),
+  ) as ReplicateFile;
+  const rows = readRows(new URL('rep_jk1.csv', HERE));
+
+  test.each(cases)('$id', ({ kind, mse, input: { variable }, expected }) => {
+    const levels = (expected['levels'] ?? []) as { code: number; estimate: number; se: number }[];
+    const estimates = (weights: string): number[] => {
+      const sum = (of: (row: Row) => number) =>
+        rows.reduce((total, row) => total + Number(row[weights]) * of(row), 0);
+      if (kind === 'mean')
+        return [sum((row) => Number(row[variable])) / sum(() => 1), sum((row) => Number(row[variable]))];
+      return levels.map(({ code }) => sum((row) => (Number(row[variable]) === code ? 1 : 0)) / sum(() => 1));
+    };
+    const v = replicateCovariance(estimates(replicate.weights), replicate.repweights.map(estimates), {
+      ...replicate,
+      mse,
+    });
+    if (kind === 'mean') {
+      equal(Math.sqrt(v[0]?.[0] ?? 0), expected['se'] as number, 1e-10);
+      equal(Math.sqrt(v[1]?.[1] ?? 0), expected['total_se'] as number, 1e-10);
+      return;
+    }
+    levels.forEach(({ se }, k) => equal(Math.sqrt(v[k]?.[k] ?? 0), se, 1e-10));
+    (expected['vcov'] as number[][]).forEach((row, k) =>
+      row.forEach((value, l) => equal(v[k]?.[l], value, 1e-9)),
+    );
+  });
+
+  test('need a factor each', () => {
+    expect(() => replicateCovariance([1], [[1], [2]], { scale: 1, rscales: [1], mse: false })).toThrow(
+      RangeError,
+    );
+    expect(() => replicateCovariance([1], [[1]], { scale: 1, rscales: [1], mse: false })).toThrow(RangeError);
   });
 });
