@@ -97,12 +97,12 @@ export function httpCache(
     const request = reply.request;
     // Encodings are different bytes, so that a strong tag must tell them apart.
     const etag = `"${stored.tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
-    const origin = reply.getHeader('vary');
+    const already = reply.getHeader('vary');
     reply
       .headers(stored.headers)
       .header('etag', etag)
       .header('cache-control', cacheControl(stored.pinned, repository.view().until, now()))
-      .header('vary', typeof origin === 'string' ? `${stored.vary}, ${origin}` : stored.vary);
+      .header('vary', typeof already === 'string' ? `${stored.vary}, ${already}` : stored.vary);
     if (isFresh(request.headers, etag, stored.modified)) {
       reply.code(304).send();
       return;

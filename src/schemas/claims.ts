@@ -48,6 +48,14 @@ const assertion = z
     needs('waves', !overTime);
     needs('from', overTime);
     needs('to', overTime);
+    if (a.significant && a.relation === 'equals') {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['significant'],
+        message:
+          'no test shows that two numbers are equal: say larger-than, smaller-than, closing or widening',
+      });
+    }
     if ((a.relation === 'closing' || a.relation === 'widening') && a.quantity !== 'gap-change') {
       ctx.addIssue({
         code: 'custom',

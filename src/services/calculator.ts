@@ -7,6 +7,7 @@ import { finitePopulation, sampleSizeGap, sampleSizeWald, sampleSizeWilson } fro
 import { differenceStandardError, pooledZTest } from '../stats/two-proportion-test.ts';
 import { waldDifference } from '../stats/wald-difference.ts';
 import { wilson } from '../stats/wilson.ts';
+import { alphaOf } from './inference.ts';
 
 /** The statistics of this service for someone who has only the numbers: the same code as behind the surveys. */
 
@@ -102,7 +103,7 @@ export function gapTest(a: Proportion, b: Proportion, level: number) {
     standardError: differenceStandardError(a, b) * 100,
     statistic: test?.z ?? null,
     pValue: test?.p ?? null,
-    significant: test === null ? null : test.p < 1 - level,
+    significant: test === null ? null : test.p < alphaOf(level),
     effectSize: cohensH(a.p, b.p),
   };
 }

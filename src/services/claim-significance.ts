@@ -1,8 +1,9 @@
 import type { Figure } from '../repository/figures.ts';
 import { normalTwoSidedP } from '../stats/distributions.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
-import { pooledZTest, type ZTest } from '../stats/two-proportion-test.ts';
+import { differenceStandardError, pooledZTest, zTest, type ZTest } from '../stats/two-proportion-test.ts';
 import type { Quantity } from './claim-quantity.ts';
+import { toShare } from './inference.ts';
 
 /** The test of a claim that something is significant. */
 export interface Significance {
@@ -25,13 +26,13 @@ function candidates({ n, nQualifier }: Figure): readonly number[] {
 }
 
 const known = ({ n, nQualifier }: Figure): boolean => n !== null && nQualifier === 'exact';
-const share = (figure: Figure): number => figure.value / 100;
+const share = (figure: Figure): number => toShare(figure.value);
 const variance = (figure: Figure, n: number): number => (share(figure) * (1 - share(figure))) / n;
 const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 /** One share against a fixed value: the score test, with the variance under that value. */
 function againstValue(figure: Figure, value: number, n: number): ZTest | null {
-  const [p, expected] = [share(figure), value / 100];
+  const [p, expected] = [share(figure), toShare(value)];
   const error = Math.sqrt((expected * (1 - expected)) / n);
   if (!(error > 0)) return null;
   const z = (p - expected) / error;
@@ -43,13 +44,26 @@ function testWith({ kind, figures }: Quantity, value: number, bases: readonly nu
   const [a, b, c, d] = figures;
   const n = (i: number): number => bases[i] ?? Number.NaN;
   if (kind === 'figure' && a) return againstValue(a, value, n(0));
-  if (a && b && !c) return pooledZTest({ p: share(a), n: n(0) }, { p: share(b), n: n(1) });
+  if (a && b && !c) {
+    const [pa, pb] = [
+      { p: share(a), n: n(0) },
+      { p: share(b), n: n(1) },
+    ];
+    // Pooling the shares makes sense only if they are the same under what is tested.
+    if (value === 0) return pooledZTest(pa, pb);
+    return zTest(pa.p - pb.p - toShare(value), differenceStandardError(pa, pb));
+  }
   if (!a || !b || !c || !d) return null;
   const measured = (figure: Figure, i: number): Measured => ({
     value: share(figure),
     variance: variance(figure, n(i)),
   });
-  return changeOfDifference([measured(a, 0), measured(b, 1)], [measured(c, 2), measured(d, 3)], 0.95).test;
+  const { change, standardError } = changeOfDifference(
+    [measured(a, 0), measured(b, 1)],
+    [measured(c, 2), measured(d, 3)],
+    0.95,
+  );
+  return zTest(change - toShare(value), standardError);
 }
 
 function product(lists: readonly (readonly number[])[]): number[][] {
@@ -89,7 +103,7 @@ export function significanceOf(quantity: Quantity, value: number): Significance 
     .join(', ');
   const working = [
     ...(unknown.length > 0 ? [`Bases not known: ${names}. They are taken as the most favourable ones.`] : []),
-    `${kind === 'gap-change' ? 'z test of the change, unpooled' : kind === 'figure' ? 'score test against the value' : 'two-proportion z test, pooled'} (n of ${bases}): ${z}two-sided p = ${short(p)}`,
+    `${kind === 'gap-change' ? 'z test of the change, unpooled' : kind === 'figure' ? 'score test against the value' : `two-proportion z test, ${value === 0 ? 'pooled' : 'unpooled'}`} (n of ${bases}): ${z}two-sided p = ${short(p)}`,
   ];
   return unknown.length > 0
     ? { pValue: null, bestPValue: p, working }

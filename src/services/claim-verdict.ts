@@ -3,6 +3,7 @@ import type { Verdict } from '../schemas/results/claim.ts';
 import type { Quantity } from './claim-quantity.ts';
 import { significanceOf } from './claim-significance.ts';
 import { distances } from './differences.ts';
+import { alphaOf } from './inference.ts';
 
 /** What is said of one quantity, and how it came about. */
 export interface Finding {
@@ -91,7 +92,7 @@ function relateSignificantly(quantity: Quantity, assertion: Assertion, level: nu
   if (first.verdict === 'contradicted') return first;
   const test = significanceOf(quantity, assertion.value);
   if (!test) return { ...first, verdict: 'undecidable', reason: 'there is no test for figures of this kind' };
-  const alpha = Number((1 - level).toPrecision(12));
+  const alpha = alphaOf(level);
   const { pValue, bestPValue, working } = test;
   const p = pValue ?? bestPValue ?? 1;
   const all = {
@@ -119,6 +120,13 @@ function relateSignificantly(quantity: Quantity, assertion: Assertion, level: nu
     verdict: first.verdict,
     reason: `${first.reason}; the two-sided p-value is ${short(p)}, below ${alpha}`,
   };
+}
+
+/** What is said of waves between which the wording changed. */
+export function notComparable(reason: string): Finding {
+  return plain('undecidable', 'the waves must not be compared', [
+    `The waves must not be compared: ${reason}`,
+  ]);
 }
 
 /** Holds one quantity against what an assertion says of it. */

@@ -6,9 +6,10 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { ClaimRow } from '../schemas/results/claim.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { quantityOf, type Case, type Lookup } from './claim-quantity.ts';
-import { judge, together, type Finding } from './claim-verdict.ts';
+import { judge, notComparable, together, type Finding } from './claim-verdict.ts';
 import type { FigureTable } from './estimates.ts';
-import { levelOf } from './inference.ts';
+import { alphaOf, levelOf } from './inference.ts';
+import { breakBetween } from './waves.ts';
 
 const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
@@ -26,10 +27,19 @@ interface Checked {
   readonly figures: readonly Figure[];
 }
 
+/** Why the waves of an assertion must not be compared, or null. */
+function brokenBy(release: Release, { question: id, from, to }: Assertion): string | null {
+  const question = release.questions.get(id);
+  if (!question || from === undefined || to === undefined) return null;
+  return breakBetween(release, question, [from, to])?.reason ?? null;
+}
+
 /** Checks a claim with the figures that a lookup gives. */
 function check(release: Release, claim: Claim, lookup: Lookup, level: number): Checked {
   const parts = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
+      const broken = brokenBy(release, assertion);
+      if (broken !== null) return { finding: notComparable(broken), figures: [] };
       const quantity = quantityOf(assertion, one, lookup);
       return { finding: judge(quantity, assertion, level), figures: quantity.figures };
     }),
@@ -118,7 +128,7 @@ export function claims(release: Release, query: FigureQuery): FigureTable<ClaimR
         'A number is supported if the published figures give it, and contradicted if they give another one.',
       order:
         'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
-      significance: `Two-sided test at ${Number((1 - levelOf(query)).toPrecision(12))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap; score test for a figure against a value.`,
+      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap; score test for a figure against a value.`,
       unknownBases:
         'Every possible base is tried, up to infinity. If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
       contested:

@@ -12,11 +12,11 @@ import { differenceStandardError, pooledZTest } from '../stats/two-proportion-te
 import { meanInterval, welch, type SampleMean } from '../stats/welch.ts';
 import { wilson } from '../stats/wilson.ts';
 
-/**
- * Where published figures meet the statistics. Figures are percentages and the statistics speak of proportions:
- * the scale is changed here and nowhere else.
- */
+/** Where published figures meet the statistics: figures are percentages, and the statistics speak of proportions. */
 const PERCENT = 100;
+
+/** The share, from 0 to 1, that a percentage is. */
+export const toShare = (percent: number): number => percent / PERCENT;
 
 type Sampled =
   | { readonly kind: 'share'; readonly sample: Proportion }
@@ -28,7 +28,7 @@ export function sampledFrom(figure: Figure): Sampled | Reason {
   if (figure.qualifier !== 'exact') return 'inexact-figure';
   if (figure.n === null || figure.nQualifier !== 'exact') return 'base-unknown';
   if (figure.measure === 'percent')
-    return { kind: 'share', sample: { p: figure.value / PERCENT, n: figure.n } };
+    return { kind: 'share', sample: { p: toShare(figure.value), n: figure.n } };
   return figure.sd === null
     ? 'not-reported'
     : { kind: 'mean', sample: { mean: figure.value, sd: figure.sd, n: figure.n } };
@@ -89,7 +89,7 @@ export function inferEstimate(
 function effectOf(a: Figure, b: Figure): { size: number } | Reason {
   if (a.measure !== 'percent') return 'not-applicable-to-measure';
   if (a.qualifier !== 'exact' || b.qualifier !== 'exact') return 'inexact-figure';
-  return { size: cohensH(a.value / PERCENT, b.value / PERCENT) };
+  return { size: cohensH(toShare(a.value), toShare(b.value)) };
 }
 
 /** The difference a − b of two independent samples: interval, test and effect size. */
@@ -215,9 +215,16 @@ export function withAdjusted<Row extends TestedRow>(rows: readonly Row[], query:
   );
   return rows.map((row, i) => {
     const pAdjusted = adjusted[i] ?? null;
-    return { ...row, pAdjusted, significant: pAdjusted === null ? null : pAdjusted < 1 - levelOf(query) };
+    return {
+      ...row,
+      pAdjusted,
+      significant: pAdjusted === null ? null : pAdjusted < alphaOf(levelOf(query)),
+    };
   });
 }
+
+/** The level of a test that belongs to a confidence level: 0.05 to 0.95, without the noise of 1 − 0.95 in doubles. */
+export const alphaOf = (level: number): number => Number((1 - level).toPrecision(12));
 
 export const levelOf = ({ confidence = 0.95 }: FigureQuery): number => confidence;
 
@@ -242,7 +249,7 @@ export function testMethod(test: string, rows: readonly TestedRow[], query: Figu
     adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
     familySize,
     notTested: rows.length - familySize,
-    significant: `pAdjusted below ${Number((1 - levelOf(query)).toPrecision(12))}`,
+    significant: `pAdjusted below ${alphaOf(levelOf(query))}`,
     leftOut:
       'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.',
   };

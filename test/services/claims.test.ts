@@ -242,6 +242,42 @@ describe('verdicts', () => {
   });
 });
 
+test('significantly more than a number of points is tested against that number', async () => {
+  const rows = [row('w1', 'a', 60, 400), row('w1', 'b', 45, 400)];
+  const claim = await verdictOn({ ...gap, relation: 'larger-than', value: 10, significant: true }, ...rows);
+  // statsmodels: test_proportions_2indep(240, 400, 180, 400, value=0.10, method='wald').pvalue
+  expect(claim.pValue).toBeCloseTo(0.1520780807929755, 12);
+  expect(claim.verdict).toBe('not-supported');
+  const zero = await verdictOn({ ...gap, relation: 'larger-than', significant: true }, ...rows);
+  expect(zero.verdict).toBe('supported');
+  await expect(
+    verdictOn({ ...gap, relation: 'equals', value: 15, significant: true }, ...rows),
+  ).rejects.toThrow('no test shows that two numbers are equal');
+});
+
+test('a claim across a change of wording is undecidable', async () => {
+  const claims = [
+    { id: 'c', source: 'report', text: 'A claim.', asserts: { ...change, relation: 'larger-than' } },
+  ];
+  const questions = [
+    {
+      id: 'q',
+      text: null,
+      wording: 'unknown',
+      type: 'single',
+      audiences: ['a'],
+      options: [{ id: 'yes', label: null }],
+      breaks: [{ between: ['w1', 'w2'], reason: 'New words.' }],
+    },
+  ];
+  const app = await smallApp(toplines(row('w1', 'a', 50), row('w2', 'a', 70)), { claims, questions });
+  const { data } = await getJson<{ data: ClaimRow }>(app, '/v1/surveys/small/claims/c');
+  expect(data).toMatchObject({
+    verdict: 'undecidable',
+    working: ['The waves must not be compared: New words.'],
+  });
+});
+
 test('a claim about figures that cannot be is refused with its place', async () => {
   await expect(verdictOn({ ...gap, relation: 'larger-than', between: ['a', 'c'] })).rejects.toThrow(
     'claims[0].asserts.audience: unknown audience of q "c"',
