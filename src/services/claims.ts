@@ -128,7 +128,7 @@ export function claims(release: Release, query: FigureQuery): FigureTable<ClaimR
         'A number is supported if the published figures give it, and contradicted if they give another one.',
       order:
         'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
-      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap; score test for a figure against a value.`,
+      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap, or against a number other than 0; score test for a figure against a value.`,
       unknownBases:
         'Every possible base is tried, up to infinity. If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
       contested:
