@@ -52,7 +52,10 @@ const cursor = z.preprocess(
     .string()
     .regex(/^[A-Za-z0-9_-]{1,200}$/, 'is not a cursor; take the address in meta.next')
     .optional()
-    .meta({ description: 'Where the page starts, as handed out in `meta.next`.' }),
+    .meta({
+      description: 'Where the page starts, as handed out in `meta.next`.',
+      examples: ['MTAwLnhTM3ZhN0Vx'],
+    }),
 );
 
 /** `sort=-gap,item`: names of fields of the rows, a minus for descending. */
