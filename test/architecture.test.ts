@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   schemas: ['schemas'],
   stats: ['stats'],
   import: ['import'],
+  engine: ['engine'],
   repository: ['repository', 'schemas', 'errors.ts'],
   services: ['services', 'repository', 'stats', 'schemas', 'errors.ts'],
   formats: ['formats', 'schemas'],
