@@ -62,6 +62,11 @@ test.each([
     'line 2 gives 69 for the same figure: mark one version "preferred" and the others "alternative"',
   ],
   [
+    'a base that contradicts another',
+    toplines('q,,yes,w1,a,percent,69,exact,200,report,,,', 'q,,yes,w1,a,percent,69,exact,210,article,,,'),
+    'toplines.csv:3:n: line 2 gives another base, 200, for the same figure',
+  ],
+  [
     'an alternative to nothing',
     row('q,,yes,w1,b,percent,70,exact,,article,,alternative,'),
     'toplines.csv:3:status: an alternative without a preferred version of the figure',

@@ -140,6 +140,23 @@ describe('many comparisons', () => {
     });
   });
 
+  test('agreement is that of the items that both audiences have', async () => {
+    const of = (audience: string, values: Record<string, number>) =>
+      Object.entries(values).map(([item, value]) => `battery,${item},,w1,${audience},percent,${value}`);
+    const items = ['i1', 'i2', 'i3', 'i4', 'i5'].map((id) => ({ id, label: null }));
+    const survey = {
+      questions: [
+        { id: 'battery', text: null, wording: 'unknown', type: 'multiple', audiences: ['a', 'b'], items },
+      ],
+    };
+    const rows = [
+      ...of('a', { i1: 50, i2: 40, i3: 30, i4: 20 }),
+      ...of('b', { i5: 90, i1: 10, i2: 20, i3: 30 }),
+    ];
+    const { agreement } = (await ask(await smallApp(toplines(...rows), survey), '/ranks')).meta;
+    expect(agreement).toMatchObject([{ items: 3, tauB: -1, rho: -1 }]);
+  });
+
   test('agreement of the orders of two audiences', async () => {
     const ranks = [
       [1, 2],
@@ -191,6 +208,11 @@ describe('series', () => {
     close(line?.['pValue'], 1.1063559186502184e-6);
     close(line?.['ciLower'], 2.87222119, 1e-8);
     expect(line).toMatchObject({ waves: ['w1', 'w2', 'w3'], heterogeneityDf: 2, reasons: {} });
+  });
+
+  test('two waves get none', async () => {
+    const app = await smallApp(toplines('q,,yes,w1,a,percent,40', 'q,,yes,w2,a,percent,46'));
+    expect((await ask(app, '/trends')).meta.linearTrends).toEqual([]);
   });
 
   test('a line that cannot be drawn says why', async () => {
