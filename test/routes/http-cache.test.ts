@@ -131,6 +131,13 @@ describe('representations', () => {
     }
   });
 
+  test('a body that is shorter than what compression saves is sent as it is', async () => {
+    const app = await smallApp(csv);
+    const response = await get(app, '/docs/start.js', { 'accept-encoding': 'gzip, br' });
+    expect(response.headers['content-encoding']).toBeUndefined();
+    expect(response.rawPayload.length).toBeLessThan(512);
+  });
+
   test('format= wins over Accept, and then Accept is no part of Vary', async () => {
     const app = await smallApp(csv);
     const response = await get(app, `${MOVING}?format=csv`, { accept: 'application/json' });

@@ -139,6 +139,12 @@ describe('verdicts', () => {
       'supported',
     ],
     [
+      'the very end of the rounding interval',
+      { ...figure, relation: 'larger-than', value: 50.5 },
+      [row('w1', 'a', 51)],
+      'undecidable',
+    ],
+    [
       'more than half, from 50',
       { ...figure, relation: 'larger-than', value: 50 },
       [row('w1', 'a', 50)],

@@ -207,6 +207,20 @@ describe('gaps', () => {
   });
 });
 
+test('places in lists of different items are not subtracted', async () => {
+  const app = await smallApp(
+    toplines(
+      'battery,i1,,w1,a,percent,10',
+      'battery,i2,,w1,a,percent,30',
+      'battery,i1,,w1,b,percent,50',
+      'battery,i3,,w1,b,percent,40',
+    ),
+  );
+  expect(await rows(app, '/gaps')).toMatchObject([
+    { rankA: 2, rankB: 1, rankGap: null, reasons: { rankGap: 'not-ranked' } },
+  ]);
+});
+
 describe('ranks', () => {
   test('ties share a place and the next is skipped; lists run from first to last', async () => {
     const app = await smallApp(

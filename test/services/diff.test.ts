@@ -55,6 +55,26 @@ test('shows what came, went and changed, in figures and in words', async () => {
   );
 });
 
+test('the older release must be older', async () => {
+  const folder = await temporaryFolder();
+  await writeSurvey(
+    folder,
+    'small',
+    ['1.0.0', '1.1.0', '2.0.0'].map((version) => ({ version, toplines: toplines() })),
+  );
+  const app = await appOver(folder);
+  for (const query of ['from=2.0.0&to=1.1.0', 'from=1.1.0&to=1.1.0']) {
+    const { errors } = await getJson<{ errors: object[] }>(app, `/v1/surveys/small/diff?${query}`, 400);
+    expect(errors).toMatchObject([{ name: 'from', allowed: ['1.0.0'] }]);
+  }
+  const contradiction = await getJson<{ errors: object[] }>(
+    app,
+    '/v1/surveys/small@1.1.0/diff?to=2.0.0',
+    400,
+  );
+  expect(contradiction.errors).toMatchObject([{ name: 'to', allowed: ['1.1.0'] }]);
+});
+
 test('a release does not differ from itself in another folder', async () => {
   const folder = await temporaryFolder();
   const csv = toplines('q,,yes,w1,a,percent,77');
