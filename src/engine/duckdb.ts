@@ -1,136 +1,138 @@
-import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import PQueue from 'p-queue';
 import {
-  EngineBusyError,
-  EngineTimeoutError,
-  type Code,
-  type Column,
-  type Engine,
-  type TallyQuery,
-  type TallyRow,
-} from './engine.ts';
-import { openLocked } from './locked-instance.ts';
-import { checkPlan } from './plan.ts';
-import { tallyStatement } from './sql.ts';
+  DOUBLE,
+  INTEGER,
+  VARCHAR,
+  type DuckDBConnection,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { countCombinations, readRange, readShape } from './column-facts.ts';
+import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
+import type { InstancePool } from './instance-pool.ts';
+import { interruptible } from './interruptible.ts';
+import { checkNames, checkSize, PlanError, type Limits } from './plan.ts';
+import type { QueryQueue } from './query-queue.ts';
+import { Remembered } from './remembered.ts';
+import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
 
-export interface DuckDbOptions {
-  /** Memory that queries may take, such as `1GB`. */
-  readonly memory: string;
-  readonly threads: number;
+/** What the engines of a process share. */
+export interface Shared {
+  readonly pool: InstancePool;
+  readonly queue: QueryQueue;
+  readonly closing: AbortSignal;
+  readonly limits: Limits;
+  /** How long a query may run, without the time that it waits. */
   readonly timeoutMs: number;
-  readonly maximumCells: number;
-  /** Queries at once. */
-  readonly concurrency: number;
-  /** Queries that may wait; one more is refused. */
-  readonly queue: number;
 }
 
-const NUMBERS = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/;
+function asCode(value: DuckDBValue | undefined): Code | null {
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
 
-const asCode = (value: unknown): Code | null =>
-  typeof value === 'bigint'
-    ? Number(value)
-    : typeof value === 'string' || typeof value === 'number'
-      ? value
-      : null;
+/** A number that is no 32-bit integer goes as DOUBLE: left to itself the client takes 1e20 for an integer of 64 bits. */
+function typeOf(value: Code): DuckDBType {
+  if (typeof value === 'string') return VARCHAR;
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? INTEGER : DOUBLE;
+}
 
 /** DuckDB over one Parquet file. */
 export class DuckDbEngine implements Engine {
   readonly columns: ReadonlyMap<string, Column>;
-  readonly #instance: DuckDBInstance;
-  readonly #idle: DuckDBConnection[];
-  readonly #queue: PQueue;
-  readonly #options: DuckDbOptions;
+  readonly #path: string;
+  readonly #shared: Shared;
+  readonly #stored: ReadonlyMap<string, StoredColumn>;
+  readonly #rows: number;
+  readonly #combinations = new Remembered<number>();
+  readonly #ranges = new Remembered<NumberRange>();
 
   private constructor(
-    instance: DuckDBInstance,
-    connections: DuckDBConnection[],
-    columns: ReadonlyMap<string, Column>,
-    options: DuckDbOptions,
+    path: string,
+    shared: Shared,
+    { columns, rows }: { readonly columns: ReadonlyMap<string, StoredColumn>; readonly rows: number },
   ) {
-    this.#instance = instance;
-    this.#idle = connections;
-    this.columns = columns;
-    this.#options = options;
-    this.#queue = new PQueue({ concurrency: options.concurrency });
+    this.#path = path;
+    this.#shared = shared;
+    this.#stored = columns;
+    this.#rows = rows;
+    this.columns = new Map([...columns].map(([name, { kind }]) => [name, { kind }]));
   }
 
-  static async open(path: string, options: DuckDbOptions): Promise<DuckDbEngine> {
-    const { instance, connection: first } = await openLocked(path, options);
-    const described = (
-      await first.runAndReadAll('SELECT column_name, column_type FROM (DESCRIBE responses)')
-    ).getRowObjects();
-    const columns = new Map<string, Column>();
-    for (const { column_name: name, column_type: type } of described) {
-      const column = String(name);
-      const quoted = `"${column.replaceAll('"', '""')}"`;
-      const [count] = (
-        await first.runAndReadAll(
-          `SELECT count(DISTINCT ${quoted}) + CASE WHEN count(*) > count(${quoted}) THEN 1 ELSE 0 END AS n FROM responses`,
-        )
-      ).getRowObjects();
-      columns.set(column, {
-        kind: NUMBERS.test(String(type)) ? 'number' : 'code',
-        distinct: Number(count?.['n'] ?? 0),
-      });
-    }
-    const others = await Promise.all(
-      Array.from({ length: options.concurrency - 1 }, () => instance.connect()),
-    );
-    return new DuckDbEngine(instance, [first, ...others], columns, options);
+  /** Opens a file and reads its metadata; the records are read when there is a query. */
+  static async open(path: string, shared: Shared): Promise<DuckDbEngine> {
+    const shape = await shared.pool.use(path, readShape);
+    return new DuckDbEngine(path, shared, shape);
   }
 
   async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
-    checkPlan(query, this.columns, this.#options.maximumCells);
-    if (this.#queue.size >= this.#options.queue)
-      throw new EngineBusyError(`${this.#queue.size} queries are waiting already`);
-    return this.#queue.add(() => this.#run(query));
+    checkNames(query, this.columns);
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    return queue.run(() =>
+      pool.use(this.#path, (connection) =>
+        interruptible(connection, timeoutMs, closing, () => this.#run(connection, query)),
+      ),
+    );
   }
 
-  async #run(query: TallyQuery): Promise<TallyRow[]> {
-    const connection = this.#idle.pop();
-    if (!connection) throw new Error('more queries than connections');
-    const { sql, values } = tallyStatement(query);
-    let interrupted = false;
-    const timer = setTimeout(() => {
-      interrupted = true;
-      connection.interrupt();
-    }, this.#options.timeoutMs);
+  async #run(connection: DuckDBConnection, query: TallyQuery): Promise<TallyRow[]> {
+    const count = (columns: readonly string[], limit: number): Promise<number> =>
+      this.#combinations.get(JSON.stringify([columns, limit]), () =>
+        countCombinations(connection, columns, limit),
+      );
+    await checkSize(query, { rows: this.#rows, count }, this.#shared.limits);
+    const ranges = new Map<string, NumberRange>();
+    for (const name of summedColumns(query)) {
+      const stored = this.#stored.get(name);
+      if (stored) ranges.set(name, await this.#ranges.get(name, () => readRange(connection, name, stored)));
+    }
+    const { sql, values } = this.#statement(query, ranges);
+    const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
+    return tallyRows(query, read.getColumnsObject(), read.currentRowCount);
+  }
+
+  #statement(query: TallyQuery, ranges: ReadonlyMap<string, NumberRange>): Statement {
     try {
-      const rows = (await connection.runAndReadAll(sql, [...values])).getRowObjects();
-      return rows.map((row) => ({
-        codes: query.by.map((_, i) => asCode(row[`c${i}`])),
-        stratum: asCode(row['stratum']),
-        cluster: asCode(row['cluster']),
-        n: Number(row['n']),
-        nonzero: Number(row['nonzero']),
-        w: Number(row['w']),
-        w2: Number(row['w2']),
-        x:
-          query.numeric === null
-            ? null
-            : {
-                wx: Number(row['wx']),
-                wx2: Number(row['wx2']),
-                w2x: Number(row['w2x']),
-                w2x2: Number(row['w2x2']),
-              },
-      }));
+      return tallyStatement(query, { rows: this.#rows, columns: this.#stored, ranges });
     } catch (error) {
-      if (interrupted)
-        throw new EngineTimeoutError(`the query took longer than ${this.#options.timeoutMs} ms`, {
-          cause: error,
-        });
+      if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
       throw error;
-    } finally {
-      clearTimeout(timer);
-      this.#idle.push(connection);
     }
   }
 
-  async close(): Promise<void> {
-    await this.#queue.onIdle();
-    for (const connection of this.#idle) connection.closeSync();
-    this.#instance.closeSync();
+  /** Lets go of the file. Queries that run go on. */
+  close(): Promise<void> {
+    return this.#shared.pool.release(this.#path);
   }
+}
+
+/** The rows of a tally from the columns of the statement's answer. */
+function tallyRows(
+  { by, strata, numeric, replicates }: TallyQuery,
+  columns: Readonly<Record<string, readonly DuckDBValue[]>>,
+  rows: number,
+): TallyRow[] {
+  const codes = by.map((_, i) => columns[`c${i}`]);
+  const stratumCodes = strata.map((_, i) => columns[`s${i}`]);
+  const replicateW = replicates.map((_, i) => columns[`r${i}`]);
+  const replicateWx = replicates.map((_, i) => columns[`rx${i}`]);
+  return Array.from({ length: rows }, (_, row) => {
+    const sum = (name: string): number => Number(columns[name]?.[row]);
+    return {
+      codes: codes.map((column) => asCode(column?.[row])),
+      strata: stratumCodes.map((column) => asCode(column?.[row])),
+      cluster: asCode(columns['cluster']?.[row]),
+      n: sum('n'),
+      nonzero: sum('nonzero'),
+      w: sum('w'),
+      w2: sum('w2'),
+      x: numeric === null ? null : { wx: sum('wx'), wx2: sum('wx2'), w2x: sum('w2x'), w2x2: sum('w2x2') },
+      replicates:
+        replicates.length === 0
+          ? null
+          : {
+              w: replicateW.map((column) => Number(column?.[row])),
+              wx: numeric === null ? null : replicateWx.map((column) => Number(column?.[row])),
+            },
+    };
+  });
 }

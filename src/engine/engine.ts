@@ -1,65 +1,89 @@
 /** A code of an answer as the records hold it. */
 export type Code = string | number;
 
-/** Keeps rows whose column holds one of the codes, or a number from `min` to `max` (ends included). Missing never fits. */
+/**
+ * Keeps rows whose column holds one of the codes, none of others, or a number from `min` to `max` (ends included).
+ * Missing never fits. A text is never equal to a number: the code "1" is not the code 1.
+ */
 export interface Filter {
   readonly column: string;
   readonly in?: readonly Code[];
+  readonly notIn?: readonly Code[];
   readonly min?: number;
   readonly max?: number;
+}
+
+/** A column that makes cells: by its codes, or by bands of its numbers. */
+export interface Axis {
+  readonly column: string;
+  /**
+   * Where bands begin, ascending. A number below the first is in band 0, one from cuts[i − 1] up to, but not including,
+   * cuts[i] in band i; the code of a cell is the number of the band.
+   */
+  readonly cuts?: readonly number[];
+  /** Codes that count as missing; only with cuts. */
+  readonly except?: readonly Code[];
 }
 
 /** What is to be added up: over which rows, by which columns, with which weight. */
 export interface TallyQuery {
   /** Columns whose combination of codes makes a cell. */
-  readonly by: readonly string[];
+  readonly by: readonly Axis[];
   readonly filters: readonly Filter[];
-  /** Column of the weight; null: every row weighs 1. A row without a weight is left out. */
+  /** Column of the weight; null: every row weighs 1. A row without a weight is left out; NaN and infinite are none. */
   readonly weight: string | null;
-  readonly stratum: string | null;
+  /** Columns whose combination makes a stratum. */
+  readonly strata: readonly string[];
   /** Column of the clusters, numbered anew in each stratum or not. */
   readonly cluster: string | null;
   /** A numeric answer to be summed; rows without one are left out. */
   readonly numeric: string | null;
+  /** Columns of replicate weights. */
+  readonly replicates: readonly string[];
 }
 
 /** The sums of one cell within one stratum and cluster. Null codes are missing values: what they mean is for the codebook. */
 export interface TallyRow {
   readonly codes: readonly (Code | null)[];
-  readonly stratum: Code | null;
+  /** Codes of the strata columns, in their order. */
+  readonly strata: readonly (Code | null)[];
   readonly cluster: Code | null;
   readonly n: number;
+  /** Rows whose weight is not 0. */
   readonly nonzero: number;
   readonly w: number;
   readonly w2: number;
+  /** Σwx, Σwx², Σw²x and Σw²x²; null without a numeric answer. */
   readonly x: {
     readonly wx: number;
     readonly wx2: number;
     readonly w2x: number;
     readonly w2x2: number;
   } | null;
+  /** Σw and Σwx with each replicate weight; null where none are asked for. A missing replicate weight counts as 0. */
+  readonly replicates: { readonly w: readonly number[]; readonly wx: readonly number[] | null } | null;
 }
 
 /** What is known of a column before a query runs. */
 export interface Column {
   readonly kind: 'code' | 'number';
-  /** Distinct values, missing counted as one. */
-  readonly distinct: number;
 }
 
 /** Adds up responses. It never gives a row away: only sums of cells leave it. */
 export interface Engine {
   readonly columns: ReadonlyMap<string, Column>;
   /**
-   * The tallies of a query, in no particular order.
+   * The tallies of a query, the same to the last bit in whatever order the rows stand and whatever threads add them up,
+   * and in one order: by codes, strata and cluster, each ascending (texts by their bytes), missing last.
    *
-   * @throws PlanError before anything runs, EngineBusyError if too many wait, EngineTimeoutError if it takes too long
+   * @throws PlanError before anything is added up, EngineBusyError if too many wait, EngineTimeoutError if it takes too
+   * long, EngineMemoryError if it needs more memory than it may have
    */
   tally(query: TallyQuery): Promise<readonly TallyRow[]>;
   close(): Promise<void>;
 }
 
-/** Too many queries are running and waiting already. */
+/** Too many queries are running and waiting already, or the engine is closing. */
 export class EngineBusyError extends Error {
   override readonly name = 'EngineBusyError';
 }
@@ -67,4 +91,9 @@ export class EngineBusyError extends Error {
 /** A query took longer than it may, and was interrupted. */
 export class EngineTimeoutError extends Error {
   override readonly name = 'EngineTimeoutError';
+}
+
+/** A query needed more memory than it may have, and was stopped. */
+export class EngineMemoryError extends Error {
+  override readonly name = 'EngineMemoryError';
 }

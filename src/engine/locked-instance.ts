@@ -1,27 +1,65 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { access, constants } from 'node:fs/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { identifier, literal } from './quote.ts';
+
+/** What an instance may take of the machine. */
+export interface InstanceLimits {
+  readonly memoryMegabytes: number;
+  readonly threads: number;
+}
+
+/** Types whose values are codes once they are written out; integers of 64 bits without a sign, because no number holds them all. */
+const WRITTEN_OUT = /^(BOOLEAN|DATE|TIME|TIMESTAMP.*|TIME .*|UUID|ENUM.*|UBIGINT|U?HUGEINT)$/;
+const KEPT = /^(VARCHAR|FLOAT|DOUBLE|DECIMAL.*|U?(TINY|SMALL)INT|U?INTEGER|BIGINT)$/;
 
 /**
  * Opens a DuckDB that sees one Parquet file, as the view `responses`, and nothing else: no other path, no network, no
- * extension, and no statement can change that.
+ * extension, no temporary file, and no statement can change that. Columns that hold neither codes nor numbers are not in
+ * the view.
  *
  * @throws if the file cannot be read
  */
 export async function openLocked(
   path: string,
-  { memory, threads }: { readonly memory: string; readonly threads: number },
-): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
+  { memoryMegabytes, threads }: InstanceLimits,
+): Promise<DuckDBInstance> {
+  // DuckDB would say that it may not look for such a file.
+  await access(path, constants.R_OK);
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: memory,
+    memory_limit: `${memoryMegabytes}MB`,
     threads: String(threads),
+    temp_directory: '',
+    preserve_insertion_order: 'false',
     autoload_known_extensions: 'false',
     autoinstall_known_extensions: 'false',
   });
-  const connection = await instance.connect();
-  // Neither SET nor a view takes parameters; the path is the repository's own, never a client's.
-  const literal = `'${path.replaceAll("'", "''")}'`;
-  await connection.run(`SET allowed_paths = [${literal}]`);
-  await connection.run('SET enable_external_access = false');
-  await connection.run(`CREATE VIEW responses AS SELECT * FROM read_parquet(${literal})`);
-  await connection.run('SET lock_configuration = true');
-  return { instance, connection };
+  try {
+    const connection = await instance.connect();
+    try {
+      // Neither SET nor a view takes parameters; the path is the repository's own, never a client's.
+      const file = literal(path);
+      await connection.run(`SET allowed_paths = [${file}]`);
+      await connection.run('SET enable_external_access = false');
+      // The file of a release never changes.
+      await connection.run('SET parquet_metadata_cache = true');
+      const described = await connection.runAndReadAll(
+        `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(${file}))`,
+      );
+      const columns = described.getRows().flatMap(([column, type]) => {
+        const name = identifier(String(column));
+        if (KEPT.test(String(type))) return [name];
+        return WRITTEN_OUT.test(String(type)) ? [`CAST(${name} AS VARCHAR) AS ${name}`] : [];
+      });
+      await connection.run(
+        `CREATE VIEW responses AS SELECT ${columns.join(', ')} FROM read_parquet(${file})`,
+      );
+      await connection.run('SET lock_configuration = true');
+    } finally {
+      connection.closeSync();
+    }
+    return instance;
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
 }

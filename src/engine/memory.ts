@@ -1,72 +1,129 @@
-import type { Code, Column, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
-import { checkPlan } from './plan.ts';
+import type { Axis, Code, Column, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
+import { checkNames, checkSize, type Extent, type Limits } from './plan.ts';
+import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
 export type ResponseRecord = Readonly<Record<string, Code | null>>;
 
-function fits(
-  record: ResponseRecord,
-  { column, in: codes, min = -Infinity, max = Infinity }: Filter,
-): boolean {
-  const value = record[column] ?? null;
-  if (value === null || (codes && !codes.includes(value))) return false;
+/** A value of a record. What is no finite number is missing, and −0 is 0. */
+function valueOf(record: ResponseRecord, name: string): Code | null {
+  const value = record[name] ?? null;
+  if (typeof value !== 'number') return value;
+  return Number.isFinite(value) ? value + 0 : null;
+}
+
+function fits(record: ResponseRecord, filter: Filter): boolean {
+  const { in: kept, notIn = [], min = -Infinity, max = Infinity } = filter;
+  const value = valueOf(record, filter.column);
+  if (value === null || (kept && !kept.includes(value)) || notIn.includes(value)) return false;
   return typeof value !== 'number' || (value >= min && value <= max);
 }
 
-/** The plain engine: one loop over all records. Slow and obviously right, it is what the others are held against. */
+function codeOf(record: ResponseRecord, { column, cuts, except = [] }: Axis): Code | null {
+  const value = valueOf(record, column);
+  if (!cuts || value === null) return value;
+  if (typeof value !== 'number' || except.includes(value)) return null;
+  return cuts.filter((cut) => value >= cut).length;
+}
+
+/** Ascending, texts by their bytes, missing last. */
+function compareCodes(a: Code | null, b: Code | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+}
+
+const keyOf = ({
+  codes,
+  strata,
+  cluster,
+}: Pick<TallyRow, 'codes' | 'strata' | 'cluster'>): (Code | null)[] => [...codes, ...strata, cluster];
+
+function compareRows(a: TallyRow, b: TallyRow): number {
+  const others = keyOf(b);
+  return keyOf(a).reduce<number>((order, code, i) => order || compareCodes(code, others[i] ?? null), 0);
+}
+
+/** What the weights w and answers x of one cell, stratum and cluster add up to. */
+function sums(
+  query: TallyQuery,
+  rows: readonly ResponseRecord[],
+): Pick<TallyRow, 'n' | 'nonzero' | 'w' | 'w2' | 'x' | 'replicates'> {
+  const number = (row: ResponseRecord, name: string | null, otherwise: number): number =>
+    Number((name === null ? null : valueOf(row, name)) ?? otherwise);
+  const sum = (term: (w: number, x: number, row: ResponseRecord) => number): number => {
+    const total = new PreciseSum();
+    for (const row of rows) total.add(term(number(row, query.weight, 1), number(row, query.numeric, 0), row));
+    return total.value;
+  };
+  const numeric = query.numeric !== null;
+  return {
+    n: rows.length,
+    nonzero: sum((w) => (w === 0 ? 0 : 1)),
+    w: sum((w) => w),
+    w2: sum((w) => w * w),
+    x: numeric
+      ? {
+          wx: sum((w, x) => w * x),
+          wx2: sum((w, x) => w * x * x),
+          w2x: sum((w, x) => w * w * x),
+          w2x2: sum((w, x) => w * w * x * x),
+        }
+      : null,
+    replicates:
+      query.replicates.length > 0
+        ? {
+            w: query.replicates.map((name) => sum((_, __, row) => number(row, name, 0))),
+            wx: numeric ? query.replicates.map((name) => sum((_, x, row) => number(row, name, 0) * x)) : null,
+          }
+        : null,
+  };
+}
+
+/** The plain engine: records in an array. Slow and obviously right, it is what the others are held against. */
 export class MemoryEngine implements Engine {
   readonly columns: ReadonlyMap<string, Column>;
   readonly #records: readonly ResponseRecord[];
-  readonly #maximumCells: number;
+  readonly #extent: Extent;
+  readonly #limits: Limits;
 
-  constructor(records: readonly ResponseRecord[], maximumCells: number) {
+  constructor(records: readonly ResponseRecord[], limits: Limits) {
     this.#records = records;
-    this.#maximumCells = maximumCells;
-    const names = Object.keys(records[0] ?? {});
-    this.columns = new Map(
-      names.map((name) => {
-        const values = records.map((record) => record[name] ?? null);
-        const kind = values.every((value) => value === null || typeof value === 'number') ? 'number' : 'code';
-        return [name, { kind, distinct: new Set(values).size }];
-      }),
-    );
+    this.#limits = limits;
+    const names = new Set(records.flatMap((record) => Object.keys(record)));
+    const isText = (name: string): boolean => records.some((record) => typeof record[name] === 'string');
+    this.columns = new Map([...names].map((name) => [name, { kind: isText(name) ? 'code' : 'number' }]));
+    this.#extent = {
+      rows: records.length,
+      count: (columns, limit) => {
+        const keys = records.map((record) => JSON.stringify(columns.map((name) => valueOf(record, name))));
+        return Promise.resolve(Math.min(new Set(keys).size, limit));
+      },
+    };
   }
 
-  // oxlint-disable-next-line typescript/require-await -- the interface is that of engines that wait
   async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
-    checkPlan(query, this.columns, this.#maximumCells);
-    const groups = new Map<string, TallyRow>();
-    for (const record of this.#records) {
-      const value = (name: string | null): Code | null => (name === null ? null : (record[name] ?? null));
-      const w = query.weight === null ? 1 : value(query.weight);
-      const x = value(query.numeric);
-      if (typeof w !== 'number' || (query.numeric !== null && typeof x !== 'number')) continue;
-      if (!query.filters.every((filter) => fits(record, filter))) continue;
-      const codes = query.by.map(value);
-      const [stratum, cluster] = [value(query.stratum), value(query.cluster)];
-      const key = JSON.stringify([codes, stratum, cluster]);
-      const old = groups.get(key);
-      const sums = old?.x ?? { wx: 0, wx2: 0, w2x: 0, w2x2: 0 };
-      groups.set(key, {
-        codes,
-        stratum,
-        cluster,
-        n: (old?.n ?? 0) + 1,
-        nonzero: (old?.nonzero ?? 0) + (w === 0 ? 0 : 1),
-        w: (old?.w ?? 0) + w,
-        w2: (old?.w2 ?? 0) + w * w,
-        x:
-          typeof x === 'number'
-            ? {
-                wx: sums.wx + w * x,
-                wx2: sums.wx2 + w * x * x,
-                w2x: sums.w2x + w * w * x,
-                w2x2: sums.w2x2 + w * w * x * x,
-              }
-            : null,
-      });
-    }
-    return [...groups.values()];
+    checkNames(query, this.columns);
+    await checkSize(query, this.#extent, this.#limits);
+    const needed = [query.weight, query.numeric].flatMap((name) => name ?? []);
+    const counted = this.#records
+      .filter((record) => query.filters.every((filter) => fits(record, filter)))
+      .filter((record) => needed.every((name) => valueOf(record, name) !== null))
+      .map((record) => ({
+        record,
+        codes: query.by.map((axis) => codeOf(record, axis)),
+        strata: query.strata.map((name) => valueOf(record, name)),
+        cluster: query.cluster === null ? null : valueOf(record, query.cluster),
+      }));
+    const groups = Map.groupBy(counted, (row) => JSON.stringify(keyOf(row)));
+    return [...groups.values()]
+      .flatMap((rows) => {
+        const records = rows.map(({ record }) => record);
+        return rows
+          .slice(0, 1)
+          .map(({ codes, strata, cluster }) => ({ codes, strata, cluster, ...sums(query, records) }));
+      })
+      .toSorted(compareRows);
   }
 
   async close(): Promise<void> {

@@ -1,12 +1,30 @@
-import type { Column, TallyQuery } from './engine.ts';
+import type { Axis, Column, Engine, Filter, TallyQuery } from './engine.ts';
 
 /** A query that cannot run, found before it does. */
 export class PlanError extends Error {
   override readonly name = 'PlanError';
 }
 
+/** What a tally may be at most. */
+export interface Limits {
+  /** Cells: combinations of the axes. */
+  readonly maximumCells: number;
+  /** Rows of a tally: cells by stratum and cluster. */
+  readonly maximumTallyRows: number;
+}
+
+/** Half a million rows are some 200 MB while they are read, and as many as 500 cells for each of 1000 clusters. */
+export const MAXIMUM_TALLY_ROWS = 500_000;
+
+/** How large the records are; looked up only when a query needs it. */
+export interface Extent {
+  readonly rows: number;
+  /** Combinations that occur of the values of columns, missing counted as a value; never more than `limit`. */
+  count(columns: readonly string[], limit: number): Promise<number>;
+}
+
 function mustBe(
-  columns: ReadonlyMap<string, Column>,
+  columns: Engine['columns'],
   name: string | null,
   kind: Column['kind'] | null,
   what: string,
@@ -18,43 +36,80 @@ function mustBe(
     throw new PlanError(`${what}: the column "${name}" does not hold numbers`);
 }
 
-/**
- * The most cells that a query can give: the product of the distinct values of its columns, those that a filter keeps
- * where it names them, times strata and clusters.
- */
-function largestTally(query: TallyQuery, columns: ReadonlyMap<string, Column>): number {
-  const kept = (name: string): number => {
-    const named = query.filters.flatMap((filter) =>
-      filter.column === name && filter.in ? [filter.in.length] : [],
-    );
-    return Math.min(columns.get(name)?.distinct ?? 1, ...named);
-  };
-  const design = [query.stratum, query.cluster].flatMap((name) => name ?? []);
-  return [...query.by, ...design].reduce((product, name) => product * kept(name), 1);
+function checkAxis(columns: Engine['columns'], { column, cuts, except }: Axis): void {
+  mustBe(columns, column, cuts ? 'number' : null, 'cells');
+  if (!cuts) {
+    if (except) throw new PlanError(`cells: "${column}" excepts codes, which is for bands only`);
+    return;
+  }
+  if (cuts.length === 0) throw new PlanError(`cells: no cut is named for "${column}"`);
+  if (cuts.some((cut, i) => !Number.isFinite(cut) || cut <= (cuts[i - 1] ?? -Infinity)))
+    throw new PlanError(`cells: the cuts of "${column}" must be numbers that ascend`);
+}
+
+function checkFilter(columns: Engine['columns'], { column, in: kept, notIn, min, max }: Filter): void {
+  mustBe(columns, column, min === undefined && max === undefined ? null : 'number', 'filter');
+  if (kept?.length === 0 || notIn?.length === 0)
+    throw new PlanError(`filter: no code is named for "${column}"`);
+  if (Number.isNaN(min) || Number.isNaN(max))
+    throw new PlanError(`filter: the ends for "${column}" must be numbers`);
 }
 
 /**
- * Checks a query against the columns that there are: every name must be one of them, so that a name that reaches SQL
- * is one that the file has.
+ * Checks the words of a query against the columns that there are: every name must be one of them, so that a name that
+ * reaches SQL is one that the file has.
  *
  * @throws PlanError with what is wrong
  */
-export function checkPlan(
-  query: TallyQuery,
-  columns: ReadonlyMap<string, Column>,
-  maximumCells: number,
-): void {
-  for (const name of query.by) mustBe(columns, name, null, 'cells');
-  if (new Set(query.by).size !== query.by.length) throw new PlanError('cells: a column stands twice');
+export function checkNames(query: TallyQuery, columns: Engine['columns']): void {
+  for (const axis of query.by) checkAxis(columns, axis);
+  for (const [what, names] of [
+    ['cells', query.by.map((axis) => JSON.stringify([axis.column, axis.cuts, axis.except]))],
+    ['strata', query.strata],
+    ['replicates', query.replicates],
+  ] as const) {
+    if (new Set(names).size !== names.length) throw new PlanError(`${what}: a column stands twice`);
+  }
   mustBe(columns, query.weight, 'number', 'weight');
   mustBe(columns, query.numeric, 'number', 'mean');
-  mustBe(columns, query.stratum, null, 'strata');
+  for (const name of query.strata) mustBe(columns, name, null, 'strata');
   mustBe(columns, query.cluster, null, 'clusters');
-  for (const { column, in: codes, min, max } of query.filters) {
-    mustBe(columns, column, min === undefined && max === undefined ? null : 'number', 'filter');
-    if (codes?.length === 0) throw new PlanError(`filter: no code is named for "${column}"`);
-  }
-  const cells = largestTally(query, columns);
+  for (const name of query.replicates) mustBe(columns, name, 'number', 'replicates');
+  for (const filter of query.filters) checkFilter(columns, filter);
+}
+
+/** The most cells along an axis: its bands and missing, or its values, those that filters keep where they name them. */
+async function cellsOf(
+  { column, cuts }: Axis,
+  query: TallyQuery,
+  extent: Extent,
+  limit: number,
+): Promise<number> {
+  if (cuts) return cuts.length + 2;
+  const named = query.filters.flatMap((filter) =>
+    filter.column === column && filter.in ? [new Set(filter.in).size] : [],
+  );
+  return Math.min(await extent.count([column], limit + 1), ...named);
+}
+
+/**
+ * Checks how much a query may give before it runs: cells are the product over the axes; rows of the tally are cells
+ * times the combinations of strata and clusters that occur, and never more than the records.
+ *
+ * @throws PlanError if that is more than is allowed
+ */
+export async function checkSize(query: TallyQuery, extent: Extent, limits: Limits): Promise<void> {
+  const { maximumCells, maximumTallyRows } = limits;
+  let cells = 1;
+  for (const axis of query.by) cells *= await cellsOf(axis, query, extent, maximumCells);
   if (cells > maximumCells)
-    throw new PlanError(`the query may give ${cells} cells; ${maximumCells} are allowed`);
+    throw new PlanError(`the query may give ${cells} cells or more; ${maximumCells} are allowed`);
+  const design = [...query.strata, ...(query.cluster === null ? [] : [query.cluster])];
+  if (Math.min(cells, extent.rows) <= maximumTallyRows && design.length === 0) return;
+  const units = design.length === 0 ? 1 : await extent.count(design, maximumTallyRows + 1);
+  const rows = Math.min(cells * units, extent.rows);
+  if (rows > maximumTallyRows)
+    throw new PlanError(
+      `the query may give ${rows} sums of cells by stratum and cluster; ${maximumTallyRows} are allowed`,
+    );
 }

@@ -1,0 +1,70 @@
+import { DuckDbEngine, type Shared } from './duckdb.ts';
+import type { Engine } from './engine.ts';
+import { InstancePool } from './instance-pool.ts';
+import { MAXIMUM_TALLY_ROWS } from './plan.ts';
+import { QueryQueue } from './query-queue.ts';
+import { cachedEngine, TallyCache } from './tally-cache.ts';
+
+export interface EngineOptions {
+  /** Memory that all queries together may take, without that of the answers. */
+  readonly memoryMegabytes: number;
+  /** Threads of a query. */
+  readonly threads: number;
+  /** How long a query may run; and how long it may wait before that. */
+  readonly timeoutMs: number;
+  /** Cells of a tally: combinations of its axes. */
+  readonly maximumCells: number;
+  /** Rows of a tally: cells by stratum and cluster. */
+  readonly maximumTallyRows?: number;
+  /** Queries at once. */
+  readonly concurrency: number;
+  /** Queries that may wait; one more is refused. */
+  readonly queue: number;
+  /** Rows of tallies that are kept for the next who asks; 0: none. A row takes about 400 bytes. */
+  readonly cacheRows: number;
+}
+
+/** Files that stay open while nobody asks. */
+const IDLE_INSTANCES = 4;
+
+/**
+ * The engines of a process. All share one queue, one cache and one limit of memory, however many releases there are:
+ * each of the queries at once has its share of the memory.
+ */
+export class Engines {
+  readonly #shared: Shared;
+  readonly #cache: TallyCache | null;
+  readonly #closing = new AbortController();
+
+  constructor(options: EngineOptions) {
+    const { memoryMegabytes, threads, concurrency, queue, timeoutMs, maximumCells, cacheRows } = options;
+    const memory = Math.max(1, Math.floor(memoryMegabytes / concurrency));
+    this.#shared = {
+      pool: new InstancePool({ memoryMegabytes: memory, threads }, IDLE_INSTANCES),
+      queue: new QueryQueue({ concurrency, queue, waitMs: timeoutMs }),
+      closing: this.#closing.signal,
+      limits: { maximumCells, maximumTallyRows: options.maximumTallyRows ?? MAXIMUM_TALLY_ROWS },
+      timeoutMs,
+    };
+    this.#cache = cacheRows > 0 ? new TallyCache(cacheRows) : null;
+  }
+
+  /**
+   * The engine of a release's records.
+   *
+   * @param path a Parquet file that does not change
+   * @param releaseKey what no other release has, such as its sha256
+   * @throws if the file cannot be read
+   */
+  async open(path: string, releaseKey: string): Promise<Engine> {
+    const engine = await DuckDbEngine.open(path, this.#shared);
+    return this.#cache ? cachedEngine(engine, this.#cache, releaseKey) : engine;
+  }
+
+  /** Refuses queries that wait, interrupts those that run, and closes all files. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#shared.queue.close();
+    await this.#shared.pool.close();
+  }
+}

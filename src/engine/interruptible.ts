@@ -1,0 +1,48 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { EngineBusyError, EngineMemoryError, EngineTimeoutError } from './engine.ts';
+
+/** An interrupt between two statements is lost: it is repeated until the work has ended. */
+const AGAIN_MS = 20;
+
+/**
+ * Does work on a connection for as long as it may take, then interrupts what runs there.
+ *
+ * @throws EngineTimeoutError if it took longer, EngineBusyError if `closing` was aborted, EngineMemoryError if memory
+ * did not suffice
+ */
+export async function interruptible<T>(
+  connection: DuckDBConnection,
+  timeoutMs: number,
+  closing: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  let again: NodeJS.Timeout | undefined;
+  let stopped: Error | undefined;
+  const stop = (reason: Error): void => {
+    stopped ??= reason;
+    connection.interrupt();
+    again ??= setInterval(() => connection.interrupt(), AGAIN_MS);
+  };
+  const onClosing = (): void => stop(new EngineBusyError('the engine is closing'));
+  const timer = setTimeout(
+    () => stop(new EngineTimeoutError(`the query took longer than ${timeoutMs} ms`)),
+    timeoutMs,
+  );
+  closing.addEventListener('abort', onClosing, { once: true });
+  try {
+    if (closing.aborted) onClosing();
+    return await work();
+  } catch (error) {
+    if (stopped) {
+      stopped.cause = error;
+      throw stopped;
+    }
+    if (error instanceof Error && error.message.startsWith('Out of Memory Error'))
+      throw new EngineMemoryError('the query needs more memory than it may have', { cause: error });
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    clearInterval(again);
+    closing.removeEventListener('abort', onClosing);
+  }
+}

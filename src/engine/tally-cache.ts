@@ -1,0 +1,93 @@
+import { LRUCache } from 'lru-cache';
+import type { Engine, TallyQuery, TallyRow } from './engine.ts';
+
+/** Tallies by release and query, the last used kept; bounded by the numbers that they hold. */
+export class TallyCache {
+  readonly #tallies: LRUCache<string, readonly TallyRow[]>;
+  readonly #underWay = new Map<string, Promise<readonly TallyRow[]>>();
+
+  /** @param maximumRows rows of tallies that are kept; one with replicate weights counts for several */
+  constructor(maximumRows: number) {
+    this.#tallies = new LRUCache({ maxSize: maximumRows, sizeCalculation: sizeOf });
+  }
+
+  /** Rows that are kept now. */
+  get size(): number {
+    return this.#tallies.calculatedSize;
+  }
+
+  /**
+   * The tally of a query, counted at most once however many ask for it at the same time. A failure is told to all who
+   * wait, and not kept.
+   */
+  async get(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
+    const known = this.#tallies.get(key) ?? this.#underWay.get(key);
+    if (known) return known;
+    const counting = this.#count(key, count);
+    this.#underWay.set(key, counting);
+    return counting;
+  }
+
+  async #count(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
+    try {
+      const rows = await count();
+      this.#tallies.set(key, rows);
+      return rows;
+    } finally {
+      this.#underWay.delete(key);
+    }
+  }
+}
+
+/** Numbers of a plain row: a row with replicates is as large as so many of them. */
+const PLAIN = 10;
+
+function sizeOf(rows: readonly TallyRow[]): number {
+  const numbers = (rows[0]?.replicates?.w.length ?? 0) * (rows[0]?.x ? 2 : 1);
+  return 1 + Math.ceil(rows.length * (1 + numbers / PLAIN));
+}
+
+const sorted = <T>(values: readonly T[]): T[] =>
+  values.toSorted((a, b) => {
+    const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+    return left < right ? -1 : Number(left > right);
+  });
+
+/** The same text for queries that ask the same: the order of filters and of their codes says nothing, that of axes does. */
+export function canonicalQuery({
+  by,
+  filters,
+  weight,
+  strata,
+  cluster,
+  numeric,
+  replicates,
+}: TallyQuery): string {
+  return JSON.stringify([
+    by.map(({ column, cuts = null, except }) => [column, cuts, except ? sorted(except) : null]),
+    sorted(
+      filters.map(({ column, in: kept, notIn, min, max }) => [
+        column,
+        kept ? sorted([...new Set(kept)]) : null,
+        notIn ? sorted([...new Set(notIn)]) : null,
+        // JSON has no infinity.
+        String(min),
+        String(max),
+      ]),
+    ),
+    weight,
+    strata,
+    cluster,
+    numeric,
+    replicates,
+  ]);
+}
+
+/** An engine that answers from the cache what it has counted before. @param releaseKey what no other release has */
+export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: string): Engine {
+  return {
+    columns: engine.columns,
+    tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,211 @@
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  EngineBusyError,
+  EngineMemoryError,
+  EngineTimeoutError,
+  type Engine,
+} from '../../src/engine/engine.ts';
+import { Engines, type EngineOptions } from '../../src/engine/engines.ts';
+import { InstancePool } from '../../src/engine/instance-pool.ts';
+import { openLocked } from '../../src/engine/locked-instance.ts';
+import { temporaryFolder } from '../helper.ts';
+import { openDuckDb, OPTIONS, query, writeParquet } from './registry.ts';
+
+/** Writes what a SELECT gives to a Parquet file of its own. */
+async function parquetOf(select: string): Promise<string> {
+  const path = join(await temporaryFolder(), 'made.parquet');
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  const connection = await instance.connect();
+  await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet, ROW_GROUP_SIZE 20480)`);
+  connection.closeSync();
+  instance.closeSync();
+  return path;
+}
+
+async function opened(path: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
+  const engine = await openDuckDb(path, options);
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+const one = { q: 1, odd: 'a', h: 1, k: 'n', c: 1, w: 1, x: 1, r1: 1, r2: 1 };
+const oneRecord = async (): Promise<string> => writeParquet(await temporaryFolder(), [one]);
+/** A query that takes long: it looks at each of many identifiers. */
+const LONG = query({ by: [{ column: 'id' }, { column: 'q' }], weight: 'w' });
+const MANY = { maximumCells: 1e12, maximumTallyRows: 1e12 };
+const large = (): Promise<string> =>
+  parquetOf('SELECT range AS id, range % 7 AS q, random() AS w FROM range(3000000)');
+
+test('sees its file and no other, and cannot be told otherwise', async () => {
+  const path = await oneRecord();
+  const other = await oneRecord();
+  const instance = await openLocked(path, { memoryMegabytes: 200, threads: 2 });
+  const connection = await instance.connect();
+  onTestFinished(() => {
+    connection.closeSync();
+    instance.closeSync();
+  });
+  expect((await connection.runAndReadAll('SELECT q FROM responses')).getRows()).toEqual([[1]]);
+  for (const statement of [
+    `SELECT * FROM read_parquet('${other.replaceAll("'", "''")}')`,
+    "SELECT * FROM read_text('/etc/hostname')",
+    `COPY responses TO '${other.replaceAll("'", "''")}.copy'`,
+    "ATTACH '/tmp/other.db'",
+    'INSTALL httpfs',
+    'SET enable_external_access = true',
+    "SET temp_directory = '/tmp'",
+    "SET allowed_paths = ['/etc/hostname']",
+  ]) {
+    await expect(connection.run(statement), statement).rejects.toThrow(/disabled|locked|not allowed|cannot/i);
+  }
+});
+
+test('a file that is not there, or is no Parquet, cannot be opened, and the next one can', async () => {
+  const engines = new Engines(OPTIONS);
+  onTestFinished(() => engines.close());
+  await expect(engines.open('/nowhere/responses.parquet', 'a')).rejects.toThrow(/no such file/);
+  await expect(engines.open(new URL(import.meta.url).pathname, 'b')).rejects.toThrow(/[Pp]arquet/);
+  expect((await engines.open(await oneRecord(), 'c')).columns.size).toBe(9);
+});
+
+test('columns of other types: dates and truth are codes, large integers too, lists are not there', async () => {
+  const path = await parquetOf(
+    "SELECT DATE '2024-02-29' AS day, true AS yes, 18446744073709551615::UBIGINT AS id, [1] AS list, " +
+      '0.1::FLOAT AS f, 1.5::DECIMAL(30, 4) AS wide, 0.25::DECIMAL(9, 4) AS w, 7::DECIMAL(5, 0) AS whole',
+  );
+  const engine = await opened(path);
+  expect([...engine.columns].map(([name, { kind }]) => `${name} ${kind}`)).toEqual([
+    'day code',
+    'yes code',
+    'id code',
+    'f number',
+    'wide number',
+    'w number',
+    'whole number',
+  ]);
+  const by = ['day', 'yes', 'id', 'f', 'wide', 'w', 'whole'].map((column) => ({ column }));
+  expect(await engine.tally(query({ by, weight: 'wide', numeric: 'w' }))).toMatchObject([
+    {
+      codes: ['2024-02-29', 'true', '18446744073709551615', Math.fround(0.1), 1.5, 0.25, 7],
+      w: 1.5,
+      w2: 2.25,
+      x: { wx: 0.375, w2x2: 0.140625 },
+    },
+  ]);
+  expect(await engine.tally(query({ filters: [{ column: 'f', in: [Math.fround(0.1)] }] }))).toHaveLength(1);
+});
+
+describe('limits', () => {
+  test('a query that takes too long is interrupted, and the next is answered', async () => {
+    const engine = await opened(await large(), { ...MANY, timeoutMs: 100, memoryMegabytes: 4000 });
+    const before = performance.now();
+    await expect(engine.tally(LONG)).rejects.toThrow(EngineTimeoutError);
+    expect(performance.now() - before).toBeLessThan(1500);
+    expect(
+      await engine.tally(query({ by: [{ column: 'q' }], filters: [{ column: 'id', in: [1, 2] }] })),
+    ).toHaveLength(2);
+  });
+
+  test('a query that needs too much memory is stopped, and the next is answered', async () => {
+    const engine = await opened(await large(), { ...MANY, memoryMegabytes: 120 });
+    await expect(engine.tally(LONG)).rejects.toThrow(EngineMemoryError);
+    expect(await engine.tally(query({ by: [{ column: 'q' }], weight: 'w' }))).toHaveLength(7);
+  });
+
+  test('more queries than may wait are refused at once, whichever file they ask, and the others answered', async () => {
+    const engines = new Engines({ ...OPTIONS, queue: 4 });
+    onTestFinished(() => engines.close());
+    const two = [await engines.open(await oneRecord(), 'a'), await engines.open(await oneRecord(), 'b')];
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }).flatMap(() => two.map((engine) => engine.tally(query({})))),
+    );
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused).toHaveLength(20 - OPTIONS.concurrency - 4);
+    for (const { reason } of refused) expect(reason).toBeInstanceOf(EngineBusyError);
+  });
+
+  test('a query that has waited too long is refused; the one before it has its own time', async () => {
+    const engine = await opened(await large(), {
+      ...MANY,
+      timeoutMs: 150,
+      concurrency: 1,
+      memoryMegabytes: 4000,
+    });
+    const [running, waiting, later] = await Promise.allSettled([
+      engine.tally(LONG),
+      engine.tally(LONG),
+      engine.tally(query({})),
+    ]);
+    expect(running).toMatchObject({ reason: { name: 'EngineTimeoutError' } });
+    expect(waiting).toMatchObject({ status: 'rejected' });
+    expect(later).toMatchObject({ reason: { name: 'EngineBusyError' } });
+  });
+});
+
+describe('closing', () => {
+  test('interrupts what runs, refuses what waits and what comes', async () => {
+    const engine = await openDuckDb(await large(), { ...MANY, concurrency: 1, memoryMegabytes: 4000 });
+    const outcomes = Promise.allSettled([engine.tally(LONG), engine.tally(LONG)]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const before = performance.now();
+    await engine.close();
+    expect(performance.now() - before).toBeLessThan(1000);
+    for (const outcome of await outcomes)
+      expect(outcome).toMatchObject({ reason: { name: 'EngineBusyError' } });
+    await expect(engine.tally(query({}))).rejects.toThrow(EngineBusyError);
+    await engine.close();
+  });
+
+  test('of instances that nobody uses only the last few stay open', async () => {
+    const pool = new InstancePool({ memoryMegabytes: 100, threads: 1 }, 2);
+    onTestFinished(() => pool.close());
+    const paths = await Promise.all(Array.from({ length: 4 }, oneRecord));
+    const count = (path: string): Promise<unknown> =>
+      pool.use(path, async (connection) =>
+        (await connection.runAndReadAll('SELECT count(*) FROM responses')).getRows(),
+      );
+    expect(await Promise.all(paths.map(count))).toEqual(paths.map(() => [[1n]]));
+    expect(pool.size).toBe(2);
+    expect(await Promise.all([...paths, ...paths].map(count))).toHaveLength(8);
+    expect(pool.size).toBe(2);
+    await pool.close();
+    expect(pool.size).toBe(0);
+  });
+});
+
+describe('the same to the last bit', () => {
+  const rows = `SELECT range % 5 AS q, range % 3 AS h, ln(range + 2) * CASE WHEN range % 2 = 0 THEN 1 ELSE 0.001 END AS w,
+    sin(range) * 1000 AS x, exp(range % 20) AS r1, (range % 1000) / 100 AS r2 FROM range(200000)`;
+  const asked = query({
+    by: [{ column: 'q' }],
+    strata: ['h'],
+    weight: 'w',
+    numeric: 'x',
+    replicates: ['r1', 'r2'],
+  });
+
+  test.each([
+    ['the order of the rows', `${rows} ORDER BY hash(range)`, 2],
+    ['the number of threads', rows, 1],
+    ['both', `${rows} ORDER BY x`, 4],
+  ])('whatever is %s', async (_, select, threads) => {
+    const tally = await (await opened(await parquetOf(rows))).tally(asked);
+    expect(tally).toHaveLength(15);
+    expect(await (await opened(await parquetOf(select), { threads })).tally(asked)).toEqual(tally);
+  });
+
+  test('time after time', async () => {
+    const engine = await opened(await parquetOf(`SELECT * FROM (${rows}) CROSS JOIN range(4)`));
+    const tally = await engine.tally(asked);
+    for (let i = 0; i < 3; i += 1) expect(await engine.tally(asked)).toEqual(tally);
+  });
+});
+
+test('weights that no sum of DOUBLE holds are refused', async () => {
+  const engine = await opened(await parquetOf('SELECT 1e200::DOUBLE AS w'));
+  await expect(engine.tally(query({ weight: 'w' }))).rejects.toThrow(
+    'the numbers are too large to be added up',
+  );
+});

@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { Engines, type EngineOptions } from '../../src/engine/engines.ts';
+import type { Code, Engine, TallyQuery } from '../../src/engine/engine.ts';
+import { MemoryEngine, type ResponseRecord } from '../../src/engine/memory.ts';
+import { writeResponsesParquet } from '../../src/engine/parquet-layout.ts';
+import type { Limits } from '../../src/engine/plan.ts';
+
+/** A record of the tests: an answer, one whose name is odd, two strata, a cluster, weight, number, replicate weights. */
+export interface TestRecord {
+  readonly q: number | null;
+  readonly odd: string | null;
+  readonly h: number;
+  readonly k: string | null;
+  readonly c: number;
+  readonly w: number | null;
+  readonly x: number | null;
+  readonly r1: number | null;
+  readonly r2: number | null;
+}
+export const ODD = 'an "odd" name';
+
+const COLUMNS = [
+  ['q', 'INTEGER'],
+  [ODD, 'VARCHAR'],
+  ['h', 'INTEGER'],
+  ['k', 'VARCHAR'],
+  ['c', 'INTEGER'],
+  ['w', 'DOUBLE'],
+  ['x', 'DOUBLE'],
+  ['r1', 'DOUBLE'],
+  ['r2', 'DOUBLE'],
+] as const;
+
+const named = ({ odd, ...rest }: TestRecord): ResponseRecord => ({ ...rest, [ODD]: odd });
+
+export const OPTIONS: EngineOptions = {
+  memoryMegabytes: 512,
+  threads: 2,
+  timeoutMs: 10_000,
+  maximumCells: 1000,
+  maximumTallyRows: 200,
+  concurrency: 2,
+  queue: 20,
+  cacheRows: 0,
+};
+const LIMITS: Limits = { maximumCells: 1000, maximumTallyRows: 200 };
+
+/** Writes records as they are, or in the layout of an import. */
+export async function writeParquet(
+  folder: string,
+  records: readonly TestRecord[],
+  laidOut = false,
+): Promise<string> {
+  const path = join(folder, "re'sponses.parquet");
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  const declared = COLUMNS.map(([name, type]) => `"${name.replaceAll('"', '""')}" ${type}`);
+  await connection.run(`CREATE TABLE r (${declared.join(', ')})`);
+  const values: (Code | null)[] = [];
+  const rows = records.map((record) => {
+    const one = named(record);
+    return `(${COLUMNS.map(([name, type]) => `$${values.push(one[name] ?? null)}::${type}`).join(', ')})`;
+  });
+  await connection.run(`INSERT INTO r VALUES ${rows.join(', ')}`, values);
+  if (laidOut)
+    await writeResponsesParquet(connection, 'r', path, { orderBy: 'h', weights: ['w', 'r1', 'r2'] });
+  else await connection.run(`COPY r TO '${path.replaceAll("'", "''")}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+  return path;
+}
+
+/** An engine that closes what was opened for it alone. */
+export async function openDuckDb(path: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
+  const engines = new Engines({ ...OPTIONS, ...options });
+  const engine = await engines.open(path, path);
+  return {
+    columns: engine.columns,
+    tally: (asked) => engine.tally(asked),
+    close: () => engines.close(),
+  };
+}
+
+/** DuckDB over a file that is gone when the engine is closed. */
+async function overFile(records: readonly TestRecord[], laidOut: boolean): Promise<Engine> {
+  const folder = await mkdtemp(join(tmpdir(), 'topline-'));
+  const engine = await openDuckDb(await writeParquet(folder, records, laidOut));
+  return {
+    ...engine,
+    close: async () => {
+      await engine.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Every engine registers here; each must pass the contract. */
+export const ENGINES: readonly {
+  readonly name: string;
+  readonly open: (records: readonly TestRecord[]) => Promise<Engine>;
+}[] = [
+  {
+    name: 'memory',
+    open: (records) =>
+      Promise.resolve(
+        new MemoryEngine(
+          records.map((record) => named(record)),
+          LIMITS,
+        ),
+      ),
+  },
+  { name: 'duckdb', open: (records) => overFile(records, false) },
+  { name: 'duckdb, laid out', open: (records) => overFile(records, true) },
+];
+
+export const query = (changes: Partial<TallyQuery>): TallyQuery => ({
+  by: [],
+  filters: [],
+  weight: null,
+  strata: [],
+  cluster: null,
+  numeric: null,
+  replicates: [],
+  ...changes,
+});

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
+import { cachedEngine, canonicalQuery, TallyCache } from '../../src/engine/tally-cache.ts';
+import { query } from './registry.ts';
+
+const row: TallyRow = {
+  codes: [1],
+  strata: [],
+  cluster: null,
+  n: 1,
+  nonzero: 1,
+  w: 1,
+  w2: 1,
+  x: null,
+  replicates: null,
+};
+
+/** An engine that counts how often it is asked, and gives as many rows as the query's weight says. */
+function counting(answer: (asked: TallyQuery) => TallyRow[] = () => [row]): {
+  engine: Engine;
+  asked: () => number;
+} {
+  let times = 0;
+  return {
+    asked: () => times,
+    engine: {
+      columns: new Map([['q', { kind: 'code' }]]),
+      tally: async (asked) => {
+        times += 1;
+        await Promise.resolve();
+        return answer(asked);
+      },
+      close: () => Promise.resolve(),
+    },
+  };
+}
+
+test('a query is counted once, also while it is being counted, and once for each release', async () => {
+  const { engine, asked } = counting();
+  const cache = new TallyCache(100);
+  const [first, second] = [cachedEngine(engine, cache, 'a'), cachedEngine(engine, cache, 'b')];
+  const answers = await Promise.all(Array.from({ length: 5 }, () => first.tally(query({}))));
+  expect(answers.every((answer) => answer === answers[0])).toBe(true);
+  expect(await first.tally(query({}))).toEqual([row]);
+  expect(asked()).toBe(1);
+  await second.tally(query({}));
+  expect(asked()).toBe(2);
+  await first.tally(query({ weight: 'w' }));
+  expect(asked()).toBe(3);
+  expect(first.columns).toBe(engine.columns);
+});
+
+test('a failure is told to all who wait and not kept', async () => {
+  let fails = true;
+  const { engine, asked } = counting(() => {
+    if (fails) throw new Error('busy');
+    return [row];
+  });
+  const cached = cachedEngine(engine, new TallyCache(100), 'a');
+  const outcomes = await Promise.allSettled([cached.tally(query({})), cached.tally(query({}))]);
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(asked()).toBe(1);
+  fails = false;
+  expect(await cached.tally(query({}))).toEqual([row]);
+});
+
+test('holds so many rows and no more; what is too large alone is not kept', async () => {
+  const { engine, asked } = counting(({ weight }) => Array.from({ length: Number(weight) }, () => row));
+  const cache = new TallyCache(100);
+  const cached = cachedEngine(engine, cache, 'a');
+  for (const weight of ['40', '41', '42', '1000']) {
+    await cached.tally(query({ weight }));
+    expect(cache.size).toBeLessThanOrEqual(100);
+  }
+  expect(asked()).toBe(4);
+  await cached.tally(query({ weight: '42' }));
+  expect(asked()).toBe(4);
+  await cached.tally(query({ weight: '40' }));
+  await cached.tally(query({ weight: '1000' }));
+  expect(asked()).toBe(6);
+});
+
+test('replicate weights count as what they are', async () => {
+  const replicates = { w: Array.from({ length: 90 }, () => 1), wx: null };
+  const { engine } = counting(() => [{ ...row, replicates }]);
+  const cache = new TallyCache(100);
+  await cachedEngine(engine, cache, 'a').tally(query({}));
+  expect(cache.size).toBe(11);
+});
+
+test('the order of filters and their codes says nothing; all else does', () => {
+  const filters = [
+    { column: 'a', in: [2, 1, 1], notIn: [4, 3] },
+    { column: 'b', min: 1 },
+  ];
+  const same = [
+    { column: 'b', min: 1 },
+    { column: 'a', notIn: [3, 4], in: [1, 2] },
+  ];
+  expect(canonicalQuery(query({ filters }))).toBe(canonicalQuery(query({ filters: same })));
+  const different: Partial<TallyQuery>[] = [
+    {},
+    { by: [{ column: 'a' }] },
+    { by: [{ column: 'a', cuts: [1] }] },
+    { by: [{ column: 'a', cuts: [1], except: [1] }] },
+    { by: [{ column: 'a' }, { column: 'b' }] },
+    { by: [{ column: 'b' }, { column: 'a' }] },
+    { filters: [{ column: 'a' }] },
+    { filters: [{ column: 'a', in: [1] }] },
+    { filters: [{ column: 'a', in: ['1'] }] },
+    { filters: [{ column: 'a', notIn: [1] }] },
+    { filters: [{ column: 'a', min: 1 }] },
+    { filters: [{ column: 'a', max: 1 }] },
+    { filters: [{ column: 'a', max: Infinity }] },
+    { weight: 'a' },
+    { strata: ['a'] },
+    { strata: ['a', 'b'] },
+    { cluster: 'a' },
+    { numeric: 'a' },
+    { replicates: ['a'] },
+  ];
+  const keys = different.map((changes) => canonicalQuery(query(changes)));
+  expect(new Set(keys).size).toBe(different.length);
+});
+
+test('any permutation of filters is the same query', () => {
+  const filter = fc.record(
+    {
+      column: fc.constantFrom('a', 'b'),
+      in: fc.array(fc.oneof(fc.integer(), fc.string())),
+      min: fc.integer(),
+    },
+    { requiredKeys: ['column'] },
+  );
+  fc.assert(
+    fc.property(fc.array(filter), fc.integer(), (filters, seed) => {
+      const turned = filters.map((_, i) => filters[(i + Math.abs(seed)) % filters.length] ?? { column: '' });
+      expect(canonicalQuery(query({ filters: turned }))).toBe(canonicalQuery(query({ filters })));
+    }),
+  );
+});
