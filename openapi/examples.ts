@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { Engines } from '../src/engine/engines.ts';
+import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors.ts';
 import type { Examples } from '../src/plugins/openapi-document.ts';
 
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
+const RECORDS = '/v1/surveys/nonvoters@1.0.0';
 
 /** The request that shows what an operation answers, by operation id. */
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -22,6 +25,9 @@ const REQUESTS: Readonly<Record<string, string>> = {
   listTrends: `${PINNED}/trends?question=need-to-align`,
   listGapTrends: `${PINNED}/gap-trends?question=need-to-align`,
   listRanks: `${PINNED}/ranks?question=driver-ranks`,
+  getCrosstab: `${RECORDS}/crosstab?rows=q5&columns=voter-category&limit=2`,
+  listColumnComparisons: `${RECORDS}/crosstab/comparisons?rows=q5&columns=voter-category&limit=2`,
+  getCrosstabSize: `${RECORDS}/crosstab/size?rows=q5&columns=voter-category&filter=gender:female`,
   listClaims: `${PINNED}/claims?limit=2`,
   getClaim: `${PINNED}/claims/gap-significantly-smaller`,
   calculateProportion: '/v1/calculator/proportion?percent=77&n=250',
@@ -51,6 +57,23 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   clock = () => {
     throw new Error('broken on purpose, to see what a client is told');
   };
+  const engines = new Engines({
+    memoryMegabytes: 64,
+    threads: 1,
+    timeoutMs: 1000,
+    maximumCells: 1,
+    concurrency: 1,
+    queue: 1,
+    cacheRows: 0,
+  });
+  const busy = await buildApp({
+    config: readConfig({ DATA_DIR: dataDir }),
+    openEngine: async (path, releaseKey) => ({
+      columns: (await engines.open(path, releaseKey)).columns,
+      tally: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
+      close: () => Promise.resolve(),
+    }),
+  });
   await limited.inject('/v1/surveys');
   const found: Partial<Record<ProblemCode, unknown>> = {
     'invalid-query': await problem(app, `${PINNED}/gaps?wave=2031`),
@@ -59,10 +82,11 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
+    unavailable: await problem(busy, `${RECORDS}/crosstab?rows=q5`),
     'rate-limited': await problem(limited, '/v1/surveys'),
     'internal-error': await problem(broken, '/v1/surveys'),
   };
-  await Promise.all([limited.close(), broken.close()]);
+  await Promise.all([limited.close(), broken.close(), busy.close(), engines.close()]);
   return found;
 }
 

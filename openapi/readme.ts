@@ -13,8 +13,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function settings(): string {
   const rows = Object.entries(environment.shape).map(([name, schema]) => {
     const parsed = schema.safeParse(undefined);
-    const fallback = parsed.success && parsed.data !== undefined ? `\`${String(parsed.data)}\`` : '';
-    const { description, allowed } = schema.meta() as { description: string; allowed: string };
+    const { description, allowed, shownDefault } = schema.meta() as {
+      description: string;
+      allowed: string;
+      shownDefault?: string;
+    };
+    // Some defaults are those of the machine, which this page must not tell.
+    const fallback =
+      shownDefault ?? (parsed.success && parsed.data !== undefined ? `\`${String(parsed.data)}\`` : '');
     return [`\`${name}\``, fallback, description, allowed.replaceAll('|', '\\|')];
   });
   return table(['variable', 'default', 'what it does', 'allowed'], rows);

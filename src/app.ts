@@ -6,6 +6,8 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { trustProxy, type Config } from './config.ts';
 import { ApiError } from './errors.ts';
+import type { Engine } from './engine/engine.ts';
+import { Engines } from './engine/engines.ts';
 import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http-cache.ts';
 import { otherMethods } from './plugins/methods.ts';
@@ -13,10 +15,14 @@ import { openApi } from './plugins/openapi.ts';
 import type { Examples } from './plugins/openapi-document.ts';
 import { requestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
+import { ComputedFiguresService } from './services/records/computed-figures.ts';
+import { RecordsRegistry } from './services/records/registry.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
+import { crosstabRoutes } from './routes/crosstab.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
 import { estimatesRoute } from './routes/estimates.ts';
 import { gapTrendsRoute } from './routes/gap-trends.ts';
@@ -36,9 +42,13 @@ export interface AppDependencies {
   /** Live answers that the OpenAPI document shows. */
   readonly examples?: Examples;
   readonly now?: () => number;
+  /** Opens the engine of a file of records; left out: DuckDB, as the settings say. */
+  readonly openEngine?: (path: string, releaseKey: string) => Promise<Engine>;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
+/** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
+const ENGINE_LIMITS = { concurrency: 2, queue: 64, cacheRows: 250_000 };
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 const EXPOSED_HEADERS = ['ETag', 'Link', 'Last-Modified', 'X-Request-Id', 'Retry-After'];
 
@@ -53,9 +63,24 @@ function requestId(given: string | string[] | undefined): string {
  * @throws EmptyRepositoryError if the data directory holds nothing to serve.
  */
 export async function buildApp(dependencies: AppDependencies): Promise<FastifyInstance> {
-  const { config, logger, examples = { answers: {}, problems: {} }, now = Date.now } = dependencies;
+  const {
+    config,
+    logger,
+    examples = { answers: {}, problems: {} },
+    now = Date.now,
+    openEngine,
+  } = dependencies;
+  const engines = new Engines({
+    memoryMegabytes: config.ENGINE_MEMORY,
+    threads: config.ENGINE_THREADS,
+    timeoutMs: config.QUERY_TIMEOUT_MS,
+    maximumCells: config.MAX_CELLS,
+    ...ENGINE_LIMITS,
+  });
+  const records = new RecordsRegistry(openEngine ?? ((path, releaseKey) => engines.open(path, releaseKey)));
   const repository = await Repository.open(config.DATA_DIR, {
     now,
+    columnsOf: (path, releaseKey) => records.columnsOf(path, releaseKey),
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
   });
   const app = fastify({
@@ -108,7 +133,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   await openApi(app, config, examples);
 
   const registerOtherMethods = otherMethods(app);
-  const context = { repository, config };
+  app.addHook('onClose', () => engines.close());
+  const recordsOf = (release: Release) => records.of(release);
+  const context = { repository, config, recordsOf, computed: new ComputedFiguresService(recordsOf) };
   surveysRoutes(app, context);
   releasesRoutes(app, context);
   codeListRoutes(app, context);
@@ -118,6 +145,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   trendsRoute(app, context);
   gapTrendsRoute(app, context);
   ranksRoute(app, context);
+  crosstabRoutes(app, context);
   claimsRoutes(app, context);
   calculatorRoutes(app, context, started);
   problemsRoutes(app, context, started);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -47,6 +48,31 @@ export const environment = z.object({
         'Whose `X-Forwarded-For` is believed: `false`, `true`, a number of hops, or addresses and networks with commas.',
       allowed: 'true, false, a number of hops, or addresses such as 10.0.0.0/8 with commas',
     }),
+  ENGINE: z.enum(['duckdb']).default('duckdb').meta({
+    description: 'What adds up respondents’ records: `duckdb`, within this process.',
+    allowed: 'duckdb',
+  }),
+  ENGINE_URL: z.never().optional().meta({
+    description: 'Address of a remote engine. `duckdb` has none, so that it must be left out.',
+    allowed: 'nothing: the engine duckdb is within this process',
+  }),
+  ENGINE_MEMORY: wholeNumber(64, 1_048_576).prefault('1024').meta({
+    description: 'Megabytes of memory that computations from records may take together.',
+    allowed: 'a whole number of megabytes from 64 to 1048576',
+  }),
+  ENGINE_THREADS: wholeNumber(1, 256).prefault(String(availableParallelism())).meta({
+    description: 'Threads of a computation. Left out: the cores of the machine.',
+    allowed: 'a whole number from 1 to 256',
+    shownDefault: 'all cores',
+  }),
+  QUERY_TIMEOUT_MS: wholeNumber(1, 600_000).prefault('10000').meta({
+    description: 'Milliseconds that a computation may run, and that it may wait before; then 503.',
+    allowed: 'a whole number from 1 to 600000',
+  }),
+  MAX_CELLS: wholeNumber(1, 1_000_000).prefault('20000').meta({
+    description: 'Cells that one computation may have: the product of the answers of its variables.',
+    allowed: 'a whole number from 1 to 1000000',
+  }),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).prefault('0').meta({
     description: 'Requests that one client address may make in a minute; `0` is no limit.',
     allowed: 'a whole number from 0 to 1000000',

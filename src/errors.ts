@@ -27,6 +27,11 @@ export const PROBLEMS = {
     title: 'There is no such release',
     hint: '/v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.',
   },
+  'no-records': {
+    status: 404,
+    title: 'The release has no records',
+    hint: 'A crosstab is computed from respondents’ records. This release holds published figures: see /v1/surveys/{survey}/estimates.',
+  },
   'unknown-question': {
     status: 404,
     title: 'There is no such question',

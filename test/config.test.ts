@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { ConfigError, environment, readConfig, trustProxy } from '../src/config.ts';
 
@@ -9,6 +10,11 @@ describe('readConfig', () => {
       DATA_DIR: 'data',
       LOG_LEVEL: 'info',
       TRUST_PROXY: 'false',
+      ENGINE: 'duckdb',
+      ENGINE_MEMORY: 1024,
+      ENGINE_THREADS: availableParallelism(),
+      QUERY_TIMEOUT_MS: 10_000,
+      MAX_CELLS: 20_000,
       RATE_LIMIT_PER_MINUTE: 0,
       CORS_ORIGINS: '*',
     });

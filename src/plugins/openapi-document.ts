@@ -98,6 +98,7 @@ function problemsOf(path: string, operation: Operation): ProblemCode[] {
     ...(named('format') ? (['not-acceptable'] as const) : []),
     'rate-limited',
     'internal-error',
+    ...(named('weight') ? (['unavailable'] as const) : []),
   ];
 }
 

@@ -11,6 +11,7 @@ const TAGS = [
   { name: 'Code lists', description: 'The codes that a query may use, and what they mean.' },
   { name: 'Figures', description: 'What was published or computed.' },
   { name: 'Comparisons', description: 'Figures held against each other.' },
+  { name: 'Records', description: 'Tables computed from respondents’ records.' },
   { name: 'Claims', description: 'What sources say about the figures, checked.' },
   { name: 'Calculator', description: 'The same statistics for numbers of your own.' },
   { name: 'Service', description: 'The state of the service, and this document.' },

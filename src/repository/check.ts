@@ -109,6 +109,8 @@ const RANGES = {
   rank: [1, Infinity],
   count: [0, Infinity],
   mean: [-Infinity, Infinity],
+  median: [-Infinity, Infinity],
+  total: [-Infinity, Infinity],
 } as const;
 
 /** Checks that every code in toplines.csv is in the codebook, and that each value can be what it says it is. */

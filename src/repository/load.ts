@@ -1,12 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releasesFile, surveyFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
+import { checkRecords, type ColumnsOf } from './check-records.ts';
 import { checkSurvey, checkToplines } from './check.ts';
-import { ReleaseFault, zodFaults } from './faults.ts';
+import { ReleaseFault, zodFaults, type Fault } from './faults.ts';
 import { gatherFigures } from './figures.ts';
 import { Release } from './release.ts';
 import { releaseSha256 } from './sha256.ts';
 import { parseToplines } from './toplines.ts';
+
+const RECORDS = 'responses.parquet';
 
 function fail(file: string, message: string): never {
   throw new ReleaseFault([{ file, row: null, column: null, message }]);
@@ -66,15 +69,45 @@ async function readSurvey(directory: string): Promise<SurveyFile> {
   return result.data;
 }
 
+/** The path of the records of a release, and faults of what the codebook says of them; null where there are none. */
+async function findRecords(
+  directory: string,
+  survey: SurveyFile,
+  releaseKey: string,
+  columnsOf: ColumnsOf | undefined,
+): Promise<{ path: string | null; faults: Fault[] }> {
+  const path = join(directory, RECORDS);
+  const found = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!found) {
+    const fault = {
+      file: RECORDS,
+      row: null,
+      column: null,
+      message: 'is missing, but survey.json has a design',
+    };
+    return { path: null, faults: survey.design === null ? [] : [fault] };
+  }
+  if (!columnsOf) fail(RECORDS, 'there is no engine that reads records');
+  const columns = await columnsOf(path, releaseKey).catch((error: unknown) =>
+    fail(RECORDS, `cannot be read: ${reason(error)}`),
+  );
+  return { path, faults: checkRecords(survey, columns) };
+}
+
 /**
  * Reads one release, checks its hash, the form of its files and every code in them, and indexes it.
  *
+ * @param columnsOf tells the columns of a file of records; without it a release with records is refused
  * @throws ReleaseFault with all faults found: a release is served whole or not at all.
  */
 export async function loadRelease(
   directory: string,
   surveyId: string,
   entry: ReleaseEntry,
+  columnsOf?: ColumnsOf,
 ): Promise<Release> {
   const actual = await releaseSha256(directory).catch((error: unknown) => fail(entry.version, reason(error)));
   if (actual !== entry.sha256) {
@@ -88,10 +121,14 @@ export async function loadRelease(
   if (survey.version !== entry.version) {
     fail('survey.json', `version is "${survey.version}", but the folder is "${entry.version}"`);
   }
-  const toplines = (await readText(directory, 'toplines.csv')) ?? fail('toplines.csv', 'is missing');
-  const rows = parseToplines(toplines);
+  const records = await findRecords(directory, survey, entry.sha256, columnsOf);
+  const toplines = await readText(directory, 'toplines.csv');
+  if (toplines === null && records.path === null) {
+    fail('toplines.csv', `is missing, and so is ${RECORDS}: a release needs one of them`);
+  }
+  const rows = toplines === null ? [] : parseToplines(toplines);
   const { figures, faults } = gatherFigures(rows, survey.samples);
-  const all = [...checkSurvey(survey), ...checkToplines(survey, rows), ...faults];
+  const all = [...checkSurvey(survey), ...checkToplines(survey, rows), ...records.faults, ...faults];
   if (all.length > 0) throw new ReleaseFault(all);
-  return new Release(survey, entry, figures);
+  return new Release(survey, entry, figures, records.path);
 }

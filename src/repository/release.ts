@@ -11,12 +11,21 @@ export class Release {
   readonly #byQuestion: ReadonlyMap<string, readonly Figure[]>;
   readonly #waveIndex: ReadonlyMap<string, number>;
 
-  constructor(survey: SurveyFile, entry: ReleaseEntry, figures: readonly Figure[]) {
+  /** The file of respondents' records, or null where there is none. */
+  readonly records: string | null;
+
+  constructor(
+    survey: SurveyFile,
+    entry: ReleaseEntry,
+    figures: readonly Figure[],
+    records: string | null = null,
+  ) {
+    this.records = records;
     this.survey = survey;
     this.entry = entry;
     this.questions = new Map(survey.questions.map((question) => [question.id, question]));
     this.#waveIndex = new Map(survey.waves.map(({ id }, i) => [id, i]));
-    this.figures = this.#inCodebookOrder(figures);
+    this.figures = this.inCodebookOrder(figures);
     this.#byKey = new Map(this.figures.map((figure) => [figureKey(figure), figure]));
     this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
   }
@@ -42,7 +51,8 @@ export class Release {
     return this.#waveIndex.get(wave) ?? -1;
   }
 
-  #inCodebookOrder(figures: readonly Figure[]): Figure[] {
+  /** Things that a figure's place tells apart, in the order of the codebook. */
+  inCodebookOrder<Placed extends FigureKey>(figures: readonly Placed[]): Placed[] {
     const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
       new Map(list.map(({ id }, i) => [id, i]));
     const questions = positions(this.survey.questions);
@@ -53,7 +63,7 @@ export class Release {
         { items: positions(items), options: positions(options) },
       ]),
     );
-    const place = (figure: Figure): readonly number[] => [
+    const place = (figure: FigureKey): readonly number[] => [
       questions.get(figure.question) ?? -1,
       inner.get(figure.question)?.items.get(figure.item) ?? -1,
       inner.get(figure.question)?.options.get(figure.option) ?? -1,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import semver from 'semver';
 import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
+import type { ColumnsOf } from './check-records.ts';
 import { formatFault, ReleaseFault } from './faults.ts';
 import { loadRelease, readReleaseIndex } from './load.ts';
 import type { Release } from './release.ts';
@@ -36,6 +37,8 @@ export interface View {
 export interface RepositoryOptions {
   readonly now?: () => number;
   readonly onRefusal?: (refusal: Refusal) => void;
+  /** Tells the columns of a file of records. */
+  readonly columnsOf?: ColumnsOf;
 }
 
 /** A data directory that holds nothing to serve. */
@@ -84,7 +87,7 @@ export class Repository {
    */
   static async open(
     directory: string,
-    { now = Date.now, onRefusal }: RepositoryOptions = {},
+    { now = Date.now, onRefusal, columnsOf }: RepositoryOptions = {},
   ): Promise<Repository> {
     const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
       throw new EmptyRepositoryError(
@@ -121,7 +124,7 @@ export class Repository {
         const releases: Release[] = [];
         for (const entry of index) {
           try {
-            releases.push(await loadRelease(join(folder, entry.version), id, entry));
+            releases.push(await loadRelease(join(folder, entry.version), id, entry, columnsOf));
           } catch (error) {
             refuse(id, entry.version, error, liftsAt(entry));
           }

@@ -2,8 +2,16 @@
 export type CheckedQuery = Readonly<Record<string, unknown>>;
 
 /** Parameters whose values mean something in their order; the others are sorted in a permalink. */
-const ORDERED = new Set(['sort', 'between']);
-const DEFAULTS: CheckedQuery = { limit: 100, confidence: 0.95, adjust: 'none' };
+const ORDERED = new Set(['sort', 'between', 'rows', 'columns']);
+const DEFAULTS: CheckedQuery = {
+  limit: 100,
+  confidence: 0.95,
+  adjust: 'none',
+  measure: 'column-percent',
+  layout: 'long',
+};
+/** Parameters whose values hold commas themselves: each value is a parameter of its own. */
+const REPEATED = new Set(['filter', 'net']);
 
 function valueText(name: string, value: unknown): string {
   const values = (Array.isArray(value) ? value : [value]).map((part) => encodeURIComponent(String(part)));
@@ -15,7 +23,11 @@ export function canonicalQuery(query: CheckedQuery): string {
   return Object.keys(query)
     .filter((name) => query[name] !== undefined && query[name] !== DEFAULTS[name])
     .toSorted()
-    .map((name) => `${name}=${valueText(name, query[name])}`)
+    .flatMap((name) =>
+      REPEATED.has(name)
+        ? (query[name] as readonly string[]).toSorted().map((value) => `${name}=${encodeURIComponent(value)}`)
+        : `${name}=${valueText(name, query[name])}`,
+    )
     .join('&');
 }
 

@@ -5,6 +5,7 @@ import { FORMATS, formatById, type Answer, type Format } from '../formats/index.
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Repository } from '../repository/repository.ts';
 import { parameterError } from '../services/nearest.ts';
+import type { ComputedFiguresService, RecordsOf } from '../services/records/computed-figures.ts';
 import { page, type Paging } from '../services/table.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { linkHeader, type Link } from './links.ts';
@@ -12,7 +13,10 @@ import { linkHeader, type Link } from './links.ts';
 /** What every route is given. */
 export interface RouteContext {
   readonly repository: Repository;
-  readonly config: Pick<Config, 'PUBLIC_URL'>;
+  readonly config: Pick<Config, 'PUBLIC_URL' | 'MAX_CELLS'>;
+  readonly recordsOf: RecordsOf;
+  /** Figures that are computed from records. */
+  readonly computed: ComputedFiguresService;
 }
 
 /** Where an answer lives and how long it lasts. */

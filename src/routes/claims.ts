@@ -4,7 +4,7 @@ import { ApiError } from '../errors.ts';
 import { confidence, figureParameters, surveyReference, type FigureQuery } from '../schemas/query.ts';
 import { claimRow } from '../schemas/results/claim.ts';
 import { claimMeta } from '../schemas/results/common.ts';
-import { claims } from '../services/claims.ts';
+import { claimedFigures, claims } from '../services/claims.ts';
 import { parameterError } from '../services/nearest.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
@@ -23,6 +23,7 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
     row: claimRow,
     parameters: { question: figureParameters.question, source: figureParameters.source, confidence },
     rows: claims,
+    needs: claimedFigures,
   });
   const fields = Object.keys(claimRow.shape);
   app.get(
@@ -41,7 +42,7 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
         response: okResponse('The claim.', z.object({ data: claimRow, meta: claimMeta })),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { claim: id } = request.params as { claim: string };
       const { release, place } = placeInRelease(context, request, `/claims/${id}`);
       if (!release.survey.claims.some((claim) => claim.id === id)) {
@@ -57,7 +58,9 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
           ],
         });
       }
-      const { rows, method } = claims(release, request.query as FigureQuery);
+      const query = request.query as FigureQuery;
+      const figures = await context.computed.of(release, claimedFigures(release, query));
+      const { rows, method } = claims(figures, query);
       const data = rows.find((row) => row.claim === id) ?? {};
       return sendObject(context, request, reply, place, { data, fields, extra: { method } });
     },

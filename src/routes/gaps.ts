@@ -1,5 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { adjustParameter, confidence, figureParameters, pairParameters } from '../schemas/query.ts';
+import {
+  adjustParameter,
+  confidence,
+  figureParameters,
+  weightParameter,
+  pairParameters,
+} from '../schemas/query.ts';
 import { gapRow } from '../schemas/results/gap.ts';
 import { gaps } from '../services/gaps.ts';
 import type { RouteContext } from './answer.ts';
@@ -15,7 +21,13 @@ export function gapsRoute(app: FastifyInstance, context: RouteContext): void {
       'One audience minus another, in the same wave, question, item and option. A gap is formed only where both were asked the same question; name the `question` to get a row that says why there is none. `between` picks the pair; left out, the pairs that the survey declares. `audience` keeps the pairs that it takes part in.',
     answers: 'The gaps that the query picks, in the order of the codebook.',
     row: gapRow,
-    parameters: { ...figureParameters, ...pairParameters, confidence, adjust: adjustParameter },
+    parameters: {
+      ...figureParameters,
+      ...pairParameters,
+      weight: weightParameter,
+      confidence,
+      adjust: adjustParameter,
+    },
     rows: gaps,
   });
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { adjustParameter, figureParameters } from '../schemas/query.ts';
+import { adjustParameter, figureParameters, weightParameter } from '../schemas/query.ts';
 import { agreementRow } from '../schemas/results/agreement.ts';
 import { figuresMeta } from '../schemas/results/common.ts';
 import { rankRow } from '../schemas/results/rank.ts';
@@ -18,7 +18,7 @@ export function ranksRoute(app: FastifyInstance, context: RouteContext): void {
       'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.',
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
-    parameters: { ...figureParameters, adjust: adjustParameter },
+    parameters: { ...figureParameters, weight: weightParameter, adjust: adjustParameter },
     meta: figuresMeta
       .extend({
         agreement: z

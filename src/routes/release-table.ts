@@ -4,26 +4,29 @@ import type { Release } from '../repository/release.ts';
 import { listParameters, surveyReference, type FigureQuery } from '../schemas/query.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
 import type { FigureTable } from '../services/estimates.ts';
+import type { ReleaseFigures } from '../services/release-figures.ts';
 import { checkCodes } from '../services/select.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
 import { format, okResponse, type OperationDoc } from './schema.ts';
 
 /** A table that a release answers with: what it is called, what its rows are, and who computes them. */
-interface ReleaseTable<Row> extends OperationDoc {
+interface ReleaseTable extends OperationDoc {
   /** Path below the survey, such as `/gaps`. */
   readonly below: string;
   readonly row: z.ZodObject;
   readonly answers: string;
-  readonly rows: (release: Release, query: FigureQuery) => FigureTable<Row> | readonly Row[];
 }
 
-function register<Row extends Readonly<Record<string, unknown>>>(
+type Row = Readonly<Record<string, unknown>>;
+
+function register(
   app: FastifyInstance,
   context: RouteContext,
   parameters: z.ZodRawShape,
   meta: z.ZodObject,
-  { below, row, answers, rows, ...doc }: ReleaseTable<Row>,
+  { below, row, answers, ...doc }: ReleaseTable,
+  compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<Row>>>,
 ): void {
   const fields = Object.keys(row.shape);
   app.get(
@@ -36,38 +39,46 @@ function register<Row extends Readonly<Record<string, unknown>>>(
         response: okResponse(answers, z.object({ data: z.array(row), meta })),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { release, place } = placeInRelease(context, request, below);
       const query = request.query as FigureQuery;
       checkCodes(release, query);
-      const table = rows(release, query);
-      if (!('rows' in table)) return sendTable(context, request, reply, place, { rows: table, fields });
-      const { method, notes, extra } = table;
+      const { rows = [], method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, place, {
-        rows: table.rows,
+        rows,
         fields,
         notes,
-        extra: { method, ...extra },
+        extra: { ...(method ? { method } : {}), ...extra },
       });
     },
   );
 }
 
 /** Registers a table of figures, which says how they were made. */
-export function figuresRoute<Row extends Readonly<Record<string, unknown>>>(
+export function figuresRoute(
   app: FastifyInstance,
   context: RouteContext,
-  table: ReleaseTable<Row> & { readonly parameters: z.ZodRawShape; readonly meta?: z.ZodObject },
+  table: ReleaseTable & {
+    readonly parameters: z.ZodRawShape;
+    readonly meta?: z.ZodObject;
+    readonly rows: (figures: ReleaseFigures, query: FigureQuery) => FigureTable<Row>;
+    /** Which figures are needed, where it is not those that the query names. */
+    readonly needs?: (release: Release, query: FigureQuery) => FigureQuery;
+  },
 ): void {
-  const { parameters, meta = figuresMeta, ...rest } = table;
-  register(app, context, parameters, meta, rest);
+  const { parameters, meta = figuresMeta, rows, needs, ...rest } = table;
+  register(app, context, parameters, meta, rest, async (release, query) => {
+    const figures = await context.computed.of(release, needs ? needs(release, query) : query);
+    return rows(figures, query);
+  });
 }
 
 /** Registers a list of what a release is made of. */
-export function codeListRoute<Row extends Readonly<Record<string, unknown>>>(
+export function codeListRoute(
   app: FastifyInstance,
   context: RouteContext,
-  table: ReleaseTable<Row>,
+  table: ReleaseTable & { readonly rows: (release: Release) => readonly Row[] },
 ): void {
-  register(app, context, {}, releaseListMeta, table);
+  const { rows, ...rest } = table;
+  register(app, context, {}, releaseListMeta, rest, (release) => Promise.resolve({ rows: rows(release) }));
 }

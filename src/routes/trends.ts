@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { adjustParameter, confidence, figureParameters, waveRangeParameters } from '../schemas/query.ts';
+import {
+  adjustParameter,
+  confidence,
+  figureParameters,
+  weightParameter,
+  waveRangeParameters,
+} from '../schemas/query.ts';
 import { figuresMeta } from '../schemas/results/common.ts';
 import { linearTrendRow } from '../schemas/results/linear-trend.ts';
 import { trendRow } from '../schemas/results/trend.ts';
@@ -26,7 +32,13 @@ export function trendsRoute(app: FastifyInstance, context: RouteContext): void {
           .meta({ description: 'The straight line through each series of three or more waves.' }),
       })
       .meta({ id: 'TrendsMeta', description: 'What belongs to a table of trends as a whole.' }),
-    parameters: { ...parameters, ...waveRangeParameters, confidence, adjust: adjustParameter },
+    parameters: {
+      ...parameters,
+      ...waveRangeParameters,
+      weight: weightParameter,
+      confidence,
+      adjust: adjustParameter,
+    },
     rows: trends,
   });
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { asserts } from './claims.ts';
 import { code, sha256, version } from './codes.ts';
-import { LABEL_BASES, MEASURES, QUALIFIERS, QUESTION_TYPES, STATUSES, WORDINGS } from './vocabulary.ts';
+import {
+  LABEL_BASES,
+  MEASURES,
+  QUALIFIERS,
+  QUESTION_TYPES,
+  REPLICATE_METHODS,
+  STATUSES,
+  WORDINGS,
+} from './vocabulary.ts';
 
 /**
  * The files of a survey on disk. Objects are strict: a misspelt key is a fault that names the key,
@@ -13,10 +21,15 @@ const day = z.iso.date();
 /** A day, a month or a year: sources are often dated no closer than that. */
 const publicationDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be YYYY, YYYY-MM or YYYY-MM-DD');
 const url = z.url({ protocol: /^https?$/ });
+/** Names of columns of responses: one, several, or none. */
 const columns = z
-  .union([text, z.array(text).min(1)])
+  .union([text.transform((name) => [name]), z.array(text).min(1)])
   .nullable()
   .default(null);
+/** A value of a column as the records hold it. */
+const codeValue = z.union([z.number(), z.string()]);
+/** What stands for a thing in its column of responses; left out: its id. */
+const recordCodes = z.union([codeValue.transform((value) => [value]), z.array(codeValue).min(1)]).optional();
 
 const source = z.strictObject({
   id: code,
@@ -34,10 +47,18 @@ const wave = z.strictObject({
   fieldwork: z
     .strictObject({ start: day.nullable(), end: day.nullable() })
     .default({ start: null, end: null }),
+  code: recordCodes,
   note,
 });
 
-const audience = z.strictObject({ id: code, label: text, parent: code.nullable().default(null), note });
+/** An audience that is the parent of others and has no code of its own is all of them together. */
+const audience = z.strictObject({
+  id: code,
+  label: text,
+  parent: code.nullable().default(null),
+  code: recordCodes,
+  note,
+});
 
 const sample = z.strictObject({
   wave: code,
@@ -58,7 +79,6 @@ const item = z.strictObject({
   note,
 });
 
-const codeValue = z.union([z.number(), z.string()]);
 const option = z.strictObject({ id: code, label: text.nullable(), code: codeValue.optional(), note });
 
 const question = z.strictObject({
@@ -70,20 +90,52 @@ const question = z.strictObject({
   items: z.array(item).default([]),
   options: z.array(option).default([]),
   missing: z.array(z.strictObject({ code: codeValue, label: text })).default([]),
+  /** Of a multiple-choice question: what its columns hold where an item was chosen, and where it was offered and not chosen. */
+  chosen: z.array(codeValue).min(1).optional(),
+  notChosen: z.array(codeValue).min(1).optional(),
+  /** Options taken together, such as the two upper boxes of a scale. */
+  nets: z.array(z.strictObject({ id: code, label: text, options: z.array(code).min(1) })).default([]),
+  /** Of a numeric question: where its bands begin, ascending; below the first is a band too. */
+  bands: z.array(z.number()).min(1).optional(),
   breaks: z.array(z.strictObject({ between: pair, reason: text })).default([]),
   variable: text.optional(),
   note,
 });
 
+/** Replicate weights, in place of strata and clusters. */
+const replicates = z.strictObject({
+  method: z.enum(REPLICATE_METHODS),
+  columns: z.array(text).min(2),
+  /** The weight that the replicates belong to; left out: the first. */
+  weight: code.optional(),
+  /** Fay's coefficient k. */
+  fay: z.number().min(0).lt(1).optional(),
+  /** Factor of each replicate, (n_h − 1)/n_h for JKn; left out: 1 each. */
+  rscales: z.array(z.number().nonnegative()).optional(),
+  /** Factor of the whole; left out: what the method says. */
+  scale: z.number().positive().optional(),
+  /** Deviations from the estimate of the full sample, not from the mean of the replicates. */
+  mse: z.boolean().default(false),
+  degreesOfFreedom: z.int().positive().optional(),
+});
+
 const design = z.strictObject({
+  /** Column that holds the wave; or the id of the wave that all belong to. */
   wave: text,
+  /** Column that holds the audience; or the id of the audience that all belong to. */
   audience: text,
+  /** The source that the records are from. */
+  source: code.nullable().default(null),
   weights: z.array(z.strictObject({ id: code, column: text, label: text })).default([]),
   strata: columns,
   clusters: columns,
   fpc: columns,
   lonelyPsu: z.enum(['fail', 'adjust', 'remove']).default('fail'),
+  /** Whether the same clusters (or panel members) were asked in several waves, so that waves are not independent. */
+  sharedClusters: z.boolean().default(false),
+  replicates: replicates.nullable().default(null),
 });
+export type Design = z.infer<typeof design>;
 
 const claim = z.strictObject({
   id: code,
@@ -173,7 +225,7 @@ export const toplineRow = z.strictObject({
   option: z.preprocess(emptyIsNull, code.nullable()),
   wave: code,
   audience: code,
-  measure: z.enum(MEASURES),
+  measure: z.enum(MEASURES).exclude(['quantile']),
   value: printedNumber,
   qualifier: z.preprocess(orDefault('exact'), z.enum(QUALIFIERS)),
   n: z.preprocess(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VERSION_PATTERN } from './codes.ts';
+import { CROSSTAB_MEASURES, type CrosstabMeasure } from './results/crosstab.ts';
 import { MEASURES } from './vocabulary.ts';
 
 /** A parameter that is given once: a repeated one is a fault, not a matter of which comes last. */
@@ -181,6 +182,101 @@ export const adjustParameter = z.preprocess(
     }),
 );
 
+export const weightParameter = singleCode(
+  'Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares.',
+  'none',
+);
+
+/** Whole conditions: a comma is a part of one, so that several are given by repeating the parameter. */
+const repeated = (description: string, example: string, maximum: number) =>
+  z.preprocess(
+    (value) => (value === undefined ? undefined : [value].flat()),
+    z
+      .array(z.string().min(1, 'is empty').max(500, 'is longer than 500 characters'))
+      .min(1)
+      .max(maximum)
+      .optional()
+      .meta({ description, examples: [[example]] }),
+  );
+
+/** Parameters of a crosstab. */
+export function crosstabParameters(layouts: readonly [string, ...string[]]) {
+  const measures = Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]];
+  const described = Object.entries(CROSSTAB_MEASURES).map(([id, text]) => `\`${id}\`: ${text}`);
+  return {
+    rows: z.preprocess(
+      split,
+      z
+        .array(codeText)
+        .min(1)
+        .max(200)
+        .meta({
+          description:
+            'Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones.',
+          examples: [['q5']],
+        }),
+    ),
+    columns: codes('Variables of the columns, as for `rows`; left out: the total alone.', 'voter-category'),
+    filter: repeated(
+      'Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
+      'gender:female',
+      20,
+    ),
+    net: repeated(
+      'A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others.',
+      'q16:easy:very-easy,somewhat-easy',
+      20,
+    ),
+    wave: codes(
+      'Only these waves. Left out: the newest, or all where `wave` is among the rows or columns.',
+      '2020',
+    ),
+    weight: weightParameter,
+    measure: z.preprocess(
+      once,
+      z
+        .enum(measures)
+        .default('column-percent')
+        .meta({ description: `What a cell holds. ${described.join(' ')}`, examples: ['column-percent'] }),
+    ),
+    layout: z.preprocess(
+      once,
+      z
+        .enum(layouts)
+        .default(layouts[0])
+        .meta({
+          description:
+            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people.',
+          examples: ['wide'],
+        }),
+    ),
+    confidence,
+    adjust: adjustParameter,
+  };
+}
+
+const QUANTILE_MESSAGE = 'must be a number above 0 and below 1, such as 0.25';
+export const quantileParameter = z.preprocess(
+  (value, ctx) => {
+    const parts = split(value);
+    if (!Array.isArray(parts)) return parts;
+    const wrong = parts.find((part) => !/^0?\.\d{1,6}$/.test(String(part)));
+    if (wrong === undefined) return parts.map(Number);
+    ctx.addIssue({ code: 'custom', message: QUANTILE_MESSAGE, input: wrong });
+    return z.NEVER;
+  },
+  z
+    .array(z.number(QUANTILE_MESSAGE).gt(0, QUANTILE_MESSAGE).lt(1, QUANTILE_MESSAGE))
+    .min(1)
+    .max(20)
+    .optional()
+    .meta({
+      description:
+        'Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone.',
+      examples: [[0.25, 0.75]],
+    }),
+);
+
 const versionText = z.string().regex(VERSION_PATTERN, 'is not a version such as 1.0.0');
 
 export const diffParameters = {
@@ -213,6 +309,9 @@ export interface FigureQuery {
   /** Absent where no interval and no test is asked for. */
   readonly confidence?: number | undefined;
   readonly adjust?: (typeof ADJUSTMENTS)[number] | undefined;
+  /** Id of a weight; figures from records only. */
+  readonly weight?: string | undefined;
+  readonly quantile?: readonly number[] | undefined;
 }
 
 export const surveyReference = z.object({

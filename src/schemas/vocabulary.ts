@@ -2,7 +2,7 @@
  * The closed word lists that datasets, queries and answers share. Every other module takes its enums from
  * here, so a word is spelled once.
  */
-export const MEASURES = ['percent', 'rank', 'mean', 'count'] as const;
+export const MEASURES = ['percent', 'rank', 'mean', 'count', 'median', 'quantile', 'total'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 export const QUALIFIERS = ['exact', 'approximately', 'more-than', 'less-than'] as const;
@@ -12,6 +12,8 @@ export type Qualifier = (typeof QUALIFIERS)[number];
 export const STATUSES = ['reported', 'preferred', 'alternative'] as const;
 
 export const QUESTION_TYPES = ['single', 'multiple', 'ranking', 'scale', 'numeric'] as const;
+/** How replicate weights were made. */
+export const REPLICATE_METHODS = ['jk1', 'jkn', 'brr', 'fay', 'bootstrap'] as const;
 export const WORDINGS = ['verbatim', 'reconstructed', 'unknown'] as const;
 export const LABEL_BASES = ['published', 'inferred', 'unknown'] as const;
 
@@ -32,6 +34,13 @@ export const REASONS = {
   'base-known': 'All bases are known, so that there is nothing to bound.',
   'no-variance': 'All answers are the same, so there is no sampling error to hold the difference against.',
   'not-ranked': 'There are fewer than two items with a figure to put in order.',
+  'waves-not-independent':
+    'The same clusters or respondents were asked in several waves, which this statistic does not allow for.',
+  'not-rounded': 'The figure is computed at full precision, so that no digits leave anything open.',
+  'too-many-cells': 'The table has more cells than this statistic is worked out for.',
+  'not-compared':
+    'Columns are compared in tables of column percentages and of means, totals and subtotals left out.',
+  'no-degrees-of-freedom': 'There are too few sampling units to say anything of the sampling error.',
   'same-year': 'Both waves carry the same year, so a change per year is not defined.',
 } as const;
 export type Reason = keyof typeof REASONS;

@@ -1,4 +1,4 @@
-import type { Release } from '../repository/release.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { AgreementRow } from '../schemas/results/agreement.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
@@ -62,7 +62,7 @@ function toRow(a: readonly RankedEstimate[], b: readonly RankedEstimate[]): Agre
  * @param lists every list that is ranked: one for each question, option, wave, audience and measure
  */
 export function agreement(
-  release: Release,
+  release: ReleaseFigures,
   lists: readonly (readonly RankedEstimate[])[],
   query: FigureQuery,
 ): AgreementRow[] {

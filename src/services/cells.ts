@@ -1,5 +1,6 @@
-import type { Figure } from '../repository/figures.ts';
-import type { Release } from '../repository/release.ts';
+import type { Estimate } from './estimate.ts';
+import { selectEstimates, selectHidden, type FigureFilter } from './estimates.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { Question } from '../schemas/dataset.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 
@@ -8,23 +9,29 @@ export interface Cell {
   readonly question: Question;
   readonly item: string | null;
   readonly option: string | null;
-  readonly measure: Figure['measure'];
+  readonly measure: Estimate['measure'];
   /** Audiences with a figure, in the order of the codebook. */
   readonly audiences: readonly string[];
-  at(wave: string, audience: string): Figure | undefined;
+  at(wave: string, audience: string): Estimate | undefined;
+  /** Why there is no figure of an audience in a wave. */
+  missing(wave: string, audience: string): Reason;
 }
 
-/** Sorts estimates into cells, in the order of the codebook. */
-export function cellsOf(release: Release, estimates: readonly Figure[]): Cell[] {
-  const groups = Map.groupBy(estimates, ({ question, item, option, measure }) =>
+/** The cells of the estimates that a query picks, in the order of the codebook; hidden figures have their cell too. */
+export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
+  const estimates = selectEstimates(release, filter);
+  const picked = release.release.inCodebookOrder([...estimates, ...selectHidden(release, filter)]);
+  const groups = Map.groupBy(picked, ({ question, item, option, measure }) =>
     [question, item, option, measure].join('|'),
   );
+  const shown = new Set<object>(estimates);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const question = first && release.questions.get(first.question);
     if (!first || !question) return [];
-    const byPlace = new Map(group.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]));
-    const present = new Set(group.map(({ audience }) => audience));
+    const inGroup = group.filter((one): one is Estimate => shown.has(one));
+    const byPlace = new Map(inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]));
+    const present = new Set(inGroup.map(({ audience }) => audience));
     return [
       {
         question,
@@ -33,18 +40,20 @@ export function cellsOf(release: Release, estimates: readonly Figure[]): Cell[] 
         measure: first.measure,
         audiences: release.survey.audiences.map(({ id }) => id).filter((id) => present.has(id)),
         at: (wave: string, audience: string) => byPlace.get(`${wave}|${audience}`),
+        missing: (wave: string, audience: string) =>
+          release.hiddenAt({ ...first, wave, audience })?.reason ?? missingReason(question, audience),
       },
     ];
   });
 }
 
-/** Why there is no figure of an audience. */
-export function missingReason(question: Question, audience: string): Reason {
+/** Why nobody gives a figure of an audience. */
+function missingReason(question: Question, audience: string): Reason {
   return question.audiences.includes(audience) ? 'not-reported' : 'not-asked';
 }
 
 /** Base of an estimate as a plain number: a bound such as "more than 1,100" is not one. */
-export function plainBase(estimate: Figure | undefined): number | null {
+export function plainBase(estimate: Estimate | undefined): number | null {
   return estimate?.nQualifier === 'exact' ? estimate.n : null;
 }
 

@@ -1,11 +1,12 @@
-import type { Figure, FigureKey } from '../repository/figures.ts';
+import type { FigureKey } from '../repository/figures.ts';
+import type { Estimate } from './estimate.ts';
 import type { Assertion } from '../schemas/claims.ts';
 import type { RoundingInterval } from '../stats/rounding.ts';
 import { changeOf, difference, type Difference } from './differences.ts';
 import { rounding } from './estimates.ts';
 
 /** How a figure is found: as it is served, or with a contested one in another version. */
-export type Lookup = (key: FigureKey) => Figure | undefined;
+export type Lookup = (key: FigureKey) => Estimate | undefined;
 
 /** The quantity that an assertion speaks of, for one item and one wave. */
 export interface Quantity {
@@ -16,7 +17,7 @@ export interface Quantity {
   /** Ranks and counts were not rounded: their numbers are what they are. */
   readonly exact: boolean;
   /** The figures in it: A, or A and B, or earlier A and B, later A and B. */
-  readonly figures: readonly Figure[];
+  readonly figures: readonly Estimate[];
   /** Distances between the two audiences in the earlier and the later wave; for a change of a gap. */
   readonly gaps: readonly [earlier: Difference, later: Difference] | null;
   /** How it was computed, in words. */
@@ -60,14 +61,14 @@ export function quantityOf(assertion: Assertion, { item, wave }: Case, lookup: L
   } = assertion;
   const name = item === null ? '' : `${item}, `;
   const absent: string[] = [];
-  const find = (who: string, when: string): Figure | undefined => {
+  const find = (who: string, when: string): Estimate | undefined => {
     const figure = lookup({ question, item, option, wave: when, audience: who, measure });
     if (!figure) absent.push(`${name}${who} in ${when}`);
     return figure;
   };
   const of = (
     d: Difference,
-    figures: readonly Figure[],
+    figures: readonly Estimate[],
     text: string,
     gaps: Quantity['gaps'] = null,
   ): Quantity => ({
@@ -93,7 +94,7 @@ export function quantityOf(assertion: Assertion, { item, wave }: Case, lookup: L
       kind,
       value: figure.qualifier === 'more-than' || figure.qualifier === 'less-than' ? null : figure.value,
       rounding: interval,
-      exact: digits === 'not-applicable-to-measure',
+      exact: digits === 'not-applicable-to-measure' || digits === 'not-rounded',
       figures: [figure],
       gaps: null,
       working: withRounding(`${name}${wave}, ${audience}: ${qualifier}${figure.value}`, interval),

@@ -1,4 +1,4 @@
-import type { Figure } from '../repository/figures.ts';
+import type { Estimate } from './estimate.ts';
 import { normalTwoSidedP } from '../stats/distributions.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { differenceStandardError, pooledZTest, zTest, type ZTest } from '../stats/two-proportion-test.ts';
@@ -15,7 +15,7 @@ export interface Significance {
 }
 
 /** Bases that are tried where one is not known: a grid up to infinity, from the bound that is known. */
-function candidates({ n, nQualifier }: Figure): readonly number[] {
+function candidates({ n, nQualifier }: Estimate): readonly number[] {
   if (n !== null && nQualifier === 'exact') return [n];
   const grid = Array.from({ length: 91 }, (_, i) => 10 ** (i / 10));
   const [least, most] = [
@@ -25,13 +25,13 @@ function candidates({ n, nQualifier }: Figure): readonly number[] {
   return [...grid.filter((value) => value > least && value < most), most];
 }
 
-const known = ({ n, nQualifier }: Figure): boolean => n !== null && nQualifier === 'exact';
-const share = (figure: Figure): number => toShare(figure.value);
-const variance = (figure: Figure, n: number): number => (share(figure) * (1 - share(figure))) / n;
+const known = ({ n, nQualifier }: Estimate): boolean => n !== null && nQualifier === 'exact';
+const share = (figure: Estimate): number => toShare(figure.value);
+const variance = (figure: Estimate, n: number): number => (share(figure) * (1 - share(figure))) / n;
 const short = (value: number): string => String(Number(value.toPrecision(4)));
 
 /** One share against a fixed value: the score test, with the variance under that value. */
-function againstValue(figure: Figure, value: number, n: number): ZTest | null {
+function againstValue(figure: Estimate, value: number, n: number): ZTest | null {
   const [p, expected] = [share(figure), toShare(value)];
   const error = Math.sqrt((expected * (1 - expected)) / n);
   if (!(error > 0)) return null;
@@ -54,7 +54,7 @@ function testWith({ kind, figures }: Quantity, value: number, bases: readonly nu
     return zTest(pa.p - pb.p - toShare(value), differenceStandardError(pa, pb));
   }
   if (!a || !b || !c || !d) return null;
-  const measured = (figure: Figure, i: number): Measured => ({
+  const measured = (figure: Estimate, i: number): Measured => ({
     value: share(figure),
     variance: variance(figure, n(i)),
   });

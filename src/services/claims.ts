@@ -1,5 +1,6 @@
-import { figureKey, type Figure } from '../repository/figures.ts';
-import type { Release } from '../repository/release.ts';
+import { figureKey } from '../repository/figures.ts';
+import type { Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { Assertion } from '../schemas/claims.ts';
 import type { Claim } from '../schemas/dataset.ts';
 import type { FigureQuery } from '../schemas/query.ts';
@@ -15,7 +16,7 @@ const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
 
 /** Each item and wave that an assertion is about. */
-function casesOf(release: Release, { question, items, waves }: Assertion): Case[] {
+function casesOf(release: ReleaseFigures, { question, items, waves }: Assertion): Case[] {
   const all = release.questions.get(question)?.items.map(({ id }) => id) ?? [];
   const named: readonly (string | null)[] = items === 'all' ? all : (items ?? [null]);
   const when: readonly (string | null)[] = waves ?? [null];
@@ -24,18 +25,18 @@ function casesOf(release: Release, { question, items, waves }: Assertion): Case[
 
 interface Checked {
   readonly finding: Finding;
-  readonly figures: readonly Figure[];
+  readonly figures: readonly Estimate[];
 }
 
 /** Why the waves of an assertion must not be compared, or null. */
-function brokenBy(release: Release, { question: id, from, to }: Assertion): string | null {
+function brokenBy(release: ReleaseFigures, { question: id, from, to }: Assertion): string | null {
   const question = release.questions.get(id);
   if (!question || from === undefined || to === undefined) return null;
   return breakBetween(release, question, [from, to])?.reason ?? null;
 }
 
 /** Checks a claim with the figures that a lookup gives. */
-function check(release: Release, claim: Claim, lookup: Lookup, level: number): Checked {
+function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: number): Checked {
   const parts = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
       const broken = brokenBy(release, assertion);
@@ -51,7 +52,7 @@ function check(release: Release, claim: Claim, lookup: Lookup, level: number): C
 }
 
 /** Ways to read the figures of a claim: with one contested figure in another version. */
-function otherVersions(figures: readonly Figure[]): { assuming: string; figure: Figure }[] {
+function otherVersions(figures: readonly Estimate[]): { assuming: string; figure: Estimate }[] {
   return figures.flatMap((figure) =>
     figure.alternatives.map((version) => ({
       assuming: `${[figure.question, figure.item, figure.option, figure.wave, figure.audience].filter((part) => part !== null).join(', ')}: ${version.value} (${version.sources.join(', ')}) instead of ${figure.value}`,
@@ -66,7 +67,7 @@ function pReasons({ pValue, bestPValue }: Finding): Record<string, Reason> {
   return pValue === null ? { pValue: 'base-unknown' } : { bestPValue: 'base-known' };
 }
 
-function toRow(release: Release, claim: Claim, level: number): ClaimRow {
+function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
   const served: Lookup = (key) => release.figure(key);
   const { finding, figures } = check(release, claim, served, level);
   const alternatives = otherVersions(figures).map(({ assuming, figure }) => {
@@ -111,8 +112,18 @@ function toRow(release: Release, claim: Claim, level: number): ClaimRow {
   };
 }
 
+/** The figures that the claims of a release are about. */
+export function claimedFigures({ survey }: Pick<ReleaseFigures, 'survey'>, query: FigureQuery): FigureQuery {
+  const assertions = survey.claims.flatMap(assertionsOf);
+  return {
+    ...query,
+    question: [...new Set(assertions.map(({ question }) => question))],
+    measure: [...new Set(assertions.map(({ measure }) => measure))],
+  };
+}
+
 /** What the sources of a release claim, each with a verdict and its working. */
-export function claims(release: Release, query: FigureQuery): FigureTable<ClaimRow> {
+export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable<ClaimRow> {
   const picked = release.survey.claims.filter(
     (claim) =>
       (query.source?.includes(claim.source) ?? true) &&

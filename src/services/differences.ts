@@ -1,4 +1,4 @@
-import type { Figure } from '../repository/figures.ts';
+import type { Estimate } from './estimate.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { negate, sumDecimals, type Decimal } from '../stats/decimal.ts';
 import { differenceRounding, includesZero, type RoundingInterval } from '../stats/rounding.ts';
@@ -7,9 +7,10 @@ import { isRounded, rounding } from './estimates.ts';
 /** A difference of published figures, or the reasons why it cannot be had. */
 export interface Difference {
   readonly value: number | null;
-  readonly decimals: number;
+  /** Null where the figures were computed: there are no digits to keep. */
+  readonly decimals: number | null;
   readonly rounding: RoundingInterval | null;
-  /** Ranks and counts are not rounded: their differences are what they are. */
+  /** Ranks, counts and computed figures are not rounded: their differences are what they are. */
   readonly exact: boolean;
   /** −1, 0 or 1 where the published digits settle the sign (0: the digits are the same), else null. */
   readonly sign: -1 | 0 | 1 | null;
@@ -29,7 +30,7 @@ export function noDifference(reason: Reason): Difference {
   };
 }
 
-const isBound = ({ qualifier }: Figure): boolean => qualifier === 'more-than' || qualifier === 'less-than';
+const isBound = ({ qualifier }: Estimate): boolean => qualifier === 'more-than' || qualifier === 'less-than';
 
 function settledSign(value: number, interval: RoundingInterval | null, exact: boolean): -1 | 0 | 1 | null {
   const sign = Math.sign(value) as -1 | 0 | 1;
@@ -39,7 +40,7 @@ function settledSign(value: number, interval: RoundingInterval | null, exact: bo
 }
 
 function settled(
-  { value, decimals }: Decimal,
+  { value, decimals }: Decimal | { readonly value: number; readonly decimals: null },
   interval: RoundingInterval | null,
   exact: boolean,
   roundingReason: Reason | null,
@@ -49,10 +50,13 @@ function settled(
 }
 
 /**
- * a − b of two published figures, exact in their decimals. A figure that was published as a bound has no
+ * a − b of two figures: of published ones exact in their decimals, of computed ones in full precision. A figure that was published as a bound has no
  * difference; one that was published as approximate has a difference, but no rounding interval.
  */
-export function difference(a: Figure, b: Figure): Difference {
+export function difference(a: Estimate, b: Estimate): Difference {
+  if (a.computed || b.computed) {
+    return settled({ value: a.value - b.value, decimals: null }, null, true, 'not-rounded');
+  }
   if (isBound(a) || isBound(b)) return noDifference('inexact-figure');
   const total = sumDecimals(a, negate(b));
   const [ra, rb] = [rounding(a), rounding(b)];
@@ -67,6 +71,9 @@ export function changeOf(later: Difference, earlier: Difference): Difference {
   const missing = later.valueReason ?? earlier.valueReason;
   if (missing !== null || later.value === null || earlier.value === null)
     return noDifference(missing ?? 'not-reported');
+  if (later.decimals === null || earlier.decimals === null) {
+    return settled({ value: later.value - earlier.value, decimals: null }, null, true, 'not-rounded');
+  }
   const total = sumDecimals(
     { value: later.value, decimals: later.decimals },
     negate({ value: earlier.value, decimals: earlier.decimals }),

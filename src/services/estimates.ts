@@ -1,5 +1,6 @@
-import type { Figure } from '../repository/figures.ts';
-import type { Release } from '../repository/release.ts';
+import type { FigureKey } from '../repository/figures.ts';
+import type { Estimate, HiddenEstimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { Method } from '../schemas/results/common.ts';
 import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { FigureQuery } from '../schemas/query.ts';
@@ -7,6 +8,7 @@ import type { Measure, Reason } from '../schemas/vocabulary.ts';
 import { roundingInterval, type RoundingInterval } from '../stats/rounding.ts';
 import { reasonsFor } from './reasons.ts';
 import { inferEstimate, intervalMethod, levelOf } from './inference.ts';
+import { methodOf } from './method.ts';
 
 /** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
 export interface FigureTable<Row> {
@@ -23,19 +25,76 @@ const RANGES: Partial<Record<Measure, { minimum: number; maximum: number }>> = {
 };
 
 /** A measure whose printed digits were rounded; ranks and counts are exact. */
-export const isRounded = (measure: Measure): boolean => measure === 'percent' || measure === 'mean';
+export const isRounded = (measure: Measure): boolean => measure !== 'rank' && measure !== 'count';
 
 /** What a figure may stand for by its digits, or the reason why that cannot be said. */
-export function rounding(figure: Figure): RoundingInterval | Reason {
+export function rounding(figure: Estimate): RoundingInterval | Reason {
+  if (figure.computed) return 'not-rounded';
   if (!isRounded(figure.measure)) return 'not-applicable-to-measure';
   if (figure.qualifier !== 'exact') return 'inexact-figure';
   return roundingInterval(figure, RANGES[figure.measure]);
 }
 
-function toRow(figure: Figure, level: number): EstimateRow {
+/** Why a design effect is null, if it is. */
+function designReason({ computed, measure }: Estimate): Reason | null {
+  if (!computed) return 'design-unknown';
+  if (computed.designEffect !== null) return null;
+  return measure === 'percent' || measure === 'mean'
+    ? (computed.reason ?? 'no-variance')
+    : 'not-applicable-to-measure';
+}
+
+/** A figure that is not shown: its place, its base where that is shown, and why. */
+function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
+  const { n, nEffective, reason } = hidden;
+  const baseReason = n === null ? reason : null;
+  return {
+    question: hidden.question,
+    item: hidden.item,
+    option: hidden.option,
+    wave: hidden.wave,
+    audience: hidden.audience,
+    measure: hidden.measure,
+    value: null,
+    decimals: null,
+    qualifier: 'exact',
+    n,
+    nQualifier: n === null ? null : 'exact',
+    nEffective,
+    standardError: null,
+    ciLower: null,
+    ciUpper: null,
+    roundingLower: null,
+    roundingUpper: null,
+    designEffect: null,
+    sd: null,
+    quantile: hidden.quantile,
+    status: 'computed',
+    sources: [],
+    locators: [],
+    alternatives: [],
+    reasons: reasonsFor({
+      value: reason,
+      decimals: 'not-rounded',
+      n: baseReason,
+      nQualifier: baseReason,
+      nEffective: baseReason,
+      standardError: reason,
+      ciLower: reason,
+      ciUpper: reason,
+      roundingLower: 'not-rounded',
+      roundingUpper: 'not-rounded',
+      designEffect: reason,
+    }),
+    note: null,
+  };
+}
+
+function toRow(figure: Estimate, level: number): EstimateRow {
   const digits = rounding(figure);
   const { interval, standardError, reason } = inferEstimate(figure, level);
-  const exactBase = figure.nQualifier === 'exact' ? figure.n : null;
+  const { computed } = figure;
+  const nEffective = computed ? computed.nEffective : figure.nQualifier === 'exact' ? figure.n : null;
   const roundingReason = typeof digits === 'string' ? digits : null;
   return {
     question: figure.question,
@@ -45,19 +104,20 @@ function toRow(figure: Figure, level: number): EstimateRow {
     audience: figure.audience,
     measure: figure.measure,
     value: figure.value,
-    decimals: figure.decimals,
+    decimals: computed ? null : figure.decimals,
     qualifier: figure.qualifier,
     n: figure.n,
     nQualifier: figure.nQualifier,
-    nEffective: exactBase,
+    nEffective,
     standardError,
     ciLower: interval?.lower ?? null,
     ciUpper: interval?.upper ?? null,
     roundingLower: typeof digits === 'string' ? null : digits.lower.value,
     roundingUpper: typeof digits === 'string' ? null : digits.upper.value,
-    designEffect: null,
+    designEffect: computed?.designEffect ?? null,
     sd: figure.sd,
-    status: figure.status,
+    quantile: figure.quantile,
+    status: computed ? 'computed' : figure.status,
     sources: [...figure.sources],
     locators: [...figure.locators],
     alternatives: figure.alternatives.map(({ sd: _sd, ...version }) => ({
@@ -67,44 +127,57 @@ function toRow(figure: Figure, level: number): EstimateRow {
     })),
     reasons: reasonsFor({
       n: figure.n === null ? 'base-unknown' : null,
-      nEffective: exactBase === null ? 'base-unknown' : null,
+      decimals: computed ? 'not-rounded' : null,
+      nEffective: nEffective === null ? 'base-unknown' : null,
       standardError: standardError === null ? reason : null,
       ciLower: reason,
       ciUpper: reason,
       roundingLower: roundingReason,
       roundingUpper: roundingReason,
-      designEffect: 'design-unknown',
-      sd: figure.measure === 'mean' && figure.sd === null ? 'not-reported' : null,
+      designEffect: designReason(figure),
+      sd: figure.measure === 'mean' && figure.sd === null && !computed ? 'not-reported' : null,
     }),
     note: figure.note,
   };
 }
 
-type FigureFilter = Pick<
+export type FigureFilter = Pick<
   FigureQuery,
   'question' | 'item' | 'option' | 'wave' | 'audience' | 'measure' | 'source'
 >;
 
+const has = (wanted: readonly string[] | undefined, code: string | null): boolean =>
+  wanted === undefined || (code !== null && wanted.includes(code));
+
+const isPicked = (key: FigureKey, query: FigureFilter): boolean =>
+  has(query.item, key.item) &&
+  has(query.option, key.option) &&
+  has(query.wave, key.wave) &&
+  has(query.audience, key.audience) &&
+  has(query.measure, key.measure);
+
 /** The figures of a release that a query picks, in the order of the codebook. */
-export function selectEstimates(release: Release, query: FigureFilter): Figure[] {
-  const has = (wanted: readonly string[] | undefined, code: string | null): boolean =>
-    wanted === undefined || (code !== null && wanted.includes(code));
+export function selectEstimates(release: ReleaseFigures, query: FigureFilter): Estimate[] {
   const pool = query.question
     ? release.survey.questions.flatMap(({ id }) => (has(query.question, id) ? release.figuresOf(id) : []))
     : release.figures;
   return pool.filter(
     (figure) =>
-      has(query.item, figure.item) &&
-      has(query.option, figure.option) &&
-      has(query.wave, figure.wave) &&
-      has(query.audience, figure.audience) &&
-      has(query.measure, figure.measure) &&
+      isPicked(figure, query) &&
       (query.source === undefined || figure.sources.some((id) => has(query.source, id))),
   );
 }
 
+/** The figures that a query picks and that are not shown. */
+export function selectHidden(release: ReleaseFigures, query: FigureFilter): HiddenEstimate[] {
+  const source = release.survey.design?.source ?? null;
+  return release.hidden.filter(
+    (one) => has(query.question, one.question) && isPicked(one, query) && has(query.source, source),
+  );
+}
+
 /** One line for each contested figure: what is served, what else is published, and by whom. */
-export function contestedNotes(shown: readonly Figure[]): string[] {
+export function contestedNotes(shown: readonly Estimate[]): string[] {
   const contested = new Set(shown.filter(({ alternatives }) => alternatives.length > 0));
   return [...contested].map(({ question, item, option, wave, audience, value, sources, alternatives }) => {
     const name = [question, item, option].filter((part) => part !== null).join(', ');
@@ -118,20 +191,39 @@ export function contestedNotes(shown: readonly Figure[]): string[] {
 export const ROUNDING_METHOD =
   'A figure printed with d decimals stands for half a unit of its last digit either way; for a difference the half units of all figures in it add up.';
 
-export function estimates(release: Release, query: FigureQuery): FigureTable<EstimateRow> {
+export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);
+  const level = levelOf(query);
+  // Hidden figures stand in their places among the others.
+  const shown = new Map<object, EstimateRow>(figures.map((figure) => [figure, toRow(figure, level)]));
+  const hidden = selectHidden(release, query);
+  const placed =
+    hidden.length === 0 ? figures : release.release.inCodebookOrder<FigureKey>([...figures, ...hidden]);
   return {
-    rows: figures.map((figure) => toRow(figure, levelOf(query))),
-    notes: contestedNotes(figures),
-    method: {
-      estimate: 'As published; nothing is computed.',
-      base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
-      ...intervalMethod(
-        'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
-        query,
-      ),
-      standardError: 'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n.',
-      rounding: ROUNDING_METHOD,
-    },
+    rows: placed.map((one) => shown.get(one) ?? toHiddenRow(one as HiddenEstimate)),
+    notes: [...contestedNotes(figures), ...release.notes],
+    method: methodOf(release, {
+      published: {
+        estimate: 'As published; nothing is computed.',
+        base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
+        ...intervalMethod(
+          'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
+          query,
+        ),
+        standardError: 'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n.',
+        rounding: ROUNDING_METHOD,
+      },
+      computed: {
+        estimate:
+          'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed.',
+        base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965).',
+        confidence: levelOf(query),
+        interval:
+          'Shares: logit scale, t (Korn & Graubard 1998); at exactly 0 and 100 % Clopper–Pearson on the effective base. Means and totals: t. Quantiles: Woodruff (1952) with the logit interval.',
+        standardError: 'Root of the design-based variance, in the units of the figure.',
+        designEffect:
+          'Variance divided by that of a simple random sample with replacement of as many respondents.',
+      },
+    }),
   };
 }

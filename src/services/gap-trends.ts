@@ -1,9 +1,10 @@
-import type { Release } from '../repository/release.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
-import { joinNotes, missingReason } from './cells.ts';
+import { joinNotes } from './cells.ts';
 import { changeOf, distances, noDifference, type Difference } from './differences.ts';
 import {
+  COMPUTED_DIFFERENCE_METHOD,
   inferChange,
   precisionFields,
   precisionReasons,
@@ -14,6 +15,7 @@ import {
   withAdjusted,
   type Inference,
 } from './inference.ts';
+import { methodOf } from './method.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { selectGaps, type Gap } from './gaps.ts';
@@ -37,7 +39,7 @@ interface GapTrend {
   readonly break: string | null;
 }
 
-function makeGapTrend(release: Release, gaps: readonly Gap[], waves: WavePair): GapTrend[] {
+function makeGapTrend(release: ReleaseFigures, gaps: readonly Gap[], waves: WavePair): GapTrend[] {
   const [any] = gaps;
   if (!any) return [];
   const { cell, pair } = any;
@@ -45,10 +47,10 @@ function makeGapTrend(release: Release, gaps: readonly Gap[], waves: WavePair): 
   const broken = breakBetween(release, cell.question, waves);
   const base = { cell, pair, waves, earlier, later, break: broken?.reason ?? null };
   if (!earlier || !later) {
-    const reasons = pair.map((audience) => missingReason(cell.question, audience));
-    return [
-      { ...base, difference: noDifference(reasons.includes('not-asked') ? 'not-asked' : 'not-reported') },
-    ];
+    const reasons = pair.map((audience) => cell.missing(waves[earlier ? 1 : 0], audience));
+    const hidden = reasons.find((reason) => reason.startsWith('suppressed'));
+    const reason = reasons.includes('not-asked') ? 'not-asked' : (hidden ?? 'not-reported');
+    return [{ ...base, difference: noDifference(reason) }];
   }
   return [
     {
@@ -59,7 +61,7 @@ function makeGapTrend(release: Release, gaps: readonly Gap[], waves: WavePair): 
 }
 
 /** Every change of a gap that a query picks. One that cannot be formed is there only if the query names its question. */
-function selectGapTrends(release: Release, query: FigureQuery): GapTrend[] {
+function selectGapTrends(release: ReleaseFigures, query: FigureQuery): GapTrend[] {
   const all = Map.groupBy(selectGaps(release, query), ({ cell, pair }) =>
     [cell.question.id, cell.item, cell.option, cell.measure, ...pair].join('|'),
   );
@@ -97,7 +99,7 @@ function inferGapTrend({ earlier, later, difference: d }: GapTrend, level: numbe
   return inferChange([earlier.a, earlier.b], [later.a, later.b], level);
 }
 
-function toRow(release: Release, trend: GapTrend, level: number): GapTrendRow {
+function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTrendRow {
   const { cell, pair, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
   const inference = inferGapTrend(trend, level);
@@ -140,7 +142,7 @@ function toRow(release: Release, trend: GapTrend, level: number): GapTrendRow {
 }
 
 /** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
-export function gapTrends(release: Release, query: FigureQuery): FigureTable<GapTrendRow> {
+export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
   const rows = withAdjusted(
     selected.map((trend) => toRow(release, trend, levelOf(query))),
@@ -149,16 +151,23 @@ export function gapTrends(release: Release, query: FigureQuery): FigureTable<Gap
   const figures = selected.flatMap(({ earlier, later }) => [earlier?.a, earlier?.b, later?.a, later?.b]);
   return {
     rows,
-    notes: contestedNotes(figures.flatMap((side) => side ?? [])),
-    method: {
-      change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
-      perYear: PER_YEAR_METHOD,
-      ...intervalMethod('Normal, change ± z·SE, the four samples taken as independent.', query),
-      ...testMethod('z of the change with unpooled variance, two-sided.', rows, query),
-      standardError: 'Unpooled, √Σ pᵢqᵢ/nᵢ over the four samples, in percentage points.',
-      rounding: ROUNDING_METHOD,
-      direction:
-        'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',
-    },
+    notes: [...contestedNotes(figures.flatMap((side) => side ?? [])), ...release.notes],
+    method: methodOf(release, {
+      published: {
+        change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
+        perYear: PER_YEAR_METHOD,
+        ...intervalMethod('Normal, change ± z·SE, the four samples taken as independent.', query),
+        ...testMethod('z of the change with unpooled variance, two-sided.', rows, query),
+        standardError: 'Unpooled, √Σ pᵢqᵢ/nᵢ over the four samples, in percentage points.',
+        rounding: ROUNDING_METHOD,
+        direction:
+          'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',
+      },
+      computed: {
+        change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
+        ...COMPUTED_DIFFERENCE_METHOD,
+        confidence: levelOf(query),
+      },
+    }),
   };
 }

@@ -1,11 +1,12 @@
-import type { Figure } from '../repository/figures.ts';
-import type { Release } from '../repository/release.ts';
+import type { Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { GapRow } from '../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED, type Reason } from '../schemas/vocabulary.ts';
-import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells.ts';
+import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
 import {
+  COMPUTED_DIFFERENCE_METHOD,
   inferDifference,
   precisionFields,
   precisionReasons,
@@ -16,8 +17,9 @@ import {
   withAdjusted,
   type Inference,
 } from './inference.ts';
+import { methodOf } from './method.ts';
 import { reasonsFor } from './reasons.ts';
-import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
+import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { pairsToOffer } from './select.ts';
 import { rankOf, RANKING_METHOD, type RankedEstimate } from './rank-index.ts';
 
@@ -28,13 +30,13 @@ export interface Gap {
   readonly cell: Cell;
   readonly wave: string;
   readonly pair: Pair;
-  readonly a: Figure | undefined;
-  readonly b: Figure | undefined;
+  readonly a: Estimate | undefined;
+  readonly b: Estimate | undefined;
   readonly difference: Difference;
 }
 
 /** The pairs that a query asks for: those it names, else those that the survey declares, else all. */
-function pairsOf(release: Release, { between, audience }: FigureQuery): Pair[] {
+function pairsOf(release: ReleaseFigures, { between, audience }: FigureQuery): Pair[] {
   if (between) return [[between[0] ?? '', between[1] ?? '']];
   const pairs = pairsToOffer(release);
   return audience ? pairs.filter((pair) => pair.some((id) => audience.includes(id))) : pairs;
@@ -51,9 +53,9 @@ function isNamed(query: FigureQuery, cell: Cell, pair: Pair, present: number): b
  * Every gap that a query picks: cell by cell, wave by wave, pair by pair. A gap with a missing side is there
  * only if the query names its question.
  */
-export function selectGaps(release: Release, query: FigureQuery): Gap[] {
+export function selectGaps(release: ReleaseFigures, query: FigureQuery): Gap[] {
   const { question, item, option, measure, source } = query;
-  const cells = cellsOf(release, selectEstimates(release, { question, item, option, measure, source }));
+  const cells = cellsOf(release, { question, item, option, measure, source });
   const waves = release.survey.waves.map(({ id }) => id).filter((id) => query.wave?.includes(id) ?? true);
   const pairs = pairsOf(release, query);
   return cells.flatMap((cell) =>
@@ -61,11 +63,12 @@ export function selectGaps(release: Release, query: FigureQuery): Gap[] {
       pairs.flatMap((pair): Gap[] => {
         const [a, b] = [cell.at(wave, pair[0]), cell.at(wave, pair[1])];
         if (a && b) return [{ cell, wave, pair, a, b, difference: difference(a, b) }];
-        if (!isNamed(query, cell, pair, a || b ? 1 : 0)) return [];
         const missing = pair
           .filter((_, i) => !(i === 0 ? a : b))
-          .map((audience) => missingReason(cell.question, audience));
-        const reason: Reason = missing.includes('not-asked') ? 'not-asked' : 'not-reported';
+          .map((audience) => cell.missing(wave, audience));
+        const hidden = missing.find((reason) => reason.startsWith('suppressed'));
+        if (!isNamed(query, cell, pair, a || b || hidden ? 1 : 0)) return [];
+        const reason: Reason = missing.includes('not-asked') ? 'not-asked' : (hidden ?? 'not-reported');
         return [{ cell, wave, pair, a, b, difference: noDifference(reason) }];
       }),
     ),
@@ -85,12 +88,12 @@ function inferGap({ a, b, difference: d }: Gap, level: number): Inference {
   return inferDifference(a, b, level);
 }
 
-function toRow(release: Release, gap: Gap, level: number): GapRow {
+function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
   const { cell, wave, pair, a, b, difference: d } = gap;
   const [rankA, rankB] = [a && rankOf(release, a), b && rankOf(release, b)];
   const rankGap = rankA && rankB && sameItems(rankA, rankB) ? rankA.rank - rankB.rank : null;
-  const absent = (side: Figure | undefined, audience: string): Reason | null =>
-    side ? null : missingReason(cell.question, audience);
+  const absent = (side: Estimate | undefined, audience: string): Reason | null =>
+    side ? null : cell.missing(wave, audience);
   const [missingA, missingB] = [absent(a, pair[0]), absent(b, pair[1])];
   const [nA, nB] = [plainBase(a), plainBase(b)];
   const inference = inferGap(gap, level);
@@ -134,7 +137,7 @@ function toRow(release: Release, gap: Gap, level: number): GapRow {
 }
 
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
-export function gaps(release: Release, query: FigureQuery): FigureTable<GapRow> {
+export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
   const selected = selectGaps(release, query);
   const rows = withAdjusted(
     selected.map((gap) => toRow(release, gap, levelOf(query))),
@@ -142,24 +145,37 @@ export function gaps(release: Release, query: FigureQuery): FigureTable<GapRow> 
   );
   return {
     rows,
-    notes: contestedNotes(selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []))),
-    method: {
-      gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
-      ...intervalMethod(
-        'Newcombe (1998) hybrid score interval, method 10, for shares; Welch for means with a published standard deviation.',
-        query,
-      ),
-      ...testMethod(
-        'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
-        rows,
-        query,
-      ),
-      standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
-      effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
-      rounding: ROUNDING_METHOD,
-      leader:
-        'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the rounding interval includes zero.',
-      ranking: RANKING_METHOD,
-    },
+    notes: [
+      ...contestedNotes(selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []))),
+      ...release.notes,
+    ],
+    method: methodOf(release, {
+      published: {
+        gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
+        ...intervalMethod(
+          'Newcombe (1998) hybrid score interval, method 10, for shares; Welch for means with a published standard deviation.',
+          query,
+        ),
+        ...testMethod(
+          'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
+          rows,
+          query,
+        ),
+        standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
+        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
+        rounding: ROUNDING_METHOD,
+        leader:
+          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the rounding interval includes zero.',
+        ranking: RANKING_METHOD,
+      },
+      computed: {
+        gap: 'Figure of audience A minus figure of audience B, in full precision',
+        ...COMPUTED_DIFFERENCE_METHOD,
+        confidence: levelOf(query),
+        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
+        leader:
+          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the figures are equal.',
+      },
+    }),
   };
 }

@@ -1,9 +1,11 @@
-import type { Figure } from '../repository/figures.ts';
+import type { Computed, Estimate } from './estimate.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { Method } from '../schemas/results/common.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { adjust } from '../stats/adjust.ts';
+import { tQuantile, tTwoSidedP } from '../stats/distributions.ts';
 import type { Difference } from './differences.ts';
+import { combine, varianceOf } from './records/linear.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { cohensH } from '../stats/cohens-h.ts';
 import { newcombe } from '../stats/newcombe.ts';
@@ -23,8 +25,8 @@ type Sampled =
   | { readonly kind: 'mean'; readonly sample: SampleMean };
 
 /** What can be inferred from, or the reason why a figure says nothing about sampling error. */
-export function sampledFrom(figure: Figure): Sampled | Reason {
-  if (figure.measure === 'rank' || figure.measure === 'count') return 'not-applicable-to-measure';
+function sampledFrom(figure: Estimate): Sampled | Reason {
+  if (figure.measure !== 'percent' && figure.measure !== 'mean') return 'not-applicable-to-measure';
   if (figure.qualifier !== 'exact') return 'inexact-figure';
   if (figure.n === null || figure.nQualifier !== 'exact') return 'base-unknown';
   if (figure.measure === 'percent')
@@ -68,9 +70,10 @@ const scaled = ({ lower, upper }: Interval, factor: number): Interval => ({
 
 /** Interval and standard error of one figure. */
 export function inferEstimate(
-  figure: Figure,
+  figure: Estimate,
   level: number,
 ): Pick<Inference, 'interval' | 'standardError' | 'reason'> {
+  if (figure.computed) return inferComputed(figure.computed, level);
   const sampled = sampledFrom(figure);
   if (typeof sampled === 'string') return { interval: null, standardError: null, reason: sampled };
   if (sampled.kind === 'share') {
@@ -86,16 +89,25 @@ export function inferEstimate(
 }
 
 /** Effect size of two shares, which needs no base. */
-function effectOf(a: Figure, b: Figure): { size: number } | Reason {
+function effectOf(a: Estimate, b: Estimate): { size: number } | Reason {
   if (a.measure !== 'percent') return 'not-applicable-to-measure';
   if (a.qualifier !== 'exact' || b.qualifier !== 'exact') return 'inexact-figure';
   return { size: cohensH(toShare(a.value), toShare(b.value)) };
 }
 
 /** The difference a − b of two independent samples: interval, test and effect size. */
-export function inferDifference(a: Figure, b: Figure, level: number): Inference {
-  const [sa, sb] = [sampledFrom(a), sampledFrom(b)];
+export function inferDifference(a: Estimate, b: Estimate, level: number): Inference {
   const effect = effectOf(a, b);
+  if (a.computed && b.computed)
+    return inferCombination(
+      [
+        [1, a],
+        [-1, b],
+      ],
+      level,
+      effect,
+    );
+  const [sa, sb] = [sampledFrom(a), sampledFrom(b)];
   if (typeof sa === 'string') return noInference(sa, effect);
   if (typeof sb === 'string') return noInference(sb, effect);
   const effectSize = typeof effect === 'string' ? null : effect.size;
@@ -130,20 +142,88 @@ export function inferDifference(a: Figure, b: Figure, level: number): Inference 
   };
 }
 
-/** An estimate with its variance, in the units of the figure. */
-export function measured(sampled: Sampled): Measured {
+/** A figure with its variance, in the units of the figure, or the reason why that is not known. */
+export function measuredFrom(figure: Estimate): Measured | Reason {
+  if (figure.computed) {
+    const { standardError, reason } = figure.computed;
+    return standardError === null
+      ? (reason ?? 'no-variance')
+      : { value: figure.value, variance: standardError ** 2 };
+  }
+  const sampled = sampledFrom(figure);
+  return typeof sampled === 'string' ? sampled : measured(sampled);
+}
+
+function measured(sampled: Sampled): Measured {
   if (sampled.kind === 'share') {
     return { value: sampled.sample.p * PERCENT, variance: proportionVariance(sampled.sample) * PERCENT ** 2 };
   }
   return { value: sampled.sample.mean, variance: sampled.sample.sd ** 2 / sampled.sample.n };
 }
 
+/** Interval and standard error of a figure that was computed. */
+function inferComputed(
+  computed: Computed,
+  level: number,
+): Pick<Inference, 'interval' | 'standardError' | 'reason'> {
+  const interval = computed.interval(level);
+  const { standardError, reason } = computed;
+  return { interval, standardError, reason: interval ? null : (reason ?? 'no-degrees-of-freedom') };
+}
+
+/**
+ * Σ c·figure of computed figures of one item, with t: the linearised combination takes into account that the figures may
+ * share clusters, or respondents.
+ */
+function inferCombination(
+  parts: readonly (readonly [coefficient: number, figure: Estimate])[],
+  level: number,
+  effect: { size: number } | Reason,
+): Inference {
+  const [first] = parts;
+  const known = parts.flatMap(([c, { computed }]) =>
+    computed?.linear ? [[c, computed.linear] as const] : [],
+  );
+  if (!first || known.length < parts.length) return noInference('not-applicable-to-measure', effect);
+  const factor = first[1].measure === 'percent' ? PERCENT : 1;
+  const combined = combine(known);
+  const variance = varianceOf(combined);
+  if (variance === null) return noInference('single-psu', effect);
+  const df = first[1].computed?.dfOfDifference(parts.map(([, { wave }]) => wave)) ?? null;
+  if (!(df !== null && df > 0)) return noInference('no-degrees-of-freedom', effect);
+  const standardError = Math.sqrt(variance) * factor;
+  const value = combined.value * factor;
+  const half = tQuantile((1 + level) / 2, df) * standardError;
+  // What remains of a variance of nothing is rounding error.
+  const scale = Math.max(1, ...known.map(([, one]) => Math.abs(one.value)));
+  if (Math.sqrt(variance) <= 1e-12 * scale) return noInference('no-variance', effect);
+  return {
+    standardError,
+    interval: { lower: value - half, upper: value + half },
+    statistic: value / standardError,
+    pValue: tTwoSidedP(value / standardError, df),
+    effectSize: typeof effect === 'string' ? null : effect.size,
+    reason: null,
+    testReason: null,
+    effectReason: typeof effect === 'string' ? effect : null,
+  };
+}
+
 /** The change of a difference between four independent samples: (c − d) − (a − b). */
 export function inferChange(
-  [a, b]: readonly [Figure, Figure],
-  [c, d]: readonly [Figure, Figure],
+  [a, b]: readonly [Estimate, Estimate],
+  [c, d]: readonly [Estimate, Estimate],
   level: number,
 ): Inference {
+  if (a.computed && b.computed && c.computed && d.computed) {
+    const parts = [
+      [1, c],
+      [-1, d],
+      [-1, a],
+      [1, b],
+    ] as const;
+    return inferCombination(parts, level, 'not-applicable-to-measure');
+  }
   const values: Measured[] = [];
   for (const figure of [a, b, c, d]) {
     const sampled = sampledFrom(figure);
@@ -230,11 +310,21 @@ export const levelOf = ({ confidence = 0.95 }: FigureQuery): number => confidenc
 
 const ASSUMPTION =
   'Simple random sampling: the design of the sample is not published. Weighting or clustering would make intervals wider and p-values larger.';
-const ADJUSTMENTS = {
+export const ADJUSTMENTS = {
   none: 'none: each p-value stands for itself',
   holm: 'Holm (1979), step-down, family-wise error',
   bh: 'Benjamini and Hochberg (1995), step-up, false discovery rate',
 } as const;
+
+/** The choices behind differences of computed figures. */
+export const COMPUTED_DIFFERENCE_METHOD: Method = {
+  interval: 'Difference ± t·SE of the linearised difference, covariance included.',
+  test: 't of the linearised difference, two-sided.',
+  degreesOfFreedom:
+    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their number minus 1.',
+  standardError: 'Root of the design-based variance of the difference.',
+  rounding: 'None: computed figures are not rounded.',
+};
 
 /** The choices behind intervals. */
 export function intervalMethod(interval: string, query: FigureQuery): Method {

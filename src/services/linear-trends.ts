@@ -1,16 +1,16 @@
-import type { Release } from '../repository/release.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { LinearTrendRow } from '../schemas/results/linear-trend.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { linearTrend, type LinearTrend, type TrendPoint } from '../stats/linear-trend.ts';
 import type { Cell } from './cells.ts';
-import { levelOf, measured, sampledFrom } from './inference.ts';
+import { levelOf, measuredFrom } from './inference.ts';
 import { reasonsFor } from './reasons.ts';
 import { breakBetween } from './waves.ts';
 
 /** The line through the waves, or the reason why there is none. */
 function fit(
-  release: Release,
+  release: ReleaseFigures,
   cell: Cell,
   audience: string,
   waves: readonly string[],
@@ -18,12 +18,15 @@ function fit(
 ): LinearTrend | Reason {
   const [first = '', last = ''] = [waves[0], waves.at(-1)];
   if (breakBetween(release, cell.question, [first, last])) return 'wording-break';
+  if (release.survey.design?.sharedClusters && cell.at(first, audience)?.computed) {
+    return 'waves-not-independent';
+  }
   const points: TrendPoint[] = [];
   for (const wave of waves) {
     const figure = cell.at(wave, audience);
-    const sampled = figure ? sampledFrom(figure) : 'not-reported';
-    if (typeof sampled === 'string') return sampled;
-    const { value, variance } = measured(sampled);
+    const measured = figure ? measuredFrom(figure) : cell.missing(wave, audience);
+    if (typeof measured === 'string') return measured;
+    const { value, variance } = measured;
     points.push({
       time: release.survey.waves[release.waveIndex(wave)]?.year ?? 0,
       estimate: value,
@@ -35,7 +38,11 @@ function fit(
 }
 
 /** The straight line through each series of three or more waves. */
-export function linearTrends(release: Release, cells: readonly Cell[], query: FigureQuery): LinearTrendRow[] {
+export function linearTrends(
+  release: ReleaseFigures,
+  cells: readonly Cell[],
+  query: FigureQuery,
+): LinearTrendRow[] {
   return cells.flatMap((cell) =>
     cell.audiences.flatMap((audience): LinearTrendRow[] => {
       const waves = release.survey.waves.map(({ id }) => id).filter((wave) => cell.at(wave, audience));

@@ -1,25 +1,26 @@
-import { figureKey, type Figure } from '../repository/figures.ts';
-import type { Release } from '../repository/release.ts';
+import { figureKey } from '../repository/figures.ts';
+import type { Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import { competitionRanks } from '../stats/competition-ranks.ts';
 import { selectEstimates } from './estimates.ts';
 
 /** The place of an item, and the list that it was placed in. */
 export interface RankedEstimate {
-  readonly estimate: Figure;
+  readonly estimate: Estimate;
   readonly rank: number;
   readonly tied: number;
   /** The items of the list, in the order of the codebook. */
   readonly items: readonly string[];
 }
 
-const listKey = (e: Figure): string => [e.question, e.option, e.wave, e.audience, e.measure].join('|');
+const listKey = (e: Estimate): string => [e.question, e.option, e.wave, e.audience, e.measure].join('|');
 
 /** A figure that can be placed among others: one that was published as a bound cannot. */
-const canBeRanked = ({ item, qualifier }: Figure): boolean =>
+const canBeRanked = ({ item, qualifier }: Estimate): boolean =>
   item !== null && qualifier !== 'more-than' && qualifier !== 'less-than';
 
-function rankList(list: readonly Figure[]): RankedEstimate[] {
+function rankList(list: readonly Estimate[]): RankedEstimate[] {
   const values = list.map(({ value }) => value);
   const published = list[0]?.measure === 'rank';
   if (!published && list.length < 2) return [];
@@ -33,10 +34,10 @@ function rankList(list: readonly Figure[]): RankedEstimate[] {
   }));
 }
 
-const indexes = new WeakMap<Release, ReadonlyMap<string, RankedEstimate>>();
+const indexes = new WeakMap<ReleaseFigures, ReadonlyMap<string, RankedEstimate>>();
 
 /** Every item of a release in its place. The places never depend on a query, so they are found once a release. */
-function rankIndex(release: Release): ReadonlyMap<string, RankedEstimate> {
+function rankIndex(release: ReleaseFigures): ReadonlyMap<string, RankedEstimate> {
   const known = indexes.get(release);
   if (known) return known;
   const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
@@ -47,7 +48,7 @@ function rankIndex(release: Release): ReadonlyMap<string, RankedEstimate> {
 }
 
 /** The place of an estimate's item among the items of its question, or undefined where there is no order. */
-export function rankOf(release: Release, estimate: Figure): RankedEstimate | undefined {
+export function rankOf(release: ReleaseFigures, estimate: Estimate): RankedEstimate | undefined {
   return rankIndex(release).get(figureKey(estimate));
 }
 
@@ -55,7 +56,7 @@ export const RANKING_METHOD =
   'Standard competition ranking, 1 = highest: equal figures share a place and the next place is skipped. Ranks that were published are passed through.';
 
 /** The lists of places that a query picks. */
-export function rankedLists(release: Release, query: FigureQuery): RankedEstimate[][] {
+export function rankedLists(release: ReleaseFigures, query: FigureQuery): RankedEstimate[][] {
   const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
   return [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
 }

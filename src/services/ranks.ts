@@ -1,4 +1,4 @@
-import type { Release } from '../repository/release.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { RankRow } from '../schemas/results/rank.ts';
 import { agreement, AGREEMENT_METHOD } from './agreement.ts';
@@ -6,7 +6,7 @@ import { contestedNotes, type FigureTable } from './estimates.ts';
 import { rankedLists, RANKING_METHOD } from './rank-index.ts';
 
 /** Items in order, for each question, option, wave and audience. */
-export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow> {
+export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<RankRow> {
   const lists = rankedLists(release, query);
   const rows = lists.flatMap((list) =>
     list
@@ -29,8 +29,9 @@ export function ranks(release: Release, query: FigureQuery): FigureTable<RankRow
   );
   return {
     rows,
-    notes: contestedNotes(lists.flat().map(({ estimate }) => estimate)),
+    notes: [...contestedNotes(lists.flat().map(({ estimate }) => estimate)), ...release.notes],
     method: {
+      ...release.method,
       ranking: RANKING_METHOD,
       agreement: AGREEMENT_METHOD,
       adjustment: query.adjust ?? 'none',

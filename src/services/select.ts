@@ -38,8 +38,23 @@ function listErrors(
     .map((id) => parameterError('query', name, id, `is not ${what} of this release`, known));
 }
 
+/** A weight (or a quantile) is good only where there are records, and must be one that the survey declares. */
+function weightErrors({ records, survey }: Release, { weight, quantile }: FigureQuery): ProblemError[] {
+  const given = [
+    ...(weight === undefined ? [] : [['weight', weight] as const]),
+    ...(quantile === undefined ? [] : [['quantile', quantile.join(',')] as const]),
+  ];
+  if (records === null) {
+    return given.map(([name, value]) =>
+      parameterError('query', name, value, 'has no place here: the release has no records to compute from'),
+    );
+  }
+  if (weight === undefined) return [];
+  return listErrors('weight', [weight], 'a weight', [...ids(survey.design?.weights ?? []), 'none']);
+}
+
 /** The pairs that the survey declares, or all where it declares none. */
-export function pairsToOffer({ survey }: Release): (readonly [string, string])[] {
+export function pairsToOffer({ survey }: Pick<Release, 'survey'>): (readonly [string, string])[] {
   const all = ids(survey.audiences);
   return survey.comparisons.length > 0
     ? survey.comparisons.map(({ between }) => between)
@@ -108,6 +123,7 @@ export function checkCodes(release: Release, query: FigureQuery): void {
     ...listErrors('source', query.source, 'a source', ids(survey.sources)),
     ...listErrors('between', query.between, 'an audience', ids(survey.audiences)),
     ...listErrors('from', query.from === undefined ? undefined : [query.from], 'a wave', ids(survey.waves)),
+    ...weightErrors(release, query),
     ...listErrors('to', query.to === undefined ? undefined : [query.to], 'a wave', ids(survey.waves)),
     ...contradictions(release, query),
   ];

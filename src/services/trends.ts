@@ -1,10 +1,11 @@
-import type { Figure } from '../repository/figures.ts';
-import type { Release } from '../repository/release.ts';
+import type { Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { TrendRow } from '../schemas/results/trend.ts';
-import { cellsOf, joinNotes, missingReason, plainBase, type Cell } from './cells.ts';
+import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
 import {
+  COMPUTED_DIFFERENCE_METHOD,
   inferDifference,
   precisionFields,
   precisionReasons,
@@ -16,8 +17,9 @@ import {
   type Inference,
 } from './inference.ts';
 import { linearTrends, LINEAR_METHOD } from './linear-trends.ts';
+import { methodOf } from './method.ts';
 import { reasonsFor } from './reasons.ts';
-import { contestedNotes, ROUNDING_METHOD, selectEstimates, type FigureTable } from './estimates.ts';
+import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import {
   breakBetween,
   changePerYear,
@@ -32,24 +34,24 @@ interface Trend {
   readonly cell: Cell;
   readonly audience: string;
   readonly waves: WavePair;
-  readonly earlier: Figure | undefined;
-  readonly later: Figure | undefined;
+  readonly earlier: Estimate | undefined;
+  readonly later: Estimate | undefined;
   readonly difference: Difference;
   /** Why the waves must not be compared, if so. */
   readonly break: string | null;
 }
 
-function makeTrend(release: Release, cell: Cell, audience: string, waves: WavePair): Trend {
+function makeTrend(release: ReleaseFigures, cell: Cell, audience: string, waves: WavePair): Trend {
   const [earlier, later] = [cell.at(waves[0], audience), cell.at(waves[1], audience)];
   const broken = breakBetween(release, cell.question, waves);
   const base = { cell, audience, waves, earlier, later, break: broken?.reason ?? null };
   if (!earlier || !later)
-    return { ...base, difference: noDifference(missingReason(cell.question, audience)) };
+    return { ...base, difference: noDifference(cell.missing(waves[earlier ? 1 : 0], audience)) };
   return { ...base, difference: broken ? noDifference('wording-break') : difference(later, earlier) };
 }
 
 /** Every trend that a query picks. One that cannot be formed is there only if the query names its question. */
-function selectTrends(release: Release, cells: readonly Cell[], query: FigureQuery): Trend[] {
+function selectTrends(release: ReleaseFigures, cells: readonly Cell[], query: FigureQuery): Trend[] {
   return cells.flatMap((cell) => {
     const named = query.question?.includes(cell.question.id) ?? false;
     return cell.audiences.flatMap((id) => {
@@ -75,10 +77,10 @@ function inferTrend({ earlier, later, difference: d }: Trend, level: number): In
   return inferDifference(later, earlier, level);
 }
 
-function toRow(release: Release, trend: Trend, level: number): TrendRow {
+function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
   const { cell, audience, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
-  const missing = missingReason(cell.question, audience);
+  const [missingFrom, missingTo] = [cell.missing(waves[0], audience), cell.missing(waves[1], audience)];
   const inference = inferTrend(trend, level);
   const [nFrom, nTo] = [plainBase(earlier), plainBase(later)];
   return {
@@ -98,10 +100,10 @@ function toRow(release: Release, trend: Trend, level: number): TrendRow {
     ...precisionFields(d, inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
-      valueFrom: earlier ? null : missing,
-      nFrom: nFrom === null ? (earlier ? 'base-unknown' : missing) : null,
-      valueTo: later ? null : missing,
-      nTo: nTo === null ? (later ? 'base-unknown' : missing) : null,
+      valueFrom: earlier ? null : missingFrom,
+      nFrom: nFrom === null ? (earlier ? 'base-unknown' : missingFrom) : null,
+      valueTo: later ? null : missingTo,
+      nTo: nTo === null ? (later ? 'base-unknown' : missingTo) : null,
       change: d.valueReason,
       perYear: d.valueReason ?? reason,
       ...precisionReasons(d, inference),
@@ -116,12 +118,9 @@ function toRow(release: Release, trend: Trend, level: number): TrendRow {
 }
 
 /** Differences between waves, one row for each question, item, option, audience and pair of waves. */
-export function trends(release: Release, query: FigureQuery): FigureTable<TrendRow> {
+export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable<TrendRow> {
   const { question, item, option, measure, audience, source } = query;
-  const cells = cellsOf(
-    release,
-    selectEstimates(release, { question, item, option, measure, audience, source }),
-  );
+  const cells = cellsOf(release, { question, item, option, measure, audience, source });
   const selected = selectTrends(release, cells, query);
   const rows = withAdjusted(
     selected.map((trend) => toRow(release, trend, levelOf(query))),
@@ -129,25 +128,35 @@ export function trends(release: Release, query: FigureQuery): FigureTable<TrendR
   );
   return {
     rows,
-    notes: contestedNotes(
-      selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? [])),
-    ),
-    method: {
-      change: WAVES_METHOD,
-      perYear: PER_YEAR_METHOD,
-      ...intervalMethod(
-        'Newcombe (1998) hybrid score interval, method 10, waves as independent samples; Welch for means.',
-        query,
+    notes: [
+      ...contestedNotes(
+        selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? [])),
       ),
-      ...testMethod(
-        'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
-        rows,
-        query,
-      ),
-      standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
-      linearTrend: LINEAR_METHOD,
-      rounding: ROUNDING_METHOD,
-    },
+      ...release.notes,
+    ],
+    method: methodOf(release, {
+      published: {
+        change: WAVES_METHOD,
+        perYear: PER_YEAR_METHOD,
+        ...intervalMethod(
+          'Newcombe (1998) hybrid score interval, method 10, waves as independent samples; Welch for means.',
+          query,
+        ),
+        ...testMethod(
+          'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
+          rows,
+          query,
+        ),
+        standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
+        linearTrend: LINEAR_METHOD,
+        rounding: ROUNDING_METHOD,
+      },
+      computed: {
+        change: WAVES_METHOD,
+        ...COMPUTED_DIFFERENCE_METHOD,
+        confidence: levelOf(query),
+      },
+    }),
     extra: { linearTrends: linearTrends(release, cells, query) },
   };
 }

@@ -1,4 +1,4 @@
-import type { Release } from '../repository/release.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 import type { Question } from '../schemas/dataset.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
@@ -15,7 +15,7 @@ export type WavePair = readonly [from: string, to: string];
  * @param present the waves that have a figure, in the order of time
  */
 export function wavePairs(
-  release: Release,
+  release: ReleaseFigures,
   present: readonly string[],
   { from, to }: FigureQuery,
   named: boolean,
@@ -37,7 +37,7 @@ export function wavePairs(
 
 /** The first break of a question that lies between two waves, or undefined if they can be compared. */
 export function breakBetween(
-  release: Release,
+  release: ReleaseFigures,
   question: Question,
   [from, to]: WavePair,
 ): Question['breaks'][number] | undefined {
@@ -47,7 +47,7 @@ export function breakBetween(
 
 /** A change divided by the years between two waves; null with a reason where that is not defined. */
 export function changePerYear(
-  release: Release,
+  release: ReleaseFigures,
   change: number | null,
   [from, to]: WavePair,
 ): { perYear: number | null; reason: Reason | null } {

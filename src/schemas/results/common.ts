@@ -12,7 +12,8 @@ export const fields = {
   wave: z.string().meta({ description: 'Wave id.' }),
   audience: z.string().meta({ description: 'Audience id.' }),
   measure: z.enum(MEASURES).meta({
-    description: 'What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest.',
+    description:
+      'What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.',
   }),
   qualifier: z.enum(QUALIFIERS).meta({ description: 'How firmly the figure was published.' }),
   n: z

@@ -32,12 +32,18 @@ export const estimateRow = z
     wave: fields.wave,
     audience: fields.audience,
     measure: fields.measure,
-    value,
-    decimals,
+    value: value.nullable().meta({
+      description: `${value.meta()?.description} Null if it is hidden, see \`reasons\`.`,
+    }),
+    decimals: decimals
+      .nullable()
+      .meta({ description: 'Digits after the point, as published. Null for computed figures.' }),
     qualifier: fields.qualifier,
     n: fields.n,
     nQualifier,
-    nEffective: z.number().nullable().meta({ description: 'Effective base. Of published figures it is n.' }),
+    nEffective: z.number().nullable().meta({
+      description: 'Effective base: n of published figures, (Σw)²/Σw² (Kish) of computed ones.',
+    }),
     standardError: fields.standardError,
     ciLower: fields.ciLower,
     ciUpper: fields.ciUpper,
@@ -51,8 +57,12 @@ export const estimateRow = z
       .number()
       .nullable()
       .meta({ description: 'Standard deviation of the answers, as published; means only.' }),
-    status: z.enum(['reported', 'preferred']).meta({
-      description: '`preferred` if sources disagree and this version was chosen; see `alternatives`.',
+    quantile: z.number().nullable().meta({
+      description: 'Which quantile, from 0 to 1: 0.5 is the median. Null for other measures.',
+    }),
+    status: z.enum(['reported', 'preferred', 'computed']).meta({
+      description:
+        '`reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records.',
     }),
     sources: fields.sources,
     locators,

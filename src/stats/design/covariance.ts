@@ -1,3 +1,4 @@
+import { prepare, type PreparedTallies, type StratumRun } from './tally-index.ts';
 import type { SampleDesign, Tally } from './tally.ts';
 
 /**
@@ -10,80 +11,159 @@ export interface Score {
   readonly slope: readonly number[] | null;
 }
 
-/** Sums of z and of products of z over the units of one stage. */
-class Moments {
-  readonly sums: number[];
-  readonly products: number[][];
+/** Which of the scores to multiply: positions of the first and the second of each pair. */
+interface Pairs {
+  readonly first: readonly number[];
+  readonly second: readonly number[];
+}
 
-  constructor(size: number) {
-    this.sums = Array.from({ length: size }, () => 0);
-    this.products = Array.from({ length: size }, () => Array.from({ length: size }, () => 0));
+const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
+
+/** Sums of z of each score, and of products of z of each pair, over the units of one stage. */
+class Moments {
+  readonly sums: Float64Array;
+  readonly products: Float64Array;
+  readonly #pairs: Pairs;
+
+  constructor(size: number, pairs: Pairs) {
+    this.#pairs = pairs;
+    this.sums = new Float64Array(size);
+    this.products = new Float64Array(pairs.first.length);
   }
 
-  /** Adds the rows of a tally, each as a unit of its own. */
-  addRows({ cell, w, w2, x }: Tally, scores: readonly Score[]): void {
-    const at = scores.map(({ constant, slope }) => [constant[cell] ?? 0, slope?.[cell] ?? 0] as const);
-    at.forEach(([a, b], k) => {
-      this.sums[k] = (this.sums[k] ?? 0) + a * w + b * (x?.wx ?? 0);
-      at.forEach(([c, d], l) => {
-        const product = a * c * w2 + (a * d + b * c) * (x?.w2x ?? 0) + b * d * (x?.w2x2 ?? 0);
-        const row = this.products[k];
-        if (row) row[l] = (row[l] ?? 0) + product;
-      });
-    });
+  clear(): void {
+    this.sums.fill(0);
+    this.products.fill(0);
   }
 
   /** Adds one unit with these totals. */
-  addUnit(totals: readonly number[]): void {
-    totals.forEach((a, k) => {
-      this.sums[k] = (this.sums[k] ?? 0) + a;
-      const row = this.products[k];
-      if (row) totals.forEach((b, l) => (row[l] = (row[l] ?? 0) + a * b));
+  addUnit(totals: Float64Array): void {
+    const { first, second } = this.#pairs;
+    for (let k = 0; k < totals.length; k += 1) this.sums[k] = at(this.sums, k) + at(totals, k);
+    for (let p = 0; p < first.length; p += 1)
+      this.products[p] = at(this.products, p) + at(totals, at(first, p)) * at(totals, at(second, p));
+  }
+
+  /** Adds to a total f·n/(n − 1)·Σ(z − z̄)(z − z̄)′ of n units, those that were not added being 0. */
+  addVariance(total: Float64Array, n: number, factor: number): void {
+    const { first, second } = this.#pairs;
+    const scale = (factor * n) / (n - 1);
+    for (let p = 0; p < total.length; p += 1)
+      total[p] =
+        at(total, p) +
+        scale * (at(this.products, p) - (at(this.sums, at(first, p)) * at(this.sums, at(second, p))) / n);
+  }
+
+  /** Adds f·Σzz′: deviations from 0, the mean over a whole sample of any linearised mean or share. */
+  addUncentred(total: Float64Array, factor: number): void {
+    for (let p = 0; p < total.length; p += 1) total[p] = at(total, p) + factor * at(this.products, p);
+  }
+}
+
+/** A score by cell, as columns of numbers. */
+interface Coefficients {
+  readonly constant: Float64Array;
+  readonly slope: Float64Array | null;
+}
+
+const columnsOf = (scores: readonly Score[], cells: number): Coefficients[] =>
+  scores.map(({ constant, slope }) => ({
+    constant: Float64Array.from({ length: cells }, (_, cell) => constant[cell] ?? 0),
+    slope: slope && Float64Array.from({ length: cells }, (_, cell) => slope[cell] ?? 0),
+  }));
+
+/** Passes over prepared tallies with a set of scores. */
+class Pass {
+  readonly #prepared: PreparedTallies;
+  readonly #scores: readonly Coefficients[];
+  readonly #pairs: Pairs;
+  readonly #units: Moments;
+  readonly #rows: Moments;
+  readonly #totals: Float64Array;
+
+  constructor(prepared: PreparedTallies, scores: readonly Score[], pairs: Pairs) {
+    this.#prepared = prepared;
+    this.#scores = columnsOf(scores, prepared.cells);
+    this.#pairs = pairs;
+    this.#units = new Moments(scores.length, pairs);
+    this.#rows = new Moments(scores.length, pairs);
+    this.#totals = new Float64Array(scores.length);
+  }
+
+  /** Adds the variance of one stratum to a total. */
+  addStratum(stratum: StratumRun, total: Float64Array): void {
+    const units = this.#units;
+    units.clear();
+    if (stratum.clusters === null) this.#setRows(stratum.from, stratum.to, units);
+    for (const { from, to, secondStage } of stratum.clusters ?? []) {
+      this.#sum(from, to);
+      units.addUnit(this.#totals);
+      if (secondStage === null || stratum.sampled === 0) continue;
+      this.#setRows(from, to, this.#rows);
+      this.#rows.addVariance(total, secondStage.units, secondStage.fraction * stratum.sampled);
+    }
+    if (stratum.psus > 1) units.addVariance(total, stratum.psus, stratum.fraction);
+    else if (this.#prepared.lonelyPsu === 'adjust') units.addUncentred(total, stratum.fraction);
+  }
+
+  /** The totals of z over a run of tallies. */
+  #sum(from: number, to: number): void {
+    const { cell, w, wx } = this.#prepared;
+    this.#scores.forEach(({ constant, slope }, k) => {
+      let sum = 0;
+      for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
+      if (slope !== null) for (let i = from; i < to; i += 1) sum += at(slope, at(cell, i)) * at(wx, i);
+      this.#totals[k] = sum;
     });
   }
 
-  /** f·n/(n − 1)·Σ(z − z̄)(z − z̄)′ of n units, those that were not added being 0. */
-  variance(n: number, fraction: number): number[][] {
-    const scale = (fraction * n) / (n - 1);
-    return this.products.map((row, k) =>
-      row.map((product, l) => scale * (product - ((this.sums[k] ?? 0) * (this.sums[l] ?? 0)) / n)),
-    );
+  /** Makes moments those of a run of tallies, each of its rows being a unit. */
+  #setRows(from: number, to: number, moments: Moments): void {
+    this.#sum(from, to);
+    moments.sums.set(this.#totals);
+    this.#pairs.first.forEach((k, p) => {
+      const [a, b] = [this.#scores[k], this.#scores[at(this.#pairs.second, p)]];
+      if (a && b) moments.products[p] = this.#product(from, to, a, b);
+    });
   }
 
-  /** f·Σzz′: deviations from 0, the mean over a whole sample of any linearised mean or share. */
-  uncentred(fraction: number): number[][] {
-    return this.products.map((row) => row.map((product) => fraction * product));
+  /** Σ zz′ over the rows of a run of tallies. */
+  #product(from: number, to: number, a: Coefficients, b: Coefficients): number {
+    const { cell, w2, w2x, w2x2 } = this.#prepared;
+    let sum = 0;
+    for (let i = from; i < to; i += 1) {
+      const c = at(cell, i);
+      sum += at(a.constant, c) * at(b.constant, c) * at(w2, i);
+    }
+    if (a.slope === null && b.slope === null) return sum;
+    for (let i = from; i < to; i += 1) {
+      const c = at(cell, i);
+      const [x, y] = [a.slope?.[c] ?? 0, b.slope?.[c] ?? 0];
+      sum += (at(a.constant, c) * y + x * at(b.constant, c)) * at(w2x, i) + x * y * at(w2x2, i);
+    }
+    return sum;
   }
 }
 
-function addTo(total: number[][], part: readonly (readonly number[])[], factor = 1): void {
-  part.forEach((row, k) =>
-    row.forEach((value, l) => {
-      const target = total[k];
-      if (target) target[l] = (target[l] ?? 0) + factor * value;
-    }),
-  );
+/** The covariances of pairs of scores; null if a stratum has a single unit and the design says `fail`. */
+function covariances(prepared: PreparedTallies, scores: readonly Score[], pairs: Pairs): Float64Array | null {
+  const isUndefined = ({ psus, fraction }: StratumRun): boolean => psus <= 1 && fraction > 0;
+  if (prepared.lonelyPsu === 'fail' && prepared.strata.some(isUndefined)) return null;
+  const pass = new Pass(prepared, scores, pairs);
+  const total = new Float64Array(pairs.first.length);
+  for (const stratum of prepared.strata) pass.addStratum(stratum, total);
+  return total;
 }
 
-/** The share of a population that is not in the sample: 1 − n/N. */
-const unsampled = (sample: number, population: number | null): number =>
-  population === null ? 1 : Math.max(0, 1 - sample / population);
+/** Tallies are prepared once, however many estimates they are asked for. */
+const preparations = new WeakMap<readonly Tally[], { design: SampleDesign; prepared: PreparedTallies }>();
 
-/** Variance within the clusters of one stratum, from the second stage: n/N·Σ V₂(c). */
-function secondStage(
-  design: SampleDesign,
-  byCluster: ReadonlyMap<number, readonly Tally[]>,
-  sampled: number,
-  scores: readonly Score[],
-  total: number[][],
-): void {
-  for (const [index, tallies] of byCluster) {
-    const cluster = design.clusters?.[index];
-    if (!cluster || cluster.population === null || cluster.units < 2) continue;
-    const moments = new Moments(scores.length);
-    for (const tally of tallies) moments.addRows(tally, scores);
-    addTo(total, moments.variance(cluster.units, unsampled(cluster.units, cluster.population)), sampled);
-  }
+function preparedOnce(design: SampleDesign, tallies: readonly Tally[]): PreparedTallies {
+  const known = preparations.get(tallies);
+  if (known?.design === design) return known.prepared;
+  const prepared = prepare(design, tallies);
+  preparations.set(tallies, { design, prepared });
+  return prepared;
 }
 
 /**
@@ -96,37 +176,47 @@ function secondStage(
  * squares come from Σw², Σw²x and Σw²x² by cell, so that no row is needed. Binder (1983), Int Stat Rev 51:279; Särndal,
  * Swensson & Wretman (1992), ch. 4 and 5; Lumley (2010), Complex Surveys.
  *
+ * The tallies may be in any order: the result is the same bit for bit. They must not be changed afterwards, as they are
+ * prepared only the first time.
+ *
  * @param tallies of the domain; strata without a tally in it add nothing
  * @returns a matrix in the order of the scores; null if a stratum has a single unit and the design says `fail`
+ * @throws RangeError if a tally names a stratum that the design does not have
  */
 export function taylorCovariance(
   design: SampleDesign,
   tallies: readonly Tally[],
   scores: readonly Score[],
 ): number[][] | null {
-  const total = scores.map(() => scores.map(() => 0));
-  for (const [index, inStratum] of Map.groupBy(tallies, ({ stratum }) => stratum)) {
-    const stratum = design.strata[index];
-    if (!stratum) throw new RangeError(`there is no stratum ${index}`);
-    const moments = new Moments(scores.length);
-    const fraction = unsampled(stratum.psus, stratum.population);
-    if (design.clusters === null) {
-      for (const tally of inStratum) moments.addRows(tally, scores);
-    } else {
-      const byCluster = Map.groupBy(inStratum, ({ cluster }) => cluster ?? -1);
-      for (const rows of byCluster.values()) {
-        const unit = new Moments(scores.length);
-        for (const tally of rows) unit.addRows(tally, scores);
-        moments.addUnit(unit.sums);
-      }
-      if (stratum.population !== null)
-        secondStage(design, byCluster, stratum.psus / stratum.population, scores, total);
-    }
-    if (stratum.psus > 1) addTo(total, moments.variance(stratum.psus, fraction));
-    else if (fraction > 0 && design.lonelyPsu === 'fail') return null;
-    else if (design.lonelyPsu === 'adjust') addTo(total, moments.uncentred(fraction));
-  }
-  return total;
+  const positions = scores.map((_, k) => k);
+  const first = positions.flatMap((k) => positions.slice(k).map(() => k));
+  const second = positions.flatMap((k) => positions.slice(k));
+  const values = covariances(preparedOnce(design, tallies), scores, { first, second });
+  if (values === null) return null;
+  const matrix = positions.map(() => positions.map(() => 0));
+  values.forEach((value, p) => {
+    const [k, l] = [at(first, p), at(second, p)];
+    const [row, column] = [matrix[k], matrix[l]];
+    if (row) row[l] = value;
+    if (column) column[k] = value;
+  });
+  return matrix;
+}
+
+/**
+ * The variances alone of linearised estimates: the diagonal of `taylorCovariance`, for as much work as there are scores.
+ *
+ * @returns null if a stratum has a single unit and the design says `fail`
+ */
+export function taylorVariances(prepared: PreparedTallies, scores: readonly Score[]): number[] | null {
+  const positions = scores.map((_, k) => k);
+  const values = covariances(prepared, scores, { first: positions, second: positions });
+  return values && [...values];
+}
+
+/** The covariance alone of two linearised estimates; null if a stratum has a single unit and the design says `fail`. */
+export function taylorPairCovariance(prepared: PreparedTallies, a: Score, b: Score): number | null {
+  return covariances(prepared, [a, b], { first: [0], second: [1] })?.[0] ?? null;
 }
 
 /**

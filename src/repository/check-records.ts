@@ -1,0 +1,122 @@
+import type { SurveyFile } from '../schemas/dataset.ts';
+import { didYouMean, type Fault } from './faults.ts';
+
+/** What must be known of a column of records to check a codebook against it. */
+export type RecordColumns = ReadonlyMap<string, { readonly kind: 'code' | 'number' }>;
+
+/** Tells the columns of a file of records, and keeps it under the key; whoever opens the repository provides it. */
+export type ColumnsOf = (path: string, releaseKey: string) => Promise<RecordColumns>;
+
+type Report = (path: string, name: string, numeric?: boolean) => void;
+
+function checkDesign(survey: SurveyFile, report: Report): void {
+  const { design } = survey;
+  if (design === null) return;
+  if (!survey.waves.some(({ id }) => id === design.wave)) report('design.wave', design.wave);
+  if (!survey.audiences.some(({ id }) => id === design.audience)) report('design.audience', design.audience);
+  design.weights.forEach(({ column }, i) => report(`design.weights[${i}].column`, column, true));
+  for (const part of ['strata', 'clusters', 'fpc'] as const) {
+    design[part]?.forEach((name, i) => report(`design.${part}[${i}]`, name, part === 'fpc'));
+  }
+  design.replicates?.columns.forEach((name, i) => report(`design.replicates.columns[${i}]`, name, true));
+}
+
+/** What a design says that cannot be so, whatever the records hold. */
+function contradictions({ design, sources }: SurveyFile): [path: string, message: string][] {
+  if (design === null) return [['design', 'is missing: say how respondents are placed and weighted']];
+  const { replicates, weights, strata, clusters, fpc, source } = design;
+  const found: [string, string][] = [];
+  const weightIds = weights.map(({ id }) => id);
+  if (new Set(weightIds).size !== weightIds.length) found.push(['design.weights', 'an id stands twice']);
+  if (source !== null && !sources.some(({ id }) => id === source)) {
+    found.push([
+      'design.source',
+      `unknown source "${source}"${didYouMean(
+        source,
+        sources.map(({ id }) => id),
+      )}`,
+    ]);
+  }
+  if (fpc && fpc.length > Math.max(1, clusters?.length ?? 0)) {
+    found.push(['design.fpc', 'has more stages than clusters']);
+  }
+  if (!replicates) return found;
+  if (strata || clusters || fpc) {
+    found.push([
+      'design.replicates',
+      'take the place of strata, clusters and fpc: declare the one or the others',
+    ]);
+  }
+  if (replicates.rscales && replicates.rscales.length !== replicates.columns.length) {
+    found.push([
+      'design.replicates.rscales',
+      `${replicates.rscales.length} factors for ${replicates.columns.length} replicates`,
+    ]);
+  }
+  if (replicates.method === 'jkn' && !replicates.rscales) {
+    found.push([
+      'design.replicates.rscales',
+      'is needed for jkn: (n − 1)/n of the stratum of each replicate',
+    ]);
+  }
+  if ((replicates.method === 'fay') !== (replicates.fay !== undefined)) {
+    found.push(['design.replicates.fay', "is Fay's coefficient: needed for fay, and only there"]);
+  }
+  if (replicates.weight !== undefined && !weightIds.includes(replicates.weight)) {
+    found.push([
+      'design.replicates.weight',
+      `unknown weight "${replicates.weight}"${didYouMean(replicates.weight, weightIds)}`,
+    ]);
+  }
+  if (weights.length === 0)
+    found.push(['design.weights', 'replicate weights need a weight of the full sample']);
+  return found;
+}
+
+/** Checks that every column that survey.json names is one of the records, and holds numbers where it must. */
+export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[] {
+  const faults: Fault[] = [];
+  const add = (column: string, message: string) =>
+    faults.push({ file: 'survey.json', row: null, column, message });
+  const names = [...columns.keys()];
+  const report: Report = (path, name, numeric = false) => {
+    const column = columns.get(name);
+    if (!column) {
+      add(path, `responses.parquet has no column "${name}"${didYouMean(name, names)}`);
+    } else if (numeric && column.kind !== 'number') {
+      add(path, `the column "${name}" of responses.parquet does not hold numbers`);
+    }
+  };
+  checkDesign(survey, report);
+  for (const [path, message] of contradictions(survey)) add(path, message);
+  survey.questions.forEach((question, i) => {
+    const path = `questions[${i}]`;
+    const numeric = question.type === 'numeric' || question.bands !== undefined;
+    if (question.variable !== undefined) report(`${path}.variable`, question.variable, numeric);
+    question.items.forEach(({ variable }, j) => {
+      if (variable !== undefined) report(`${path}.items[${j}].variable`, variable, numeric);
+    });
+    const placed =
+      question.variable !== undefined || question.items.some(({ variable }) => variable !== undefined);
+    if (placed && question.type === 'multiple' && !(question.chosen && question.notChosen)) {
+      add(
+        `${path}.chosen`,
+        'a multiple-choice question says what its columns hold where an item was chosen, and in notChosen where it was not',
+      );
+    }
+    if (question.bands?.some((cut, j, cuts) => j > 0 && cut <= (cuts[j - 1] ?? 0))) {
+      add(`${path}.bands`, 'must ascend');
+    }
+    question.nets.forEach(({ options }, j) => {
+      for (const id of options) {
+        const known = question.options.map((option) => option.id);
+        if (!known.includes(id))
+          add(
+            `${path}.nets[${j}].options`,
+            `unknown option of ${question.id} "${id}"${didYouMean(id, known)}`,
+          );
+      }
+    });
+  });
+  return faults;
+}

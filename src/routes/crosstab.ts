@@ -1,0 +1,119 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ApiError } from '../errors.ts';
+import { crosstabParameters, listParameters, surveyReference } from '../schemas/query.ts';
+import { figuresMeta, objectMeta } from '../schemas/results/common.ts';
+import { comparisonRow, crosstabMeta, crosstabRow, crosstabSize } from '../schemas/results/crosstab.ts';
+import { computeCrosstab, comparisonRows, crosstabRows } from '../services/crosstab/crosstab.ts';
+import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/plan.ts';
+import { crosstabSizeOf } from '../services/crosstab/size.ts';
+import { wideRows } from '../services/crosstab/wide.ts';
+import { parameterError } from '../services/nearest.ts';
+import type { Records } from '../services/records/records.ts';
+import { invalidQuery } from '../services/select.ts';
+import { sendObject, sendTable, type Place, type RouteContext } from './answer.ts';
+import { placeInRelease } from './release-place.ts';
+import { format, okResponse } from './schema.ts';
+
+const LAYOUTS = ['long', 'wide'] as const;
+const wideRow = z
+  .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+  .meta({ id: 'CrosstabWideRow', description: 'A row of `layout=wide`: a field for each column.' });
+
+interface Asked {
+  readonly place: Place;
+  readonly records: Records;
+  readonly plan: CrosstabPlan;
+}
+
+/** Everything that a request for a crosstab names, found. */
+function ask(context: RouteContext, request: FastifyRequest, below: string): Asked {
+  const { release, place } = placeInRelease(context, request, below);
+  const records = context.recordsOf(release);
+  if (records === null) {
+    throw new ApiError(
+      'no-records',
+      `The release ${release.id}@${release.version} holds published figures and no records.`,
+    );
+  }
+  const plan = planCrosstab(records, request.query as CrosstabQuery, context.config.MAX_CELLS);
+  return { place, records, plan };
+}
+
+export function crosstabRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { layout, ...shared } = crosstabParameters(LAYOUTS);
+  app.get(
+    '/v1/surveys/:survey/crosstab',
+    {
+      schema: {
+        operationId: 'getCrosstab',
+        tags: ['Records'],
+        summary: 'Rows by columns, weighted, with tests',
+        description:
+          'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.',
+        params: surveyReference,
+        querystring: z.strictObject({ ...shared, layout, ...listParameters(crosstabRow), format }),
+        response: okResponse(
+          'The cells, row by row; with `layout=wide` one record a row.',
+          z.object({ data: z.array(z.union([crosstabRow, wideRow])), meta: crosstabMeta }),
+        ),
+      },
+    },
+    async (request, reply) => {
+      const { place, records, plan } = ask(context, request, '/crosstab');
+      const query = request.query as { layout: (typeof LAYOUTS)[number]; sort?: readonly string[] };
+      if (query.layout === 'wide' && query.sort) {
+        const message = 'contradicts layout=wide, whose rows stand in the order of the codebook';
+        throw invalidQuery([parameterError('query', 'sort', query.sort.join(','), message)]);
+      }
+      const { rows, notes, method, extra } = crosstabRows(await computeCrosstab(records, plan));
+      const table =
+        query.layout === 'wide' ? wideRows(rows) : { rows, fields: Object.keys(crosstabRow.shape) };
+      return sendTable(context, request, reply, place, { ...table, notes, extra: { method, ...extra } });
+    },
+  );
+  app.get(
+    '/v1/surveys/:survey/crosstab/comparisons',
+    {
+      schema: {
+        operationId: 'listColumnComparisons',
+        tags: ['Records'],
+        summary: 'Every pair of columns of a crosstab, tested',
+        description:
+          'The tests behind the letters of a crosstab, one pair of columns of one row a record: the difference with its interval, t, and p-values. Columns of `column-percent` and `mean` are compared.',
+        params: surveyReference,
+        querystring: z.strictObject({ ...shared, ...listParameters(comparisonRow), format }),
+        response: okResponse(
+          'The pairs, row by row.',
+          z.object({ data: z.array(comparisonRow), meta: figuresMeta }),
+        ),
+      },
+    },
+    async (request, reply) => {
+      const { place, records, plan } = ask(context, request, '/crosstab/comparisons');
+      const { rows, notes, method } = comparisonRows(await computeCrosstab(records, plan));
+      const fields = Object.keys(comparisonRow.shape);
+      return sendTable(context, request, reply, place, { rows, fields, notes, extra: { method } });
+    },
+  );
+  app.get(
+    '/v1/surveys/:survey/crosstab/size',
+    {
+      schema: {
+        operationId: 'getCrosstabSize',
+        tags: ['Records'],
+        summary: 'How large a crosstab would be',
+        description:
+          'Rows, columns and cells of a crosstab and the respondents within its filters, before it is computed.',
+        params: surveyReference,
+        querystring: z.strictObject({ ...shared, format }),
+        response: okResponse('The size.', z.object({ data: crosstabSize, meta: objectMeta })),
+      },
+    },
+    async (request, reply) => {
+      const { place, records, plan } = ask(context, request, '/crosstab/size');
+      const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS);
+      return sendObject(context, request, reply, place, { data, fields: Object.keys(crosstabSize.shape) });
+    },
+  );
+}

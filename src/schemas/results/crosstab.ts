@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { fields, figuresMeta } from './common.ts';
+
+const label = z.string().nullable().meta({ description: 'What to show to people; null if not known.' });
+const kind = z.enum(['category', 'net', 'total']).meta({
+  description: '`category`: an answer; `net`: answers taken together; `total`: all who answered.',
+});
+
+/** Measures of a crosstab, with what a cell then holds. */
+export const CROSSTAB_MEASURES = {
+  'column-percent': 'Share of the column, in percent.',
+  'row-percent': 'Share of the row, in percent.',
+  'total-percent': 'Share of the table, in percent.',
+  count: 'Sum of the weights.',
+  mean: 'Mean of the row variable in the column.',
+} as const;
+export type CrosstabMeasure = keyof typeof CROSSTAB_MEASURES;
+const measure = z.enum(Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]]);
+
+export const crosstabRow = z
+  .object({
+    rowVariable: z.string().meta({ description: 'Variable of the rows; nested ones are joined with `*`.' }),
+    row: z.string().nullable().meta({ description: 'Answer, or name of the subtotal; null in the total.' }),
+    rowLabel: label,
+    rowKind: kind,
+    columnVariable: z
+      .string()
+      .nullable()
+      .meta({ description: 'Variable of the columns; null in a table without columns.' }),
+    column: z
+      .string()
+      .nullable()
+      .meta({ description: 'Answer, or name of the subtotal; null in the total.' }),
+    columnLabel: label,
+    columnKind: kind,
+    columnLetter: z.string().nullable().meta({ description: 'Letter of the column in `letters`.' }),
+    measure,
+    value: z.number().nullable().meta({ description: 'What `measure` says. Percentages run from 0 to 100.' }),
+    standardError: fields.standardError,
+    ciLower: fields.ciLower,
+    ciUpper: fields.ciUpper,
+    letters: z.array(z.string()).nullable().meta({
+      description:
+        'Columns that this cell is significantly larger than: capital letters at 95 %, small ones at 90 %, after the adjustment.',
+    }),
+    n: z.int().nullable().meta({ description: 'Respondents in the cell, unweighted.' }),
+    weighted: z.number().nullable().meta({ description: 'Sum of their weights.' }),
+    base: z
+      .int()
+      .nullable()
+      .meta({ description: 'Respondents that the value is a share (or mean) of, unweighted.' }),
+    baseWeighted: z.number().nullable().meta({ description: 'Sum of their weights.' }),
+    baseEffective: z.number().nullable().meta({ description: 'Effective base, (Σw)²/Σw² (Kish).' }),
+    designEffect: z
+      .number()
+      .nullable()
+      .meta({ description: 'Variance compared with a simple random sample.' }),
+    reasons: fields.reasons,
+  })
+  .meta({ id: 'CrosstabCell', description: 'One cell of a crosstab, with its base and precision.' });
+export type CrosstabRow = z.infer<typeof crosstabRow>;
+
+export const comparisonRow = z
+  .object({
+    rowVariable: crosstabRow.shape.rowVariable,
+    row: crosstabRow.shape.row,
+    columnVariable: z.string(),
+    columnA: z.string().meta({ description: 'The column that is subtracted from.' }),
+    valueA: z.number().nullable(),
+    columnB: z.string().meta({ description: 'The column that is subtracted.' }),
+    valueB: z.number().nullable(),
+    difference: z.number().nullable().meta({ description: 'valueA − valueB.' }),
+    standardError: fields.standardError,
+    ciLower: fields.ciLower,
+    ciUpper: fields.ciUpper,
+    statistic: z.number().nullable().meta({ description: 't of the linearised difference.' }),
+    df: z.number().nullable().meta({ description: 'Degrees of freedom of t.' }),
+    pValue: fields.pValue,
+    pAdjusted: fields.pAdjusted,
+    significant: fields.significant,
+    reasons: fields.reasons,
+  })
+  .meta({
+    id: 'ColumnComparison',
+    description: 'Two columns of one row of a crosstab, held against each other.',
+  });
+export type ComparisonRow = z.infer<typeof comparisonRow>;
+
+const test = z
+  .object({
+    rowVariable: z.string(),
+    columnVariable: z.string(),
+    statistic: z.number().nullable().meta({ description: 'F of the Rao–Scott test.' }),
+    numeratorDf: z.number().nullable(),
+    denominatorDf: z.number().nullable(),
+    pValue: fields.pValue,
+    pearson: z
+      .number()
+      .nullable()
+      .meta({ description: 'Chi-squared of the weighted shares scaled to n, not adjusted for the design.' }),
+    reasons: fields.reasons,
+  })
+  .meta({ id: 'IndependenceTest', description: 'Do the columns differ at all? Rao–Scott, second order.' });
+export type TestRow = z.infer<typeof test>;
+
+export const crosstabMeta = figuresMeta
+  .extend({ tests: z.array(test).meta({ description: 'The test of each block of rows and columns.' }) })
+  .meta({ id: 'CrosstabMeta', description: 'What belongs to a crosstab as a whole.' });
+
+export const crosstabSize = z
+  .object({
+    rows: z.int().meta({ description: 'Rows, totals included.' }),
+    columns: z.int().meta({ description: 'Columns, totals included.' }),
+    cells: z.int().meta({ description: 'Cells of the answer: rows in `data`.' }),
+    largestTable: z.int().meta({ description: 'Cells that the largest block is counted over.' }),
+    maximumCells: z.int().meta({ description: 'Cells that a block may be counted over.' }),
+    respondents: z.int().nullable().meta({ description: 'Respondents within the filters, unweighted.' }),
+    reasons: fields.reasons,
+  })
+  .meta({ id: 'CrosstabSize', description: 'How large a crosstab would be.' });

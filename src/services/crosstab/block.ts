@@ -1,0 +1,152 @@
+import type { Filter } from '../../engine/engine.ts';
+import type { AtomAxis } from '../records/axes.ts';
+import { hidingOf, type AtomSets, type Hiding, type Shown } from '../records/hiding.ts';
+import { domainOf, meanOf, shareOf, totalOf, type Domain, type Linear } from '../records/linear.ts';
+import type { Records } from '../records/records.ts';
+import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
+import type { Variable } from '../records/variables.ts';
+import { engineFilters, type Condition } from './filters.ts';
+import type { CrosstabPlan } from './plan.ts';
+import { TOTAL, type Entry, type Side } from './sides.ts';
+
+/** One cell of a table: who is in it, what it is a part of, and whether it may be shown. */
+export interface BlockCell {
+  readonly row: Entry;
+  readonly column: Entry;
+  readonly cell: Domain;
+  readonly base: Domain;
+  readonly estimate: Linear | null;
+  readonly shown: Shown;
+  /** Whether the respondents of the cell may be counted. */
+  readonly countShown: boolean;
+}
+
+/** The rows of one side by the columns of one side, with totals. */
+export interface Block {
+  readonly rows: Side;
+  readonly columns: Side | null;
+  readonly table: TallyTable;
+  readonly hiding: Hiding;
+  /** All respondents with an answer to the rows and the columns. */
+  readonly whole: Domain;
+  readonly cells: readonly BlockCell[];
+  /** The part of the table that an entry of the rows and one of the columns have in common. */
+  selection(row: Entry, column: Entry): CellSelection;
+}
+
+/** Waves as a condition like any other. */
+function conditionsOf(records: Records, { conditions, waves }: CrosstabPlan): Condition[] {
+  if (records.wave === null || waves === null) return [...conditions];
+  return [...conditions, { kind: 'categories', variable: records.wave, categories: waves }];
+}
+
+interface Split {
+  readonly axes: readonly Variable[];
+  readonly filters: readonly Filter[];
+  /** Conditions that are read off the axes. */
+  readonly onAxes: readonly (Condition & { readonly kind: 'categories' })[];
+}
+
+/**
+ * Which conditions become axes of the table, and which the engine filters by. An axis is needed where the condition is of
+ * a variable of the table, of bands, or where small counts are hidden: what is hidden must not depend on the filter
+ * alone, but on the whole table that it cuts a part out of.
+ */
+function split(records: Records, plan: CrosstabPlan, sides: readonly Variable[]): Split {
+  const { minimumBase, minimumCell } = records.survey.disclosure;
+  const hides = minimumBase > 1 || minimumCell > 1;
+  const onAxes: Split['onAxes'][number][] = [];
+  const filters: Filter[] = [];
+  for (const condition of conditionsOf(records, plan)) {
+    const { kind, variable } = condition;
+    if (kind === 'categories' && (hides || variable.cuts !== null || sides.includes(variable))) {
+      onAxes.push(condition);
+    } else {
+      filters.push(...engineFilters(condition));
+    }
+  }
+  const order = [...records.places, ...records.questions];
+  const axes = [...new Set([...sides, ...onAxes.map(({ variable }) => variable)])];
+  return { axes: axes.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)), filters, onAxes };
+}
+
+const intersection = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> =>
+  new Set([...a].filter((atom) => b.has(atom)));
+
+/** The atoms of some categories of an axis. */
+function atomsOf({ variable, categories }: AtomAxis, ids: readonly string[]): ReadonlySet<number> {
+  return new Set(
+    variable.categories.flatMap(({ id }, i) => (ids.includes(id) ? [...(categories[i] ?? [])] : [])),
+  );
+}
+
+/** Which atoms of each axis entries stand for, within the filters. */
+function atomSets(table: TallyTable, onAxes: Split['onAxes'], entries: readonly Entry[]): AtomSets {
+  return table.axes.map((axis) => {
+    const wanted = [
+      ...onAxes.filter(({ variable }) => variable === axis.variable).map(({ categories }) => categories),
+      ...entries.flatMap(({ categories }) => {
+        const ids = categories.get(axis.variable);
+        return ids ? [ids] : [];
+      }),
+    ];
+    return wanted.reduce<ReadonlySet<number>>(
+      (set, ids) => intersection(set, atomsOf(axis, ids)),
+      axis.valid,
+    );
+  });
+}
+
+/** What the share of a cell is a share of. */
+function baseEntries(measure: CrosstabPlan['measure'], row: Entry, column: Entry): readonly [Entry, Entry] {
+  if (measure === 'row-percent') return [row, TOTAL];
+  if (measure === 'total-percent') return [TOTAL, TOTAL];
+  return [TOTAL, column];
+}
+
+/** Counts one block and estimates its cells. */
+export async function computeBlock(
+  records: Records,
+  plan: CrosstabPlan,
+  rows: Side,
+  columns: Side | null,
+): Promise<Block> {
+  const { measure } = plan;
+  const mean = measure === 'mean';
+  const [numeric] = mean ? rows.variables : [];
+  const rowVariables = mean ? [] : rows.variables;
+  const { axes, filters, onAxes } = split(records, plan, [...rowVariables, ...(columns?.variables ?? [])]);
+  const sample = await records.sample(plan.weight);
+  const table = await tallyTable(records.engine, sample, axes, { numeric: numeric ?? null, filters });
+  const answers =
+    measure === 'row-percent'
+      ? (columns?.variables ?? [])
+      : measure === 'total-percent'
+        ? [...rowVariables, ...(columns?.variables ?? [])]
+        : rowVariables;
+  const hiding = hidingOf(records, table, answers);
+  const setsOf = (row: Entry, column: Entry): AtomSets => atomSets(table, onAxes, [row, column]);
+  const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
+  const domains = new Map<string, Domain>();
+  const domain = (row: Entry, column: Entry): Domain => {
+    const key = JSON.stringify([row.kind, row.id, column.kind, column.id]);
+    const known = domains.get(key) ?? domainOf(table, selection(row, column));
+    domains.set(key, known);
+    return known;
+  };
+  const rowEntries: readonly Entry[] = mean
+    ? [{ ...TOTAL, id: null, label: numeric?.label ?? null }]
+    : [...rows.entries, TOTAL];
+  const cells = rowEntries.flatMap((row) =>
+    [...(columns?.entries ?? []), TOTAL].map((column): BlockCell => {
+      const cell = domain(row, column);
+      const base = mean ? cell : domain(...baseEntries(measure, row, column));
+      const part = selection(row, column);
+      const estimate = mean ? meanOf(base) : measure === 'count' ? totalOf(base, part) : shareOf(base, part);
+      const sets = setsOf(row, column);
+      const shown = hiding.of(sets, answers);
+      return { row, column, cell, base, estimate, shown, countShown: !hiding.of(sets, []).base };
+    }),
+  );
+  return { rows, columns, table, hiding, whole: domain(TOTAL, TOTAL), cells, selection };
+}

@@ -1,0 +1,74 @@
+import type { Reason } from '../../schemas/vocabulary.ts';
+import { tQuantile, tTwoSidedP } from '../../stats/distributions.ts';
+import type { Interval } from '../../stats/proportion.ts';
+import { combine, varianceOf } from '../records/linear.ts';
+import type { Block, BlockCell } from './block.ts';
+import type { CrosstabPlan } from './plan.ts';
+
+/** Two columns of one row, held against each other. */
+export interface ColumnComparison {
+  readonly block: Block;
+  readonly a: BlockCell;
+  readonly b: BlockCell;
+  /** In the units of the table: percentage points for shares. */
+  readonly difference: number | null;
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+  readonly statistic: number | null;
+  readonly df: number | null;
+  readonly pValue: number | null;
+  readonly reason: Reason | null;
+}
+
+/** Whether columns can be compared: their figures must have bases of their own. */
+export const comparesColumns = ({ measure }: CrosstabPlan): boolean =>
+  measure === 'column-percent' || measure === 'mean';
+
+function compare(block: Block, a: BlockCell, b: BlockCell, factor: number, level: number): ColumnComparison {
+  const nothing = { standardError: null, interval: null, statistic: null, pValue: null };
+  const { df } = block.whole;
+  const hidden = a.shown.reason ?? b.shown.reason;
+  if (hidden !== null) return { block, a, b, ...nothing, difference: null, df: null, reason: hidden };
+  if (!a.estimate || !b.estimate)
+    return { block, a, b, ...nothing, difference: null, df: null, reason: 'not-reported' };
+  const combined = combine([
+    [1, a.estimate],
+    [-1, b.estimate],
+  ]);
+  const difference = combined.value * factor;
+  const variance = varianceOf(combined);
+  if (variance === null) return { block, a, b, ...nothing, difference, df, reason: 'single-psu' };
+  if (!(df !== null && df > 0))
+    return { block, a, b, ...nothing, difference, df, reason: 'no-degrees-of-freedom' };
+  const standardError = Math.sqrt(variance) * factor;
+  const half = tQuantile((1 + level) / 2, df) * standardError;
+  const scale = Math.max(1, Math.abs(a.estimate.value), Math.abs(b.estimate.value));
+  const varies = Math.sqrt(variance) > 1e-12 * scale;
+  return {
+    block,
+    a,
+    b,
+    difference,
+    standardError,
+    interval: { lower: difference - half, upper: difference + half },
+    statistic: varies ? difference / standardError : null,
+    df,
+    pValue: varies ? tTwoSidedP(difference / standardError, df) : null,
+    reason: varies ? null : 'no-variance',
+  };
+}
+
+/** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts. */
+export function compareColumns(block: Block, plan: CrosstabPlan): ColumnComparison[] {
+  if (block.columns === null || !comparesColumns(plan)) return [];
+  const factor = plan.measure === 'mean' ? 1 : 100;
+  const inRows = Map.groupBy(
+    block.cells.filter(
+      ({ row, column }) => column.kind === 'category' && (row.kind !== 'total' || factor === 1),
+    ),
+    ({ row }) => row,
+  );
+  return [...inRows.values()].flatMap((cells) =>
+    cells.flatMap((a, i) => cells.slice(i + 1).map((b) => compare(block, a, b, factor, plan.confidence))),
+  );
+}

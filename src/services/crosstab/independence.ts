@@ -1,0 +1,55 @@
+import type { Reason } from '../../schemas/vocabulary.ts';
+import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
+import { covarianceOf, domainOf, shareOf } from '../records/linear.ts';
+import type { Block } from './block.ts';
+import { TOTAL, type Entry, type Side } from './sides.ts';
+
+/** A larger table has a covariance matrix that is too large to be worked out for every request. */
+const MAXIMUM_CELLS = 400;
+
+/** The test of independence of rows and columns, or why there is none. */
+export type IndependenceTest = RaoScott | Reason;
+
+/** Categories as the codebook tells them apart; of a multiple choice also that something was not chosen. */
+function allCategories({ variables, entries }: Side): Entry[] {
+  const [variable] = variables;
+  if (variables.length > 1 || variable?.question?.type !== 'multiple') {
+    return entries.filter(({ kind }) => kind === 'category');
+  }
+  return variable.categories.map(({ id, label }) => ({
+    id,
+    label,
+    kind: 'category',
+    categories: new Map([[variable, [id]]]),
+  }));
+}
+
+/** Whether every respondent is in one category at the most: audiences may overlap. */
+function areApart(block: Block, entries: readonly Entry[]): boolean {
+  const cells = entries.flatMap((entry) => block.selection(entry, TOTAL).cells);
+  return new Set(cells).size === cells.length;
+}
+
+/** The Rao–Scott test of a block, categories without weight left out. */
+export function testIndependence(block: Block): IndependenceTest {
+  const { rows, columns, whole, table } = block;
+  if (columns === null || !areApart(block, allCategories(rows)) || !areApart(block, allCategories(columns))) {
+    return 'not-applicable-to-measure';
+  }
+  // Any number that is computed from hidden counts would tell something of them.
+  if (block.hiding.any) return 'suppressed-disclosure';
+  const weighs = (row: Entry, column: Entry): boolean => domainOf(table, block.selection(row, column)).w > 0;
+  const [r, c] = [
+    allCategories(rows).filter((row) => weighs(row, TOTAL)),
+    allCategories(columns).filter((column) => weighs(TOTAL, column)),
+  ];
+  if (r.length * c.length > MAXIMUM_CELLS) return 'too-many-cells';
+  const cells = r.flatMap((row) => c.map((column) => shareOf(whole, block.selection(row, column))));
+  const shares = cells.flatMap((share) => share ?? []);
+  if (r.length < 2 || c.length < 2 || shares.length < cells.length) return 'no-variance';
+  const covariance = covarianceOf(shares);
+  if (covariance === null) return 'single-psu';
+  if (!(whole.df !== null && whole.df > 0)) return 'no-degrees-of-freedom';
+  const values = shares.map(({ value }) => value);
+  return raoScott(values, r.length, c.length, covariance, whole.n, whole.df) ?? 'no-variance';
+}

@@ -1,0 +1,244 @@
+import type { ProblemError } from '../../schemas/problem.ts';
+import type { CrosstabMeasure } from '../../schemas/results/crosstab.ts';
+import { MAXIMUM_ERRORS, parameterError } from '../nearest.ts';
+import { UNWEIGHTED, type Records } from '../records/records.ts';
+import type { Variable } from '../records/variables.ts';
+import { invalidQuery } from '../select.ts';
+import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
+import { makeSide, nameableVariables, type Net, type Side } from './sides.ts';
+
+/** What a crosstab is asked for, once the form of the query has been checked. */
+export interface CrosstabQuery {
+  readonly rows: readonly string[];
+  readonly columns?: readonly string[] | undefined;
+  readonly filter?: readonly string[] | undefined;
+  readonly net?: readonly string[] | undefined;
+  readonly wave?: readonly string[] | undefined;
+  readonly weight?: string | undefined;
+  readonly measure: CrosstabMeasure;
+  readonly confidence: number;
+  readonly adjust: 'none' | 'holm' | 'bh';
+}
+
+/** A crosstab that can be computed: every name has been found in the codebook. */
+export interface CrosstabPlan {
+  readonly rows: readonly Side[];
+  readonly columns: readonly Side[];
+  readonly conditions: readonly Condition[];
+  readonly weight: string | null;
+  readonly measure: CrosstabMeasure;
+  readonly confidence: number;
+  readonly adjust: 'none' | 'holm' | 'bh';
+  /** The waves that respondents are taken from; null where there is one. */
+  readonly waves: readonly string[] | null;
+  /** Cells that are counted, the largest block of rows and columns. */
+  readonly cells: number;
+}
+
+class Planner {
+  readonly errors: ProblemError[] = [];
+  readonly #records: Records;
+  readonly #names: ReadonlyMap<string, readonly Variable[]>;
+
+  constructor(records: Records) {
+    this.#records = records;
+    this.#names = nameableVariables(records);
+  }
+
+  fault(name: string, value: string, message: string, allowed?: readonly string[], like = value): void {
+    if (this.errors.length < MAXIMUM_ERRORS)
+      this.errors.push(parameterError('query', name, value, message, allowed, like));
+  }
+
+  find(parameter: string, text: string, name: string): readonly Variable[] {
+    const found = this.#names.get(name) ?? [];
+    if (found.length === 0)
+      this.fault(parameter, text, 'is not a variable of the records', [...this.#names.keys()], name);
+    return found;
+  }
+
+  /** Sides side by side; a battery gives one for each of its items. */
+  sides(
+    parameter: 'rows' | 'columns',
+    texts: readonly string[],
+    nets: readonly Net[],
+    measure: string,
+  ): Side[] {
+    return texts.flatMap((text) => {
+      const parts = text.split('*').map((name) => this.find(parameter, text, name));
+      const [outer = [], ...inner] = parts;
+      if (inner.some(({ length }) => length > 1) || (inner.length > 0 && outer.length > 1)) {
+        this.fault(parameter, text, 'nests a battery; name one of its items, such as question.item');
+        return [];
+      }
+      if (parts.some(({ length }) => length === 0)) return [];
+      return outer.flatMap((first) => {
+        const variables = [first, ...inner.flat()];
+        if (new Set(variables.map(({ column }) => column)).size < variables.length) {
+          this.fault(parameter, text, 'names a variable twice');
+          return [];
+        }
+        const mean = parameter === 'rows' && measure === 'mean';
+        if (mean && !(first.numeric && inner.length === 0)) {
+          this.fault(parameter, text, 'has no mean', this.#numericNames(), text);
+          return [];
+        }
+        const bare = mean ? undefined : variables.find(({ categories }) => categories.length === 0);
+        if (bare) {
+          this.fault(
+            parameter,
+            text,
+            `has no answers to tell apart: ${bare.id} is numeric and the codebook declares no bands; use measure=mean`,
+          );
+          return [];
+        }
+        return [makeSide(variables, nets)];
+      });
+    });
+  }
+
+  #numericNames(): string[] {
+    return [...this.#names].flatMap(([name, variables]) =>
+      variables.some(({ numeric }) => numeric) ? [name] : [],
+    );
+  }
+
+  nets(texts: readonly string[]): Net[] {
+    return texts.flatMap((text) => {
+      const [, variable = '', id = '', options = ''] =
+        /^([^:]+):([a-z0-9][a-z0-9-]{0,63}):([^:]+)$/.exec(text) ?? [];
+      if (variable === '') {
+        this.fault(
+          'net',
+          text,
+          'must be variable:name:option,option, such as q16:easy:very-easy,somewhat-easy',
+        );
+        return [];
+      }
+      const [first] = this.find('net', text, variable);
+      if (!first) return [];
+      const known = first.categories.map((category) => category.id);
+      const named = options.split(',');
+      for (const option of named) {
+        if (!known.includes(option))
+          this.fault('net', text, `"${option}" is not an answer of ${variable}`, known, option);
+      }
+      return [{ variable, id, options: named }];
+    });
+  }
+
+  conditions(texts: readonly string[]): Condition[] {
+    const { minimumCell } = this.#records.survey.disclosure;
+    return texts.flatMap((text): Condition[] => {
+      const parsed = parseFilter(text);
+      if (!parsed) {
+        this.fault('filter', text, 'must be variable:answer,answer or variable:>=number');
+        return [];
+      }
+      const [variable, second] = this.find('filter', text, parsed.name);
+      if (!variable) return [];
+      if (second) {
+        this.fault('filter', text, 'is a battery; name one of its items', this.#itemsOf(parsed.name));
+        return [];
+      }
+      if ('codes' in parsed) {
+        const known = variable.categories.map(({ id }) => id);
+        const wrong = parsed.codes.filter((code) => !known.includes(code));
+        for (const code of wrong)
+          this.fault('filter', text, `"${code}" is not an answer of ${variable.id}`, known, code);
+        return wrong.length > 0 ? [] : [{ kind: 'categories', variable, categories: parsed.codes }];
+      }
+      if (variable.question?.type !== 'numeric') {
+        this.fault(
+          'filter',
+          text,
+          `${variable.id} has answers, not numbers`,
+          variable.categories.map(({ id }) => id),
+        );
+        return [];
+      }
+      const { operator, bound } = parsed;
+      const bands = bandsOfRange(variable, operator, bound);
+      if (bands) return [{ kind: 'categories', variable, categories: bands }];
+      // Where small groups must not be told apart, a range may end only where a band does.
+      if (minimumCell > 1) {
+        const allowed = (variable.cuts ?? []).flatMap((cut) => [
+          `${variable.id}:>=${cut}`,
+          `${variable.id}:<${cut}`,
+        ]);
+        this.fault(
+          'filter',
+          text,
+          'ends within a band; the survey allows ranges of whole bands only',
+          allowed,
+        );
+        return [];
+      }
+      return [{ kind: 'range', variable, operator, bound }];
+    });
+  }
+
+  #itemsOf(question: string): string[] {
+    return (this.#names.get(question) ?? []).map(({ id }) => id);
+  }
+
+  weight(given: string | undefined): string | null {
+    const { weights } = this.#records.design;
+    if (given === undefined) return this.#records.defaultWeight;
+    if (given === UNWEIGHTED) return null;
+    const known = [...weights.map(({ id }) => id), UNWEIGHTED];
+    if (!known.includes(given)) this.fault('weight', given, 'is not a weight of this release', known);
+    return given;
+  }
+
+  /** Waves: those that are named, all where the table tells them apart, else the newest. */
+  waves(given: readonly string[] | undefined, sides: readonly Side[]): readonly string[] | null {
+    const { wave } = this.#records;
+    const known = this.#records.survey.waves.map(({ id }) => id);
+    for (const id of given ?? []) {
+      if (!known.includes(id)) this.fault('wave', id, 'is not a wave of this release', known);
+    }
+    if (!wave) return null;
+    if (given) return given;
+    return sides.some(({ variables }) => variables.includes(wave)) ? known : known.slice(-1);
+  }
+}
+
+/**
+ * Finds everything that a query names.
+ *
+ * @throws ApiError `invalid-query` with all faults at once, among them a table with too many cells
+ */
+export function planCrosstab(records: Records, query: CrosstabQuery, maximumCells: number): CrosstabPlan {
+  const planner = new Planner(records);
+  const nets = planner.nets(query.net ?? []);
+  const rows = planner.sides('rows', query.rows, nets, query.measure);
+  const columns = planner.sides('columns', query.columns ?? [], nets, query.measure);
+  const conditions = planner.conditions(query.filter ?? []);
+  const weight = planner.weight(query.weight);
+  const waves = planner.waves(query.wave, [...rows, ...columns]);
+  for (const row of query.measure === 'mean' ? [] : rows) {
+    for (const column of columns) {
+      const twice = row.variables.find((a) => column.variables.some((b) => a.column === b.column));
+      if (twice) planner.fault('columns', column.id, `stands in rows and columns: ${twice.id}`);
+    }
+  }
+  const size = ({ variables }: Side): number =>
+    variables.reduce((product, { categories }) => product * Math.max(1, categories.length), 1);
+  const filters = new Map(
+    conditions.map(({ variable }) => [variable, Math.max(1, variable.categories.length)]),
+  );
+  const filtered = [...filters.values()].reduce((product, count) => product * count, 1);
+  const largest = (sides: readonly Side[]): number => Math.max(1, ...sides.map(size));
+  const cells = largest(query.measure === 'mean' ? [] : rows) * largest(columns) * filtered;
+  if (cells > maximumCells) {
+    planner.fault(
+      'rows',
+      query.rows.join(','),
+      `makes a table of ${cells} cells with columns and filters; ${maximumCells} are allowed. Nest fewer variables`,
+    );
+  }
+  if (planner.errors.length > 0) throw invalidQuery(planner.errors);
+  const { measure, confidence, adjust } = query;
+  return { rows, columns, conditions, weight, measure, confidence, adjust, waves, cells };
+}

@@ -1,0 +1,46 @@
+import type { Figure, FigureKey } from '../repository/figures.ts';
+import type { Reason } from '../schemas/vocabulary.ts';
+import type { Interval } from '../stats/proportion.ts';
+import type { Linear } from './records/linear.ts';
+
+/** What is known of the precision of a figure that was computed from records. */
+export interface Computed {
+  /** The estimate with its linearisation, as a share or in the units of the answer; null for quantiles. */
+  readonly linear: Linear | null;
+  /** In the units of the figure. */
+  readonly standardError: number | null;
+  readonly designEffect: number | null;
+  readonly nEffective: number | null;
+  /** Degrees of freedom of a difference between figures of these waves. */
+  readonly dfOfDifference: (waves: readonly string[]) => number | null;
+  readonly interval: (level: number) => Interval | null;
+  /** Why the standard error and what follows from it are null. */
+  readonly reason: Reason | null;
+}
+
+/** Which quantile a figure is; null for other measures. */
+interface Quantile {
+  readonly quantile: number | null;
+}
+
+/** A figure, whether somebody published it or it was computed: everything that compares figures works on these. */
+export interface Estimate extends Figure, Quantile {
+  /** Null for figures that were published. */
+  readonly computed: Computed | null;
+}
+
+/** A figure that exists and is not shown. */
+export interface HiddenEstimate extends FigureKey, Quantile {
+  /** Null if the base is hidden too. */
+  readonly n: number | null;
+  readonly nEffective: number | null;
+  readonly reason: Reason;
+}
+
+export function published(figure: Figure): Estimate {
+  return { ...figure, quantile: null, computed: null };
+}
+
+/** What tells figures apart, quantiles among them. */
+export const placeKey = (key: FigureKey & Quantile): string =>
+  [key.question, key.item, key.option, key.wave, key.audience, key.measure, key.quantile].join('|');

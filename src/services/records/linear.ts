@@ -1,0 +1,197 @@
+import { designDegreesOfFreedom, taylorCovariance, type Score } from '../../stats/design/covariance.ts';
+import {
+  bases,
+  effectiveBase,
+  weightedMean,
+  weightedShare,
+  weightedTotal,
+  type CellSet,
+  type LinearisedEstimate,
+} from '../../stats/design/estimates.ts';
+import { replicateCovariance } from '../../stats/design/replicate.ts';
+import type { Tally } from '../../stats/design/tally.ts';
+import type { CellSelection, TallyTable } from './tally-table.ts';
+
+/** Some cells of a table with their tallies, in which a cell is known by its position among them. */
+interface Frame {
+  readonly table: TallyTable;
+  readonly cells: readonly number[];
+  readonly tallies: readonly Tally[];
+}
+
+/** An estimate from tallies with what its variance is made of; sums of such are such again. */
+export interface Linear {
+  /** The respondents that it is about. */
+  readonly frame: Frame;
+  readonly value: number;
+  readonly score: Score;
+  /** The estimate with each replicate weight; null where there are none. */
+  readonly replicates: readonly number[] | null;
+}
+
+/** Rows, weights and degrees of freedom of a group of respondents. */
+export interface Domain {
+  readonly frame: Frame;
+  readonly n: number;
+  readonly nonzero: number;
+  readonly w: number;
+  readonly w2: number;
+  readonly nEffective: number | null;
+  /** Sampling units minus strata; null without rows. */
+  readonly df: number | null;
+}
+
+const ALL: CellSet = () => true;
+
+function frameOf(table: TallyTable, cells: readonly number[]): Frame {
+  const tallies = cells.flatMap((cell, position) =>
+    table.talliesOf(cell).map((tally) => ({ ...tally, cell: position })),
+  );
+  return { table, cells, tallies };
+}
+
+export function domainOf(table: TallyTable, selection: CellSelection): Domain {
+  const frame = frameOf(table, selection.cells);
+  const { n, nonzero, w, w2 } = bases(frame.tallies, ALL);
+  const { design, replicates } = table.sample;
+  return {
+    frame,
+    n,
+    nonzero,
+    w,
+    w2,
+    nEffective: effectiveBase(w, w2),
+    df: replicates?.df ?? designDegreesOfFreedom(design, frame.tallies),
+  };
+}
+
+/** Σw (or Σwx) of some cells with each replicate weight. */
+function replicateSums({ table, cells }: Frame, part: CellSet, of: 'w' | 'wx'): number[] {
+  const rows = cells.flatMap((cell, position) => (part(position) ? table.replicatesOf(cell) : []));
+  return table.sample.split.replicates.map((_, r) => rows.reduce((sum, row) => sum + (row[of]?.[r] ?? 0), 0));
+}
+
+function linear(
+  frame: Frame,
+  estimate: LinearisedEstimate | null,
+  replicates: () => number[],
+): Linear | null {
+  if (estimate === null) return null;
+  const withReplicates = frame.table.sample.kind === 'replicates' ? replicates() : null;
+  return { frame, value: estimate.estimate, score: estimate.score, replicates: withReplicates };
+}
+
+const inside =
+  ({ cells }: Frame, part: CellSelection): CellSet =>
+  (position) =>
+    part.has(cells[position] ?? -1);
+
+/** The share, from 0 to 1, of a part of a domain; null if nothing in the domain has weight. */
+export function shareOf({ frame }: Domain, part: CellSelection): Linear | null {
+  const chosen = inside(frame, part);
+  return linear(frame, weightedShare(frame.tallies, frame.cells.length, chosen, ALL), () => {
+    const base = replicateSums(frame, ALL, 'w');
+    return replicateSums(frame, chosen, 'w').map((sum, r) => sum / (base[r] ?? 0));
+  });
+}
+
+/** The sum of the weights of a part of a domain. */
+export function totalOf({ frame }: Domain, part: CellSelection): Linear | null {
+  const chosen = inside(frame, part);
+  return linear(frame, weightedTotal(frame.tallies, frame.cells.length, chosen), () =>
+    replicateSums(frame, chosen, 'w'),
+  );
+}
+
+/** The mean of the numeric answer of a domain; null if nothing in it has weight. */
+export function meanOf({ frame }: Domain): Linear | null {
+  return linear(frame, weightedMean(frame.tallies, frame.cells.length, ALL), () => {
+    const base = replicateSums(frame, ALL, 'w');
+    return replicateSums(frame, ALL, 'wx').map((sum, r) => sum / (base[r] ?? 0));
+  });
+}
+
+/** The weighted sum of the numeric answer of a domain, Σwx. */
+export function sumOf({ frame }: Domain): Linear | null {
+  const estimate = frame.tallies.reduce((sum, { x }) => sum + (x?.wx ?? 0), 0);
+  const score = { constant: frame.cells.map(() => 0), slope: frame.cells.map(() => 1) };
+  return linear(frame, { estimate, score }, () => replicateSums(frame, ALL, 'wx'));
+}
+
+/** One frame for all estimates, and the position of each old cell in it. */
+function commonFrame(frames: readonly Frame[]): {
+  frame: Frame;
+  positions: ReadonlyMap<number, number> | null;
+} {
+  const distinct = [...new Set(frames)];
+  const [first] = distinct;
+  if (!first) throw new RangeError('nothing to combine');
+  if (distinct.some(({ table }) => table !== first.table)) {
+    throw new RangeError('estimates of different tables have no common variance');
+  }
+  if (distinct.length === 1) return { frame: first, positions: null };
+  const cells = [...new Set(distinct.flatMap((frame) => frame.cells))];
+  return {
+    frame: frameOf(first.table, cells),
+    positions: new Map(cells.map((cell, position) => [cell, position])),
+  };
+}
+
+/** The score of an estimate in a larger frame: 0 for those whom it is not about. */
+function placed({ frame, score }: Linear, into: Frame, positions: ReadonlyMap<number, number> | null): Score {
+  if (positions === null) return score;
+  const spread = (values: readonly number[]): number[] => {
+    const all = into.cells.map(() => 0);
+    frame.cells.forEach((cell, i) => (all[positions.get(cell) ?? -1] = values[i] ?? 0));
+    return all;
+  };
+  return { constant: spread(score.constant), slope: score.slope && spread(score.slope) };
+}
+
+const weightedSum = (parts: readonly (readonly [number, readonly number[]])[], size: number): number[] =>
+  Array.from({ length: size }, (_, i) => parts.reduce((sum, [c, values]) => sum + c * (values[i] ?? 0), 0));
+
+/** Σ c·estimate of estimates of one table: its variance takes their covariances into account. */
+export function combine(parts: readonly (readonly [coefficient: number, estimate: Linear])[]): Linear {
+  const { frame, positions } = commonFrame(parts.map(([, one]) => one.frame));
+  const scores = parts.map(([c, one]) => [c, placed(one, frame, positions)] as const);
+  const slopes = scores.flatMap(([c, { slope }]) => (slope === null ? [] : [[c, slope] as const]));
+  const replicates = parts.flatMap(([c, one]) =>
+    one.replicates === null ? [] : [[c, one.replicates] as const],
+  );
+  return {
+    frame,
+    value: parts.reduce((sum, [c, { value }]) => sum + c * value, 0),
+    score: {
+      constant: weightedSum(
+        scores.map(([c, { constant }]) => [c, constant] as const),
+        frame.cells.length,
+      ),
+      slope: slopes.length === 0 ? null : weightedSum(slopes, frame.cells.length),
+    },
+    replicates: replicates.length === 0 ? null : weightedSum(replicates, replicates[0]?.[1].length ?? 0),
+  };
+}
+
+/** The covariances of estimates of one table; null if a stratum has a single unit and the design says `fail`. */
+export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
+  if (estimates.length === 0) return [];
+  const { frame, positions } = commonFrame(estimates.map((one) => one.frame));
+  const { sample } = frame.table;
+  if (sample.replicates) {
+    const values = estimates.map(({ value }) => value);
+    const replicates = sample.replicates.rscales.map((_, r) =>
+      estimates.map((one) => one.replicates?.[r] ?? Number.NaN),
+    );
+    return replicateCovariance(values, replicates, sample.replicates);
+  }
+  const scores = estimates.map((one) => placed(one, frame, positions));
+  return taylorCovariance(sample.design, frame.tallies, scores);
+}
+
+/** The variance of an estimate; null if a stratum has a single unit and the design says `fail`. */
+export function varianceOf(estimate: Linear): number | null {
+  const covariance = covarianceOf([estimate]);
+  // Rounding may leave a variance that is nothing a little below it.
+  return covariance === null ? null : Math.max(0, covariance[0]?.[0] ?? 0);
+}

@@ -1,0 +1,69 @@
+import type { Engine } from '../../engine/engine.ts';
+import type { Design, SurveyFile } from '../../schemas/dataset.ts';
+import { readSample, type Sample } from './sample.ts';
+import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
+
+/** The word that asks for figures without a weight. */
+export const UNWEIGHTED = 'none';
+
+/** The respondents' records of one release: what can be asked of them, and the engine that adds them up. */
+export class Records {
+  readonly survey: SurveyFile;
+  readonly design: Design;
+  readonly engine: Engine;
+  /** Null where all respondents belong to one wave (or audience). */
+  readonly wave: Variable | null;
+  readonly audience: Variable | null;
+  readonly questions: readonly Variable[];
+  readonly #samples = new Map<string | null, Promise<Sample>>();
+
+  constructor(survey: SurveyFile, design: Design, engine: Engine) {
+    this.survey = survey;
+    this.design = design;
+    this.engine = engine;
+    this.wave = waveVariable(survey);
+    this.audience = audienceVariable(survey);
+    this.questions = questionVariables(survey);
+  }
+
+  /** What places a respondent: wave and audience, where they differ. */
+  get places(): readonly Variable[] {
+    return [this.wave, this.audience].flatMap((variable) => variable ?? []);
+  }
+
+  /** The weight that is used where a query names none, or null where all weigh the same. */
+  get defaultWeight(): string | null {
+    const { replicates, weights } = this.design;
+    return replicates?.weight ?? weights[0]?.id ?? null;
+  }
+
+  /** How the sample was drawn; read once for each weight. @param weight id of a weight; null: all weigh 1 */
+  sample(weight: string | null): Promise<Sample> {
+    const known = this.#samples.get(weight);
+    if (known) return known;
+    const column = this.design.weights.find(({ id }) => id === weight)?.column ?? null;
+    // Replicates belong to one weight; the others, and none, have the rows as units.
+    const design = weight === this.defaultWeight ? this.design : { ...this.design, replicates: null };
+    const sample = readSample(this.engine, design, column, this.wave?.column ?? null);
+    this.#samples.set(weight, sample);
+    // A failure, such as a time limit, is not for ever.
+    sample.catch(() => this.#samples.delete(weight));
+    return sample;
+  }
+
+  /** The distinct numbers of a numeric question, ascending, without those that are missing. */
+  async distinctValues({ column, missing }: Variable): Promise<number[]> {
+    const rows = await this.engine.tally({
+      by: [{ column }],
+      filters: missing.length > 0 ? [{ column, notIn: missing.map(({ code }) => code) }] : [],
+      weight: null,
+      strata: [],
+      cluster: null,
+      numeric: null,
+      replicates: [],
+    });
+    return rows
+      .flatMap(({ codes: [code] }) => (typeof code === 'number' ? [code] : []))
+      .toSorted((a, b) => a - b);
+  }
+}
