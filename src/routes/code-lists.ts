@@ -46,6 +46,7 @@ export function codeListRoutes(app: FastifyInstance, context: RouteContext): voi
     description: 'What was asked, of whom, in which waves, and between which waves the wording changed.',
     answers: 'The questions, in the order of the codebook.',
     row: questionRow,
-    rows: questions,
+    rows: async (release) =>
+      questions(release, (await context.recordsOf(release)?.answeredWaves()) ?? new Map()),
   });
 }

@@ -5,6 +5,7 @@ import {
   figureParameters,
   pairParameters,
   waveRangeParameters,
+  weightParameter,
 } from '../schemas/query.ts';
 import { gapTrendRow } from '../schemas/results/gap-trend.ts';
 import { gapTrends } from '../services/gap-trends.ts';
@@ -26,6 +27,7 @@ export function gapTrendsRoute(app: FastifyInstance, context: RouteContext): voi
       ...parameters,
       ...pairParameters,
       ...waveRangeParameters,
+      weight: weightParameter,
       confidence,
       adjust: adjustParameter,
     },

@@ -24,10 +24,11 @@ export function questionRoute(app: FastifyInstance, context: RouteContext): void
         response: okResponse('The question.', z.object({ data: questionRow, meta: objectMeta })),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { question: id } = request.params as { question: string };
       const { release, place } = placeInRelease(context, request, `/questions/${id}`);
-      const data = questions(release).find((question) => question.id === id);
+      const answered = await context.recordsOf(release)?.answeredWaves();
+      const data = questions(release, answered ?? new Map()).find((question) => question.id === id);
       if (!data) {
         const known = release.survey.questions.map((question) => question.id);
         throw new ApiError('unknown-question', `The release has no question "${id}".`, {

@@ -77,8 +77,10 @@ export function figuresRoute(
 export function codeListRoute(
   app: FastifyInstance,
   context: RouteContext,
-  table: ReleaseTable & { readonly rows: (release: Release) => readonly Row[] },
+  table: ReleaseTable & { readonly rows: (release: Release) => readonly Row[] | Promise<readonly Row[]> },
 ): void {
   const { rows, ...rest } = table;
-  register(app, context, {}, releaseListMeta, rest, (release) => Promise.resolve({ rows: rows(release) }));
+  register(app, context, {}, releaseListMeta, rest, async (release) => ({
+    rows: await rows(release),
+  }));
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Release } from '../repository/release.ts';
 import type { SurveyView } from '../repository/repository.ts';
+import { bandCategories } from './records/variables.ts';
 import type {
   audienceRow,
   questionRow,
@@ -54,6 +55,7 @@ export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typ
       sources: survey.sources.length,
       claims: survey.claims.length,
     },
+    weights: survey.design?.weights.map(({ id, label }) => ({ id, label })) ?? null,
     disclosure: survey.disclosure,
     notes: survey.notes,
   };
@@ -109,10 +111,17 @@ export function sources({ survey, figures }: Release): z.infer<typeof sourceRow>
   }));
 }
 
-export function questions(release: Release): z.infer<typeof questionRow>[] {
+/** @param answered waves in which a question of the records was answered, by question */
+export function questions(
+  release: Release,
+  answered: ReadonlyMap<string, readonly string[]>,
+): z.infer<typeof questionRow>[] {
   return release.survey.questions.map(
-    ({ id, text, wording, type, audiences: asked, items, options, breaks, note }) => {
-      const present = new Set(release.figuresOf(id).map(({ wave }) => wave));
+    ({ id, text, wording, type, audiences: asked, items, options, nets, bands, breaks, note }) => {
+      const present = new Set([
+        ...release.figuresOf(id).map(({ wave }) => wave),
+        ...(answered.get(id) ?? []),
+      ]);
       return {
         id,
         text,
@@ -127,6 +136,8 @@ export function questions(release: Release): z.infer<typeof questionRow>[] {
           note: item.note,
         })),
         options: options.map((option) => ({ id: option.id, label: option.label, note: option.note })),
+        nets,
+        bands: bandCategories(bands ?? []).map((band) => ({ id: band.id, label: band.label ?? band.id })),
         breaks,
         note,
       };

@@ -3,6 +3,7 @@ import { normalTwoSidedP } from '../stats/distributions.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { differenceStandardError, pooledZTest, zTest, type ZTest } from '../stats/two-proportion-test.ts';
 import type { Quantity } from './claim-quantity.ts';
+import { testCombination } from './combination.ts';
 import { toShare } from './inference.ts';
 
 /** The test of a claim that something is significant. */
@@ -73,6 +74,25 @@ function product(lists: readonly (readonly number[])[]): number[][] {
   );
 }
 
+/** The test of figures that were computed from records: t of the linearised quantity against the value. */
+function computedSignificance({ figures, kind }: Quantity, value: number): Significance | null {
+  const [a, b, c, d] = figures;
+  const coefficients = { figure: [1], gap: [1, -1], change: [1, -1], 'gap-change': [-1, 1, 1, -1] }[kind];
+  if (!a || coefficients.length !== figures.length) return null;
+  const parts = [a, b, c, d].flatMap((figure, i) =>
+    figure ? [[coefficients[i] ?? 0, figure] as const] : [],
+  );
+  const test = testCombination(parts, value);
+  if (test === null) return null;
+  return {
+    pValue: test.pValue,
+    bestPValue: null,
+    working: [
+      `t test of the linearised quantity against ${value} (degrees of freedom: ${test.df}): t = ${short(test.statistic)}, two-sided p = ${short(test.pValue)}`,
+    ],
+  };
+}
+
 /**
  * Tests a claim of significance. Where a base is not known, every possible one is tried (for a change of a gap the
  * largest, which is the most favourable one): if even the best p-value is too large, the claim cannot hold.
@@ -81,6 +101,8 @@ function product(lists: readonly (readonly number[])[]): number[][] {
  */
 export function significanceOf(quantity: Quantity, value: number): Significance | null {
   const { figures, kind } = quantity;
+  const [first] = figures;
+  if (first?.computed) return computedSignificance(quantity, value);
   if (!figures.every(({ measure, qualifier }) => measure === 'percent' && qualifier === 'exact')) return null;
   const unknown = figures.filter((figure) => !known(figure));
   // The variances of a change of a gap add, so that each is best where its base is largest.

@@ -5,7 +5,7 @@ import type { Reason } from '../schemas/vocabulary.ts';
 import { adjust } from '../stats/adjust.ts';
 import { tQuantile, tTwoSidedP } from '../stats/distributions.ts';
 import type { Difference } from './differences.ts';
-import { combine, varianceOf } from './records/linear.ts';
+import { measureCombination, type Combination } from './combination.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { cohensH } from '../stats/cohens-h.ts';
 import { newcombe } from '../stats/newcombe.ts';
@@ -175,28 +175,11 @@ function inferComputed(
  * Σ c·figure of computed figures of one item, with t: the linearised combination takes into account that the figures may
  * share clusters, or respondents.
  */
-function inferCombination(
-  parts: readonly (readonly [coefficient: number, figure: Estimate])[],
-  level: number,
-  effect: { size: number } | Reason,
-): Inference {
-  const [first] = parts;
-  const known = parts.flatMap(([c, { computed }]) =>
-    computed?.linear ? [[c, computed.linear] as const] : [],
-  );
-  if (!first || known.length < parts.length) return noInference('not-applicable-to-measure', effect);
-  const factor = first[1].measure === 'percent' ? PERCENT : 1;
-  const combined = combine(known);
-  const variance = varianceOf(combined);
-  if (variance === null) return noInference('single-psu', effect);
-  const df = first[1].computed?.dfOfDifference(parts.map(([, { wave }]) => wave)) ?? null;
-  if (!(df !== null && df > 0)) return noInference('no-degrees-of-freedom', effect);
-  const standardError = Math.sqrt(variance) * factor;
-  const value = combined.value * factor;
+function inferCombination(parts: Combination, level: number, effect: { size: number } | Reason): Inference {
+  const sum = measureCombination(parts);
+  if (typeof sum === 'string') return noInference(sum, effect);
+  const { value, standardError, df } = sum;
   const half = tQuantile((1 + level) / 2, df) * standardError;
-  // What remains of a variance of nothing is rounding error.
-  const scale = Math.max(1, ...known.map(([, one]) => Math.abs(one.value)));
-  if (Math.sqrt(variance) <= 1e-12 * scale) return noInference('no-variance', effect);
   return {
     standardError,
     interval: { lower: value - half, upper: value + half },

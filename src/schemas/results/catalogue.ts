@@ -51,6 +51,13 @@ export const surveyObject = z
     }),
     questions: z.array(z.string()),
     counts,
+    weights: z
+      .array(z.object({ id: z.string(), label: z.string() }))
+      .nullable()
+      .meta({
+        description:
+          'Weights of figures that are computed from records, the default first; null where there are no records.',
+      }),
     disclosure: z
       .object({ minimumBase: z.int(), minimumCell: z.int() })
       .meta({ description: 'Smallest base and cell that are shown.' }),
@@ -122,7 +129,7 @@ export const questionRow = z
       .meta({ description: 'Whether `text` is the exact wording, a reconstruction, or unknown.' }),
     type: z.enum(QUESTION_TYPES),
     audiences: z.array(z.string()).meta({ description: 'Who was asked.' }),
-    waves: z.array(z.string()).meta({ description: 'Waves with a figure.' }),
+    waves: z.array(z.string()).meta({ description: 'Waves with a figure, or with answers.' }),
     items: z.array(
       z.object({
         id: z.string(),
@@ -134,6 +141,12 @@ export const questionRow = z
       }),
     ),
     options: z.array(z.object({ id: z.string(), label, note: fields.note })),
+    nets: z
+      .array(z.object({ id: z.string(), label: z.string(), options: z.array(z.string()) }))
+      .meta({ description: 'Options that are also shown together in tables.' }),
+    bands: z
+      .array(z.object({ id: z.string(), label: z.string() }))
+      .meta({ description: 'Bands that a number falls into in tables and filters.' }),
     breaks: z
       .array(z.object({ between: z.array(z.string()), reason: z.string() }))
       .meta({ description: 'Waves that must not be compared.' }),

@@ -124,7 +124,7 @@ export async function computeBlock(
       : measure === 'total-percent'
         ? [...rowVariables, ...(columns?.variables ?? [])]
         : rowVariables;
-  const hiding = hidingOf(records, table, answers);
+  const hiding = await hidingOf(records, table, answers);
   const setsOf = (row: Entry, column: Entry): AtomSets => atomSets(table, onAxes, [row, column]);
   const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
   const domains = new Map<string, Domain>();

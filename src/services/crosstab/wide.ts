@@ -43,8 +43,13 @@ export function wideRows(cells: readonly CrosstabRow[]): { rows: WideRow[]; fiel
       }));
     return [
       ...lines.map((one) => {
-        const [{ row = null, rowLabel = null, rowKind = 'category' } = {}] = one;
-        return line(one, { rowVariable, row, rowLabel, rowKind }, (cell) => {
+        const [first] = one;
+        const head = {
+          row: first?.row ?? null,
+          rowLabel: first?.rowLabel ?? null,
+          rowKind: first?.rowKind ?? null,
+        };
+        return line(one, { rowVariable, ...head }, (cell) => {
           const name = columnName(cell, several);
           return compared
             ? { [name]: cell.value, [`${name}.letters`]: cell.letters?.join(' ') || null }

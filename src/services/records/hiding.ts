@@ -1,5 +1,7 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { protect, type Protection } from '../../stats/disclosure/protect.ts';
+import { nestedIn } from './nesting.ts';
+import { product } from './product.ts';
 import type { Records } from './records.ts';
 import type { TallyTable } from './tally-table.ts';
 import type { Variable } from './variables.ts';
@@ -24,14 +26,6 @@ export interface Hiding {
 }
 
 const SHOWN: Shown = { reason: null, base: false };
-
-/** Every combination of one element of each list. */
-function product(lists: readonly (readonly number[])[]): number[][] {
-  return lists.reduce<number[][]>(
-    (rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])),
-    [[]],
-  );
-}
 
 /** Counts of respondents over the answers of a table, and where each atom stands among them. */
 class CountCube {
@@ -117,8 +111,12 @@ class CountCube {
  *
  * @param answers the axes whose answers a base is made of
  */
-export function hidingOf({ survey }: Records, table: TallyTable, answers: readonly Variable[]): Hiding {
-  const { minimumBase, minimumCell } = survey.disclosure;
+export async function hidingOf(
+  records: Records,
+  table: TallyTable,
+  answers: readonly Variable[],
+): Promise<Hiding> {
+  const { minimumBase, minimumCell } = records.survey.disclosure;
   const [base, minimum] = [Math.max(1, minimumBase), Math.max(1, minimumCell)];
   if (base === 1 && minimum === 1) return { any: false, of: () => SHOWN };
   const cube = new CountCube(table);
@@ -144,14 +142,22 @@ export function hidingOf({ survey }: Records, table: TallyTable, answers: readon
     primary: (mask, cell) => (margin(mask)[cell] ?? 0) > 0 && lowBase(mask, cell),
   });
   const full = (1 << cube.sizes.length) - 1;
+  const groups = table.axes.map(({ variable }) => variable).filter((one) => !answers.includes(one));
+  const nestings = [
+    await nestedIn(records, table, answers),
+    // What is an answer here is a group in the table that is turned round.
+    ...(answers.length > 0 ? [await nestedIn(records, table, groups)] : []),
+  ];
   return {
-    any: margin(full).some((_, cell) => protection.isHidden(full, cell)),
+    any: nestings.some(({ any }) => any) || margin(full).some((_, cell) => protection.isHidden(full, cell)),
     of: (sets, of) => {
-      const groups = sets.map((set, axis) => {
+      if (nestings.some((nesting) => nesting.hides(sets)))
+        return { reason: 'suppressed-disclosure', base: true };
+      const open = sets.map((set, axis) => {
         const variable = table.axes[axis]?.variable;
         return variable && of.includes(variable) ? null : set;
       });
-      const [whole, group] = [cube.locate(sets), cube.locate(groups)];
+      const [whole, group] = [cube.locate(sets), cube.locate(open)];
       const n = group.cells.reduce((sum, cell) => sum + (margin(group.mask)[cell] ?? 0), 0);
       const hiddenBase = protection.isHiddenSum(group.mask, group.cells);
       if (n < base) return { reason: 'suppressed-low-base', base: hiddenBase };

@@ -326,9 +326,9 @@ export async function itemFigures(
     variable.numeric ? tallyTable(records.engine, sample, records.places, { numeric: variable }) : null,
   ]);
   if (byAnswer)
-    addShares(records, variable, byAnswer, wanted, hidingOf(records, byAnswer, [variable]), collector);
+    addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer, [variable]), collector);
   if (means) {
-    const hiding = hidingOf(records, means, []);
+    const hiding = await hidingOf(records, means, []);
     addMeans(records, variable, means, wanted, hiding, collector);
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);

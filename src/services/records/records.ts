@@ -6,6 +6,9 @@ import { audienceVariable, questionVariables, waveVariable, type Variable } from
 /** The word that asks for figures without a weight. */
 export const UNWEIGHTED = 'none';
 
+/** Plain counts, without weight or design. */
+const UNSPLIT = { weight: null, strata: [], cluster: null, numeric: null, replicates: [] } as const;
+
 /** The respondents' records of one release: what can be asked of them, and the engine that adds them up. */
 export class Records {
   readonly survey: SurveyFile;
@@ -51,16 +54,37 @@ export class Records {
     return sample;
   }
 
+  /** The waves in which each question was answered. */
+  async answeredWaves(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { wave, survey, design } = this;
+    const found = new Map<string, readonly string[]>();
+    for (const { question, column } of this.questions) {
+      if (!question || found.has(question.id)) continue;
+      const rows = await this.engine.tally({
+        ...UNSPLIT,
+        by: wave ? [{ column: wave.column }] : [],
+        filters: [{ column }],
+      });
+      const codes = new Set(rows.map(({ codes: [code] }) => String(code)));
+      const waves = survey.waves.filter(({ id }, i) =>
+        wave
+          ? wave.categories[i]?.codes.some((code) => codes.has(String(code)))
+          : id === design.wave && rows.length > 0,
+      );
+      found.set(
+        question.id,
+        waves.map(({ id }) => id),
+      );
+    }
+    return found;
+  }
+
   /** The distinct numbers of a numeric question, ascending, without those that are missing. */
   async distinctValues({ column, missing }: Variable): Promise<number[]> {
     const rows = await this.engine.tally({
+      ...UNSPLIT,
       by: [{ column }],
       filters: missing.length > 0 ? [{ column, notIn: missing.map(({ code }) => code) }] : [],
-      weight: null,
-      strata: [],
-      cluster: null,
-      numeric: null,
-      replicates: [],
     });
     return rows
       .flatMap(({ codes: [code] }) => (typeof code === 'number' ? [code] : []))

@@ -5,6 +5,7 @@ import {
   type Column,
   type Engine,
 } from '../../engine/engine.ts';
+import { PlanError } from '../../engine/plan.ts';
 import { ApiError } from '../../errors.ts';
 import type { Release } from '../../repository/release.ts';
 import { Records } from './records.ts';
@@ -23,6 +24,9 @@ function toApiError(error: unknown): unknown {
     );
   if (error instanceof EngineMemoryError)
     return unavailable('The computation needs more memory than it may take. Ask for less at once.');
+  // What the codebook could not tell before: a number with more values than a table may have cells.
+  if (error instanceof PlanError)
+    return new ApiError('invalid-query', `The computation is larger than it may be: ${error.message}.`);
   return error;
 }
 

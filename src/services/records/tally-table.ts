@@ -35,7 +35,7 @@ export class TallyTable {
     this.axes = axes;
     this.cells = axes.reduce((product, { atoms }) => product * atoms, 1);
     const cellOf = ({ codes }: TallyRow): number =>
-      axes.reduce((cell, { atoms, atomOf }, i) => cell * atoms + atomOf(codes[i] ?? null), 0);
+      axes.reduce((cell, axis, i) => cell * axis.atoms + axis.atomOf(codes[i] ?? null), 0);
     // Sums of doubles depend on their order in the last bits, and an engine gives rows in any order.
     this.tallies = rows
       .map((row) => ({

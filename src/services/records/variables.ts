@@ -34,8 +34,9 @@ const cutName = (cut: number): string =>
     .replaceAll(/[^a-z0-9]+/g, '-');
 
 /** Bands of a numeric question: below the first cut, from each cut to the next, from the last on. */
-function bandCategories(cuts: readonly number[]): Category[] {
-  const [first = 0] = cuts;
+export function bandCategories(cuts: readonly number[]): Category[] {
+  const [first] = cuts;
+  if (first === undefined) return [];
   return [
     { id: `below-${cutName(first)}`, label: `below ${first}`, codes: [0] },
     ...cuts.map((cut, i) => {

@@ -1,0 +1,77 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { FastifyInstance } from 'fastify';
+import { MemoryEngine } from '../src/engine/memory.ts';
+import { releaseSha256 } from '../src/repository/sha256.ts';
+import { appOver, smallSurvey, temporaryFolder } from './helper.ts';
+
+export type TestRecord = Readonly<Record<string, string | number | null>>;
+
+/** Writes records as Parquet, numbers as they are and texts as texts. */
+export async function writeRecords(path: string, records: readonly TestRecord[]): Promise<void> {
+  const source = `${path}.json`;
+  await writeFile(source, JSON.stringify(records));
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  await connection.run(
+    `COPY (SELECT * FROM read_json('${source}', sample_size = -1, convert_strings_to_integers = false)) TO '${path}' (FORMAT parquet)`,
+  );
+  connection.closeSync();
+  instance.closeSync();
+  await rm(source);
+}
+
+/** A survey of records with one wave and one audience; questions and what else is said of it are the test's. */
+export function recordsSurvey(changes: Record<string, unknown>): Record<string, unknown> {
+  return {
+    ...smallSurvey(),
+    waves: [{ id: 'w1', label: 'First', year: 2020 }],
+    audiences: [{ id: 'all', label: 'All' }],
+    samples: [],
+    comparisons: [],
+    design: { wave: 'w1', audience: 'all' },
+    ...changes,
+  };
+}
+
+/** A question of single choice over a column. */
+export function single(
+  id: string,
+  codes: readonly (string | number)[],
+  changes: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return {
+    id,
+    text: id,
+    wording: 'verbatim',
+    type: 'single',
+    audiences: ['all'],
+    variable: id,
+    options: codes.map((code) => ({ id: `${id}-${code}`, label: String(code), code })),
+    ...changes,
+  };
+}
+
+/** The application over one release of records, added up by DuckDB or, for comparison, in memory. */
+export async function recordsApp(
+  records: readonly TestRecord[],
+  survey: Record<string, unknown>,
+  { env = {}, memory = false }: { readonly env?: Record<string, string>; readonly memory?: boolean } = {},
+): Promise<FastifyInstance> {
+  const folder = await temporaryFolder();
+  const directory = join(folder, 'small', '1.0.0');
+  await mkdir(directory, { recursive: true });
+  await writeRecords(join(directory, 'responses.parquet'), records);
+  await writeFile(join(directory, 'survey.json'), JSON.stringify(recordsSurvey(survey)));
+  const entry = {
+    version: '1.0.0',
+    released: '2026-01-01T00:00:00Z',
+    sha256: await releaseSha256(directory),
+    changes: [],
+  };
+  await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify([entry]));
+  const limits = { maximumCells: 20_000, maximumTallyRows: 1_000_000 };
+  const openEngine = () => Promise.resolve(new MemoryEngine(records, limits));
+  return appOver(folder, memory ? { env, openEngine } : { env });
+}

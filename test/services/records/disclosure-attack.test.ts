@@ -1,0 +1,163 @@
+import type { FastifyInstance } from 'fastify';
+import { describe, expect, test } from 'vitest';
+import { getJson } from '../../helper.ts';
+import { recordsApp, single, type TestRecord } from '../../records-helper.ts';
+
+const MINIMUM = 4;
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+const CODES: Readonly<Record<string, readonly number[]>> = {
+  q: [1, 2, 3],
+  sex: [1, 2],
+  region: [1, 2, 3],
+  // Towns lie within regions, so that the answer for one can be subtracted from that for the other.
+  town: [11, 12, 21, 22, 31],
+  plan: [1, 2, 3, 4],
+};
+const BANDS = [30, 45, 60];
+
+function respondents(seed: number): TestRecord[] {
+  const random = generator(seed);
+  const pick = (values: readonly number[]): number =>
+    values[Math.floor(random() ** 1.7 * values.length)] ?? 0;
+  return Array.from({ length: 90 }, () => {
+    const region = pick([1, 2, 3]);
+    const towns = { 1: [11, 12], 2: [21, 22], 3: [31] }[region] ?? [];
+    return {
+      q: pick([1, 2, 3]),
+      sex: pick([1, 2]),
+      region,
+      town: pick(towns),
+      plan: pick([1, 2, 3, 4]),
+      age: 18 + Math.floor(random() * 60),
+      w: Math.round((0.5 + random()) * 1000) / 1000,
+    };
+  });
+}
+
+const SURVEY = {
+  design: { wave: 'w1', audience: 'all', weights: [{ id: 'final', column: 'w', label: 'Weight' }] },
+  disclosure: { minimumBase: 0, minimumCell: MINIMUM },
+  questions: [
+    ...Object.entries(CODES).map(([id, codes]) => single(id, codes)),
+    { ...single('age', []), type: 'numeric', options: [], bands: BANDS },
+  ],
+};
+
+interface Answer {
+  /** Who is counted in each number that was shown. */
+  readonly shown: { readonly who: ReadonlySet<number>; readonly n: number }[];
+  /** Who is in the cells that were not. */
+  readonly hidden: ReadonlySet<number>[];
+}
+
+type Condition = (record: TestRecord) => boolean;
+
+/** Every single filter: none, each answer, each pair of answers, each range of whole bands. */
+function filters(): { text: string; fits: Condition }[] {
+  const lists = Object.entries(CODES).flatMap(([name, codes]) =>
+    codes
+      .flatMap((a, i) => [[a], ...codes.slice(i + 1).map((b) => [a, b])])
+      .map((chosen) => ({
+        text: `filter=${name}:${chosen.map((code) => `${name}-${code}`).join(',')}`,
+        fits: (record: TestRecord) => chosen.includes(Number(record[name])),
+      })),
+  );
+  const ranges = BANDS.flatMap((cut) => [
+    { text: `filter=age:>=${cut}`, fits: (record: TestRecord) => Number(record['age']) >= cut },
+    { text: `filter=age:<${cut}`, fits: (record: TestRecord) => Number(record['age']) < cut },
+  ]);
+  return [{ text: '', fits: () => true }, ...lists, ...ranges];
+}
+
+async function ask(
+  app: FastifyInstance,
+  records: readonly TestRecord[],
+  rows: string,
+  columns: string | null,
+  { text, fits }: { text: string; fits: Condition },
+): Promise<Answer> {
+  const url = `/v1/surveys/small/crosstab?measure=count&rows=${rows}${columns ? `&columns=${columns}` : ''}&${text}&limit=1000`;
+  const { data } = await getJson<{ data: Record<string, string | number | null>[] }>(app, url);
+  const answer: Answer = { shown: [], hidden: [] };
+  for (const { row, column, n, value, weighted } of data) {
+    const who = new Set(
+      records.flatMap((record, i) => {
+        const inRow = row === null || `${rows}-${record[rows]}` === row;
+        const inColumn = columns === null || column === null || `${columns}-${record[columns]}` === column;
+        return fits(record) && inRow && inColumn ? [i] : [];
+      }),
+    );
+    // What hides one number of a cell hides all of them: weights would tell a single respondent.
+    expect([value === null, weighted === null], url).toEqual([n === null, n === null]);
+    if (typeof n === 'number') answer.shown.push({ who, n });
+    else answer.hidden.push(who);
+  }
+  return answer;
+}
+
+const isWithin = (inner: ReadonlySet<number>, outer: ReadonlySet<number>): boolean =>
+  inner.size <= outer.size && [...inner].every((i) => outer.has(i));
+
+describe.each([1, 2, 3, 4])('an attack on survey %i', (seed) => {
+  test('no pair of answers over all single filters, subtracted, gives fewer than may be shown', async () => {
+    const records = respondents(seed);
+    const app = await recordsApp(records, SURVEY);
+    const answers: Answer[] = [];
+    for (const filter of filters()) answers.push(await ask(app, records, 'q', null, filter));
+    for (const rows of ['q', 'sex', 'plan'])
+      for (const columns of ['region', 'town', 'sex'])
+        if (rows !== columns)
+          answers.push(await ask(app, records, rows, columns, { text: '', fits: () => true }));
+    const shown = answers.flatMap((answer) => answer.shown);
+    const hidden = answers.flatMap((answer) => answer.hidden);
+    expect(shown.length).toBeGreaterThan(60);
+    expect(hidden.length).toBeGreaterThan(5);
+    for (const { who, n } of shown) {
+      expect(n).toBe(who.size);
+      expect(n === 0 || n >= MINIMUM, `${n} shown`).toBe(true);
+    }
+    const distinct = [...new Map(shown.map((one) => [[...one.who].join(), one])).values()];
+    let subtracted = 0;
+    const leaks: string[] = [];
+    for (const a of distinct) {
+      for (const b of distinct) {
+        if (a === b || !isWithin(b.who, a.who)) continue;
+        subtracted += 1;
+        const rest = a.n - b.n;
+        if (rest > 0 && rest < MINIMUM) leaks.push(`${a.n} − ${b.n}`);
+      }
+    }
+    expect(subtracted).toBeGreaterThan(100);
+    expect(leaks).toEqual([]);
+  });
+});
+
+test('a range that cuts through a band is refused, with the ranges that are allowed', async () => {
+  const app = await recordsApp(respondents(1), SURVEY);
+  const { errors } = await getJson<{ errors: { name: string; message: string; allowed: string[] }[] }>(
+    app,
+    '/v1/surveys/small/crosstab?rows=q&filter=age:>=31',
+    400,
+  );
+  expect(errors[0]).toMatchObject({
+    name: 'filter',
+    allowed: expect.arrayContaining(['age:>=30']) as unknown,
+  });
+});
+
+test('without a smallest cell nothing is hidden', async () => {
+  const app = await recordsApp(respondents(1), { ...SURVEY, disclosure: { minimumBase: 0, minimumCell: 0 } });
+  const { data } = await getJson(app, '/v1/surveys/small/crosstab?rows=q&columns=town&filter=age:>=77');
+  expect(data.every(({ n, reasons }) => n !== null && !JSON.stringify(reasons).includes('suppressed'))).toBe(
+    true,
+  );
+});
