@@ -118,11 +118,25 @@ export function sumOf({ frame }: Domain): Linear | null {
   return linear(frame, { estimate, score }, () => replicateSums(frame, ALL, 'wx'));
 }
 
-/** One frame for all estimates, and the position of each old cell in it. */
-function commonFrame(frames: readonly Frame[]): {
-  frame: Frame;
-  positions: ReadonlyMap<number, number> | null;
-} {
+interface CommonFrame {
+  readonly frame: Frame;
+  /** The position of each cell in it; null where all estimates have this frame already. */
+  readonly positions: ReadonlyMap<number, number> | null;
+}
+
+/** Frames of pairs: the same two columns are compared in each row of a table. */
+const pairFrames = new WeakMap<Frame, WeakMap<Frame, CommonFrame>>();
+
+function pairFrame(a: Frame, b: Frame, make: () => CommonFrame): CommonFrame {
+  const ofA = pairFrames.get(a) ?? new WeakMap<Frame, CommonFrame>();
+  pairFrames.set(a, ofA);
+  const known = ofA.get(b) ?? make();
+  ofA.set(b, known);
+  return known;
+}
+
+/** One frame for all estimates. */
+function commonFrame(frames: readonly Frame[]): CommonFrame {
   const distinct = [...new Set(frames)];
   const [first] = distinct;
   if (!first) throw new RangeError('nothing to combine');
@@ -130,11 +144,15 @@ function commonFrame(frames: readonly Frame[]): {
     throw new RangeError('estimates of different tables have no common variance');
   }
   if (distinct.length === 1) return { frame: first, positions: null };
-  const cells = [...new Set(distinct.flatMap((frame) => frame.cells))];
-  return {
-    frame: frameOf(first.table, cells),
-    positions: new Map(cells.map((cell, position) => [cell, position])),
+  const make = (): CommonFrame => {
+    const cells = [...new Set(distinct.flatMap((frame) => frame.cells))];
+    return {
+      frame: frameOf(first.table, cells),
+      positions: new Map(cells.map((cell, position) => [cell, position])),
+    };
   };
+  const [, second] = distinct;
+  return second && distinct.length === 2 ? pairFrame(first, second, make) : make();
 }
 
 /** The score of an estimate in a larger frame: 0 for those whom it is not about. */

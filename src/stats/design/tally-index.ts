@@ -46,13 +46,15 @@ function columnOf(tallies: readonly Tally[], of: (tally: Tally) => number): Int3
 
 /** An order of positions, sorted further by a key that comes first: those with equal keys keep their order. */
 function sortedBy(positions: Int32Array, keys: Int32Array): Int32Array {
-  const starts = new Int32Array(keys.reduce((most, key) => Math.max(most, key), 0) + 2);
-  for (const key of keys) starts[key + 1] = at(starts, key + 1) + 1;
+  let most = 0;
+  for (let i = 0; i < keys.length; i += 1) most = Math.max(most, at(keys, i));
+  const starts = new Int32Array(most + 2);
+  for (let i = 0; i < keys.length; i += 1) starts[at(keys, i) + 1] = at(starts, at(keys, i) + 1) + 1;
   for (let key = 1; key < starts.length; key += 1) starts[key] = at(starts, key) + at(starts, key - 1);
   const sorted = new Int32Array(positions.length);
-  for (const position of positions) {
-    const key = at(keys, position);
-    sorted[at(starts, key)] = position;
+  for (let i = 0; i < positions.length; i += 1) {
+    const key = at(keys, at(positions, i));
+    sorted[at(starts, key)] = at(positions, i);
     starts[key] = at(starts, key) + 1;
   }
   return sorted;
@@ -69,22 +71,36 @@ function byContent(a: Tally, b: Tally): number {
   );
 }
 
+const isTwin = (a: Tally, b: Tally): boolean =>
+  a.cell === b.cell && a.cluster === b.cluster && a.stratum === b.stratum;
+
 /** Tallies by stratum, cluster and cell. */
 function inOrder(tallies: readonly Tally[]): Tally[] {
-  const keys = [
+  let positions: Int32Array = new Int32Array(tallies.length).map((_, i) => i);
+  positions = sortedBy(
+    positions,
     columnOf(tallies, ({ cell }) => cell),
-    columnOf(tallies, ({ cluster }) => (cluster ?? -1) + 1),
-    columnOf(tallies, ({ stratum }) => stratum),
-  ];
-  const positions = keys.reduce(sortedBy, Int32Array.from(tallies.keys()));
-  const isTwin = (i: number): boolean =>
-    keys.every((column) => at(column, at(positions, i)) === at(column, at(positions, i - 1)));
-  const sorted = Array.from(positions, (position) => tallies[position]).filter(
-    (tally) => tally !== undefined,
   );
-  for (let from = 0, to = 1; from < sorted.length; from = to, to += 1) {
-    while (to < sorted.length && isTwin(to)) to += 1;
-    if (to - from > 1) sorted.splice(from, to - from, ...sorted.slice(from, to).toSorted(byContent));
+  positions = sortedBy(
+    positions,
+    columnOf(tallies, ({ cluster }) => (cluster ?? -1) + 1),
+  );
+  positions = sortedBy(
+    positions,
+    columnOf(tallies, ({ stratum }) => stratum),
+  );
+  const sorted: Tally[] = [];
+  for (let i = 0; i < positions.length; i += 1) {
+    const tally = tallies[at(positions, i)];
+    if (!tally) continue;
+    // Tallies of the same place are rare: one that comes late moves up to where its content belongs.
+    let place = i;
+    for (let before = sorted[place - 1]; before && isTwin(before, tally); before = sorted[place - 1]) {
+      if (byContent(before, tally) <= 0) break;
+      sorted[place] = before;
+      place -= 1;
+    }
+    sorted[place] = tally;
   }
   return sorted;
 }
@@ -130,11 +146,6 @@ function clusterRun(design: SampleDesign, run: Run, index: number): ClusterRun {
  */
 export function prepare(design: SampleDesign, tallies: readonly Tally[]): PreparedTallies {
   const rows = inOrder(tallies);
-  const column = (of: (tally: Tally) => number): Float64Array => {
-    const values = new Float64Array(rows.length);
-    rows.forEach((tally, i) => (values[i] = of(tally)));
-    return values;
-  };
   const strata = runs(rows, { from: 0, to: rows.length }, ({ stratum }) => stratum).map(({ key, ...run }) => {
     const stratum = design.strata[key];
     if (!stratum) throw new RangeError(`there is no stratum ${key}`);
@@ -149,15 +160,30 @@ export function prepare(design: SampleDesign, tallies: readonly Tally[]): Prepar
           : runs(rows, run, ({ cluster }) => cluster ?? -1).map((one) => clusterRun(design, one, one.key)),
     };
   });
+  const empty = (): Float64Array => new Float64Array(rows.length);
+  const [w, w2, wx, w2x, w2x2] = [empty(), empty(), empty(), empty(), empty()];
+  const cell = columnOf(rows, (tally) => tally.cell);
+  let cells = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    const tally = rows[i];
+    if (!tally) continue;
+    cells = Math.max(cells, tally.cell + 1);
+    w[i] = tally.w;
+    w2[i] = tally.w2;
+    if (tally.x === null) continue;
+    wx[i] = tally.x.wx;
+    w2x[i] = tally.x.w2x;
+    w2x2[i] = tally.x.w2x2;
+  }
   return {
     strata,
     lonelyPsu: design.lonelyPsu,
-    cells: rows.reduce((most, { cell }) => Math.max(most, cell + 1), 0),
-    cell: columnOf(rows, ({ cell }) => cell),
-    w: column(({ w }) => w),
-    w2: column(({ w2 }) => w2),
-    wx: column(({ x }) => x?.wx ?? 0),
-    w2x: column(({ x }) => x?.w2x ?? 0),
-    w2x2: column(({ x }) => x?.w2x2 ?? 0),
+    cells,
+    cell,
+    w,
+    w2,
+    wx,
+    w2x,
+    w2x2,
   };
 }
