@@ -38,6 +38,11 @@ export interface TallyQuery {
   readonly cluster: string | null;
   /** A numeric answer to be summed; rows without one are left out. */
   readonly numeric: string | null;
+  /**
+   * What is taken from the numeric answer before it is summed; left out: 0. Near the mean it keeps sums of squares from
+   * cancelling: of answers such as a year of birth little would be left of their variance otherwise.
+   */
+  readonly origin?: number;
   /** Columns of replicate weights. */
   readonly replicates: readonly string[];
 }
@@ -54,6 +59,7 @@ export interface TallyRow {
   readonly w: number;
   readonly w2: number;
   /** Σwx, Σwx², Σw²x and Σw²x²; null without a numeric answer. */
+  /** Sums of the numeric answer less the origin. */
   readonly x: {
     readonly wx: number;
     readonly wx2: number;

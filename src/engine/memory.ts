@@ -51,9 +51,11 @@ function sums(
 ): Pick<TallyRow, 'n' | 'nonzero' | 'w' | 'w2' | 'x' | 'replicates'> {
   const number = (row: ResponseRecord, name: string | null, otherwise: number): number =>
     Number((name === null ? null : valueOf(row, name)) ?? otherwise);
+  const { origin = 0 } = query;
   const sum = (term: (w: number, x: number, row: ResponseRecord) => number): number => {
     const total = new PreciseSum();
-    for (const row of rows) total.add(term(number(row, query.weight, 1), number(row, query.numeric, 0), row));
+    for (const row of rows)
+      total.add(term(number(row, query.weight, 1), number(row, query.numeric, 0) - origin, row));
     return total.value;
   };
   const numeric = query.numeric !== null;

@@ -35,7 +35,7 @@ function integerType(lowest: bigint, highest: bigint): string {
 }
 
 /** The type that a column is best stored as. Its values stay what they are. */
-export function storedType(column: ColumnProfile, isWeight: boolean): string {
+function storedType(column: ColumnProfile, isWeight: boolean): string {
   const { type, whole, decimals } = column;
   if (whole) return integerType(whole.lowest, whole.highest);
   if (isWeight && decimals) return `DECIMAL(${decimals.width},${decimals.scale})`;
@@ -53,7 +53,7 @@ export function storedType(column: ColumnProfile, isWeight: boolean): string {
  *
  * @throws LayoutError for a column of a type that cannot hold codes or numbers (lists, blobs, …)
  */
-export function copyStatement(
+function copyStatement(
   profiles: readonly ColumnProfile[],
   relationSql: string,
   path: string,

@@ -13,7 +13,7 @@ export interface Limits {
   readonly maximumTallyRows: number;
 }
 
-/** Half a million rows are some 200 MB while they are read, and as many as 500 cells for each of 1000 clusters. */
+/** Half a million rows take some 300 MB while they are read; they are as many as 500 cells for each of 1000 clusters. */
 export const MAXIMUM_TALLY_ROWS = 500_000;
 
 /** How large the records are; looked up only when a query needs it. */

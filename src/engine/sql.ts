@@ -69,11 +69,11 @@ class StatementText {
     return parts.join(' AND ');
   }
 
-  /** The code of a column; a number that is not finite is missing, and −0 is 0. */
+  /** The code of a column; a number that is not finite is missing. */
   code(column: string): string {
     const name = identifier(column);
     const stored = this.#records.columns.get(column);
-    if (stored?.floating) return `CASE WHEN isfinite(${name}) THEN CAST(${name} AS DOUBLE) + 0 END`;
+    if (stored?.floating) return `CASE WHEN isfinite(${name}) THEN CAST(${name} AS DOUBLE) END`;
     return stored?.decimal ? `CAST(${name} AS DOUBLE)` : name;
   }
 
@@ -116,6 +116,18 @@ class StatementText {
   }
 }
 
+/** A factor less a number. Of differences only the bounds are known, and how small they may be before it no longer matters. */
+function shifted(factor: Factor, origin: number): Factor {
+  if (origin === 0) return factor;
+  const largest = factor.largest + Math.abs(origin);
+  const literal = `CAST(${origin.toExponential()} AS DOUBLE)`;
+  const double = `(${factor.double} - ${literal})`;
+  // Whole numbers less a whole number are whole, and add up exactly.
+  if (factor.scale === 0 && Number.isSafeInteger(origin) && largest < Number.MAX_SAFE_INTEGER)
+    return { sql: `(CAST(${factor.sql} AS BIGINT) - ${origin})`, double, scale: 0, largest, smallest: 1 };
+  return { sql: double, double, scale: null, largest, smallest: largest * 2 ** -40 };
+}
+
 /** Columns whose range must be known before the statement can be written. */
 export function summedColumns({ weight, numeric, replicates }: TallyQuery): string[] {
   return [...new Set([weight, numeric, ...replicates].flatMap((name) => name ?? []))];
@@ -137,7 +149,7 @@ export function tallyStatement(query: TallyQuery, records: Records): Statement {
   ];
   const n = 'CAST(count(*) AS DOUBLE)';
   const w = weight === null ? [] : [text.factor(weight)];
-  const x = numeric === null ? [] : [text.factor(numeric)];
+  const x = numeric === null ? [] : [shifted(text.factor(numeric), query.origin ?? 0)];
   const sum = (factors: readonly Factor[]): string =>
     factors.length === 0 ? n : exactSum(factors, records.rows);
   const replicates = query.replicates.map((name) => text.factor(name));

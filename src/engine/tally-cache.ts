@@ -61,6 +61,7 @@ export function canonicalQuery({
   strata,
   cluster,
   numeric,
+  origin = 0,
   replicates,
 }: TallyQuery): string {
   return JSON.stringify([
@@ -79,6 +80,7 @@ export function canonicalQuery({
     strata,
     cluster,
     numeric,
+    origin,
     replicates,
   ]);
 }

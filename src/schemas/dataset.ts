@@ -166,8 +166,13 @@ export const surveyFile = z.strictObject({
   questions: z.array(question).min(1),
   design: design.nullable().default(null),
   disclosure: z
-    .strictObject({ minimumBase: z.int().min(0).default(0), minimumCell: z.int().min(0).default(0) })
-    .default({ minimumBase: 0, minimumCell: 0 }),
+    .strictObject({
+      minimumBase: z.int().min(0).default(0),
+      minimumCell: z.int().min(0).default(0),
+      /** Anybody has the records anyway, so that a cell of one respondent may be shown. */
+      publicRecords: z.boolean().default(false),
+    })
+    .default({ minimumBase: 0, minimumCell: 0, publicRecords: false }),
   claims: z.array(claim).default([]),
   notes: z.array(text).default([]),
 });

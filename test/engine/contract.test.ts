@@ -177,6 +177,11 @@ describe.each(ENGINES)('$name', ({ open }) => {
     expect(await other.tally(query({ filters: [{ column: 'x', min: -1 }] }))).toMatchObject([{ n: 3 }]);
   });
 
+  test('a cell of −0 is one of 0', async () => {
+    const other = await opened(open, [{ ...plain, x: -0 }]);
+    expect((await other.tally(query({ by: [{ column: 'x' }] }))).map(({ codes }) => codes)).toEqual([[0]]);
+  });
+
   test('knows its columns', async () => {
     expect(engine.columns.get('q')).toEqual({ kind: 'number' });
     expect(engine.columns.get(ODD)).toEqual({ kind: 'code' });
@@ -284,6 +289,7 @@ describe('all engines agree', () => {
     strata: fc.subarray(['h', 'k']),
     cluster: fc.constantFrom(null, 'c'),
     numeric: fc.constantFrom(null, 'x'),
+    origin: fc.constantFrom(0, 3, -2.5),
     replicates: fc.subarray(['r1', 'r2']),
   });
 

@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -56,6 +57,7 @@ test('sees its file and no other, and cannot be told otherwise', async () => {
     'INSTALL httpfs',
     'SET enable_external_access = true',
     "SET temp_directory = '/tmp'",
+    "SET memory_limit = '100GB'",
     "SET allowed_paths = ['/etc/hostname']",
   ]) {
     await expect(connection.run(statement), statement).rejects.toThrow(/disabled|locked|not allowed|cannot/i);
@@ -68,6 +70,10 @@ test('a file that is not there, or is no Parquet, cannot be opened, and the next
   await expect(engines.open('/nowhere/responses.parquet', 'a')).rejects.toThrow(/no such file/);
   await expect(engines.open(new URL(import.meta.url).pathname, 'b')).rejects.toThrow(/[Pp]arquet/);
   expect((await engines.open(await oneRecord(), 'c')).columns.size).toBe(9);
+  const path = join(await temporaryFolder(), 'late.parquet');
+  await expect(engines.open(path, 'd')).rejects.toThrow(/no such file/);
+  await copyFile(await oneRecord(), path);
+  expect((await engines.open(path, 'd')).columns.size).toBe(9);
 });
 
 test('columns of other types: dates and truth are codes, large integers too, lists are not there', async () => {
@@ -201,6 +207,18 @@ describe('the same to the last bit', () => {
     const tally = await engine.tally(asked);
     for (let i = 0; i < 3; i += 1) expect(await engine.tally(asked)).toEqual(tally);
   });
+});
+
+test('small integers do not overflow when they are multiplied, nor decimals of many digits', async () => {
+  const engine = await opened(
+    await parquetOf('SELECT 120::TINYINT AS x, 1000000.25::DECIMAL(18, 4) AS w FROM range(3)'),
+  );
+  expect(await engine.tally(query({ weight: 'x', numeric: 'x' }))).toMatchObject([
+    { w: 360, w2: 3 * 120 ** 2, x: { wx: 3 * 120 ** 2, w2x2: 3 * 120 ** 4 } },
+  ]);
+  expect(await engine.tally(query({ weight: 'w', numeric: 'x' }))).toMatchObject([
+    { w: 3000000.75, w2: 3 * 1000000.25 ** 2, x: { wx: 360000090 } },
+  ]);
 });
 
 test('weights that no sum of DOUBLE holds are refused', async () => {

@@ -54,13 +54,13 @@ describe('PreciseSum', () => {
 
 describe('levels', () => {
   /** What SQL computes from a term: the same operations on the same numbers. */
-  const computed = (term: string, v: number): number => {
-    // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call -- the term is ours
-    const run = new Function('v', `return ${term.replaceAll(/CAST\(([^ ]+) AS DOUBLE\)/g, '$1')}`) as (
+  const compiled = (term: string): ((v: number) => number) => {
+    // oxlint-disable-next-line typescript/no-implied-eval -- the term is ours
+    return new Function('v', `return ${term.replaceAll(/CAST\(([^ ]+) AS DOUBLE\)/g, '$1')}`) as (
       v: number,
     ) => number;
-    return run(v);
   };
+  const computed = (term: string, v: number): number => compiled(term)(v);
 
   test('the sum of each term is exact, and together they are the sum of the values', () => {
     fc.assert(
@@ -86,13 +86,30 @@ describe('levels', () => {
 
   test('no partial sum of many equal values is rounded', () => {
     const rows = 1_000_000;
-    for (const value of [0.1, 4.2, 1e6 + 1 / 3, 1]) {
-      for (const term of levels('v', rows, value, value / 1000)) {
+    for (const [value, largest] of [
+      [0.1, 0.1],
+      [0.1, 1e6],
+      [4.2, 5],
+      [1e6 + 1 / 3, 2e6],
+    ] as const) {
+      for (const term of levels('v', rows, largest, value)) {
         const part = computed(term, value);
         let sum = 0;
         for (let i = 0; i < rows; i += 1) sum += part;
         expect(bits(sum)).toBe(bits(part) * BigInt(rows));
       }
+    }
+  });
+
+  test('no partial sum of many different values is rounded', () => {
+    const values = Array.from({ length: 100_000 }, (_, i) => 0.001 + Math.abs(Math.sin(i)) * 5);
+    const sizes = sorted(values);
+    const terms = levels('v', values.length, sizes.at(-1) ?? NaN, sizes[0] ?? NaN);
+    for (const term of terms) {
+      const run = compiled(term);
+      const parts = values.map((v) => run(v));
+      const sum = parts.reduce((total, part) => total + part, 0);
+      expect(bits(sum)).toBe(parts.reduce((total, part) => total + bits(part), 0n));
     }
   });
 
@@ -128,6 +145,12 @@ describe('exactSum', () => {
         1e7,
       ),
     ).toContain('AS DOUBLE) *');
+  });
+
+  test('nor do decimals have more than 17 digits after the point', () => {
+    const small = { ...decimal, scale: 9, largest: 0.001 };
+    expect(exactSum([small, small], 1e7)).toContain('CAST(w AS DOUBLE) * CAST(w AS DOUBLE)');
+    expect(exactSum([small, { ...small, scale: 8 }], 1e7)).toContain('sum(w * w)');
   });
 
   test('columns of zeros, and numbers that are too large', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { writeResponsesParquet, type LayoutOptions } from '../../src/engine/parquet-layout.ts';
+import { LayoutError, writeResponsesParquet, type LayoutOptions } from '../../src/engine/parquet-layout.ts';
 import { temporaryFolder } from '../helper.ts';
 
 async function connected(): Promise<DuckDBConnection> {
@@ -85,6 +85,12 @@ test('no weight changes, whatever its type becomes', async () => {
   );
 });
 
+test('whole numbers beyond 2^53 stay what they are', async () => {
+  const connection = await connected();
+  const file = await written(connection, '(SELECT 1e16::DOUBLE AS x, 9007199254740992::BIGINT AS i)');
+  expect(await types(connection, file)).toEqual({ x: 'DOUBLE', i: 'BIGINT' });
+});
+
 test('weights of few decimals are decimals, computed ones stay', async () => {
   const connection = await connected();
   const file = await written(
@@ -137,5 +143,7 @@ test.each([
   ['(SELECT 1 AS q)', { orderBy: 'wave' }, 'there is no column "wave"'],
 ])('refuses %s %j', async (relation, options, message) => {
   const connection = await connected();
-  await expect(written(connection, relation, options)).rejects.toThrow(message);
+  const writing = written(connection, relation, options);
+  await expect(writing).rejects.toThrow(LayoutError);
+  await expect(writing).rejects.toThrow(message);
 });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DOUBLE, DuckDBInstance, SQLNULL, VARCHAR } from '@duckdb/node-api';
 import { Engines, type EngineOptions } from '../../src/engine/engines.ts';
 import type { Code, Engine, TallyQuery } from '../../src/engine/engine.ts';
 import { MemoryEngine, type ResponseRecord } from '../../src/engine/memory.ts';
@@ -64,7 +64,11 @@ export async function writeParquet(
     const one = named(record);
     return `(${COLUMNS.map(([name, type]) => `$${values.push(one[name] ?? null)}::${type}`).join(', ')})`;
   });
-  await connection.run(`INSERT INTO r VALUES ${rows.join(', ')}`, values);
+  // The client takes whole numbers for integers, of which none is −0.
+  const types = values.map((value) =>
+    value === null ? SQLNULL : typeof value === 'number' ? DOUBLE : VARCHAR,
+  );
+  await connection.run(`INSERT INTO r VALUES ${rows.join(', ')}`, values, types);
   if (laidOut)
     await writeResponsesParquet(connection, 'r', path, { orderBy: 'h', weights: ['w', 'r1', 'r2'] });
   else await connection.run(`COPY r TO '${path.replaceAll("'", "''")}' (FORMAT parquet)`);

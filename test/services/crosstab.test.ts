@@ -28,7 +28,7 @@ const SURVEY = {
     audience: 'who',
     weights: [{ id: 'final', column: 'w', label: 'Weight' }],
   },
-  disclosure: { minimumBase: 0, minimumCell: 0 },
+  disclosure: { publicRecords: true },
   questions: [
     single('q', [1, 2, 3], {
       missing: [{ code: 9, label: 'refused' }],

@@ -59,7 +59,7 @@ export const surveyObject = z
           'Weights of figures that are computed from records, the default first; null where there are no records.',
       }),
     disclosure: z
-      .object({ minimumBase: z.int(), minimumCell: z.int() })
+      .object({ minimumBase: z.int(), minimumCell: z.int(), publicRecords: z.boolean() })
       .meta({ description: 'Smallest base and cell that are shown.' }),
     notes: z.array(z.string()),
   })

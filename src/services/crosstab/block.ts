@@ -53,13 +53,11 @@ interface Split {
  * alone, but on the whole table that it cuts a part out of.
  */
 function split(records: Records, plan: CrosstabPlan, sides: readonly Variable[]): Split {
-  const { minimumBase, minimumCell } = records.survey.disclosure;
-  const hides = minimumBase > 1 || minimumCell > 1;
   const onAxes: Split['onAxes'][number][] = [];
   const filters: Filter[] = [];
   for (const condition of conditionsOf(records, plan)) {
     const { kind, variable } = condition;
-    if (kind === 'categories' && (hides || variable.cuts !== null || sides.includes(variable))) {
+    if (kind === 'categories' && (records.hides || variable.cuts !== null || sides.includes(variable))) {
       onAxes.push(condition);
     } else {
       filters.push(...engineFilters(condition));

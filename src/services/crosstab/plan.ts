@@ -128,7 +128,6 @@ class Planner {
   }
 
   conditions(texts: readonly string[]): Condition[] {
-    const { minimumCell } = this.#records.survey.disclosure;
     return texts.flatMap((text): Condition[] => {
       const parsed = parseFilter(text);
       if (!parsed) {
@@ -161,7 +160,7 @@ class Planner {
       const bands = bandsOfRange(variable, operator, bound);
       if (bands) return [{ kind: 'categories', variable, categories: bands }];
       // Where small groups must not be told apart, a range may end only where a band does.
-      if (minimumCell > 1) {
+      if (this.#records.minimumCell > 1) {
         const allowed = (variable.cuts ?? []).flatMap((cut) => [
           `${variable.id}:>=${cut}`,
           `${variable.id}:<${cut}`,

@@ -26,12 +26,11 @@ function withoutRecords(release: Release): ReleaseFigures {
 
 /** The choices behind everything that is computed from the records of a release. */
 export function recordsMethod(records: Records, weight: string | null, sample: Sample): Method {
-  const { design, survey } = records;
+  const { design } = records;
   const { strata, clusters, fpc, lonelyPsu, replicates } = design;
   const named = design.weights.find(({ id }) => id === weight);
   const list = (names: readonly string[] | null): string =>
     names && names.length > 0 ? names.join(', ') : 'none declared';
-  const { minimumBase, minimumCell } = survey.disclosure;
   return {
     weight: named ? `${named.id}: ${named.label}` : 'none: every respondent counts the same',
     variance: sample.replicates
@@ -54,10 +53,9 @@ export function recordsMethod(records: Records, weight: string | null, sample: S
       : 'Sampling units minus strata, among those with an answer and a weight other than 0.',
     missing:
       'Values that the codebook declares missing, and values it does not explain, are left out of the base.',
-    disclosure:
-      minimumBase > 1 || minimumCell > 1
-        ? `Figures on fewer than ${minimumBase} respondents and cells of fewer than ${minimumCell} are hidden, and so is what they could be had from by subtraction.`
-        : 'Nothing is hidden.',
+    disclosure: records.hides
+      ? `Figures on fewer than ${records.minimumBase} respondents and cells of fewer than ${records.minimumCell} are hidden, and so is what they could be had from by subtraction.`
+      : 'Nothing is hidden.',
   };
 }
 

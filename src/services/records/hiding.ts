@@ -116,9 +116,8 @@ export async function hidingOf(
   table: TallyTable,
   answers: readonly Variable[],
 ): Promise<Hiding> {
-  const { minimumBase, minimumCell } = records.survey.disclosure;
-  const [base, minimum] = [Math.max(1, minimumBase), Math.max(1, minimumCell)];
-  if (base === 1 && minimum === 1) return { any: false, of: () => SHOWN };
+  if (!records.hides) return { any: false, of: () => SHOWN };
+  const { minimumBase: base, minimumCell: minimum } = records;
   const cube = new CountCube(table);
   const answerMask = table.axes.reduce(
     (mask, { variable }, axis) => (answers.includes(variable) ? mask | (1 << axis) : mask),

@@ -105,17 +105,24 @@ export function totalOf({ frame }: Domain, part: CellSelection): Linear | null {
 
 /** The mean of the numeric answer of a domain; null if nothing in it has weight. */
 export function meanOf({ frame }: Domain): Linear | null {
-  return linear(frame, weightedMean(frame.tallies, frame.cells.length, ALL), () => {
+  const { origin } = frame.table;
+  const mean = weightedMean(frame.tallies, frame.cells.length, ALL);
+  // Deviations from the mean are the same, wherever the answers are counted from.
+  return linear(frame, mean && { ...mean, estimate: origin + mean.estimate }, () => {
     const base = replicateSums(frame, ALL, 'w');
-    return replicateSums(frame, ALL, 'wx').map((sum, r) => sum / (base[r] ?? 0));
+    return replicateSums(frame, ALL, 'wx').map((sum, r) => origin + sum / (base[r] ?? 0));
   });
 }
 
 /** The weighted sum of the numeric answer of a domain, Σwx. */
 export function sumOf({ frame }: Domain): Linear | null {
-  const estimate = frame.tallies.reduce((sum, { x }) => sum + (x?.wx ?? 0), 0);
-  const score = { constant: frame.cells.map(() => 0), slope: frame.cells.map(() => 1) };
-  return linear(frame, { estimate, score }, () => replicateSums(frame, ALL, 'wx'));
+  const { origin } = frame.table;
+  const estimate = frame.tallies.reduce((sum, { w, x }) => sum + origin * w + (x?.wx ?? 0), 0);
+  const score = { constant: frame.cells.map(() => origin), slope: frame.cells.map(() => 1) };
+  return linear(frame, { estimate, score }, () => {
+    const weights = replicateSums(frame, ALL, 'w');
+    return replicateSums(frame, ALL, 'wx').map((sum, r) => sum + origin * (weights[r] ?? 0));
+  });
 }
 
 interface CommonFrame {
@@ -207,9 +214,22 @@ export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
   return taylorCovariance(sample.design, frame.tallies, scores);
 }
 
+/** What sums of squares may be off by, relative to the squares that cancel in them. */
+const ROUNDING = 1e-13;
+
+/** The squares that a variance is made of, none taken from another: (|a|w + |b|wx)² over all rows. */
+function squaresOf({ frame, score }: Linear): number {
+  return frame.tallies.reduce((sum, { cell, w2, x }) => {
+    const [a, b] = [Math.abs(score.constant[cell] ?? 0), Math.abs(score.slope?.[cell] ?? 0)];
+    return sum + a * a * w2 + 2 * a * b * Math.abs(x?.w2x ?? 0) + b * b * (x?.w2x2 ?? 0);
+  }, 0);
+}
+
 /** The variance of an estimate; null if a stratum has a single unit and the design says `fail`. */
 export function varianceOf(estimate: Linear): number | null {
   const covariance = covarianceOf([estimate]);
-  // Rounding may leave a variance that is nothing a little below it.
-  return covariance === null ? null : Math.max(0, covariance[0]?.[0] ?? 0);
+  if (covariance === null) return null;
+  const variance = covariance[0]?.[0] ?? 0;
+  // Of a variance of nothing, rounding leaves a little on either side.
+  return variance <= ROUNDING * squaresOf(estimate) ? 0 : variance;
 }

@@ -47,7 +47,7 @@ export async function nestedIn(
   table: TallyTable,
   answers: readonly Variable[],
 ): Promise<Nesting> {
-  const minimum = records.survey.disclosure.minimumCell;
+  const minimum = records.minimumCell;
   const groupAxes = table.axes.filter(({ variable }) => !answers.includes(variable));
   if (minimum <= 1 || groupAxes.length === 0) return NONE;
   const unweighted = {

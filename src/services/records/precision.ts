@@ -21,7 +21,7 @@ export interface Precision {
 function spreadOf({ value }: Linear, { frame, w }: Domain, kind: EstimateKind): number | null {
   if (kind === 'total') return null;
   if (kind === 'share') return value * (1 - value);
-  return frame.tallies.reduce((sum, { x }) => sum + (x?.wx2 ?? 0), 0) / w - value ** 2;
+  return frame.tallies.reduce((sum, { x }) => sum + (x?.wx2 ?? 0), 0) / w - (value - frame.table.origin) ** 2;
 }
 
 /** @param base the respondents that a share or mean is of */

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
+import { asStored } from './axes.ts';
 import { readSample, type Sample } from './sample.ts';
 import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
 
@@ -38,6 +39,22 @@ export class Records {
   get defaultWeight(): string | null {
     const { replicates, weights } = this.design;
     return replicates?.weight ?? weights[0]?.id ?? null;
+  }
+
+  /** Respondents that a figure must be based on to be shown. */
+  get minimumBase(): number {
+    return Math.max(1, this.survey.disclosure.minimumBase);
+  }
+
+  /** Respondents that a cell must have to be shown: never one alone, unless the records are public. */
+  get minimumCell(): number {
+    const { minimumCell, publicRecords } = this.survey.disclosure;
+    return Math.max(publicRecords ? 1 : 2, minimumCell);
+  }
+
+  /** Whether anything may have to be hidden. */
+  get hides(): boolean {
+    return this.minimumBase > 1 || this.minimumCell > 1;
   }
 
   /** How the sample was drawn; read once for each weight. @param weight id of a weight; null: all weigh 1 */
@@ -84,7 +101,7 @@ export class Records {
     const rows = await this.engine.tally({
       ...UNSPLIT,
       by: [{ column }],
-      filters: missing.length > 0 ? [{ column, notIn: missing.map(({ code }) => code) }] : [],
+      filters: missing.length > 0 ? [{ column, notIn: asStored(missing.map(({ code }) => code)) }] : [],
     });
     return rows
       .flatMap(({ codes: [code] }) => (typeof code === 'number' ? [code] : []))

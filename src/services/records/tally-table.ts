@@ -1,6 +1,6 @@
 import type { Engine, Filter, TallyRow } from '../../engine/engine.ts';
 import type { Tally } from '../../stats/design/tally.ts';
-import { atomAxis, engineAxis, type AtomAxis } from './axes.ts';
+import { asStored, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Sample } from './sample.ts';
 import type { Variable } from './variables.ts';
 
@@ -25,13 +25,16 @@ export interface CellSelection {
 export class TallyTable {
   readonly sample: Sample;
   readonly axes: readonly AtomAxis[];
+  /** What was taken from the numeric answer before it was summed. */
+  readonly origin: number;
   readonly cells: number;
   readonly tallies: readonly Tally[];
   readonly #replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
   readonly #byCell: ReadonlyMap<number, readonly Tally[]>;
 
-  constructor(sample: Sample, axes: readonly AtomAxis[], rows: readonly TallyRow[]) {
+  constructor(sample: Sample, axes: readonly AtomAxis[], rows: readonly TallyRow[], origin = 0) {
     this.sample = sample;
+    this.origin = origin;
     this.axes = axes;
     this.cells = axes.reduce((product, { atoms }) => product * atoms, 1);
     const cellOf = ({ codes }: TallyRow): number =>
@@ -98,18 +101,35 @@ export async function tallyTable(
   }));
   const distinct = new Map(asked.map(({ axis, key }) => [key, axis]));
   const at = asked.map(({ key }) => [...distinct.keys()].indexOf(key));
+  const all = numeric === null ? filters : [...filters, ...answered(numeric)];
+  const origin = numeric === null ? 0 : await originOf(engine, numeric);
   const found = await engine.tally({
     ...sample.split,
     by: [...distinct.values()],
-    filters: numeric === null ? filters : [...filters, ...answered(numeric)],
+    filters: all,
     numeric: numeric?.column ?? null,
+    origin,
   });
   const rows = found.map((row) => ({ ...row, codes: at.map((i) => row.codes[i] ?? null) }));
-  return new TallyTable(sample, variables.map(atomAxis), rows);
+  return new TallyTable(sample, variables.map(atomAxis), rows, origin);
+}
+
+/** A whole number near the mean of all answers, so that sums of squares are of deviations and not of large numbers. */
+async function originOf(engine: Engine, numeric: Variable): Promise<number> {
+  const [row] = await engine.tally({
+    by: [],
+    filters: answered(numeric),
+    weight: null,
+    strata: [],
+    cluster: null,
+    numeric: numeric.column,
+    replicates: [],
+  });
+  return row?.x ? Math.round(row.x.wx / row.n) : 0;
 }
 
 /** Rows that answer a numeric question: of a scale those with an option, else those without a missing code. */
 export function answered({ question, column, categories, missing }: Variable): Filter[] {
-  if (question?.type === 'scale') return [{ column, in: categories.flatMap(({ codes }) => codes) }];
-  return missing.length === 0 ? [] : [{ column, notIn: missing.map(({ code }) => code) }];
+  if (question?.type === 'scale') return [{ column, in: asStored(categories.flatMap(({ codes }) => codes)) }];
+  return missing.length === 0 ? [] : [{ column, notIn: asStored(missing.map(({ code }) => code)) }];
 }

@@ -154,10 +154,30 @@ test('a range that cuts through a band is refused, with the ranges that are allo
   });
 });
 
-test('without a smallest cell nothing is hidden', async () => {
-  const app = await recordsApp(respondents(1), { ...SURVEY, disclosure: { minimumBase: 0, minimumCell: 0 } });
+test('of records that are public nothing is hidden that is not too small to be of use', async () => {
+  const app = await recordsApp(respondents(1), { ...SURVEY, disclosure: { publicRecords: true } });
   const { data } = await getJson(app, '/v1/surveys/small/crosstab?rows=q&columns=town&filter=age:>=77');
   expect(data.every(({ n, reasons }) => n !== null && !JSON.stringify(reasons).includes('suppressed'))).toBe(
     true,
   );
+});
+
+test('a single respondent is never shown, whatever the survey says, unless its records are public', async () => {
+  const records = respondents(2).map((record, i) => ({
+    ...record,
+    plan: i === 0 ? 4 : 1,
+    w: i === 0 ? 7.25 : 1,
+  }));
+  const app = await recordsApp(records, { ...SURVEY, disclosure: {} });
+  for (const url of [
+    '/v1/surveys/small/crosstab?rows=plan&measure=count',
+    '/v1/surveys/small/crosstab?rows=q&columns=plan',
+    '/v1/surveys/small/crosstab?rows=age&columns=plan&measure=mean',
+    '/v1/surveys/small/estimates?question=plan&measure=percent,count',
+  ]) {
+    const answer = await app.inject(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).not.toContain('7.25');
+    expect(answer.body).toContain('suppressed-disclosure');
+  }
 });
