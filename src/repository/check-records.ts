@@ -73,6 +73,9 @@ function contradictions({ design, sources }: SurveyFile): [path: string, message
   return found;
 }
 
+/** Names of the variables that are no questions. */
+const RESERVED: ReadonlySet<string> = new Set(['wave', 'audience']);
+
 /** Checks that every column that survey.json names is one of the records, and holds numbers where it must. */
 export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[] {
   const faults: Fault[] = [];
@@ -91,6 +94,8 @@ export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[
   for (const [path, message] of contradictions(survey)) add(path, message);
   survey.questions.forEach((question, i) => {
     const path = `questions[${i}]`;
+    if (RESERVED.has(question.id))
+      add(`${path}.id`, `"${question.id}" names what places a respondent, and so no question`);
     const numeric = question.type === 'numeric' || question.bands !== undefined;
     if (question.variable !== undefined) report(`${path}.variable`, question.variable, numeric);
     question.items.forEach(({ variable }, j) => {

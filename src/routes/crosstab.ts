@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError } from '../errors.ts';
-import { crosstabParameters, listParameters, surveyReference } from '../schemas/query.ts';
+import { crosstabParameters } from '../schemas/crosstab-query.ts';
+import { listParameters, surveyReference } from '../schemas/query.ts';
 import { figuresMeta, objectMeta } from '../schemas/results/common.ts';
 import { comparisonRow, crosstabMeta, crosstabRow, crosstabSize } from '../schemas/results/crosstab.ts';
-import { computeCrosstab, comparisonRows, crosstabRows } from '../services/crosstab/crosstab.ts';
+import { comparisonRows, crosstabRows } from '../services/crosstab/crosstab-rows.ts';
+import { computeCrosstab } from '../services/crosstab/crosstab.ts';
 import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/plan.ts';
 import { crosstabSizeOf } from '../services/crosstab/size.ts';
 import { wideRows } from '../services/crosstab/wide.ts';

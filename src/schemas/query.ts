@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { VERSION_PATTERN } from './codes.ts';
-import { CROSSTAB_MEASURES, type CrosstabMeasure } from './results/crosstab.ts';
 import { MEASURES } from './vocabulary.ts';
 
 /** A parameter that is given once: a repeated one is a fault, not a matter of which comes last. */
@@ -11,15 +10,15 @@ export const once = (value: unknown, ctx: z.RefinementCtx): unknown => {
 };
 
 /** Several codes: `a,b` and `a` given twice mean the same. Codes that stand twice count once. */
-const split = (value: unknown): unknown =>
+export const split = (value: unknown): unknown =>
   value === undefined
     ? undefined
     : [...new Set([value].flat().flatMap((part) => (typeof part === 'string' ? part.split(',') : [part])))];
 
 /** Whether a code exists is for the codebook to say, which can name the nearest one. */
-const codeText = z.string().min(1, 'is empty').max(200, 'is longer than any code');
+export const codeText = z.string().min(1, 'is empty').max(200, 'is longer than any code');
 
-const codes = (description: string, example: string) =>
+export const codes = (description: string, example: string) =>
   z.preprocess(
     split,
     z
@@ -186,74 +185,6 @@ export const weightParameter = singleCode(
   'Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares.',
   'none',
 );
-
-/** Whole conditions: a comma is a part of one, so that several are given by repeating the parameter. */
-const repeated = (description: string, example: string, maximum: number) =>
-  z.preprocess(
-    (value) => (value === undefined ? undefined : [value].flat()),
-    z
-      .array(z.string().min(1, 'is empty').max(500, 'is longer than 500 characters'))
-      .min(1)
-      .max(maximum)
-      .optional()
-      .meta({ description, examples: [[example]] }),
-  );
-
-/** Parameters of a crosstab. */
-export function crosstabParameters(layouts: readonly [string, ...string[]]) {
-  const measures = Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]];
-  const described = Object.entries(CROSSTAB_MEASURES).map(([id, text]) => `\`${id}\`: ${text}`);
-  return {
-    rows: z.preprocess(
-      split,
-      z
-        .array(codeText)
-        .min(1)
-        .max(200)
-        .meta({
-          description:
-            'Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones.',
-          examples: [['q5']],
-        }),
-    ),
-    columns: codes('Variables of the columns, as for `rows`; left out: the total alone.', 'voter-category'),
-    filter: repeated(
-      'Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
-      'gender:female',
-      20,
-    ),
-    net: repeated(
-      'A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others.',
-      'q16:easy:very-easy,somewhat-easy',
-      20,
-    ),
-    wave: codes(
-      'Only these waves. Left out: the newest, or all where `wave` is among the rows or columns.',
-      '2020',
-    ),
-    weight: weightParameter,
-    measure: z.preprocess(
-      once,
-      z
-        .enum(measures)
-        .default('column-percent')
-        .meta({ description: `What a cell holds. ${described.join(' ')}`, examples: ['column-percent'] }),
-    ),
-    layout: z.preprocess(
-      once,
-      z
-        .enum(layouts)
-        .default(layouts[0])
-        .meta({
-          description:
-            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people.',
-          examples: ['wide'],
-        }),
-    ),
-    confidence,
-    adjust: adjustParameter,
-  };
-}
 
 const QUANTILE_MESSAGE = 'must be a number above 0 and below 1, such as 0.25';
 export const quantileParameter = z.preprocess(

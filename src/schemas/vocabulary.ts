@@ -34,6 +34,7 @@ export const REASONS = {
   'base-known': 'All bases are known, so that there is nothing to bound.',
   'no-variance': 'All answers are the same, so there is no sampling error to hold the difference against.',
   'not-ranked': 'There are fewer than two items with a figure to put in order.',
+  'no-answers': 'Nobody in the group gave an answer.',
   'waves-not-independent':
     'The same clusters or respondents were asked in several waves, which this statistic does not allow for.',
   'not-rounded': 'The figure is computed at full precision, so that no digits leave anything open.',

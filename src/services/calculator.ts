@@ -7,7 +7,7 @@ import { finitePopulation, sampleSizeGap, sampleSizeWald, sampleSizeWilson } fro
 import { differenceStandardError, pooledZTest } from '../stats/two-proportion-test.ts';
 import { waldDifference } from '../stats/wald-difference.ts';
 import { wilson } from '../stats/wilson.ts';
-import { alphaOf } from './inference.ts';
+import { alphaOf } from './inference-method.ts';
 
 /** The statistics of this service for someone who has only the numbers: the same code as behind the surveys. */
 

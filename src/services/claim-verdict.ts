@@ -3,7 +3,7 @@ import type { Verdict } from '../schemas/results/claim.ts';
 import type { Quantity } from './claim-quantity.ts';
 import { significanceOf } from './claim-significance.ts';
 import { distances } from './differences.ts';
-import { alphaOf } from './inference.ts';
+import { alphaOf } from './inference-method.ts';
 
 /** What is said of one quantity, and how it came about. */
 export interface Finding {

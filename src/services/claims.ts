@@ -9,7 +9,7 @@ import type { Reason } from '../schemas/vocabulary.ts';
 import { quantityOf, type Case, type Lookup } from './claim-quantity.ts';
 import { judge, notComparable, together, type Finding } from './claim-verdict.ts';
 import type { FigureTable } from './estimates.ts';
-import { alphaOf, levelOf } from './inference.ts';
+import { alphaOf, levelOf } from './inference-method.ts';
 import { breakBetween } from './waves.ts';
 
 const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>

@@ -7,7 +7,8 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { Measure, Reason } from '../schemas/vocabulary.ts';
 import { roundingInterval, type RoundingInterval } from '../stats/rounding.ts';
 import { reasonsFor } from './reasons.ts';
-import { inferEstimate, intervalMethod, levelOf } from './inference.ts';
+import { intervalMethod, levelOf } from './inference-method.ts';
+import { inferEstimate } from './inference.ts';
 import { methodOf } from './method.ts';
 
 /** What a service of figures answers with: rows, what must be known to read them, and how they were made. */

@@ -3,15 +3,12 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
 import { changeOf, distances, noDifference, type Difference } from './differences.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
 import {
-  COMPUTED_DIFFERENCE_METHOD,
   inferChange,
   precisionFields,
   precisionReasons,
-  intervalMethod,
-  levelOf,
   noInference,
-  testMethod,
   withAdjusted,
   type Inference,
 } from './inference.ts';

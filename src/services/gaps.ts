@@ -5,15 +5,12 @@ import type { GapRow } from '../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED, type Reason } from '../schemas/vocabulary.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
 import {
-  COMPUTED_DIFFERENCE_METHOD,
   inferDifference,
   precisionFields,
   precisionReasons,
-  intervalMethod,
-  levelOf,
   noInference,
-  testMethod,
   withAdjusted,
   type Inference,
 } from './inference.ts';

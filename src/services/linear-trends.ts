@@ -4,7 +4,8 @@ import type { LinearTrendRow } from '../schemas/results/linear-trend.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { linearTrend, type LinearTrend, type TrendPoint } from '../stats/linear-trend.ts';
 import type { Cell } from './cells.ts';
-import { levelOf, measuredFrom } from './inference.ts';
+import { levelOf } from './inference-method.ts';
+import { measuredFrom } from './inference.ts';
 import { reasonsFor } from './reasons.ts';
 import { breakBetween } from './waves.ts';
 

@@ -4,15 +4,12 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { TrendRow } from '../schemas/results/trend.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
 import {
-  COMPUTED_DIFFERENCE_METHOD,
   inferDifference,
   precisionFields,
   precisionReasons,
-  intervalMethod,
-  levelOf,
   noInference,
-  testMethod,
   withAdjusted,
   type Inference,
 } from './inference.ts';

@@ -149,12 +149,12 @@ describe('a table', () => {
   test('of means leaves out what the codebook calls missing', async () => {
     const app = await recordsApp(RECORDS, SURVEY);
     const { data } = await getJson<Crosstab>(app, `${CROSSTAB}?rows=age&columns=g&measure=mean&wave=w1,w2`);
-    const in_ = RECORDS.filter((one) => one['g'] === 'x' && one['age'] !== -1);
+    const answered = RECORDS.filter((one) => one['g'] === 'x' && one['age'] !== -1);
     const mean =
-      in_.reduce((sum, { w, age }) => sum + Number(w) * Number(age), 0) /
-      in_.reduce((sum, { w }) => sum + Number(w), 0);
+      answered.reduce((sum, { w, age }) => sum + Number(w) * Number(age), 0) /
+      answered.reduce((sum, { w }) => sum + Number(w), 0);
     expect(at(data, null, 'g-x')['value']).toBeCloseTo(mean, 10);
-    expect(at(data, null, 'g-x')['n']).toBe(in_.length);
+    expect(at(data, null, 'g-x')['n']).toBe(answered.length);
   });
 
   test('asks for further nets, and has a wide layout for people', async () => {

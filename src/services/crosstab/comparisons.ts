@@ -30,7 +30,7 @@ function compare(block: Block, a: BlockCell, b: BlockCell, factor: number, level
   const hidden = a.shown.reason ?? b.shown.reason;
   if (hidden !== null) return { block, a, b, ...nothing, difference: null, df: null, reason: hidden };
   if (!a.estimate || !b.estimate)
-    return { block, a, b, ...nothing, difference: null, df: null, reason: 'not-reported' };
+    return { block, a, b, ...nothing, difference: null, df: null, reason: 'no-answers' };
   const combined = combine([
     [1, a.estimate],
     [-1, b.estimate],

@@ -1,20 +1,12 @@
 import type { Method } from '../../schemas/results/common.ts';
-import type { ComparisonRow, CrosstabRow, TestRow } from '../../schemas/results/crosstab.ts';
 import { CROSSTAB_MEASURES } from '../../schemas/results/crosstab.ts';
-import type { Reason } from '../../schemas/vocabulary.ts';
 import { adjust } from '../../stats/adjust.ts';
-import { columnLetter, columnLetters } from '../../stats/letters.ts';
-import type { FigureTable } from '../estimates.ts';
-import { ADJUSTMENTS, alphaOf } from '../inference.ts';
-import { reasonsFor } from '../reasons.ts';
+import { ADJUSTMENTS, alphaOf } from '../inference-method.ts';
 import { recordsMethod } from '../records/computed-figures.ts';
-import { precisionOf } from '../records/precision.ts';
 import type { Records } from '../records/records.ts';
-import { computeBlock, type Block, type BlockCell } from './block.ts';
+import { computeBlock, type Block } from './block.ts';
 import { compareColumns, comparesColumns, type ColumnComparison } from './comparisons.ts';
-import { testIndependence } from './independence.ts';
 import type { CrosstabPlan } from './plan.ts';
-import type { Entry } from './sides.ts';
 
 /** Everything that a crosstab is made of, before it becomes rows. */
 export interface Crosstab {
@@ -24,7 +16,8 @@ export interface Crosstab {
   readonly method: Method;
 }
 
-const ALPHAS = { strict: 0.05, loose: 0.1 };
+/** Levels of capital and of small letters. */
+export const ALPHAS = { strict: 0.05, loose: 0.1 };
 
 /** Counts and compares: each side of the rows with each side of the columns. */
 export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
@@ -66,189 +59,5 @@ async function methodOf(
     familySize: tested,
     notTested: comparisons.length - tested,
     significant: `pAdjusted below ${alphaOf(confidence)}`,
-  };
-}
-
-/** Columns that are compared with each other, in their order: each has a letter. */
-const lettered = ({ columns }: Block): readonly Entry[] =>
-  columns?.entries.filter(({ kind }) => kind === 'category') ?? [];
-
-/** The letters of each cell of a block. */
-function lettersOf(block: Block, { plan, comparisons }: Crosstab): ReadonlyMap<BlockCell, readonly string[]> {
-  if (!comparesColumns(plan)) return new Map();
-  const columns = lettered(block);
-  const inBlock = Map.groupBy(
-    comparisons.filter((one) => one.block === block),
-    ({ a }) => a.row,
-  );
-  return new Map(
-    [...Map.groupBy(block.cells, ({ row }) => row)].flatMap(([row, cells]) => {
-      const pairs = (inBlock.get(row) ?? []).map(({ a, b, difference, pAdjusted }) => ({
-        a: columns.indexOf(a.column),
-        b: columns.indexOf(b.column),
-        difference,
-        pAdjusted,
-      }));
-      if (pairs.length === 0) return [];
-      const letters = columnLetters(columns.length, pairs, ALPHAS.strict, ALPHAS.loose);
-      return cells.flatMap((cell): [BlockCell, readonly string[]][] => {
-        const index = columns.indexOf(cell.column);
-        return index < 0 ? [] : [[cell, letters[index] ?? []]];
-      });
-    }),
-  );
-}
-
-function toRow(
-  { plan: { measure, confidence } }: Crosstab,
-  block: Block,
-  one: BlockCell,
-  letters: readonly string[] | undefined,
-): CrosstabRow {
-  const { row, column, cell, base, estimate, shown, countShown } = one;
-  const share = measure.endsWith('percent');
-  const precision =
-    estimate && precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total');
-  const hidden = shown.reason;
-  const value = hidden === null && estimate ? estimate.value * (share ? 100 : 1) : null;
-  const interval = hidden === null ? (precision?.interval(confidence) ?? null) : null;
-  const standardError = hidden === null ? (precision?.standardError ?? null) : null;
-  const designEffect = hidden === null ? (precision?.designEffect ?? null) : null;
-  const nothing: Reason = hidden ?? 'not-reported';
-  const baseReason = shown.base ? hidden : null;
-  const effective = shown.base ? null : base.nEffective;
-  const index = lettered(block).indexOf(column);
-  const cellReason = countShown ? null : 'suppressed-disclosure';
-  return {
-    rowVariable: block.rows.id,
-    row: row.id,
-    rowLabel: row.label,
-    rowKind: row.kind,
-    columnVariable: block.columns?.id ?? null,
-    column: column.id,
-    columnLabel: column.label,
-    columnKind: column.kind,
-    columnLetter: index < 0 ? null : columnLetter(index),
-    measure,
-    value,
-    standardError,
-    ciLower: interval?.lower ?? null,
-    ciUpper: interval?.upper ?? null,
-    letters: letters && hidden === null ? [...letters] : null,
-    n: countShown ? cell.n : null,
-    weighted: countShown ? cell.w : null,
-    base: shown.base ? null : base.n,
-    baseWeighted: shown.base ? null : base.w,
-    baseEffective: effective,
-    designEffect,
-    reasons: reasonsFor({
-      columnLetter: index < 0 ? 'not-compared' : null,
-      value: value === null ? nothing : null,
-      standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
-      ciLower: interval === null ? (hidden ?? precision?.reason ?? 'no-degrees-of-freedom') : null,
-      ciUpper: interval === null ? (hidden ?? precision?.reason ?? 'no-degrees-of-freedom') : null,
-      letters: letters && hidden === null ? null : (hidden ?? 'not-compared'),
-      n: cellReason,
-      weighted: cellReason,
-      base: baseReason,
-      baseWeighted: baseReason,
-      baseEffective: effective === null ? (baseReason ?? 'not-reported') : null,
-      designEffect:
-        designEffect === null
-          ? (hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : 'no-variance'))
-          : null,
-    }),
-  };
-}
-
-function toTest(block: Block): TestRow {
-  const result = testIndependence(block);
-  const [test, reason] = typeof result === 'string' ? [null, result] : [result, null];
-  return {
-    rowVariable: block.rows.id,
-    columnVariable: block.columns?.id ?? '',
-    statistic: test?.f ?? null,
-    numeratorDf: test?.numeratorDf ?? null,
-    denominatorDf: test?.denominatorDf ?? null,
-    pValue: test?.pValue ?? null,
-    pearson: test?.pearson ?? null,
-    reasons: reasonsFor({
-      statistic: reason,
-      numeratorDf: reason,
-      denominatorDf: reason,
-      pValue: reason,
-      pearson: reason,
-    }),
-  };
-}
-
-/** What must be known to read the table. */
-function notesOf({ blocks }: Crosstab): string[] {
-  const hidden = blocks.flatMap(({ cells }) => cells.filter(({ shown }) => shown.reason !== null));
-  return hidden.length === 0 ? [] : [`${hidden.length} cells are hidden; reasons says why.`];
-}
-
-/** The table as records, one a cell: block by block, row by row. */
-export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
-  const { blocks, plan, method } = crosstab;
-  return {
-    rows: blocks.flatMap((block) => {
-      const letters = lettersOf(block, crosstab);
-      return block.cells.map((cell) => toRow(crosstab, block, cell, letters.get(cell)));
-    }),
-    notes: notesOf(crosstab),
-    method,
-    extra: {
-      tests: plan.measure === 'mean' ? [] : blocks.filter(({ columns }) => columns !== null).map(toTest),
-    },
-  };
-}
-
-/** Every pair of columns that is compared, one a row. */
-export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
-  const { comparisons, plan, method } = crosstab;
-  const factor = plan.measure === 'mean' ? 1 : 100;
-  const alpha = alphaOf(plan.confidence);
-  return {
-    rows: comparisons.map((one): ComparisonRow => {
-      const { block, a, b, interval, pAdjusted, reason } = one;
-      const value = ({ estimate, shown }: BlockCell): number | null =>
-        estimate && shown.reason === null ? estimate.value * factor : null;
-      const difference = one.difference === null ? reason : null;
-      const test = one.pValue === null ? reason : null;
-      return {
-        rowVariable: block.rows.id,
-        row: a.row.id,
-        columnVariable: block.columns?.id ?? '',
-        columnA: a.column.id ?? '',
-        valueA: value(a),
-        columnB: b.column.id ?? '',
-        valueB: value(b),
-        difference: one.difference,
-        standardError: one.standardError,
-        ciLower: interval?.lower ?? null,
-        ciUpper: interval?.upper ?? null,
-        statistic: one.statistic,
-        df: one.df,
-        pValue: one.pValue,
-        pAdjusted,
-        significant: pAdjusted === null ? null : pAdjusted < alpha,
-        reasons: reasonsFor({
-          valueA: a.shown.reason,
-          valueB: b.shown.reason,
-          difference,
-          standardError: one.standardError === null ? reason : null,
-          ciLower: interval === null ? reason : null,
-          ciUpper: interval === null ? reason : null,
-          statistic: test,
-          df: one.df === null ? reason : null,
-          pValue: test,
-          pAdjusted: test,
-          significant: test,
-        }),
-      };
-    }),
-    notes: notesOf(crosstab),
-    method,
   };
 }

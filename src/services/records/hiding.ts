@@ -159,6 +159,8 @@ export async function hidingOf(
       const [whole, group] = [cube.locate(sets), cube.locate(open)];
       const n = group.cells.reduce((sum, cell) => sum + (margin(group.mask)[cell] ?? 0), 0);
       const hiddenBase = protection.isHiddenSum(group.mask, group.cells);
+      // Where nobody answered, nobody is hidden.
+      if (n === 0 && !hiddenBase) return SHOWN;
       if (n < base) return { reason: 'suppressed-low-base', base: hiddenBase };
       const hidden = hiddenBase || protection.isHiddenSum(whole.mask, whole.cells);
       return hidden ? { reason: 'suppressed-disclosure', base: hiddenBase } : SHOWN;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { adjustParameter, codes, codeText, confidence, once, split, weightParameter } from './query.ts';
+import { CROSSTAB_MEASURES, type CrosstabMeasure } from './results/crosstab.ts';
+
+/** Whole conditions: a comma is a part of one, so that several are given by repeating the parameter. */
+const repeated = (description: string, example: string, maximum: number) =>
+  z.preprocess(
+    (value) => (value === undefined ? undefined : [value].flat()),
+    z
+      .array(z.string().min(1, 'is empty').max(500, 'is longer than 500 characters'))
+      .min(1)
+      .max(maximum)
+      .optional()
+      .meta({ description, examples: [[example]] }),
+  );
+
+/** Parameters of a crosstab. */
+export function crosstabParameters(layouts: readonly [string, ...string[]]) {
+  const measures = Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]];
+  const described = Object.entries(CROSSTAB_MEASURES).map(([id, text]) => `\`${id}\`: ${text}`);
+  return {
+    rows: z.preprocess(
+      split,
+      z
+        .array(codeText)
+        .min(1)
+        .max(200)
+        .meta({
+          description:
+            'Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones.',
+          examples: [['q5']],
+        }),
+    ),
+    columns: codes('Variables of the columns, as for `rows`; left out: the total alone.', 'voter-category'),
+    filter: repeated(
+      'Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
+      'gender:female',
+      20,
+    ),
+    net: repeated(
+      'A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others.',
+      'q16:easy:very-easy,somewhat-easy',
+      20,
+    ),
+    wave: codes(
+      'Only these waves. Left out: the newest, or all where `wave` is among the rows or columns.',
+      '2020',
+    ),
+    weight: weightParameter,
+    measure: z.preprocess(
+      once,
+      z
+        .enum(measures)
+        .default('column-percent')
+        .meta({ description: `What a cell holds. ${described.join(' ')}`, examples: ['column-percent'] }),
+    ),
+    layout: z.preprocess(
+      once,
+      z
+        .enum(layouts)
+        .default(layouts[0])
+        .meta({
+          description:
+            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people.',
+          examples: ['wide'],
+        }),
+    ),
+    confidence,
+    adjust: adjustParameter,
+  };
+}

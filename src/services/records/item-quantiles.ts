@@ -1,0 +1,100 @@
+import { logitInterval } from '../../stats/design/logit-interval.ts';
+import { weightedQuantile, woodruffInterval, type WeightedValue } from '../../stats/design/quantile.ts';
+import { tQuantile } from '../../stats/distributions.ts';
+import type { Computed } from '../estimate.ts';
+import type { FigureCollector } from './figure-collector.ts';
+import { atomSets, differenceDf, groupsOf } from './groups.ts';
+import type { Hiding } from './hiding.ts';
+import type { Wanted } from './wanted.ts';
+import { shareOf, varianceOf, type Domain, type Linear } from './linear.ts';
+import type { Records } from './records.ts';
+import type { Sample } from './sample.ts';
+import { tallyTable } from './tally-table.ts';
+import type { Variable } from './variables.ts';
+
+/** One quantile of a group with Woodruff's interval, by the logit interval of the share up to it. */
+function quantileOf(
+  domain: Domain,
+  values: readonly (WeightedValue & { readonly atom: number })[],
+  p: number,
+  df: Computed['dfOfDifference'],
+  partUpTo: (atoms: ReadonlySet<number>) => Linear | null,
+): { value: number; computed: Computed } | null {
+  const value = weightedQuantile(values, p);
+  const share =
+    value === null
+      ? null
+      : partUpTo(new Set(values.flatMap((one) => (one.value <= value ? [one.atom] : []))));
+  if (value === null || share === null) return null;
+  const variance = varianceOf(share);
+  const woodruff = (level: number) => {
+    const limits =
+      variance === null ? null : logitInterval(share.value, Math.sqrt(variance), domain.df ?? 0, null, level);
+    return limits && woodruffInterval(values, limits);
+  };
+  const standard = woodruff(0.95);
+  const t = domain.df !== null && domain.df > 0 ? tQuantile(0.975, domain.df) : null;
+  const whole = standard !== null && standard.lower !== null && standard.upper !== null;
+  return {
+    value,
+    computed: {
+      linear: null,
+      standardError: whole && t !== null ? ((standard.upper ?? 0) - (standard.lower ?? 0)) / (2 * t) : null,
+      designEffect: null,
+      nEffective: domain.nEffective,
+      dfOfDifference: df,
+      interval: (level) => {
+        const limits = woodruff(level);
+        return limits === null || limits.lower === null || limits.upper === null
+          ? null
+          : { lower: limits.lower, upper: limits.upper };
+      },
+      reason: variance === null ? 'single-psu' : whole ? null : 'no-degrees-of-freedom',
+    },
+  };
+}
+
+/** Medians and quantiles of each group, where they are wanted. */
+export async function addQuantiles(
+  records: Records,
+  variable: Variable,
+  sample: Sample,
+  wanted: Wanted,
+  hiding: Hiding,
+  collector: FigureCollector,
+): Promise<void> {
+  const values = await records.distinctValues(variable);
+  const byValue: Variable = {
+    ...variable,
+    cuts: null,
+    categories: values.map((value) => ({ id: String(value), label: null, codes: [value] })),
+  };
+  const table = await tallyTable(records.engine, sample, [...records.places, byValue]);
+  const axis = table.axes.at(-1);
+  if (!axis) return;
+  const groups = groupsOf(records, table, byValue, axis.valid);
+  const df = differenceDf(table, groups, axis.valid);
+  for (const { place, domain, waves, audiences } of groups) {
+    const shown = hiding.of(atomSets(table, waves, audiences, null), []);
+    const weights = new Map<number, number>();
+    for (const { cell, w } of domain.frame.tallies) {
+      const atom = table.atomAt(domain.frame.cells[cell] ?? -1, table.axes.length - 1);
+      weights.set(atom, (weights.get(atom) ?? 0) + w);
+    }
+    const weighted = values
+      .map((value) => ({ value, atom: axis.atomOf(value) }))
+      .flatMap((one) => (weights.has(one.atom) ? [{ ...one, w: weights.get(one.atom) ?? 0 }] : []));
+    const upTo = (atoms: ReadonlySet<number>) =>
+      shareOf(domain, table.where(atomSets(table, waves, audiences, atoms)));
+    const each = [
+      ...(wanted.median ? [{ measure: 'median' as const, p: 0.5 }] : []),
+      ...wanted.quantiles.map((p) => ({ measure: 'quantile' as const, p })),
+    ];
+    for (const { measure, p } of each) {
+      const found = quantileOf(domain, weighted, p, df, upTo);
+      if (!found) continue;
+      const key = { ...place, option: null, measure, quantile: p };
+      collector.add(key, shown, domain, found.value, found.computed);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+/** A server in a process of its own. */
+export interface LiveServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the real server over the bundled surveys, on a free port.
+ *
+ * @throws Error with what it printed, if it ends before it listens
+ */
+export async function startServer(): Promise<LiveServer> {
+  const child = spawn(process.execPath, ['src/server.ts'], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: 'data', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'close');
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  // Lines are read to the end, so that the server never waits for a reader.
+  const listening = new Promise<number>((resolve) => {
+    createInterface(child.stdout).on('line', (text) => {
+      const line = text.startsWith('{') ? (JSON.parse(text) as { msg: string; port: number }) : null;
+      if (line?.msg === 'listening') resolve(line.port);
+    });
+  });
+  const port = await Promise.race([listening, ended.then(() => null)]);
+  if (port === null) throw new Error(`the server did not start: ${errors}`);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

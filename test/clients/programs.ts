@@ -1,0 +1,39 @@
+import { execFile, spawnSync } from 'node:child_process';
+
+/** An interpreter with the libraries that a program of an outside client needs. */
+export interface Interpreter {
+  readonly command: string;
+  /** Why it cannot be used; null: it can. */
+  readonly missing: string | null;
+}
+
+function interpreter(command: string, args: readonly string[]): Interpreter {
+  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  const [last = ''] = (error?.message ?? stderr ?? '').trim().split('\n').slice(-1);
+  return { command, missing: status === 0 ? null : last || `${command} ended with ${status}` };
+}
+
+/** Python with pandas and pyarrow; the environment may name another one than `python3`. */
+export const findPython = (): Interpreter =>
+  interpreter(process.env['TOPLINE_PYTHON'] ?? 'python3', ['-c', 'import pandas, pyarrow']);
+
+/** R with survey and jsonlite. */
+export const findR = (): Interpreter =>
+  interpreter('Rscript', ['-e', 'stopifnot(requireNamespace("survey"), requireNamespace("jsonlite"))']);
+
+/** How a program ended, and what it printed. */
+export interface Ended {
+  readonly code: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end; one that hangs is ended after a minute. */
+export function runProgram(command: string, args: readonly string[]): Promise<Ended> {
+  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: 60_000 } as const;
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, stdout, stderr) =>
+      resolve({ code: error ? (error.code ?? error.message) : 0, stdout, stderr }),
+    );
+  });
+}
