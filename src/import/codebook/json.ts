@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { zodFaults } from '../../repository/faults.ts';
+import { InputFault } from '../input-fault.ts';
+import type { Codebook } from './codebook.ts';
+
+const labelled = z.object({ code: z.union([z.number(), z.string()]), label: z.string().trim().min(1) });
+
+/** Keys that are not named here are left unread: codebooks of this shape carry other things for other programs. */
+const jsonCodebook = z.object({
+  title: z.string().trim().min(1).optional(),
+  variables: z
+    .array(
+      z.object({
+        name: z.string().min(1),
+        label: z.string().trim().min(1).nullish(),
+        type: z.enum(['categorical', 'numeric', 'string']).nullish(),
+        ordered: z.boolean().nullish(),
+        values: z.array(labelled).nullish(),
+        missing: z.array(labelled).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+/**
+ * Reads a codebook in JSON: `{ title?, variables: [{ name, label?, type?, ordered?, values?, missing? }] }`.
+ *
+ * @throws InputFault with every fault of its form
+ */
+export function readJsonCodebook(file: string, document: unknown): Codebook {
+  const result = jsonCodebook.safeParse(document);
+  if (!result.success) throw new InputFault(zodFaults(file, result.error));
+  return {
+    file,
+    title: result.data.title ?? null,
+    variables: result.data.variables.map(({ name, label, type, ordered, values, missing }, i) => ({
+      name,
+      label: label ?? null,
+      type: type ?? null,
+      ordered: ordered ?? false,
+      values: values ?? [],
+      missing: missing ?? [],
+      place: { row: null, column: `variables[${i}]` },
+    })),
+  };
+}

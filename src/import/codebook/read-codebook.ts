@@ -1,0 +1,64 @@
+import { access, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { refuse } from '../input-fault.ts';
+import type { Codebook } from './codebook.ts';
+import { readCsvCodebook } from './csv.ts';
+import { readJsonCodebook } from './json.ts';
+
+/** A codebook as found: a list of variables, or a survey.json that is the draft already. */
+export type FoundCodebook =
+  | { readonly kind: 'variables'; readonly codebook: Codebook }
+  | { readonly kind: 'survey'; readonly file: string; readonly document: Record<string, unknown> };
+
+const BESIDE = ['.survey.json', '.codebook.json', '.codebook.csv'];
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The codebook beside a file of records, such as `wave-3.codebook.json` beside `wave-3.csv`; null if there is none. */
+async function findBeside(path: string): Promise<string | null> {
+  const stem = join(dirname(path), basename(path, extname(path)));
+  for (const ending of BESIDE) if (await isThere(stem + ending)) return stem + ending;
+  return null;
+}
+
+async function readText(path: string): Promise<string> {
+  const bytes = await readFile(path).catch((error: unknown) =>
+    refuse(path, `cannot be read: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse(basename(path), 'is not UTF-8: save the codebook as UTF-8');
+  }
+}
+
+/**
+ * Reads the codebook that is named, or the one beside the records.
+ *
+ * @param named path given by the user; null: look beside the records
+ * @returns null if none is named and none is there
+ * @throws InputFault if it cannot be read
+ */
+export async function readCodebook(records: string, named: string | null): Promise<FoundCodebook | null> {
+  const path = named ?? (await findBeside(records));
+  if (path === null) return null;
+  const file = basename(path);
+  const text = await readText(path);
+  if (extname(path).toLowerCase() === '.csv')
+    return { kind: 'variables', codebook: readCsvCodebook(file, text) };
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return refuse(file, `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    return refuse(file, 'must be a JSON object: a survey.json, or { "variables": [ … ] }');
+  if ('questions' in document || 'format' in document) return { kind: 'survey', file, document };
+  return { kind: 'variables', codebook: readJsonCodebook(file, document) };
+}
