@@ -241,6 +241,7 @@ export async function profileColumns(
 export function storedAs({ name, storage }: Profile): string {
   const column = identifier(name);
   if (storage === 'integer') return `CAST(CAST(${column} AS DOUBLE) AS BIGINT)`;
-  if (storage === 'decimal') return `CAST(${column} AS DOUBLE)`;
+  // A column without a value may be of numbers for all that is known, and numbers stand wherever codes may.
+  if (storage === 'decimal' || storage === 'empty') return `CAST(${column} AS DOUBLE)`;
   return `CAST(${column} AS VARCHAR)`;
 }

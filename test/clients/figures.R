@@ -29,7 +29,7 @@ average <- function(design) {
   )
 }
 
-# Of all who are in the table: a count has no base of its own.
+# With the degrees of freedom of the column that it is counted in.
 weights_of_part <- function(design) {
   estimate <- svytotal(~part, design)
   c(
@@ -81,7 +81,7 @@ crosstab_rows <- function(design, row, column, measure, letters) {
     cell <- bases(subset(all, in_row & in_column))
     counts <- bases(base)
     figures <- c(
-      if (measure == "count") weights_of_part(whole) else share(base),
+      if (measure == "count") weights_of_part(base) else share(base),
       n = cell$n, weighted = cell$weighted,
       base = counts$n, baseWeighted = counts$weighted, baseEffective = counts$effective
     )

@@ -50,13 +50,7 @@ function toRow(
   const { row, column, cell, base, estimate, shown, countShown } = one;
   const share = measure.endsWith('percent');
   const precision =
-    estimate &&
-    // A count is of the whole table, whichever variable makes the columns.
-    precisionOf(
-      estimate,
-      measure === 'count' ? block.whole : base,
-      share ? 'share' : measure === 'mean' ? 'mean' : 'total',
-    );
+    estimate && precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total');
   const hidden = shown.reason;
   const value = hidden === null && estimate ? estimate.value * (share ? 100 : 1) : null;
   const interval = hidden === null ? (precision?.interval(confidence) ?? null) : null;

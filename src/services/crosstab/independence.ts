@@ -1,6 +1,7 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
-import { covarianceOf, domainOf, shareOf } from '../records/linear.ts';
+import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
+import { covarianceOf, domainOf, shareOf, type Domain } from '../records/linear.ts';
 import type { Block } from './block.ts';
 import { TOTAL, type Entry, type Side } from './sides.ts';
 
@@ -30,6 +31,16 @@ function areApart(block: Block, entries: readonly Entry[]): boolean {
   return new Set(cells).size === cells.length;
 }
 
+/** Degrees of freedom as R's svychisq counts them: respondents without weight are sampling units too. */
+function degreesOfFreedom({ df, frame: { table, tallies } }: Domain): number | null {
+  const { design, replicates } = table.sample;
+  if (replicates) return df;
+  return designDegreesOfFreedom(
+    design,
+    tallies.map((tally) => ({ ...tally, nonzero: tally.n })),
+  );
+}
+
 /** The Rao–Scott test of a block, categories without weight left out. */
 export function testIndependence(block: Block): IndependenceTest {
   const { rows, columns, whole, table } = block;
@@ -49,7 +60,8 @@ export function testIndependence(block: Block): IndependenceTest {
   if (r.length < 2 || c.length < 2 || shares.length < cells.length) return 'no-variance';
   const covariance = covarianceOf(shares);
   if (covariance === null) return 'single-psu';
-  if (!(whole.df !== null && whole.df > 0)) return 'no-degrees-of-freedom';
+  const df = degreesOfFreedom(whole);
+  if (!(df !== null && df > 0)) return 'no-degrees-of-freedom';
   const values = shares.map(({ value }) => value);
-  return raoScott(values, r.length, c.length, covariance, whole.n, whole.df) ?? 'no-variance';
+  return raoScott(values, r.length, c.length, covariance, whole.n, df) ?? 'no-variance';
 }

@@ -26,7 +26,7 @@ export function atomSets(
   );
 }
 
-/** Degrees of freedom of a difference: of all who answered in its waves, whatever their audience. */
+/** Degrees of freedom of a difference: of all who answered in its waves, in whichever audience. */
 export function differenceDf(
   table: TallyTable,
   groups: readonly Group[],
@@ -41,7 +41,8 @@ export function differenceDf(
       waves.includes(group.place.wave) && group.waves ? [...group.waves] : [],
     );
     const all = groups.every((group) => group.waves === null) ? null : new Set(atoms);
-    const { df } = domainOf(table, table.where(atomSets(table, all, null, answers)));
+    const audience = table.axes.find(({ variable }) => variable.id === 'audience');
+    const { df } = domainOf(table, table.where(atomSets(table, all, audience?.valid ?? null, answers)));
     known.set(key, df);
     return df;
   };
