@@ -46,6 +46,31 @@ export async function countCombinations(
 }
 
 /**
+ * What the values of each column of integers can be no more than, missing counted as a value: those from the smallest to
+ * the largest, which the file's metadata tell at once.
+ */
+export async function mostValues(
+  connection: DuckDBConnection,
+  columns: ReadonlyMap<string, StoredColumn>,
+): Promise<ReadonlyMap<string, number>> {
+  const names = [...columns].flatMap(([name, { scale }]) => (scale === 0 ? [name] : []));
+  if (names.length === 0) return new Map();
+  const widths = names.map((name) => {
+    const column = identifier(name);
+    return `CAST(max(${column}) AS DOUBLE) - CAST(min(${column}) AS DOUBLE)`;
+  });
+  const read = await connection.runAndReadAll(`SELECT ${widths.join(', ')} FROM responses`);
+  const [row = []] = read.getRows();
+  return new Map(
+    names.map((name, i) => {
+      const width = row[i];
+      // Without any value all rows are missing.
+      return [name, typeof width === 'number' ? width + 2 : 1];
+    }),
+  );
+}
+
+/**
  * What the numbers of a column are between. Where all are more than 0, as weights mostly are, the file's metadata tell;
  * otherwise each value is looked at.
  */

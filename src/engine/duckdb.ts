@@ -6,7 +6,7 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { countCombinations, readRange, readShape } from './column-facts.ts';
+import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
@@ -44,6 +44,7 @@ export class DuckDbEngine implements Engine {
   readonly #stored: ReadonlyMap<string, StoredColumn>;
   readonly #rows: number;
   readonly #combinations = new Remembered<number>();
+  readonly #most = new Remembered<ReadonlyMap<string, number>>();
   readonly #ranges = new Remembered<NumberRange>();
 
   private constructor(
@@ -79,7 +80,9 @@ export class DuckDbEngine implements Engine {
       this.#combinations.get(JSON.stringify([columns, limit]), () =>
         countCombinations(connection, columns, limit),
       );
-    await checkSize(query, { rows: this.#rows, count }, this.#shared.limits);
+    const most = async (column: string): Promise<number> =>
+      (await this.#most.get('', () => mostValues(connection, this.#stored))).get(column) ?? Infinity;
+    await checkSize(query, { rows: this.#rows, count, most }, this.#shared.limits);
     const ranges = new Map<string, NumberRange>();
     for (const name of summedColumns(query)) {
       const stored = this.#stored.get(name);

@@ -101,6 +101,7 @@ export class MemoryEngine implements Engine {
         const keys = records.map((record) => JSON.stringify(columns.map((name) => valueOf(record, name))));
         return Promise.resolve(Math.min(new Set(keys).size, limit));
       },
+      most: () => Promise.resolve(Infinity),
     };
   }
 

@@ -21,6 +21,8 @@ export interface Extent {
   readonly rows: number;
   /** Combinations that occur of the values of columns, missing counted as a value; never more than `limit`. */
   count(columns: readonly string[], limit: number): Promise<number>;
+  /** What the values of a column can be no more than, missing counted as a value, found without looking at the records; Infinity: not known. */
+  most(column: string): Promise<number>;
 }
 
 function mustBe(
@@ -78,18 +80,34 @@ export function checkNames(query: TallyQuery, columns: Engine['columns']): void 
   for (const filter of query.filters) checkFilter(columns, filter);
 }
 
+/** How many combinations of values some columns have, or what they can be no more than. */
+type Count = (columns: readonly string[], limit: number) => Promise<number>;
+
 /** The most cells along an axis: its bands and missing, or its values, those that filters keep where they name them. */
 async function cellsOf(
   { column, cuts }: Axis,
   query: TallyQuery,
-  extent: Extent,
+  count: Count,
   limit: number,
 ): Promise<number> {
   if (cuts) return cuts.length + 2;
   const named = query.filters.flatMap((filter) =>
     filter.column === column && filter.in ? [new Set(filter.in).size] : [],
   );
-  return Math.min(await extent.count([column], limit + 1), ...named);
+  return Math.min(await count([column], limit + 1), ...named);
+}
+
+/** Cells, the product over the axes, and combinations of strata and clusters. */
+async function sizeOf(
+  query: TallyQuery,
+  count: Count,
+  { maximumCells, maximumTallyRows }: Limits,
+): Promise<{ cells: number; units: number }> {
+  let cells = 1;
+  for (const axis of query.by) cells *= await cellsOf(axis, query, count, maximumCells);
+  const design = [...query.strata, ...(query.cluster === null ? [] : [query.cluster])];
+  const known = design.length === 0 || cells > maximumCells;
+  return { cells, units: known ? 1 : await count(design, maximumTallyRows + 1) };
 }
 
 /**
@@ -100,13 +118,16 @@ async function cellsOf(
  */
 export async function checkSize(query: TallyQuery, extent: Extent, limits: Limits): Promise<void> {
   const { maximumCells, maximumTallyRows } = limits;
-  let cells = 1;
-  for (const axis of query.by) cells *= await cellsOf(axis, query, extent, maximumCells);
+  // Counting reads the records; mostly it is plain without that there are few enough.
+  const most: Count = async (columns) =>
+    (await Promise.all(columns.map((column) => extent.most(column)))).reduce((a, b) => a * b, 1);
+  const bound = await sizeOf(query, most, limits);
+  const fits = ({ cells, units }: typeof bound): boolean =>
+    cells <= maximumCells && Math.min(cells * units, extent.rows) <= maximumTallyRows;
+  if (fits(bound)) return;
+  const { cells, units } = await sizeOf(query, (columns, limit) => extent.count(columns, limit), limits);
   if (cells > maximumCells)
     throw new PlanError(`the query may give ${cells} cells or more; ${maximumCells} are allowed`);
-  const design = [...query.strata, ...(query.cluster === null ? [] : [query.cluster])];
-  if (Math.min(cells, extent.rows) <= maximumTallyRows && design.length === 0) return;
-  const units = design.length === 0 ? 1 : await extent.count(design, maximumTallyRows + 1);
   const rows = Math.min(cells * units, extent.rows);
   if (rows > maximumTallyRows)
     throw new PlanError(

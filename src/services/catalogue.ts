@@ -66,6 +66,7 @@ export function releaseSummary({ id, entry }: Release): z.infer<typeof releaseRo
     version: entry.version,
     released: entry.released,
     sha256: entry.sha256,
+    signature: entry.signature,
     changes: entry.changes,
     address: `/v1/surveys/${id}@${entry.version}`,
   };

@@ -6,7 +6,11 @@ import { recordsApp, single, type TestRecord } from '../records-helper.ts';
 type Row = Record<string, number | string | string[] | null>;
 interface Crosstab {
   readonly data: Row[];
-  readonly meta: { readonly tests: Row[]; readonly method: Record<string, string | number> };
+  readonly meta: {
+    readonly notes: string[];
+    readonly tests: Row[];
+    readonly method: Record<string, string | number>;
+  };
 }
 
 const CROSSTAB = '/v1/surveys/small/crosstab';
@@ -78,7 +82,7 @@ const weigh = (fits: (one: TestRecord) => boolean): number =>
 describe('a table', () => {
   test('holds weighted shares of the columns, counts, bases and totals', async () => {
     const app = await recordsApp(RECORDS, SURVEY);
-    const { data } = await getJson<Crosstab>(app, `${CROSSTAB}?rows=q&columns=g&wave=w1,w2`);
+    const { data, meta } = await getJson<Crosstab>(app, `${CROSSTAB}?rows=q&columns=g&wave=w1,w2`);
     const answered = (one: TestRecord) => one['q'] !== null && one['q'] !== 9;
     for (const [row, code] of [
       ['q-1', 1],
@@ -93,6 +97,10 @@ describe('a table', () => {
       expect(cell['base']).toBe(RECORDS.filter((one) => answered(one) && one['g'] === 'x').length);
     }
     expect(at(data, null, null)).toMatchObject({ value: 100, n: RECORDS.filter(answered).length });
+    const without = RECORDS.length - RECORDS.filter(answered).length;
+    expect(meta.notes).toEqual([
+      `Left out of q by g: ${without} respondents within the filters without an answer.`,
+    ]);
     const low = at(data, 'low', 'g-x');
     expect(low['rowKind']).toBe('net');
     expect(low['value']).toBeCloseTo(

@@ -29,6 +29,8 @@ export interface Block {
   readonly hiding: Hiding;
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
+  /** Respondents within the filters who gave no answer to the rows or to the columns. */
+  readonly leftOut: number;
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
   selection(row: Entry, column: Entry): CellSelection;
@@ -95,6 +97,14 @@ function atomSets(table: TallyTable, onAxes: Split['onAxes'], entries: readonly 
   });
 }
 
+/** Everybody within the filters, with an answer or without. */
+function filterSets(table: TallyTable, onAxes: Split['onAxes']): AtomSets {
+  const within = atomSets(table, onAxes, []);
+  return within.map((set, axis) =>
+    onAxes.some(({ variable }) => variable === table.axes[axis]?.variable) ? set : null,
+  );
+}
+
 /** What the share of a cell is a share of. */
 function baseEntries(measure: CrosstabPlan['measure'], row: Entry, column: Entry): readonly [Entry, Entry] {
   if (measure === 'row-percent') return [row, TOTAL];
@@ -146,5 +156,7 @@ export async function computeBlock(
       return { row, column, cell, base, estimate, shown, countShown: !hiding.of(sets, []).base };
     }),
   );
-  return { rows, columns, table, hiding, whole: domain(TOTAL, TOTAL), cells, selection };
+  const whole = domain(TOTAL, TOTAL);
+  const within = domainOf(table, table.where(filterSets(table, onAxes)));
+  return { rows, columns, table, hiding, whole, leftOut: within.n - whole.n, cells, selection };
 }

@@ -24,8 +24,11 @@ export interface ColumnComparison {
 export const comparesColumns = ({ measure }: CrosstabPlan): boolean =>
   measure === 'column-percent' || measure === 'mean';
 
-function compare(block: Block, a: BlockCell, b: BlockCell, factor: number, level: number): ColumnComparison {
-  const nothing = { standardError: null, interval: null, statistic: null, pValue: null };
+/** A comparison before there is a level of confidence. */
+type Difference = Omit<ColumnComparison, 'interval'>;
+
+function compare(block: Block, a: BlockCell, b: BlockCell, factor: number): Difference {
+  const nothing = { standardError: null, statistic: null, pValue: null };
   const { df } = block.whole;
   const hidden = a.shown.reason ?? b.shown.reason;
   if (hidden !== null) return { block, a, b, ...nothing, difference: null, df: null, reason: hidden };
@@ -41,7 +44,6 @@ function compare(block: Block, a: BlockCell, b: BlockCell, factor: number, level
   if (!(df !== null && df > 0))
     return { block, a, b, ...nothing, difference, df, reason: 'no-degrees-of-freedom' };
   const standardError = Math.sqrt(variance) * factor;
-  const half = tQuantile((1 + level) / 2, df) * standardError;
   const scale = Math.max(1, Math.abs(a.estimate.value), Math.abs(b.estimate.value));
   const varies = Math.sqrt(variance) > 1e-12 * scale;
   return {
@@ -50,7 +52,6 @@ function compare(block: Block, a: BlockCell, b: BlockCell, factor: number, level
     b,
     difference,
     standardError,
-    interval: { lower: difference - half, upper: difference + half },
     statistic: varies ? difference / standardError : null,
     df,
     pValue: varies ? tTwoSidedP(difference / standardError, df) : null,
@@ -58,17 +59,33 @@ function compare(block: Block, a: BlockCell, b: BlockCell, factor: number, level
   };
 }
 
-/** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts. */
-export function compareColumns(block: Block, plan: CrosstabPlan): ColumnComparison[] {
-  if (block.columns === null || !comparesColumns(plan)) return [];
-  const factor = plan.measure === 'mean' ? 1 : 100;
+const differences = new WeakMap<Block, readonly Difference[]>();
+
+function differencesOf(block: Block, factor: number): readonly Difference[] {
+  const known = differences.get(block);
+  if (known) return known;
   const inRows = Map.groupBy(
     block.cells.filter(
       ({ row, column }) => column.kind === 'category' && (row.kind !== 'total' || factor === 1),
     ),
     ({ row }) => row,
   );
-  return [...inRows.values()].flatMap((cells) =>
-    cells.flatMap((a, i) => cells.slice(i + 1).map((b) => compare(block, a, b, factor, plan.confidence))),
+  const made = [...inRows.values()].flatMap((cells) =>
+    cells.flatMap((a, i) => cells.slice(i + 1).map((b) => compare(block, a, b, factor))),
   );
+  differences.set(block, made);
+  return made;
+}
+
+/** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts. */
+export function compareColumns(block: Block, plan: CrosstabPlan): ColumnComparison[] {
+  if (block.columns === null || !comparesColumns(plan)) return [];
+  const { df } = block.whole;
+  const t = df !== null && df > 0 ? tQuantile((1 + plan.confidence) / 2, df) : null;
+  return differencesOf(block, plan.measure === 'mean' ? 1 : 100).map((one) => {
+    const { difference, standardError } = one;
+    if (difference === null || standardError === null || t === null) return { ...one, interval: null };
+    const half = t * standardError;
+    return { ...one, interval: { lower: difference - half, upper: difference + half } };
+  });
 }

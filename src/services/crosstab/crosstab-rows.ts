@@ -127,7 +127,16 @@ function toTest(block: Block): TestRow {
 /** What must be known to read the table. */
 function notesOf({ blocks }: Crosstab): string[] {
   const hidden = blocks.flatMap(({ cells }) => cells.filter(({ shown }) => shown.reason !== null));
-  return hidden.length === 0 ? [] : [`${hidden.length} cells are hidden; reasons says why.`];
+  const leftOut = blocks
+    .filter((block) => block.leftOut > 0)
+    .map(
+      ({ rows, columns, leftOut: n }) =>
+        `Left out of ${rows.id}${columns ? ` by ${columns.id}` : ''}: ${n} respondents within the filters without an answer.`,
+    );
+  return [
+    ...(hidden.length === 0 ? [] : [`${hidden.length} cells are hidden; reasons says why.`]),
+    ...leftOut,
+  ];
 }
 
 /** The table as records, one a cell: block by block, row by row. */

@@ -4,8 +4,9 @@ import { adjust } from '../../stats/adjust.ts';
 import { ADJUSTMENTS, alphaOf } from '../inference-method.ts';
 import { recordsMethod } from '../records/computed-figures.ts';
 import type { Records } from '../records/records.ts';
-import { computeBlock, type Block } from './block.ts';
+import type { Block } from './block.ts';
 import { compareColumns, comparesColumns, type ColumnComparison } from './comparisons.ts';
+import { blockOf } from './kept-blocks.ts';
 import type { CrosstabPlan } from './plan.ts';
 
 /** Everything that a crosstab is made of, before it becomes rows. */
@@ -23,7 +24,7 @@ export const ALPHAS = { strict: 0.05, loose: 0.1 };
 export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
   const columns = plan.columns.length === 0 ? [null] : plan.columns;
   const blocks = await Promise.all(
-    plan.rows.flatMap((row) => columns.map((column) => computeBlock(records, plan, row, column))),
+    plan.rows.flatMap((row) => columns.map((column) => blockOf(records, plan, row, column))),
   );
   const compared = blocks.flatMap((block) => compareColumns(block, plan));
   const adjusted = adjust(

@@ -41,8 +41,16 @@ function degreesOfFreedom({ df, frame: { table, tallies } }: Domain): number | n
   );
 }
 
-/** The Rao–Scott test of a block, categories without weight left out. */
+const tested = new WeakMap<Block, IndependenceTest>();
+
+/** The Rao–Scott test of a block, categories without weight left out; worked out once for each block. */
 export function testIndependence(block: Block): IndependenceTest {
+  const known = tested.get(block) ?? computeTest(block);
+  tested.set(block, known);
+  return known;
+}
+
+function computeTest(block: Block): IndependenceTest {
   const { rows, columns, whole, table } = block;
   if (columns === null || !areApart(block, allCategories(rows)) || !areApart(block, allCategories(columns))) {
     return 'not-applicable-to-measure';

@@ -225,8 +225,18 @@ function squaresOf({ frame, score }: Linear): number {
   }, 0);
 }
 
-/** The variance of an estimate; null if a stratum has a single unit and the design says `fail`. */
+const variances = new WeakMap<Linear, number | null>();
+
+/** The variance of an estimate, worked out once; null if a stratum has a single unit and the design says `fail`. */
 export function varianceOf(estimate: Linear): number | null {
+  const known = variances.get(estimate);
+  if (known !== undefined) return known;
+  const variance = computeVariance(estimate);
+  variances.set(estimate, variance);
+  return variance;
+}
+
+function computeVariance(estimate: Linear): number | null {
   const covariance = covarianceOf([estimate]);
   if (covariance === null) return null;
   const variance = covariance[0]?.[0] ?? 0;

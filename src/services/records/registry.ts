@@ -4,6 +4,8 @@ import {
   EngineTimeoutError,
   type Column,
   type Engine,
+  type TallyQuery,
+  type TallyRow,
 } from '../../engine/engine.ts';
 import { PlanError } from '../../engine/plan.ts';
 import { ApiError } from '../../errors.ts';
@@ -30,41 +32,87 @@ function toApiError(error: unknown): unknown {
   return error;
 }
 
-function answering(engine: Engine): Engine {
-  return {
-    columns: engine.columns,
-    tally: (query) =>
-      engine.tally(query).catch((error: unknown) => {
-        throw toApiError(error);
-      }),
-    close: () => engine.close(),
-  };
+/** An engine that speaks to clients, and is let go of once nobody uses it any more. */
+class HeldEngine implements Engine {
+  readonly columns: ReadonlyMap<string, Column>;
+  readonly #engine: Engine;
+  #users = 0;
+  #retired = false;
+
+  constructor(engine: Engine) {
+    this.columns = engine.columns;
+    this.#engine = engine;
+  }
+
+  async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+    this.#users += 1;
+    try {
+      return await this.#engine.tally(query);
+    } catch (error) {
+      throw toApiError(error);
+    } finally {
+      this.#users -= 1;
+      // A request that began before the release went may ask again; what it opened is closed again.
+      if (this.#retired) await this.#closeIdle();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#retired = true;
+    await this.#closeIdle();
+  }
+
+  async #closeIdle(): Promise<void> {
+    if (this.#users === 0) await this.#engine.close();
+  }
 }
+
+const keyOf = (path: string, releaseKey: string): string => `${releaseKey} ${path}`;
 
 /** The records of all releases that have some, each with its engine. */
 export class RecordsRegistry {
   readonly #open: (path: string, releaseKey: string) => Promise<Engine>;
-  readonly #engines = new Map<string, Engine>();
+  readonly #onFailure: (error: unknown) => void;
+  readonly #engines = new Map<string, HeldEngine>();
+  /** As long as a release can be asked for, so can its records, also when it is held no more. */
   readonly #records = new WeakMap<Release, Records>();
 
-  /** @param open opens the engine of a file of records; the key is what no other release has */
-  constructor(open: (path: string, releaseKey: string) => Promise<Engine>) {
+  /**
+   * @param open opens the engine of a file of records; the key is what no other release has
+   * @param onFailure told why an engine could not be closed
+   */
+  constructor(
+    open: (path: string, releaseKey: string) => Promise<Engine>,
+    onFailure: (error: unknown) => void = () => undefined,
+  ) {
     this.#open = open;
+    this.#onFailure = onFailure;
   }
 
   /** Opens a file of records, and tells its columns. */
   async columnsOf(path: string, releaseKey: string): Promise<ReadonlyMap<string, Column>> {
-    const engine = answering(await this.#open(path, releaseKey));
-    this.#engines.set(path, engine);
+    const key = keyOf(path, releaseKey);
+    const engine = this.#engines.get(key) ?? new HeldEngine(await this.#open(path, releaseKey));
+    this.#engines.set(key, engine);
     return engine.columns;
+  }
+
+  /** From now on these releases are held: the engines of all others are let go of. */
+  keep(releases: readonly Release[]): void {
+    const kept = new Set(releases.map((release) => this.of(release)?.engine));
+    for (const [key, engine] of this.#engines) {
+      if (kept.has(engine)) continue;
+      this.#engines.delete(key);
+      engine.close().catch(this.#onFailure);
+    }
   }
 
   /** The records of a release, or null where it has none. */
   of(release: Release): Records | null {
     const known = this.#records.get(release);
     if (known) return known;
-    const { records: path, survey } = release;
-    const engine = path === null ? undefined : this.#engines.get(path);
+    const { records: path, survey, entry } = release;
+    const engine = path === null ? undefined : this.#engines.get(keyOf(path, entry.sha256));
     if (!engine || survey.design === null) return null;
     const records = new Records(survey, survey.design, engine);
     this.#records.set(release, records);
