@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { EXIT } from './cli/io.ts';
 import { ProgressBar } from './cli/progress.ts';
 import { runProgram } from './cli/program.ts';
 
@@ -31,7 +32,8 @@ const code = await runProgram(process.argv.slice(2), {
     removeSync = remove;
   },
 });
-if (stoppedBy === null) process.exitCode = code;
+// Work that came to its end before it could be stopped is done.
+if (stoppedBy === null || code === EXIT.ok) process.exitCode = code;
 else {
   process.stderr.write('stopped: nothing was changed\n');
   process.exitCode = 128 + constants.signals[stoppedBy];

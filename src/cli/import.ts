@@ -1,39 +1,42 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { importRecords } from '../import/import-records.ts';
 import type { ImportSummary } from '../import/options.ts';
+import { detectKind, type Kind } from '../import/toplines/detect.ts';
+import { importToplines } from '../import/toplines/import-toplines.ts';
+import type { ToplineSummary } from '../import/toplines/options.ts';
+import { toRecordOptions, toToplineOptions, type Given } from './import-options.ts';
 import type { CommandIo } from './io.ts';
 import { collectNames } from './names.ts';
 
 const EXAMPLES = `
+FILE holds respondents' records, one a line, or published figures; --records or --toplines says which, where it is not told
+rightly. Figures are a table with the columns of toplines.csv (question,item,option,wave,audience,measure,value,qualifier,n,
+source,locator,status,note), or one with labels in front and a column for each audience:
+  answer;CMO 2012;CMO 2014      numbers as they were printed: 69, 69 %, 69,0 (decimal comma where ; divides), <1
+  Agree;56 %;69 %               –, n/a or nothing: there is no figure
+  n=;400;600                    respondents behind each column; or in its head: CMO 2012 (n=400)
+The first column is called question, item or option (or is two: the question, then its items or options); the wave is said by
+--wave, or by the year in the head. In XLSX a number is what its format shows: 0.69 as 0% is 69, and 69 as 0.0 is 69.0.
+
 A codebook is looked for beside FILE, as NAME.survey.json, NAME.codebook.json or NAME.codebook.csv:
   .codebook.csv   columns variable,label,code,value,missing: one line a value
   .codebook.json  { "title": "…", "variables": [{ "name": "q1", "label": "…", "type": "categorical",
                     "values": [{ "code": 1, "label": "Yes" }], "missing": [{ "code": 9, "label": "Refused" }] }] }
-  .survey.json    a survey.json, taken as it is
+  .survey.json    a survey.json: taken as it is for records; for figures its codes and labels are used, and what is new is added
 
 Examples:
   topline import wave3.sav --into drafts/wave3
   topline import answers.csv --into drafts/answers --missing NA,-99 --weight w --wave year --audience role
   topline import sample.csv --into drafts/sample --strata region --clusters school --fpc nschools --weight pw
+  topline import figures.csv --into drafts/figures
+  topline import report.xlsx --into drafts/report --sheet "Table 2" --question reasons --wave 2014 --source report
 `;
 
-interface Given {
-  readonly into: string;
-  readonly codebook?: string;
-  readonly missing?: string[];
-  readonly keep?: string[];
-  readonly weight?: string[];
-  readonly strata?: string[];
-  readonly clusters?: string[];
-  readonly fpc?: string[];
-  readonly wave?: string;
-  readonly audience?: string;
-  readonly force?: true;
-  readonly json?: true;
-}
+const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
+const nextStep = (into: string): string =>
+  `next: fill in what only you know, then run: topline validate ${into}`;
 
-function describe({ into, records, columns, questions, leftOut, notes }: ImportSummary): string {
-  const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
+function describeRecords({ into, records, columns, questions, leftOut, notes }: ImportSummary): string {
   return [
     `draft in ${into}: ${count(records, 'record')}, ${count(columns, 'column')}, ${count(questions, 'question')}`,
     ...leftOut.map(
@@ -41,26 +44,51 @@ function describe({ into, records, columns, questions, leftOut, notes }: ImportS
         `left out ${variable} (${reason}): ${why}${reason === 'empty' ? '' : `; --keep ${variable} keeps it`}`,
     ),
     ...notes.map((note) => `note: ${note}`),
-    `next: fill in what only you know, then run: topline validate ${into}`,
+    nextStep(into),
   ].join('\n');
+}
+
+function describeToplines({ into, figures, questions, waves, audiences, notes }: ToplineSummary): string {
+  return [
+    `draft in ${into}: ${count(figures, 'figure')}, ${count(questions, 'question')}; waves ${waves.join(', ')}; audiences ${audiences.join(', ')}`,
+    ...notes.map((note) => `note: ${note}`),
+    nextStep(into),
+  ].join('\n');
+}
+
+/** What the options say of the file, and else what is in it. */
+async function kindOf(file: string, given: Given): Promise<Kind> {
+  if (given.records) return 'records';
+  const saysToplines = [given.toplines, given.sheet, given.source, given.measure, given.question];
+  return saysToplines.some((one) => one !== undefined) ? 'toplines' : detectKind(file);
 }
 
 /** `topline import FILE --into DIR` */
 export function importCommand(io: CommandIo): Command {
+  const ofToplines = ['toplines', 'sheet', 'source', 'measure', 'question'];
   return new Command('import')
-    .summary('makes the draft of a release from a file of records')
+    .summary('makes the draft of a release from a file of records, or from published figures')
     .description(
-      "Makes the draft of a release, responses.parquet and survey.json, from respondents' records in CSV, Parquet or " +
-        'SPSS (.sav, .zsav). Free texts and what identifies respondents are left out. What only a person knows is left ' +
-        'open, and "topline validate" asks for it.',
+      "Makes the draft of a release: from respondents' records in CSV, Parquet or SPSS (.sav, .zsav) responses.parquet and " +
+        'survey.json, from published figures in CSV or XLSX toplines.csv and survey.json. Free texts and what identifies ' +
+        'respondents are left out. What only a person knows is left open, and "topline validate" asks for it.',
     )
-    .argument('<file>', 'records: .csv, .tsv, .parquet, .sav or .zsav')
+    .argument('<file>', 'records: .csv, .tsv, .parquet, .sav or .zsav; figures: .csv, .tsv or .xlsx')
     .requiredOption('--into <dir>', 'folder of the draft, which must be new')
     .option(
       '--codebook <file>',
       'what variables and codes mean (.json or .csv); left out: the one beside FILE',
     )
     .option('--missing <texts>', 'texts that stand for no value, beside the empty one', collectNames)
+    .option('--wave <name>', 'column that says which wave a record is of; of figures: the id of their wave')
+    .option(
+      '--audience <name>',
+      'column that says which audience a respondent belongs to; of figures whose columns are waves: the id of their audience',
+    )
+    .option('--force', 'replaces a draft that is there; its other kind of figures is kept')
+    .option('--json', 'prints one JSON summary')
+    .addOption(new Option('--records', 'FILE holds records').conflicts(ofToplines))
+    .optionsGroup('Options for records:')
     .option(
       '--keep <names>',
       'columns to keep though they hold free text or identify respondents',
@@ -70,33 +98,24 @@ export function importCommand(io: CommandIo): Command {
     .option('--strata <names>', 'columns whose combination is the stratum', collectNames)
     .option('--clusters <names>', 'columns of clusters, stage by stage', collectNames)
     .option('--fpc <names>', 'columns of population sizes, stage by stage', collectNames)
-    .option('--wave <name>', 'column that says which wave a record is of')
-    .option('--audience <name>', 'column that says which audience a respondent belongs to')
-    .option('--force', 'replaces a draft that is there; its toplines.csv is kept')
-    .option('--json', 'prints one JSON summary')
+    .optionsGroup('Options for published figures:')
+    .option('--toplines', 'FILE holds published figures')
+    .option('--sheet <name>', 'sheet of a workbook; left out: the first')
+    .option('--source <id>', 'id of the source that published them')
+    .option('--measure <measure>', 'percent (if left out), rank, mean, count, median or total')
+    .option('--question <id>', 'id of the question that all rows belong to')
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, given: Given) => {
-      const { signal, progress } = io;
-      const summary = await importRecords(
-        file,
-        {
-          into: given.into,
-          codebook: given.codebook ?? null,
-          missing: given.missing ?? [],
-          keep: given.keep ?? [],
-          force: given.force === true,
-          roles: {
-            weight: given.weight ?? [],
-            strata: given.strata ?? [],
-            clusters: given.clusters ?? [],
-            fpc: given.fpc ?? [],
-            wave: given.wave ?? null,
-            audience: given.audience ?? null,
-          },
-        },
-        { signal, progress, onTemporary: io.onTemporary },
-      );
+      const { signal, progress, onTemporary } = io;
+      const kind = await kindOf(file, given);
+      if (kind === 'toplines') {
+        const summary = await importToplines(file, toToplineOptions(file, given), { signal, onTemporary });
+        io.bar.stop();
+        io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeToplines(summary));
+        return;
+      }
+      const summary = await importRecords(file, toRecordOptions(given), { signal, progress, onTemporary });
       io.bar.stop();
-      io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describe(summary));
+      io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeRecords(summary));
     });
 }

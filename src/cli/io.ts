@@ -1,8 +1,11 @@
 import type { Progress } from '../import/database.ts';
 import type { ProgressBar } from './progress.ts';
 
-/** 0: done; 1: faults in the input; 2: the command line itself is wrong; 70: a fault of this program. */
-export const EXIT = { ok: 0, faults: 1, usage: 2, internal: 70 } as const;
+/**
+ * 0: done; 1: faults in the input; 2: the command line itself is wrong; 3: somebody else is at it; 4: the machine is in the
+ * way; 70: a fault of this program.
+ */
+export const EXIT = { ok: 0, faults: 1, usage: 2, busy: 3, machine: 4, internal: 70 } as const;
 
 /** What a command has of the world around it. */
 export interface CommandIo {

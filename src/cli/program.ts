@@ -1,12 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { InputFault } from '../import/input-fault.ts';
 import { formatFault, ReleaseFault } from '../repository/faults.ts';
+import { BusyError, PublishIoError } from '../publish/errors.ts';
+import { diffCommand } from './diff.ts';
 import { importCommand } from './import.ts';
 import { EXIT, type CommandIo } from './io.ts';
+import { keysCommand } from './keys.ts';
+import { publishCommand } from './publish.ts';
 import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Every command, one file each: a further one is a further line here. */
-const COMMANDS: readonly ((io: CommandIo) => Command)[] = [importCommand, validateCommand];
+const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
+  importCommand,
+  validateCommand,
+  publishCommand,
+  diffCommand,
+  verifyCommand,
+  keysCommand,
+];
 
 /** Reasons of the machine, not of the program: a full disk, a folder that may not be written. */
 const MACHINE = /^(E(ACCES|PERM|ROFS|NOSPC|MFILE|DQUOT|NOTDIR|ISDIR|NAMETOOLONG|LOOP|XDEV|BUSY)|ENOENT)$/;
@@ -24,12 +36,13 @@ function explain(error: unknown, io: CommandIo, asJson: boolean): number {
     else for (const fault of error.faults) io.err(formatFault(fault));
     return EXIT.faults;
   }
-  if (error instanceof Error && isMachineFault(error)) {
+  const isBusy = error instanceof BusyError;
+  if (error instanceof Error && (isBusy || error instanceof PublishIoError || isMachineFault(error))) {
     const message = error.message.split('\n')[0] ?? '';
     if (asJson)
       io.out(JSON.stringify({ ok: false, faults: [{ file: 'topline', row: null, column: null, message }] }));
     else io.err(message);
-    return EXIT.faults;
+    return isBusy ? EXIT.busy : EXIT.machine;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.err(
@@ -61,7 +74,11 @@ export async function runProgram(args: readonly string[], io: Omit<CommandIo, 'e
     })
     .showSuggestionAfterError()
     .showHelpAfterError('Run it with --help for what there is, and examples.');
-  for (const make of COMMANDS) program.addCommand(make(own).copyInheritedSettings(program));
+  for (const make of COMMANDS) {
+    const command = make(own).copyInheritedSettings(program);
+    for (const part of command.commands) part.copyInheritedSettings(command);
+    program.addCommand(command);
+  }
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -46,7 +46,7 @@ export async function readSource(
     default:
       return refuse(
         basename(path),
-        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .parquet, .sav or .zsav`,
+        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .parquet, .sav or .zsav; of published figures also .xlsx`,
       );
   }
 }

@@ -87,7 +87,7 @@ export async function openWorkspace(into: string, force: boolean): Promise<Works
       } else {
         await mustBeFree(target, force);
         // Published figures are written by hand: they outlive a new import of the records.
-        if (there.includes('toplines.csv'))
+        if (there.includes('toplines.csv') && !(await entries(draft))?.includes('toplines.csv'))
           await copyFile(join(target, 'toplines.csv'), join(draft, 'toplines.csv'));
         await rename(target, join(folder, 'replaced'));
         await rename(draft, target);

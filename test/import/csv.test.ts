@@ -236,7 +236,12 @@ test('any bytes are imported or refused, and nothing is left behind', async () =
     },
     { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   );
+  const answer = fc.constantFrom('1', '2', 'a', 'b', '');
   const bytes = fc.oneof(
+    // Some that are right, so that both ends are seen.
+    fc
+      .array(fc.tuple(answer, answer), { minLength: 4, maxLength: 20 })
+      .map((rows) => Buffer.from(`q,r\n1,a\n2,b\n1,b\n${rows.map((row) => `${row.join(',')}\n`).join('')}`)),
     fc.array(piece, { maxLength: 60 }).map((parts) => Buffer.from(`q,r\n${parts.join('')}`)),
     fc.array(piece, { maxLength: 60 }).map((parts) => Buffer.from(parts.join(''))),
     fc.uint8Array({ maxLength: 80 }).map((array) => Buffer.from(array)),

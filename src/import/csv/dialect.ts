@@ -11,6 +11,8 @@ export interface Dialect {
 }
 
 const SAMPLE = 1 << 18;
+/** As many rows tell what a file holds. */
+const ROWS = 500;
 
 async function readSample(path: string): Promise<{ bytes: Buffer; whole: boolean }> {
   const file = await open(path);
@@ -76,11 +78,14 @@ function checkHeader(file: string, header: readonly string[]): void {
 }
 
 /**
- * Reads the start of a CSV file: what divides it, and the names of its columns.
+ * Reads the start of a CSV file: what divides it, its header, and the rows that follow as far as they were read.
  *
- * @throws InputFault if it is empty, not UTF-8, or its header has no name or the same name twice
+ * @throws InputFault if it is empty, or not UTF-8
  */
-export async function readDialect(path: string, file: string): Promise<Dialect> {
+export async function readStart(
+  path: string,
+  file: string,
+): Promise<Dialect & { readonly rows: readonly (readonly string[])[] }> {
   const { bytes, whole } = await readSample(path);
   const start = bytes.subarray(0, 2).toString('hex');
   if (start === 'fffe' || start === 'feff') refuse(file, 'is UTF-16: save it as UTF-8');
@@ -96,6 +101,16 @@ export async function readDialect(path: string, file: string): Promise<Dialect> 
     });
   if (header.some((name) => name.includes('\uFFFD')))
     refuse(file, 'the header is not UTF-8: save the file as UTF-8', { row: 1 });
+  return { delimiter, header, rows: records(text, delimiter, ROWS)?.slice(1) ?? [] };
+}
+
+/**
+ * Reads the start of a CSV file of records: what divides it, and the names of its columns.
+ *
+ * @throws InputFault as {@link readStart} does, and if its header has no name or the same name twice
+ */
+export async function readDialect(path: string, file: string): Promise<Dialect> {
+  const { delimiter, header } = await readStart(path, file);
   checkHeader(file, header);
   return { delimiter, header };
 }

@@ -14,12 +14,27 @@ const WAVE_FIELDS: Readonly<Record<string, string>> = {
   label: 'what the wave is called, such as "Spring 2024"',
   year: 'the year of its fieldwork',
 };
+/** Of the other lists: the field of each entry, and what stands in its place while all else is checked. */
+const LISTS = [
+  { list: 'sources', field: 'title', what: 'what the source is called', placeholder: 'to be filled in' },
+  { list: 'audiences', field: 'label', what: 'what the audience is called', placeholder: 'to be filled in' },
+  {
+    list: 'questions',
+    field: 'type',
+    what: 'single, multiple, ranking, scale or numeric',
+    placeholder: 'multiple',
+  },
+] as const;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isUnfilled = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
-const wavesOf = ({ waves }: Json): Json[] => (Array.isArray(waves) ? waves.filter(isObject) : []);
+const entriesOf = (document: Json, list: string): Json[] => {
+  const entries = document[list];
+  return Array.isArray(entries) ? entries.filter(isObject) : [];
+};
+const wavesOf = (document: Json): Json[] => entriesOf(document, 'waves');
 
 /** A licence that is not known is allowed, if its note says why. */
 function isLicenceUnfilled({ licence }: Json): boolean {
@@ -41,6 +56,10 @@ export function findUnfilled(document: Json): Fault[] {
     for (const [field, what] of Object.entries(WAVE_FIELDS))
       if (isUnfilled(wave[field])) report(`waves[${i}].${field}`, what);
   });
+  for (const { list, field, what } of LISTS)
+    entriesOf(document, list).forEach((entry, i) => {
+      if (isUnfilled(entry[field])) report(`${list}[${i}].${field}`, what);
+    });
   return faults;
 }
 
@@ -57,5 +76,7 @@ export function withPlaceholders(document: Json): Json {
     if (isUnfilled(wave['year'])) wave['year'] = year;
     year = wave['year'];
   }
+  for (const { list, field, placeholder } of LISTS)
+    for (const entry of entriesOf(copy, list)) if (isUnfilled(entry[field])) entry[field] = placeholder;
   return copy;
 }

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { InputFault } from '../import/input-fault.ts';
+import type { ImportOptions } from '../import/options.ts';
+import type { ToplineOptions } from '../import/toplines/options.ts';
+
+/** The options of `topline import` as the command line gives them. */
+export interface Given {
+  readonly into: string;
+  readonly codebook?: string;
+  readonly missing?: string[];
+  readonly keep?: string[];
+  readonly weight?: string[];
+  readonly strata?: string[];
+  readonly clusters?: string[];
+  readonly fpc?: string[];
+  readonly wave?: string;
+  readonly audience?: string;
+  readonly records?: true;
+  readonly toplines?: true;
+  readonly sheet?: string;
+  readonly source?: string;
+  readonly measure?: string;
+  readonly question?: string;
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/** Options for an import of records. */
+export function toRecordOptions(given: Given): ImportOptions {
+  return {
+    into: given.into,
+    codebook: given.codebook ?? null,
+    missing: given.missing ?? [],
+    keep: given.keep ?? [],
+    force: given.force === true,
+    roles: {
+      weight: given.weight ?? [],
+      strata: given.strata ?? [],
+      clusters: given.clusters ?? [],
+      fpc: given.fpc ?? [],
+      wave: given.wave ?? null,
+      audience: given.audience ?? null,
+    },
+  };
+}
+
+/** Options for an import of published figures. @throws InputFault for one that has a meaning only for records */
+export function toToplineOptions(path: string, given: Given): ToplineOptions {
+  const faults = (['keep', 'weight', 'strata', 'clusters', 'fpc'] as const)
+    .filter((name) => given[name] !== undefined)
+    .map((name) => ({
+      file: basename(path),
+      row: null,
+      column: null,
+      message: `holds published figures, for which --${name} says nothing: leave it out, or say --records`,
+    }));
+  if (faults.length > 0) throw new InputFault(faults);
+  return {
+    into: given.into,
+    codebook: given.codebook ?? null,
+    force: given.force === true,
+    sheet: given.sheet ?? null,
+    wave: given.wave ?? null,
+    audience: given.audience ?? null,
+    source: given.source ?? null,
+    measure: given.measure ?? null,
+    question: given.question ?? null,
+    missing: given.missing ?? [],
+  };
+}

@@ -1,0 +1,120 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { publishRelease, type Published } from '../publish/publish.ts';
+import { readPrivateKey } from '../publish/signature.ts';
+import { formatFault } from '../repository/faults.ts';
+import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import type { CommandIo } from './io.ts';
+import { parseTimestamp } from './timestamp.ts';
+
+const EXAMPLES = `
+The version in survey.json must be right for what changed since the newest release:
+  major  2.0.0  a figure that was there changed, or is gone
+  minor  1.1.0  figures, waves, questions or audiences were added, or bases corrected
+  patch  1.0.1  labels, notes, sources, texts
+A first release may have any. --dry-run says which number is right, and writes nothing.
+
+A key to sign with, and the one to check with, are made by openssl:
+  openssl genpkey -algorithm ed25519 -out key.pem
+  openssl pkey -in key.pem -pubout -out public.pem
+
+Exit codes: 0 published; 1 faults in the draft or its number; 2 wrong usage; 3 somebody else publishes the survey now;
+4 the machine is in the way, such as a full disk. Unless it is 0, nothing was changed.
+
+Examples:
+  topline publish drafts/wave3 --dry-run
+  topline publish drafts/wave3 --data /srv/topline --change "Wave of 2026 added."
+  topline publish drafts/wave3 --embargo 2026-12-01T09:00:00+01:00 --sign key.pem
+`;
+
+interface Given {
+  readonly data?: string;
+  readonly released?: string;
+  readonly embargo?: string;
+  readonly change?: string[];
+  readonly sign?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+function parseEmbargo(given: string): string {
+  const moment = parseTimestamp(given);
+  if (Date.parse(moment) > Date.now()) return moment;
+  throw new InvalidArgumentError('It has passed: leave it out to publish for everybody now.');
+}
+
+function parseChange(given: string, before: readonly string[] = []): string[] {
+  const text = given.trim();
+  if (text === '' || text.length > 4000)
+    throw new InvalidArgumentError('It must be 1 to 4000 characters of text.');
+  return [...before, text];
+}
+
+const DONE: Readonly<Record<Published['state'], string>> = {
+  published: 'published',
+  finished: 'was published by a run that had not come to its end; that is made up for',
+  checked: 'can be published; nothing was written',
+};
+
+function describe({ state, survey, version, previous, right, level, entry, ...rest }: Published): string {
+  const after =
+    previous === null || right === null
+      ? []
+      : [
+          `after ${previous}: ${level} changes${right === version ? '' : ` (${right} would be enough)`}`,
+          ...entry.changes.map((change) => `  ${change}`),
+        ];
+  return [
+    `${survey} ${version} ${DONE[state]}`,
+    `sha256 ${entry.sha256}${entry.signature ? `, signed with key ${entry.signature.key}` : ''}`,
+    ...(entry.embargoedUntil === null ? [] : [`not shown to the public before ${entry.embargoedUntil}`]),
+    ...after,
+    ...(rest.leftOut.length > 0
+      ? [`left where it is, as no part of a release: ${rest.leftOut.join(', ')}`]
+      : []),
+  ].join('\n');
+}
+
+/** `topline publish DIR` */
+export function publishCommand(io: CommandIo): Command {
+  return new Command('publish')
+    .summary('makes a draft the next release')
+    .description(
+      'Checks a draft, compares it with the newest release of its survey, and makes it the next one, all at once: ended at ' +
+        'any moment, the old releases are whole and the new one is there wholly or not at all. A running server shows it ' +
+        'without a restart.',
+    )
+    .argument('<dir>', 'folder of the draft, with survey.json and toplines.csv or responses.parquet')
+    .option(...DATA_OPTION)
+    .option('--released <time>', 'when the release is dated; left out: now', parseTimestamp)
+    .option('--embargo <time>', 'until when the public does not see it', parseEmbargo)
+    .option(
+      '--change <text>',
+      'what changed, in words; may be given again; left out: told from the figures',
+      parseChange,
+    )
+    .option('--sign <key>', 'Ed25519 private key (PEM) to sign the release with')
+    .option('--dry-run', 'checks all and writes nothing')
+    .option('--json', 'prints one JSON report')
+    .addHelpText('after', EXAMPLES)
+    .action(async (directory: string, given: Given) => {
+      const { signal, progress } = io;
+      const published = await publishRelease(
+        {
+          directory,
+          data: dataDirectory(given.data),
+          released: given.released ?? new Date().toISOString(),
+          embargoedUntil: given.embargo ?? null,
+          changes: given.change ?? [],
+          key: given.sign === undefined ? null : await readPrivateKey(given.sign),
+          dryRun: given.dryRun === true,
+        },
+        { signal, progress },
+      );
+      io.bar.stop();
+      if (given.json) io.out(JSON.stringify({ ok: true, ...published }));
+      else {
+        for (const warning of published.warnings) io.err(`warning: ${formatFault(warning)}`);
+        io.out(describe(published));
+      }
+    });
+}

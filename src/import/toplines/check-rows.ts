@@ -1,0 +1,51 @@
+import { checkSurvey, checkToplines } from '../../repository/check.ts';
+import { zodFaults, type Fault } from '../../repository/faults.ts';
+import { gatherFigures } from '../../repository/figures.ts';
+import type { LocatedTopline } from '../../repository/toplines.ts';
+import { surveyFile, toplineRow, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
+import { InputFault } from '../input-fault.ts';
+import type { DraftSurvey } from '../questions.ts';
+import { withPlaceholders } from '../validate/unfilled.ts';
+import type { DraftRow } from './row.ts';
+import type { Table } from './table.ts';
+import { whereOf } from './wide-layout.ts';
+
+/**
+ * Checks the rows as they will be checked when they are served, and says what is wrong where it stands in the table.
+ *
+ * @throws InputFault with every fault
+ */
+export function checkRows(table: Table, drafts: readonly DraftRow[], survey: DraftSurvey): void {
+  const faults: Fault[] = [];
+  /** Rows are numbered by their place in the list, since a row of a wide table holds several. */
+  const translate = ({ row, column, message }: Fault): Fault => {
+    const draft = drafts[row ?? -1];
+    if (!draft) return { file: table.file, row, column, message };
+    const { file } = table;
+    const index = draft.columnOf(column);
+    const place = table.place(draft.row, index);
+    const said = message.replaceAll(/\bline (\d+)/g, (_, number: string) => {
+      const other = drafts[Number(number)];
+      return other ? whereOf(table.place(other.row, other.columnOf(column))) : '';
+    });
+    return { file, ...place, message: index === null && column !== null ? `${column}: ${said}` : said };
+  };
+  const rows: LocatedTopline[] = [];
+  drafts.forEach(({ cells }, line) => {
+    const result = toplineRow.safeParse(
+      Object.fromEntries(TOPLINE_COLUMNS.map((name) => [name, cells[name] ?? ''])),
+    );
+    if (result.success) rows.push({ line, row: result.data });
+    else faults.push(...zodFaults('', result.error, line).map(translate));
+  });
+  if (faults.length > 0) throw new InputFault(faults);
+  const parsed = surveyFile.safeParse(withPlaceholders({ ...survey }));
+  if (!parsed.success) throw new InputFault(zodFaults('survey.json', parsed.error));
+  faults.push(
+    ...checkSurvey(parsed.data),
+    ...[...checkToplines(parsed.data, rows), ...gatherFigures(rows, parsed.data.samples).faults].map(
+      translate,
+    ),
+  );
+  if (faults.length > 0) throw new InputFault(faults);
+}

@@ -1,0 +1,122 @@
+import { copyFile, stat, writeFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { zodFaults } from '../../repository/faults.ts';
+import { OPTIONAL_TOPLINE_COLUMNS, surveyFile, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
+import { readCodebook } from '../codebook/read-codebook.ts';
+import { InputFault, refuse } from '../input-fault.ts';
+import type { Running } from '../options.ts';
+import type { DraftSurvey } from '../questions.ts';
+import { withPlaceholders } from '../validate/unfilled.ts';
+import { openWorkspace } from '../workspace.ts';
+import { checkRows } from './check-rows.ts';
+import { readContract } from './contract.ts';
+import { readCsvTable } from './csv-table.ts';
+import { isContractHeader } from './detect.ts';
+import { SurveyDraft } from './draft.ts';
+import type { ToplineOptions, ToplineSummary } from './options.ts';
+import type { DraftRow } from './row.ts';
+import type { Table } from './table.ts';
+import { readWide } from './wide.ts';
+import { readXlsxTable } from './xlsx-table.ts';
+
+async function readTable(path: string, sheet: string | null): Promise<Table> {
+  const file = basename(path);
+  const ending = extname(path).toLowerCase();
+  const found = await stat(path).catch(() => refuse(path, 'there is no such file'));
+  if (!found.isFile()) refuse(path, 'is no file: name a table of figures');
+  if (found.size === 0) refuse(file, 'is empty: a table of figures is needed');
+  if (ending === '.xlsx') return readXlsxTable(path, sheet);
+  if (!['.csv', '.tsv', '.txt'].includes(ending))
+    refuse(file, `cannot be read as a table of figures by its ending "${ending}": .csv, .tsv or .xlsx`);
+  if (sheet !== null) refuse(file, '--sheet is for XLSX: a CSV file has no sheets');
+  return readCsvTable(path);
+}
+
+/** The survey.json that is given, or stands beside the table. @throws InputFault if it is none, or is at fault */
+async function readSurvey(path: string, named: string | null): Promise<DraftSurvey | null> {
+  const found = await readCodebook(path, named);
+  if (found === null) return null;
+  if (found.kind === 'variables')
+    return refuse(
+      found.codebook.file,
+      'describes variables of records: for published figures name a survey.json',
+    );
+  const result = surveyFile.safeParse(withPlaceholders(found.document));
+  if (!result.success) throw new InputFault(zodFaults(found.file, result.error));
+  return found.document as unknown as DraftSurvey;
+}
+
+/** The rows as toplines.csv, without the columns that nobody needs. */
+function toCsv(rows: readonly DraftRow[]): string {
+  const columns = TOPLINE_COLUMNS.filter(
+    (name) =>
+      !OPTIONAL_TOPLINE_COLUMNS.includes(name) || rows.some(({ cells }) => (cells[name] ?? '') !== ''),
+  );
+  return stringify([columns, ...rows.map(({ cells }) => columns.map((name) => cells[name] ?? ''))]);
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Makes the draft of a release from published figures: `toplines.csv` and `survey.json`. Takes CSV or XLSX, either with the
+ * columns of toplines.csv or as a wide table. The folder is there whole at the end, or not at all.
+ *
+ * @throws InputFault for all that is wrong with the input; the reason of the signal if the work is called off
+ */
+export async function importToplines(
+  path: string,
+  options: ToplineOptions,
+  running: Pick<Running, 'signal' | 'onTemporary'>,
+): Promise<ToplineSummary> {
+  const workspace = await openWorkspace(options.into, options.force);
+  try {
+    running.onTemporary?.(() => workspace.removeSync());
+    const codebook = await readSurvey(path, options.codebook);
+    const table = await readTable(path, options.sheet);
+    running.signal.throwIfAborted();
+    const draft = new SurveyDraft(table.file, codebook);
+    const { rows, notes } = isContractHeader(table.rows[0] ?? [])
+      ? { rows: readContract(table, options, draft), notes: [] }
+      : readWide(table, options, draft);
+    draft.finish();
+    checkRows(table, rows, draft.survey);
+    await writeFile(join(workspace.draft, 'toplines.csv'), toCsv(rows));
+    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(draft.survey, null, 2)}\n`);
+    await keepRecords(options.into, workspace.draft, draft.survey);
+    running.signal.throwIfAborted();
+    await workspace.publish();
+    const occurring = (name: 'question' | 'wave' | 'audience' | 'source'): string[] => [
+      ...new Set(rows.flatMap(({ cells }) => cells[name] ?? [])),
+    ];
+    return {
+      file: table.file,
+      into: options.into,
+      kind: 'toplines',
+      figures: rows.length,
+      questions: occurring('question').length,
+      waves: occurring('wave'),
+      audiences: occurring('audience'),
+      sources: occurring('source'),
+      notes: [...notes, ...draft.added],
+    };
+  } finally {
+    await workspace.remove();
+  }
+}
+
+/** Records of a draft that is replaced stay, as long as its survey.json says what they are. */
+async function keepRecords(into: string, draft: string, survey: DraftSurvey): Promise<void> {
+  const records = join(into, 'responses.parquet');
+  if (!(await isThere(records))) return;
+  if (!survey.design)
+    refuse(
+      into,
+      'holds records, and the new survey.json would not describe them: name theirs with --codebook',
+    );
+  await copyFile(records, join(draft, 'responses.parquet'));
+}

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { HucreError } from 'hucre';
+import { colToLetter, readXlsx, type Cell, type CellValue, type Workbook } from 'hucre/xlsx';
+import { format, isDateFormat } from 'numfmt';
+import { didYouMean, type Fault } from '../../repository/faults.ts';
+import { InputFault, refuse } from '../input-fault.ts';
+import type { Table } from './table.ts';
+
+const LARGEST = 64 * 2 ** 20;
+
+async function open(
+  path: string,
+  file: string,
+  sheet: string | null,
+): Promise<{ workbook: Workbook; names: string[] }> {
+  const bytes = await readFile(path);
+  if (bytes.length > LARGEST)
+    refuse(file, `holds ${Math.round(bytes.length / 2 ** 20)} MB, too much for published figures`);
+  const names: string[] = [];
+  try {
+    const workbook = await readXlsx(bytes, {
+      readStyles: true,
+      sheets: ({ name }, index) => {
+        names.push(name);
+        return sheet === null ? index === 0 : name === sheet;
+      },
+    });
+    return { workbook, names };
+  } catch (error) {
+    // What is broken inside a workbook may also surface as an error of the engine: a bad date, a stack too deep.
+    const reason = error instanceof Error ? error.message : String(error);
+    const what = error instanceof HucreError ? reason : `its content is broken (${reason})`;
+    return refuse(
+      file,
+      `cannot be read as XLSX: ${what}; open it in a spreadsheet program and save it again`,
+    );
+  }
+}
+
+const isoDay = (date: Date): string => (Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10));
+
+/** A cell as it is shown, by its number format; null for a formula whose result is not in the file. */
+function shown(value: CellValue | undefined, cell: Cell | undefined): string | null {
+  if (cell?.type === 'formula' && (cell.formulaResult === undefined || cell.formulaResult === null))
+    return null;
+  const content = cell?.type === 'formula' ? (cell.formulaResult ?? value) : value;
+  if (content === null || content === undefined) return '';
+  if (typeof content !== 'number') return content instanceof Date ? isoDay(content) : String(content);
+  const pattern = cell?.style?.numFmt ?? 'General';
+  return isDateFormat(pattern) ? format('General', content) : format(pattern, content, { throws: false });
+}
+
+/**
+ * Reads one sheet as a table of texts, each cell as its number format shows it: 0.69 under `0%` is 69 %, 69 under `0.0`
+ * is 69.0.
+ *
+ * @param sheet its name; null: the first
+ * @throws InputFault if the file is no XLSX, has no such sheet, or holds formulas without results
+ */
+export async function readXlsxTable(path: string, sheet: string | null): Promise<Table> {
+  const file = basename(path);
+  const { workbook, names } = await open(path, file, sheet);
+  const [found] = workbook.sheets;
+  if (!found) {
+    const known = names.map((name) => `"${name}"`).join(', ');
+    return refuse(
+      file,
+      sheet === null
+        ? 'has no sheet'
+        : `has no sheet "${sheet}"${didYouMean(sheet, names)}; there are ${known}`,
+    );
+  }
+  const at = (row: number, column: number | null): Pick<Fault, 'row' | 'column'> => ({
+    row: null,
+    column: `${found.name}!${column === null ? `${row + 1}:${row + 1}` : `${colToLetter(column)}${row + 1}`}`,
+  });
+  const faults: Fault[] = [];
+  const rows = found.rows.map((values, row) =>
+    values.map((value, column) => {
+      const text = shown(value, found.cells?.get(`${row},${column}`));
+      if (text === null)
+        faults.push({
+          file,
+          ...at(row, column),
+          message:
+            'a formula whose result is not in the file: open it in a spreadsheet program and save it again',
+        });
+      return text ?? '';
+    }),
+  );
+  if (faults.length > 0) throw new InputFault(faults);
+  // A sheet reaches as far as its formats do.
+  const width = Math.max(0, ...rows.map((row) => row.findLastIndex((text) => text.trim() !== '') + 1));
+  return { file, rows: rows.map((row) => row.slice(0, width)), decimalComma: false, place: at };
+}

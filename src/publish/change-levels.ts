@@ -1,0 +1,211 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FigureKey } from '../repository/figures.ts';
+import type { Release } from '../repository/release.ts';
+import type { Question, SurveyFile } from '../schemas/dataset.ts';
+import type { DiffRow } from '../schemas/results/diff.ts';
+import { highest, type Level } from './level.ts';
+
+interface Ends {
+  readonly from: Release;
+  readonly to: Release;
+}
+type Rule = Level | ((row: DiffRow, ends: Ends) => Level);
+type Subject = DiffRow['subject'];
+type List = readonly Readonly<Record<string, unknown>>[];
+
+/** What says how records are counted: it changes figures only where there were some. */
+const counting = (_row: DiffRow, { from }: Ends): Level => (from.records === null ? 'patch' : 'major');
+
+/** As {@link counting}, of what adds figures where there was nothing before. */
+const countingFromNothing = (row: DiffRow, ends: Ends): Level =>
+  row.from === null ? 'minor' : counting(row, ends);
+
+const without = (list: unknown, name: string): List =>
+  ((list ?? []) as List).map((entry) =>
+    Object.fromEntries(Object.entries(entry).filter(([field]) => field !== name)),
+  );
+
+/** The level of a list whose entries may have come (with one level) or gone (with another); else `otherwise`. */
+function byMembers(
+  before: readonly string[],
+  after: readonly string[],
+  { added, removed, otherwise }: Readonly<Record<'added' | 'removed' | 'otherwise', Level>>,
+): Level {
+  return highest([
+    ...(after.some((one) => !before.includes(one)) ? [added] : []),
+    ...(before.some((one) => !after.includes(one)) ? [removed] : []),
+    otherwise,
+  ]);
+}
+
+/** A source that is gone and none in its place is a row of toplines.csv that is gone. */
+function figureSources({ from, to }: DiffRow): Level {
+  const [before, after] = [(from as string[]).length, (to as string[]).length];
+  if (before === after) return 'patch';
+  return after > before ? 'minor' : 'major';
+}
+
+function figureAlternatives({ from, to }: DiffRow): Level {
+  const key = ({ qualifier, value }: List[number]): string => `${String(qualifier)} ${String(value)}`;
+  const [before, after] = [from as List, to as List];
+  const bases = (list: List): unknown[] =>
+    list.map((one) => [key(one), one['n'], one['nQualifier'], one['sd']]);
+  return byMembers(before.map(key), after.map(key), {
+    added: 'minor',
+    removed: 'major',
+    otherwise: isDeepStrictEqual(new Set(bases(before)), new Set(bases(after))) ? 'patch' : 'minor',
+  });
+}
+
+function design({ from, to }: DiffRow, ends: Ends): Level {
+  if (ends.from.records === null || from === null) return 'patch';
+  if (to === null) return 'major';
+  const essence = (given: unknown, weights: number): unknown => {
+    const { source: _source, ...rest } = given as NonNullable<SurveyFile['design']>;
+    return { ...rest, weights: without(rest.weights, 'label').slice(0, weights) };
+  };
+  const [before, after] = [from, to].map(
+    (one) => (one as NonNullable<SurveyFile['design']>).weights.length,
+  ) as [number, number];
+  // The first weight is the one that figures are computed with; a further one adds to what can be asked for.
+  if (before === 0 && after > 0) return 'major';
+  if (!isDeepStrictEqual(essence(from, before), essence(to, before))) return 'major';
+  return after > before ? 'minor' : 'patch';
+}
+
+function disclosure({ from, to }: DiffRow, ends: Ends): Level {
+  if (ends.from.records === null) return 'patch';
+  const [before, after] = [from, to] as [SurveyFile['disclosure'], SurveyFile['disclosure']];
+  const hidesMore =
+    after.minimumBase > before.minimumBase ||
+    after.minimumCell > before.minimumCell ||
+    (before.publicRecords && !after.publicRecords);
+  return hidesMore ? 'major' : 'minor';
+}
+
+function nets({ from, to }: DiffRow): Level {
+  const key = ({ id, options }: List[number]): string => JSON.stringify([id, options]);
+  return byMembers((from as List).map(key), (to as List).map(key), {
+    added: 'minor',
+    removed: 'major',
+    otherwise: 'patch',
+  });
+}
+
+/** Whether waves may be compared is a matter of their trend, which is derived: the figures stay what they are. */
+function breaks({ from, to }: DiffRow): Level {
+  const pairs = (list: unknown): unknown => without(list, 'reason');
+  return isDeepStrictEqual(pairs(from), pairs(to)) ? 'patch' : 'minor';
+}
+
+const TEXTS = { label: 'patch', note: 'patch' } as const;
+
+/** What a change of each field means. A field that is not listed may change figures. */
+const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
+  survey: {
+    title: 'patch',
+    description: 'patch',
+    publisher: 'patch',
+    language: 'patch',
+    licence: 'patch',
+    citation: 'patch',
+    notes: 'patch',
+    design,
+    disclosure,
+  },
+  source: { title: 'patch', publisher: 'patch', published: 'patch', url: 'patch', note: 'patch' },
+  wave: { ...TEXTS, fieldwork: 'patch', year: 'minor', code: counting },
+  audience: { ...TEXTS, code: counting },
+  sample: { n: 'minor', qualifier: 'minor', source: 'patch', note: 'patch' },
+  comparison: {},
+  question: {
+    text: 'patch',
+    wording: 'patch',
+    note: 'patch',
+    audiences: ({ from, to }) =>
+      byMembers(from as string[], to as string[], { added: 'minor', removed: 'major', otherwise: 'patch' }),
+    missing: (row, ends) =>
+      isDeepStrictEqual(without(row.from, 'label'), without(row.to, 'label')) ? 'patch' : counting(row, ends),
+    chosen: counting,
+    notChosen: counting,
+    variable: countingFromNothing,
+    bands: countingFromNothing,
+    nets,
+    breaks,
+  },
+  item: { ...TEXTS, labelBasis: 'patch', variable: countingFromNothing },
+  option: { ...TEXTS, code: counting },
+  claim: { text: 'patch', locator: 'patch', source: 'patch', note: 'patch', asserts: 'minor' },
+  figure: {
+    n: 'minor',
+    nQualifier: 'minor',
+    sd: ({ from }) => (from === null ? 'minor' : 'major'),
+    status: 'patch',
+    sources: figureSources,
+    locators: 'patch',
+    note: 'patch',
+    alternatives: figureAlternatives,
+  },
+};
+
+const isCounted = ({ variable, items }: Question): boolean =>
+  variable !== undefined || items.some((item) => item.variable !== undefined);
+
+/** A published figure stands for all that records gave for its question, item, option and measure. */
+function addedFigure({ to }: DiffRow, { from }: Ends, key: FigureKey): Level {
+  const question = from.questions.get(key.question);
+  if (from.records === null || to === null || question === undefined || !isCounted(question)) return 'minor';
+  const known = from
+    .figuresOf(key.question)
+    .some(
+      ({ item, option, measure }) => item === key.item && option === key.option && measure === key.measure,
+    );
+  return known ? 'minor' : 'major';
+}
+
+/** An audience without a code of its own is all those that it is the parent of. */
+function addedAudience({ to }: DiffRow, { from }: Ends): Level {
+  const { parent } = to as SurveyFile['audiences'][number];
+  const whole = from.survey.audiences.find(({ id }) => id === parent);
+  return from.records !== null && whole && whole.code === undefined ? 'major' : 'minor';
+}
+
+const REMOVED: Readonly<Record<Subject, Level>> = {
+  survey: 'major',
+  source: 'patch',
+  wave: 'major',
+  audience: 'major',
+  sample: 'minor',
+  comparison: 'minor',
+  question: 'major',
+  item: 'major',
+  option: 'major',
+  claim: 'minor',
+  figure: 'major',
+};
+
+/**
+ * The level of one change between two releases. A figure, published or counted from records, that changed or is gone is
+ * major, and so is a wave, an audience or another code that can be asked for no more; what came, a corrected base, and what
+ * only gaps and trends are derived with is minor; a text is a patch.
+ */
+export function levelOf(row: DiffRow, ends: Ends): Level {
+  const { change, subject, id, field } = row;
+  if (change === 'removed') return REMOVED[subject];
+  if (change === 'changed') {
+    const rule = FIELDS[subject][field ?? ''] ?? 'major';
+    return typeof rule === 'string' ? rule : rule(row, ends);
+  }
+  if (subject === 'source') return 'patch';
+  if (subject === 'audience') return addedAudience(row, ends);
+  if (subject !== 'figure') return 'minor';
+  const [question = '', item = '', option = '', wave = '', audience = '', measure] = id.split('|');
+  return addedFigure(row, ends, {
+    question,
+    item: item || null,
+    option: option || null,
+    wave,
+    audience,
+    measure: measure as FigureKey['measure'],
+  });
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import semver from 'semver';
+import { refuse } from '../import/input-fault.ts';
+import { didYouMean } from '../repository/faults.ts';
+import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { compareReleases, type Comparison } from './compare.ts';
+import { load, withDatabase, type Work } from './load-release.ts';
+import { readIndex } from './release-index.ts';
+
+function find(entries: readonly ReleaseEntry[], version: string, survey: string): ReleaseEntry {
+  const versions = entries.map((entry) => entry.version).toSorted(semver.rcompare);
+  return (
+    entries.find((entry) => entry.version === version) ??
+    refuse(
+      'releases.json',
+      `${survey} has no release "${version}"${didYouMean(version, versions)}; there is ${versions.join(', ') || 'none'}`,
+    )
+  );
+}
+
+/**
+ * What changed from one release of a survey to a later one, each change with its level.
+ *
+ * @throws InputFault if there is no such release, or `to` is not the later one; ReleaseFault if one of them is damaged
+ */
+export async function diffReleases(
+  { data, survey, from, to }: Readonly<Record<'data' | 'survey' | 'from' | 'to', string>>,
+  work: Work,
+): Promise<Comparison> {
+  const folder = join(data, survey);
+  const { entries } = await readIndex(folder);
+  if (entries.length === 0) refuse(folder, 'is no survey: it has no releases.json');
+  const ends = [find(entries, from, survey), find(entries, to, survey)] as const;
+  if (!semver.lt(from, to))
+    refuse('releases.json', `${from} is not older than ${to}: name the older release first`);
+  return withDatabase(work, async (database) => {
+    const [before, after] = [
+      await load(join(folder, from), survey, ends[0], database, work.signal),
+      await load(join(folder, to), survey, ends[1], database, work.signal),
+    ];
+    return compareReleases(before, after, database);
+  });
+}

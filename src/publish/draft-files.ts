@@ -1,0 +1,54 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { refuse } from '../import/input-fault.ts';
+import { surveyFile } from '../schemas/dataset.ts';
+
+/** The files that a release can have. Anything else in a draft's folder, such as the file it was made from, stays there. */
+export const RELEASE_FILES: readonly string[] = ['responses.parquet', 'survey.json', 'toplines.csv'];
+
+export interface DraftFiles {
+  readonly directory: string;
+  /** Names of the files that are published. */
+  readonly names: readonly string[];
+  /** Names of what is not. */
+  readonly leftOut: readonly string[];
+  /** @throws InputFault if a file is another one than it was when the draft was looked at first */
+  assertUnchanged(): Promise<void>;
+}
+
+async function identities(directory: string, names: readonly string[]): Promise<string> {
+  const all = names.map(async (name) => {
+    const found = await stat(join(directory, name), { bigint: true });
+    return [found.dev, found.ino, found.size, found.mtimeNs].join();
+  });
+  return (await Promise.all(all)).join('\n');
+}
+
+/** Looks at what there is in the folder of a draft. @throws InputFault if there is no such folder */
+export async function findDraftFiles(directory: string): Promise<DraftFiles> {
+  const all = await readdir(directory).catch((error: NodeJS.ErrnoException) =>
+    refuse(
+      directory,
+      error.code === 'ENOENT' ? 'there is no such folder' : `cannot be read: ${error.message}`,
+    ),
+  );
+  const names = RELEASE_FILES.filter((name) => all.includes(name));
+  const before = await identities(directory, names);
+  return {
+    directory,
+    names,
+    leftOut: all.filter((name) => !names.includes(name) && !name.startsWith('.')).toSorted(),
+    assertUnchanged: async () => {
+      if ((await identities(directory, names)) !== before)
+        refuse(directory, 'was changed while it was being published: run the command again');
+    },
+  };
+}
+
+/** Which release a draft, which has been found to be without fault, is to become. */
+export async function readIdentity(directory: string): Promise<{ survey: string; version: string }> {
+  const { id, version } = surveyFile.parse(
+    JSON.parse(await readFile(join(directory, 'survey.json'), 'utf8')),
+  );
+  return { survey: id, version };
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import semver from 'semver';
+import { ReleaseFault } from '../repository/faults.ts';
+import type { Release } from '../repository/release.ts';
+import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { compareReleases, type Change } from './compare.ts';
+import { isLower, LEVEL_MEANINGS, levelBetween, nextVersion, type Level } from './level.ts';
+import { load, type OpenDatabase } from './load-release.ts';
+import { placeName } from './words.ts';
+
+/** What a draft is beside the newest release. */
+export interface Judgement {
+  /** The newest release, null if there is none. */
+  readonly previous: string | null;
+  /** What its changes ask of its number; null for a first release. */
+  readonly level: Level | null;
+  /** The lowest number that is right; null for a first release, which may have any. */
+  readonly right: string | null;
+  readonly changes: readonly Change[];
+}
+
+const MOST_SHOWN = 3;
+
+const isAllowed = (level: Level | null, needed: Level): boolean => level !== null && !isLower(level, needed);
+
+function examples(changes: readonly Change[], level: Level): string {
+  const found = changes.filter((change) => change.level === level);
+  const shown = found
+    .slice(0, MOST_SHOWN)
+    .map(({ subject, id, field, change, why }) =>
+      subject === 'records'
+        ? `records ${change}: ${why ?? ''}`
+        : `${subject} ${placeName(id)} ${change}${field === null ? '' : ` (${field})`}`,
+    );
+  const more = found.length > MOST_SHOWN ? ` and ${found.length - MOST_SHOWN} more` : '';
+  return shown.length > 0 ? `${shown.join('; ')}${more}` : 'nothing else has changed';
+}
+
+/** The newest of some releases, or null. */
+function newestOf(entries: readonly ReleaseEntry[]): ReleaseEntry | null {
+  return entries.toSorted((a, b) => semver.rcompare(a.version, b.version))[0] ?? null;
+}
+
+async function loadNewest(
+  folder: string,
+  survey: string,
+  entry: ReleaseEntry,
+  database: OpenDatabase,
+  signal: AbortSignal,
+): Promise<Release> {
+  try {
+    return await load(join(folder, entry.version), survey, entry, database, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof ReleaseFault)) throw error;
+    const why = 'the newest release is damaged, so that nothing can be compared with it';
+    throw new ReleaseFault(
+      error.faults.map((fault) => ({ ...fault, message: `${fault.message} (${entry.version}: ${why})` })),
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Compares a draft with the newest release of its survey.
+ *
+ * @throws ReleaseFault if the number of the draft exists, is not above the newest one, or is too low for what changed
+ */
+export async function judge(
+  draft: Release,
+  folder: string,
+  entries: readonly ReleaseEntry[],
+  database: OpenDatabase,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const newest = newestOf(entries);
+  if (!newest) return { previous: null, level: null, right: null, changes: [] };
+  const before = await loadNewest(folder, draft.id, newest, database, signal);
+  const { level, changes } = await compareReleases(before, draft, database);
+  const right = nextVersion(newest.version, level);
+  const given = levelBetween(newest.version, draft.version);
+  if (!isAllowed(given, level)) {
+    const problem = entries.some(({ version }) => version === draft.version)
+      ? `${draft.version} is published already, and a release never changes (the newest is ${newest.version})`
+      : given === null
+        ? `${draft.version} is below the newest release, ${newest.version}`
+        : `${draft.version} is a ${given} release after ${newest.version}, but the changes are ${level}`;
+    const message = `${problem}; right is ${right} (${level}: ${LEVEL_MEANINGS[level]}): ${examples(changes, level)}`;
+    throw new ReleaseFault([{ file: 'survey.json', row: null, column: 'version', message }]);
+  }
+  return { previous: newest.version, level, right, changes };
+}

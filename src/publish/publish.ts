@@ -1,0 +1,205 @@
+import type { KeyObject } from 'node:crypto';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { validateDraft } from '../import/validate/validate.ts';
+import { ReleaseFault, type Fault } from '../repository/faults.ts';
+import { releaseSha256 } from '../repository/sha256.ts';
+import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { findDraftFiles, readIdentity, type DraftFiles } from './draft-files.ts';
+import { copyDurably, sync } from './durable.ts';
+import { PublishIoError, systemCode } from './errors.ts';
+import { judge, type Judgement } from './judge.ts';
+import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
+import { makeStagedFolder, place, removeOrphan } from './place.ts';
+import { readIndex, type ReleaseIndex } from './release-index.ts';
+import { signRelease } from './signature.ts';
+import { openStaging, type Staging } from './staging.ts';
+import { inWords } from './words.ts';
+
+export interface PublishRequest {
+  /** Folder of the draft. */
+  readonly directory: string;
+  /** Data directory, made if it is not there. */
+  readonly data: string;
+  /** When the release is dated (ISO 8601). */
+  readonly released: string;
+  /** Until when it is not shown to the public (ISO 8601). */
+  readonly embargoedUntil: string | null;
+  /** What changed, in words; none: told from the comparison. */
+  readonly changes: readonly string[];
+  /** Ed25519 private key that the release is signed with. */
+  readonly key: KeyObject | null;
+  /** Everything is checked, nothing is written. */
+  readonly dryRun: boolean;
+}
+
+export interface PublishContext extends Work {
+  /** How long to wait for another publisher of the survey (ms). */
+  readonly patience?: number;
+  /** Told each step that is done. What it throws ends the work there, as a failure of the machine would. */
+  readonly onStep?: (name: string) => void | Promise<void>;
+}
+
+export interface Published extends Judgement {
+  /** `finished`: it was published by a run that did not come to its end, which is now made up for. */
+  readonly state: 'published' | 'finished' | 'checked';
+  readonly survey: string;
+  readonly version: string;
+  readonly entry: ReleaseEntry;
+  /** Files of the draft's folder that are no part of a release. */
+  readonly leftOut: readonly string[];
+  /** What the checks of the draft say that is no fault. */
+  readonly warnings: readonly Fault[];
+}
+
+const PATIENCE_MS = 10_000;
+
+interface Draft {
+  readonly survey: string;
+  readonly version: string;
+  readonly files: DraftFiles;
+  readonly warnings: readonly Fault[];
+}
+
+async function checkDraft(directory: string, work: Work): Promise<Draft> {
+  const files = await findDraftFiles(directory);
+  const { faults, warnings } = await validateDraft(directory, work);
+  if (faults.length > 0) throw new ReleaseFault(faults);
+  return { ...(await readIdentity(directory)), files, warnings };
+}
+
+/** The entry of a draft whose files stand together in a folder; what changed is not yet said. */
+async function entryOf(
+  { survey, version }: Draft,
+  folder: string,
+  { released, embargoedUntil, changes, key }: PublishRequest,
+  signal: AbortSignal,
+): Promise<ReleaseEntry> {
+  const sha256 = await releaseSha256(folder, signal);
+  const signature = key && signRelease({ survey, version, sha256 }, key);
+  return { version, released, embargoedUntil, sha256, signature, changes: [...changes] };
+}
+
+async function judgeDraft(
+  draft: Draft,
+  folder: string,
+  unsaid: ReleaseEntry,
+  { entries }: ReleaseIndex,
+  data: string,
+  database: OpenDatabase,
+  signal: AbortSignal,
+): Promise<Pick<Published, keyof Judgement | 'entry' | 'survey' | 'version' | 'leftOut' | 'warnings'>> {
+  const { survey, version, files, warnings } = draft;
+  const release = await load(folder, survey, unsaid, database, signal);
+  const judgement = await judge(release, join(data, survey), entries, database, signal);
+  const words = judgement.previous === null ? ['First release.'] : inWords(judgement.changes);
+  const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
+  return { ...judgement, survey, version, entry, leftOut: files.leftOut, warnings };
+}
+
+/** All but the writing: what would be published, or why not. */
+async function check(draft: Draft, request: PublishRequest, work: Work): Promise<Published> {
+  return withDatabase(work, async (database, temporary) => {
+    const folder = join(temporary, 'release');
+    await mkdir(folder);
+    for (const name of draft.files.names)
+      await symlink(resolve(draft.files.directory, name), join(folder, name));
+    const index = await readIndex(join(request.data, draft.survey));
+    const entry = await entryOf(draft, folder, request, work.signal);
+    const result = await judgeDraft(draft, folder, entry, index, request.data, database, work.signal);
+    return { state: 'checked', ...result };
+  });
+}
+
+async function publishStaged(
+  draft: Draft,
+  staging: Staging,
+  request: PublishRequest,
+  work: Work,
+  step: (name: string) => Promise<void>,
+  onCommit: () => void,
+): Promise<Published> {
+  const { survey, version, files, warnings } = draft;
+  const { data } = request;
+  const index = await readIndex(join(data, survey));
+  const isListed = (one: string): boolean => index.entries.some((entry) => entry.version === one);
+  for (const one of staging.interrupted)
+    if (one !== version && !isListed(one)) await removeOrphan(join(data, survey, one));
+  const staged = await makeStagedFolder(staging, survey, version);
+  for (const name of files.names) {
+    await copyDurably(join(files.directory, name), join(staged, name));
+    await step(`${name} copied`);
+  }
+  await files.assertUnchanged();
+  await sync(staged);
+  await step('files synced');
+  const unsaid = await entryOf(draft, staged, request, work.signal);
+  await step('files hashed');
+  const listed = index.entries.find((entry) => entry.version === version);
+  if (listed?.sha256 === unsaid.sha256 && staging.interrupted.includes(version)) {
+    await sync(join(data, survey));
+    const nothing = { previous: null, level: null, right: null, changes: [] };
+    return {
+      state: 'finished',
+      ...nothing,
+      survey,
+      version,
+      entry: listed,
+      leftOut: files.leftOut,
+      warnings,
+    };
+  }
+  const result = await withDatabase(work, (database) =>
+    judgeDraft(draft, staged, unsaid, index, data, database, work.signal),
+  );
+  await step('draft compared');
+  const text = index.with(result.entry);
+  await place({ staging, staged, data, survey, version, sha256: unsaid.sha256, index: text, step, onCommit });
+  return { state: 'published', ...result };
+}
+
+/**
+ * Makes a draft the next release of its survey. Its files are copied beside their place, synced, hashed, compared with the newest
+ * release and moved to their place; the index, which is what makes a release of them, comes last. Ended at any moment, by a signal,
+ * a crash or a full disk, the old releases are whole and the new one is there wholly or not at all; what is left is removed by the next run.
+ *
+ * @throws ReleaseFault or InputFault if the draft has faults or its number is not right
+ * @throws BusyError if somebody else publishes a release of the survey at the time
+ * @throws PublishIoError if the machine is in the way
+ */
+export async function publishRelease(
+  request: PublishRequest,
+  { patience = PATIENCE_MS, onStep, ...work }: PublishContext,
+): Promise<Published> {
+  const draft = await checkDraft(request.directory, work);
+  if (request.dryRun) return check(draft, request, work);
+  const { survey, version } = draft;
+  let isCommitted = false;
+  const step = async (name: string): Promise<void> => {
+    // Past the point of no return there is nothing to be called off any more.
+    if (!isCommitted) work.signal.throwIfAborted();
+    await onStep?.(name);
+  };
+  let staging: Staging | null = null;
+  try {
+    await mkdir(request.data, { recursive: true });
+    staging = await openStaging({ data: request.data, survey, version, patience, signal: work.signal });
+    await step('staging opened');
+    const result = await publishStaged(draft, staging, request, work, step, () => {
+      isCommitted = true;
+    });
+    await staging.close();
+    await step('staging closed');
+    return result;
+  } catch (error) {
+    await staging?.close().catch(() => {});
+    const code = systemCode(error);
+    if (code === null || !(error instanceof Error)) throw error;
+    const state = isCommitted
+      ? 'is published, but what came after failed, so that a crash of the machine could undo it'
+      : 'is not published, and nothing was changed';
+    throw new PublishIoError(`${survey} ${version} ${state}: ${error.message.split('\n')[0] ?? code}`, {
+      cause: error,
+    });
+  }
+}

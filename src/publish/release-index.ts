@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readReleaseIndex } from '../repository/load.ts';
+import type { ReleaseEntry } from '../schemas/dataset.ts';
+
+/** The releases of a survey, as its index lists them. */
+export interface ReleaseIndex {
+  readonly entries: readonly ReleaseEntry[];
+  /** The text of an index with one more release; what the others say stays as it is. */
+  with(entry: ReleaseEntry): string;
+}
+
+async function readText(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+}
+
+/** Reads the index of a survey; one that is not there lists nothing. @throws ReleaseFault if it is broken */
+export async function readIndex(folder: string): Promise<ReleaseIndex> {
+  const text = await readText(join(folder, 'releases.json'));
+  const entries = text === null ? [] : await readReleaseIndex(folder);
+  const before = text === null ? [] : (JSON.parse(text) as unknown[]);
+  return {
+    entries,
+    with: ({ signature, ...entry }) => {
+      const added = signature === null ? entry : { ...entry, signature };
+      return `${JSON.stringify([...before, added], null, 2)}\n`;
+    },
+  };
+}
