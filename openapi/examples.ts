@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { addKey } from '../src/access/manage-keys.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
@@ -15,6 +19,9 @@ const REQUESTS: Readonly<Record<string, string>> = {
   getSurvey: PINNED,
   listReleases: `${PINNED}/releases`,
   diffReleases: '/v1/surveys/cmo-cio-alignment@1.1.0/diff?from=1.0.0&limit=3',
+  getCitation: `${PINNED}/citation?of=gaps%3Fquestion%3Dneed-to-align`,
+  getFeed: '/v1/feed.atom',
+  getReleaseFeed: '/v1/surveys/cmo-cio-alignment/releases.atom',
   listWaves: `${PINNED}/waves`,
   listAudiences: `${PINNED}/audiences`,
   listSources: `${PINNED}/sources`,
@@ -40,6 +47,8 @@ const REQUESTS: Readonly<Record<string, string>> = {
 };
 
 const HEADERS = { 'x-request-id': 'example' };
+/** The day on which the examples are read: a citation says it, and a generated file must not change by itself. */
+const TODAY = Date.parse('2026-11-25T12:00:00Z');
 
 async function problem(
   app: FastifyInstance,
@@ -75,24 +84,37 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     }),
   });
   await limited.inject('/v1/surveys');
+  // At once: its text counts the seconds that are left.
+  const rateLimited = await problem(limited, '/v1/surveys');
+  const folder = await mkdtemp(join(tmpdir(), 'topline-keys-'));
+  const keysFile = join(folder, 'keys.json');
+  const { key } = await addKey(
+    keysFile,
+    { scopes: ['preview'], note: 'shows what lacks a scope', expires: null },
+    Date.now(),
+  );
+  const guarded = await buildApp({ config: readConfig({ DATA_DIR: dataDir, KEYS_FILE: keysFile }) });
   const found: Partial<Record<ProblemCode, unknown>> = {
     'invalid-query': await problem(app, `${PINNED}/gaps?wave=2031`),
+    unauthorized: await problem(guarded, '/v1/surveys', { authorization: 'Bearer tl_of-another-service' }),
+    forbidden: await problem(guarded, '/metrics', { authorization: `Bearer ${key}` }),
     'unknown-survey': await problem(app, '/v1/surveys/cmo-cio-alignement'),
     'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
     unavailable: await problem(busy, `${RECORDS}/crosstab?rows=q5`),
-    'rate-limited': await problem(limited, '/v1/surveys'),
+    'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),
   };
-  await Promise.all([limited.close(), broken.close(), busy.close(), engines.close()]);
+  await Promise.all([limited.close(), broken.close(), busy.close(), guarded.close(), engines.close()]);
+  await rm(folder, { recursive: true });
   return found;
 }
 
 /** Asks the live application for every example: each operation in each representation, and each problem. */
 export async function collectExamples(dataDir: string): Promise<Examples> {
-  const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }) });
+  const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), now: () => TODAY });
   const answers: Record<string, Record<string, unknown>> = {};
   for (const [operation, url] of Object.entries(REQUESTS)) {
     const media = Object.values(app.swagger().paths ?? {}).find(
@@ -103,7 +125,7 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
       const response = await app.inject({ url, headers: { ...HEADERS, accept: type } });
       if (response.statusCode !== 200)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
-      shown[type] = type === 'application/json' ? response.json() : response.body;
+      shown[type] = type.endsWith('json') ? response.json() : response.body;
     }
     answers[operation] = shown;
   }
@@ -113,6 +135,10 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
   answers['getOpenApiYaml'] = {
     'application/yaml': `openapi: ${openapi}\ninfo:\n  title: ${info.title}\n  version: ${info.version}\n`,
   };
+  // Most numbers are of this very moment; these are the same wherever the same releases are served.
+  const metrics = await app.inject('/metrics');
+  const releases = metrics.body.split('\n').filter((line) => line.includes('topline_releases'));
+  answers['getMetrics'] = { 'text/plain': `${releases.join('\n')}\n` };
   const found = { answers, problems: await problems(app, dataDir) };
   await app.close();
   return found;

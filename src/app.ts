@@ -8,26 +8,33 @@ import { trustProxy, type Config } from './config.ts';
 import { ApiError } from './errors.ts';
 import type { Engine } from './engine/engine.ts';
 import { Engines } from './engine/engines.ts';
+import { accessKeys, openKeys } from './plugins/access.ts';
 import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http-cache.ts';
 import { otherMethods } from './plugins/methods.ts';
+import { Metrics } from './plugins/metrics.ts';
 import { openApi } from './plugins/openapi.ts';
 import type { Examples } from './plugins/openapi-document.ts';
 import { requestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { requestView } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/records/computed-figures.ts';
 import { RecordsRegistry } from './services/records/registry.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
+import { citableResources } from './routes/citation-subject.ts';
+import { citationRoute } from './routes/citation.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
 import { estimatesRoute } from './routes/estimates.ts';
+import { feedRoutes } from './routes/feeds.ts';
 import { gapTrendsRoute } from './routes/gap-trends.ts';
 import { gapsRoute } from './routes/gaps.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { problemsRoutes } from './routes/problems.ts';
 import { questionRoute } from './routes/question.ts';
 import { ranksRoute } from './routes/ranks.ts';
@@ -49,8 +56,10 @@ export interface AppDependencies {
 const REQUEST_TIMEOUT_MS = 30_000;
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
 const ENGINE_LIMITS = { concurrency: 2, queue: 64, cacheRows: 250_000 };
+/** What watches the service must not be kept from it. */
+const UNLIMITED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const REQUEST_ID = /^[\w.-]{1,64}$/;
-const EXPOSED_HEADERS = ['ETag', 'Link', 'Last-Modified', 'X-Request-Id', 'Retry-After'];
+const EXPOSED_HEADERS = ['ETag', 'Link', 'Last-Modified', 'X-Request-Id', 'Retry-After', 'WWW-Authenticate'];
 
 /** A client's own request id, if it can stand in a log line as it is; else a new one. */
 function requestId(given: string | string[] | undefined): string {
@@ -70,6 +79,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     now = Date.now,
     openEngine,
   } = dependencies;
+  const keys = await openKeys(config.KEYS_FILE, { now, logger });
+  const metrics = new Metrics();
   const engines = new Engines({
     memoryMegabytes: config.ENGINE_MEMORY,
     threads: config.ENGINE_THREADS,
@@ -77,11 +88,16 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     maximumCells: config.MAX_CELLS,
     ...ENGINE_LIMITS,
   });
-  const records = new RecordsRegistry(openEngine ?? ((path, releaseKey) => engines.open(path, releaseKey)));
+  const records = new RecordsRegistry(
+    metrics.measured(openEngine ?? ((path, releaseKey) => engines.open(path, releaseKey))),
+  );
   const repository = await Repository.open(config.DATA_DIR, {
     now,
     columnsOf: (path, releaseKey) => records.columnsOf(path, releaseKey),
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
+    onHeld: (releases) => records.keep(releases),
+    onChange: (change) => logger?.info(change, 'releases changed'),
+    onTrouble: (error) => logger?.error({ err: error }, 'data directory cannot be read again'),
   });
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : {}),
@@ -106,6 +122,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const addresses: string[] = [];
   errorAnswers(app, () => addresses);
   requestLog(app);
+  metrics.observe(app, repository);
   securityHeaders(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
@@ -119,7 +136,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       global: false,
       max: config.RATE_LIMIT_PER_MINUTE,
       timeWindow: '1 minute',
-      allowList: (request) => request.url === '/healthz' || request.url === '/readyz',
+      allowList: (request) => UNLIMITED.has(request.url),
       errorResponseBuilder: (_request, { after }) =>
         new ApiError(
           'rate-limited',
@@ -129,15 +146,23 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     // As a hook of its own, so that answers from the cache, which comes next, are counted too.
     app.addHook('onRequest', app.rateLimit());
   }
-  httpCache(app, { repository, now });
+  const guard = accessKeys(app, keys);
+  requestView(app, repository);
+  httpCache(app, now);
   await openApi(app, config, examples);
 
   const registerOtherMethods = otherMethods(app);
-  app.addHook('onClose', () => engines.close());
+  app.addHook('onClose', async () => {
+    await repository.close();
+    await engines.close();
+  });
   const recordsOf = (release: Release) => records.of(release);
-  const context = { repository, config, recordsOf, computed: new ComputedFiguresService(recordsOf) };
+  const context = { config, recordsOf, computed: new ComputedFiguresService(recordsOf) };
+  const resources = citableResources(app);
   surveysRoutes(app, context);
   releasesRoutes(app, context);
+  citationRoute(app, context, { resources, now });
+  feedRoutes(app, context);
   codeListRoutes(app, context);
   questionRoute(app, context);
   estimatesRoute(app, context);
@@ -149,12 +174,14 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   claimsRoutes(app, context);
   calculatorRoutes(app, context, started);
   problemsRoutes(app, context, started);
-  healthRoutes(app, context);
+  healthRoutes(app);
+  metricsRoute(app, metrics, guard('metrics'));
   openApiRoutes(app, started);
   await docsRoutes(app, started);
   registerOtherMethods();
 
   await app.ready();
+  if (config.RELOAD_SECONDS > 0) repository.watch(config.RELOAD_SECONDS);
   addresses.push('/docs', ...Object.keys(app.swagger().paths ?? {}));
   return app;
 }

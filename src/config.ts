@@ -25,6 +25,11 @@ export const environment = z.object({
     description: 'Folder that holds the surveys.',
     allowed: 'the path of a folder',
   }),
+  RELOAD_SECONDS: wholeNumber(0, 86_400).prefault('1').meta({
+    description:
+      'Seconds after which new releases in DATA_DIR are seen at the latest; mostly the file system tells at once. `0`: only at the next start.',
+    allowed: 'a whole number of seconds from 0 to 86400',
+  }),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info').meta({
     description: 'The least severe level that is logged.',
     allowed: 'trace, debug, info, warn, error, fatal or silent',
@@ -85,6 +90,11 @@ export const environment = z.object({
       description: 'Origins whose pages may read the answers: `*`, or origins with commas.',
       allowed: '* or origins such as https://example.org with commas, without a trailing slash',
     }),
+  KEYS_FILE: z.string().min(1).optional().meta({
+    description:
+      'File of access keys, made by `topline keys add`, read again whenever it changes. Left out: there are no keys, and `/metrics` is open.',
+    allowed: 'the path of a file that topline keys add has made',
+  }),
 });
 export type Config = Readonly<z.infer<typeof environment>>;
 

@@ -12,6 +12,16 @@ export const PROBLEMS = {
     title: 'The request cannot be read',
     hint: 'The address or the request itself breaks the rules of HTTP. Percent-encode special characters in addresses.',
   },
+  unauthorized: {
+    status: 401,
+    title: 'The access key is missing or not valid',
+    hint: 'Send a key that is valid as `Authorization: Bearer tl_…`. What is public needs no key: leave the header out.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The access key does not reach this far',
+    hint: 'The header WWW-Authenticate names the scope that a key needs here. The operator of the service hands out keys.',
+  },
   'unknown-address': {
     status: 404,
     title: 'There is nothing at this address',

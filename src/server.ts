@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
 import { destination, pino } from 'pino';
+import { PRIVATE_LOG } from './access/private-log.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Examples } from './plugins/openapi-document.ts';
@@ -8,6 +9,8 @@ import { EmptyRepositoryError } from './repository/repository.ts';
 
 /** What is in flight has this long to finish after SIGTERM. */
 const GRACE_MS = 8000;
+/** And the last lines of the log this long. */
+const FLUSH_MS = 1000;
 
 /** Faults of the surroundings, which one line explains; anything else is ours and shows its stack. */
 function explain(error: unknown): string {
@@ -19,7 +22,7 @@ function explain(error: unknown): string {
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const output = destination({ sync: false });
-  const logger = pino({ level: config.LOG_LEVEL }, output);
+  const logger = pino({ level: config.LOG_LEVEL, ...PRIVATE_LOG }, output);
   const examples = JSON.parse(
     await readFile(new URL('../openapi/examples.json', import.meta.url), 'utf8'),
   ) as Examples;
@@ -31,6 +34,11 @@ async function start(): Promise<void> {
     socket.once('close', () => sockets.delete(socket));
   });
 
+  // Whoever reads the log may be gone; waiting for them must not hold the process.
+  const end = (code: number): void => {
+    output.flush(() => process.exit(code));
+    setTimeout(() => process.exit(code), FLUSH_MS);
+  };
   let closing = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (closing) return;
@@ -42,13 +50,11 @@ async function start(): Promise<void> {
     app.close().then(
       () => {
         logger.info('closed');
-        output.flushSync();
-        process.exit(0);
+        end(0);
       },
       (error: unknown) => {
         logger.fatal({ err: error }, 'closing failed');
-        output.flushSync();
-        process.exit(1);
+        end(1);
       },
     );
   };

@@ -8,6 +8,7 @@ describe('readConfig', () => {
       HOST: '127.0.0.1',
       PORT: 8080,
       DATA_DIR: 'data',
+      RELOAD_SECONDS: 1,
       LOG_LEVEL: 'info',
       TRUST_PROXY: 'false',
       ENGINE: 'duckdb',

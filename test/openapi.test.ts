@@ -7,6 +7,7 @@ import { generateFiles, ROOT } from '../openapi/files.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { CITATION_STYLES } from '../src/services/citation-styles.ts';
 import { BUNDLED } from './helper.ts';
 
 type Operation = OpenAPIV3_1.OperationObject;
@@ -92,7 +93,7 @@ describe('every operation', () => {
     expect(checked).toBeGreaterThan(90);
   });
 
-  test('that takes a format offers every format', () => {
+  test('that takes a format offers every format, or every style of citations', () => {
     const withFormat = operations.filter(({ operation }) =>
       (operation.parameters as OpenAPIV3_1.ParameterObject[] | undefined)?.some(
         ({ name }) => name === 'format',
@@ -101,7 +102,8 @@ describe('every operation', () => {
     expect(withFormat.length).toBeGreaterThan(12);
     for (const { path, operation } of withFormat) {
       const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
-      expect(Object.keys(ok.content ?? {}), path).toEqual(FORMATS.map(({ mediaType }) => mediaType));
+      const offered = operation.operationId === 'getCitation' ? CITATION_STYLES : FORMATS;
+      expect(Object.keys(ok.content ?? {}), path).toEqual(offered.map(({ mediaType }) => mediaType));
     }
   });
 });

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { negotiateFormat } from '../formats/negotiate.ts';
-import type { Repository } from '../repository/repository.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
 
 /** The bytes of an answer, with the headers that follow from its content. */
@@ -15,9 +14,15 @@ interface Representation {
   readonly link?: string;
   /** Request headers that chose this representation. */
   readonly vary?: readonly string[];
+  /** When the answer stops being right (ms since 1970), if that is known. */
+  readonly until?: number;
 }
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the header Accept chooses at an address that has other representations than most; null: nothing. */
+    variant?: (accept: string | undefined) => string | null;
+  }
   interface FastifyRequest {
     cacheKey: string | null;
   }
@@ -32,6 +37,8 @@ interface Stored {
   readonly vary: string;
   readonly pinned: boolean;
   readonly modified: number;
+  readonly lastModified: string;
+  readonly until: number;
   readonly tag: string;
   readonly encoded: Map<Encoding, Buffer>;
 }
@@ -39,15 +46,19 @@ interface Stored {
 const CACHE_BYTES = 64 * 1024 * 1024;
 const MOVING_SECONDS = 60;
 const STALE_SECONDS = 600;
+/** What only the holder of a key may see: no cache keeps it, and so it needs no tag. */
+const PREVIEW = 'private, no-store';
 
-/** How long a moving answer may be kept: never beyond the moment at which an embargo lifts. */
-function cacheControl(pinned: boolean, until: number | null, now: number): string {
+/** How long an answer may be kept: a moving one never beyond the moment at which an embargo lifts, or it stops being right. */
+function cacheControl(pinned: boolean, until: number, now: number): string {
   if (pinned) return 'public, max-age=31536000, immutable';
-  const left = until === null ? Infinity : Math.max(0, Math.floor((until - now) / 1000));
+  const left = Math.max(0, Math.floor((until - now) / 1000));
   const maxAge = Math.min(MOVING_SECONDS, left);
   const stale = Math.min(STALE_SECONDS, left - maxAge);
   return `public, max-age=${maxAge}${stale > 0 ? `, stale-while-revalidate=${stale}` : ''}`;
 }
+
+const defaultVariant = (accept: string | undefined): string | null => negotiateFormat(accept)?.id ?? null;
 
 /** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
 function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
@@ -61,18 +72,19 @@ function isFresh(headers: FastifyRequest['headers'], etag: string, modified: num
 }
 
 function store(representation: Representation): Stored {
-  const { contentType, lastModified, link, pinned, vary } = representation;
+  const { contentType, lastModified, link, pinned, vary, until = Infinity } = representation;
   const body = Buffer.from(representation.body);
   return {
     body,
     headers: {
       'content-type': contentType,
-      'last-modified': lastModified.toUTCString(),
       ...(link ? { link } : {}),
     },
     vary: ['Accept-Encoding', ...(vary ?? [])].join(', '),
     pinned,
     modified: Math.floor(lastModified.getTime() / 1000) * 1000,
+    lastModified: lastModified.toUTCString(),
+    until,
     tag: createHash('sha256').update(contentType).update(body).digest('base64url').slice(0, 27),
     encoded: new Map<Encoding, Buffer>([['identity', body]]),
   };
@@ -81,12 +93,10 @@ function store(representation: Representation): Stored {
 /**
  * Conditional requests, caching and compression for everything that is read with GET. The bytes of an answer
  * are made once for each state of the repository and kept, in each encoding that was asked for, up to a bound;
- * a request for them is answered before its query is even parsed.
+ * a request for them is answered before its query is even parsed. It comes after `requestView`.
  */
-export function httpCache(
-  app: FastifyInstance,
-  { repository, now }: { repository: Repository; now: () => number },
-): void {
+export function httpCache(app: FastifyInstance, now: () => number): void {
+  let generation = 0;
   const cache = new LRUCache<string, Stored>({
     maxSize: CACHE_BYTES,
     // Up to four encodings of the body may be kept with it.
@@ -100,12 +110,21 @@ export function httpCache(
     const already = reply.getHeader('vary');
     reply
       .headers(stored.headers)
-      .header('etag', etag)
-      .header('cache-control', cacheControl(stored.pinned, repository.view().until, now()))
       .header('vary', typeof already === 'string' ? `${stored.vary}, ${already}` : stored.vary);
-    if (isFresh(request.headers, etag, stored.modified)) {
-      reply.code(304).send();
-      return;
+    if (request.preview) {
+      reply.header('cache-control', PREVIEW);
+    } else {
+      // Until what this request saw changes, which may have happened while it was computed.
+      const until = Math.min(stored.until, request.view.until ?? Infinity);
+      reply.headers({
+        etag,
+        'last-modified': stored.lastModified,
+        'cache-control': cacheControl(stored.pinned, until, now()),
+      });
+      if (isFresh(request.headers, etag, stored.modified)) {
+        reply.code(304).send();
+        return;
+      }
     }
     if (encoding !== 'identity') reply.header('content-encoding', encoding);
     reply.send(body);
@@ -139,12 +158,18 @@ export function httpCache(
   });
 
   app.addHook('onRequest', (request, reply, done) => {
-    const format =
-      request.method === 'GET' || request.method === 'HEAD' ? negotiateFormat(request.headers.accept) : null;
-    if (format) {
-      const key = `${repository.view().generation} ${format.id} ${request.raw.url}`;
+    const { method, headers, preview, view, routeOptions } = request;
+    const { variant = defaultVariant } = routeOptions.config;
+    // A request with a key is answered anew, so that nothing that a key opened can be kept.
+    const cacheable =
+      (method === 'GET' || method === 'HEAD') && !preview && headers.authorization === undefined;
+    const chosen = cacheable ? variant(headers.accept) : null;
+    if (chosen !== null) {
+      if (view.generation !== generation) cache.clear();
+      ({ generation } = view);
+      const key = `${generation} ${chosen} ${request.raw.url}`;
       const stored = cache.get(key);
-      if (stored) {
+      if (stored && now() < stored.until) {
         send(reply, stored);
         return;
       }

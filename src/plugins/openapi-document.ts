@@ -59,11 +59,22 @@ const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
     schema: { type: 'string' },
   },
   Link: {
-    description: 'canonical (the permalink), describedby, next, license, and other representations.',
+    description:
+      'canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations.',
     schema: { type: 'string' },
   },
   'X-Request-Id': { description: 'Id of the request, as in the logs.', schema: { type: 'string' } },
 };
+
+const CHALLENGE: Record<string, OpenAPIV3_1.HeaderObject> = {
+  'WWW-Authenticate': {
+    description: 'What is asked for, and what was wrong with what was sent (RFC 6750).',
+    schema: { type: 'string' },
+  },
+};
+
+/** Answers about this very moment. */
+const UNCACHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
 const PROBLEM_REF = `#/components/schemas/${problem.meta()?.id ?? ''}`;
 
@@ -74,6 +85,7 @@ function problemResponse(code: ProblemCode, example: unknown): OpenAPIV3_1.Respo
   const { title, hint } = PROBLEMS[code];
   return {
     description: `${title}. ${hint}`,
+    ...(code === 'unauthorized' || code === 'forbidden' ? { headers: CHALLENGE } : {}),
     content: {
       'application/problem+json': {
         schema: { $ref: PROBLEM_REF },
@@ -89,6 +101,8 @@ function problemsOf(path: string, operation: Operation): ProblemCode[] {
   const named = (name: string): boolean => parameters.some((parameter) => parameter.name === name);
   return [
     'invalid-query',
+    'unauthorized',
+    ...(path === '/metrics' ? (['forbidden'] as const) : []),
     ...(path.includes('{question}') ? (['unknown-question'] as const) : []),
     ...(path.includes('{claim}') ? (['unknown-claim'] as const) : []),
     ...(path.includes('{survey}') && !/\{question\}|\{claim\}/.test(path)
@@ -123,7 +137,7 @@ function completeOperation(path: string, operation: Operation, examples: Example
   const refs = Object.fromEntries(
     Object.keys(HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
   );
-  const cached = !path.endsWith('z');
+  const cached = !UNCACHED.has(path);
   ok.headers = cached ? refs : { 'X-Request-Id': refs['X-Request-Id'] as OpenAPIV3_1.ReferenceObject };
   for (const [type, media] of Object.entries(ok.content ?? {})) {
     const example = examples.answers[id]?.[type];

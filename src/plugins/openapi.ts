@@ -24,6 +24,14 @@ const DESCRIPTION = `Topline serves the results of surveys: figures, gaps betwee
 - **Queries.** A parameter takes one code or several with commas. An unknown parameter or code is refused, with the nearest that is allowed.
 - **Percentages** are on the scale from 0 to 100; gaps and changes are in percentage points.`;
 
+const ACCESS_KEY: OpenAPIV3_1.HttpSecurityScheme = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'tl_…',
+  description:
+    'An access key from the operator of the service, `tl_…`. What is public needs none. A key with the scope `preview` sees releases under embargo, one with the scope `metrics` reads /metrics. A key that is wrong, expired or revoked is refused everywhere.',
+};
+
 /** Derives the OpenAPI document from the zod schemas of the routes. */
 export async function openApi(
   app: FastifyInstance,
@@ -41,7 +49,8 @@ export async function openApi(
         license: { name: 'MIT', identifier: 'MIT' },
       } as OpenAPIV3_1.InfoObject,
       servers: [{ url: config.PUBLIC_URL ?? '/', description: 'This service' }],
-      security: [],
+      security: [{}, { accessKey: [] }],
+      components: { securitySchemes: { accessKey: ACCESS_KEY } },
       externalDocs: {
         description: 'What the statistics mean: each formula with its source',
         url: `${config.PUBLIC_URL ?? ''}/docs/method`,

@@ -21,8 +21,8 @@ export class ReleaseFault extends Error {
   override readonly name = 'ReleaseFault';
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
-    super(faults.map(formatFault).join('\n'));
+  constructor(faults: readonly Fault[], options?: ErrorOptions) {
+    super(faults.map(formatFault).join('\n'), options);
     this.faults = faults;
   }
 }

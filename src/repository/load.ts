@@ -5,14 +5,15 @@ import { checkRecords, type ColumnsOf } from './check-records.ts';
 import { checkSurvey, checkToplines } from './check.ts';
 import { ReleaseFault, zodFaults, type Fault } from './faults.ts';
 import { gatherFigures } from './figures.ts';
+import { inParts } from './parts.ts';
 import { Release } from './release.ts';
 import { releaseSha256 } from './sha256.ts';
-import { parseToplines } from './toplines.ts';
+import { parseToplinesInParts } from './toplines.ts';
 
 const RECORDS = 'responses.parquet';
 
-function fail(file: string, message: string): never {
-  throw new ReleaseFault([{ file, row: null, column: null, message }]);
+function fail(file: string, message: string, cause?: unknown): never {
+  throw new ReleaseFault([{ file, row: null, column: null, message }], { cause });
 }
 
 function reason(error: unknown): string {
@@ -26,7 +27,7 @@ async function readText(directory: string, file: string): Promise<string | null>
     bytes = await readFile(join(directory, file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    fail(file, `cannot be read: ${reason(error)}`);
+    fail(file, `cannot be read: ${reason(error)}`, error);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -101,6 +102,7 @@ async function findRecords(
  * Reads one release, checks its hash, the form of its files and every code in them, and indexes it.
  *
  * @param columnsOf tells the columns of a file of records; without it a release with records is refused
+ * @param signal ends the reading early
  * @throws ReleaseFault with all faults found: a release is served whole or not at all.
  */
 export async function loadRelease(
@@ -108,8 +110,11 @@ export async function loadRelease(
   surveyId: string,
   entry: ReleaseEntry,
   columnsOf?: ColumnsOf,
+  signal?: AbortSignal,
 ): Promise<Release> {
-  const actual = await releaseSha256(directory).catch((error: unknown) => fail(entry.version, reason(error)));
+  const actual = await releaseSha256(directory, signal).catch((error: unknown) =>
+    fail(entry.version, reason(error), error),
+  );
   if (actual !== entry.sha256) {
     fail(
       entry.version,
@@ -126,9 +131,10 @@ export async function loadRelease(
   if (toplines === null && records.path === null) {
     fail('toplines.csv', `is missing, and so is ${RECORDS}: a release needs one of them`);
   }
-  const rows = toplines === null ? [] : parseToplines(toplines);
+  const rows = toplines === null ? [] : await parseToplinesInParts(toplines);
   const { figures, faults } = gatherFigures(rows, survey.samples);
-  const all = [...checkSurvey(survey), ...checkToplines(survey, rows), ...records.faults, ...faults];
+  const unknown = await inParts(rows, (part) => checkToplines(survey, part));
+  const all = [...checkSurvey(survey), ...unknown, ...records.faults, ...faults];
   if (all.length > 0) throw new ReleaseFault(all);
   return new Release(survey, entry, figures, records.path);
 }

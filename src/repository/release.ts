@@ -30,6 +30,11 @@ export class Release {
     this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
   }
 
+  /** The same release under an entry of the index that says something else of it: its embargo, its changes. */
+  withEntry(entry: ReleaseEntry): Release {
+    return new Release(this.survey, entry, this.figures, this.records);
+  }
+
   get id(): string {
     return this.survey.id;
   }

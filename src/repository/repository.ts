@@ -1,44 +1,26 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import semver from 'semver';
-import { CODE_PATTERN } from '../schemas/codes.ts';
-import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { changeOf, newRefusals, releasesOf, type Change } from './change.ts';
 import type { ColumnsOf } from './check-records.ts';
-import { formatFault, ReleaseFault } from './faults.ts';
-import { loadRelease, readReleaseIndex } from './load.ts';
+import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';
+import { look, lookAhead, type Refusal, type View } from './view.ts';
+import { watchFolders } from './watch.ts';
 
-/** A survey as it can be seen at one moment: its releases that are out of embargo, oldest version first. */
-export interface SurveyView {
-  readonly id: string;
-  readonly releases: readonly Release[];
-  readonly newest: Release;
-  /** When what the moving address answers with last changed. */
-  readonly lastModified: Date;
-}
-
-/** A release, or a whole survey, that is not served, and why. */
-export interface Refusal {
-  readonly survey: string;
-  readonly version: string | null;
-  readonly faults: readonly string[];
-}
-
-/** All that can be seen at one moment. It never changes; a new moment gets a new view. */
-export interface View {
-  /** Rises whenever what can be seen changes. */
-  readonly generation: number;
-  readonly surveys: ReadonlyMap<string, SurveyView>;
-  readonly refusals: readonly Refusal[];
-  /** The next moment (ms since 1970) at which an embargo lifts, or null. */
-  readonly until: number | null;
-}
+export type { Refusal, SurveyView, View } from './view.ts';
 
 export interface RepositoryOptions {
   readonly now?: () => number;
-  readonly onRefusal?: (refusal: Refusal) => void;
   /** Tells the columns of a file of records. */
   readonly columnsOf?: ColumnsOf;
+  /** Told of each refusal once, with all that is known of it. */
+  readonly onRefusal?: (refusal: Refusal) => void;
+  /** Told which releases are held, embargoed ones included, before a request can see them. */
+  readonly onHeld?: (releases: readonly Release[]) => void;
+  /** Told what a reload changed. */
+  readonly onChange?: (change: Change) => void;
+  /** Told why the data directory cannot be read again; what was read from it stays. */
+  readonly onTrouble?: (error: Error) => void;
 }
 
 /** A data directory that holds nothing to serve. */
@@ -46,38 +28,55 @@ export class EmptyRepositoryError extends Error {
   override readonly name = 'EmptyRepositoryError';
 }
 
-interface StoredSurvey {
-  readonly id: string;
-  readonly releases: readonly Release[];
-  readonly indexModified: number;
+type Surveys = ReadonlyMap<string, StoredSurvey>;
+
+/** The folders of the data directory that may hold a survey. */
+async function surveyFolders(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
+    throw new EmptyRepositoryError(
+      `DATA_DIR=${directory} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  return entries
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .toSorted();
 }
 
-interface StoredRefusal extends Refusal {
-  readonly visibleFrom: number;
+function nothingToServe(directory: string, surveys: Surveys): EmptyRepositoryError {
+  const why = [...surveys.values()]
+    .flatMap(({ refusals }) => refusals)
+    .flatMap(({ survey, version, faults }) =>
+      faults.map((fault) => `${survey}${version === null ? '' : `@${version}`}: ${fault}`),
+    );
+  return new EmptyRepositoryError(
+    `DATA_DIR=${directory} holds no release that can be served${why.length > 0 ? ` (${why.join('; ')})` : ''}`,
+  );
 }
-
-const liftsAt = (entry: ReleaseEntry): number =>
-  entry.embargoedUntil === null ? -Infinity : Date.parse(entry.embargoedUntil);
 
 /**
- * The only reader of the data directory. Every release is read, checked and indexed once, when the repository
- * is opened; a request never touches a file.
+ * The only reader of the data directory. Every release is read, checked and indexed once; a request never touches a
+ * file. What is read later replaces what was held in one step, so that a request that takes one view answers from one
+ * state.
  */
 export class Repository {
-  readonly #surveys: readonly StoredSurvey[];
-  readonly #refusals: readonly StoredRefusal[];
+  readonly #directory: string;
+  readonly #options: RepositoryOptions;
   readonly #now: () => number;
+  readonly #closing = new AbortController();
+  #surveys: Surveys = new Map();
   #view: View;
+  #preview: View;
+  #loading: Promise<void> = Promise.resolve();
+  #waiting: Promise<void> | null = null;
+  #stopWatching: () => void = () => undefined;
 
-  private constructor(
-    surveys: readonly StoredSurvey[],
-    refusals: readonly StoredRefusal[],
-    now: () => number,
-  ) {
-    this.#surveys = surveys;
-    this.#refusals = refusals;
-    this.#now = now;
-    this.#view = this.#look(1);
+  private constructor(directory: string, options: RepositoryOptions) {
+    this.#directory = directory;
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#view = look([], this.#now(), null, null);
+    this.#preview = lookAhead([], 0);
   }
 
   /**
@@ -85,100 +84,100 @@ export class Repository {
    *
    * @throws EmptyRepositoryError if there is no release that can be served.
    */
-  static async open(
-    directory: string,
-    { now = Date.now, onRefusal, columnsOf }: RepositoryOptions = {},
-  ): Promise<Repository> {
-    const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
-      throw new EmptyRepositoryError(
-        `DATA_DIR=${directory} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    });
-    const folders = entries
-      .filter((entry) => !entry.isFile() && !entry.name.startsWith('.'))
-      .map(({ name }) => name);
-    const surveys: StoredSurvey[] = [];
-    const refusals: StoredRefusal[] = [];
-    const refuse = (
-      survey: string,
-      version: string | null,
-      error: unknown,
-      visibleFrom = -Infinity,
-    ): void => {
-      const faults =
-        error instanceof ReleaseFault
-          ? error.faults.map(formatFault)
-          : [error instanceof Error ? error.message : String(error)];
-      const refusal = { survey, version, faults, visibleFrom };
-      refusals.push(refusal);
-      onRefusal?.(refusal);
-    };
-    for (const id of folders.toSorted()) {
-      const folder = join(directory, id);
-      try {
-        if (!CODE_PATTERN.test(id))
-          throw new Error(
-            'the name of the folder is not a survey id: lower-case letters, digits and hyphens',
-          );
-        const index = await readReleaseIndex(folder);
-        const releases: Release[] = [];
-        for (const entry of index) {
-          try {
-            releases.push(await loadRelease(join(folder, entry.version), id, entry, columnsOf));
-          } catch (error) {
-            refuse(id, entry.version, error, liftsAt(entry));
-          }
-        }
-        releases.sort((a, b) => semver.compare(a.version, b.version));
-        const { mtimeMs } = await stat(join(folder, 'releases.json'));
-        if (releases.length > 0) surveys.push({ id, releases, indexModified: mtimeMs });
-      } catch (error) {
-        refuse(id, null, error);
-      }
-    }
-    if (surveys.length === 0) {
-      const why = refusals.flatMap(({ survey, version, faults }) =>
-        faults.map((fault) => `${survey}${version === null ? '' : `@${version}`}: ${fault}`),
-      );
-      throw new EmptyRepositoryError(
-        `DATA_DIR=${directory} holds no release that can be served${why.length > 0 ? ` (${why.join('; ')})` : ''}`,
-      );
-    }
-    return new Repository(surveys, refusals, now);
+  static async open(directory: string, options: RepositoryOptions = {}): Promise<Repository> {
+    const repository = new Repository(directory, options);
+    const surveys = await repository.#read();
+    for (const refusal of newRefusals(new Map(), surveys)) options.onRefusal?.(refusal);
+    if (releasesOf(surveys).length === 0) throw nothingToServe(directory, surveys);
+    repository.#hold(surveys, null);
+    return repository;
   }
 
-  /** What can be seen now. Cheap: it is computed anew only when an embargo has lifted. */
+  /** What everyone can see now. Cheap: it is computed anew only when an embargo has lifted. */
   view(): View {
-    const { until, generation } = this.#view;
-    if (until !== null && this.#now() >= until) this.#view = this.#look(generation + 1);
+    const { until } = this.#view;
+    const now = this.#now();
+    if (until !== null && now >= until) this.#view = look(this.#surveys.values(), now, this.#view, null);
     return this.#view;
   }
 
-  #look(generation: number): View {
-    const now = this.#now();
-    const surveys = new Map<string, SurveyView>();
-    let until = Infinity;
-    for (const { id, releases, indexModified } of this.#surveys) {
-      const visible = releases.filter(({ entry }) => liftsAt(entry) <= now);
-      const newest = visible.at(-1);
-      for (const { entry } of releases) if (liftsAt(entry) > now) until = Math.min(until, liftsAt(entry));
-      if (!newest) continue;
-      const times = visible.flatMap(({ entry }) => [Date.parse(entry.released), liftsAt(entry)]);
-      surveys.set(id, {
-        id,
-        releases: visible,
-        newest,
-        lastModified: new Date(Math.min(Math.max(...times, indexModified), now)),
-      });
+  /** What those may see who may see everything, embargoed releases included. */
+  preview(): View {
+    return this.#preview;
+  }
+
+  /**
+   * Looks whether the data directory has changed, and reads what has. One look at a time; a look that waits is shared
+   * by all who ask meanwhile.
+   *
+   * @throws EmptyRepositoryError if the directory cannot be read, or holds nothing any more: rather a file system that
+   * is not mounted than a decision. What was held stays.
+   */
+  reload(): Promise<void> {
+    if (this.#waiting) return this.#waiting;
+    const waiting = this.#loading.then(() => {
+      this.#waiting = null;
+      return this.#load();
+    });
+    this.#waiting = waiting;
+    this.#loading = waiting.catch(() => undefined);
+    return waiting;
+  }
+
+  /** Reloads when something changes: at once where the file system tells, else after at most so many seconds. */
+  watch(seconds: number): void {
+    let trouble: string | null = null;
+    this.#stopWatching();
+    this.#stopWatching = watchFolders(async () => {
+      const error = await this.reload().then(
+        () => null,
+        (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
+      );
+      if (error && error.message !== trouble) this.#options.onTrouble?.(error);
+      trouble = error && error.message;
+      return [this.#directory, ...[...this.#surveys.keys()].map((id) => join(this.#directory, id))];
+    }, seconds * 1000);
+  }
+
+  /** Ends the watching, and a reload that is under way. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#stopWatching();
+    await this.#loading;
+  }
+
+  async #read(): Promise<Surveys> {
+    const { columnsOf } = this.#options;
+    const { signal } = this.#closing;
+    const surveys = new Map<string, StoredSurvey>();
+    for (const id of await surveyFolders(this.#directory)) {
+      if (signal.aborted) break;
+      const folder = join(this.#directory, id);
+      surveys.set(id, await readSurveyFolder(folder, id, this.#surveys.get(id), { columnsOf, signal }));
     }
-    for (const { visibleFrom } of this.#refusals) if (visibleFrom > now) until = Math.min(until, visibleFrom);
-    return {
-      generation,
-      surveys,
-      refusals: this.#refusals
-        .filter(({ visibleFrom }) => visibleFrom <= now)
-        .map(({ survey, version, faults }) => ({ survey, version, faults })),
-      until: until === Infinity ? null : until,
-    };
+    return surveys;
+  }
+
+  async #load(): Promise<void> {
+    const before = this.#surveys;
+    const surveys = await this.#read();
+    if (this.#closing.signal.aborted) return;
+    const same =
+      surveys.size === before.size && [...surveys].every(([id, survey]) => before.get(id) === survey);
+    if (same) return;
+    if (releasesOf(surveys).length === 0) throw nothingToServe(this.#directory, surveys);
+    for (const refusal of newRefusals(before, surveys)) this.#options.onRefusal?.(refusal);
+    this.#hold(surveys, this.#now());
+    const change = changeOf(before, surveys);
+    if (Object.values(change).some((list) => list.length > 0)) this.#options.onChange?.(change);
+  }
+
+  /** The switch: nothing waits in here, so that no request can come in between. */
+  #hold(surveys: Surveys, changed: number | null): void {
+    this.#options.onHeld?.(releasesOf(surveys));
+    const now = this.#now();
+    this.#surveys = surveys;
+    this.#view = look(surveys.values(), now, changed === null ? null : this.#view, changed);
+    this.#preview = lookAhead(surveys.values(), this.#preview.generation + 1);
   }
 }

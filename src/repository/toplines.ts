@@ -6,6 +6,7 @@ import {
   type ToplineRow,
 } from '../schemas/dataset.ts';
 import { didYouMean, ReleaseFault, zodFaults, type Fault } from './faults.ts';
+import { inParts } from './parts.ts';
 
 const FILE = 'toplines.csv';
 
@@ -53,6 +54,38 @@ function headerFaults(header: readonly string[]): Fault[] {
   ];
 }
 
+/** The cells of a file, under names that are known. */
+interface Table {
+  readonly header: readonly string[];
+  readonly records: readonly RawRecord[];
+}
+
+function readTable(text: string): Table {
+  const [first, ...records] = readRecords(text);
+  if (!first)
+    throw new ReleaseFault([{ file: FILE, row: 1, column: null, message: 'the header is missing' }]);
+  const header = first.record;
+  const faults = headerFaults(header);
+  if (faults.length > 0) throw new ReleaseFault(faults);
+  return { header, records };
+}
+
+/** One record as a checked row, or with what is wrong with it. */
+function readRow(header: Table['header'], { record, info }: RawRecord): LocatedTopline | Fault[] {
+  if (record.length !== header.length) {
+    const message = `${record.length} cells, but the header has ${header.length}`;
+    return [{ file: FILE, row: info.lines, column: null, message }];
+  }
+  const result = toplineRow.safeParse(Object.fromEntries(header.map((name, i) => [name, record[i]])));
+  return result.success ? { line: info.lines, row: result.data } : zodFaults(FILE, result.error, info.lines);
+}
+
+function withoutFaults(read: readonly (LocatedTopline | Fault[])[]): LocatedTopline[] {
+  const faults = read.flatMap((row) => (Array.isArray(row) ? row : []));
+  if (faults.length > 0) throw new ReleaseFault(faults);
+  return read.flatMap((row) => (Array.isArray(row) ? [] : row));
+}
+
 /**
  * Reads toplines.csv: RFC 4180, header required, columns in any order. Only the form of each cell is checked
  * here; whether codes exist is checked against the codebook.
@@ -60,28 +93,12 @@ function headerFaults(header: readonly string[]): Fault[] {
  * @throws ReleaseFault with every fault of the file.
  */
 export function parseToplines(text: string): LocatedTopline[] {
-  const [first, ...records] = readRecords(text);
-  if (!first)
-    throw new ReleaseFault([{ file: FILE, row: 1, column: null, message: 'the header is missing' }]);
-  const header = first.record;
-  const faults = headerFaults(header);
-  if (faults.length > 0) throw new ReleaseFault(faults);
+  const { header, records } = readTable(text);
+  return withoutFaults(records.map((record) => readRow(header, record)));
+}
 
-  const rows: LocatedTopline[] = [];
-  for (const { record, info } of records) {
-    if (record.length !== header.length) {
-      faults.push({
-        file: FILE,
-        row: info.lines,
-        column: null,
-        message: `${record.length} cells, but the header has ${header.length}`,
-      });
-      continue;
-    }
-    const result = toplineRow.safeParse(Object.fromEntries(header.map((name, i) => [name, record[i]])));
-    if (result.success) rows.push({ line: info.lines, row: result.data });
-    else faults.push(...zodFaults(FILE, result.error, info.lines));
-  }
-  if (faults.length > 0) throw new ReleaseFault(faults);
-  return rows;
+/** As `parseToplines`, part by part: for a process that has others to serve. @throws ReleaseFault */
+export async function parseToplinesInParts(text: string): Promise<LocatedTopline[]> {
+  const { header, records } = readTable(text);
+  return withoutFaults(await inParts(records, (part) => part.map((record) => readRow(header, record))));
 }

@@ -3,7 +3,6 @@ import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
-import type { Repository } from '../repository/repository.ts';
 import { parameterError } from '../services/nearest.ts';
 import type { ComputedFiguresService, RecordsOf } from '../services/records/computed-figures.ts';
 import { page, type Paging } from '../services/table.ts';
@@ -12,7 +11,6 @@ import { linkHeader, type Link } from './links.ts';
 
 /** What every route is given. */
 export interface RouteContext {
-  readonly repository: Repository;
   readonly config: Pick<Config, 'PUBLIC_URL' | 'MAX_CELLS'>;
   readonly recordsOf: RecordsOf;
   /** Figures that are computed from records. */
@@ -26,6 +24,8 @@ export interface Place {
   readonly pinned: boolean;
   readonly lastModified: Date;
   readonly licence: string | null;
+  /** Path of the feed of the same list, where there is one. */
+  readonly feed?: string;
   /** What goes into `meta` first: survey, release, hash and citation, where there is one release. */
   readonly identity: Readonly<Record<string, string>>;
 }
@@ -56,10 +56,15 @@ function links(
   const as = (id: string): string => address(PUBLIC_URL, place.path, { ...query, format: id });
   return [
     { rel: 'canonical', href: String(meta['permalink']) },
+    // What to cite (RFC 8574): an answer of one release, which stays.
+    ...(place.identity['sha256'] === undefined ? [] : [{ rel: 'cite-as', href: String(meta['permalink']) }]),
     { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
     ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
     ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
     ...other.map(({ id, mediaType }) => ({ rel: 'alternate', href: as(id), type: mediaType })),
+    ...(place.feed === undefined
+      ? []
+      : [{ rel: 'alternate', href: `${PUBLIC_URL ?? ''}${place.feed}`, type: 'application/atom+xml' }]),
     ...notes.map((note) => ({
       rel: 'describedby',
       href: as(withMeta?.id ?? ''),

@@ -44,7 +44,7 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
     },
     async (request, reply) => {
       const { claim: id } = request.params as { claim: string };
-      const { release, place } = placeInRelease(context, request, `/claims/${id}`);
+      const { release, place } = placeInRelease(request, `/claims/${id}`);
       if (!release.survey.claims.some((claim) => claim.id === id)) {
         throw new ApiError('unknown-claim', `The release has no claim "${id}".`, {
           errors: [

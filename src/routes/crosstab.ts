@@ -30,7 +30,7 @@ interface Asked {
 
 /** Everything that a request for a crosstab names, found. */
 function ask(context: RouteContext, request: FastifyRequest, below: string): Asked {
-  const { release, place } = placeInRelease(context, request, below);
+  const { release, place } = placeInRelease(request, below);
   const records = context.recordsOf(release);
   if (records === null) {
     throw new ApiError(

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { RouteContext } from './answer.ts';
 
 const health = z
   .object({ status: z.literal('ok') })
@@ -20,7 +19,7 @@ const readiness = z
   })
   .meta({ id: 'Readiness', description: 'Which releases are served, which are not, and why.' });
 
-export function healthRoutes(app: FastifyInstance, { repository }: RouteContext): void {
+export function healthRoutes(app: FastifyInstance): void {
   const json = (schema: z.ZodType, description: string) => ({
     200: { description, content: { 'application/json': { schema } } },
   });
@@ -51,8 +50,8 @@ export function healthRoutes(app: FastifyInstance, { repository }: RouteContext)
         response: json(readiness, 'The service answers.'),
       },
     },
-    (_request, reply) => {
-      const { surveys, refusals } = repository.view();
+    (request, reply) => {
+      const { surveys, refusals } = request.view;
       return reply.header('cache-control', 'no-store').send({
         status: refusals.length > 0 ? 'degraded' : 'ready',
         surveys: [...surveys.values()].map(({ id, releases }) => ({

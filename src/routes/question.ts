@@ -26,7 +26,7 @@ export function questionRoute(app: FastifyInstance, context: RouteContext): void
     },
     async (request, reply) => {
       const { question: id } = request.params as { question: string };
-      const { release, place } = placeInRelease(context, request, `/questions/${id}`);
+      const { release, place } = placeInRelease(request, `/questions/${id}`);
       const answered = await context.recordsOf(release)?.answeredWaves();
       const data = questions(release, answered ?? new Map()).find((question) => question.id === id);
       if (!data) {

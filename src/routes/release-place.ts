@@ -1,15 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { resolveSurvey, type Resolved } from '../services/resolve.ts';
-import type { Place, RouteContext } from './answer.ts';
+import type { Place } from './answer.ts';
 
 /** Finds the release that an address names, and the place of an answer below it. */
-export function placeInRelease(
-  context: RouteContext,
-  request: FastifyRequest,
-  below: string,
-): Resolved & { readonly place: Place } {
+export function placeInRelease(request: FastifyRequest, below: string): Resolved & { readonly place: Place } {
   const { survey: reference } = request.params as { survey: string };
-  const resolved = resolveSurvey(context.repository.view(), reference);
+  const resolved = resolveSurvey(request.view, reference);
   const { survey, release, pinned } = resolved;
   return {
     ...resolved,

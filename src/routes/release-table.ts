@@ -40,7 +40,7 @@ function register(
       },
     },
     async (request, reply) => {
-      const { release, place } = placeInRelease(context, request, below);
+      const { release, place } = placeInRelease(request, below);
       const query = request.query as FigureQuery;
       checkCodes(release, query);
       const { rows = [], method, notes = [], extra } = await compute(release, query);

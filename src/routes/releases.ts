@@ -16,7 +16,7 @@ import { placeInRelease } from './release-place.ts';
 import { format, okResponse } from './schema.ts';
 
 /** The two releases that a diff is between; what is left out follows from the address. */
-function diffEnds(
+export function diffEnds(
   { survey, release, pinned }: Resolved,
   query: { from?: string; to?: string },
 ): { from: Release; to: Release } {
@@ -72,7 +72,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
       },
     },
     (request, reply) => {
-      const { survey, release, pinned, place } = placeInRelease(context, request, '/releases');
+      const { survey, release, pinned, place } = placeInRelease(request, '/releases');
       const shown = pinned ? [release] : survey.releases.toReversed();
       // The list moves with each release, so its permanent address is the one without a version.
       const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
@@ -80,7 +80,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         context,
         request,
         reply,
-        { ...place, path },
+        { ...place, path, feed: `${path}.atom` },
         {
           rows: shown.map(releaseSummary),
           fields: Object.keys(releaseRow.shape),
@@ -103,9 +103,11 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
       },
     },
     (request, reply) => {
-      const resolved = placeInRelease(context, request, '/diff');
+      const resolved = placeInRelease(request, '/diff');
       const query = request.query as { from?: string; to?: string };
       const { from, to } = diffEnds(resolved, query);
+      // Which release is the one before may change when an embargo lifts, also under a pinned address.
+      const pinned = resolved.pinned && query.from !== undefined;
       // Both ends become part of the permalink, which stays on them for ever.
       Object.assign(query, { from: from.version, to: to.version });
       const path = `/v1/surveys/${to.id}@${to.version}/diff`;
@@ -113,7 +115,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         context,
         request,
         reply,
-        { ...resolved.place, path },
+        { ...resolved.place, pinned, path },
         {
           rows: diff(from, to),
           fields: Object.keys(diffRow.shape),

@@ -22,16 +22,16 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
       },
     },
     (request, reply) => {
-      const surveys = [...context.repository.view().surveys.values()];
+      const { surveys, lastModified } = request.view;
       const place = {
         path: '/v1/surveys',
         pinned: false,
-        lastModified: new Date(Math.max(...surveys.map(({ lastModified }) => lastModified.getTime()), 0)),
+        lastModified,
         licence: null,
         identity: {},
       };
       return sendTable(context, request, reply, place, {
-        rows: surveys.map(surveySummary),
+        rows: [...surveys.values()].map(surveySummary),
         fields: Object.keys(surveyRow.shape),
       });
     },
@@ -54,7 +54,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
       },
     },
     (request, reply) => {
-      const { release, place } = placeInRelease(context, request, '');
+      const { release, place } = placeInRelease(request, '');
       return sendObject(context, request, reply, place, {
         data: surveyMetadata(release),
         fields: Object.keys(surveyObject.shape),

@@ -182,11 +182,19 @@ export type Question = SurveyFile['questions'][number];
 
 const timestamp = z.iso.datetime({ offset: true });
 
+/** An Ed25519 signature of a release: the fingerprint of the public key, and the signature in base64. */
+const signature = z.strictObject({
+  algorithm: z.literal('ed25519'),
+  key: sha256,
+  value: z.string().regex(/^[A-Za-z0-9+/]{86}==$/, 'must be 64 bytes in base64'),
+});
+
 const releaseEntry = z.strictObject({
   version,
   released: timestamp,
   embargoedUntil: timestamp.nullable().default(null),
   sha256,
+  signature: signature.nullable().default(null),
   changes: z.array(text).default([]),
 });
 export const releasesFile = z.array(releaseEntry).min(1);

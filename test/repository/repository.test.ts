@@ -40,7 +40,7 @@ test('a version that the index names twice is a fault of the index', async () =>
   const folder = await temporaryFolder();
   await writeSurvey(folder, 'good', [{ toplines: csv }]);
   await writeSurvey(folder, 'small', [{ toplines: csv }, { toplines: csv }]);
-  expect((await Repository.open(folder)).view().refusals[0]?.faults).toEqual([
+  expect((await Repository.open(folder)).preview().refusals[0]?.faults).toEqual([
     'releases.json:[1].version: 1.0.0 stands twice',
   ]);
 });

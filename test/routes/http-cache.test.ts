@@ -142,7 +142,7 @@ describe('representations', () => {
     const app = await smallApp(csv);
     const response = await get(app, `${MOVING}?format=csv`, { accept: 'application/json' });
     expect(response.headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
-    expect(response.headers['vary']).toBe('Accept-Encoding');
+    expect(response.headers['vary']).toBe('Accept-Encoding, Authorization');
   });
 
   test('CSV has the columns of JSON, empty cells for nulls, and notes and permalink in Link', async () => {

@@ -72,6 +72,17 @@ export const releaseRow = z
     sha256: z
       .string()
       .meta({ description: 'What `LC_ALL=C sha256sum * | sha256sum` prints in the folder of the release.' }),
+    signature: z
+      .object({
+        algorithm: z.literal('ed25519'),
+        key: z.string().meta({ description: 'The sha256 of the public key (DER, SubjectPublicKeyInfo).' }),
+        value: z.string().meta({ description: 'The signature, in base64.' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'Signature of the text `topline-release/1`, survey, version and sha256, each followed by a line feed; null if the release is not signed.',
+      }),
     changes: z.array(z.string()),
     address: z.string().meta({ description: 'Address that stays on this release for ever.' }),
   })

@@ -1,0 +1,44 @@
+import type { Release } from './release.ts';
+import type { HeldRefusal, HeldSurvey, Refusal } from './view.ts';
+
+type Held = ReadonlyMap<string, HeldSurvey>;
+
+/** What differs between what was held and what is held now; releases as `survey@version`. */
+export interface Change {
+  readonly added: readonly string[];
+  /** Releases under an entry of the index that says something else. */
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  /** Surveys whose folder is gone. */
+  readonly vanished: readonly string[];
+}
+
+/** All releases that are held, embargoed ones included. */
+export function releasesOf(held: Held): Release[] {
+  return [...held.values()].flatMap(({ releases }) => releases);
+}
+
+function addresses(held: Held): Map<string, Release> {
+  return new Map(releasesOf(held).map((release) => [`${release.id}@${release.version}`, release]));
+}
+
+export function changeOf(before: Held, after: Held): Change {
+  const [old, now] = [addresses(before), addresses(after)];
+  const inBoth = [...now].filter(([address]) => old.has(address));
+  return {
+    added: [...now.keys()].filter((address) => !old.has(address)),
+    changed: inBoth.filter(([address, release]) => old.get(address) !== release).map(([address]) => address),
+    removed: [...old.keys()].filter((address) => !now.has(address)),
+    vanished: [...before.keys()].filter((id) => !after.has(id)),
+  };
+}
+
+/** Refusals that were not there before, or for other reasons. */
+export function newRefusals(before: Held, after: Held): Refusal[] {
+  const all = (held: Held): HeldRefusal[] => [...held.values()].flatMap(({ refusals }) => refusals);
+  const text = ({ survey, version, faults }: Refusal): string => JSON.stringify([survey, version, faults]);
+  const known = new Set(all(before).map(text));
+  return all(after)
+    .filter((refusal) => !known.has(text(refusal)))
+    .map(({ survey, version, faults }) => ({ survey, version, faults }));
+}

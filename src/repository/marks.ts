@@ -1,0 +1,22 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * What tells cheaply whether a file is still the one that was read: when it and its entry last changed, its size, and
+ * which file it is. Links are followed. A file that cannot be looked at has the mark of one that is not there.
+ */
+export async function fileMark(path: string): Promise<string> {
+  return stat(path, { bigint: true }).then(
+    ({ mtimeNs, ctimeNs, size, ino, dev }) => [mtimeNs, ctimeNs, size, ino, dev].join(':'),
+    () => 'none',
+  );
+}
+
+/** The marks of all files of a folder. */
+export async function folderMark(directory: string): Promise<string> {
+  const names = await readdir(directory).catch(() => []);
+  const marks = await Promise.all(
+    names.map(async (name) => `${name} ${await fileMark(join(directory, name))}`),
+  );
+  return marks.toSorted((a, b) => (a < b ? -1 : 1)).join('\n');
+}

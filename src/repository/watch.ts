@@ -1,0 +1,64 @@
+import { watch, type FSWatcher } from 'node:fs';
+
+/** Changes come in bursts: a look that follows the first by this much sees most of one. */
+const BURST_MS = 50;
+
+/**
+ * Looks again and again: soon after the file system reports a change in one of the folders, and at any rate every so
+ * often, because network file systems, links that are turned and full tables of watches report nothing.
+ *
+ * @param look looks once, never fails, and tells the folders to watch from then on
+ * @returns ends the watching; a look that is under way goes on
+ */
+export function watchFolders(look: () => Promise<readonly string[]>, everyMs: number): () => void {
+  const watchers = new Map<string, FSWatcher>();
+  let timer: NodeJS.Timeout | undefined;
+  let state: 'resting' | 'hastened' | 'looking' | 'looking-again' | 'ended' = 'resting';
+
+  const drop = (folder: string): void => {
+    watchers.get(folder)?.close();
+    watchers.delete(folder);
+  };
+  const soon = (): void => {
+    if (state === 'resting') {
+      state = 'hastened';
+      wait(BURST_MS);
+    } else if (state === 'looking') state = 'looking-again';
+  };
+  const follow = (folders: readonly string[]): void => {
+    for (const folder of watchers.keys()) if (!folders.includes(folder)) drop(folder);
+    for (const folder of folders) {
+      if (watchers.has(folder)) continue;
+      try {
+        const watcher = watch(folder, { persistent: false }, soon);
+        watcher.on('error', () => drop(folder));
+        watchers.set(folder, watcher);
+      } catch {
+        // Gone already, or no watch to be had: the poll sees it.
+      }
+    }
+  };
+  const turn = async (): Promise<void> => {
+    state = 'looking';
+    const folders = await look();
+    if (ended()) return;
+    follow(folders);
+    const again = lookAgain();
+    state = again ? 'hastened' : 'resting';
+    wait(again ? BURST_MS : everyMs);
+  };
+  // The state changes while a look is under way, which the compiler cannot know.
+  const ended = (): boolean => state === 'ended';
+  const lookAgain = (): boolean => state === 'looking-again';
+  function wait(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void turn(), ms).unref();
+  }
+
+  wait(0);
+  return () => {
+    state = 'ended';
+    clearTimeout(timer);
+    for (const folder of watchers.keys()) drop(folder);
+  };
+}

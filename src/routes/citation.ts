@@ -1,0 +1,115 @@
+import type { FastifyInstance } from 'fastify';
+import Negotiator from 'negotiator';
+import { z } from 'zod';
+import { ApiError } from '../errors.ts';
+import { once, surveyReference } from '../schemas/query.ts';
+import { CITATION_STYLES, type CitationStyle } from '../services/citation-styles.ts';
+import { citationOf, dayOf } from '../services/citation.ts';
+import { parameterError } from '../services/nearest.ts';
+import type { RouteContext } from './answer.ts';
+import { citedPermalink, type citableResources } from './citation-subject.ts';
+import { linkHeader } from './links.ts';
+import { placeInRelease } from './release-place.ts';
+
+const MEDIA_TYPES = CITATION_STYLES.map(({ mediaType }) => mediaType);
+const [DEFAULT_STYLE] = CITATION_STYLES;
+
+/** The style that an Accept header prefers; undefined if it wants none of them. */
+function negotiateStyle(accept: string | undefined): CitationStyle | undefined {
+  if (accept === undefined) return DEFAULT_STYLE;
+  const preferred = new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES);
+  return CITATION_STYLES.find(({ mediaType }) => mediaType === preferred);
+}
+
+const querystring = z.strictObject({
+  format: z.preprocess(
+    once,
+    z
+      .enum(CITATION_STYLES.map(({ id }) => id) as [string, ...string[]])
+      .optional()
+      .meta({
+        description: `Style of the citation: ${CITATION_STYLES.map(({ id, description }) => `\`${id}\` (${description})`).join(', ')}. Left out, the header \`Accept\` decides; \`${DEFAULT_STYLE.id}\` if that is open too.`,
+        examples: ['bibtex'],
+      }),
+  ),
+  of: z.preprocess(
+    once,
+    z
+      .string()
+      .min(1, 'is empty')
+      .max(2000, 'is longer than an address may be')
+      .optional()
+      .meta({
+        description:
+          'The answer that is cited: an address of the same release, as in `meta.permalink` or below the survey, percent-encoded. Left out: the release as a whole.',
+        examples: ['gaps?question=need-to-align'],
+      }),
+  ),
+});
+
+function chooseStyle(named: string | undefined, accept: string | undefined): CitationStyle {
+  const style = named === undefined ? negotiateStyle(accept) : CITATION_STYLES.find(({ id }) => id === named);
+  if (style) return style;
+  throw new ApiError('not-acceptable', 'No style of citations fits the header Accept.', {
+    errors: [parameterError('header', 'Accept', accept ?? '', 'names no style of citations', MEDIA_TYPES)],
+  });
+}
+
+/** @param resources what of a survey can be cited, collected before the routes were registered */
+export function citationRoute(
+  app: FastifyInstance,
+  context: RouteContext,
+  { resources, now }: { resources: ReturnType<typeof citableResources>; now: () => number },
+): void {
+  app.get(
+    '/v1/surveys/:survey/citation',
+    {
+      config: { variant: (accept: string | undefined) => negotiateStyle(accept)?.id ?? null },
+      schema: {
+        operationId: 'getCitation',
+        tags: ['Releases'],
+        summary: 'How to cite a release, or one answer of it',
+        description:
+          'Publisher, title, version, permanent address, SHA-256 and licence, with today (UTC) as the day of access; therefore it is never immutable, and is kept until midnight at the longest. An answer is cited by its address in `of`, which is checked and brought into its canonical form, but not computed. Addresses are absolute only where the service knows its own (`PUBLIC_URL`).',
+        params: surveyReference,
+        querystring,
+        response: {
+          200: {
+            description: 'The citation.',
+            content: Object.fromEntries(
+              CITATION_STYLES.map(({ id, mediaType }) => [
+                mediaType,
+                {
+                  schema:
+                    id === 'csl-json'
+                      ? z.array(z.record(z.string(), z.unknown())).meta({
+                          description: 'One item, as the schema csl-data of CSL 1.0.2 describes it.',
+                        })
+                      : z.string(),
+                },
+              ]),
+            ),
+          },
+        },
+      },
+    },
+    (request, reply) => {
+      const { place, ...resolved } = placeInRelease(request, '');
+      const { format, of } = request.query as z.infer<typeof querystring>;
+      const style = chooseStyle(format, request.headers.accept);
+      const permalink = of === undefined ? place.path : citedPermalink(context, resolved, resources, of);
+      const url = `${context.config.PUBLIC_URL ?? ''}${permalink}`;
+      const moment = now();
+      const today = dayOf(moment);
+      return reply.represent({
+        body: style.write(citationOf(resolved.release, { permalink, url }, moment)),
+        contentType: style.contentType,
+        lastModified: new Date(Math.max(today.start, place.lastModified.getTime())),
+        pinned: false,
+        until: today.end,
+        link: linkHeader([{ rel: 'describes', href: url }]),
+        vary: format === undefined ? ['Accept'] : [],
+      });
+    },
+  );
+}

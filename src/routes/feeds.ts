@@ -1,0 +1,91 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { surveyReference } from '../schemas/query.ts';
+import { atom, type Feed } from '../services/feed-atom.ts';
+import { feedEntries, MAXIMUM_ENTRIES } from '../services/feed.ts';
+import type { RouteContext } from './answer.ts';
+import { placeInRelease } from './release-place.ts';
+
+const ATOM = 'application/atom+xml';
+
+const response = {
+  200: {
+    description: 'The feed, newest release first.',
+    content: {
+      [ATOM]: { schema: z.string().meta({ description: 'An Atom feed (RFC 4287).' }) },
+    },
+  },
+};
+
+const POLLING =
+  'Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.';
+
+/** Feeds have one representation, whatever the header Accept says: readers ask for many things. */
+const config = { variant: () => 'atom' };
+
+export function feedRoutes(app: FastifyInstance, context: RouteContext): void {
+  const send = (feed: Feed) => atom(feed, context.config.PUBLIC_URL ?? '');
+  app.get(
+    '/v1/feed.atom',
+    {
+      config,
+      schema: {
+        operationId: 'getFeed',
+        tags: ['Releases'],
+        summary: 'A feed of new releases',
+        description: `The newest releases of all surveys, ${MAXIMUM_ENTRIES} at most, as an Atom feed: what each changed, its permanent address, and the address of the differences. ${POLLING}`,
+        querystring: z.strictObject({}),
+        response,
+      },
+    },
+    (request, reply) => {
+      const { surveys, lastModified } = request.view;
+      return reply.represent({
+        body: send({
+          title: 'Topline: releases',
+          author: 'Topline',
+          self: '/v1/feed.atom',
+          alternate: '/v1/surveys',
+          entries: feedEntries(surveys.values()),
+        }),
+        contentType: `${ATOM}; charset=utf-8`,
+        lastModified,
+        pinned: false,
+      });
+    },
+  );
+  app.get(
+    '/v1/surveys/:survey/releases.atom',
+    {
+      config,
+      schema: {
+        operationId: 'getReleaseFeed',
+        tags: ['Releases'],
+        summary: 'A feed of new releases of a survey',
+        description: `The newest releases of one survey, ${MAXIMUM_ENTRIES} at most, as an Atom feed. Under an @version address, that release alone. ${POLLING}`,
+        params: surveyReference,
+        querystring: z.strictObject({}),
+        response,
+      },
+    },
+    (request, reply) => {
+      const { survey, release, pinned, place } = placeInRelease(request, '/releases');
+      // As under /releases: the list moves, so that only an @version address stays on one release.
+      const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
+      const entries = feedEntries([survey]).filter(({ version }) => !pinned || version === release.version);
+      return reply.represent({
+        body: send({
+          title: `${release.survey.title}: releases`,
+          author: release.survey.publisher,
+          self: `${path}.atom`,
+          alternate: path,
+          entries,
+        }),
+        contentType: `${ATOM}; charset=utf-8`,
+        lastModified: survey.lastModified,
+        // Which release is the one before, and so the address of the differences, may change when an embargo lifts.
+        pinned: false,
+      });
+    },
+  );
+}

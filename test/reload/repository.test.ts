@@ -1,0 +1,282 @@
+import { appendFile, cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { EmptyRepositoryError, Repository, type Refusal } from '../../src/repository/repository.ts';
+import { temporaryFolder, toplines } from '../helper.ts';
+import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
+
+const csv = toplines('q,,yes,w1,a,percent,69');
+const LIFT = '2026-06-01T12:00:00Z';
+
+async function dataFolder(): Promise<string> {
+  const folder = await temporaryFolder();
+  await publish(folder, 'small', { toplines: csv });
+  await publish(folder, 'other', { toplines: csv });
+  return folder;
+}
+
+const versions = (repository: Repository, id: string) =>
+  repository
+    .view()
+    .surveys.get(id)
+    ?.releases.map(({ version }) => version);
+
+/** Waits until something is so, and tells how long that took. */
+async function becomes(condition: () => boolean, limitMs = 10_000): Promise<number> {
+  const start = performance.now();
+  while (!condition()) {
+    if (performance.now() - start > limitMs) throw new Error('it did not come to be');
+    await wait(10);
+  }
+  return performance.now() - start;
+}
+
+test('a reload reads what is new, keeps every release that it holds, and changes nothing that is looked at', async () => {
+  const folder = await dataFolder();
+  const repository = await Repository.open(folder);
+  const before = repository.view();
+  const [first] = before.surveys.get('small')?.releases ?? [];
+  await publish(folder, 'small', { version: '1.1.0', toplines: csv });
+  // Whatever an old release's files are now: it was checked when it was read, and is not read again.
+  await rm(join(folder, 'small', '1.0.0', 'toplines.csv'));
+  await repository.reload();
+  const after = repository.view();
+  expect(versions(repository, 'small')).toEqual(['1.0.0', '1.1.0']);
+  expect(after.surveys.get('small')?.releases[0]).toBe(first);
+  expect(after.surveys.get('other')).toBe(before.surveys.get('other'));
+  expect(after.generation).toBe(before.generation + 1);
+  expect(before.surveys.get('small')?.releases).toHaveLength(1);
+  await repository.reload();
+  expect(repository.view()).toBe(after);
+});
+
+test('an index that breaks leaves what was served, is named, and is taken up when it is whole again', async () => {
+  const folder = await dataFolder();
+  const refusals: Refusal[] = [];
+  const repository = await Repository.open(folder, { onRefusal: (refusal) => refusals.push(refusal) });
+  const { generation } = repository.view();
+  const index = await readIndex(folder, 'small');
+  await writeFile(join(folder, 'small', 'releases.json'), '[{"version": "1.0.0", "secret": tru');
+  for (let i = 0; i < 3; i += 1) await repository.reload();
+  expect(versions(repository, 'small')).toEqual(['1.0.0']);
+  expect(repository.view().generation).toBe(generation);
+  expect(repository.view().refusals).toEqual([
+    { survey: 'small', version: null, faults: ['releases.json: is not JSON; the log says more'] },
+  ]);
+  expect(refusals).toHaveLength(1);
+  expect(refusals[0]?.faults[0]).toContain('is not JSON: ');
+  await replaceIndex(folder, 'small', index);
+  await publish(folder, 'small', { version: '2.0.0', toplines: csv });
+  await repository.reload();
+  expect(versions(repository, 'small')).toEqual(['1.0.0', '2.0.0']);
+  expect(repository.view().refusals).toEqual([]);
+});
+
+test('an index whose files are still on their way is refused, and served as soon as they are whole', async () => {
+  const folder = await dataFolder();
+  const repository = await Repository.open(folder);
+  await publish(folder, 'small', { version: '1.1.0', toplines: csv });
+  const [place, away] = [join(folder, 'small', '1.1.0'), join(folder, '.away')];
+  await rename(place, away);
+  await repository.reload();
+  expect(repository.view().refusals).toMatchObject([{ survey: 'small', version: '1.1.0' }]);
+  await mkdir(place);
+  await cp(join(away, 'survey.json'), join(place, 'survey.json'));
+  await repository.reload();
+  expect(repository.view().refusals[0]?.faults[0]).toContain('do not match releases.json');
+  expect(versions(repository, 'small')).toEqual(['1.0.0']);
+  await cp(join(away, 'toplines.csv'), join(place, 'toplines.csv'));
+  await repository.reload();
+  expect(repository.view().refusals).toEqual([]);
+  expect(versions(repository, 'small')).toEqual(['1.0.0', '1.1.0']);
+});
+
+test('what the index no longer names, and a survey whose folder is gone, is gone; a change is told once', async () => {
+  const folder = await dataFolder();
+  await publish(folder, 'small', { version: '1.1.0', toplines: csv });
+  const changes: unknown[] = [];
+  const repository = await Repository.open(folder, { onChange: (change) => changes.push(change) });
+  await replaceIndex(folder, 'small', (await readIndex(folder, 'small')).slice(0, 1));
+  await rm(join(folder, 'other'), { recursive: true });
+  await repository.reload();
+  expect(versions(repository, 'small')).toEqual(['1.0.0']);
+  expect([...repository.view().surveys.keys()]).toEqual(['small']);
+  expect(changes).toEqual([
+    { added: [], changed: [], removed: ['other@1.0.0', 'small@1.1.0'], vanished: ['other'] },
+  ]);
+});
+
+test('a data directory that is empty of a sudden is one that is not there: what was read stays', async () => {
+  const folder = await dataFolder();
+  const repository = await Repository.open(folder);
+  const view = repository.view();
+  await rename(folder, `${folder}-away`);
+  await expect(repository.reload()).rejects.toThrow(EmptyRepositoryError);
+  await mkdir(folder);
+  await expect(repository.reload()).rejects.toThrow('holds no release that can be served');
+  expect(repository.view()).toBe(view);
+  await rm(folder, { recursive: true });
+  await rename(`${folder}-away`, folder);
+  await repository.reload();
+  expect(repository.view()).toBe(view);
+});
+
+test('another entry for the same files is followed without reading them', async () => {
+  const folder = await dataFolder();
+  const repository = await Repository.open(folder, { now: () => Date.parse(LIFT) - 1 });
+  const [release] = repository.view().surveys.get('small')?.releases ?? [];
+  const [entry] = await readIndex(folder, 'small');
+  if (!entry) throw new Error('no entry');
+  await rm(join(folder, 'small', '1.0.0'), { recursive: true });
+  await replaceIndex(folder, 'small', [{ ...entry, changes: ['First.'] }]);
+  await repository.reload();
+  const [again] = repository.view().surveys.get('small')?.releases ?? [];
+  expect(again?.entry.changes).toEqual(['First.']);
+  expect(again?.figures).toEqual(release?.figures);
+  await replaceIndex(folder, 'small', [{ ...entry, embargoedUntil: LIFT }]);
+  await repository.reload();
+  expect(repository.view().surveys.has('small')).toBe(false);
+  expect(repository.preview().surveys.has('small')).toBe(true);
+});
+
+test('an embargoed release that arrives moves nothing that everyone can see; a preview has it', async () => {
+  const folder = await dataFolder();
+  let clock = Date.parse(LIFT) - 1e9;
+  const repository = await Repository.open(folder, { now: () => clock });
+  const before = repository.view();
+  clock += 1e6;
+  await publish(folder, 'small', { version: '1.1.0', toplines: csv, entry: { embargoedUntil: LIFT } });
+  await publish(folder, 'secret', { toplines: csv, entry: { embargoedUntil: LIFT } });
+  await repository.reload();
+  const { until, ...seen } = repository.view();
+  expect(until).toBe(Date.parse(LIFT));
+  expect({ ...seen, until: null }).toEqual(before);
+  expect(seen.surveys).toBe(before.surveys);
+  expect([...repository.preview().surveys.keys()]).toEqual(['other', 'secret', 'small']);
+  expect(repository.preview().surveys.get('small')?.newest.version).toBe('1.1.0');
+  clock = Date.parse(LIFT);
+  expect(repository.view().generation).toBe(before.generation + 1);
+  expect(repository.view().lastModified.getTime()).toBe(clock);
+  expect(repository.view().surveys.get('other')).toBe(before.surveys.get('other'));
+});
+
+test('nothing of an index that cannot be used is told before the last moment that it names', async () => {
+  const folder = await dataFolder();
+  let clock = Date.parse(LIFT) - 1e9;
+  await publish(folder, 'secret', { toplines: csv, entry: { embargoedUntil: LIFT } });
+  await mkdir(join(folder, 'coming'));
+  const repository = await Repository.open(folder, { now: () => clock });
+  expect(repository.view().refusals).toEqual([]);
+  for (const id of ['secret', 'small']) {
+    const entries = await publish(folder, id, { version: '9.9.9', entry: { embargoedUntil: LIFT } });
+    await replaceIndex(folder, id, [...(await readIndex(folder, id)), ...entries]);
+  }
+  await repository.reload();
+  const small = {
+    survey: 'small',
+    version: null,
+    faults: ['releases.json: is not a list of releases; the log says more'],
+  };
+  expect(repository.view().refusals).toEqual([small]);
+  expect(repository.preview().refusals.map(({ survey, faults: [fault] }) => [survey, fault])).toEqual([
+    ['coming', 'releases.json: is missing'],
+    ['secret', 'releases.json:[2].version: 9.9.9 stands twice'],
+    ['small', 'releases.json:[2].version: 9.9.9 stands twice'],
+  ]);
+  clock = Date.parse(LIFT);
+  expect(repository.view().refusals).toEqual([{ ...small, survey: 'secret' }, small]);
+});
+
+/** What can happen to a data directory, each in one step as a publisher does it. */
+const happenings = fc.array(
+  fc.record({
+    what: fc.constantFrom('publish', 'publish', 'spoil', 'withdraw', 'vanish', 'embargo', 'look'),
+    survey: fc.constantFrom('a', 'b'),
+  }),
+  { minLength: 3, maxLength: 12 },
+);
+
+test('whatever has happened, a reload sees what a fresh start would see', async () => {
+  let reloads = 0;
+  await fc.assert(
+    fc.asyncProperty(happenings, async (steps) => {
+      const folder = await temporaryFolder();
+      await publish(folder, 'stays', { toplines: csv });
+      const repository = await Repository.open(folder, { now: () => Date.parse(LIFT) - 1 });
+      let count = 0;
+      for (const { what, survey } of steps) {
+        count += 1;
+        const version = `1.${count}.0`;
+        const index = await readIndex(folder, survey);
+        if (what === 'publish') await publish(folder, survey, { version, toplines: csv });
+        if (what === 'embargo')
+          await publish(folder, survey, { version, toplines: csv, entry: { embargoedUntil: LIFT } });
+        if (what === 'spoil') {
+          await publish(folder, survey, { version, toplines: csv });
+          await appendFile(join(folder, survey, version, 'toplines.csv'), ' ');
+        }
+        if (what === 'withdraw' && index.length > 1) await replaceIndex(folder, survey, index.slice(1));
+        if (what === 'vanish') await rm(join(folder, survey), { recursive: true, force: true });
+        if (what === 'look') await repository.reload();
+      }
+      await Promise.all(Array.from({ length: 5 }, () => repository.reload()));
+      reloads += 1;
+      const fresh = await Repository.open(folder, { now: () => Date.parse(LIFT) - 1 });
+      for (const kind of ['view', 'preview'] as const) {
+        const seen = ({ surveys, refusals, until: next }: ReturnType<Repository['view']>) => ({
+          surveys: [...surveys.values()].map(({ id, releases }) => [id, releases.map(({ entry }) => entry)]),
+          refusals,
+          next,
+        });
+        expect(seen(repository[kind]())).toEqual(seen(fresh[kind]()));
+      }
+    }),
+    { numRuns: 40 },
+  );
+  expect(reloads).toBe(40);
+});
+
+test('watching: a change is seen at once, long before the poll; and no more after closing', async () => {
+  const folder = await dataFolder();
+  const repository = await Repository.open(folder);
+  onTestFinished(() => repository.close());
+  repository.watch(3600);
+  await wait(300);
+  await publish(folder, 'small', { version: '1.1.0', toplines: csv });
+  expect(await becomes(() => versions(repository, 'small')?.length === 2)).toBeLessThan(2000);
+  await publish(folder, 'new', { toplines: csv });
+  await becomes(() => repository.view().surveys.has('new'));
+  // The folder of a survey that came while it was watched is watched too.
+  await publish(folder, 'new', { version: '1.1.0', toplines: csv });
+  await becomes(() => versions(repository, 'new')?.length === 2);
+  await repository.close();
+  await publish(folder, 'small', { version: '1.2.0', toplines: csv });
+  await wait(500);
+  expect(versions(repository, 'small')).toEqual(['1.0.0', '1.1.0']);
+});
+
+test('polling: a link that is turned to another folder is followed, and troubles are told once', async () => {
+  const [old, next, links] = [await dataFolder(), await dataFolder(), await temporaryFolder()];
+  await publish(next, 'small', { version: '1.1.0', toplines: csv });
+  const data = join(links, 'data');
+  const turn = async (target: string) => {
+    await symlink(target, join(links, 'next'));
+    await rename(join(links, 'next'), data);
+  };
+  await turn(old);
+  const troubles: string[] = [];
+  const repository = await Repository.open(data, { onTrouble: (error) => troubles.push(String(error)) });
+  onTestFinished(() => repository.close());
+  repository.watch(0.1);
+  await turn(next);
+  await becomes(() => versions(repository, 'small')?.length === 2);
+  await turn(join(links, 'nowhere'));
+  await becomes(() => troubles.length > 0);
+  await wait(400);
+  expect(troubles).toHaveLength(1);
+  expect(versions(repository, 'small')).toEqual(['1.0.0', '1.1.0']);
+  await turn(old);
+  await becomes(() => versions(repository, 'small')?.length === 1);
+});

@@ -1,0 +1,45 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { appOver, getJson, temporaryFolder, toplines } from '../helper.ts';
+import { publish } from '../repository/publisher.ts';
+
+const csv = toplines('q,,yes,w1,a,percent,69');
+
+test('RELOAD_SECONDS=0 stays with what the start found; otherwise a running service goes along, and logs it', async () => {
+  const folder = await temporaryFolder();
+  await publish(folder, 'small', { toplines: csv });
+  const lines: Record<string, unknown>[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
+      done();
+    },
+  });
+  const still = await appOver(folder, { env: { RELOAD_SECONDS: '0' } });
+  const moving = await appOver(folder, { logger: pino(stream) });
+  const logged = async (msg: string) => {
+    for (;;) {
+      const line = lines.find((one) => one['msg'] === msg);
+      if (line) return line;
+      await wait(20);
+    }
+  };
+  await publish(folder, 'small', { version: '1.1.0', toplines: csv });
+  expect(await logged('releases changed')).toMatchObject({
+    added: ['small@1.1.0'],
+    removed: [],
+    vanished: [],
+  });
+  await publish(folder, 'other', { toplines: 'nonsense' });
+  expect(await logged('release refused')).toMatchObject({ survey: 'other', version: '1.0.0' });
+  // What is served does not hang on files that change afterwards.
+  await appendFile(join(folder, 'small', '1.1.0', 'toplines.csv'), 'x');
+  const release = async (app: typeof still) => (await getJson(app, '/v1/surveys/small')).meta['release'];
+  expect([await release(still), await release(moving)]).toEqual(['1.0.0', '1.1.0']);
+  const { refused } = await getJson<{ refused: unknown[] }>(moving, '/readyz');
+  expect(refused).toMatchObject([{ survey: 'other', version: '1.0.0' }]);
+});
