@@ -17,12 +17,13 @@ const TAGS = [
   { name: 'Service', description: 'The state of the service, and this document.' },
 ];
 
-const DESCRIPTION = `Topline serves the results of surveys: figures, gaps between audiences, trends across waves, ranks, and checked claims, each with its base, interval, source and method.
+const DESCRIPTION = `Topline serves the results of surveys: figures, gaps between audiences, trends across waves, ranks, checked claims and weighted crosstabs, each with its base, interval, source and method.
 
 - **Addresses.** \`cmo-cio-alignment\` is the newest release and moves; \`cmo-cio-alignment@1.0.0\` is that release and never changes. Every answer carries its permanent address in \`meta.permalink\`.
 - **Missing values.** A number that is not known is null, and \`reasons\` says why. No zero and no sentinel stands for it.
 - **Queries.** A parameter takes one code or several with commas. An unknown parameter or code is refused, with the nearest that is allowed.
-- **Percentages** are on the scale from 0 to 100; gaps and changes are in percentage points.`;
+- **Percentages** are on the scale from 0 to 100; gaps and changes are in percentage points.
+- **Keys.** What is public needs none: the locks stand for what a key may show besides.`;
 
 const ACCESS_KEY: OpenAPIV3_1.HttpSecurityScheme = {
   type: 'http',

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError } from '../errors.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
-import { listParameters, surveyReference } from '../schemas/query.ts';
+import { listParameters, recordsReference } from '../schemas/query.ts';
 import { figuresMeta, objectMeta } from '../schemas/results/common.ts';
 import { comparisonRow, crosstabMeta, crosstabRow, crosstabSize } from '../schemas/results/crosstab.ts';
 import { comparisonRows, crosstabRows } from '../services/crosstab/crosstab-rows.ts';
@@ -53,7 +53,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         summary: 'Rows by columns, weighted, with tests',
         description:
           'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.',
-        params: surveyReference,
+        params: recordsReference,
         querystring: z.strictObject({ ...shared, layout, ...listParameters(crosstabRow), format }),
         response: okResponse(
           'The cells, row by row; with `layout=wide` one record a row.',
@@ -83,7 +83,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         summary: 'Every pair of columns of a crosstab, tested',
         description:
           'The tests behind the letters of a crosstab, one pair of columns of one row a record: the difference with its interval, t, and p-values. Columns of `column-percent` and `mean` are compared.',
-        params: surveyReference,
+        params: recordsReference,
         querystring: z.strictObject({ ...shared, ...listParameters(comparisonRow), format }),
         response: okResponse(
           'The pairs, row by row.',
@@ -107,7 +107,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         summary: 'How large a crosstab would be',
         description:
           'Rows, columns and cells of a crosstab and the respondents within its filters, before it is computed.',
-        params: surveyReference,
+        params: recordsReference,
         querystring: z.strictObject({ ...shared, format }),
         response: okResponse('The size.', z.object({ data: crosstabSize, meta: objectMeta })),
       },

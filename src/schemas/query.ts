@@ -245,12 +245,16 @@ export interface FigureQuery {
   readonly quantile?: readonly number[] | undefined;
 }
 
-export const surveyReference = z.object({
-  survey: z.string().meta({
-    description: 'Survey id, for the newest release; with @version, for that release and no other.',
-    examples: ['cmo-cio-alignment@1.0.0'],
-  }),
-});
+const reference = (example: string) =>
+  z.object({
+    survey: z.string().meta({
+      description: 'Survey id, for the newest release; with @version, for that release and no other.',
+      examples: [example],
+    }),
+  });
+export const surveyReference = reference('cmo-cio-alignment@1.0.0');
+/** Of a release that holds records. */
+export const recordsReference = reference('nonvoters@1.0.0');
 export const questionReference = surveyReference.extend({
   question: z.string().meta({ description: 'Question id.', examples: ['need-to-align'] }),
 });
