@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 const MARK = `walkthrough-${process.pid}`;
@@ -29,33 +30,44 @@ const environment = (folder: string): Record<string, string> => ({
   npm_config_logs_max: '0',
 });
 
-export interface Done {
-  readonly output: string;
-  /** What the commands that failed ended with. */
-  readonly failed: readonly number[];
+/** Starts bash in a group of processes that is gone when the test is over, also if the test fails or hangs. */
+function startBash(folder: string, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn('bash', args, {
+    cwd: folder,
+    env: { ...environment(folder), ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const ended = once(child, 'close');
+  onTestFinished(async () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    // A shell that waits for commands does not end at SIGTERM.
+    child.stdin.end();
+    await ended;
+  });
+  return { child, ended, lines: createInterface(child.stdout) };
 }
 
 export interface Terminal {
-  run(commands: string): Promise<Done>;
-  close(): Promise<void>;
+  /** Runs commands; `failed` is what those that failed ended with. */
+  run(commands: string): Promise<{ readonly output: string; readonly failed: readonly number[] }>;
 }
 
 /** Opens a shell that keeps its variables and functions from block to block. */
 export function openTerminal(folder: string): Terminal {
-  const shell = spawn('bash', ['--noprofile', '--norc'], { cwd: folder, env: environment(folder) });
-  const ended = once(shell, 'close');
-  const lines = createInterface(shell.stdout)[Symbol.asyncIterator]();
+  const { child, lines } = startBash(folder, ['--noprofile', '--norc']);
+  const next = lines[Symbol.asyncIterator]();
   // The trap tells each command that fails, also where another one follows.
-  shell.stdin.write(`exec 2>&1; set -o pipefail; trap 'echo "${MARK} $?"' ERR\n`);
+  child.stdin.write(`exec 2>&1; set -o pipefail; trap 'echo "${MARK} $?"' ERR\n`);
   return {
     run: async (commands) => {
       await writeFile(join(folder, '.step'), `${commands}\n`);
       // The mark begins a line of its own, also after output that does not end with one.
-      shell.stdin.write(`source ./.step </dev/null; echo; echo "${MARK} done"\n`);
+      child.stdin.write(`source ./.step </dev/null; echo; echo "${MARK} done"\n`);
       const output: string[] = [];
       const failed = new Set<number>();
       for (;;) {
-        const { value, done } = await lines.next();
+        const { value, done } = await next.next();
         if (done) throw new Error(`the shell ended: ${output.join('\n')}`);
         const told = value.startsWith(MARK) ? value.slice(MARK.length + 1) : null;
         if (told === 'done') return { output: output.join('\n').trimEnd(), failed: [...failed] };
@@ -63,30 +75,15 @@ export function openTerminal(folder: string): Terminal {
         else failed.add(Number(told));
       }
     },
-    close: async () => {
-      shell.stdin.end();
-      await ended;
-    },
   };
 }
 
-export interface Server {
-  readonly port: number;
-  stop(): Promise<void>;
-}
-
 /** Runs commands that start a server, on a free port. @throws Error with what they print if it does not listen */
-export async function startServer(folder: string, commands: string): Promise<Server> {
-  const child = spawn('bash', ['-c', `exec 2>&1; ${commands}`], {
-    cwd: folder,
-    env: { ...environment(folder), PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    detached: true,
-  });
-  const ended = once(child, 'close');
+export async function startServer(folder: string, commands: string): Promise<number> {
+  const { ended, lines } = startBash(folder, ['-c', `exec 2>&1; ${commands}`], { PORT: '0' });
   const said: string[] = [];
   const listening = new Promise<number>((resolve) => {
-    createInterface(child.stdout).on('line', (line) => {
+    lines.on('line', (line) => {
       said.push(line);
       const entry = line.startsWith('{') ? (JSON.parse(line) as { msg: string; port: number }) : null;
       if (entry?.msg === 'listening') resolve(entry.port);
@@ -94,12 +91,5 @@ export async function startServer(folder: string, commands: string): Promise<Ser
   });
   const port = await Promise.race([listening, ended.then(() => null)]);
   if (port === null) throw new Error(`the server did not start:\n${said.join('\n')}`);
-  return {
-    port,
-    stop: async () => {
-      // The whole group: the shell, npm and the server.
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
-      await ended;
-    },
-  };
+  return port;
 }
