@@ -66,26 +66,14 @@ class CountCube {
 
   /** Counts of the table over the dimensions of a mask. */
   margin(mask: number): number[] {
+    const full = (1 << this.sizes.length) - 1;
     const kept = this.sizes.flatMap((size, axis) => (mask & (1 << axis) ? [size] : []));
     const sums = Array.from({ length: kept.reduce((a, b) => a * b, 1) }, () => 0);
     this.counts.forEach((count, index) => {
-      const cell = this.#project(index, mask);
+      const cell = this.above(full, index, mask);
       sums[cell] = (sums[cell] ?? 0) + count;
     });
     return sums;
-  }
-
-  #project(index: number, mask: number): number {
-    let [rest, cell, factor] = [index, 0, 1];
-    for (let axis = this.sizes.length - 1; axis >= 0; axis -= 1) {
-      const size = this.sizes[axis] ?? 1;
-      const at = rest % size;
-      rest = Math.floor(rest / size);
-      if (!(mask & (1 << axis))) continue;
-      cell += at * factor;
-      factor *= size;
-    }
-    return cell;
   }
 
   /** The cell of the table over `to` that a cell of the table over `from` is a part of; `to` is within `from`. */
