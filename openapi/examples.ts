@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors.ts';
+import { FORMATS } from '../src/formats/index.ts';
 import type { Examples } from '../src/plugins/openapi-document.ts';
 
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
@@ -17,7 +18,9 @@ const RECORDS = '/v1/surveys/nonvoters@1.0.0';
 const REQUESTS: Readonly<Record<string, string>> = {
   listSurveys: '/v1/surveys',
   getSurvey: PINNED,
+  searchSurveys: '/v1/search?q=digital%20marketing&limit=2',
   listReleases: `${PINNED}/releases`,
+  downloadRelease: `${PINNED}/download`,
   diffReleases: '/v1/surveys/cmo-cio-alignment@1.1.0/diff?from=1.0.0&limit=3',
   getCitation: `${PINNED}/citation?of=gaps%3Fquestion%3Dneed-to-align`,
   getFeed: '/v1/feed.atom',
@@ -45,6 +48,11 @@ const REQUESTS: Readonly<Record<string, string>> = {
   getHealth: '/healthz',
   getReadiness: '/readyz',
 };
+
+const BINARY: ReadonlySet<string> = new Set([
+  ...FORMATS.filter(({ binary }) => binary).map(({ mediaType }) => mediaType),
+  'application/zip',
+]);
 
 const HEADERS = { 'x-request-id': 'example' };
 /** The day on which the examples are read: a citation says it, and a generated file must not change by itself. */
@@ -125,7 +133,9 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
       const response = await app.inject({ url, headers: { ...HEADERS, accept: type } });
       if (response.statusCode !== 200)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
-      shown[type] = type.endsWith('json') ? response.json() : response.body;
+      // Bytes cannot be shown in a document.
+      if (BINARY.has(type)) continue;
+      shown[type] = /[/+]json$/.test(type) ? response.json() : response.body;
     }
     answers[operation] = shown;
   }

@@ -11,6 +11,7 @@ import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http-cache.ts';
+import { httpStream } from './plugins/http-stream.ts';
 import { otherMethods } from './plugins/methods.ts';
 import { Metrics } from './plugins/metrics.ts';
 import { openApi } from './plugins/openapi.ts';
@@ -22,6 +23,7 @@ import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/records/computed-figures.ts';
 import { RecordsRegistry } from './services/records/registry.ts';
+import { SearchIndexes } from './services/search.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
 import { citableResources } from './routes/citation-subject.ts';
 import { citationRoute } from './routes/citation.ts';
@@ -29,6 +31,7 @@ import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
+import { downloadRoute } from './routes/download.ts';
 import { estimatesRoute } from './routes/estimates.ts';
 import { feedRoutes } from './routes/feeds.ts';
 import { gapTrendsRoute } from './routes/gap-trends.ts';
@@ -39,6 +42,7 @@ import { problemsRoutes } from './routes/problems.ts';
 import { questionRoute } from './routes/question.ts';
 import { ranksRoute } from './routes/ranks.ts';
 import { releasesRoutes } from './routes/releases.ts';
+import { searchRoute } from './routes/search.ts';
 import { surveysRoutes } from './routes/surveys.ts';
 import { trendsRoute } from './routes/trends.ts';
 
@@ -55,11 +59,21 @@ export interface AppDependencies {
 
 const REQUEST_TIMEOUT_MS = 30_000;
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
-const ENGINE_LIMITS = { concurrency: 2, queue: 64, cacheRows: 250_000 };
+const ENGINE_LIMITS = { concurrency: 2, queue: 256, cacheRows: 250_000 };
 /** What watches the service must not be kept from it. */
 const UNLIMITED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const REQUEST_ID = /^[\w.-]{1,64}$/;
-const EXPOSED_HEADERS = ['ETag', 'Link', 'Last-Modified', 'X-Request-Id', 'Retry-After', 'WWW-Authenticate'];
+const EXPOSED_HEADERS = [
+  'Accept-Ranges',
+  'Content-Disposition',
+  'Content-Range',
+  'ETag',
+  'Link',
+  'Last-Modified',
+  'X-Request-Id',
+  'Retry-After',
+  'WWW-Authenticate',
+];
 
 /** A client's own request id, if it can stand in a log line as it is; else a new one. */
 function requestId(given: string | string[] | undefined): string {
@@ -91,12 +105,16 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const records = new RecordsRegistry(
     metrics.measured(openEngine ?? ((path, releaseKey) => engines.open(path, releaseKey))),
   );
+  const search = new SearchIndexes();
   const repository = await Repository.open(config.DATA_DIR, {
     now,
     columnsOf: (path, releaseKey) => records.columnsOf(path, releaseKey),
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
     onHeld: (releases) => records.keep(releases),
-    onChange: (change) => logger?.info(change, 'releases changed'),
+    onChange: (change) => {
+      logger?.info(change, 'releases changed');
+      search.prepare(repository.view());
+    },
     onTrouble: (error) => logger?.error({ err: error }, 'data directory cannot be read again'),
   });
   const app = fastify({
@@ -149,6 +167,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const guard = accessKeys(app, keys);
   requestView(app, repository);
   httpCache(app, now);
+  httpStream(app, now);
   await openApi(app, config, examples);
 
   const registerOtherMethods = otherMethods(app);
@@ -160,7 +179,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const context = { config, recordsOf, computed: new ComputedFiguresService(recordsOf) };
   const resources = citableResources(app);
   surveysRoutes(app, context);
+  searchRoute(app, context, search);
   releasesRoutes(app, context);
+  downloadRoute(app, context);
   citationRoute(app, context, { resources, now });
   feedRoutes(app, context);
   codeListRoutes(app, context);
@@ -181,6 +202,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   registerOtherMethods();
 
   await app.ready();
+  search.prepare(repository.view());
   if (config.RELOAD_SECONDS > 0) repository.watch(config.RELOAD_SECONDS);
   addresses.push('/docs', ...Object.keys(app.swagger().paths ?? {}));
   return app;

@@ -123,7 +123,9 @@ test.each([
 test('a data directory with nothing in it, and a port that is taken, stop the start with one line', async () => {
   const empty = await failure({ DATA_DIR: await temporaryFolder(), PORT: '0' });
   expect(empty.code).toBe(1);
-  expect(empty.text).toMatch(/^topline: DATA_DIR=\S+ holds no release that can be served\n$/);
+  expect(empty.text).toMatch(
+    /^topline: DATA_DIR=\S+ holds no release that can be served; publish a first release: topline publish DRAFT --data DIR\n$/,
+  );
 
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

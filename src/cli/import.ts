@@ -1,3 +1,4 @@
+import { extname, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { importRecords } from '../import/import-records.ts';
 import type { ImportSummary } from '../import/options.ts';
@@ -11,7 +12,8 @@ import { collectNames } from './names.ts';
 const EXAMPLES = `
 FILE holds respondents' records, one a line, or published figures; --records or --toplines says which, where it is not told
 rightly. Figures are a table with the columns of toplines.csv (question,item,option,wave,audience,measure,value,qualifier,n,
-source,locator,status,note), or one with labels in front and a column for each audience:
+source,locator,status,note; of which only question, wave, audience and value are needed), or one with labels in front and a
+column for each audience:
   answer;CMO 2012;CMO 2014      numbers as they were printed: 69, 69 %, 69,0 (decimal comma where ; divides), <1
   Agree;56 %;69 %               –, n/a or nothing: there is no figure
   n=;400;600                    respondents behind each column; or in its head: CMO 2012 (n=400)
@@ -34,7 +36,7 @@ Examples:
 
 const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
 const nextStep = (into: string): string =>
-  `next: fill in what only you know, then run: topline validate ${into}`;
+  `next: fill in what only you know in ${join(into, 'survey.json')}, then run: topline validate ${into}`;
 
 function describeRecords({ into, records, columns, questions, leftOut, notes }: ImportSummary): string {
   return [
@@ -54,6 +56,20 @@ function describeToplines({ into, figures, questions, waves, audiences, notes }:
     ...notes.map((note) => `note: ${note}`),
     nextStep(into),
   ].join('\n');
+}
+
+/** A table of more lines was hardly published as figures. */
+const SMALL = 1000;
+
+/** Notes on records of which hardly a column is left: they may be a table of figures that was not known as one. */
+function suspicions(file: string, given: Given, { records, columns, leftOut }: ImportSummary): string[] {
+  const wasLeftOut = leftOut.some(({ reason }) => reason !== 'empty' && reason !== 'not-named');
+  const saysRecords =
+    given.records ?? given.codebook ?? given.weight ?? given.strata ?? given.clusters ?? given.fpc;
+  const isText = ['.csv', '.tsv', '.txt'].includes(extname(file).toLowerCase());
+  return isText && saysRecords === undefined && wasLeftOut && columns <= 2 && records <= SMALL
+    ? ['if these are published figures, say --toplines']
+    : [];
 }
 
 /** What the options say of the file, and else what is in it. */
@@ -85,7 +101,10 @@ export function importCommand(io: CommandIo): Command {
       '--audience <name>',
       'column that says which audience a respondent belongs to; of figures whose columns are waves: the id of their audience',
     )
-    .option('--force', 'replaces a draft that is there; its other kind of figures is kept')
+    .option(
+      '--force',
+      'replaces a draft that is there; its survey.json and its other kind of figures are kept',
+    )
     .option('--json', 'prints one JSON summary')
     .addOption(new Option('--records', 'FILE holds records').conflicts(ofToplines))
     .optionsGroup('Options for records:')
@@ -114,7 +133,8 @@ export function importCommand(io: CommandIo): Command {
         io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeToplines(summary));
         return;
       }
-      const summary = await importRecords(file, toRecordOptions(given), { signal, progress, onTemporary });
+      const done = await importRecords(file, toRecordOptions(given), { signal, progress, onTemporary });
+      const summary = { ...done, notes: [...done.notes, ...suspicions(file, given, done)] };
       io.bar.stop();
       io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeRecords(summary));
     });

@@ -165,11 +165,14 @@ export function keysCommand(io: CommandIo): Command {
   for (const command of [addCommand(io), listCommand(io), revokeCommand(io)]) {
     command
       .addOption(
-        new Option('--file <path>', 'file of keys')
+        new Option('--file <path>', 'file of keys; needed where KEYS_FILE is not set')
           .env('KEYS_FILE')
-          .argParser(readPath)
-          .makeOptionMandatory(),
+          .argParser(readPath),
       )
+      .hook('preAction', (_, one) => {
+        if (one.opts<Partial<FileGiven>>().file === undefined)
+          one.error('error: which file of keys? Say --file <path>, or set KEYS_FILE', { exitCode: 2 });
+      })
       .option('--json', 'prints one JSON document')
       .addHelpText('after', EXAMPLES);
     keys.addCommand(command);

@@ -92,7 +92,10 @@ export function publishCommand(io: CommandIo): Command {
       'what changed, in words; may be given again; left out: told from the figures',
       parseChange,
     )
-    .option('--sign <key>', 'Ed25519 private key (PEM) to sign the release with')
+    .option(
+      '--sign <key>',
+      'Ed25519 private key (PEM) to sign the release with; verify --key wants every release signed',
+    )
     .option('--dry-run', 'checks all and writes nothing')
     .option('--json', 'prints one JSON report')
     .addHelpText('after', EXAMPLES)

@@ -1,23 +1,37 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Format } from './format.ts';
+import { cellText, rowsOf } from './cells.ts';
+import type { Answer, Format } from './format.ts';
 
-/** Null is an empty cell; a list or an object is JSON in its cell, so that nothing is lost. */
-function cell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
+const table = (answer: Answer, text: (value: unknown) => string): string[][] => [
+  [...answer.fields],
+  ...rowsOf(answer).map((row) => answer.fields.map((name) => text(row[name]))),
+];
+
+/** Excel takes `3.5` for a day in May where the comma is the decimal sign. */
+const withComma = (value: unknown): string =>
+  typeof value === 'number' ? String(value).replace('.', ',') : cellText(value);
 
 export const csv: Format = {
   id: 'csv',
   mediaType: 'text/csv',
   contentType: 'text/csv; charset=utf-8; header=present',
+  extension: 'csv',
   description:
     'RFC 4180: a header and a line for each row; null is an empty cell, lists and objects are JSON. Notes and permalink are in the `Link` headers.',
   carriesMeta: false,
-  serialise: ({ data, fields }) => {
-    const rows = Array.isArray(data) ? data : [data];
-    return stringify([fields, ...rows.map((row) => fields.map((name) => cell(row[name])))], {
-      record_delimiter: '\r\n',
-    });
-  },
+  binary: false,
+  compressed: false,
+  serialise: (answer) => stringify(table(answer, cellText), { record_delimiter: '\r\n' }),
+};
+
+/** The media type has a parameter of our own, since `Accept` must be able to tell it from CSV. */
+export const csvExcel: Format = {
+  ...csv,
+  id: 'csv-excel',
+  mediaType: 'text/csv;dialect=excel',
+  contentType: 'text/csv; charset=utf-8; header=present; dialect=excel',
+  description:
+    'CSV for Excel where the comma is the decimal sign: semicolons between cells, numbers with a decimal comma, and a byte order mark, by which Excel knows UTF-8.',
+  serialise: (answer) =>
+    stringify(table(answer, withComma), { record_delimiter: '\r\n', delimiter: ';', bom: true }),
 };

@@ -12,8 +12,16 @@ export interface Format {
   readonly mediaType: string;
   /** With parameters such as the character set. */
   readonly contentType: string;
+  /** Ending of a file that holds it, without the point. */
+  readonly extension: string;
   readonly description: string;
   /** Whether the representation carries `meta`; if not, `Link` headers point to one that does. */
   readonly carriesMeta: boolean;
-  serialise(answer: Answer): string;
+  /** Whether its bytes are no text: OpenAPI then has no example of it. */
+  readonly binary: boolean;
+  /** Whether it is compressed already, so that it is sent as it is. */
+  readonly compressed: boolean;
+  /** Content-Security-Policy, where that of data would keep a page from being shown as it is meant. */
+  readonly contentSecurityPolicy?: string;
+  serialise(answer: Answer): string | Promise<Uint8Array>;
 }

@@ -1,9 +1,27 @@
-import { csv } from './csv.ts';
+import { arrow } from './arrow.ts';
+import { csv, csvExcel } from './csv.ts';
 import type { Format } from './format.ts';
+import { html } from './html.ts';
 import { json } from './json.ts';
+import { jsonStat } from './json-stat.ts';
+import { markdown } from './markdown.ts';
+import { ndjson } from './ndjson.ts';
+import { parquet } from './parquet.ts';
+import { xlsx } from './xlsx.ts';
 
 /** All representations, the default first. Routes, OpenAPI, negotiation and the README derive from this list. */
-export const FORMATS: readonly [Format, ...Format[]] = [json, csv];
+export const FORMATS: readonly [Format, ...Format[]] = [
+  json,
+  csv,
+  csvExcel,
+  ndjson,
+  xlsx,
+  parquet,
+  arrow,
+  jsonStat,
+  html,
+  markdown,
+];
 
 export const FORMAT_IDS: readonly string[] = FORMATS.map(({ id }) => id);
 

@@ -4,7 +4,7 @@ import type { DraftQuestion, DraftSurvey } from './questions.ts';
 import type { Source } from './source.ts';
 
 /** What only a person knows: it is written as null, never guessed, and `validate` asks for it. */
-const unknown = null as unknown as string;
+const unknown = null as unknown as never;
 
 /** Puts a draft of survey.json together. */
 export function draftSurvey(
@@ -35,6 +35,7 @@ export function draftSurvey(
     audiences: placed.audiences,
     questions: [...questions],
     design: placed.design,
+    disclosure: { minimumBase: unknown, minimumCell: unknown, publicRecords: false },
     notes: [],
   };
 }

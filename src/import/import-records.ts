@@ -4,9 +4,10 @@ import { writeResponsesParquet } from '../engine/parquet-layout.ts';
 import { identifier } from '../engine/quote.ts';
 import { didYouMean } from '../repository/faults.ts';
 import { applyCodebook } from './codebook/apply.ts';
-import { readCodebook } from './codebook/read-codebook.ts';
+import { readCodebook, type FoundCodebook } from './codebook/read-codebook.ts';
 import { openWorkDatabase, type WorkDatabase } from './database.ts';
 import { InputFault, refuse } from './input-fault.ts';
+import { keepingOptions, keptNote, readKeptSurvey } from './kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
 import { planDraft, planSurvey, type Plan } from './plan.ts';
 import { profileColumns, storedAs, type Profile } from './profile.ts';
@@ -35,16 +36,38 @@ function checkKept(source: Source, keep: readonly string[]): void {
   if (faults.length > 0) throw new InputFault(faults);
 }
 
+interface Described {
+  readonly codebook: FoundCodebook | null;
+  readonly options: ImportOptions;
+  readonly notes: readonly string[];
+}
+
+/** The codebook that is named; or that of the draft that is replaced; or the one beside the records. */
+async function findCodebook(path: string, options: ImportOptions): Promise<Described> {
+  // An SPSS file describes its variables itself, and refuses one that is named.
+  const isSpss = /\.z?sav$/i.test(path);
+  const named = options.codebook === null || isSpss ? null : await readCodebook(path, options.codebook);
+  if (named?.kind === 'survey') return { codebook: named, options, notes: [] };
+  const kept = options.force ? await readKeptSurvey(options.into) : null;
+  if (kept)
+    return {
+      codebook: kept,
+      options: keepingOptions(kept, named, options),
+      notes: [keptNote(kept.file)],
+    };
+  const beside = named !== null || isSpss ? named : await readCodebook(path, null);
+  return { codebook: beside, options, notes: [] };
+}
+
 /** Reads all that there is to know, and decides what is written. */
 async function prepare(
   database: WorkDatabase,
   path: string,
-  options: ImportOptions,
+  given: ImportOptions,
   running: Running,
 ): Promise<Planned> {
   // The codebook first: it is quick to read, and a fault in it is seen before the records are.
-  const isSpss = /\.z?sav$/i.test(path);
-  const codebook = isSpss ? null : await readCodebook(path, options.codebook);
+  const { codebook, options, notes } = await findCodebook(path, given);
   const read = await readSource(database, path, options, running);
   checkKept(read, options.keep);
   const source = codebook?.kind === 'variables' ? applyCodebook(read, codebook.codebook) : read;
@@ -61,7 +84,8 @@ async function prepare(
   if (records === 0) refuse(source.file, 'holds no records');
   if (codebook?.kind !== 'survey')
     return { source, records, profiles, plan: await planDraft(database, source, profiles, options) };
-  return { source, records, profiles, plan: planSurvey(codebook, source, options) };
+  const plan = planSurvey(codebook, source, options);
+  return { source, records, profiles, plan: notes.length > 0 ? { ...plan, notes } : plan };
 }
 
 async function writeRecords(

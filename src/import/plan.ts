@@ -81,7 +81,7 @@ export async function planDraft(
   if (questions.length === 0)
     refuse(
       source.file,
-      `no column became a question: ${leftOut.map(({ variable, why }) => `${variable}: ${why}`).join('; ')}`,
+      `no column became a question: ${leftOut.map(({ variable, why }) => `${variable}: ${why}`).join('; ')}; if these are published figures, say --toplines`,
     );
   const kept = new Set([...inDesign, ...keptAlone, ...candidates.map(({ variable }) => variable.name)]);
   return {

@@ -2,12 +2,17 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { negotiateFormat } from '../formats/negotiate.ts';
+import { byteRange } from './byte-range.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
 
 /** The bytes of an answer, with the headers that follow from its content. */
 interface Representation {
-  readonly body: string | Buffer;
+  readonly body: string | Uint8Array;
   readonly contentType: string;
+  /** Whether the body is compressed by its own format, so that encoding it would gain nothing. */
+  readonly compressed?: boolean;
+  /** Further headers that belong to the representation. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly lastModified: Date;
   /** Whether the address is pinned to a release, so that the answer never changes. */
   readonly pinned: boolean;
@@ -40,6 +45,7 @@ interface Stored {
   readonly lastModified: string;
   readonly until: number;
   readonly tag: string;
+  readonly compressed: boolean;
   readonly encoded: Map<Encoding, Buffer>;
 }
 
@@ -47,10 +53,10 @@ const CACHE_BYTES = 64 * 1024 * 1024;
 const MOVING_SECONDS = 60;
 const STALE_SECONDS = 600;
 /** What only the holder of a key may see: no cache keeps it, and so it needs no tag. */
-const PREVIEW = 'private, no-store';
+export const PREVIEW = 'private, no-store';
 
 /** How long an answer may be kept: a moving one never beyond the moment at which an embargo lifts, or it stops being right. */
-function cacheControl(pinned: boolean, until: number, now: number): string {
+export function cacheControl(pinned: boolean, until: number, now: number): string {
   if (pinned) return 'public, max-age=31536000, immutable';
   const left = Math.max(0, Math.floor((until - now) / 1000));
   const maxAge = Math.min(MOVING_SECONDS, left);
@@ -61,7 +67,7 @@ function cacheControl(pinned: boolean, until: number, now: number): string {
 const defaultVariant = (accept: string | undefined): string | null => negotiateFormat(accept)?.id ?? null;
 
 /** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
-function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
+export function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
   const match = headers['if-none-match'];
   if (match !== undefined) {
     if (match.trim() === '*') return true;
@@ -71,13 +77,33 @@ function isFresh(headers: FastifyRequest['headers'], etag: string, modified: num
   return since !== undefined && Date.parse(since) >= modified;
 }
 
+/** Sends the body, or the part of it that a GET asks for, unless it asks for a part of other bytes (If-Range). */
+function sendBytes(reply: FastifyReply, body: Buffer, etag: string, lastModified: string): void {
+  const { method, headers } = reply.request;
+  const condition = headers['if-range'];
+  const holds = condition === undefined || condition === etag || condition === lastModified;
+  const range = method === 'GET' && holds ? byteRange(headers.range, body.length) : null;
+  if (range === null) {
+    reply.send(body);
+  } else if (range === 'unsatisfiable') {
+    reply.removeHeader('content-encoding').removeHeader('cache-control').removeHeader('content-type');
+    reply.code(416).header('content-range', `bytes */${body.length}`).send();
+  } else {
+    reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${body.length}`);
+    reply.send(body.subarray(range.first, range.last + 1));
+  }
+}
+
 function store(representation: Representation): Stored {
-  const { contentType, lastModified, link, pinned, vary, until = Infinity } = representation;
+  const { contentType, headers, lastModified, link, pinned, vary } = representation;
+  const { compressed = false, until = Infinity } = representation;
   const body = Buffer.from(representation.body);
   return {
     body,
     headers: {
       'content-type': contentType,
+      'accept-ranges': 'bytes',
+      ...headers,
       ...(link ? { link } : {}),
     },
     vary: ['Accept-Encoding', ...(vary ?? [])].join(', '),
@@ -85,6 +111,7 @@ function store(representation: Representation): Stored {
     modified: Math.floor(lastModified.getTime() / 1000) * 1000,
     lastModified: lastModified.toUTCString(),
     until,
+    compressed,
     tag: createHash('sha256').update(contentType).update(body).digest('base64url').slice(0, 27),
     encoded: new Map<Encoding, Buffer>([['identity', body]]),
   };
@@ -127,11 +154,12 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
       }
     }
     if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    reply.send(body);
+    sendBytes(reply, body, etag, stored.lastModified);
   }
 
   function send(reply: FastifyReply, stored: Stored): void {
-    const encoding = negotiateEncoding(reply.request.headers['accept-encoding'], stored.body.length);
+    const accepted = stored.compressed ? undefined : reply.request.headers['accept-encoding'];
+    const encoding = negotiateEncoding(accepted, stored.body.length);
     const ready = stored.encoded.get(encoding);
     if (ready || encoding === 'identity') {
       finish(reply, stored, encoding, ready ?? stored.body);

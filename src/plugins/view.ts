@@ -9,7 +9,7 @@ declare module 'fastify' {
 }
 
 /** Addresses whose answers are not the same for everyone. */
-const VARYING = /^\/v1\/(surveys|feed)/;
+const VARYING = /^\/v1\/(surveys|feed|search)/;
 
 /**
  * Gives each request the state of the repository that it is answered from. Where a key may open more, caches are

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
 import { refuse } from '../import/input-fault.ts';
@@ -18,6 +19,20 @@ function find(entries: readonly ReleaseEntry[], version: string, survey: string)
   );
 }
 
+/** @throws InputFault that says where was looked, and which survey may have been meant */
+async function refuseSurvey(data: string, survey: string): Promise<never> {
+  const found = await readdir(data, { withFileTypes: true }).catch(() => null);
+  if (found === null) return refuse(data, 'there is no such folder: set --data or DATA_DIR');
+  // A folder of that name has no index, or it would have been a survey.
+  const names = found
+    .filter((entry) => !entry.isFile() && !entry.name.startsWith('.') && entry.name !== survey)
+    .map(({ name }) => name);
+  return refuse(
+    data,
+    `there is no survey "${survey}" here${didYouMean(survey, names)}: set --data or DATA_DIR`,
+  );
+}
+
 /**
  * What changed from one release of a survey to a later one, each change with its level.
  *
@@ -29,7 +44,7 @@ export async function diffReleases(
 ): Promise<Comparison> {
   const folder = join(data, survey);
   const { entries } = await readIndex(folder);
-  if (entries.length === 0) refuse(folder, 'is no survey: it has no releases.json');
+  if (entries.length === 0) return refuseSurvey(data, survey);
   const ends = [find(entries, from, survey), find(entries, to, survey)] as const;
   if (!semver.lt(from, to))
     refuse('releases.json', `${from} is not older than ${to}: name the older release first`);

@@ -109,10 +109,27 @@ export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[
         'a multiple-choice question says what its columns hold where an item was chosen, and in notChosen where it was not',
       );
     }
+    const twin = survey.questions
+      .slice(0, i)
+      .find(({ variable, bands }) => variable !== undefined && variable === question.variable && bands);
+    const same = String(twin?.bands) === String(question.bands);
+    if (twin && question.bands && !same && !survey.disclosure.publicRecords) {
+      add(
+        `${path}.bands`,
+        `cut the column of ${twin.id} in other places: between two such bands a few respondents could be told`,
+      );
+    }
     if (question.bands?.some((cut, j, cuts) => j > 0 && cut <= (cuts[j - 1] ?? 0))) {
       add(`${path}.bands`, 'must ascend');
     }
-    question.nets.forEach(({ options }, j) => {
+    question.nets.forEach(({ id, options }, j, nets) => {
+      const others = [
+        ...question.options.map((option) => option.id),
+        ...nets.slice(0, j).map((net) => net.id),
+        'total',
+      ];
+      if (others.includes(id))
+        add(`${path}.nets[${j}].id`, `"${id}" is taken by an option, another net or the total`);
       for (const id of options) {
         const known = question.options.map((option) => option.id);
         if (!known.includes(id))

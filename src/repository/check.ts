@@ -119,6 +119,12 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const waves = survey.waves.map(({ id }) => id);
   const sources = survey.sources.map(({ id }) => id);
+  const audiences = new Set(survey.audiences.map(({ id }) => id));
+  const misspelt = new Set(
+    survey.questions
+      .filter((question) => question.audiences.some((id) => !audiences.has(id)))
+      .map(({ id }) => id),
+  );
   for (const { line, row } of rows) {
     const report: Report = (column, message) =>
       faults.push({ file: 'toplines.csv', row: line, column, message });
@@ -143,7 +149,9 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
       row.option,
       question.options.map(({ id }) => id),
     );
-    mustExist(report, `audience of ${question.id}`, 'audience', row.audience, question.audiences);
+    // Where the list itself is at fault, that is told once, and not again for every row.
+    if (!misspelt.has(question.id))
+      mustExist(report, `audience of ${question.id}`, 'audience', row.audience, question.audiences);
     if (question.items.length > 0 && row.item === null) report('item', `${question.id} has items: name one`);
     const [minimum, maximum] = RANGES[row.measure];
     const value = Number(row.value);

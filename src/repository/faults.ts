@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** One thing that is wrong with a file of a dataset, and where. */
 export interface Fault {
@@ -35,6 +35,57 @@ export function didYouMean(given: string, known: readonly string[]): string {
     : '';
 }
 
+/** A value of a document, as a message shows it. */
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+};
+
+const listed = (words: readonly unknown[]): string => words.map(String).join(', ');
+
+function aboutKeys(keys: readonly string[], known: readonly string[]): string {
+  return keys
+    .map((key) => {
+      const near = didYouMean(key, known);
+      const allowed = near === '' && known.length > 0 ? `: one of ${listed(known)}` : '';
+      return `unknown key "${key}"${near}${allowed}`;
+    })
+    .join('; ');
+}
+
+function aboutValue(name: string, given: unknown, allowed: readonly unknown[]): string {
+  const [only, ...others] = allowed;
+  const right = others.length === 0 ? shown(only) : `one of ${listed(allowed)}`;
+  if (given === undefined) return `is missing: ${right}`;
+  if (others.length === 0) return `must be ${right}, not ${shown(given)}`;
+  const near = typeof given === 'string' ? didYouMean(given, allowed.map(String)) : '';
+  return `unknown ${name} ${shown(given)}${near}: ${right}`;
+}
+
+/**
+ * The words for what a file of a dataset holds and may not: give it to `safeParse` as `error`, which alone knows the value
+ * and the keys that there are. What it has no words for is left to the schema.
+ */
+export const inPlainWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === 'unrecognized_keys') {
+    const { inst } = issue;
+    const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
+    return aboutKeys(issue.keys, known);
+  }
+  if (issue.code !== 'invalid_value') return undefined;
+  const name = issue.path?.findLast((part) => typeof part === 'string');
+  return aboutValue(name ?? 'value', issue.input, issue.values);
+};
+
+/** What zod says by itself, where a document was read without `inPlainWords`. */
+function plainly(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys' && issue.message.startsWith('Unrecognized'))
+    return aboutKeys(issue.keys, []);
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid'))
+    return `must be ${issue.values.length === 1 ? shown(issue.values[0]) : `one of ${listed(issue.values)}`}`;
+  return issue.message;
+}
+
 /** Turns what zod found in a JSON document into faults, with the path written as in JavaScript. */
 export function zodFaults(file: string, error: z.ZodError, row: number | null = null): Fault[] {
   return error.issues.map((issue) => ({
@@ -44,6 +95,6 @@ export function zodFaults(file: string, error: z.ZodError, row: number | null = 
       issue.path
         .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i > 0 ? '.' : ''}${String(part)}`))
         .join('') || null,
-    message: issue.message,
+    message: plainly(issue),
   }));
 }

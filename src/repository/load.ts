@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { releasesFile, surveyFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
 import { checkRecords, type ColumnsOf } from './check-records.ts';
 import { checkSurvey, checkToplines } from './check.ts';
-import { ReleaseFault, zodFaults, type Fault } from './faults.ts';
+import { inPlainWords, ReleaseFault, zodFaults, type Fault } from './faults.ts';
 import { gatherFigures } from './figures.ts';
 import { inParts } from './parts.ts';
 import { Release } from './release.ts';
-import { releaseSha256 } from './sha256.ts';
+import { hashFiles, sha256Of } from './sha256.ts';
 import { parseToplinesInParts } from './toplines.ts';
 
 const RECORDS = 'responses.parquet';
@@ -47,7 +47,7 @@ async function readJson(directory: string, file: string): Promise<unknown> {
 
 /** Reads releases.json of one survey. @throws ReleaseFault */
 export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[]> {
-  const result = releasesFile.safeParse(await readJson(directory, 'releases.json'));
+  const result = releasesFile.safeParse(await readJson(directory, 'releases.json'), { error: inPlainWords });
   if (!result.success) throw new ReleaseFault(zodFaults('releases.json', result.error));
   const versions = result.data.map((entry) => entry.version);
   const twice = versions.findIndex((version, i) => versions.indexOf(version) !== i);
@@ -65,7 +65,7 @@ export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[
 }
 
 async function readSurvey(directory: string): Promise<SurveyFile> {
-  const result = surveyFile.safeParse(await readJson(directory, 'survey.json'));
+  const result = surveyFile.safeParse(await readJson(directory, 'survey.json'), { error: inPlainWords });
   if (!result.success) throw new ReleaseFault(zodFaults('survey.json', result.error));
   return result.data;
 }
@@ -112,9 +112,10 @@ export async function loadRelease(
   columnsOf?: ColumnsOf,
   signal?: AbortSignal,
 ): Promise<Release> {
-  const actual = await releaseSha256(directory, signal).catch((error: unknown) =>
+  const files = await hashFiles(directory, signal).catch((error: unknown) =>
     fail(entry.version, reason(error), error),
   );
+  const actual = sha256Of(files);
   if (actual !== entry.sha256) {
     fail(
       entry.version,
@@ -136,5 +137,5 @@ export async function loadRelease(
   const unknown = await inParts(rows, (part) => checkToplines(survey, part));
   const all = [...checkSurvey(survey), ...unknown, ...records.faults, ...faults];
   if (all.length > 0) throw new ReleaseFault(all);
-  return new Release(survey, entry, figures, records.path);
+  return new Release(survey, entry, figures, records.path, files);
 }

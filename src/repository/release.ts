@@ -1,5 +1,6 @@
 import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
 import { figureKey, type Figure, type FigureKey } from './figures.ts';
+import type { ReleaseFile } from './sha256.ts';
 
 /** One immutable release, read, checked and indexed. Figures stand in the order of the codebook. */
 export class Release {
@@ -13,14 +14,18 @@ export class Release {
 
   /** The file of respondents' records, or null where there is none. */
   readonly records: string | null;
+  /** All files of its folder, as they were when their hashes were checked. */
+  readonly files: readonly ReleaseFile[];
 
   constructor(
     survey: SurveyFile,
     entry: ReleaseEntry,
     figures: readonly Figure[],
     records: string | null = null,
+    files: readonly ReleaseFile[] = [],
   ) {
     this.records = records;
+    this.files = files;
     this.survey = survey;
     this.entry = entry;
     this.questions = new Map(survey.questions.map((question) => [question.id, question]));
@@ -32,7 +37,7 @@ export class Release {
 
   /** The same release under an entry of the index that says something else of it: its embargo, its changes. */
   withEntry(entry: ReleaseEntry): Release {
-    return new Release(this.survey, entry, this.figures, this.records);
+    return new Release(this.survey, entry, this.figures, this.records, this.files);
   }
 
   get id(): string {

@@ -34,7 +34,9 @@ type Surveys = ReadonlyMap<string, StoredSurvey>;
 async function surveyFolders(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true }).catch((error: unknown) => {
     throw new EmptyRepositoryError(
-      `DATA_DIR=${directory} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `DATA_DIR=${directory}: there is no such folder`
+        : `DATA_DIR=${directory} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   });
   return entries
@@ -43,6 +45,8 @@ async function surveyFolders(directory: string): Promise<string[]> {
     .toSorted();
 }
 
+const FIRST_STEP = '; publish a first release: topline publish DRAFT --data DIR';
+
 function nothingToServe(directory: string, surveys: Surveys): EmptyRepositoryError {
   const why = [...surveys.values()]
     .flatMap(({ refusals }) => refusals)
@@ -50,7 +54,7 @@ function nothingToServe(directory: string, surveys: Surveys): EmptyRepositoryErr
       faults.map((fault) => `${survey}${version === null ? '' : `@${version}`}: ${fault}`),
     );
   return new EmptyRepositoryError(
-    `DATA_DIR=${directory} holds no release that can be served${why.length > 0 ? ` (${why.join('; ')})` : ''}`,
+    `DATA_DIR=${directory} holds no release that can be served${why.length > 0 ? ` (${why.join('; ')})` : FIRST_STEP}`,
   );
 }
 

@@ -5,7 +5,7 @@ import {
   toplineRow,
   type ToplineRow,
 } from '../schemas/dataset.ts';
-import { didYouMean, ReleaseFault, zodFaults, type Fault } from './faults.ts';
+import { didYouMean, inPlainWords, ReleaseFault, zodFaults, type Fault } from './faults.ts';
 import { inParts } from './parts.ts';
 
 const FILE = 'toplines.csv';
@@ -38,7 +38,9 @@ function readRecords(text: string): RawRecord[] {
 
 function headerFaults(header: readonly string[]): Fault[] {
   const known: readonly string[] = TOPLINE_COLUMNS;
-  const at = (column: string, message: string): Fault => ({ file: FILE, row: 1, column, message });
+  const at = (column: string | null, message: string): Fault => ({ file: FILE, row: 1, column, message });
+  const missing = known.filter((name) => !header.includes(name) && !OPTIONAL_TOPLINE_COLUMNS.includes(name));
+  const [first, ...others] = missing;
   return [
     ...header
       .filter((name) => !known.includes(name))
@@ -48,9 +50,13 @@ function headerFaults(header: readonly string[]): Fault[] {
     ...header
       .filter((name, i) => header.indexOf(name) !== i)
       .map((name) => at(name, 'the column stands twice')),
-    ...known
-      .filter((name) => !header.includes(name) && !OPTIONAL_TOPLINE_COLUMNS.includes(name))
-      .map((name) => at(name, 'the column is missing')),
+    ...(first === undefined
+      ? []
+      : [
+          others.length === 0
+            ? at(first, 'the column is missing')
+            : at(null, `columns are missing: ${missing.join(', ')}`),
+        ]),
   ];
 }
 
@@ -76,7 +82,8 @@ function readRow(header: Table['header'], { record, info }: RawRecord): LocatedT
     const message = `${record.length} cells, but the header has ${header.length}`;
     return [{ file: FILE, row: info.lines, column: null, message }];
   }
-  const result = toplineRow.safeParse(Object.fromEntries(header.map((name, i) => [name, record[i]])));
+  const cells = Object.fromEntries(header.map((name, i) => [name, record[i]]));
+  const result = toplineRow.safeParse(cells, { error: inPlainWords });
   return result.success ? { line: info.lines, row: result.data } : zodFaults(FILE, result.error, info.lines);
 }
 

@@ -41,6 +41,12 @@ function chooseFormat(request: FastifyRequest, query: CheckedQuery): Format {
   });
 }
 
+/** Name of a file that holds the answer: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
+function fileName({ path }: Place, { extension }: Format): string {
+  const name = path.replace(/^\/v1\/(?:surveys\/)?/, '').replaceAll(/[^\w.@-]+/g, '-');
+  return `${name}.${extension}`;
+}
+
 /** Links of an answer: where it stays, what describes it, what comes next, other representations, its notes. */
 function links(
   context: RouteContext,
@@ -61,16 +67,17 @@ function links(
     { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
     ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
     ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
-    ...other.map(({ id, mediaType }) => ({ rel: 'alternate', href: as(id), type: mediaType })),
-    ...(place.feed === undefined
-      ? []
-      : [{ rel: 'alternate', href: `${PUBLIC_URL ?? ''}${place.feed}`, type: 'application/atom+xml' }]),
+    // Before what is only another way to the same: the header has a limit.
     ...notes.map((note) => ({
       rel: 'describedby',
       href: as(withMeta?.id ?? ''),
       type: withMeta?.mediaType ?? '',
       title: note,
     })),
+    ...other.map(({ id, mediaType }) => ({ rel: 'alternate', href: as(id), type: mediaType })),
+    ...(place.feed === undefined
+      ? []
+      : [{ rel: 'alternate', href: `${PUBLIC_URL ?? ''}${place.feed}`, type: 'application/atom+xml' }]),
   ];
 }
 
@@ -83,14 +90,24 @@ function send(
   answer: Answer,
 ): FastifyReply {
   const format = chooseFormat(request, query);
-  return reply.represent({
-    body: format.serialise(answer),
-    contentType: format.contentType,
-    lastModified: place.lastModified,
-    pinned: place.pinned,
-    link: linkHeader(links(context, place, query, format, answer.meta)),
-    vary: query['format'] === undefined ? ['Accept'] : [],
-  });
+  const represent = (body: string | Uint8Array): FastifyReply =>
+    reply.represent({
+      body,
+      contentType: format.contentType,
+      compressed: format.compressed,
+      headers: {
+        'content-disposition': `${format.binary ? 'attachment' : 'inline'}; filename="${fileName(place, format)}"`,
+        ...(format.contentSecurityPolicy && { 'content-security-policy': format.contentSecurityPolicy }),
+      },
+      lastModified: place.lastModified,
+      pinned: place.pinned,
+      link: linkHeader(links(context, place, query, format, answer.meta)),
+      vary: query['format'] === undefined ? ['Accept'] : [],
+    });
+  const body = format.serialise(answer);
+  if (typeof body === 'string') return represent(body);
+  body.then(represent, (error: unknown) => reply.send(error));
+  return reply;
 }
 
 /** Sends a table: sorted, cut to a page, with `meta` around it. */

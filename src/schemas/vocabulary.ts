@@ -32,9 +32,10 @@ export const REASONS = {
   'design-unknown': 'How the sample was drawn is not published, so its design effect is not known.',
   'not-tested': 'The claim is not about significance, or is settled without a test.',
   'base-known': 'All bases are known, so that there is nothing to bound.',
-  'no-variance': 'All answers are the same, so there is no sampling error to hold the difference against.',
+  'no-variance':
+    'Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against.',
   'not-ranked': 'There are fewer than two items with a figure to put in order.',
-  'no-answers': 'Nobody in the group gave an answer.',
+  'no-answers': 'Nobody in the group gave an answer that has a weight.',
   'waves-not-independent':
     'The same clusters or respondents were asked in several waves, which this statistic does not allow for.',
   'not-rounded': 'The figure is computed at full precision, so that no digits leave anything open.',

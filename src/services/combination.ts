@@ -1,7 +1,7 @@
 import type { Reason } from '../schemas/vocabulary.ts';
 import { tTwoSidedP } from '../stats/distributions.ts';
 import type { Estimate } from './estimate.ts';
-import { combine, varianceOf } from './records/linear.ts';
+import { combine, varianceOf, whyNoVariance } from './records/linear.ts';
 
 /** Figures of one item that are added up, each with its factor: a difference is 1 and −1. */
 export type Combination = readonly (readonly [coefficient: number, figure: Estimate])[];
@@ -18,12 +18,10 @@ export function measureCombination(
   const factor = first[1].measure === 'percent' ? 100 : 1;
   const combined = combine(known);
   const variance = varianceOf(combined);
-  if (variance === null) return 'single-psu';
+  if (variance === null) return whyNoVariance(combined);
   const df = first[1].computed?.dfOfDifference(parts.map(([, { wave }]) => wave)) ?? null;
   if (!(df !== null && df > 0)) return 'no-degrees-of-freedom';
-  // What remains of a variance of nothing is rounding error.
-  const scale = Math.max(1, ...known.map(([, one]) => Math.abs(one.value)));
-  if (Math.sqrt(variance) <= 1e-12 * scale) return 'no-variance';
+  if (variance === 0) return 'no-variance';
   return { value: combined.value * factor, standardError: Math.sqrt(variance) * factor, df };
 }
 

@@ -16,6 +16,8 @@ export interface Computed {
   readonly interval: (level: number) => Interval | null;
   /** Why the standard error and what follows from it are null. */
   readonly reason: Reason | null;
+  /** Why the interval is null, where only that is. */
+  readonly intervalReason?: (level: number) => Reason | null;
 }
 
 /** Which quantile a figure is; null for other measures. */

@@ -168,7 +168,8 @@ function inferComputed(
 ): Pick<Inference, 'interval' | 'standardError' | 'reason'> {
   const interval = computed.interval(level);
   const { standardError, reason } = computed;
-  return { interval, standardError, reason: interval ? null : (reason ?? 'no-degrees-of-freedom') };
+  const why = computed.intervalReason?.(level) ?? reason ?? 'no-degrees-of-freedom';
+  return { interval, standardError, reason: interval ? null : why };
 }
 
 /**

@@ -49,6 +49,24 @@ function weightErrors({ records, survey }: Release, { weight, quantile }: Figure
       parameterError('query', name, value, 'has no place here: the release has no records to compute from'),
     );
   }
+  return [...quantileErrors(survey, quantile), ...weightNameErrors(survey, weight)];
+}
+
+/** Where small numbers are hidden, quantiles one by one would list the answers: a few are allowed. */
+const CAREFUL_QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+function quantileErrors(
+  { disclosure }: Release['survey'],
+  quantile: FigureQuery['quantile'],
+): ProblemError[] {
+  if (disclosure.publicRecords && disclosure.minimumCell <= 1) return [];
+  const allowed = CAREFUL_QUANTILES.map(String);
+  return (quantile ?? [])
+    .filter((p) => !CAREFUL_QUANTILES.includes(p))
+    .map((p) => parameterError('query', 'quantile', String(p), 'is not given for these records', allowed));
+}
+
+function weightNameErrors(survey: Release['survey'], weight: string | undefined): ProblemError[] {
   if (weight === undefined) return [];
   return listErrors('weight', [weight], 'a weight', [...ids(survey.design?.weights ?? []), 'none']);
 }

@@ -59,12 +59,13 @@ export function criticalZ(level: number): number {
  * P(|T| > |t|) of Student's t with `df` degrees of freedom: I(df/(df + t²); df/2, ½), the regularised incomplete
  * beta function.
  *
- * @throws RangeError if df is not positive
+ * @throws RangeError if df is not positive, or t no number
  * @example
  * tTwoSidedP(0, 5) // => 1
  */
 export function tTwoSidedP(t: number, df: number): number {
   if (!(df > 0)) throw new RangeError(`df must be positive, not ${df}`);
+  if (Number.isNaN(t)) throw new RangeError('t is no number');
   if (!Number.isFinite(t)) return 0;
   const x = df / (df + t * t);
   // Near t = 0 the complement is the accurate one.

@@ -49,7 +49,8 @@ describe('import and validate', () => {
       out: [
         `draft in ${into}: 3 records, 2 columns, 2 questions`,
         'left out id (identifier): every record has a number of its own, which may tell who it is; --keep id keeps it',
-        `next: fill in what only you know, then run: topline validate ${into}`,
+        'note: if these are published figures, say --toplines',
+        `next: fill in what only you know in ${join(into, 'survey.json')}, then run: topline validate ${into}`,
         '',
       ].join('\n'),
     });
@@ -57,7 +58,7 @@ describe('import and validate', () => {
     expect(checked.code).toBe(1);
     expect(checked.out).toContain('survey.json:publisher: is missing: who made the survey\n');
     expect(checked.out).toContain('warning: survey.json:questions[0].text: "q" has no text\n');
-    expect(checked.out).toContain(`${into}: 8 faults, 4 warnings\n`);
+    expect(checked.out).toContain(`${into}: 10 faults, 4 warnings\n`);
     const again = await topline('import', join(folder, 'x.csv'), '--into', into);
     expect(again).toMatchObject({ code: 1, out: '' });
     expect(again.err).toContain('replace the draft with --force');
@@ -88,9 +89,24 @@ describe('import and validate', () => {
     expect(checked.code).toBe(1);
     expect(JSON.parse(checked.out)).toMatchObject({
       ok: false,
-      faults: [{ column: 'title' }, {}, {}, {}, {}, {}, {}, {}],
+      faults: [{ column: 'title' }, {}, {}, {}, {}, {}, {}, {}, {}, { column: 'disclosure.minimumCell' }],
     });
     expect((await readdir(folder)).toSorted()).toEqual(['bad.csv', 'draft', 'x.csv']);
+  });
+
+  test('a small table of figures that was taken for records: the right option is named', async () => {
+    const folder = await folderWith({
+      'x.csv': 'who,year,percent\ncmo,2012,61\ncio,2012,48\ncmo,2014,55\n',
+      'y.csv': 'a,b\n1,61\n2,48\n3,55\n',
+    });
+    const hint = 'if these are published figures, say --toplines';
+    const refused = await topline('import', join(folder, 'y.csv'), '--into', join(folder, 'y'));
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining(hint) });
+    const asked = ['import', join(folder, 'x.csv'), '--into', join(folder, 'x'), '--json'];
+    const { out } = await topline(...asked);
+    expect(JSON.parse(out)).toMatchObject({ notes: [hint] });
+    const said = await topline(...asked, '--force', '--records');
+    expect((JSON.parse(said.out) as { notes: string[] }).notes).not.toContain(hint);
   });
 
   test('bad input is told in one line, without a stack', async () => {

@@ -139,10 +139,13 @@ test.each([
 test.each([['add', '--scope', 'preview', '--note', 'x'], ['list'], ['revoke', 'aaaaaaaa']])(
   'without a file: %s',
   async (...args) => {
-    for (const env of [{}, { KEYS_FILE: '' }]) {
+    for (const [env, message] of [
+      [{}, 'Say --file <path>, or set KEYS_FILE'],
+      [{ KEYS_FILE: '' }, "value '' from env 'KEYS_FILE' is invalid"],
+    ] as const) {
       const { code, err } = await topline(args.filter(Boolean), env);
       expect(code).toBe(2);
-      expect(err).toContain('--file <path>');
+      expect(err).toContain(message);
     }
   },
 );

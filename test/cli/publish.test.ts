@@ -183,13 +183,31 @@ describe('diff', () => {
   test.each([
     [['small', '1.0.0', '1.1'], 'small has no release "1.1" (did you mean "1.1.0"?); there is 1.1.0, 1.0.0'],
     [['small', '1.1.0', '1.0.0'], '1.1.0 is not older than 1.0.0'],
-    [['smal', '1.0.0', '1.1.0'], 'is no survey'],
+    [
+      ['smal', '1.0.0', '1.1.0'],
+      'there is no survey "smal" here (did you mean "small"?): set --data or DATA_DIR',
+    ],
   ])('%j: %s', async (args, message) => {
     const { data } = await ready();
     const { code, err } = await topline('diff', ...args, '--data', data);
     expect(code).toBe(1);
     expect(err).toContain(message);
   });
+
+  test('a data directory that is not there', async () => {
+    const data = join(await temporaryFolder(), 'none');
+    const { code, err } = await topline('diff', 'small', '1.0.0', '1.1.0', '--data', data);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: `${data}: there is no such folder: set --data or DATA_DIR\n`,
+    });
+  });
+});
+
+test('publish --help says what a signature binds to', async () => {
+  expect((await topline('publish', '--help')).out.replaceAll(/\s+/g, ' ')).toContain(
+    'verify --key wants every release signed',
+  );
 });
 
 test('a machine that is in the way is exit code 4, another publisher 3', async () => {

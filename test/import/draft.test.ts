@@ -180,6 +180,7 @@ describe('the design', () => {
       publisher: null,
       citation: null,
       licence: { name: null },
+      disclosure: { minimumBase: null, minimumCell: null, publicRecords: false },
       waves: [
         { id: '2019', label: '2019', year: 2019, code: 2019 },
         { id: '2021', label: '2021', year: 2021, code: 2021 },

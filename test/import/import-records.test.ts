@@ -315,6 +315,53 @@ describe('the folder of the draft', () => {
     expect(await leftovers(folder, ['x.csv', 'draft'])).toEqual([]);
   });
 
+  describe('that a person filled in', () => {
+    const roles = { weight: ['w'], audience: 'role' };
+
+    async function filledIn() {
+      const { folder, into, survey } = await importedText(
+        { 'x.csv': 'role,q,w\n1,1,1\n1,2,2\n2,1,1\n', 'x.codebook.csv': 'variable,label\nq,Old words\n' },
+        { roles },
+      );
+      const [question] = survey.questions;
+      const filled = {
+        ...survey,
+        title: 'Mine',
+        questions: [{ ...question, text: 'My words', note: 'Mine.' }],
+      };
+      await writeFile(join(into, 'survey.json'), JSON.stringify(filled));
+      await writeFile(join(folder, 'x.csv'), 'role,q,w,z\n1,1,1,1\n1,2,2,2\n2,1,1,1\n2,2,1,1\n');
+      return { folder, into, filled, file: join(folder, 'x.csv'), document: join(into, 'survey.json') };
+    }
+
+    test('keeps its survey.json when the same command is given again', async () => {
+      const { into, filled, file, document } = await filledIn();
+      const { notes, leftOut } = await importFile(file, into, { force: true, roles });
+      expect(notes).toEqual([
+        `${document} is the codebook, so that what was filled in stays: remove it to have a new one made`,
+      ]);
+      expect(leftOut).toEqual([{ variable: 'z', reason: 'not-named', why: `${document} does not name it` }]);
+      expect(JSON.parse(readFileSync(document, 'utf8'))).toEqual(filled);
+      expect(await records(into)).toHaveLength(4);
+    });
+
+    test('is not replaced for options and codebooks that say otherwise; they are told what to do', async () => {
+      const { folder, into, filled, file, document } = await filledIn();
+      const other = importFile(file, into, { force: true, roles: { weight: ['z'], audience: 'role' } });
+      await expect(other).rejects.toThrow(
+        `${document}:design: is kept, and says otherwise than --weight z: change it there, or remove the file`,
+      );
+      const codebook = join(folder, 'x.codebook.csv');
+      await expect(importFile(file, into, { force: true, roles, codebook })).rejects.toThrow(
+        `a draft made with ${codebook} would replace it: say --codebook ${document} to keep it, or remove it`,
+      );
+      expect(JSON.parse(readFileSync(document, 'utf8'))).toEqual(filled);
+      await rm(document);
+      await importFile(file, into, { force: true, roles, codebook });
+      expect(JSON.parse(readFileSync(document, 'utf8'))).toMatchObject({ title: null });
+    });
+  });
+
   test('stays as it was if the import fails', async () => {
     const { file, into, folder } = await folderWith({ 'survey.json': '{}' });
     await writeFile(file, 'q,r\n1\n');

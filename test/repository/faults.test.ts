@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Repository, type Refusal } from '../../src/repository/repository.ts';
-import { HEADER, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
+import { formatFault, inPlainWords, zodFaults } from '../../src/repository/faults.ts';
+import { surveyFile } from '../../src/schemas/dataset.ts';
+import { HEADER, smallSurvey, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 
 /** What is said about a release with these files. */
 async function faultsOf(csv: string, survey: Record<string, unknown> = {}): Promise<string[]> {
@@ -92,6 +94,16 @@ test.each([
     `${HEADER.replace(',note', '')}\n`,
     'toplines.csv:1:note: the column is missing',
   ],
+  [
+    'several columns that are not there: one line',
+    'question,option,wave,audience,value,n,source\n',
+    'toplines.csv:1: columns are missing: item, measure, qualifier, locator, status, note',
+  ],
+  [
+    'a word that there is not',
+    row('q,,yes,w1,b,percemt,1'),
+    'toplines.csv:3:measure: unknown measure "percemt" (did you mean "percent"?): one of percent, rank, ',
+  ],
   ['a column twice', `${HEADER},note\n`, 'toplines.csv:1:note: the column stands twice'],
   ['an open quote', `${HEADER}\n"q,,yes\n`, 'toplines.csv:'],
   ['an empty file', '', 'toplines.csv:1: the header is missing'],
@@ -100,7 +112,7 @@ test.each([
 });
 
 test.each([
-  ['a misspelt key', { titel: 'x' }, 'survey.json: Unrecognized key: "titel"'],
+  ['a misspelt key', { titel: 'x' }, 'survey.json: unknown key "titel"'],
   ['a missing text', { title: undefined }, 'survey.json:title: Invalid input'],
   [
     'a code with capitals',
@@ -167,4 +179,58 @@ test('a good release has no fault, whatever the order of columns', async () => {
   const [columns, ...rest] = [HEADER.split(','), 'q,,yes,w1,a,percent,69,exact,,report,,,'.split(',')];
   const reversed = [columns, ...rest].map((cells) => cells.toReversed().join(',')).join('\r\n');
   expect(await faultsOf(`﻿${reversed}\r\n`)).toEqual([]);
+});
+
+describe('words and keys that there are not', () => {
+  const [question] = smallSurvey()['questions'] as object[];
+  const said = (changes: object, error?: typeof inPlainWords): string[] => {
+    const result = surveyFile.safeParse(smallSurvey(changes as Record<string, unknown>), error && { error });
+    return result.success ? [] : zodFaults('survey.json', result.error).map(formatFault);
+  };
+
+  test.each<[object, string]>([
+    [
+      { questions: [{ ...question, type: 'singel' }] },
+      'survey.json:questions[0].type: unknown type "singel" (did you mean "single"?): one of single, multiple, ranking, scale, numeric',
+    ],
+    [
+      { questions: [{ ...question, wording: undefined }] },
+      'survey.json:questions[0].wording: is missing: one of verbatim, reconstructed, unknown',
+    ],
+    [
+      { questions: [{ ...question, type: 7 }] },
+      'survey.json:questions[0].type: unknown type 7: one of single, multiple, ranking, scale, numeric',
+    ],
+    [
+      { audiences: [{ id: 'a', lable: 'A', label: 'A' }] },
+      'survey.json:audiences[0]: unknown key "lable" (did you mean "label"?)',
+    ],
+    [
+      { audiences: [{ id: 'a', label: 'A', colour: 1 }] },
+      'survey.json:audiences[0]: unknown key "colour": one of id, label, parent, code, note',
+    ],
+    [{ format: 'topline/2' }, 'survey.json:format: must be "topline/1", not "topline/2"'],
+  ])('%j', (changes, fault) => {
+    expect(said(changes, inPlainWords)).toEqual([fault]);
+  });
+
+  test('without the words, what zod tells is all that is told', () => {
+    expect(said({ questions: [{ ...question, type: 'singel' }] })).toEqual([
+      'survey.json:questions[0].type: must be one of single, multiple, ranking, scale, numeric',
+    ]);
+    expect(said({ format: 'x' })).toEqual(['survey.json:format: must be "topline/1"']);
+  });
+});
+
+test('an audience that is misspelt in a question is told once, and not again for every row', async () => {
+  const [question, ...others] = smallSurvey()['questions'] as object[];
+  const survey = { questions: [{ ...question, audiences: ['a', 'bb'] }, ...others] };
+  const faults = await faultsOf(
+    toplines('q,,yes,w1,b,percent,1', 'q,,yes,w2,b,percent,2', 'only-a,,,w1,b,percent,1'),
+    survey,
+  );
+  expect(faults).toEqual([
+    expect.stringContaining('survey.json:questions[0].audiences[1]: unknown audience "bb"'),
+    expect.stringContaining('toplines.csv:4:audience: unknown audience of only-a "b"'),
+  ]);
 });

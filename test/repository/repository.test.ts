@@ -47,11 +47,15 @@ test('a version that the index names twice is a fault of the index', async () =>
 
 test('a data directory with nothing to serve says so, and why', async () => {
   const folder = await temporaryFolder();
-  await expect(Repository.open(join(folder, 'missing'))).rejects.toThrow(EmptyRepositoryError);
-  await expect(Repository.open(folder)).rejects.toThrow('holds no release that can be served');
+  const missing = Repository.open(join(folder, 'missing'));
+  await expect(missing).rejects.toThrow(EmptyRepositoryError);
+  await expect(missing).rejects.toThrow(/^DATA_DIR=\S+missing: there is no such folder$/);
+  await expect(Repository.open(folder)).rejects.toThrow(
+    /holds no release that can be served; publish a first release: topline publish DRAFT --data DIR$/,
+  );
   await writeSurvey(folder, 'small', [{ toplines: 'nonsense' }]);
   await expect(Repository.open(folder)).rejects.toThrow(
-    'small@1.0.0: toplines.csv:1:nonsense: unknown column',
+    /served \(small@1\.0\.0: toplines\.csv:1:nonsense: unknown column[^;]*; .*\)$/,
   );
 });
 

@@ -29,7 +29,7 @@ describe('each wrong request gets its status, a problem document and the nearest
     ['gaps?between=a,b,a', 200, '', '', undefined],
     ['gaps?between=a,c', 400, 'invalid-query', 'between', 'a'],
     ['gaps?between=a,b&audience=c', 400, 'invalid-query', 'audience', 'a'],
-    ['gaps?format=docx', 400, 'invalid-query', 'format', 'json'],
+    ['gaps?format=docx', 400, 'invalid-query', 'format', 'xlsx'],
     ['gaps?question=Q', 400, 'invalid-query', 'question', 'q'],
     ['gaps?question=', 400, 'invalid-query', 'question', undefined],
     ['gaps?question=q&item=i1', 400, 'invalid-query', 'item', undefined],

@@ -119,7 +119,7 @@ describe('representations', () => {
     [undefined, 'application/json'],
     ['*/*', 'application/json'],
     ['text/csv', 'text/csv'],
-    ['text/html, application/xhtml+xml, */*;q=0.8', 'application/json'],
+    ['text/html, application/xhtml+xml, */*;q=0.8', 'text/html'],
     ['application/json;q=0.5, text/csv', 'text/csv'],
     ['text/*', 'text/csv'],
   ])('Accept: %s is answered with %s', async (accept, type) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zodFaults } from '../../repository/faults.ts';
+import { inPlainWords, zodFaults } from '../../repository/faults.ts';
 import { InputFault } from '../input-fault.ts';
 import type { Codebook } from './codebook.ts';
 
@@ -28,7 +28,7 @@ const jsonCodebook = z.object({
  * @throws InputFault with every fault of its form
  */
 export function readJsonCodebook(file: string, document: unknown): Codebook {
-  const result = jsonCodebook.safeParse(document);
+  const result = jsonCodebook.safeParse(document, { error: inPlainWords });
   if (!result.success) throw new InputFault(zodFaults(file, result.error));
   return {
     file,

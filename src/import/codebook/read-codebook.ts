@@ -38,6 +38,30 @@ async function readText(path: string): Promise<string> {
 }
 
 /**
+ * Reads a JSON document that is an object.
+ *
+ * @param file what messages call it
+ * @param right what would be right, where it is no JSON
+ * @throws InputFault if it cannot be read, or is something else
+ */
+export async function readJsonObject(
+  path: string,
+  file: string,
+  right = '',
+): Promise<Record<string, unknown>> {
+  const text = await readText(path);
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return refuse(file, `is not JSON: ${error instanceof Error ? error.message : String(error)}${right}`);
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    return refuse(file, 'must be a JSON object: a survey.json, or { "variables": [ … ] }');
+  return document as Record<string, unknown>;
+}
+
+/**
  * Reads the codebook that is named, or the one beside the records.
  *
  * @param named path given by the user; null: look beside the records
@@ -48,17 +72,9 @@ export async function readCodebook(records: string, named: string | null): Promi
   const path = named ?? (await findBeside(records));
   if (path === null) return null;
   const file = basename(path);
-  const text = await readText(path);
   if (extname(path).toLowerCase() === '.csv')
-    return { kind: 'variables', codebook: readCsvCodebook(file, text) };
-  let document: unknown;
-  try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return refuse(file, `is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (typeof document !== 'object' || document === null || Array.isArray(document))
-    return refuse(file, 'must be a JSON object: a survey.json, or { "variables": [ … ] }');
+    return { kind: 'variables', codebook: readCsvCodebook(file, await readText(path)) };
+  const document = await readJsonObject(path, file);
   if ('questions' in document || 'format' in document) return { kind: 'survey', file, document };
   return { kind: 'variables', codebook: readJsonCodebook(file, document) };
 }

@@ -1,5 +1,5 @@
 import { surveyFile } from '../../schemas/dataset.ts';
-import { didYouMean, zodFaults, type Fault } from '../../repository/faults.ts';
+import { didYouMean, inPlainWords, zodFaults, type Fault } from '../../repository/faults.ts';
 import type { Roles } from '../design.ts';
 import { InputFault } from '../input-fault.ts';
 import type { Source } from '../source.ts';
@@ -39,7 +39,7 @@ export function surveyColumns(
       })),
     );
   }
-  const result = surveyFile.safeParse(withPlaceholders(document));
+  const result = surveyFile.safeParse(withPlaceholders(document), { error: inPlainWords });
   if (!result.success) throw new InputFault(zodFaults(file, result.error));
   const { design, questions, waves, audiences } = result.data;
   const names = source.variables.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { checkSurvey, checkToplines } from '../../repository/check.ts';
-import { zodFaults, type Fault } from '../../repository/faults.ts';
+import { inPlainWords, zodFaults, type Fault } from '../../repository/faults.ts';
 import { gatherFigures } from '../../repository/figures.ts';
 import type { LocatedTopline } from '../../repository/toplines.ts';
 import { surveyFile, toplineRow, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
@@ -34,12 +34,13 @@ export function checkRows(table: Table, drafts: readonly DraftRow[], survey: Dra
   drafts.forEach(({ cells }, line) => {
     const result = toplineRow.safeParse(
       Object.fromEntries(TOPLINE_COLUMNS.map((name) => [name, cells[name] ?? ''])),
+      { error: inPlainWords },
     );
     if (result.success) rows.push({ line, row: result.data });
     else faults.push(...zodFaults('', result.error, line).map(translate));
   });
   if (faults.length > 0) throw new InputFault(faults);
-  const parsed = surveyFile.safeParse(withPlaceholders({ ...survey }));
+  const parsed = surveyFile.safeParse(withPlaceholders({ ...survey }), { error: inPlainWords });
   if (!parsed.success) throw new InputFault(zodFaults('survey.json', parsed.error));
   faults.push(
     ...checkSurvey(parsed.data),

@@ -5,16 +5,30 @@ import { codeOf } from '../code.ts';
 import { InputFault } from '../input-fault.ts';
 import type { SurveyDraft } from './draft.ts';
 import { readFigure } from './figure.ts';
+import { measureOf } from './measure.ts';
 import type { ToplineOptions } from './options.ts';
 import type { DraftRow, ToplineColumn } from './row.ts';
 import type { Table } from './table.ts';
 
+/** Columns that may be left out: those that an option or a default fills, and those that may be empty. */
+const LEFT_OUT: readonly ToplineColumn[] = [
+  'measure',
+  'source',
+  'item',
+  'option',
+  'qualifier',
+  'n',
+  'locator',
+  'status',
+  'note',
+];
 const CODES = ['question', 'item', 'option', 'wave', 'audience', 'source'] as const;
 
 /** Faults of the header, in the words of whoever reads toplines.csv. */
 function headerFaults(table: Table, header: readonly string[]): Fault[] {
+  const whole = [...header, ...LEFT_OUT.filter((name) => !header.includes(name))];
   try {
-    parseToplines(`${header.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')}\n`);
+    parseToplines(`${whole.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')}\n`);
     return [];
   } catch (error) {
     if (!(error instanceof ReleaseFault)) throw error;
@@ -25,7 +39,7 @@ function headerFaults(table: Table, header: readonly string[]): Fault[] {
         file: table.file,
         row: place.row,
         column: index < 0 && place.row !== null ? column : place.column,
-        message: index < 0 && place.row === null ? `${column ?? ''}: ${message}` : message,
+        message: index < 0 && place.row === null && column !== null ? `${column}: ${message}` : message,
       };
     });
   }
@@ -46,9 +60,9 @@ function plainNumber({ decimalComma }: Table, cells: Map<string, string>, name: 
 }
 
 /** @throws InputFault for options that say what the columns say */
-function refuseOptions({ file }: Table, options: ToplineOptions): void {
+function refuseOptions({ file }: Table, header: readonly string[], options: ToplineOptions): void {
   const given = (['wave', 'audience', 'source', 'measure', 'question'] as const).filter(
-    (name) => options[name] !== null,
+    (name) => options[name] !== null && header.includes(name),
   );
   const faults: Fault[] = given.map((name) => ({
     file,
@@ -66,16 +80,31 @@ function refuseOptions({ file }: Table, options: ToplineOptions): void {
   if (faults.length > 0) throw new InputFault(faults);
 }
 
+/** What stands in the cells of columns that the table does not have. @throws InputFault for a measure that there is not */
+function missingCells(
+  { file }: Table,
+  header: readonly string[],
+  options: ToplineOptions,
+  draft: SurveyDraft,
+): [ToplineColumn, string][] {
+  return [
+    ...(header.includes('measure') ? [] : [['measure', measureOf(file, options.measure)] as const]),
+    ...(header.includes('source') ? [] : [['source', draft.source(options.source)] as const]),
+  ].map(([name, cell]) => [name, cell]);
+}
+
 /**
- * Reads a table that has the columns of toplines.csv.
+ * Reads a table that has the columns of toplines.csv. Those that may be empty may be left out; so may `measure`, which is
+ * then --measure or percent, and `source`, which is --source or named after the file.
  *
  * @throws InputFault with all that is wrong with its header, its codes or the number of its cells
  */
 export function readContract(table: Table, options: ToplineOptions, draft: SurveyDraft): DraftRow[] {
-  refuseOptions(table, options);
   const header = (table.rows[0] ?? []).map((name) => name.trim());
   const faults = headerFaults(table, header);
   if (faults.length > 0) throw new InputFault(faults);
+  refuseOptions(table, header, options);
+  const missing = missingCells(table, header, options, draft);
   const rows: DraftRow[] = [];
   table.rows.slice(1).forEach((texts, i) => {
     const row = i + 1;
@@ -85,7 +114,10 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
     if (texts.every((text) => text.trim() === '')) return;
     if (texts.length !== header.length)
       return fault(null, `${texts.length} cells, but the header has ${header.length}`);
-    const cells = new Map(header.map((name, column) => [name, (texts[column] ?? '').trim()]));
+    const cells = new Map<string, string>([
+      ...missing,
+      ...header.map((name, column) => [name, (texts[column] ?? '').trim()] as const),
+    ]);
     for (const name of CODES) {
       const code = cells.get(name) ?? '';
       if (code === '' || CODE_PATTERN.test(code)) continue;
@@ -105,7 +137,8 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
   if (rows.length === 0 && faults.length === 0)
     faults.push({ file: table.file, ...table.place(0, null), message: 'has no figures under it' });
   if (faults.length > 0) throw new InputFault(faults);
-  for (const { cells } of rows) addCodes(draft, cells);
+  const isSourceTold = header.includes('source');
+  for (const { cells } of rows) addCodes(draft, isSourceTold ? cells : { ...cells, source: '' });
   return rows;
 }
 

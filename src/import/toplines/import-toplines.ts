@@ -1,10 +1,11 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { zodFaults } from '../../repository/faults.ts';
+import { inPlainWords, zodFaults } from '../../repository/faults.ts';
 import { OPTIONAL_TOPLINE_COLUMNS, surveyFile, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { InputFault, refuse } from '../input-fault.ts';
+import { keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { Running } from '../options.ts';
 import type { DraftSurvey } from '../questions.ts';
 import { withPlaceholders } from '../validate/unfilled.ts';
@@ -33,18 +34,28 @@ async function readTable(path: string, sheet: string | null): Promise<Table> {
   return readCsvTable(path);
 }
 
-/** The survey.json that is given, or stands beside the table. @throws InputFault if it is none, or is at fault */
-async function readSurvey(path: string, named: string | null): Promise<DraftSurvey | null> {
-  const found = await readCodebook(path, named);
-  if (found === null) return null;
+interface FoundSurvey {
+  readonly survey: DraftSurvey | null;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The survey.json that is named; or that of the draft that is replaced; or the one beside the table.
+ *
+ * @throws InputFault if it is none, or is at fault
+ */
+async function readSurvey(path: string, { codebook, force, into }: ToplineOptions): Promise<FoundSurvey> {
+  const kept = force && codebook === null ? await readKeptSurvey(into) : null;
+  const found = kept ?? (await readCodebook(path, codebook));
+  if (found === null) return { survey: null, notes: [] };
   if (found.kind === 'variables')
     return refuse(
       found.codebook.file,
       'describes variables of records: for published figures name a survey.json',
     );
-  const result = surveyFile.safeParse(withPlaceholders(found.document));
+  const result = surveyFile.safeParse(withPlaceholders(found.document), { error: inPlainWords });
   if (!result.success) throw new InputFault(zodFaults(found.file, result.error));
-  return found.document as unknown as DraftSurvey;
+  return { survey: found.document as unknown as DraftSurvey, notes: kept ? [keptNote(kept.file)] : [] };
 }
 
 /** The rows as toplines.csv, without the columns that nobody needs. */
@@ -76,10 +87,10 @@ export async function importToplines(
   const workspace = await openWorkspace(options.into, options.force);
   try {
     running.onTemporary?.(() => workspace.removeSync());
-    const codebook = await readSurvey(path, options.codebook);
+    const codebook = await readSurvey(path, options);
     const table = await readTable(path, options.sheet);
     running.signal.throwIfAborted();
-    const draft = new SurveyDraft(table.file, codebook);
+    const draft = new SurveyDraft(table.file, codebook.survey);
     const { rows, notes } = isContractHeader(table.rows[0] ?? [])
       ? { rows: readContract(table, options, draft), notes: [] }
       : readWide(table, options, draft);
@@ -102,7 +113,7 @@ export async function importToplines(
       waves: occurring('wave'),
       audiences: occurring('audience'),
       sources: occurring('source'),
-      notes: [...notes, ...draft.added],
+      notes: [...codebook.notes, ...notes, ...draft.added],
     };
   } finally {
     await workspace.remove();

@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { literal } from '../../engine/quote.ts';
-import { ReleaseFault, zodFaults, type Fault } from '../../repository/faults.ts';
+import { inPlainWords, ReleaseFault, zodFaults, type Fault } from '../../repository/faults.ts';
 import { parseToplines, type LocatedTopline } from '../../repository/toplines.ts';
 import { surveyFile, type SurveyFile } from '../../schemas/dataset.ts';
 import type { WorkDatabase } from '../database.ts';
@@ -68,7 +68,8 @@ async function readSurvey(directory: string, faults: Fault[]): Promise<SurveyFil
     return null;
   }
   faults.push(...findUnfilled(document as Record<string, unknown>));
-  const result = surveyFile.safeParse(withPlaceholders(document as Record<string, unknown>));
+  const filled = withPlaceholders(document as Record<string, unknown>);
+  const result = surveyFile.safeParse(filled, { error: inPlainWords });
   if (result.success) return result.data;
   faults.push(...zodFaults(file, result.error));
   return null;

@@ -14,6 +14,12 @@ const WAVE_FIELDS: Readonly<Record<string, string>> = {
   label: 'what the wave is called, such as "Spring 2024"',
   year: 'the year of its fieldwork',
 };
+/** Of `disclosure`. Null asks; a survey.json that says nothing of it hides nothing. */
+const THRESHOLDS: Readonly<Record<string, string>> = {
+  minimumBase: 'the base below which nothing is shown; 0 sets no limit',
+  minimumCell:
+    'the respondents below which a cell is hidden; 0 hides only cells of one, and none if publicRecords is true',
+};
 /** Of the other lists: the field of each entry, and what stands in its place while all else is checked. */
 const LISTS = [
   { list: 'sources', field: 'title', what: 'what the source is called', placeholder: 'to be filled in' },
@@ -34,6 +40,7 @@ const entriesOf = (document: Json, list: string): Json[] => {
   const entries = document[list];
   return Array.isArray(entries) ? entries.filter(isObject) : [];
 };
+const hasNull = (value: unknown, field: string): value is Json => isObject(value) && value[field] === null;
 const wavesOf = (document: Json): Json[] => entriesOf(document, 'waves');
 
 /** A licence that is not known is allowed, if its note says why. */
@@ -60,6 +67,8 @@ export function findUnfilled(document: Json): Fault[] {
     entriesOf(document, list).forEach((entry, i) => {
       if (isUnfilled(entry[field])) report(`${list}[${i}].${field}`, what);
     });
+  for (const [field, what] of Object.entries(THRESHOLDS))
+    if (hasNull(document['disclosure'], field)) report(`disclosure.${field}`, what);
   return faults;
 }
 
@@ -69,6 +78,8 @@ export function withPlaceholders(document: Json): Json {
   for (const field of Object.keys(FIELDS))
     if (isUnfilled(copy[field])) copy[field] = field === 'language' ? 'en' : 'to be filled in';
   if (isUnfilled(copy['licence'])) copy['licence'] = { name: null, url: null, note: null };
+  for (const field of Object.keys(THRESHOLDS))
+    if (hasNull(copy['disclosure'], field)) copy['disclosure'][field] = 0;
   let year: unknown = 1800;
   for (const wave of wavesOf(copy)) {
     if (isUnfilled(wave['label'])) wave['label'] = 'to be filled in';

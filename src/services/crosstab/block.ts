@@ -30,7 +30,7 @@ export interface Block {
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
   /** Respondents within the filters who gave no answer to the rows or to the columns. */
-  readonly leftOut: number;
+  readonly leftOut: number | 'some';
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
   selection(row: Entry, column: Entry): CellSelection;
@@ -97,6 +97,11 @@ function atomSets(table: TallyTable, onAxes: Split['onAxes'], entries: readonly 
   });
 }
 
+/** A number of respondents that says nothing of a group that is hidden, and is not one that could tell a few apart. */
+function leftOutOf({ minimumCell }: Records, n: number, hidden: boolean): number | 'some' {
+  return n > 0 && (hidden || n < minimumCell) ? 'some' : n;
+}
+
 /** Everybody within the filters, with an answer or without. */
 function filterSets(table: TallyTable, onAxes: Split['onAxes']): AtomSets {
   const within = atomSets(table, onAxes, []);
@@ -132,14 +137,16 @@ export async function computeBlock(
       : measure === 'total-percent'
         ? [...rowVariables, ...(columns?.variables ?? [])]
         : rowVariables;
-  const hiding = await hidingOf(records, table, answers);
+  const hiding = await hidingOf(records, table, answers, { means: mean });
   const setsOf = (row: Entry, column: Entry): AtomSets => atomSets(table, onAxes, [row, column]);
   const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
-  const domains = new Map<string, Domain>();
+  // By the entries themselves: a name may stand for more than one.
+  const domains = new Map<Entry, Map<Entry, Domain>>();
   const domain = (row: Entry, column: Entry): Domain => {
-    const key = JSON.stringify([row.kind, row.id, column.kind, column.id]);
-    const known = domains.get(key) ?? domainOf(table, selection(row, column));
-    domains.set(key, known);
+    const ofRow = domains.get(row) ?? new Map<Entry, Domain>();
+    domains.set(row, ofRow);
+    const known = ofRow.get(column) ?? domainOf(table, selection(row, column));
+    ofRow.set(column, known);
     return known;
   };
   const rowEntries: readonly Entry[] = mean
@@ -157,6 +164,16 @@ export async function computeBlock(
     }),
   );
   const whole = domain(TOTAL, TOTAL);
+  const all = hiding.of(setsOf(TOTAL, TOTAL), answers);
   const within = domainOf(table, table.where(filterSets(table, onAxes)));
-  return { rows, columns, table, hiding, whole, leftOut: within.n - whole.n, cells, selection };
+  return {
+    rows,
+    columns,
+    table,
+    hiding,
+    whole,
+    leftOut: leftOutOf(records, within.n - whole.n, all.base),
+    cells,
+    selection,
+  };
 }

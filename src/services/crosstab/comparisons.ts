@@ -1,7 +1,7 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { tQuantile, tTwoSidedP } from '../../stats/distributions.ts';
 import type { Interval } from '../../stats/proportion.ts';
-import { combine, varianceOf } from '../records/linear.ts';
+import { combine, varianceOf, whyNoVariance } from '../records/linear.ts';
 import type { Block, BlockCell } from './block.ts';
 import type { CrosstabPlan } from './plan.ts';
 
@@ -40,12 +40,11 @@ function compare(block: Block, a: BlockCell, b: BlockCell, factor: number): Diff
   ]);
   const difference = combined.value * factor;
   const variance = varianceOf(combined);
-  if (variance === null) return { block, a, b, ...nothing, difference, df, reason: 'single-psu' };
+  if (variance === null) return { block, a, b, ...nothing, difference, df, reason: whyNoVariance(combined) };
   if (!(df !== null && df > 0))
     return { block, a, b, ...nothing, difference, df, reason: 'no-degrees-of-freedom' };
   const standardError = Math.sqrt(variance) * factor;
-  const scale = Math.max(1, Math.abs(a.estimate.value), Math.abs(b.estimate.value));
-  const varies = Math.sqrt(variance) > 1e-12 * scale;
+  const varies = variance > 0;
   return {
     block,
     a,

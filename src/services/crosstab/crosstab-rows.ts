@@ -57,6 +57,7 @@ function toRow(
   const standardError = hidden === null ? (precision?.standardError ?? null) : null;
   const designEffect = hidden === null ? (precision?.designEffect ?? null) : null;
   const nothing: Reason = hidden ?? 'no-answers';
+  const why = (otherwise: Reason): Reason => (estimate ? (precision?.reason ?? otherwise) : 'no-answers');
   const baseReason = shown.base ? hidden : null;
   const effective = shown.base ? null : base.nEffective;
   const index = lettered(block).indexOf(column);
@@ -87,8 +88,8 @@ function toRow(
       columnLetter: index < 0 ? 'not-compared' : null,
       value: value === null ? nothing : null,
       standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
-      ciLower: interval === null ? (hidden ?? precision?.reason ?? 'no-degrees-of-freedom') : null,
-      ciUpper: interval === null ? (hidden ?? precision?.reason ?? 'no-degrees-of-freedom') : null,
+      ciLower: interval === null ? (hidden ?? why('no-degrees-of-freedom')) : null,
+      ciUpper: interval === null ? (hidden ?? why('no-degrees-of-freedom')) : null,
       letters: letters && hidden === null ? null : (hidden ?? 'not-compared'),
       n: cellReason,
       weighted: cellReason,
@@ -97,7 +98,7 @@ function toRow(
       baseEffective: effective === null ? (baseReason ?? 'no-answers') : null,
       designEffect:
         designEffect === null
-          ? (hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : 'no-variance'))
+          ? (hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance')))
           : null,
     }),
   };
@@ -128,7 +129,7 @@ function toTest(block: Block): TestRow {
 function notesOf({ blocks }: Crosstab): string[] {
   const hidden = blocks.flatMap(({ cells }) => cells.filter(({ shown }) => shown.reason !== null));
   const leftOut = blocks
-    .filter((block) => block.leftOut > 0)
+    .filter((block) => block.leftOut !== 0)
     .map(
       ({ rows, columns, leftOut: n }) =>
         `Left out of ${rows.id}${columns ? ` by ${columns.id}` : ''}: ${n} respondents within the filters without an answer.`,

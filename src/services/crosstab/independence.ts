@@ -1,7 +1,7 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
 import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
-import { covarianceOf, domainOf, shareOf, type Domain } from '../records/linear.ts';
+import { covarianceOf, domainOf, shareOf, whyNoVariance, type Domain } from '../records/linear.ts';
 import type { Block } from './block.ts';
 import { TOTAL, type Entry, type Side } from './sides.ts';
 
@@ -67,7 +67,7 @@ function computeTest(block: Block): IndependenceTest {
   const shares = cells.flatMap((share) => share ?? []);
   if (r.length < 2 || c.length < 2 || shares.length < cells.length) return 'no-variance';
   const covariance = covarianceOf(shares);
-  if (covariance === null) return 'single-psu';
+  if (covariance === null) return shares[0] ? whyNoVariance(shares[0]) : 'no-answers';
   const df = degreesOfFreedom(whole);
   if (!(df !== null && df > 0)) return 'no-degrees-of-freedom';
   const values = shares.map(({ value }) => value);

@@ -35,6 +35,9 @@ export interface CrosstabPlan {
   readonly cells: number;
 }
 
+/** The name of the total in the wide layout. */
+const TOTAL_NAME = 'total';
+
 class Planner {
   readonly errors: ProblemError[] = [];
   readonly #records: Records;
@@ -104,6 +107,7 @@ class Planner {
   }
 
   nets(texts: readonly string[]): Net[] {
+    const names: string[] = [];
     return texts.flatMap((text) => {
       const [, variable = '', id = '', options = ''] =
         /^([^:]+):([a-z0-9][a-z0-9-]{0,63}):([^:]+)$/.exec(text) ?? [];
@@ -118,6 +122,12 @@ class Planner {
       const [first] = this.find('net', text, variable);
       if (!first) return [];
       const known = first.categories.map((category) => category.id);
+      const taken = [TOTAL_NAME, ...known, ...(first.question?.nets.map((net) => net.id) ?? []), ...names];
+      if (taken.includes(id)) {
+        this.fault('net', text, `"${id}" is taken: an answer, another subtotal or the total has this name`);
+        return [];
+      }
+      names.push(id);
       const named = options.split(',');
       for (const option of named) {
         if (!known.includes(option))

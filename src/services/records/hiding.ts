@@ -1,6 +1,6 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { protect, type Protection } from '../../stats/disclosure/protect.ts';
-import { nestedIn } from './nesting.ts';
+import { nestedIn, type Nesting } from './nesting.ts';
 import { product } from './product.ts';
 import type { Records } from './records.ts';
 import type { TallyTable } from './tally-table.ts';
@@ -92,6 +92,11 @@ class CountCube {
   }
 }
 
+/** Tables of means have values that the larger of the two bounds protects: the mean of a few is as telling as their number. */
+interface HidingOptions {
+  readonly means?: boolean;
+}
+
 /**
  * What of a table must be hidden: counts below the smallest cell that the survey lets be shown, figures on too small a
  * base, and whatever such a number could be had from by subtraction, within the table, its margins, and any other
@@ -103,55 +108,94 @@ export async function hidingOf(
   records: Records,
   table: TallyTable,
   answers: readonly Variable[],
+  { means = false }: HidingOptions = {},
 ): Promise<Hiding> {
   if (!records.hides) return { any: false, of: () => SHOWN };
-  const { minimumBase: base, minimumCell: minimum } = records;
+  const { minimumBase: base, minimumCell } = records;
   const cube = new CountCube(table);
-  const answerMask = table.axes.reduce(
-    (mask, { variable }, axis) => (answers.includes(variable) ? mask | (1 << axis) : mask),
-    0,
-  );
   const margins = new Map<number, readonly number[]>();
   const margin = (mask: number): readonly number[] => {
     const known = margins.get(mask) ?? cube.margin(mask);
     margins.set(mask, known);
     return known;
   };
-  const lowBase = (mask: number, cell: number): boolean => {
-    if (!(mask & answerMask)) return false;
-    const group = mask & ~answerMask;
-    return (margin(group)[cube.above(mask, cell, group)] ?? 0) < base;
+  const groupOf = (sets: AtomSets, of: readonly Variable[]): { mask: number; cells: number[]; n: number } => {
+    const group = cube.locate(
+      sets.map((set, axis) => {
+        const variable = table.axes[axis]?.variable;
+        return variable && of.includes(variable) ? null : set;
+      }),
+    );
+    return { ...group, n: group.cells.reduce((sum, cell) => sum + (margin(group.mask)[cell] ?? 0), 0) };
   };
-  const protection: Protection = protect({
-    sizes: cube.sizes,
-    counts: cube.counts,
-    minimum,
-    primary: (mask, cell) => (margin(mask)[cell] ?? 0) > 0 && lowBase(mask, cell),
-  });
+  // Of records that anybody has, a small base is only a figure that says little: there is nothing to protect.
+  if (minimumCell === 1) {
+    const isLow = (n: number): boolean => n > 0 && n < base;
+    return {
+      any: false,
+      of: (sets, of) => (isLow(groupOf(sets, of).n) ? { reason: 'suppressed-low-base', base: false } : SHOWN),
+    };
+  }
+  // Whichever axes a measure takes the base from, the same is hidden: else one measure would show what another hides.
+  const lowBase = (mask: number, cell: number): boolean => {
+    for (let group = (mask - 1) & mask; group > 0; group = (group - 1) & mask)
+      if ((margin(group)[cube.above(mask, cell, group)] ?? 0) < base) return true;
+    return mask > 0 && (margin(0)[0] ?? 0) < base;
+  };
+  const protectFrom = (minimum: number): Protection =>
+    protect({
+      sizes: cube.sizes,
+      counts: cube.counts,
+      minimum,
+      primary: (mask, cell) => (margin(mask)[cell] ?? 0) > 0 && lowBase(mask, cell),
+    });
+  // Counts are hidden alike in every table; the values of means besides where their groups are small.
+  const protection = protectFrom(minimumCell);
+  const values = means && base > minimumCell ? protectFrom(base) : protection;
   const full = (1 << cube.sizes.length) - 1;
-  const groups = table.axes.map(({ variable }) => variable).filter((one) => !answers.includes(one));
-  const nestings = [
-    await nestedIn(records, table, answers),
-    // What is an answer here is a group in the table that is turned round.
-    ...(answers.length > 0 ? [await nestedIn(records, table, groups)] : []),
-  ];
+  const nestings = await nestingsOf(records, table, answers);
   return {
     any: nestings.some(({ any }) => any) || margin(full).some((_, cell) => protection.isHidden(full, cell)),
     of: (sets, of) => {
       if (nestings.some((nesting) => nesting.hides(sets)))
         return { reason: 'suppressed-disclosure', base: true };
-      const open = sets.map((set, axis) => {
-        const variable = table.axes[axis]?.variable;
-        return variable && of.includes(variable) ? null : set;
-      });
-      const [whole, group] = [cube.locate(sets), cube.locate(open)];
-      const n = group.cells.reduce((sum, cell) => sum + (margin(group.mask)[cell] ?? 0), 0);
+      const [whole, group] = [cube.locate(sets), groupOf(sets, of)];
       const hiddenBase = protection.isHiddenSum(group.mask, group.cells);
       // Where nobody answered, nobody is hidden.
-      if (n === 0 && !hiddenBase) return SHOWN;
-      if (n < base) return { reason: 'suppressed-low-base', base: hiddenBase };
-      const hidden = hiddenBase || protection.isHiddenSum(whole.mask, whole.cells);
+      if (group.n === 0 && !hiddenBase) return SHOWN;
+      if (group.n < base) return { reason: 'suppressed-low-base', base: hiddenBase };
+      const hidden =
+        [protection, values].some((one) => one.isHiddenSum(whole.mask, whole.cells)) || hiddenBase;
       return hidden ? { reason: 'suppressed-disclosure', base: hiddenBase } : SHOWN;
     },
   };
+}
+
+/**
+ * Groups within the answers of other variables, in every part that an axis of the table can play: the groups that the
+ * base is made of, the answers as groups of a table that is turned round, and each axis for itself.
+ */
+async function nestingsOf(
+  records: Records,
+  table: TallyTable,
+  answers: readonly Variable[],
+): Promise<Nesting[]> {
+  const variables = table.axes.map(({ variable }) => variable);
+  const parts = [
+    variables.filter((one) => !answers.includes(one)),
+    variables.filter((one) => answers.includes(one)),
+    ...variables.map((one) => [one]),
+  ].filter(({ length }) => length > 0);
+  const distinct = new Map(parts.map((groups) => [groups.map(({ id }) => id).join(' '), groups]));
+  const found: Nesting[] = [];
+  for (const groups of distinct.values()) {
+    found.push(
+      await nestedIn(
+        records,
+        table,
+        variables.filter((one) => !groups.includes(one)),
+      ),
+    );
+  }
+  return found;
 }

@@ -16,7 +16,7 @@ const PERCENT = 100;
 export interface ItemFigures {
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
-  readonly missing: readonly { readonly label: string; readonly n: number }[];
+  readonly missing: readonly { readonly label: string; readonly n: number | 'some' }[];
   /** Tallies that they were computed from, and hold. */
   readonly tallies: number;
 }
@@ -99,11 +99,12 @@ function addMeans(
 }
 
 /** How many respondents gave no answer, by what stands for it, in the waves and audiences of the survey. */
-function missingOf(table: TallyTable, variable: Variable): ItemFigures['missing'] {
+function missingOf(records: Records, table: TallyTable, variable: Variable): ItemFigures['missing'] {
   const axis = table.axes.find((one) => one.variable === variable);
   return (axis?.missing ?? []).flatMap(({ atom, label }) => {
     const { n } = domainOf(table, table.where(atomSets(table, null, null, new Set([atom]))));
-    return n > 0 ? [{ label, n }] : [];
+    // Of a few who gave no answer, how many they are could tell who they are.
+    return n > 0 ? [{ label, n: n < records.minimumCell ? 'some' : n }] : [];
   });
 }
 
@@ -124,7 +125,7 @@ export async function itemFigures(
   if (byAnswer)
     addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer, [variable]), collector);
   if (means) {
-    const hiding = await hidingOf(records, means, []);
+    const hiding = await hidingOf(records, means, [], { means: true });
     addMeans(records, variable, means, wanted, hiding, collector);
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);
@@ -133,7 +134,7 @@ export async function itemFigures(
   return {
     figures: collector.figures,
     hidden: collector.hidden,
-    missing: byAnswer ? missingOf(byAnswer, variable) : [],
+    missing: byAnswer ? missingOf(records, byAnswer, variable) : [],
     tallies: (byAnswer?.tallies.length ?? 0) + (means?.tallies.length ?? 0),
   };
 }

@@ -6,7 +6,7 @@ import type { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import type { Hiding } from './hiding.ts';
 import type { Wanted } from './wanted.ts';
-import { shareOf, varianceOf, type Domain, type Linear } from './linear.ts';
+import { shareOf, varianceOf, whyNoVariance, type Domain, type Linear } from './linear.ts';
 import type { Records } from './records.ts';
 import type { Sample } from './sample.ts';
 import { tallyTable } from './tally-table.ts';
@@ -19,6 +19,8 @@ function quantileOf(
   p: number,
   df: Computed['dfOfDifference'],
   partUpTo: (atoms: ReadonlySet<number>) => Linear | null,
+  /** The levels that an interval is given at; null: any. */
+  levels: readonly number[] | null,
 ): { value: number; computed: Computed } | null {
   const value = weightedQuantile(values, p);
   const share =
@@ -29,7 +31,9 @@ function quantileOf(
   const variance = varianceOf(share);
   const woodruff = (level: number) => {
     const limits =
-      variance === null ? null : logitInterval(share.value, Math.sqrt(variance), domain.df ?? 0, null, level);
+      variance === null
+        ? null
+        : logitInterval(share.value, Math.sqrt(variance), domain.df ?? 0, domain.nEffective, level);
     return limits && woodruffInterval(values, limits);
   };
   const standard = woodruff(0.95);
@@ -43,16 +47,21 @@ function quantileOf(
       designEffect: null,
       nEffective: domain.nEffective,
       dfOfDifference: df,
+      intervalReason: (level) => (levels?.includes(level) === false ? 'suppressed-disclosure' : null),
       interval: (level) => {
+        if (levels?.includes(level) === false) return null;
         const limits = woodruff(level);
         return limits === null || limits.lower === null || limits.upper === null
           ? null
           : { lower: limits.lower, upper: limits.upper };
       },
-      reason: variance === null ? 'single-psu' : whole ? null : 'no-degrees-of-freedom',
+      reason: variance === null ? whyNoVariance(share) : whole ? null : 'no-degrees-of-freedom',
     },
   };
 }
+
+/** Interval ends are answers: at every level that somebody could think of, they would list them all. */
+const CAREFUL_LEVELS = [0.9, 0.95, 0.99];
 
 /** Medians and quantiles of each group, where they are wanted. */
 export async function addQuantiles(
@@ -76,14 +85,24 @@ export async function addQuantiles(
   const df = differenceDf(table, groups, axis.valid);
   for (const { place, domain, waves, audiences } of groups) {
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
-    const weights = new Map<number, number>();
-    for (const { cell, w } of domain.frame.tallies) {
+    const sums = new Map<number, { w: number; n: number }>();
+    for (const { cell, w, n } of domain.frame.tallies) {
       const atom = table.atomAt(domain.frame.cells[cell] ?? -1, table.axes.length - 1);
-      weights.set(atom, (weights.get(atom) ?? 0) + w);
+      const old = sums.get(atom) ?? { w: 0, n: 0 };
+      sums.set(atom, { w: old.w + w, n: old.n + n });
     }
     const weighted = values
       .map((value) => ({ value, atom: axis.atomOf(value) }))
-      .flatMap((one) => (weights.has(one.atom) ? [{ ...one, w: weights.get(one.atom) ?? 0 }] : []));
+      .flatMap((one) => {
+        const sum = sums.get(one.atom);
+        return sum ? [{ ...one, ...sum }] : [];
+      });
+    // The end of a list is the answer of one respondent: on either side of a quantile there must be enough.
+    const tells = (quantile: number): boolean =>
+      [
+        weighted.filter(({ value }) => value <= quantile),
+        weighted.filter(({ value }) => value >= quantile),
+      ].some((side) => side.reduce((total, { n }) => total + n, 0) < records.minimumCell);
     const upTo = (atoms: ReadonlySet<number>) =>
       shareOf(domain, table.where(atomSets(table, waves, audiences, atoms)));
     const each = [
@@ -91,10 +110,18 @@ export async function addQuantiles(
       ...wanted.quantiles.map((p) => ({ measure: 'quantile' as const, p })),
     ];
     for (const { measure, p } of each) {
-      const found = quantileOf(domain, weighted, p, df, upTo);
+      const found = quantileOf(
+        domain,
+        weighted,
+        p,
+        df,
+        upTo,
+        records.minimumCell > 1 ? CAREFUL_LEVELS : null,
+      );
       if (!found) continue;
       const key = { ...place, option: null, measure, quantile: p };
-      collector.add(key, shown, domain, found.value, found.computed);
+      const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
+      collector.add(key, { ...shown, reason }, domain, found.value, found.computed);
     }
   }
 }

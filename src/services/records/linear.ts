@@ -208,6 +208,8 @@ export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
     const replicates = sample.replicates.rscales.map((_, r) =>
       estimates.map((one) => one.replicates?.[r] ?? Number.NaN),
     );
+    // A group without weight in some replicate has no estimate there, and so no variance.
+    if (!replicates.flat().every(Number.isFinite)) return null;
     return replicateCovariance(values, replicates, sample.replicates);
   }
   const scores = estimates.map((one) => placed(one, frame, positions));
@@ -223,6 +225,11 @@ function squaresOf({ frame, score }: Linear): number {
     const [a, b] = [Math.abs(score.constant[cell] ?? 0), Math.abs(score.slope?.[cell] ?? 0)];
     return sum + a * a * w2 + 2 * a * b * Math.abs(x?.w2x ?? 0) + b * b * (x?.w2x2 ?? 0);
   }, 0);
+}
+
+/** Why an estimate has no variance. */
+export function whyNoVariance({ frame }: Linear): 'single-psu' | 'no-degrees-of-freedom' {
+  return frame.table.sample.kind === 'replicates' ? 'no-degrees-of-freedom' : 'single-psu';
 }
 
 const variances = new WeakMap<Linear, number | null>();

@@ -57,7 +57,7 @@ export async function nestedIn(
   const counted = (variables: readonly Variable[]): Promise<TallyTable> =>
     tallyTable(records.engine, unweighted, variables);
   const groupVariables = groupAxes.map(({ variable }) => variable);
-  const used = new Set(table.axes.map(({ variable }) => variable.column));
+  const used = new Set(groupVariables.map(({ column }) => column));
   const others = [...records.places, ...records.questions].filter(
     ({ column, categories }) => categories.length > 0 && !used.has(column),
   );
@@ -87,7 +87,15 @@ export async function nestedIn(
   const needed = new Set(singles.flatMap((sets) => within(sets).map(({ outer }) => outer.variable)));
   const answerVariables = table.axes.map(({ variable }) => variable).filter((one) => answers.includes(one));
   for (const variable of needed)
-    detailed.set(variable, await counted([...groupVariables, ...answerVariables, variable]));
+    // A variable of the table may be what a group lies within; then it stands for itself.
+    detailed.set(
+      variable,
+      await counted([
+        ...groupVariables,
+        ...answerVariables.filter(({ column }) => column !== variable.column),
+        variable,
+      ]),
+    );
 
   const hides = (sets: AtomSets): boolean => {
     const chosen = table.axes.flatMap(({ variable }, i) =>

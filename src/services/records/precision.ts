@@ -3,7 +3,7 @@ import { designEffect } from '../../stats/design/estimates.ts';
 import { logitInterval } from '../../stats/design/logit-interval.ts';
 import { tQuantile } from '../../stats/distributions.ts';
 import type { Interval } from '../../stats/proportion.ts';
-import { varianceOf, type Domain, type Linear } from './linear.ts';
+import { varianceOf, whyNoVariance, type Domain, type Linear } from './linear.ts';
 
 /** A share is shown in percent; means and totals in the units of the answer. */
 export type EstimateKind = 'share' | 'mean' | 'total';
@@ -35,7 +35,7 @@ export function precisionOf(estimate: Linear, base: Domain, kind: EstimateKind):
   return {
     standardError: error === null ? null : error * factor,
     designEffect: variance === null || spread === null ? null : designEffect(variance, spread, nonzero),
-    reason: error === null ? 'single-psu' : free ? null : 'no-degrees-of-freedom',
+    reason: error === null ? whyNoVariance(estimate) : free ? null : 'no-degrees-of-freedom',
     interval: (level) => {
       if (error === null) return null;
       if (kind === 'share') {

@@ -34,8 +34,17 @@ function replicateDesign({ replicates }: Design): Sample['replicates'] {
     scale: replicates.scale ?? scales[method],
     rscales: replicates.rscales ?? columns.map(() => 1),
     mse,
-    df: replicates.degreesOfFreedom ?? r - 1,
+    df: replicates.degreesOfFreedom ?? r - strataOf(replicates),
   };
+}
+
+/**
+ * Strata that the replicates were made over. The factors of JKn, (n_h − 1)/n_h for each of n_h units, tell: what they lack
+ * of 1 adds up to one a stratum. Of other methods it is not known, and taken as 1.
+ */
+function strataOf({ method, rscales }: NonNullable<Design['replicates']>): number {
+  const strata = method === 'jkn' ? (rscales ?? []).reduce((sum, factor) => sum + 1 - factor, 0) : 1;
+  return Math.abs(strata - Math.round(strata)) < 1e-6 && strata > 0.5 ? Math.round(strata) : 1;
 }
 
 /** A population size; a column of shares of the population (all at most 1) is turned into one. */

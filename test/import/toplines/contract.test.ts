@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BUNDLED, HEADER, smallSurvey } from '../../helper.ts';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,22 +109,51 @@ test.each<[string, string[]]>([
     ],
   ],
   [table(), ['f.csv:1: has no figures under it']],
+  ['question,measure,value,source\nq,percent,5,s\n', ['f.csv:1: columns are missing: wave, audience']],
+  ['question,audience,value,source\nq,a,5,s\n', ['f.csv:1:wave: the column is missing']],
   [
     'question,item,option,wave,audience,mesure,value,qualifier,n,source,locator,status,note\nq,,,w1,a,percent,5,,,s,,,\n',
     [
       'f.csv:1:mesure: unknown column (did you mean "measure"?); the columns are question, item, option, wave, audience, measure, value, qualifier, n, nQualifier, sd, source, locator, status, note',
-      'f.csv:1:measure: the column is missing',
     ],
   ],
 ])('%#: %j is refused', async (text, faults) => {
-  expect(
-    (await refusedTable({ 'f.csv': text })).map((fault) => fault.replace(/Invalid option.*/, 'invalid')),
-  ).toEqual(faults);
+  expect(await refusedTable({ 'f.csv': text })).toEqual(faults);
 });
 
 test('a measure that there is not is told with those that there are', async () => {
   const [fault] = await refusedTable({ 'f.csv': table('q,,,w1,a,percents,5,,,s,,,') });
-  expect(fault).toMatch(/^f\.csv:2:measure: .*"percent"/);
+  expect(fault).toMatch(
+    /^f\.csv:2:measure: unknown measure "percents" \(did you mean "percent"\?\): one of /,
+  );
+});
+
+describe('columns that the table does not have', () => {
+  const tidy = 'question,option,wave,audience,value\nq,yes,w1,a,5\nq,no,w1,a,6\n';
+
+  test('are empty in toplines.csv, and it is of percent, from a source named after the file', async () => {
+    const { into, survey } = await importedTable({ 'my-table.csv': tidy });
+    expect(await readFile(join(into, 'toplines.csv'), 'utf8')).toBe(
+      `${HEADER}\nq,,yes,w1,a,percent,5,,,my-table,,,\nq,,no,w1,a,percent,6,,,my-table,,,\n`,
+    );
+    expect(survey.sources).toEqual([{ id: 'my-table', title: null }]);
+  });
+
+  test('are what --measure and --source say', async () => {
+    const { lines, survey } = await importedTable(
+      { 'f.csv': tidy },
+      { measure: 'mean', source: 'The report' },
+    );
+    expect(lines[0]).toBe('q,,yes,w1,a,mean,5,,,the-report,,,');
+    expect(survey.sources).toEqual([{ id: 'the-report', title: 'The report' }]);
+    expect(survey.questions).toMatchObject([{ type: 'numeric' }]);
+    expect(await refusedTable({ 'f.csv': tidy }, { measure: 'men' })).toEqual([
+      expect.stringContaining('f.csv: --measure: there is no "men" (did you mean "mean"?)'),
+    ]);
+    expect(await refusedTable({ 'f.csv': tidy }, { wave: 'w1' })).toEqual([
+      'f.csv:wave: the table has this column: leave --wave out',
+    ]);
+  });
 });
 
 test('options that say what the columns say', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -102,9 +102,16 @@ describe('the command', () => {
     await writeFile(join(folder, 'x.csv'), 'question,CMO 2012,CIO 2012\nAlign?,56,77\n');
     expect(await command('import', join(folder, 'x.csv'), '--into', into)).toEqual({
       code: 0,
-      out: `draft in ${into}: 2 figures, 1 question; waves 2012; audiences cmo, cio\nnext: fill in what only you know, then run: topline validate ${into}\n`,
+      out: `draft in ${into}: 2 figures, 1 question; waves 2012; audiences cmo, cio\nnext: fill in what only you know in ${join(into, 'survey.json')}, then run: topline validate ${into}\n`,
       err: '',
     });
+    const kept = await command('import', join(folder, 'x.csv'), '--into', into, '--records', '--force');
+    expect(kept).toEqual({
+      code: 1,
+      out: '',
+      err: `${join(into, 'survey.json')}: has no design, so it describes no records, and --force keeps what stands in it: remove it to have a new one made, or name a folder that is new\n`,
+    });
+    await rm(join(into, 'survey.json'));
     const asRecords = await command('import', join(folder, 'x.csv'), '--into', into, '--records', '--force');
     expect(asRecords).toMatchObject({ code: 0, out: expect.stringContaining(': 1 record, ') });
     await writeFile(join(folder, 'y.csv'), 'name,A,B\nann,1,2\nbob,1,3\n');
@@ -210,16 +217,56 @@ describe('a draft that is there', () => {
     expect(await leftovers(folder, ['x.csv', 'draft'])).toEqual([]);
   });
 
+  test('keeps what a person filled in, and what is new is added', async () => {
+    const { folder, into, survey } = await importedTable({ 'x.csv': 'question,CMO 2012\nAlign?,56\n' });
+    const [question] = survey.questions;
+    const filled = {
+      ...survey,
+      title: 'Mine',
+      citation: 'Me.',
+      questions: [{ ...question, type: 'single', note: 'Mine.' }],
+    };
+    await writeFile(join(into, 'survey.json'), JSON.stringify(filled));
+    await writeFile(join(folder, 'x.csv'), 'question,CMO 2012,CMO 2014\nAlign?,57,58\n');
+    await writeFile(join(folder, 'x.survey.json'), JSON.stringify({ ...filled, title: 'Beside' }));
+    const { notes } = await importTable(join(folder, 'x.csv'), into, { force: true });
+    expect(notes).toEqual([
+      `${join(into, 'survey.json')} is the codebook, so that what was filled in stays: remove it to have a new one made`,
+      'added wave "2014", which the codebook does not have (did you mean "2012"?)',
+    ]);
+    expect(await readDraftSurvey(into)).toEqual({
+      ...filled,
+      waves: [...survey.waves, { id: '2014', label: '2014', year: 2014 }],
+    });
+    expect(await readFile(join(into, 'toplines.csv'), 'utf8')).toContain('2014,cmo,percent,58,');
+
+    const named = { force: true, codebook: join(folder, 'x.survey.json') };
+    await importTable(join(folder, 'x.csv'), into, named);
+    expect((await readDraftSurvey(into)).title).toBe('Beside');
+  });
+
+  test('is not replaced where its survey.json cannot be read', async () => {
+    const { folder, into } = await importedTable({ 'x.csv': 'question,CMO 2012\nAlign?,56\n' });
+    await writeFile(join(into, 'survey.json'), '{ "title": "Mine", }');
+    await expect(importTable(join(folder, 'x.csv'), into, { force: true })).rejects.toThrow(
+      /survey\.json: is not JSON: .*; put it right, remove it/s,
+    );
+    expect(await readFile(join(into, 'survey.json'), 'utf8')).toBe('{ "title": "Mine", }');
+  });
+
   test('keeps its records where its survey.json is the codebook, and its figures where records are imported anew', async () => {
     const folder = await temporaryFolder();
     const into = join(folder, 'draft');
     await writeFile(join(folder, 'r.csv'), 'q,w\n1,1\n2,1\n1,2\n');
     await writeFile(join(folder, 'x.csv'), 'question,CMO 2012\nAlign?,56\n');
     await importFile(join(folder, 'r.csv'), into);
-    await expect(importTable(join(folder, 'x.csv'), into, { force: true })).rejects.toThrow(
+    const other = join(folder, 'other.json');
+    await writeFile(other, JSON.stringify({ ...(await readDraftSurvey(into)), design: null }));
+    const options = { force: true, codebook: other };
+    await expect(importTable(join(folder, 'x.csv'), into, options)).rejects.toThrow(
       'holds records, and the new survey.json would not describe them: name theirs with --codebook',
     );
-    await importTable(join(folder, 'x.csv'), into, { force: true, codebook: join(into, 'survey.json') });
+    await importTable(join(folder, 'x.csv'), into, { force: true });
     expect((await readdir(into)).toSorted()).toEqual(['responses.parquet', 'survey.json', 'toplines.csv']);
     expect(await readDraftSurvey(into)).toMatchObject({
       design: { wave: 'wave-1' },

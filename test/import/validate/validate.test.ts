@@ -143,6 +143,8 @@ test('what only a person can fill in is asked for, and all else is checked all t
     'survey.json:licence: is missing: its name and address; if it is not known, a note that says so',
     'survey.json:waves[0].label: is missing: what the wave is called, such as "Spring 2024"',
     'survey.json:waves[0].year: is missing: the year of its fieldwork',
+    'survey.json:disclosure.minimumBase: is missing: the base below which nothing is shown; 0 sets no limit',
+    'survey.json:disclosure.minimumCell: is missing: the respondents below which a cell is hidden; 0 hides only cells of one, and none if publicRecords is true',
   ]);
   expect(fresh.warnings).toContain('survey.json:questions[0].options: 1, 2 of "q" have no label');
 
@@ -151,13 +153,20 @@ test('what only a person can fill in is asked for, and all else is checked all t
   if (!question) throw new Error('no question was drafted');
   await writeFile(
     join(into, 'survey.json'),
-    JSON.stringify({ ...survey, questions: [{ ...question, variable: 'qq' }] }),
+    JSON.stringify({
+      ...survey,
+      disclosure: { minimumBase: null, minimumCell: 0 },
+      questions: [{ ...question, variable: 'qq' }],
+    }),
   );
   const broken = told(await validateDraft(into, running));
   expect(broken.faults).toContain(
     'survey.json:questions[0].variable: responses.parquet has no column "qq" (did you mean "q"?)',
   );
   expect(broken.faults).toContain('survey.json:publisher: is missing: who made the survey');
+  expect(broken.faults.filter((fault) => fault.includes('disclosure'))).toEqual([
+    'survey.json:disclosure.minimumBase: is missing: the base below which nothing is shown; 0 sets no limit',
+  ]);
 
   const filled = {
     title: 't',
@@ -167,6 +176,7 @@ test('what only a person can fill in is asked for, and all else is checked all t
     citation: 'c',
     licence: { name: null, url: null, note: 'not known' },
     waves: [{ id: 'wave-1', label: '2024', year: 2024 }],
+    disclosure: { minimumBase: 0, minimumCell: 0, publicRecords: false },
   };
   await writeFile(join(into, 'survey.json'), JSON.stringify({ ...survey, ...filled }));
   expect(told(await validateDraft(into, running)).faults).toEqual([]);
@@ -272,9 +282,12 @@ describe('files that cannot be read', () => {
     ],
     [
       { survey: smallSurvey({ publischer: 1 }), toplines: `${HEADER}\n` },
-      'survey.json: Unrecognized key: "publischer"',
+      'survey.json: unknown key "publischer" (did you mean "publisher"?)',
     ],
-    [{ survey: smallSurvey(), toplines: 'question\n' }, 'toplines.csv:1:item: the column is missing'],
+    [
+      { survey: smallSurvey(), toplines: 'question\n' },
+      'toplines.csv:1: columns are missing: item, option, wave, ',
+    ],
     [
       { survey: smallSurvey(), toplines: toplines('q,,maybe,w1,a,percent,50') },
       'toplines.csv:2:option: unknown option of q "maybe"',

@@ -181,3 +181,69 @@ test('a single respondent is never shown, whatever the survey says, unless its r
     expect(answer.body).toContain('suppressed-disclosure');
   }
 });
+
+describe('ways around', () => {
+  /** Region 2 is two towns, one of which has one respondent; one respondent has no answer to `plan`. */
+  const records = respondents(3).map((record, i) => ({
+    ...record,
+    ...(i === 0 ? { region: 2, town: 22, w: 3.25, age: 61 } : record['town'] === 22 ? { town: 21 } : {}),
+    plan: i === 1 ? null : (record['plan'] ?? null),
+  }));
+
+  test.each(['net=q:x:q-1&net=q:x:q-2', 'net=q:q-1:q-2,q-3', 'net=q:total:q-1,q-2'])(
+    'a subtotal has a name of its own: %s',
+    async (nets) => {
+      const app = await recordsApp(records, SURVEY);
+      const { errors } = await getJson<{ errors: { name: string; message: string }[] }>(
+        app,
+        `/v1/surveys/small/crosstab?rows=sex&columns=q&${nets}`,
+        400,
+      );
+      expect(errors[0]).toMatchObject({
+        name: 'net',
+        message: expect.stringContaining('is taken') as unknown,
+      });
+    },
+  );
+
+  test('a filter that keeps all does not take a variable out of the comparison', async () => {
+    const app = await recordsApp(records, { ...SURVEY, disclosure: {} });
+    const mean = async (filter: string) =>
+      (await getJson(app, `/v1/surveys/small/crosstab?rows=age&measure=mean&${filter}`)).data[0]?.['value'] ??
+      null;
+    const all = 'filter=region:region-1,region-2,region-3';
+    const [region, town] = [await mean('filter=region:region-2'), await mean(`filter=town:town-21&${all}`)];
+    // The one without the other is one respondent.
+    expect([region, town]).toContain(null);
+  });
+
+  test('a few who did not answer are some, not a number', async () => {
+    const app = await recordsApp(records, SURVEY);
+    const { meta } = await getJson(app, '/v1/surveys/small/crosstab?rows=plan');
+    expect(JSON.stringify(meta['notes'])).toContain('some respondents within the filters without an answer');
+    const estimates = await getJson(app, '/v1/surveys/small/estimates?question=plan');
+    expect(JSON.stringify(estimates.meta['notes'])).toContain('some no value recorded');
+  });
+
+  test('quantiles do not list the answers', async () => {
+    const app = await recordsApp(records, SURVEY);
+    const { errors } = await getJson<{ errors: { name: string; allowed: string[] }[] }>(
+      app,
+      '/v1/surveys/small/estimates?question=age&quantile=0.01',
+      400,
+    );
+    expect(errors[0]).toMatchObject({ name: 'quantile', allowed: ['0.1', '0.25', '0.5', '0.75', '0.9'] });
+    const { data } = await getJson(
+      app,
+      '/v1/surveys/small/estimates?question=age&measure=median&confidence=0.937',
+    );
+    expect(data[0]).toMatchObject({ ciLower: null, reasons: { ciLower: 'suppressed-disclosure' } });
+  });
+
+  test('the mean of a small group cannot be had from the others', async () => {
+    const app = await recordsApp(records, { ...SURVEY, disclosure: { minimumBase: 12, minimumCell: 2 } });
+    const { data } = await getJson(app, '/v1/surveys/small/crosstab?rows=age&columns=town&measure=mean');
+    const hidden = data.filter(({ value }) => value === null);
+    expect(hidden.length).not.toBe(1);
+  });
+});

@@ -99,3 +99,47 @@ test('replicates and strata contradict each other, and a method must have what i
     recordsApp(RECORDS, survey({ method: 'jk1', columns: COLUMNS }, { strata: 'q' })),
   ).rejects.toThrow(/take the place of strata/);
 });
+
+test('a group without weight in some replicate has no variance, and nothing is significant', async () => {
+  const records = RECORDS.map((record, i) => ({ ...record, q: i % 6 === 2 ? 3 : (record['q'] ?? null) }));
+  const app = await recordsApp(records, {
+    audiences: [
+      { id: 'tiny', label: 'Tiny', code: 3 },
+      { id: 'large', label: 'Large', code: 1 },
+    ],
+    design: {
+      wave: 'w1',
+      audience: 'q',
+      weights: [{ id: 'final', column: 'w', label: 'Weight' }],
+      replicates: { method: 'jk1', columns: COLUMNS },
+    },
+    disclosure: { publicRecords: true },
+    questions: [{ ...single('x', []), type: 'numeric', options: [], audiences: ['tiny', 'large'] }],
+  });
+  const { data } = await getJson(app, '/v1/surveys/small/gaps?question=x');
+  expect(data[0]).toMatchObject({
+    standardError: null,
+    pValue: null,
+    significant: null,
+    reasons: { standardError: 'no-degrees-of-freedom', pValue: 'no-degrees-of-freedom' },
+  });
+});
+
+test('factors of JKn tell the strata, and so the degrees of freedom', async () => {
+  const app = await recordsApp(RECORDS, {
+    design: {
+      wave: 'w1',
+      audience: 'all',
+      weights: [{ id: 'final', column: 'w', label: 'Weight' }],
+      // Three strata of two units each.
+      replicates: { method: 'jkn', columns: COLUMNS, rscales: COLUMNS.map(() => 0.5) },
+    },
+    disclosure: { publicRecords: true },
+    questions: [single('q', [1, 2])],
+  });
+  const { meta } = await getJson<{ meta: { method: Record<string, string> } }>(
+    app,
+    '/v1/surveys/small/estimates',
+  );
+  expect(meta.method['degreesOfFreedom']).toBe('3');
+});

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { cellText, reasonOf, rowsOf, type Row } from './cells.ts';
+import type { Format } from './format.ts';
+import { metadataOf } from './metadata.ts';
+
+const STYLE = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:1.5rem}
+div{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+th,td{border-bottom:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align:top;
+white-space:nowrap}.t{white-space:normal;min-width:45rem;overflow-wrap:anywhere}
+.n{text-align:right}.e::after{content:"–";opacity:.5}caption{text-align:left;padding:.3rem 0}
+dt{font-weight:600}dd{margin:0 0 .4rem;overflow-wrap:anywhere}`;
+const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** Characters from which on a text may take several lines. */
+const LONG = 40;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+
+function cell(row: Row, name: string): string {
+  const value = row[name];
+  if (value === null || value === undefined) {
+    const reason = reasonOf(row, name);
+    return `<td class="e"${reason === undefined ? '' : ` title="${escape(reason)}"`}></td>`;
+  }
+  const text = cellText(value);
+  const kind = typeof value === 'number' ? ' class="n"' : text.length > LONG ? ' class="t"' : '';
+  return `<td${kind}>${escape(text)}</td>`;
+}
+
+function section(title: string, body: readonly string[], tag: 'ul' | 'dl'): string[] {
+  return body.length === 0 ? [] : [`<h2>${title}</h2>`, `<${tag}>`, ...body, `</${tag}>`];
+}
+
+const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
+  entries.map(([name, text]) => `<dt>${escape(name)}</dt><dd>${escape(text)}</dd>`);
+
+export const html: Format = {
+  id: 'html',
+  mediaType: 'text/html',
+  contentType: 'text/html; charset=utf-8',
+  extension: 'html',
+  description:
+    'A page with a table for people, notes, source and method below it. A dash stands for null, and its title says why; spreadsheets import the table by its address.',
+  carriesMeta: true,
+  binary: false,
+  compressed: false,
+  contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+  serialise: (answer) => {
+    const { about, method, notes } = metadataOf(answer);
+    const rows = rowsOf(answer);
+    const permalink = escape(cellText(answer.meta['permalink']));
+    // Well-formed XML besides, so that plain readers of XML can take the table too.
+    return `${[
+      '<!DOCTYPE html>',
+      '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
+      `<title>${permalink}</title><style>${STYLE}</style></head><body><main>`,
+      `<div><table><caption>Permalink: <a href="${permalink}">${permalink}</a></caption>`,
+      `<thead><tr>${answer.fields.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>`,
+      ...rows.map((row) => `<tr>${answer.fields.map((name) => cell(row, name)).join('')}</tr>`),
+      '</tbody></table></div>',
+      ...section(
+        'Notes',
+        notes.map((note) => `<li>${escape(note)}</li>`),
+        'ul',
+      ),
+      ...section('About', pairs(about), 'dl'),
+      ...section('Method', pairs(method), 'dl'),
+      '</main></body></html>',
+    ].join('\n')}\n`;
+  },
+};

@@ -1,0 +1,128 @@
+import { columnsOf, reasonOf, rowsOf, type Row } from './cells.ts';
+import type { Answer, Format } from './format.ts';
+import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
+
+const METRIC = 'metric';
+/** The metric of a table without figures, such as a list of questions: how many rows stand in the place. */
+const ROWS = 'rows';
+
+/** Numbers that place a row or say how others are to be read. */
+const NO_METRIC: ReadonlySet<string> = new Set(['decimals', 'quantile']);
+
+/** Fields that are measured in the units of the figure itself. */
+const IN_UNITS_OF_FIGURE: ReadonlySet<string> = new Set([
+  'value',
+  'valueA',
+  'valueB',
+  'gap',
+  'change',
+  'difference',
+  'standardError',
+  'ciLower',
+  'ciUpper',
+  'roundingLower',
+  'roundingUpper',
+]);
+
+/** Whether each value of the field is a number or null, and where all are null whether the row says why. */
+function isMetric(rows: readonly Row[], name: string, type: string): boolean {
+  if (NO_METRIC.has(name)) return false;
+  if (type === 'number') return true;
+  return rows.length > 0 && rows.every((row) => row[name] === null && reasonOf(row, name) !== undefined);
+}
+
+/** The unit of a figure: its measure, where all rows share one, and its decimals, where they are published. */
+function unit(rows: readonly Row[], name: string): Record<string, unknown> | undefined {
+  const measures = new Set(rows.map((row) => row['measure']));
+  const [measure] = measures;
+  if (!IN_UNITS_OF_FIGURE.has(name) || measures.size !== 1 || typeof measure !== 'string') return undefined;
+  const decimals = rows.flatMap((row) => (typeof row['decimals'] === 'number' ? [row['decimals']] : []));
+  const digits = name === 'value' && decimals.length > 0 ? { decimals: Math.max(...decimals) } : {};
+  return { label: measure, ...digits };
+}
+
+const axis = ({ label, categories }: Dimension) => ({
+  label,
+  category: { index: [...categories.keys()], label: Object.fromEntries(categories) },
+});
+
+function dataset(answer: Answer): Record<string, unknown> {
+  const rows = rowsOf(answer);
+  const { meta } = answer;
+  const columns = columnsOf(answer);
+  const figures = columns.filter(({ name, type }) => isMetric(rows, name, type)).map(({ name }) => name);
+  const metrics = figures.length > 0 ? figures : [ROWS];
+  const dimensions = dimensionsOf(rows, answer.fields);
+  const positions = dimensions.map(
+    ({ categories }) => new Map([...categories.keys()].map((id, i) => [id, i])),
+  );
+  const value: Record<string, number> = {};
+  const status: Record<string, string> = {};
+  rows.forEach((row, number) => {
+    const place = dimensions.reduce(
+      (index, { of, categories }, d) => index * categories.size + (positions[d]?.get(of[number] ?? '') ?? 0),
+      0,
+    );
+    metrics.forEach((name, m) => {
+      const cell = place * metrics.length + m;
+      const figure = figures.length > 0 ? row[name] : 1;
+      const reason = reasonOf(row, name);
+      if (typeof figure === 'number') value[cell] = figure;
+      else if (reason !== undefined) status[cell] = reason;
+    });
+  });
+  const units = Object.fromEntries(
+    metrics.flatMap((name) => [[name, unit(rows, name)]].filter((pair) => pair[1])),
+  );
+  const others = columns.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
+  return {
+    version: '2.0',
+    class: 'dataset',
+    href: meta['permalink'],
+    label: meta['permalink'],
+    ...(typeof meta['citation'] === 'string' ? { source: meta['citation'] } : {}),
+    ...(Array.isArray(meta['notes']) && meta['notes'].length > 0 ? { note: meta['notes'] } : {}),
+    id: [...dimensions.map(({ id }) => id), METRIC],
+    size: [...dimensions.map(({ categories }) => categories.size), metrics.length],
+    role: {
+      ...(dimensions.some(({ isTime }) => isTime)
+        ? { time: dimensions.filter(({ isTime }) => isTime).map(({ id }) => id) }
+        : {}),
+      metric: [METRIC],
+    },
+    dimension: {
+      ...Object.fromEntries(dimensions.map((d) => [d.id, axis(d)])),
+      [METRIC]: {
+        label: METRIC,
+        category: {
+          index: metrics,
+          label: Object.fromEntries(metrics.map((name) => [name, name])),
+          ...(Object.keys(units).length > 0 ? { unit: units } : {}),
+        },
+      },
+    },
+    value,
+    ...(Object.keys(status).length > 0 ? { status } : {}),
+    extension: {
+      meta,
+      // What is no number has no cell: it is here by row, with the category of the row on each dimension.
+      rows: rows.map((row, number) => ({
+        at: dimensions.map(({ of }) => of[number]),
+        fields: Object.fromEntries(others.map((name) => [name, row[name] ?? null])),
+      })),
+    },
+  };
+}
+
+export const jsonStat: Format = {
+  id: 'json-stat',
+  mediaType: 'application/vnd.json-stat+json',
+  contentType: 'application/vnd.json-stat+json; charset=utf-8',
+  extension: 'json-stat.json',
+  description:
+    'JSON-stat 2.0, as statistical offices use it: figures by question, audience, wave and metric; `status` says why a figure is missing. Texts are under `extension.rows`, what JSON has under `meta` is under `extension.meta`.',
+  carriesMeta: true,
+  binary: false,
+  compressed: false,
+  serialise: (answer) => JSON.stringify(dataset(answer)),
+};

@@ -1,0 +1,18 @@
+import { rowsOf } from './cells.ts';
+import type { Format } from './format.ts';
+
+export const ndjson: Format = {
+  id: 'ndjson',
+  mediaType: 'application/x-ndjson',
+  contentType: 'application/x-ndjson; charset=utf-8',
+  extension: 'ndjson',
+  description:
+    'A JSON object for each row, one a line, as in `data`. Notes and permalink are in the `Link` headers.',
+  carriesMeta: false,
+  binary: false,
+  compressed: false,
+  serialise: (answer) =>
+    rowsOf(answer)
+      .map((row) => `${JSON.stringify(row)}\n`)
+      .join(''),
+};

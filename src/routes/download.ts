@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { surveyReference } from '../schemas/query.ts';
+import { releaseDownload } from '../services/download.ts';
+import type { RouteContext } from './answer.ts';
+import { linkHeader } from './links.ts';
+import { placeInRelease } from './release-place.ts';
+
+const ZIP = 'application/zip';
+
+export function downloadRoute(app: FastifyInstance, context: RouteContext): void {
+  app.get(
+    '/v1/surveys/:survey/download',
+    {
+      // One representation, whatever the header Accept says; and the cache of bytes does not keep it.
+      config: { variant: () => null },
+      schema: {
+        operationId: 'downloadRelease',
+        tags: ['Releases'],
+        summary: 'The whole of a release in one file',
+        description:
+          'A zip that is a data package of Frictionless Data: `datapackage.json` (files with sizes and hashes, columns, licence, sources, version), `README.md` with the citation, `survey.json` and `toplines.csv` as they were released, and `responses.parquet` where the survey declares its records public. The same release always gives the same bytes.',
+        params: surveyReference,
+        querystring: z.strictObject({}),
+        response: {
+          200: {
+            description: 'The release.',
+            content: {
+              [ZIP]: { schema: z.unknown() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { release, pinned, place } = placeInRelease(request, '/download');
+      const { PUBLIC_URL } = context.config;
+      const at = (path: string): string => `${PUBLIC_URL ?? ''}${path}`;
+      const download = await releaseDownload(release, PUBLIC_URL);
+      return reply.representStream({
+        ...download,
+        contentType: ZIP,
+        lastModified: place.lastModified,
+        pinned,
+        link: linkHeader([
+          { rel: 'canonical', href: at(place.path) },
+          { rel: 'cite-as', href: at(`/v1/surveys/${release.id}@${release.version}`) },
+          { rel: 'describedby', href: at('/openapi.json'), type: 'application/json' },
+          ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
+        ]),
+      });
+    },
+  );
+}

@@ -1,0 +1,179 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { FORMATS, formatById } from '../../src/formats/index.ts';
+import { BUNDLED, smallApp, toplines } from '../helper.ts';
+import { READERS, type ReadBack } from './readers.ts';
+
+const TABLES = '/v1/surveys/cmo-cio-alignment@1.1.0';
+const RECORDS = '/v1/surveys/nonvoters@1.0.0';
+
+/** Answers of every kind: tables with and without nulls, lists without figures, no rows, a single thing. */
+const ANSWERS = [
+  `${TABLES}/gaps?limit=1000`,
+  `${TABLES}/estimates?limit=1000`,
+  `${TABLES}/trends?limit=1000`,
+  `${TABLES}/gap-trends?limit=1000`,
+  `${TABLES}/ranks?limit=1000`,
+  `${TABLES}/gaps?question=need-to-align&wave=2014&audience=cio-italy`,
+  `${TABLES}/questions?limit=1000`,
+  `${TABLES}/claims`,
+  TABLES,
+  '/v1/surveys',
+  `${RECORDS}/crosstab?rows=q5&columns=voter-category,age&limit=1000`,
+  `${RECORDS}/crosstab?rows=q5&columns=voter-category&layout=wide`,
+  `${RECORDS}/crosstab/comparisons?rows=q5&columns=voter-category`,
+];
+
+/** Texts that mean something to one format or another. */
+const HOSTILE = '=1+1 | <b>&amp; *x* _y_ `z` \\| ; # [a](b) ~~c~~ "" https://example.org/?a=b 🙂 é';
+
+const TEXTUAL = new Set(['csv', 'csv-excel', 'html', 'markdown']);
+
+interface Json {
+  readonly data: Record<string, unknown> | Record<string, unknown>[];
+  readonly meta: Record<string, unknown>;
+}
+
+const asText = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+/** Compares every cell of a file with the JSON of the same answer. Returns how many were compared. */
+function compareCells(id: string, json: Json, read: ReadBack): number {
+  const rows = [json.data].flat();
+  expect(read.rows).toHaveLength(rows.length);
+  let compared = 0;
+  rows.forEach((row, i) => {
+    for (const [name, value] of Object.entries(row)) {
+      const found = read.rows[i]?.[name];
+      const where = `row ${i}, ${name}`;
+      if (id === 'csv-excel' && typeof value === 'number') {
+        expect(Number(asText(found).replace(',', '.')), where).toBe(value);
+        expect(found, where).not.toContain('.');
+      }
+      // Cells of a column that holds both numbers and texts are texts.
+      else if (TEXTUAL.has(id)) expect(asText(found), where).toBe(asText(value));
+      else if (typeof value !== 'object' && typeof found === typeof value) expect(found, where).toBe(value);
+      else if (id === 'ndjson') expect(found, where).toEqual(value);
+      else if (value === null) expect(found ?? null, where).toBeNull();
+      else expect(asText(found), where).toBe(asText(value));
+      compared += 1;
+    }
+  });
+  return compared;
+}
+
+/** Release, permalink, citation, method and notes, in whatever shape the file has them. */
+function compareMeta(json: Json, permalink: string, meta: NonNullable<ReadBack['meta']>): void {
+  const text = Object.values(meta).map(asText).join('\n');
+  expect(text).toContain(permalink);
+  for (const name of ['release', 'sha256', 'citation']) {
+    const value = json.meta[name];
+    if (value !== undefined) expect(text, name).toContain(value);
+  }
+  for (const note of (json.meta['notes'] as string[] | undefined) ?? []) {
+    expect(text.replaceAll('\\"', '"')).toContain(note);
+  }
+  for (const choice of Object.values(json.meta['method'] ?? {})) {
+    expect(text.replaceAll('\\"', '"')).toContain(asText(choice));
+  }
+}
+
+async function readBack(app: FastifyInstance, id: string, url: string) {
+  const json = (await app.inject(url)).json<Json>();
+  const response = await app.inject(`${url}${url.includes('?') ? '&' : '?'}format=${id}`);
+  expect(response.statusCode, response.body.slice(0, 500)).toBe(200);
+  const [, permalink = ''] = /^<([^>]+)>; rel="canonical"/.exec(String(response.headers.link)) ?? [];
+  expect(permalink).toContain(`format=${id}`);
+  const reader = READERS[id];
+  if (!reader) throw new Error(`${id} has no reader`);
+  return { json, permalink, read: await reader(response.rawPayload) };
+}
+
+let app: FastifyInstance;
+beforeAll(async () => {
+  app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
+});
+afterAll(() => app.close());
+
+test('every representation but JSON has a reader that somebody else wrote', () => {
+  expect(Object.keys(READERS).toSorted()).toEqual(
+    FORMATS.map(({ id }) => id)
+      .filter((id) => id !== 'json')
+      .toSorted(),
+  );
+});
+
+describe('columns of tables that no dataset has yet', () => {
+  const meta = { permalink: "it's", notes: ['a "note"'] };
+  const fields = ['row', 'Top', 'top', '2012', 'a"b', 'mixed', 'yes'];
+  const data = [
+    { row: 'x', Top: 1, top: 2, '2012': 3, 'a"b': null, mixed: 'one', yes: true },
+    { row: 'y', Top: 1.5, top: null, '2012': 4, 'a"b': null, mixed: 1, yes: null },
+  ];
+  const read = async (id: string, rows: typeof data) => {
+    const bytes = Buffer.from((await formatById(id)?.serialise({ fields, data: rows, meta })) ?? '');
+    const found = await READERS[id]?.(bytes);
+    if (!found) throw new Error(`${id} has no reader`);
+    return found;
+  };
+
+  test('stand in their order, with their types, and have names that a reader tells apart', async () => {
+    expect(await read('arrow', data)).toMatchObject({
+      fields,
+      rows: data.map((row) => ({ ...row, mixed: String(row.mixed) })),
+    });
+    const parquet = await read('parquet', data);
+    expect(parquet.fields).toEqual(['row', 'Top', 'top_2', '2012', 'a"b', 'mixed', 'yes']);
+    expect(parquet.rows.map((row) => row['top_2'])).toEqual([2, null]);
+    expect(parquet.rows.map((row) => row['yes'])).toEqual([true, null]);
+    expect((await read('xlsx', data)).rows).toEqual(data);
+  });
+
+  test.each(['csv', 'csv-excel', 'xlsx', 'parquet', 'arrow', 'html', 'markdown'])(
+    'are there without rows: %s',
+    async (id) => {
+      const { fields: found, rows } = await read(id, []);
+      expect(found?.map((name) => name.toLowerCase().replace('_2', ''))).toEqual(
+        fields.map((name) => name.toLowerCase()),
+      );
+      expect(rows).toEqual([]);
+    },
+  );
+});
+
+describe.each(FORMATS.slice(1).map((format) => [format.id, format] as const))('%s', (id, format) => {
+  test.each(ANSWERS)('says in each cell what JSON says: %s', async (url) => {
+    const { json, permalink, read } = await readBack(app, id, url);
+    const empty = [json.data].flat().length === 0;
+    if (read.fields !== null && !empty) {
+      expect(read.fields).toEqual(Object.keys([json.data].flat()[0] ?? {}));
+    }
+    expect(compareCells(id, json, read) > 0).toBe(!empty);
+    expect(read.meta !== null).toBe(format.carriesMeta);
+    if (read.meta) compareMeta(json, permalink, read.meta);
+  });
+
+  test('keeps texts that mean something to one format or another', async () => {
+    const quoted = `"${HOSTILE.replaceAll('"', '""')}"`;
+    const small = await smallApp(toplines(`q,,yes,w1,a,percent,69,exact,,report,,,${quoted}`));
+    const { json, read } = await readBack(small, id, '/v1/surveys/small/estimates');
+    expect([json.data].flat()[0]?.['note']).toBe(HOSTILE);
+    expect(compareCells(id, json, read)).toBeGreaterThan(10);
+  });
+
+  test('is the same bytes whenever it is made', async () => {
+    const url = `${TABLES}/gaps?question=need-to-align&format=${id}`;
+    const first = await app.inject(url);
+    const again = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
+    // A zip tells time in steps of two seconds.
+    if (id === 'xlsx') await new Promise((resolve) => setTimeout(resolve, 2100));
+    const second = await again.inject(url);
+    await again.close();
+    expect(second.headers.etag).toBe(first.headers.etag);
+    expect(second.rawPayload.equals(first.rawPayload)).toBe(true);
+  });
+});
