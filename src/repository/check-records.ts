@@ -130,12 +130,12 @@ export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[
       ];
       if (others.includes(id))
         add(`${path}.nets[${j}].id`, `"${id}" is taken by an option, another net or the total`);
-      for (const id of options) {
-        const known = question.options.map((option) => option.id);
-        if (!known.includes(id))
+      for (const option of options) {
+        const known = question.options.map((one) => one.id);
+        if (!known.includes(option))
           add(
             `${path}.nets[${j}].options`,
-            `unknown option of ${question.id} "${id}"${didYouMean(id, known)}`,
+            `unknown option of ${question.id} "${option}"${didYouMean(option, known)}`,
           );
       }
     });
