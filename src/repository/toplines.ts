@@ -1,10 +1,10 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import {
   OPTIONAL_TOPLINE_COLUMNS,
   TOPLINE_COLUMNS,
   toplineRow,
   type ToplineRow,
 } from '../schemas/dataset.ts';
+import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { didYouMean, inPlainWords, ReleaseFault, zodFaults, type Fault } from './faults.ts';
 import { inParts } from './parts.ts';
 
@@ -16,24 +16,10 @@ export interface LocatedTopline {
   readonly row: ToplineRow;
 }
 
-interface RawRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-function readRecords(text: string): RawRecord[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      relaxColumnCount: true,
-      skipEmptyLines: true,
-    }) as unknown as RawRecord[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const row = typeof error['lines'] === 'number' ? error['lines'] : null;
-    throw new ReleaseFault([{ file: FILE, row, column: null, message: error.message }]);
-  }
+function readRecords(text: string): CsvRecord[] {
+  const records = csvRecords(FILE, text);
+  if (!Array.isArray(records)) throw new ReleaseFault([records]);
+  return records;
 }
 
 function headerFaults(header: readonly string[]): Fault[] {
@@ -63,7 +49,7 @@ function headerFaults(header: readonly string[]): Fault[] {
 /** The cells of a file, under names that are known. */
 interface Table {
   readonly header: readonly string[];
-  readonly records: readonly RawRecord[];
+  readonly records: readonly CsvRecord[];
 }
 
 function readTable(text: string): Table {
@@ -77,7 +63,7 @@ function readTable(text: string): Table {
 }
 
 /** One record as a checked row, or with what is wrong with it. */
-function readRow(header: Table['header'], { record, info }: RawRecord): LocatedTopline | Fault[] {
+function readRow(header: Table['header'], { record, info }: CsvRecord): LocatedTopline | Fault[] {
   if (record.length !== header.length) {
     const message = `${record.length} cells, but the header has ${header.length}`;
     return [{ file: FILE, row: info.lines, column: null, message }];

@@ -1,28 +1,15 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { csvRecords, type CsvRecord } from '../../repository/csv-records.ts';
 import { didYouMean, type Fault } from '../../repository/faults.ts';
-import { InputFault, refuse } from '../input-fault.ts';
+import { InputFault } from '../input-fault.ts';
 import type { LabelledValue } from '../source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
 const COLUMNS = ['variable', 'label', 'code', 'value', 'missing'] as const;
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
-function parseRows(file: string, text: string): Parsed[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      relaxColumnCount: true,
-      skipEmptyLines: true,
-    }) as unknown as Parsed[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return refuse(file, error.message, { row: typeof error['lines'] === 'number' ? error['lines'] : null });
-  }
+function parseRows(file: string, text: string): CsvRecord[] {
+  const records = csvRecords(file, text);
+  if (!Array.isArray(records)) throw new InputFault([records]);
+  return records;
 }
 
 function checkHeader(file: string, header: readonly string[]): void {

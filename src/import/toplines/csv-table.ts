@@ -1,18 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
+import { csvRecords } from '../../repository/csv-records.ts';
 import { readStart } from '../csv/dialect.ts';
-import { refuse } from '../input-fault.ts';
+import { InputFault, refuse } from '../input-fault.ts';
 import { hasDecimalComma } from './figure.ts';
 import { oneLine, type Table } from './table.ts';
 
 /** Published figures fill a few pages; what is larger holds records. */
 const LARGEST = 64 * 2 ** 20;
-
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
 
 /**
  * Reads a CSV file whole, as a table of texts.
@@ -29,21 +24,14 @@ export async function readCsvTable(path: string): Promise<Table> {
     );
   const { delimiter } = await readStart(path, file);
   const bytes = await readFile(path);
-  let parsed: Parsed[];
+  let text: string;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    parsed = parse(text, {
-      delimiter,
-      bom: true,
-      info: true,
-      relaxColumnCount: true,
-      skipEmptyLines: true,
-    }) as unknown as Parsed[];
-  } catch (error) {
-    if (error instanceof TypeError) refuse(file, 'is not UTF-8: save the file as UTF-8');
-    if (!(error instanceof CsvError)) throw error;
-    refuse(file, error.message, { row: typeof error['lines'] === 'number' ? error['lines'] : null });
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    refuse(file, 'is not UTF-8: save the file as UTF-8');
   }
+  const parsed = csvRecords(file, text, delimiter);
+  if (!Array.isArray(parsed)) throw new InputFault([parsed]);
   const rows = parsed.map(({ record }) => record);
   const header = rows[0] ?? [];
   return {

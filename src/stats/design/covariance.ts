@@ -204,22 +204,6 @@ export function taylorCovariance(
 }
 
 /**
- * The variances alone of linearised estimates: the diagonal of `taylorCovariance`, for as much work as there are scores.
- *
- * @returns null if a stratum has a single unit and the design says `fail`
- */
-export function taylorVariances(prepared: PreparedTallies, scores: readonly Score[]): number[] | null {
-  const positions = scores.map((_, k) => k);
-  const values = covariances(prepared, scores, { first: positions, second: positions });
-  return values && [...values];
-}
-
-/** The covariance alone of two linearised estimates; null if a stratum has a single unit and the design says `fail`. */
-export function taylorPairCovariance(prepared: PreparedTallies, a: Score, b: Score): number | null {
-  return covariances(prepared, [a, b], { first: [0], second: [1] })?.[0] ?? null;
-}
-
-/**
  * Degrees of freedom of a domain: primary units minus strata, counted over rows whose weight is not 0.
  *
  * @returns null for an empty domain
