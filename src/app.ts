@@ -11,6 +11,7 @@ import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http-cache.ts';
+import { httpParts } from './plugins/http-parts.ts';
 import { httpStream } from './plugins/http-stream.ts';
 import { otherMethods } from './plugins/methods.ts';
 import { Metrics } from './plugins/metrics.ts';
@@ -167,7 +168,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const guard = accessKeys(app, keys);
   requestView(app, repository);
   httpCache(app, now);
-  httpStream(app, now);
+  httpStream(app, { now });
+  httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
   await openApi(app, config, examples);
 
   const registerOtherMethods = otherMethods(app);

@@ -70,6 +70,11 @@ export const environment = z.object({
     allowed: 'a whole number from 1 to 256',
     shownDefault: 'all cores',
   }),
+  SPOOL_MEGABYTES: wholeNumber(0, 1_048_576).prefault('1024').meta({
+    description:
+      'Megabytes of temporary files, in the folder for them (`TMPDIR`), that keep long Parquet answers so that they can be read by ranges. `0`: they are streamed, without ranges.',
+    allowed: 'a whole number of megabytes from 0 to 1048576',
+  }),
   QUERY_TIMEOUT_MS: wholeNumber(1, 600_000).prefault('10000').meta({
     description: 'Milliseconds that a computation may run, and that it may wait before; then 503.',
     allowed: 'a whole number from 1 to 600000',

@@ -77,6 +77,11 @@ export const PROBLEMS = {
     title: 'The address is too long',
     hint: 'Ask for fewer codes at once; the lists page with `limit` and `cursor`.',
   },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'The range begins behind the end',
+    hint: 'The header Content-Range says how many bytes there are. Leave Range out for all of them.',
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',

@@ -1,24 +1,67 @@
 import {
+  AsyncByteQueue,
   Bool,
   Field,
   Float64,
+  makeData,
   RecordBatch,
+  RecordBatchFileWriter,
   Schema,
-  Table,
+  Struct,
   Utf8,
-  tableToIPC,
   vectorFromArray,
-  type Vector,
 } from 'apache-arrow';
-import { columnsOf, type Column } from './cells.ts';
-import type { Format } from './format.ts';
+import { batches, columnValues } from './cells.ts';
+import type { Answer, Format, Row } from './format.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
 
 const TYPES = { number: new Float64(), boolean: new Bool(), text: new Utf8() } as const;
 
-const vector = ({ values, type }: Column): Vector => vectorFromArray(values, TYPES[type]);
+/** Rows of a record batch. */
+const BATCH = 2000;
+
+/** What the writer has written and nobody has taken yet. Its own queue grows as fast as it writes. */
+class Written extends AsyncByteQueue {
+  #bytes: Uint8Array[] = [];
+
+  override write(value: Uint8Array): void {
+    if (value.byteLength > 0) this.#bytes.push(value);
+  }
+
+  take(): Uint8Array {
+    const bytes = Buffer.concat(this.#bytes);
+    this.#bytes = [];
+    return bytes;
+  }
+}
+
+function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Row[]): RecordBatch {
+  const children = fields.flatMap(
+    (field) => vectorFromArray(columnValues(rows, field), TYPES[field.type]).data,
+  );
+  return new RecordBatch(
+    schema,
+    makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children }),
+  );
+}
+
+async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
+  const schema = new Schema(
+    answer.fields.map(({ name, type }) => new Field(name, TYPES[type], true)),
+    new Map(keyValues(answer)),
+  );
+  const written = new Written();
+  const writer = new RecordBatchFileWriter();
+  writer.reset(written, schema);
+  for (const batch of batches(answer.rows, BATCH)) {
+    writer.write(recordBatch(schema, answer, batch));
+    yield written.take();
+  }
+  writer.finish();
+  yield written.take();
+}
 
 export const arrow: Format = {
   id: 'arrow',
@@ -30,15 +73,5 @@ export const arrow: Format = {
   carriesMeta: true,
   binary: true,
   compressed: false,
-  serialise: (answer) => {
-    const columns = columnsOf(answer);
-    // An object would put names such as 2012 first, so that names come after the columns.
-    const table = new Table(Object.fromEntries(columns.map((column, i) => [`c${i}`, vector(column)])));
-    const schema = new Schema(
-      table.schema.fields.map((field, i) => new Field(columns[i]?.name ?? '', field.type, true)),
-      new Map(keyValues(answer)),
-    );
-    const batches = table.batches.map(({ data }) => new RecordBatch(schema, data));
-    return Promise.resolve(tableToIPC(new Table(schema, batches), 'file'));
-  },
+  parts: file,
 };

@@ -1,11 +1,6 @@
-import type { Answer } from './format.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
-
-/** The rows of an answer; a single thing is a table of one row. */
-export function rowsOf({ data }: Answer): readonly Row[] {
-  return Array.isArray(data) ? (data as readonly Row[]) : [data as Row];
-}
+import type { Field, FieldType } from '../schemas/fields.ts';
+import type { Rows } from '../schemas/rows.ts';
+import type { Row } from './format.ts';
 
 /** A value as text: null is empty; a list or an object is JSON, so that nothing is lost. */
 export function cellText(value: unknown): string {
@@ -21,35 +16,25 @@ export function reasonOf(row: Row, field: string): string | undefined {
   return typeof reason === 'string' ? reason : undefined;
 }
 
-type ColumnType = 'number' | 'boolean' | 'text';
+/** Rows that are written at once: few enough that other requests do not wait for them. */
+const BATCH = 500;
 
-/** A column with one type, as typed files need it. */
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly values: readonly (number | boolean | string | null)[];
+/** The rows in batches, which are all that is in memory of a long table. */
+export function* batches(rows: Rows<Row>, size = BATCH): Generator<readonly Row[], void, undefined> {
+  for (let from = 0; from < rows.length; from += size) yield [...rows.slice(from, from + size)];
 }
 
-const isEmpty = (value: unknown): boolean => value === null || value === undefined;
+/** The values of a column, each of its type or null, as typed files need them. */
+export function columnValues(
+  rows: readonly Row[],
+  { name, type }: Field,
+): (number | boolean | string | null)[] {
+  return rows.map((row) => typedValue(row[name], type));
+}
 
-/**
- * The columns of an answer: numbers where each value is a number, truth values likewise, else text, with lists
- * and objects as JSON. A column of nulls alone is text, because no value says what else it is.
- */
-export function columnsOf(answer: Answer): Column[] {
-  const rows = rowsOf(answer);
-  return answer.fields.map((name) => {
-    const values = rows.map((row) => row[name]);
-    const known = values.filter((value) => !isEmpty(value));
-    const all = (type: string): boolean => known.length > 0 && known.every((value) => typeof value === type);
-    const type = all('number') ? 'number' : all('boolean') ? 'boolean' : 'text';
-    return {
-      name,
-      type,
-      values: values.map((value) => {
-        if (isEmpty(value)) return null;
-        return type === 'text' ? cellText(value) : (value as number | boolean);
-      }),
-    };
-  });
+function typedValue(value: unknown, type: FieldType): number | boolean | string | null {
+  if (value === null || value === undefined) return null;
+  if (type === 'text') return cellText(value);
+  if (typeof value === type) return value as number | boolean;
+  throw new TypeError(`${JSON.stringify(value)} stands in a column of type ${type}`);
 }

@@ -1,11 +1,23 @@
 import { stringify } from 'csv-stringify/sync';
-import { cellText, rowsOf } from './cells.ts';
+import { batches, cellText } from './cells.ts';
 import type { Answer, Format } from './format.ts';
 
-const table = (answer: Answer, text: (value: unknown) => string): string[][] => [
-  [...answer.fields],
-  ...rowsOf(answer).map((row) => answer.fields.map((name) => text(row[name]))),
-];
+interface Dialect {
+  readonly delimiter: string;
+  readonly bom: boolean;
+  readonly text: (value: unknown) => string;
+}
+
+function* lines({ fields, rows }: Answer, { delimiter, bom, text }: Dialect): Generator<string> {
+  const options = { record_delimiter: '\r\n', delimiter };
+  yield stringify([fields.map(({ name }) => name)], { ...options, bom });
+  for (const batch of batches(rows)) {
+    yield stringify(
+      batch.map((row) => fields.map(({ name }) => text(row[name]))),
+      options,
+    );
+  }
+}
 
 /** Excel takes `3.5` for a day in May where the comma is the decimal sign. */
 const withComma = (value: unknown): string =>
@@ -21,7 +33,7 @@ export const csv: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  serialise: (answer) => stringify(table(answer, cellText), { record_delimiter: '\r\n' }),
+  parts: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
 };
 
 /** The media type has a parameter of our own, since `Accept` must be able to tell it from CSV. */
@@ -32,6 +44,5 @@ export const csvExcel: Format = {
   contentType: 'text/csv; charset=utf-8; header=present; dialect=excel',
   description:
     'CSV for Excel where the comma is the decimal sign: semicolons between cells, numbers with a decimal comma, and a byte order mark, by which Excel knows UTF-8.',
-  serialise: (answer) =>
-    stringify(table(answer, withComma), { record_delimiter: '\r\n', delimiter: ';', bom: true }),
+  parts: (answer) => lines(answer, { delimiter: ';', bom: true, text: withComma }),
 };

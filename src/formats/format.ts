@@ -1,9 +1,17 @@
+import type { Field } from '../schemas/fields.ts';
+import type { Rows } from '../schemas/rows.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
 /** An answer before it becomes bytes: a table of flat rows, or a single thing, with what belongs to the whole. */
 export interface Answer {
-  readonly data: readonly Readonly<Record<string, unknown>>[] | Readonly<Record<string, unknown>>;
+  /** A single thing is a table of one row. */
+  readonly rows: Rows<Row>;
+  /** Whether it is a single thing: JSON then has an object under `data`. */
+  readonly single: boolean;
   readonly meta: Readonly<Record<string, unknown>>;
-  /** Names of the fields of a row, in their order: a table without rows still has its columns. */
-  readonly fields: readonly string[];
+  /** The fields of a row, in their order: a table without rows still has its columns. */
+  readonly fields: readonly Field[];
 }
 
 /** One representation of an answer. Everything that speaks of representations derives from these. */
@@ -23,5 +31,22 @@ export interface Format {
   readonly compressed: boolean;
   /** Content-Security-Policy, where that of data would keep a page from being shown as it is meant. */
   readonly contentSecurityPolicy?: string;
-  serialise(answer: Answer): string | Promise<Uint8Array>;
+  /** Rows that it can hold, where all of them must be in memory at once. Left out: as many as there are. */
+  readonly maximumRows?: number;
+  /** Whether readers take parts of the file: a long answer must then be whole before it is sent. */
+  readonly readByRanges?: boolean;
+  /** The bytes in parts of a few rows each; all parts together are the answer. */
+  parts(answer: Answer): Iterable<string> | AsyncIterable<Uint8Array>;
+}
+
+/** All parts of a short answer. */
+export function body(format: Format, answer: Answer): string | Promise<Uint8Array> {
+  const parts = format.parts(answer);
+  return Symbol.iterator in parts ? [...parts].join('') : whole(parts);
+}
+
+async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cellText, reasonOf, rowsOf, type Row } from './cells.ts';
-import type { Format } from './format.ts';
+import { batches, cellText, reasonOf } from './cells.ts';
+import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
 const STYLE = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:1.5rem}
@@ -35,6 +35,35 @@ function section(title: string, body: readonly string[], tag: 'ul' | 'dl'): stri
 const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
   entries.map(([name, text]) => `<dt>${escape(name)}</dt><dd>${escape(text)}</dd>`);
 
+function* page(answer: Answer): Generator<string> {
+  const { fields, rows } = answer;
+  const { about, method, notes } = metadataOf(answer);
+  const permalink = escape(cellText(answer.meta['permalink']));
+  const lines = (some: readonly string[]): string => some.map((text) => `${text}\n`).join('');
+  // Well-formed XML besides, so that plain readers of XML can take the table too.
+  yield lines([
+    '<!DOCTYPE html>',
+    '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
+    `<title>${permalink}</title><style>${STYLE}</style></head><body><main>`,
+    `<div><table><caption>Permalink: <a href="${permalink}">${permalink}</a></caption>`,
+    `<thead><tr>${fields.map(({ name }) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>`,
+  ]);
+  for (const batch of batches(rows)) {
+    yield lines(batch.map((row) => `<tr>${fields.map(({ name }) => cell(row, name)).join('')}</tr>`));
+  }
+  yield lines([
+    '</tbody></table></div>',
+    ...section(
+      'Notes',
+      notes.map((note) => `<li>${escape(note)}</li>`),
+      'ul',
+    ),
+    ...section('About', pairs(about), 'dl'),
+    ...section('Method', pairs(method), 'dl'),
+    '</main></body></html>',
+  ]);
+}
+
 export const html: Format = {
   id: 'html',
   mediaType: 'text/html',
@@ -46,27 +75,5 @@ export const html: Format = {
   binary: false,
   compressed: false,
   contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
-  serialise: (answer) => {
-    const { about, method, notes } = metadataOf(answer);
-    const rows = rowsOf(answer);
-    const permalink = escape(cellText(answer.meta['permalink']));
-    // Well-formed XML besides, so that plain readers of XML can take the table too.
-    return `${[
-      '<!DOCTYPE html>',
-      '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
-      `<title>${permalink}</title><style>${STYLE}</style></head><body><main>`,
-      `<div><table><caption>Permalink: <a href="${permalink}">${permalink}</a></caption>`,
-      `<thead><tr>${answer.fields.map((name) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>`,
-      ...rows.map((row) => `<tr>${answer.fields.map((name) => cell(row, name)).join('')}</tr>`),
-      '</tbody></table></div>',
-      ...section(
-        'Notes',
-        notes.map((note) => `<li>${escape(note)}</li>`),
-        'ul',
-      ),
-      ...section('About', pairs(about), 'dl'),
-      ...section('Method', pairs(method), 'dl'),
-      '</main></body></html>',
-    ].join('\n')}\n`;
-  },
+  parts: page,
 };

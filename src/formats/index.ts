@@ -29,4 +29,5 @@ export function formatById(id: string): Format | undefined {
   return FORMATS.find((format) => format.id === id);
 }
 
+export { body } from './format.ts';
 export type { Answer, Format } from './format.ts';

@@ -1,4 +1,5 @@
-import { cellText, type Row } from './cells.ts';
+import { cellText } from './cells.ts';
+import type { Row } from './format.ts';
 
 /** Fields that place a row, in the order of the dimensions that they become. */
 const PLACES = [

@@ -1,6 +1,9 @@
-import { columnsOf, reasonOf, rowsOf, type Row } from './cells.ts';
-import type { Answer, Format } from './format.ts';
+import { reasonOf } from './cells.ts';
+import type { Answer, Format, Row } from './format.ts';
 import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
+
+/** The cube is laid out in memory as a whole, here and where it is read. */
+const MAXIMUM_ROWS = 50_000;
 
 const METRIC = 'metric';
 /** The metric of a table without figures, such as a list of questions: how many rows stand in the place. */
@@ -47,12 +50,14 @@ const axis = ({ label, categories }: Dimension) => ({
 });
 
 function dataset(answer: Answer): Record<string, unknown> {
-  const rows = rowsOf(answer);
-  const { meta } = answer;
-  const columns = columnsOf(answer);
-  const figures = columns.filter(({ name, type }) => isMetric(rows, name, type)).map(({ name }) => name);
+  const { meta, fields } = answer;
+  const rows = [...answer.rows];
+  const figures = fields.filter(({ name, type }) => isMetric(rows, name, type)).map(({ name }) => name);
   const metrics = figures.length > 0 ? figures : [ROWS];
-  const dimensions = dimensionsOf(rows, answer.fields);
+  const dimensions = dimensionsOf(
+    rows,
+    fields.map(({ name }) => name),
+  );
   const positions = dimensions.map(
     ({ categories }) => new Map([...categories.keys()].map((id, i) => [id, i])),
   );
@@ -74,7 +79,7 @@ function dataset(answer: Answer): Record<string, unknown> {
   const units = Object.fromEntries(
     metrics.flatMap((name) => [[name, unit(rows, name)]].filter((pair) => pair[1])),
   );
-  const others = columns.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
+  const others = fields.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
   return {
     version: '2.0',
     class: 'dataset',
@@ -124,5 +129,6 @@ export const jsonStat: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  serialise: (answer) => JSON.stringify(dataset(answer)),
+  maximumRows: MAXIMUM_ROWS,
+  parts: (answer) => [JSON.stringify(dataset(answer))],
 };

@@ -1,4 +1,16 @@
-import type { Format } from './format.ts';
+import { batches } from './cells.ts';
+import type { Answer, Format } from './format.ts';
+
+/** The same text as of `JSON.stringify({ data, meta })`. */
+function* text({ rows, single, meta }: Answer): Generator<string> {
+  yield single ? '{"data":' : '{"data":[';
+  let separator = '';
+  for (const batch of batches(rows)) {
+    yield separator + batch.map((row) => JSON.stringify(row)).join(',');
+    separator = ',';
+  }
+  yield `${single ? '' : ']'},"meta":${JSON.stringify(meta)}}`;
+}
 
 export const json: Format = {
   id: 'json',
@@ -9,5 +21,5 @@ export const json: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  serialise: ({ data, meta }) => JSON.stringify({ data, meta }),
+  parts: text,
 };

@@ -1,5 +1,5 @@
-import { cellText, rowsOf } from './cells.ts';
-import type { Format } from './format.ts';
+import { batches, cellText } from './cells.ts';
+import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Text that Markdown shows as it is: whatever it could take for a mark is escaped, and a line break becomes one of HTML. */
@@ -15,6 +15,24 @@ const list = (title: string, lines: readonly string[]): string[] =>
 const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
   entries.map(([name, text]) => `${plain(name)}: ${plain(text)}`);
 
+function* table(answer: Answer): Generator<string> {
+  const { fields, rows } = answer;
+  const { about, method, notes } = metadataOf(answer);
+  const lines = (some: readonly string[]): string => some.map((text) => `${text}\n`).join('');
+  yield lines([
+    line(fields.map(({ name }) => plain(name))),
+    line(fields.map(({ type }) => (type === 'number' ? '---:' : '---'))),
+  ]);
+  for (const batch of batches(rows)) {
+    yield lines(batch.map((row) => line(fields.map(({ name }) => plain(cellText(row[name]))))));
+  }
+  yield lines([
+    ...list('Notes', notes.map(plain)),
+    ...list('About', pairs(about)),
+    ...list('Method', pairs(method)),
+  ]);
+}
+
 export const markdown: Format = {
   id: 'markdown',
   mediaType: 'text/markdown',
@@ -24,17 +42,5 @@ export const markdown: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  serialise: (answer) => {
-    const { about, method, notes } = metadataOf(answer);
-    const rows = rowsOf(answer);
-    const numeric = (name: string): boolean => rows.some((row) => typeof row[name] === 'number');
-    return `${[
-      line(answer.fields.map(plain)),
-      line(answer.fields.map((name) => (numeric(name) ? '---:' : '---'))),
-      ...rows.map((row) => line(answer.fields.map((name) => plain(cellText(row[name]))))),
-      ...list('Notes', notes.map(plain)),
-      ...list('About', pairs(about)),
-      ...list('Method', pairs(method)),
-    ].join('\n')}\n`;
-  },
+  parts: table,
 };

@@ -1,4 +1,4 @@
-import { rowsOf } from './cells.ts';
+import { batches } from './cells.ts';
 import type { Format } from './format.ts';
 
 export const ndjson: Format = {
@@ -11,8 +11,7 @@ export const ndjson: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  serialise: (answer) =>
-    rowsOf(answer)
-      .map((row) => `${JSON.stringify(row)}\n`)
-      .join(''),
+  parts: function* lines({ rows }) {
+    for (const batch of batches(rows)) yield batch.map((row) => `${JSON.stringify(row)}\n`).join('');
+  },
 };

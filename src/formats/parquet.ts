@@ -1,17 +1,20 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { BOOLEAN, DOUBLE, DuckDBInstance, VARCHAR, type DuckDBConnection } from '@duckdb/node-api';
-import { columnsOf, type Column } from './cells.ts';
-import type { Format } from './format.ts';
+import { setImmediate } from 'node:timers/promises';
+import { ByteWriter, ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
+import type { FieldType } from '../schemas/fields.ts';
+import { batches, columnValues } from './cells.ts';
+import type { Answer, Format } from './format.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.parquet';
 
-const TYPES = { number: DOUBLE, boolean: BOOLEAN, text: VARCHAR } as const;
+const TYPES: Readonly<Record<FieldType, BasicType>> = {
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  text: 'STRING',
+};
 
-const name = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Rows that a reader can take without the others. */
+const ROW_GROUP = 10_000;
 
 /** Names that differ in more than their case, because DuckDB takes `Top` and `top` for one: the second becomes `top_2`. */
 function distinctNames(names: readonly string[]): string[] {
@@ -24,22 +27,45 @@ function distinctNames(names: readonly string[]): string[] {
   });
 }
 
-/** Puts the columns into the table `answer`, row by row. */
-async function fill(connection: DuckDBConnection, columns: readonly Column[]): Promise<void> {
-  const names = distinctNames(columns.map((column) => column.name));
-  const declared = columns.map(({ type }, i) => `${name(names[i] ?? '')} ${TYPES[type].toString()}`);
-  await connection.run(`CREATE TABLE answer (${declared.join(', ')})`);
-  const appender = await connection.createAppender('answer');
-  const rows = columns[0]?.values.length ?? 0;
-  for (let row = 0; row < rows; row += 1) {
-    for (const { values, type } of columns) {
-      const value = values[row] ?? null;
-      if (value === null) appender.appendNull();
-      else appender.appendValue(value, TYPES[type]);
+interface Column {
+  readonly name: string;
+  readonly type: BasicType;
+  readonly data: (number | boolean | string | null)[];
+}
+
+/** What was written since the last time. */
+function take(writer: ByteWriter): Uint8Array {
+  const bytes = writer.getBytes().slice();
+  writer.index = 0;
+  return bytes;
+}
+
+async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
+  const { fields, rows } = answer;
+  const names = distinctNames(fields.map(({ name }) => name));
+  const columns = fields.map(({ type }, i): Column => ({
+    name: names[i] ?? '',
+    type: TYPES[type],
+    data: [],
+  }));
+  const writer = new ByteWriter();
+  const parquetFile = new ParquetWriter({
+    writer,
+    schema: schemaFromColumnData({ columnData: columns }),
+    kvMetadata: keyValues(answer).map(([key, value]) => ({ key, value })),
+    createdBy: 'Topline',
+  });
+  for (let from = 0; from < rows.length; from += ROW_GROUP) {
+    const columnData = columns.map((column): Column => ({ ...column, data: [] }));
+    for (const batch of batches(rows.slice(from, from + ROW_GROUP))) {
+      fields.forEach((field, i) => columnData[i]?.data.push(...columnValues(batch, field)));
+      await setImmediate();
     }
-    appender.endRow();
+    await parquetFile.write({ columnData, rowGroupSize: ROW_GROUP });
+    yield take(writer);
   }
-  appender.closeSync();
+  await parquetFile.finish();
+  yield take(writer);
 }
 
 export const parquet: Format = {
@@ -48,28 +74,10 @@ export const parquet: Format = {
   contentType: MEDIA_TYPE,
   extension: 'parquet',
   description:
-    'Apache Parquet for DuckDB, Polars, pandas and R: numbers are doubles, lists and objects are JSON, a column of nulls alone is text. What JSON has under `meta` are key-value pairs of the file. It can be read by ranges.',
+    'Apache Parquet for DuckDB, Polars, pandas and R: numbers are doubles, lists and objects are JSON. What JSON has under `meta` are key-value pairs of the file. It can be read by ranges.',
   carriesMeta: true,
   binary: true,
   compressed: true,
-  serialise: async (answer) => {
-    const folder = await mkdtemp(join(tmpdir(), 'topline-parquet-'));
-    let instance: DuckDBInstance | undefined;
-    try {
-      // One thread: the same answer is then the same bytes.
-      instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '256MB' });
-      const connection = await instance.connect();
-      await fill(connection, columnsOf(answer));
-      const file = join(folder, 'answer.parquet');
-      const pairs = keyValues(answer).map(([key, text]) => `${name(key)}: ${literal(text)}`);
-      await connection.run(
-        `COPY answer TO ${literal(file)} (FORMAT parquet, COMPRESSION snappy, KV_METADATA {${pairs.join(', ')}})`,
-      );
-      connection.closeSync();
-      return await readFile(file);
-    } finally {
-      instance?.closeSync();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  readByRanges: true,
+  parts: file,
 };

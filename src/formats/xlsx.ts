@@ -1,8 +1,11 @@
 import writeExcelFile, { type Cell, type Row as SheetRow } from 'write-excel-file/node';
-import { cellText, rowsOf } from './cells.ts';
-import type { Format } from './format.ts';
+import { cellText } from './cells.ts';
+import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 import { fixZipTime } from './zip-time.ts';
+
+/** A sheet could hold a million rows, but all of them are in memory while it is made. */
+const MAXIMUM_ROWS = 50_000;
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -31,6 +34,25 @@ function pairs(name: string, entries: readonly (readonly [string, string])[]) {
   };
 }
 
+async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
+  const { about, method, notes } = metadataOf(answer);
+  const names = answer.fields.map(({ name }) => name);
+  const data = {
+    sheet: 'data',
+    data: [heading(...names), ...[...answer.rows].map((row) => names.map((name) => cell(row[name])))],
+    columns: names.map((name) => ({ width: Math.max(10, name.length + 3) })),
+    stickyRowsCount: 1,
+  };
+  const footnotes = {
+    sheet: 'footnotes',
+    data: [heading('note'), ...notes.map((note) => [wide(note)])],
+    columns: [{ width: 120 }],
+    stickyRowsCount: 1,
+  };
+  const sheets = [data, pairs('metadata', about), pairs('method', method), footnotes];
+  yield fixZipTime(await writeExcelFile(sheets).toBuffer());
+}
+
 export const xlsx: Format = {
   id: 'xlsx',
   mediaType: MEDIA_TYPE,
@@ -41,24 +63,6 @@ export const xlsx: Format = {
   carriesMeta: true,
   binary: true,
   compressed: true,
-  serialise: async (answer) => {
-    const { about, method, notes } = metadataOf(answer);
-    const data = {
-      sheet: 'data',
-      data: [
-        heading(...answer.fields),
-        ...rowsOf(answer).map((row) => answer.fields.map((name) => cell(row[name]))),
-      ],
-      columns: answer.fields.map((name) => ({ width: Math.max(10, name.length + 3) })),
-      stickyRowsCount: 1,
-    };
-    const footnotes = {
-      sheet: 'footnotes',
-      data: [heading('note'), ...notes.map((note) => [wide(note)])],
-      columns: [{ width: 120 }],
-      stickyRowsCount: 1,
-    };
-    const sheets = [data, pairs('metadata', about), pairs('method', method), footnotes];
-    return fixZipTime(await writeExcelFile(sheets).toBuffer());
-  },
+  maximumRows: MAXIMUM_ROWS,
+  parts: workbook,
 };

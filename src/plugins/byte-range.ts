@@ -1,3 +1,6 @@
+import type { FastifyReply } from 'fastify';
+import { ApiError } from '../errors.ts';
+
 /** The part of a body that a request asks for: first and last byte, both included. */
 export interface ByteRange {
   readonly first: number;
@@ -20,4 +23,33 @@ export function byteRange(header: string | undefined, length: number): ByteRange
   const last = to === '' ? length - 1 : Math.min(Number(to), length - 1);
   if (to !== '' && Number(to) < first) return null;
   return first >= length ? 'unsatisfiable' : { first, last };
+}
+
+/** What sends a body of which parts can be asked for. */
+interface Body {
+  readonly bytes: number;
+  /** Tag and time of these bytes: a part of other bytes is not what was asked for (If-Range). */
+  readonly etag: string;
+  readonly lastModified: string;
+  whole(): void;
+  part(range: ByteRange): void;
+}
+
+/** Sends the body, or the part of it that a GET asks for; a problem if the part begins behind the end. */
+export function sendInRange(reply: FastifyReply, { bytes, etag, lastModified, whole, part }: Body): void {
+  const { method, headers } = reply.request;
+  const condition = headers['if-range'];
+  const holds = condition === undefined || condition === etag || condition === lastModified;
+  const range = method === 'GET' && holds ? byteRange(headers.range, bytes) : null;
+  if (range === null) {
+    whole();
+  } else if (range === 'unsatisfiable') {
+    const detail = `Range: ${headers.range} begins behind the end: there are ${bytes} bytes.`;
+    reply.send(
+      new ApiError('range-not-satisfiable', detail, { headers: { 'content-range': `bytes */${bytes}` } }),
+    );
+  } else {
+    reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${bytes}`);
+    part(range);
+  }
 }

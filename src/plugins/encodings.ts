@@ -1,13 +1,31 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
+import type { Transform } from 'node:stream';
+import {
+  brotliCompress,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  createZstdCompress,
+  gzip,
+  zstdCompress,
+} from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
 const ENCODERS = {
-  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+  br: (body: Buffer) => promisify(brotliCompress)(body, BROTLI),
   zstd: (body: Buffer) => promisify(zstdCompress)(body),
   gzip: (body: Buffer) => promisify(gzip)(body),
 } as const;
+
+/** For what is too long to be encoded at once. */
+const STREAM_ENCODERS: Readonly<Record<keyof typeof ENCODERS, () => Transform>> = {
+  br: () => createBrotliCompress(BROTLI),
+  zstd: () => createZstdCompress(),
+  gzip: () => createGzip(),
+};
 
 export type Encoding = keyof typeof ENCODERS | 'identity';
 
@@ -40,4 +58,8 @@ export function negotiateEncoding(acceptEncoding: string | undefined, bytes: num
 
 export function encode(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
   return ENCODERS[encoding](body);
+}
+
+export function streamEncoder(encoding: Exclude<Encoding, 'identity'>): Transform {
+  return STREAM_ENCODERS[encoding]();
 }

@@ -94,6 +94,17 @@ function toApiError(error: FastifyError, request: FastifyRequest): ApiError | nu
   return status >= 400 && status < 500 ? new ApiError('malformed-request', error.message) : null;
 }
 
+/** What was said of a representation that is not sent after all. */
+const OF_REPRESENTATIONS = [
+  'accept-ranges',
+  'content-disposition',
+  'content-encoding',
+  'content-length',
+  'etag',
+  'last-modified',
+  'link',
+];
+
 export function sendProblem(
   error: FastifyError | ApiError,
   request: FastifyRequest,
@@ -107,6 +118,7 @@ export function sendProblem(
       'internal-error',
       'The request could not be answered. The cause is in our log under the request id.',
     );
+  OF_REPRESENTATIONS.forEach((name) => reply.removeHeader(name));
   reply
     .code(answer.status)
     .headers({ ...answer.headers, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { negotiateFormat } from '../formats/negotiate.ts';
-import { byteRange } from './byte-range.ts';
+import { sendInRange } from './byte-range.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
 
 /** The bytes of an answer, with the headers that follow from its content. */
@@ -77,23 +77,6 @@ export function isFresh(headers: FastifyRequest['headers'], etag: string, modifi
   return since !== undefined && Date.parse(since) >= modified;
 }
 
-/** Sends the body, or the part of it that a GET asks for, unless it asks for a part of other bytes (If-Range). */
-function sendBytes(reply: FastifyReply, body: Buffer, etag: string, lastModified: string): void {
-  const { method, headers } = reply.request;
-  const condition = headers['if-range'];
-  const holds = condition === undefined || condition === etag || condition === lastModified;
-  const range = method === 'GET' && holds ? byteRange(headers.range, body.length) : null;
-  if (range === null) {
-    reply.send(body);
-  } else if (range === 'unsatisfiable') {
-    reply.removeHeader('content-encoding').removeHeader('cache-control').removeHeader('content-type');
-    reply.code(416).header('content-range', `bytes */${body.length}`).send();
-  } else {
-    reply.code(206).header('content-range', `bytes ${range.first}-${range.last}/${body.length}`);
-    reply.send(body.subarray(range.first, range.last + 1));
-  }
-}
-
 function store(representation: Representation): Stored {
   const { contentType, headers, lastModified, link, pinned, vary } = representation;
   const { compressed = false, until = Infinity } = representation;
@@ -154,7 +137,13 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
       }
     }
     if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    sendBytes(reply, body, etag, stored.lastModified);
+    sendInRange(reply, {
+      bytes: body.length,
+      etag,
+      lastModified: stored.lastModified,
+      whole: () => reply.send(body),
+      part: ({ first, last }) => reply.send(body.subarray(first, last + 1)),
+    });
   }
 
   function send(reply: FastifyReply, stored: Stored): void {

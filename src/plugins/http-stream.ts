@@ -1,21 +1,31 @@
-import { Readable } from 'node:stream';
+import { Readable, pipeline } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { ApiError } from '../errors.ts';
+import { sendInRange, type ByteRange } from './byte-range.ts';
+import { negotiateEncoding, streamEncoder } from './encodings.ts';
 import { cacheControl, isFresh, PREVIEW } from './http-cache.ts';
 
-/** An answer that is too large to be kept, with the headers that follow from its content. */
-interface Streamed {
+/** An answer that is too large to be kept in memory, with the headers that follow from its content. */
+export interface Streamed {
   readonly contentType: string;
+  /** Whether the bytes are compressed by their own format, so that they go out as they are. */
+  readonly compressed: boolean;
+  /** Further headers that belong to the representation. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly lastModified: Date;
   /** Whether the address is pinned to a release, so that the answer never changes. */
   readonly pinned: boolean;
   readonly link: string;
-  /** Name of the file that it becomes. */
-  readonly fileName: string;
-  readonly bytes: number;
+  /** Request headers that chose this representation. */
+  readonly vary?: readonly string[];
+  /** How many bytes there are; null: only the end tells. */
+  readonly bytes: number | null;
+  /** Whether `read` can begin and end anywhere. */
+  readonly inRanges: boolean;
   /** Two answers with the same tag have the same bytes. */
   readonly tag: string;
-  /** Called only if the bytes are wanted. */
-  read(): Readable;
+  /** The bytes, or some of them. Called only if they are wanted. */
+  read(range?: ByteRange): Readable;
 }
 
 declare module 'fastify' {
@@ -24,30 +34,87 @@ declare module 'fastify' {
   }
 }
 
-/**
- * Conditional requests and caching for what is streamed from disk, as `httpCache` does them for what is kept: its bytes
- * go out as they are, without compression on top.
- */
-export function httpStream(app: FastifyInstance, now: () => number): void {
+/** Answers that are made while they are sent, at once: each holds its place in a table. */
+const MAXIMUM_STREAMS = 16;
+/** A client that takes nothing for so long keeps others from their answers. */
+const STALLED_MS = 60_000;
+
+/** Conditional requests, ranges, caching and compression for what is not kept, as `httpCache` does them for what is. */
+export function httpStream(
+  app: FastifyInstance,
+  { now, stalledMs = STALLED_MS }: { readonly now: () => number; readonly stalledMs?: number },
+): void {
+  let streams = 0;
+
+  function sendBytes(reply: FastifyReply, open: () => Readable): void {
+    // For HEAD the framework would read the whole stream and throw it away.
+    if (reply.request.method === 'HEAD') {
+      reply.send(Readable.from([]));
+      return;
+    }
+    if (streams >= MAXIMUM_STREAMS) {
+      const detail = `${MAXIMUM_STREAMS} long answers are under way. Try again in a few seconds.`;
+      reply.send(new ApiError('unavailable', detail, { headers: { 'retry-after': '5' } }));
+      return;
+    }
+    streams += 1;
+    const stream = open().once('close', () => (streams -= 1));
+    reply.raw.setTimeout(stalledMs, () => reply.raw.destroy());
+    reply.send(stream);
+  }
+
   app.decorateReply('representStream', function representStream(this: FastifyReply, streamed: Streamed) {
     const { request } = this;
-    const { lastModified, tag } = streamed;
+    const { bytes, read, tag } = streamed;
+    const accepted = streamed.compressed ? undefined : request.headers['accept-encoding'];
+    const encoding = negotiateEncoding(accepted, bytes ?? Infinity);
+    const etag = `"${tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+    const lastModified = streamed.lastModified.toUTCString();
+    const already = this.getHeader('vary');
+    const vary = [
+      ...(streamed.compressed ? [] : ['Accept-Encoding']),
+      ...(streamed.vary ?? []),
+      ...(typeof already === 'string' ? [already] : []),
+    ];
     this.headers({
+      ...streamed.headers,
       'content-type': streamed.contentType,
-      'content-disposition': `attachment; filename="${streamed.fileName}"`,
       link: streamed.link,
+      vary: vary.join(', '),
       'cache-control': request.preview
         ? PREVIEW
         : cacheControl(streamed.pinned, request.view.until ?? Infinity, now()),
     });
     if (!request.preview) {
-      const etag = `"${tag}"`;
-      const modified = Math.floor(lastModified.getTime() / 1000) * 1000;
-      this.headers({ etag, 'last-modified': lastModified.toUTCString() });
+      this.headers({ etag, 'last-modified': lastModified });
+      const modified = Math.floor(streamed.lastModified.getTime() / 1000) * 1000;
       if (isFresh(request.headers, etag, modified)) return this.code(304).send();
     }
-    this.header('content-length', String(streamed.bytes));
-    // For HEAD the framework would read the whole stream and throw it away.
-    return this.send(request.method === 'HEAD' ? Readable.from([]) : streamed.read());
+    if (encoding !== 'identity') {
+      this.header('content-encoding', encoding);
+      // An error of either end ends the other; the connection then breaks off, which a client cannot take for the end.
+      sendBytes(this, () => pipeline(read(), streamEncoder(encoding), () => undefined));
+      return this;
+    }
+    const whole = (): void => {
+      if (bytes !== null) this.header('content-length', String(bytes));
+      sendBytes(this, () => read());
+    };
+    if (bytes === null || !streamed.inRanges) {
+      whole();
+      return this;
+    }
+    this.header('accept-ranges', 'bytes');
+    sendInRange(this, {
+      bytes,
+      etag,
+      lastModified,
+      whole,
+      part: (range) => {
+        this.header('content-length', String(range.last - range.first + 1));
+        sendBytes(this, () => read(range));
+      },
+    });
+    return this;
   });
 }

@@ -1,13 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
-import { FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
+import type { Field } from '../schemas/fields.ts';
+import { Rows } from '../schemas/rows.ts';
 import { parameterError } from '../services/nearest.ts';
 import type { ComputedFiguresService, RecordsOf } from '../services/records/computed-figures.ts';
+import { invalidQuery } from '../services/select.ts';
 import { page, type Paging } from '../services/table.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { linkHeader, type Link } from './links.ts';
+import software from '../../package.json' with { type: 'json' };
+
+/** Rows from which on an answer is streamed, and not kept. */
+const LONG = 10_000;
 
 /** What every route is given. */
 export interface RouteContext {
@@ -90,24 +97,44 @@ function send(
   answer: Answer,
 ): FastifyReply {
   const format = chooseFormat(request, query);
-  const represent = (body: string | Uint8Array): FastifyReply =>
-    reply.represent({
-      body,
-      contentType: format.contentType,
-      compressed: format.compressed,
-      headers: {
-        'content-disposition': `${format.binary ? 'attachment' : 'inline'}; filename="${fileName(place, format)}"`,
-        ...(format.contentSecurityPolicy && { 'content-security-policy': format.contentSecurityPolicy }),
-      },
-      lastModified: place.lastModified,
-      pinned: place.pinned,
-      link: linkHeader(links(context, place, query, format, answer.meta)),
-      vary: query['format'] === undefined ? ['Accept'] : [],
+  const representation = {
+    contentType: format.contentType,
+    compressed: format.compressed,
+    headers: {
+      'content-disposition': `${format.binary ? 'attachment' : 'inline'}; filename="${fileName(place, format)}"`,
+      ...(format.contentSecurityPolicy && { 'content-security-policy': format.contentSecurityPolicy }),
+    },
+    lastModified: place.lastModified,
+    pinned: place.pinned,
+    link: linkHeader(links(context, place, query, format, answer.meta)),
+    vary: query['format'] === undefined ? ['Accept'] : [],
+  };
+  if (answer.rows.length > LONG) {
+    refuseTooLong(format, answer.rows.length);
+    return reply.representParts({
+      ...representation,
+      parts: () => format.parts(answer),
+      readByRanges: format.readByRanges ?? false,
+      // All that the bytes follow from: the release, the query, and this software.
+      source: [place.identity['sha256'], answer.meta['permalink'], format.contentType, software.version].join(
+        ' ',
+      ),
     });
-  const body = format.serialise(answer);
-  if (typeof body === 'string') return represent(body);
-  body.then(represent, (error: unknown) => reply.send(error));
+  }
+  const represent = (bytes: string | Uint8Array): FastifyReply =>
+    reply.represent({ ...representation, body: bytes });
+  const bytes = body(format, answer);
+  if (typeof bytes === 'string') return represent(bytes);
+  bytes.then(represent, (error: unknown) => reply.send(error));
   return reply;
+}
+
+/** Refuses a representation that would hold more rows in memory than it may. */
+function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: number): void {
+  if (rows <= maximumRows) return;
+  const others = FORMATS.filter((format) => (format.maximumRows ?? Infinity) >= rows);
+  const message = `gives ${rows} rows, and ${id} holds ${maximumRows} at most; take pages, or one of ${others.map((format) => format.id).join(', ')}`;
+  throw invalidQuery([parameterError('query', 'limit', 'all', message, ['1000'])]);
 }
 
 /** Sends a table: sorted, cut to a page, with `meta` around it. */
@@ -117,8 +144,8 @@ export function sendTable(
   reply: FastifyReply,
   place: Place,
   table: {
-    readonly rows: readonly Readonly<Record<string, unknown>>[];
-    readonly fields: readonly string[];
+    readonly rows: Rows<Readonly<Record<string, unknown>>>;
+    readonly fields: readonly Field[];
     readonly notes?: readonly string[];
     readonly extra?: Readonly<Record<string, unknown>>;
   },
@@ -132,7 +159,8 @@ export function sendTable(
   );
   const { PUBLIC_URL } = context.config;
   return send(context, request, reply, place, query, {
-    data,
+    rows: data,
+    single: false,
     fields: table.fields,
     meta: {
       ...place.identity,
@@ -154,13 +182,14 @@ export function sendObject(
   place: Place,
   object: {
     readonly data: Readonly<Record<string, unknown>>;
-    readonly fields: readonly string[];
+    readonly fields: readonly Field[];
     readonly extra?: Readonly<Record<string, unknown>>;
   },
 ): FastifyReply {
   const query = request.query as CheckedQuery;
   return send(context, request, reply, place, query, {
-    data: object.data,
+    rows: Rows.of([object.data]),
+    single: true,
     fields: object.fields,
     meta: {
       ...place.identity,

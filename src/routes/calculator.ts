@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { confidence } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import { fields, listMeta } from '../schemas/results/common.ts';
 import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/calculator.ts';
 import { sendTable, type RouteContext } from './answer.ts';
@@ -61,7 +63,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
   ) => {
     const path = request.url.split('?')[0] ?? '';
     const place = { path, pinned: false, lastModified: started, licence: null, identity: {} };
-    return sendTable(context, request, reply, place, { rows, fields: Object.keys(row.shape), extra });
+    return sendTable(context, request, reply, place, { rows: Rows.of(rows), fields: fieldsOf(row), extra });
   };
 
   app.get(

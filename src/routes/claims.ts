@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors.ts';
 import { confidence, figureParameters, surveyReference, type FigureQuery } from '../schemas/query.ts';
 import { claimRow } from '../schemas/results/claim.ts';
@@ -25,7 +26,7 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
     rows: claims,
     needs: claimedFigures,
   });
-  const fields = Object.keys(claimRow.shape);
+  const fields = fieldsOf(claimRow);
   app.get(
     '/v1/surveys/:survey/claims/:claim',
     {
@@ -61,7 +62,7 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
       const query = request.query as FigureQuery;
       const figures = await context.computed.of(release, claimedFigures(release, query));
       const { rows, method } = claims(figures, query);
-      const data = rows.find((row) => row.claim === id) ?? {};
+      const data = [...rows].find((row) => row.claim === id) ?? {};
       return sendObject(context, request, reply, place, { data, fields, extra: { method } });
     },
   );

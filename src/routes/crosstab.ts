@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
 import { listParameters, recordsReference } from '../schemas/query.ts';
@@ -69,8 +70,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         throw invalidQuery([parameterError('query', 'sort', query.sort.join(','), message)]);
       }
       const { rows, notes, method, extra } = crosstabRows(await computeCrosstab(records, plan));
-      const table =
-        query.layout === 'wide' ? wideRows(rows) : { rows, fields: Object.keys(crosstabRow.shape) };
+      const table = query.layout === 'wide' ? wideRows(rows) : { rows, fields: fieldsOf(crosstabRow) };
       return sendTable(context, request, reply, place, { ...table, notes, extra: { method, ...extra } });
     },
   );
@@ -94,7 +94,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
     async (request, reply) => {
       const { place, records, plan } = ask(context, request, '/crosstab/comparisons');
       const { rows, notes, method } = comparisonRows(await computeCrosstab(records, plan));
-      const fields = Object.keys(comparisonRow.shape);
+      const fields = fieldsOf(comparisonRow);
       return sendTable(context, request, reply, place, { rows, fields, notes, extra: { method } });
     },
   );
@@ -115,7 +115,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
     async (request, reply) => {
       const { place, records, plan } = ask(context, request, '/crosstab/size');
       const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS);
-      return sendObject(context, request, reply, place, { data, fields: Object.keys(crosstabSize.shape) });
+      return sendObject(context, request, reply, place, { data, fields: fieldsOf(crosstabSize) });
     },
   );
 }

@@ -36,10 +36,13 @@ export function downloadRoute(app: FastifyInstance, context: RouteContext): void
       const { release, pinned, place } = placeInRelease(request, '/download');
       const { PUBLIC_URL } = context.config;
       const at = (path: string): string => `${PUBLIC_URL ?? ''}${path}`;
-      const download = await releaseDownload(release, PUBLIC_URL);
+      const { fileName, ...download } = await releaseDownload(release, PUBLIC_URL);
       return reply.representStream({
         ...download,
+        inRanges: false,
         contentType: ZIP,
+        compressed: true,
+        headers: { 'content-disposition': `attachment; filename="${fileName}"` },
         lastModified: place.lastModified,
         pinned,
         link: linkHeader([

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError, PROBLEMS } from '../errors.ts';
 import { listParameters } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import { listMeta } from '../schemas/results/common.ts';
 import { parameterError } from '../services/nearest.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
@@ -17,7 +19,7 @@ const problemKind = z
   .meta({ id: 'ProblemKind', description: 'A kind of error, as named by the `type` of a problem.' });
 
 const kinds = Object.entries(PROBLEMS).map(([id, { status, title, hint }]) => ({ id, status, title, hint }));
-const fields = Object.keys(problemKind.shape);
+const fields = fieldsOf(problemKind);
 
 /** The addresses that the `type` of a problem points to. */
 export function problemsRoutes(app: FastifyInstance, context: RouteContext, started: Date): void {
@@ -43,7 +45,8 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
         ),
       },
     },
-    (request, reply) => sendTable(context, request, reply, place('/v1/problems'), { rows: kinds, fields }),
+    (request, reply) =>
+      sendTable(context, request, reply, place('/v1/problems'), { rows: Rows.of(kinds), fields }),
   );
   app.get(
     '/v1/problems/:problem',

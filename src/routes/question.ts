@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors.ts';
 import { questionReference } from '../schemas/query.ts';
 import { questionRow } from '../schemas/results/catalogue.ts';
@@ -35,7 +36,7 @@ export function questionRoute(app: FastifyInstance, context: RouteContext): void
           errors: [parameterError('path', 'question', id, 'is not a question of this release', known)],
         });
       }
-      return sendObject(context, request, reply, place, { data, fields: Object.keys(questionRow.shape) });
+      return sendObject(context, request, reply, place, { data, fields: fieldsOf(questionRow) });
     },
   );
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import type { Release } from '../repository/release.ts';
 import { listParameters, surveyReference, type FigureQuery } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
 import type { FigureTable } from '../services/estimates.ts';
 import type { ReleaseFigures } from '../services/release-figures.ts';
@@ -28,7 +30,7 @@ function register(
   { below, row, answers, ...doc }: ReleaseTable,
   compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<Row>>>,
 ): void {
-  const fields = Object.keys(row.shape);
+  const fields = fieldsOf(row);
   app.get(
     `/v1/surveys/:survey${below}`,
     {
@@ -43,7 +45,7 @@ function register(
       const { release, place } = placeInRelease(request, below);
       const query = request.query as FigureQuery;
       checkCodes(release, query);
-      const { rows = [], method, notes = [], extra } = await compute(release, query);
+      const { rows = Rows.of<Row>([]), method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, place, {
         rows,
         fields,
@@ -81,6 +83,6 @@ export function codeListRoute(
 ): void {
   const { rows, ...rest } = table;
   register(app, context, {}, releaseListMeta, rest, async (release) => ({
-    rows: await rows(release),
+    rows: Rows.of(await rows(release)),
   }));
 }

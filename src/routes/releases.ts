@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import type { Release } from '../repository/release.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import { diffParameters, listParameters, surveyReference } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import { releaseRow } from '../schemas/results/catalogue.ts';
 import { releaseListMeta } from '../schemas/results/common.ts';
 import { diffRow } from '../schemas/results/diff.ts';
@@ -82,8 +84,8 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         reply,
         { ...place, path, feed: `${path}.atom` },
         {
-          rows: shown.map(releaseSummary),
-          fields: Object.keys(releaseRow.shape),
+          rows: Rows.from(shown, releaseSummary),
+          fields: fieldsOf(releaseRow),
         },
       );
     },
@@ -117,8 +119,8 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         reply,
         { ...resolved.place, pinned, path },
         {
-          rows: diff(from, to),
-          fields: Object.keys(diffRow.shape),
+          rows: Rows.of(diff(from, to)),
+          fields: fieldsOf(diffRow),
         },
       );
     },

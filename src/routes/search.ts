@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { codes, listParameters, once, split } from '../schemas/query.ts';
 import { listMeta } from '../schemas/results/common.ts';
+import { Rows } from '../schemas/rows.ts';
 import { SEARCH_KINDS, searchRow } from '../schemas/results/search.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../services/nearest.ts';
 import { wordsOf } from '../services/search-words.ts';
@@ -71,8 +73,8 @@ export function searchRoute(app: FastifyInstance, context: RouteContext, indexes
       const { rows, partly } = await indexes.search(request.view, query);
       const place = { path: '/v1/search', pinned: false, lastModified, licence: null, identity: {} };
       return sendTable(context, request, reply, place, {
-        rows,
-        fields: Object.keys(searchRow.shape),
+        rows: Rows.of(rows),
+        fields: fieldsOf(searchRow),
         notes: partly ? [PARTLY] : [],
       });
     },

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { fieldsOf } from '../schemas/fields.ts';
 import { listParameters, surveyReference } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import { surveyObject, surveyRow } from '../schemas/results/catalogue.ts';
 import { listMeta, objectMeta } from '../schemas/results/common.ts';
 import { surveyMetadata, surveySummary } from '../services/catalogue.ts';
@@ -31,8 +33,8 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
         identity: {},
       };
       return sendTable(context, request, reply, place, {
-        rows: [...surveys.values()].map(surveySummary),
-        fields: Object.keys(surveyRow.shape),
+        rows: Rows.from([...surveys.values()], surveySummary),
+        fields: fieldsOf(surveyRow),
       });
     },
   );
@@ -57,7 +59,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
       const { release, place } = placeInRelease(request, '');
       return sendObject(context, request, reply, place, {
         data: surveyMetadata(release),
-        fields: Object.keys(surveyObject.shape),
+        fields: fieldsOf(surveyObject),
       });
     },
   );

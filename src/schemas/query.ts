@@ -32,18 +32,19 @@ export const codes = (description: string, example: string) =>
 const singleCode = (description: string, example: string) =>
   z.preprocess(once, codeText.optional().meta({ description, examples: [example] }));
 
-const LIMIT_MESSAGE = 'must be a whole number from 1 to 1000';
+const LIMIT_MESSAGE = 'must be a whole number from 1 to 1000, or all';
 const limit = z.preprocess(
   (value, ctx) => {
     const text = once(value, ctx);
     return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text;
   },
   z
-    .int(LIMIT_MESSAGE)
-    .min(1, LIMIT_MESSAGE)
-    .max(1000, LIMIT_MESSAGE)
+    .union([z.int().min(1).max(1000), z.literal('all')], LIMIT_MESSAGE)
     .default(100)
-    .meta({ description: 'Rows on a page.', examples: [100] }),
+    .meta({
+      description: 'Rows on a page; `all` for all rows at once, which are streamed where they are many.',
+      examples: [100],
+    }),
 );
 
 const cursor = z.preprocess(

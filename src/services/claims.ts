@@ -4,6 +4,7 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { Assertion } from '../schemas/claims.ts';
 import type { Claim } from '../schemas/dataset.ts';
 import type { FigureQuery } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import type { ClaimRow } from '../schemas/results/claim.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { quantityOf, type Case, type Lookup } from './claim-quantity.ts';
@@ -131,7 +132,7 @@ export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable
         assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
   );
   return {
-    rows: picked.map((claim) => toRow(release, claim, levelOf(query))),
+    rows: Rows.from(picked, (claim) => toRow(release, claim, levelOf(query))),
     notes: [],
     method: {
       confidence: levelOf(query),

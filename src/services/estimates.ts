@@ -4,6 +4,7 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { Method } from '../schemas/results/common.ts';
 import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { FigureQuery } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import type { Measure, Reason } from '../schemas/vocabulary.ts';
 import { roundingInterval, type RoundingInterval } from '../stats/rounding.ts';
 import { reasonsFor } from './reasons.ts';
@@ -13,7 +14,7 @@ import { methodOf } from './method.ts';
 
 /** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
 export interface FigureTable<Row> {
-  readonly rows: readonly Row[];
+  readonly rows: Rows<Row>;
   readonly notes: readonly string[];
   readonly method: Method;
   /** Further tables that belong to the answer as a whole. */
@@ -195,13 +196,17 @@ export const ROUNDING_METHOD =
 export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);
   const level = levelOf(query);
-  // Hidden figures stand in their places among the others.
-  const shown = new Map<object, EstimateRow>(figures.map((figure) => [figure, toRow(figure, level)]));
   const hidden = selectHidden(release, query);
+  // Hidden figures stand in their places among the others.
   const placed =
-    hidden.length === 0 ? figures : release.release.inCodebookOrder<FigureKey>([...figures, ...hidden]);
+    hidden.length === 0
+      ? figures
+      : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
+  const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   return {
-    rows: placed.map((one) => shown.get(one) ?? toHiddenRow(one as HiddenEstimate)),
+    rows: Rows.from(placed, (one) =>
+      isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
+    ),
     notes: [...contestedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {

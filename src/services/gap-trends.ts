@@ -9,7 +9,7 @@ import {
   precisionFields,
   precisionReasons,
   noInference,
-  withAdjusted,
+  testedRows,
   type Inference,
 } from './inference.ts';
 import { methodOf } from './method.ts';
@@ -141,10 +141,7 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
 /** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
 export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
-  const rows = withAdjusted(
-    selected.map((trend) => toRow(release, trend, levelOf(query))),
-    query,
-  );
+  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
   const figures = selected.flatMap(({ earlier, later }) => [earlier?.a, earlier?.b, later?.a, later?.b]);
   return {
     rows,
@@ -154,7 +151,7 @@ export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTa
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         perYear: PER_YEAR_METHOD,
         ...intervalMethod('Normal, change ± z·SE, the four samples taken as independent.', query),
-        ...testMethod('z of the change with unpooled variance, two-sided.', rows, query),
+        ...testMethod('z of the change with unpooled variance, two-sided.', pValues, query),
         standardError: 'Unpooled, √Σ pᵢqᵢ/nᵢ over the four samples, in percentage points.',
         rounding: ROUNDING_METHOD,
         direction:

@@ -11,7 +11,7 @@ import {
   precisionFields,
   precisionReasons,
   noInference,
-  withAdjusted,
+  testedRows,
   type Inference,
 } from './inference.ts';
 import { methodOf } from './method.ts';
@@ -136,10 +136,7 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
 export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
   const selected = selectGaps(release, query);
-  const rows = withAdjusted(
-    selected.map((gap) => toRow(release, gap, levelOf(query))),
-    query,
-  );
+  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, levelOf(query)), query);
   return {
     rows,
     notes: [
@@ -155,7 +152,7 @@ export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<G
         ),
         ...testMethod(
           'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
-          rows,
+          pValues,
           query,
         ),
         standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',

@@ -37,13 +37,13 @@ export function intervalMethod(interval: string, query: FigureQuery): Method {
 }
 
 /** The choices behind tests, with the size of the family and what could not be tested. */
-export function testMethod(test: string, rows: readonly TestedRow[], query: FigureQuery): Method {
-  const familySize = rows.filter(({ pValue }) => pValue !== null).length;
+export function testMethod(test: string, pValues: readonly (number | null)[], query: FigureQuery): Method {
+  const familySize = pValues.filter((p) => p !== null).length;
   return {
     test,
     adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
     familySize,
-    notTested: rows.length - familySize,
+    notTested: pValues.length - familySize,
     significant: `pAdjusted below ${alphaOf(levelOf(query))}`,
     leftOut:
       'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.',

@@ -1,5 +1,6 @@
 import type { Computed, Estimate } from './estimate.ts';
 import type { FigureQuery } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { adjust } from '../stats/adjust.ts';
 import { tQuantile, tTwoSidedP } from '../stats/distributions.ts';
@@ -265,18 +266,26 @@ export function precisionReasons(
   };
 }
 
-/** Adjusts the p-values of all rows of an answer as one family, and says which differences are significant. */
-export function withAdjusted<Row extends TestedRow>(rows: readonly Row[], query: FigureQuery): Row[] {
-  const adjusted = adjust(
-    rows.map(({ pValue }) => pValue),
-    query.adjust ?? 'none',
-  );
-  return rows.map((row, i) => {
-    const pAdjusted = adjusted[i] ?? null;
-    return {
-      ...row,
-      pAdjusted,
-      significant: pAdjusted === null ? null : pAdjusted < alphaOf(levelOf(query)),
-    };
+/** Rows that are kept once they are made; of a longer table they are made again when they are wanted. */
+const KEPT_ROWS = 10_000;
+
+/**
+ * The rows of an answer with their p-values adjusted as one family, and which differences are significant.
+ *
+ * @param toRow the row of a difference, before the adjustment
+ */
+export function testedRows<Thing, Row extends TestedRow>(
+  things: readonly Thing[],
+  toRow: (thing: Thing) => Row,
+  query: FigureQuery,
+): { readonly rows: Rows<Row>; readonly pValues: readonly (number | null)[] } {
+  const plain = things.length > KEPT_ROWS ? Rows.from(things, toRow) : Rows.of(things.map(toRow));
+  const pValues = Array.from(plain, ({ pValue }) => pValue);
+  const adjusted = adjust(pValues, query.adjust ?? 'none');
+  const alpha = alphaOf(levelOf(query));
+  const rows = new Rows(things.length, (index) => {
+    const pAdjusted = adjusted[index] ?? null;
+    return { ...plain.at(index), pAdjusted, significant: pAdjusted === null ? null : pAdjusted < alpha };
   });
+  return { rows, pValues };
 }

@@ -1,5 +1,6 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import type { RankRow } from '../schemas/results/rank.ts';
 import { agreement, AGREEMENT_METHOD } from './agreement.ts';
 import { contestedNotes, type FigureTable } from './estimates.ts';
@@ -28,7 +29,7 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
       })),
   );
   return {
-    rows,
+    rows: Rows.of(rows),
     notes: [...contestedNotes(lists.flat().map(({ estimate }) => estimate)), ...release.notes],
     method: {
       ...release.method,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Rows } from '../schemas/rows.ts';
 import { parameterError } from './nearest.ts';
 import { invalidQuery } from './select.ts';
 
@@ -8,12 +9,12 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Paging {
   readonly sort?: readonly string[] | undefined;
   /** Left out: everything is on one page. */
-  readonly limit?: number | undefined;
+  readonly limit?: number | 'all' | undefined;
   readonly cursor?: string | undefined;
 }
 
 export interface Page<R> {
-  readonly data: R[];
+  readonly data: Rows<R>;
   readonly total: number;
   /** Cursor of the next page, or null on the last. */
   readonly next: string | null;
@@ -26,23 +27,26 @@ function compare(a: unknown, b: unknown): number {
   return x < y ? -1 : 1;
 }
 
-/** Sorts by the named fields; nulls come last in either direction, and equal rows keep their order. */
-export function sortRows<R extends Row>(rows: readonly R[], keys: readonly string[] = []): R[] {
-  const order = keys.map((key) => ({
-    field: key.replace(/^-/, ''),
-    direction: key.startsWith('-') ? -1 : 1,
-  }));
-  return rows.toSorted((a, b) => {
-    for (const { field, direction } of order) {
-      const [x, y] = [a[field] ?? null, b[field] ?? null];
+/**
+ * The places of rows in the order of the named fields; nulls come last in either direction, and equal rows keep their
+ * order. Only the fields that are sorted by are kept in memory.
+ */
+function sortedPlaces<R extends Row>(rows: Rows<R>, keys: readonly string[]): Uint32Array {
+  const names = keys.map((key) => key.replace(/^-/, ''));
+  const directions = keys.map((key) => (key.startsWith('-') ? -1 : 1));
+  const columns: unknown[][] = names.map(() => []);
+  for (const row of rows) names.forEach((name, key) => columns[key]?.push(row[name] ?? null));
+  return Uint32Array.from({ length: rows.length }, (_, place) => place).sort((a, b) => {
+    for (const [key, column] of columns.entries()) {
+      const [x, y] = [column[a], column[b]];
       if (x === null || y === null) {
         if (x !== y) return x === null ? 1 : -1;
         continue;
       }
       const difference = compare(x, y);
-      if (difference !== 0) return difference * direction;
+      if (difference !== 0) return difference * (directions[key] ?? 1);
     }
-    return 0;
+    return a - b;
   });
 }
 
@@ -75,13 +79,13 @@ function decodeCursor(cursor: string, query: string): number {
  * @param query text that names the release and the query: a cursor is good for that alone
  */
 export function page<R extends Row>(
-  rows: readonly R[],
-  { sort, limit = rows.length, cursor }: Paging,
+  rows: Rows<R>,
+  { sort, limit = 'all', cursor }: Paging,
   query: string,
 ): Page<R> {
-  const sorted = sort ? sortRows(rows, sort) : rows;
+  const sorted = sort ? rows.pick(sortedPlaces(rows, sort)) : rows;
   const start = cursor === undefined ? 0 : decodeCursor(cursor, query);
-  const end = start + limit;
+  const end = limit === 'all' ? rows.length : start + limit;
   return {
     data: sorted.slice(start, end),
     total: rows.length,

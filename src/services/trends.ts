@@ -10,7 +10,7 @@ import {
   precisionFields,
   precisionReasons,
   noInference,
-  withAdjusted,
+  testedRows,
   type Inference,
 } from './inference.ts';
 import { linearTrends, LINEAR_METHOD } from './linear-trends.ts';
@@ -119,10 +119,7 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
   const { question, item, option, measure, audience, source } = query;
   const cells = cellsOf(release, { question, item, option, measure, audience, source });
   const selected = selectTrends(release, cells, query);
-  const rows = withAdjusted(
-    selected.map((trend) => toRow(release, trend, levelOf(query))),
-    query,
-  );
+  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
   return {
     rows,
     notes: [
@@ -141,7 +138,7 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
         ),
         ...testMethod(
           'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
-          rows,
+          pValues,
           query,
         ),
         standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',

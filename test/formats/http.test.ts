@@ -55,7 +55,10 @@ describe('ranges', () => {
     const behind = await app.inject({ url, headers: { range: `bytes=${bytes.length}-` } });
     expect(behind.statusCode).toBe(416);
     expect(behind.headers['content-range']).toBe(`bytes */${bytes.length}`);
-    expect(behind.headers['cache-control']).toBeUndefined();
+    expect(behind.json()).toMatchObject({ type: '/v1/problems/range-not-satisfiable', status: 416 });
+    expect(behind.headers['content-type']).toContain('application/problem+json');
+    expect(behind.headers['cache-control']).toBe('no-store');
+    expect(behind.headers['content-disposition']).toBeUndefined();
     const range = 'bytes=0-3';
     const same = await app.inject({ url, headers: { range, 'if-range': String(whole.headers.etag) } });
     expect(same.body).toBe('PAR1');

@@ -1,6 +1,8 @@
 import JSONstat from 'jsonstat-toolkit';
 import { describe, expect, test } from 'vitest';
+import { body } from '../../src/formats/index.ts';
 import { jsonStat } from '../../src/formats/json-stat.ts';
+import { Rows } from '../../src/schemas/rows.ts';
 import { appOver, BUNDLED } from '../helper.ts';
 
 interface Dataset {
@@ -85,7 +87,15 @@ test('rows that no code tells apart are numbered', () => {
     { wave: 'w1', value: 2 },
   ];
   const cube = JSON.parse(
-    jsonStat.serialise({ data: rows, meta: { permalink: '/x' }, fields: ['wave', 'value'] }) as string,
+    body(jsonStat, {
+      rows: Rows.of(rows),
+      single: false,
+      meta: { permalink: '/x' },
+      fields: [
+        { name: 'wave', type: 'text' },
+        { name: 'value', type: 'number' },
+      ],
+    }) as string,
   ) as Dataset;
   expect(cube.id).toEqual(['line', 'metric']);
   expect(cube.value).toEqual({ 0: 1, 1: 2 });

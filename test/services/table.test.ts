@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ApiError } from '../../src/errors.ts';
-import { page, sortRows } from '../../src/services/table.ts';
+import { Rows } from '../../src/schemas/rows.ts';
+import { page } from '../../src/services/table.ts';
+
+const sorted = <Row extends Record<string, unknown>>(rows: readonly Row[], ...sort: string[]): Row[] => [
+  ...page(Rows.of(rows), { sort }, 'query').data,
+];
 
 const row = fc.record({ id: fc.string(), value: fc.option(fc.integer(), { nil: null }) });
 
@@ -11,13 +16,13 @@ test('pages put together are the whole table, in the same order', () => {
       const seen: unknown[] = [];
       let cursor: string | undefined;
       for (let pages = 0; pages < 60; pages += 1) {
-        const result = page(rows, { sort: ['-value'], limit, cursor }, 'query');
+        const result = page(Rows.of(rows), { sort: ['-value'], limit, cursor }, 'query');
         expect(result.total).toBe(rows.length);
         seen.push(...result.data);
         if (result.next === null) break;
         cursor = result.next;
       }
-      expect(seen).toEqual(sortRows(rows, ['-value']));
+      expect(seen).toEqual(sorted(rows, '-value'));
     }),
   );
 });
@@ -30,26 +35,41 @@ test('nulls come last, up and down; equal rows keep their order', () => {
     { k: 'd', v: 2 },
   ];
   expect(
-    sortRows(rows, ['v'])
+    sorted(rows, 'v')
       .map(({ k }) => k)
       .join(''),
   ).toBe('cadb');
   expect(
-    sortRows(rows, ['-v'])
+    sorted(rows, '-v')
       .map(({ k }) => k)
       .join(''),
   ).toBe('adcb');
   expect(
-    sortRows(rows, ['-v', '-k'])
+    sorted(rows, '-v', '-k')
       .map(({ k }) => k)
       .join(''),
   ).toBe('dacb');
 });
 
+test('all rows are one page, also from a cursor on, and no row is made before it is wanted', () => {
+  let made = 0;
+  const rows = new Rows(1_000_000, (index) => {
+    made += 1;
+    return { index };
+  });
+  const first = page(rows, { limit: 1000 }, 'query');
+  expect(page(rows, { limit: 'all' }, 'query')).toMatchObject({ total: 1_000_000, next: null });
+  const rest = page(rows, { limit: 'all', cursor: first.next ?? '' }, 'query').data;
+  expect(rest.length).toBe(999_000);
+  expect(made).toBe(0);
+  expect(rest.at(0)).toEqual({ index: 1000 });
+  expect(made).toBe(1);
+});
+
 test('a cursor of another query, and one that was made up, are refused', () => {
   const rows = [{ a: 1 }, { a: 2 }];
-  const { next } = page(rows, { limit: 1 }, 'one');
+  const { next } = page(Rows.of(rows), { limit: 1 }, 'one');
   expect(next).not.toBeNull();
-  expect(() => page(rows, { limit: 1, cursor: next ?? '' }, 'two')).toThrow(ApiError);
-  expect(() => page(rows, { limit: 1, cursor: 'abcdef' }, 'one')).toThrow(ApiError);
+  expect(() => page(Rows.of(rows), { limit: 1, cursor: next ?? '' }, 'two')).toThrow(ApiError);
+  expect(() => page(Rows.of(rows), { limit: 1, cursor: 'abcdef' }, 'one')).toThrow(ApiError);
 });

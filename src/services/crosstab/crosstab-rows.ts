@@ -1,3 +1,4 @@
+import { Rows } from '../../schemas/rows.ts';
 import type { ComparisonRow, CrosstabRow, TestRow } from '../../schemas/results/crosstab.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { columnLetter, columnLetters } from '../../stats/letters.ts';
@@ -143,11 +144,12 @@ function notesOf({ blocks }: Crosstab): string[] {
 /** The table as records, one a cell: block by block, row by row. */
 export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
   const { blocks, plan, method } = crosstab;
+  const placed = blocks.flatMap((block) => {
+    const letters = lettersOf(block, crosstab);
+    return block.cells.map((cell) => ({ block, cell, letters: letters.get(cell) }));
+  });
   return {
-    rows: blocks.flatMap((block) => {
-      const letters = lettersOf(block, crosstab);
-      return block.cells.map((cell) => toRow(crosstab, block, cell, letters.get(cell)));
-    }),
+    rows: Rows.from(placed, ({ block, cell, letters }) => toRow(crosstab, block, cell, letters)),
     notes: notesOf(crosstab),
     method,
     extra: {
@@ -162,7 +164,7 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
   const factor = plan.measure === 'mean' ? 1 : 100;
   const alpha = alphaOf(plan.confidence);
   return {
-    rows: comparisons.map((one): ComparisonRow => {
+    rows: Rows.from(comparisons, (one): ComparisonRow => {
       const { block, a, b, interval, pAdjusted, reason } = one;
       const value = ({ estimate, shown }: BlockCell): number | null =>
         estimate && shown.reason === null ? estimate.value * factor : null;

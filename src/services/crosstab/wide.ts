@@ -1,3 +1,5 @@
+import type { Field } from '../../schemas/fields.ts';
+import { Rows } from '../../schemas/rows.ts';
 import type { CrosstabRow } from '../../schemas/results/crosstab.ts';
 
 /** A row of a table for people: names of its own, and a field for each column. */
@@ -13,18 +15,18 @@ function columnName({ columnVariable, column }: CrosstabRow, several: boolean): 
  * The same table with one record a row: a field for each column, one with its letters where columns are compared, and
  * below each block its bases.
  */
-export function wideRows(cells: readonly CrosstabRow[]): { rows: WideRow[]; fields: string[] } {
+export function wideRows(table: Rows<CrosstabRow>): { rows: Rows<WideRow>; fields: Field[] } {
+  const cells = [...table];
   const several = new Set(cells.map(({ columnVariable }) => columnVariable)).size > 1;
   const compared = cells.some(({ letters }) => letters !== null);
   const names = [...new Set(cells.map((cell) => columnName(cell, several)))];
+  const text = (name: string): Field => ({ name, type: 'text' });
+  const figure = (name: string): Field => ({ name, type: 'number' });
   const fields = [
-    'rowVariable',
-    'row',
-    'rowLabel',
-    'rowKind',
-    ...names.flatMap((name) => (compared ? [name, `${name}.letters`] : [name])),
+    ...['rowVariable', 'row', 'rowLabel', 'rowKind'].map(text),
+    ...names.flatMap((name) => (compared ? [figure(name), text(`${name}.letters`)] : [figure(name)])),
   ];
-  const blank = Object.fromEntries(fields.map((name) => [name, null]));
+  const blank = Object.fromEntries(fields.map(({ name }) => [name, null]));
   const line = (
     cellsOfRow: readonly CrosstabRow[],
     head: Record<string, string | null>,
@@ -60,5 +62,5 @@ export function wideRows(cells: readonly CrosstabRow[]): { rows: WideRow[]; fiel
       base('Base, effective', 'baseEffective'),
     ];
   });
-  return { rows, fields };
+  return { rows: Rows.of(rows), fields };
 }

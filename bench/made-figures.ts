@@ -1,0 +1,72 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { releaseSha256 } from '../src/repository/sha256.ts';
+
+/** The id of the survey of made figures. */
+export const FIGURES = 'made-figures';
+const VERSION = '1.0.0';
+const [ITEMS, OPTIONS, WAVES, AUDIENCES] = [20, 10, 10, 10];
+const FIGURES_OF_A_QUESTION = ITEMS * OPTIONS * WAVES * AUDIENCES;
+
+const coded = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, label: `${prefix} ${i}` }));
+
+function* lines(rows: number): Generator<string> {
+  yield 'question,item,option,wave,audience,measure,value,qualifier,n,source,locator,status,note\n';
+  let batch: string[] = [];
+  for (let i = 0; i < rows; i += 1) {
+    const question = Math.floor(i / FIGURES_OF_A_QUESTION);
+    const item = Math.floor(i / (OPTIONS * WAVES * AUDIENCES)) % ITEMS;
+    const option = Math.floor(i / (WAVES * AUDIENCES)) % OPTIONS;
+    const [wave, audience] = [Math.floor(i / AUDIENCES) % WAVES, i % AUDIENCES];
+    batch.push(
+      `q${question},i${item},o${option},w${wave},a${audience},percent,${(i * 37) % 101},exact,${400 + (i % 300)},report,,,\n`,
+    );
+    if (batch.length === 10_000) {
+      yield batch.join('');
+      batch = [];
+    }
+  }
+  yield batch.join('');
+}
+
+/** Publishes a survey of so many figures into a data directory. */
+export async function writeMadeFigures(data: string, rows: number): Promise<void> {
+  const directory = join(data, FIGURES, VERSION);
+  await mkdir(directory, { recursive: true });
+  const audiences = coded('a', AUDIENCES);
+  const survey = {
+    format: 'topline/1',
+    id: FIGURES,
+    version: VERSION,
+    title: 'Made figures',
+    description: 'Made figures, to measure with.',
+    publisher: 'Nobody',
+    language: 'en',
+    licence: { name: 'CC0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
+    citation: 'Made figures',
+    sources: [{ id: 'report', title: 'Report' }],
+    waves: coded('w', WAVES).map((wave, i) => ({ ...wave, year: 2010 + i })),
+    audiences,
+    questions: coded('q', Math.ceil(rows / FIGURES_OF_A_QUESTION)).map(({ id, label }) => ({
+      id,
+      text: label,
+      wording: 'verbatim',
+      type: 'multiple',
+      audiences: audiences.map((audience) => audience.id),
+      items: coded('i', ITEMS),
+      options: coded('o', OPTIONS),
+    })),
+  };
+  await writeFile(join(directory, 'survey.json'), JSON.stringify(survey));
+  await pipeline(Readable.from(lines(rows)), createWriteStream(join(directory, 'toplines.csv')));
+  const entry = {
+    version: VERSION,
+    released: '2026-01-01T00:00:00Z',
+    sha256: await releaseSha256(directory),
+  };
+  await writeFile(join(data, FIGURES, 'releases.json'), JSON.stringify([entry]));
+}
