@@ -111,6 +111,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
+    'range-not-satisfiable': await problem(app, '/v1/surveys', { range: 'bytes=1000000-' }),
     unavailable: await problem(busy, `${RECORDS}/crosstab?rows=q5`),
     'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),

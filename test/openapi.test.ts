@@ -83,7 +83,8 @@ describe('every operation', () => {
     let checked = 0;
     for (const { path, operation } of operations) {
       for (const [status, raw] of Object.entries(operation.responses ?? {})) {
-        if (status === '304') continue;
+        // No body, and a part of one, which fits no schema.
+        if (status === '304' || status === '206') continue;
         const response = resolve(raw as OpenAPIV3_1.ResponseObject);
         for (const [type, media] of Object.entries(response.content ?? {})) {
           const where = `${path} ${status} ${type}`;

@@ -1,6 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { PROBLEMS, type ProblemCode } from '../errors.ts';
 import { problem } from '../schemas/problem.ts';
+import { CHALLENGE, CONTENT_RANGE, FILE_HEADERS, HEADERS, refsTo } from './openapi-headers.ts';
 
 /** Answers of live calls: by operation and media type, and by kind of problem. */
 export interface Examples {
@@ -47,32 +48,6 @@ function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   return kept;
 }
 
-const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
-  ETag: { description: 'Strong tag of these bytes, for If-None-Match.', schema: { type: 'string' } },
-  'Last-Modified': {
-    description: 'When the answer last changed, for If-Modified-Since.',
-    schema: { type: 'string' },
-  },
-  'Cache-Control': {
-    description:
-      'A year and `immutable` under an @version address; a minute elsewhere, and never beyond the next embargo.',
-    schema: { type: 'string' },
-  },
-  Link: {
-    description:
-      'canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations.',
-    schema: { type: 'string' },
-  },
-  'X-Request-Id': { description: 'Id of the request, as in the logs.', schema: { type: 'string' } },
-};
-
-const CHALLENGE: Record<string, OpenAPIV3_1.HeaderObject> = {
-  'WWW-Authenticate': {
-    description: 'What is asked for, and what was wrong with what was sent (RFC 6750).',
-    schema: { type: 'string' },
-  },
-};
-
 /** Answers about this very moment. */
 const UNCACHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
@@ -86,6 +61,7 @@ function problemResponse(code: ProblemCode, example: unknown): OpenAPIV3_1.Respo
   return {
     description: `${title}. ${hint}`,
     ...(code === 'unauthorized' || code === 'forbidden' ? { headers: CHALLENGE } : {}),
+    ...(code === 'range-not-satisfiable' ? { headers: refsTo(CONTENT_RANGE) } : {}),
     content: {
       'application/problem+json': {
         schema: { $ref: PROBLEM_REF },
@@ -109,10 +85,10 @@ function problemsOf(path: string, operation: Operation): ProblemCode[] {
       ? (['unknown-survey'] as const)
       : []),
     ...(path.includes('{problem}') ? (['unknown-problem'] as const) : []),
-    ...(named('format') ? (['not-acceptable'] as const) : []),
+    ...(named('format') ? (['not-acceptable', 'range-not-satisfiable'] as const) : []),
     'rate-limited',
     'internal-error',
-    ...(named('weight') ? (['unavailable'] as const) : []),
+    ...(named('weight') || named('limit') ? (['unavailable'] as const) : []),
   ];
 }
 
@@ -134,17 +110,30 @@ function completeOperation(path: string, operation: Operation, examples: Example
   operation.parameters =
     (operation.parameters as OpenAPIV3_1.ParameterObject[] | undefined)?.map(placeExample) ?? [];
   const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
-  const refs = Object.fromEntries(
-    Object.keys(HEADERS).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-  );
   const cached = !UNCACHED.has(path);
-  ok.headers = cached ? refs : { 'X-Request-Id': refs['X-Request-Id'] as OpenAPIV3_1.ReferenceObject };
+  const file = operation.parameters.some((parameter) => 'name' in parameter && parameter.name === 'format');
+  const { 'X-Request-Id': requestId, ...ofCaches } = HEADERS;
+  ok.headers = refsTo({
+    ...(cached ? ofCaches : {}),
+    ...(file ? FILE_HEADERS : {}),
+    ...(requestId ? { 'X-Request-Id': requestId } : {}),
+  });
   for (const [type, media] of Object.entries(ok.content ?? {})) {
     const example = examples.answers[id]?.[type];
     if (example !== undefined) media.example = example;
   }
   operation.responses = {
     '200': ok,
+    ...(file
+      ? {
+          '206': {
+            description:
+              'The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole.',
+            headers: refsTo({ ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE }),
+            content: { '*/*': {} },
+          },
+        }
+      : {}),
     ...(cached
       ? {
           '304': {
@@ -173,7 +162,7 @@ export function completeDocument(raw: OpenAPIV3_1.Document, examples: Examples):
   }
   document.components = {
     ...document.components,
-    headers: HEADERS,
+    headers: { ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE },
     responses: Object.fromEntries(
       [...used].map((code) => [pascal(code), problemResponse(code, examples.problems[code])]),
     ),

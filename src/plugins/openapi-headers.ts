@@ -1,0 +1,54 @@
+import type { OpenAPIV3_1 } from 'openapi-types';
+
+/** Of everything that caches may keep. */
+export const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
+  ETag: { description: 'Strong tag of these bytes, for If-None-Match.', schema: { type: 'string' } },
+  'Last-Modified': {
+    description: 'When the answer last changed, for If-Modified-Since.',
+    schema: { type: 'string' },
+  },
+  'Cache-Control': {
+    description:
+      'A year and `immutable` under an @version address; a minute elsewhere, and never beyond the next embargo.',
+    schema: { type: 'string' },
+  },
+  Link: {
+    description:
+      'canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations.',
+    schema: { type: 'string' },
+  },
+  'X-Request-Id': { description: 'Id of the request, as in the logs.', schema: { type: 'string' } },
+};
+
+/** Of answers in several representations. */
+export const FILE_HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
+  'Content-Disposition': {
+    description: 'Name of the file that the answer becomes: survey, release and resource.',
+    schema: { type: 'string' },
+  },
+  'Accept-Ranges': {
+    description: '`bytes` where parts can be asked for; absent where a long answer is streamed.',
+    schema: { type: 'string' },
+  },
+};
+
+export const CONTENT_RANGE: Record<string, OpenAPIV3_1.HeaderObject> = {
+  'Content-Range': {
+    description: 'Which bytes these are, of how many; in a 416 how many there are.',
+    schema: { type: 'string' },
+  },
+};
+
+/** Of a problem with an access key. */
+export const CHALLENGE: Record<string, OpenAPIV3_1.HeaderObject> = {
+  'WWW-Authenticate': {
+    description: 'What is asked for, and what was wrong with what was sent (RFC 6750).',
+    schema: { type: 'string' },
+  },
+};
+
+/** Headers by reference to the components. */
+export const refsTo = (
+  headers: Readonly<Record<string, OpenAPIV3_1.HeaderObject>>,
+): Record<string, OpenAPIV3_1.ReferenceObject> =>
+  Object.fromEntries(Object.keys(headers).map((name) => [name, { $ref: `#/components/headers/${name}` }]));
