@@ -14,7 +14,7 @@ COPY openapi/examples.json ./openapi/examples.json
 COPY docs/method.md ./docs/method.md
 COPY src ./src
 COPY data ./data
-# Nothing is written at run time: start it with --read-only.
+# Nothing is written at run time but temporary files: start it with --read-only and --tmpfs /tmp.
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \

@@ -53,9 +53,10 @@ for (const format of FORMATS) {
     await receive(url.replace('limit=all', 'limit=1'));
     await server.forgetPeak();
     const idle = server.peakMegabytes();
-    let [waiting, longest] = [true, 0];
+    const done = new AbortController();
+    let longest = 0;
     const others = (async () => {
-      while (waiting) {
+      while (!done.signal.aborted) {
         longest = Math.max(
           longest,
           await seconds(async () => (await fetch(`${server.origin}/healthz`)).text()),
@@ -65,7 +66,7 @@ for (const format of FORMATS) {
     })();
     let answer: Received | undefined;
     const all = await seconds(async () => (answer = await receive(url)));
-    waiting = false;
+    done.abort();
     await others;
     const { bytes = NaN, firstSeconds = NaN } = answer ?? {};
     const peak = server.peakMegabytes();

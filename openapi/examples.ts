@@ -9,6 +9,7 @@ import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import type { Examples } from '../src/plugins/openapi-document.ts';
 
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
@@ -54,7 +55,7 @@ const BINARY: ReadonlySet<string> = new Set([
   'application/zip',
 ]);
 
-const HEADERS = { 'x-request-id': 'example' };
+const HEADERS = { 'x-request-id': 'example', host: '127.0.0.1:8080' };
 /** The day on which the examples are read: a citation says it, and a generated file must not change by itself. */
 const TODAY = Date.parse('2026-11-25T12:00:00Z');
 
@@ -126,12 +127,18 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
   const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), now: () => TODAY });
   const answers: Record<string, Record<string, unknown>> = {};
   for (const [operation, url] of Object.entries(REQUESTS)) {
-    const media = Object.values(app.swagger().paths ?? {}).find(
+    const described = Object.values(app.swagger().paths ?? {}).find(
       (item) => item?.get?.operationId === operation,
-    )?.get?.responses?.['200'];
+    )?.get;
+    const media = described?.responses?.['200'];
+    const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
+    const hasCode = named.some(({ name }) => name === 'snippet');
     const shown: Record<string, unknown> = {};
     for (const type of Object.keys((media as { content?: object } | undefined)?.content ?? {})) {
-      const response = await app.inject({ url, headers: { ...HEADERS, accept: type } });
+      // Code is no representation of the answer: it is asked for by name.
+      const code =
+        hasCode && type === SNIPPET_MEDIA_TYPE ? `${url.includes('?') ? '&' : '?'}snippet=curl` : '';
+      const response = await app.inject({ url: `${url}${code}`, headers: { ...HEADERS, accept: type } });
       if (response.statusCode !== 200)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
       // Bytes cannot be shown in a document.

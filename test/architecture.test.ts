@@ -21,7 +21,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   services: ['services', 'repository', 'engine', 'stats', 'schemas', 'errors.ts'],
   formats: ['formats', 'schemas'],
   plugins: ['plugins', 'access', 'services', 'formats', 'repository', 'schemas', 'errors.ts', 'config.ts'],
-  routes: ['routes', 'services', 'formats', 'repository', 'schemas', 'errors.ts', 'config.ts'],
+  snippets: ['snippets'],
+  routes: ['routes', 'services', 'formats', 'snippets', 'repository', 'schemas', 'errors.ts', 'config.ts'],
 };
 
 /** Packages that the pure parts may use. */

@@ -21,7 +21,7 @@ const BATCH = 500;
 
 /** The rows in batches, which are all that is in memory of a long table. */
 export function* batches(rows: Rows<Row>, size = BATCH): Generator<readonly Row[], void, undefined> {
-  for (let from = 0; from < rows.length; from += size) yield [...rows.slice(from, from + size)];
+  for (let from = 0; from < rows.length; from += size) yield [...rows.part(from, from + size)];
 }
 
 /** The values of a column, each of its type or null, as typed files need them. */

@@ -57,7 +57,7 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   });
   for (let from = 0; from < rows.length; from += ROW_GROUP) {
     const columnData = columns.map((column): Column => ({ ...column, data: [] }));
-    for (const batch of batches(rows.slice(from, from + ROW_GROUP))) {
+    for (const batch of batches(rows.part(from, from + ROW_GROUP))) {
       fields.forEach((field, i) => columnData[i]?.data.push(...columnValues(batch, field)));
       await setImmediate();
     }

@@ -31,8 +31,8 @@ interface Body {
   /** Tag and time of these bytes: a part of other bytes is not what was asked for (If-Range). */
   readonly etag: string;
   readonly lastModified: string;
-  whole(): void;
-  part(range: ByteRange): void;
+  readonly whole: () => void;
+  readonly part: (range: ByteRange) => void;
 }
 
 /** Sends the body, or the part of it that a GET asks for; a problem if the part begins behind the end. */

@@ -118,7 +118,7 @@ export function sendProblem(
       'internal-error',
       'The request could not be answered. The cause is in our log under the request id.',
     );
-  OF_REPRESENTATIONS.forEach((name) => reply.removeHeader(name));
+  for (const name of OF_REPRESENTATIONS) reply.removeHeader(name);
   reply
     .code(answer.status)
     .headers({ ...answer.headers, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' })

@@ -21,6 +21,8 @@ interface Representation {
   readonly vary?: readonly string[];
   /** When the answer stops being right (ms since 1970), if that is known. */
   readonly until?: number;
+  /** Whether it holds what only this request said, so that no cache may keep it. */
+  readonly unshared?: boolean;
 }
 
 declare module 'fastify' {
@@ -44,6 +46,7 @@ interface Stored {
   readonly modified: number;
   readonly lastModified: string;
   readonly until: number;
+  readonly unshared: boolean;
   readonly tag: string;
   readonly compressed: boolean;
   readonly encoded: Map<Encoding, Buffer>;
@@ -52,7 +55,7 @@ interface Stored {
 const CACHE_BYTES = 64 * 1024 * 1024;
 const MOVING_SECONDS = 60;
 const STALE_SECONDS = 600;
-/** What only the holder of a key may see: no cache keeps it, and so it needs no tag. */
+/** What only the holder of a key, or who asks, may see: no cache keeps it, and so it needs no tag. */
 export const PREVIEW = 'private, no-store';
 
 /** How long an answer may be kept: a moving one never beyond the moment at which an embargo lifts, or it stops being right. */
@@ -79,7 +82,7 @@ export function isFresh(headers: FastifyRequest['headers'], etag: string, modifi
 
 function store(representation: Representation): Stored {
   const { contentType, headers, lastModified, link, pinned, vary } = representation;
-  const { compressed = false, until = Infinity } = representation;
+  const { compressed = false, until = Infinity, unshared = false } = representation;
   const body = Buffer.from(representation.body);
   return {
     body,
@@ -94,6 +97,7 @@ function store(representation: Representation): Stored {
     modified: Math.floor(lastModified.getTime() / 1000) * 1000,
     lastModified: lastModified.toUTCString(),
     until,
+    unshared,
     compressed,
     tag: createHash('sha256').update(contentType).update(body).digest('base64url').slice(0, 27),
     encoded: new Map<Encoding, Buffer>([['identity', body]]),
@@ -121,7 +125,7 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
     reply
       .headers(stored.headers)
       .header('vary', typeof already === 'string' ? `${stored.vary}, ${already}` : stored.vary);
-    if (request.preview) {
+    if (request.preview || stored.unshared) {
       reply.header('cache-control', PREVIEW);
     } else {
       // Until what this request saw changes, which may have happened while it was computed.
@@ -141,8 +145,8 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
       bytes: body.length,
       etag,
       lastModified: stored.lastModified,
-      whole: () => reply.send(body),
-      part: ({ first, last }) => reply.send(body.subarray(first, last + 1)),
+      whole: () => void reply.send(body),
+      part: ({ first, last }) => void reply.send(body.subarray(first, last + 1)),
     });
   }
 
@@ -169,7 +173,7 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
 
   app.decorateReply('represent', function represent(this: FastifyReply, representation: Representation) {
     const stored = store(representation);
-    if (this.request.cacheKey !== null) cache.set(this.request.cacheKey, stored);
+    if (this.request.cacheKey !== null && !stored.unshared) cache.set(this.request.cacheKey, stored);
     send(this, stored);
     return this;
   });

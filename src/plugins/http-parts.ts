@@ -7,10 +7,10 @@ import type { Streamed } from './http-stream.ts';
 import { Spool, type OpenedFile } from './spool.ts';
 
 /** An answer that is made in parts while it is sent. */
-export interface InParts extends Omit<Streamed, 'bytes' | 'inRanges' | 'tag' | 'read'> {
+interface InParts extends Omit<Streamed, 'bytes' | 'inRanges' | 'tag' | 'read'> {
   /** What the bytes follow from. */
   readonly source: string;
-  parts(): Iterable<string> | AsyncIterable<Uint8Array>;
+  readonly parts: () => Iterable<string> | AsyncIterable<Uint8Array>;
   /** Whether readers ask for ranges: the answer is then made before it is sent, if there is room for it. */
   readonly readByRanges: boolean;
 }

@@ -25,7 +25,7 @@ export interface Streamed {
   /** Two answers with the same tag have the same bytes. */
   readonly tag: string;
   /** The bytes, or some of them. Called only if they are wanted. */
-  read(range?: ByteRange): Readable;
+  readonly read: (range?: ByteRange) => Readable;
 }
 
 declare module 'fastify' {

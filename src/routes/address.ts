@@ -18,10 +18,13 @@ function valueText(name: string, value: unknown): string {
   return (ORDERED.has(name) ? values : values.toSorted()).join(',').replaceAll('%3A', ':');
 }
 
+/** What says how the answer is shown to whoever asks, and is no part of it. */
+const NO_PART = new Set(['snippet']);
+
 /** The query in one spelling: parameters by name, values by code, nothing that is the default anyway. */
 export function canonicalQuery(query: CheckedQuery): string {
   return Object.keys(query)
-    .filter((name) => query[name] !== undefined && query[name] !== DEFAULTS[name])
+    .filter((name) => !NO_PART.has(name) && query[name] !== undefined && query[name] !== DEFAULTS[name])
     .toSorted()
     .flatMap((name) =>
       REPEATED.has(name)

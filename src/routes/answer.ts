@@ -10,7 +10,9 @@ import type { ComputedFiguresService, RecordsOf } from '../services/records/comp
 import { invalidQuery } from '../services/select.ts';
 import { page, type Paging } from '../services/table.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
+import { snippetById } from '../snippets/index.ts';
 import { linkHeader, type Link } from './links.ts';
+import { sendSnippet } from './snippet.ts';
 import software from '../../package.json' with { type: 'json' };
 
 /** Rows from which on an answer is streamed, and not kept. */
@@ -37,9 +39,11 @@ export interface Place {
   readonly identity: Readonly<Record<string, string>>;
 }
 
+const namedFormat = ({ format }: CheckedQuery): Format | undefined =>
+  typeof format === 'string' ? formatById(format) : undefined;
+
 function chooseFormat(request: FastifyRequest, query: CheckedQuery): Format {
-  const named = typeof query['format'] === 'string' ? formatById(query['format']) : undefined;
-  const format = named ?? negotiateFormat(request.headers.accept);
+  const format = namedFormat(query) ?? negotiateFormat(request.headers.accept);
   if (format) return format;
   const accept = request.headers.accept ?? '';
   const allowed = FORMATS.map(({ mediaType }) => mediaType);
@@ -96,7 +100,23 @@ function send(
   query: CheckedQuery,
   answer: Answer,
 ): FastifyReply {
-  const format = chooseFormat(request, query);
+  const snippet = snippetById(String(query['snippet']));
+  const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request, query);
+  const link = linkHeader(links(context, place, query, format, answer.meta));
+  if (snippet) {
+    const { lastModified, pinned } = place;
+    const file = fileName(place, format);
+    return sendSnippet(context.config.PUBLIC_URL, request, reply, {
+      snippet,
+      query,
+      answer,
+      format,
+      fileName: file,
+      lastModified,
+      pinned,
+      link,
+    });
+  }
   const representation = {
     contentType: format.contentType,
     compressed: format.compressed,
@@ -106,7 +126,7 @@ function send(
     },
     lastModified: place.lastModified,
     pinned: place.pinned,
-    link: linkHeader(links(context, place, query, format, answer.meta)),
+    link,
     vary: query['format'] === undefined ? ['Accept'] : [],
   };
   if (answer.rows.length > LONG) {

@@ -17,7 +17,7 @@ import {
   shareOf,
   type Numbers,
 } from './calculator-query.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 const ciLower = z
   .number()
@@ -80,7 +80,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
           percent: share('; instead of x', 77),
           n: base('', 250),
           confidence,
-          format,
+          ...presentation,
         }),
         response: okResponse(
           'The interval by each method.',
@@ -115,7 +115,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
           percentB: share(' of B', 56),
           nB: base(' of B', 400),
           confidence,
-          format,
+          ...presentation,
         }),
         response: okResponse(
           'The interval by each method.',
@@ -157,7 +157,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
           designEffect: decimal(1, 100, 'Variance compared with a simple random sample; 1 if left out.', 1.5),
           population: decimal(1, 1e12, 'Size of the population, if it is small.', 5000),
           confidence,
-          format,
+          ...presentation,
         }),
         response: okResponse(
           'The sample size by each method.',

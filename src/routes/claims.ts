@@ -10,7 +10,7 @@ import { parameterError } from '../services/nearest.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
 import { figuresRoute } from './release-table.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 export function claimsRoutes(app: FastifyInstance, context: RouteContext): void {
   figuresRoute(app, context, {
@@ -39,7 +39,7 @@ export function claimsRoutes(app: FastifyInstance, context: RouteContext): void 
         params: surveyReference.extend({
           claim: z.string().meta({ description: 'Claim id.', examples: ['gap-significantly-smaller'] }),
         }),
-        querystring: z.strictObject({ confidence, format }),
+        querystring: z.strictObject({ confidence, ...presentation }),
         response: okResponse('The claim.', z.object({ data: claimRow, meta: claimMeta })),
       },
     },

@@ -16,7 +16,7 @@ import type { Records } from '../services/records/records.ts';
 import { invalidQuery } from '../services/select.ts';
 import { sendObject, sendTable, type Place, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z
@@ -55,7 +55,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.',
         params: recordsReference,
-        querystring: z.strictObject({ ...shared, layout, ...listParameters(crosstabRow), format }),
+        querystring: z.strictObject({ ...shared, layout, ...listParameters(crosstabRow), ...presentation }),
         response: okResponse(
           'The cells, row by row; with `layout=wide` one record a row.',
           z.object({ data: z.array(z.union([crosstabRow, wideRow])), meta: crosstabMeta }),
@@ -84,7 +84,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'The tests behind the letters of a crosstab, one pair of columns of one row a record: the difference with its interval, t, and p-values. Columns of `column-percent` and `mean` are compared.',
         params: recordsReference,
-        querystring: z.strictObject({ ...shared, ...listParameters(comparisonRow), format }),
+        querystring: z.strictObject({ ...shared, ...listParameters(comparisonRow), ...presentation }),
         response: okResponse(
           'The pairs, row by row.',
           z.object({ data: z.array(comparisonRow), meta: figuresMeta }),
@@ -108,7 +108,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'Rows, columns and cells of a crosstab and the respondents within its filters, before it is computed.',
         params: recordsReference,
-        querystring: z.strictObject({ ...shared, format }),
+        querystring: z.strictObject({ ...shared, ...presentation }),
         response: okResponse('The size.', z.object({ data: crosstabSize, meta: objectMeta })),
       },
     },

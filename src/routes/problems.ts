@@ -7,7 +7,7 @@ import { Rows } from '../schemas/rows.ts';
 import { listMeta } from '../schemas/results/common.ts';
 import { parameterError } from '../services/nearest.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 const problemKind = z
   .object({
@@ -38,7 +38,7 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
         tags: ['Service'],
         summary: 'The kinds of error',
         description: 'Every kind of problem that this service answers with, and what to do about it.',
-        querystring: z.strictObject({ ...listParameters(problemKind), format }),
+        querystring: z.strictObject({ ...listParameters(problemKind), ...presentation }),
         response: okResponse(
           'The kinds of problem.',
           z.object({ data: z.array(problemKind), meta: listMeta }),
@@ -60,7 +60,7 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
         params: z.object({
           problem: z.string().meta({ description: 'Id of the kind.', examples: ['invalid-query'] }),
         }),
-        querystring: z.strictObject({ format }),
+        querystring: z.strictObject({ ...presentation }),
         response: okResponse(
           'The kind of problem.',
           z.object({ data: problemKind, meta: listMeta.pick({ permalink: true, notes: true }) }),

@@ -9,7 +9,7 @@ import { questions } from '../services/catalogue.ts';
 import { parameterError } from '../services/nearest.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 export function questionRoute(app: FastifyInstance, context: RouteContext): void {
   app.get(
@@ -21,7 +21,7 @@ export function questionRoute(app: FastifyInstance, context: RouteContext): void
         summary: 'One question',
         description: 'What was asked, with its items, options and breaks.',
         params: questionReference,
-        querystring: z.strictObject({ format }),
+        querystring: z.strictObject({ ...presentation }),
         response: okResponse('The question.', z.object({ data: questionRow, meta: objectMeta })),
       },
     },

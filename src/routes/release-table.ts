@@ -10,7 +10,7 @@ import type { ReleaseFigures } from '../services/release-figures.ts';
 import { checkCodes } from '../services/select.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
-import { format, okResponse, type OperationDoc } from './schema.ts';
+import { okResponse, presentation, type OperationDoc } from './schema.ts';
 
 /** A table that a release answers with: what it is called, what its rows are, and who computes them. */
 interface ReleaseTable extends OperationDoc {
@@ -37,7 +37,7 @@ function register(
       schema: {
         ...doc,
         params: surveyReference,
-        querystring: z.strictObject({ ...parameters, ...listParameters(row), format }),
+        querystring: z.strictObject({ ...parameters, ...listParameters(row), ...presentation }),
         response: okResponse(answers, z.object({ data: z.array(row), meta })),
       },
     },

@@ -15,7 +15,7 @@ import { releaseOf, versionsOf, type Resolved } from '../services/resolve.ts';
 import { invalidQuery } from '../services/select.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 /** The two releases that a diff is between; what is left out follows from the address. */
 export function diffEnds(
@@ -66,7 +66,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.',
         params: surveyReference,
-        querystring: z.strictObject({ ...listParameters(releaseRow), format }),
+        querystring: z.strictObject({ ...listParameters(releaseRow), ...presentation }),
         response: okResponse(
           'The releases, newest first.',
           z.object({ data: z.array(releaseRow), meta: releaseListMeta }),
@@ -100,7 +100,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'Each figure, sample, label, note, source and claim that was added, removed or changed, one row for each field. Left out, `to` is the release that is addressed and `from` the one before it.',
         params: surveyReference,
-        querystring: z.strictObject({ ...diffParameters, ...listParameters(diffRow), format }),
+        querystring: z.strictObject({ ...diffParameters, ...listParameters(diffRow), ...presentation }),
         response: okResponse('The differences.', z.object({ data: z.array(diffRow), meta: releaseListMeta })),
       },
     },

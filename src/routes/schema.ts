@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { FORMAT_IDS, FORMATS, type Format } from '../formats/index.ts';
-import { formatParameter } from '../schemas/query.ts';
+import { formatParameter, snippetParameter } from '../schemas/query.ts';
+import { SNIPPET_MEDIA_TYPE, SNIPPETS } from '../snippets/index.ts';
 
-/** `format`, with every representation that there is. */
-export const format = formatParameter(FORMAT_IDS);
+/** How an answer is shown: `format`, with every representation that there is, and `snippet`, with every language. */
+export const presentation = {
+  format: formatParameter(FORMAT_IDS),
+  snippet: snippetParameter(SNIPPETS),
+};
 
 const text = z.string();
 /** JSON whose form another standard says. */
@@ -17,12 +21,15 @@ function schemaOf({ id, mediaType, binary }: Format, envelope: z.ZodType): z.Zod
   return mediaType.endsWith('+json') ? object : text;
 }
 
-/** The 200 of an operation in every representation; only JSON has a schema of its own. */
+/** The 200 of an operation in every representation, and as code; only JSON has a schema of its own. */
 export function okResponse(description: string, envelope: z.ZodType) {
   return {
     200: {
       description,
-      content: Object.fromEntries(FORMATS.map((one) => [one.mediaType, { schema: schemaOf(one, envelope) }])),
+      content: {
+        ...Object.fromEntries(FORMATS.map((one) => [one.mediaType, { schema: schemaOf(one, envelope) }])),
+        [SNIPPET_MEDIA_TYPE]: { schema: text },
+      },
     },
   };
 }

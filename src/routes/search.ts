@@ -10,7 +10,7 @@ import { wordsOf } from '../services/search-words.ts';
 import type { SearchIndexes, SearchQuery } from '../services/search.ts';
 import { invalidQuery } from '../services/select.ts';
 import { sendTable, type RouteContext } from './answer.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 const MAXIMUM_LENGTH = 200;
 const PARTLY = 'No text holds all words of q; these hold some of them.';
@@ -53,7 +53,7 @@ export function searchRoute(app: FastifyInstance, context: RouteContext, indexes
         summary: 'Find questions, items, options, sources and notes',
         description:
           'Full-text search, tolerant of typing errors, over the newest releases of all surveys: their titles, questions, items, options, sources and notes. Best first. Texts hold all words; where none does, those that hold some are listed, and `meta.notes` says so.',
-        querystring: z.strictObject({ ...parameters, ...listParameters(searchRow), format }),
+        querystring: z.strictObject({ ...parameters, ...listParameters(searchRow), ...presentation }),
         response: okResponse(
           'The texts, best first.',
           z.object({ data: z.array(searchRow), meta: listMeta }),

@@ -8,7 +8,7 @@ import { listMeta, objectMeta } from '../schemas/results/common.ts';
 import { surveyMetadata, surveySummary } from '../services/catalogue.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
-import { format, okResponse } from './schema.ts';
+import { okResponse, presentation } from './schema.ts';
 
 export function surveysRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get(
@@ -19,7 +19,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
         tags: ['Surveys'],
         summary: 'The surveys',
         description: 'All surveys that are served, each by its newest release. Start here.',
-        querystring: z.strictObject({ ...listParameters(surveyRow), format }),
+        querystring: z.strictObject({ ...listParameters(surveyRow), ...presentation }),
         response: okResponse('The surveys.', z.object({ data: z.array(surveyRow), meta: listMeta })),
       },
     },
@@ -48,7 +48,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
         description:
           'Title, publisher, licence, citation, and the ids of waves, audiences and questions of one release.',
         params: surveyReference,
-        querystring: z.strictObject({ format }),
+        querystring: z.strictObject({ ...presentation }),
         response: okResponse(
           'The metadata of the release.',
           z.object({ data: surveyObject, meta: objectMeta }),

@@ -104,6 +104,21 @@ export function formatParameter(ids: readonly string[]) {
   );
 }
 
+export function snippetParameter(
+  languages: readonly { readonly id: string; readonly description: string }[],
+) {
+  return z.preprocess(
+    once,
+    z
+      .enum(languages.map(({ id }) => id) as [string, ...string[]])
+      .optional()
+      .meta({
+        description: `Code that gets this very answer, instead of the answer: ${languages.map(({ id, description }) => `\`${id}\` (${description})`).join(', ')}.`,
+        examples: ['curl'],
+      }),
+  );
+}
+
 /** Parameters of every list. */
 export function listParameters(row: z.ZodObject) {
   return { sort: sort(sortableFields(row)), limit, cursor };

@@ -31,7 +31,7 @@ export class Rows<Row> implements Iterable<Row> {
   }
 
   /** The rows from one index to before another, both cut to those that there are. */
-  slice(from: number, to: number): Rows<Row> {
+  part(from: number, to: number): Rows<Row> {
     const first = Math.min(from, this.length);
     return new Rows(Math.max(0, Math.min(to, this.length) - first), (index) => this.#make(first + index));
   }

@@ -36,7 +36,7 @@ function sortedPlaces<R extends Row>(rows: Rows<R>, keys: readonly string[]): Ui
   const directions = keys.map((key) => (key.startsWith('-') ? -1 : 1));
   const columns: unknown[][] = names.map(() => []);
   for (const row of rows) names.forEach((name, key) => columns[key]?.push(row[name] ?? null));
-  return Uint32Array.from({ length: rows.length }, (_, place) => place).sort((a, b) => {
+  return Uint32Array.from({ length: rows.length }, (_, place) => place).toSorted((a, b) => {
     for (const [key, column] of columns.entries()) {
       const [x, y] = [column[a], column[b]];
       if (x === null || y === null) {
@@ -87,7 +87,7 @@ export function page<R extends Row>(
   const start = cursor === undefined ? 0 : decodeCursor(cursor, query);
   const end = limit === 'all' ? rows.length : start + limit;
   return {
-    data: sorted.slice(start, end),
+    data: sorted.part(start, end),
     total: rows.length,
     next: end < rows.length ? encodeCursor(end, query) : null,
   };

@@ -24,7 +24,7 @@ const files = async (): Promise<string[]> =>
 
 test('the same key is the same file, made once, whoever asks meanwhile', async () => {
   const spool = new Spool(1000);
-  const make = vi.fn(() => parts('one', 'two'));
+  const make = vi.fn<() => AsyncGenerator<Uint8Array>>(() => parts('one', 'two'));
   const opened = await Promise.all([spool.open('a', make), spool.open('a', make)]);
   opened.push(await spool.open('a', make));
   for (const { handle, bytes } of opened) {

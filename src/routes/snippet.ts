@@ -1,0 +1,69 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../errors.ts';
+import type { Answer, Format } from '../formats/index.ts';
+import { SNIPPET_MEDIA_TYPE, type Snippet } from '../snippets/index.ts';
+import { address, type CheckedQuery } from './address.ts';
+
+/** A name or address of a host, with a port if need be. What else a client may call us goes into no code. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
+
+/** Where the client finds us, as its own request says. */
+function originOf({ protocol, host }: FastifyRequest): string {
+  if (HOST.test(host)) return `${protocol}://${host}`;
+  throw new ApiError('malformed-request', 'The header Host is neither a name nor an address.');
+}
+
+/** Codes of waves are often years. */
+const LIKE_A_NUMBER = /^\s*[-+.\d]/;
+
+/** Columns of texts in which some look like numbers, as far as the first page of a long answer tells. */
+function textsLikeNumbers({ fields, rows }: Answer): string[] {
+  const some = [...rows.part(0, 1000)];
+  return fields
+    .filter(({ type }) => type === 'text')
+    .map(({ name }) => name)
+    .filter((name) => some.some((row) => typeof row[name] === 'string' && LIKE_A_NUMBER.test(row[name])));
+}
+
+/** Sends code that gets the answer from where the client asked for it. */
+export function sendSnippet(
+  publicUrl: string | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  {
+    snippet,
+    query,
+    answer,
+    format,
+    ...rest
+  }: {
+    readonly snippet: Snippet;
+    readonly query: CheckedQuery;
+    readonly answer: Answer;
+    readonly format: Format;
+    readonly fileName: string;
+    readonly lastModified: Date;
+    readonly pinned: boolean;
+    readonly link: string;
+  },
+): FastifyReply {
+  const [path = ''] = request.url.split('?');
+  const { fileName, lastModified, pinned, link } = rest;
+  return reply.represent({
+    body: snippet.code({
+      url: address(publicUrl ?? originOf(request), path, query),
+      format: format.id,
+      binary: format.binary,
+      fileName,
+      texts: textsLikeNumbers(answer),
+      single: answer.single,
+      more: typeof answer.meta['next'] === 'string',
+    }),
+    contentType: `${SNIPPET_MEDIA_TYPE}; charset=utf-8`,
+    lastModified,
+    pinned,
+    link,
+    // What the client calls us is no part of the address: nobody else may be given it.
+    unshared: publicUrl === undefined,
+  });
+}

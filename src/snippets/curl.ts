@@ -1,0 +1,14 @@
+import { lines, MORE, type Snippet } from './snippet.ts';
+
+/** In single quotes a POSIX shell takes every sign as it is, but the single quote itself. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+export const curl: Snippet = {
+  id: 'curl',
+  description: 'a command for a POSIX shell',
+  code: ({ url, binary, fileName, more }) =>
+    lines(
+      more && `# ${MORE}`,
+      `curl --globoff --fail-with-body --silent --show-error --compressed ${quoted(url)}${binary ? ` --output ${quoted(fileName)}` : ''}`,
+    ),
+};

@@ -1,0 +1,48 @@
+import { lines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
+
+/** Only an empty cell is missing, and codes that look like numbers are texts. */
+function csv(reader: string, { url, texts }: Request, ...dialect: readonly string[]): string {
+  const options = [
+    ...dialect,
+    'na.strings = ""',
+    'check.names = FALSE',
+    ...(texts.length === 0
+      ? []
+      : [`colClasses = c(${texts.map((name) => `${quoted(name)} = "character"`).join(', ')})`]),
+  ];
+  return `${reader}(\n  ${[quoted(url), ...options].join(',\n  ')}\n)`;
+}
+
+/** What R reads as a table without further packages but jsonlite. */
+const READERS: Readonly<Record<string, (request: Request) => string>> = {
+  csv: (request) => csv('read.csv', request),
+  'csv-excel': (request) => csv('read.csv2', request, 'fileEncoding = "UTF-8-BOM"'),
+  ndjson: ({ url }) => `jsonlite::stream_in(url(${quoted(url)}), verbose = FALSE)`,
+};
+
+function read(request: Request): string {
+  const { url, format, binary, fileName } = request;
+  const address = quoted(url);
+  const reader = READERS[format];
+  if (reader) return lines(`data <- ${reader(request)}`, 'print(data)');
+  if (format === 'json') {
+    return lines(
+      `answer <- jsonlite::fromJSON(${address})`,
+      'data <- answer$data',
+      'meta <- answer$meta',
+      'print(data)',
+    );
+  }
+  return binary
+    ? lines(`download.file(${address}, ${quoted(fileName)}, mode = "wb", quiet = TRUE)`)
+    : lines(
+        `text <- readLines(${address}, encoding = "UTF-8", warn = FALSE)`,
+        'writeLines(text, useBytes = TRUE)',
+      );
+}
+
+export const r: Snippet = {
+  id: 'r',
+  description: 'R with jsonlite: a data frame',
+  code: (request) => lines(request.more && `# ${MORE}`) + read(request),
+};

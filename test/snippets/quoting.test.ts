@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findPython, findR, runProgram, skips } from '../clients/programs.ts';
+import { curl } from '../../src/snippets/curl.ts';
+import { quoted } from '../../src/snippets/snippet.ts';
+
+/** Signs that mean something to one language or another, and a few that do not. */
+const SIGNS = `'"\\$\`(){}[];&|<>#!*?~%=:/ \n\tabn0u`.split('');
+
+/** Texts of all signs that an address may hold, and many that it may not. */
+const HOSTILE = fc.sample(
+  fc.oneof(
+    fc.string({ unit: fc.constantFrom(...SIGNS), maxLength: 40 }),
+    fc.string({ unit: 'binary-ascii', maxLength: 40 }).map((text) => text.replaceAll('\0', '')),
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  ),
+  { numRuns: 300, seed: 1 },
+);
+const literals = HOSTILE.map(quoted);
+
+const ended = (stdout: string) => ({ code: 0, stdout, stderr: '' });
+
+test('a literal is the text in JavaScript', async () => {
+  const program = `process.stdout.write(JSON.stringify([${literals.join(',\n')}]))`;
+  expect(await runProgram(process.execPath, ['--eval', program])).toEqual(ended(JSON.stringify(HOSTILE)));
+});
+
+test('an argument is the text in a POSIX shell', async () => {
+  const request = { format: 'json', binary: false, fileName: '', texts: [], single: false, more: false };
+  const commands = HOSTILE.map((url) =>
+    curl.code({ ...request, url }).replace(/^curl .*?(?=')/s, "printf '%s\\0' "),
+  );
+  expect(await runProgram('sh', ['-c', commands.join('')])).toEqual(
+    ended(HOSTILE.map((text) => `${text}\0`).join('')),
+  );
+});
+
+const python = findPython();
+const r = findR();
+describe('a literal is the text', () => {
+  test.skipIf(skips('literals in Python', python))('in Python', async () => {
+    const program = `import json, sys\nsys.stdout.write(json.dumps([${literals.join(', ')}]))`;
+    const { stdout, ...rest } = await runProgram(python.command, ['-c', program]);
+    expect(rest).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(HOSTILE);
+  });
+
+  test.skipIf(skips('literals in R', r))('in R', async () => {
+    const program = `cat(jsonlite::toJSON(c(${literals.join(', ')})))`;
+    const { stdout, ...rest } = await runProgram(r.command, ['-e', program]);
+    expect(rest).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(HOSTILE);
+  });
+});
