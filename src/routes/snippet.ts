@@ -56,6 +56,7 @@ export function sendSnippet(
       binary: format.binary,
       fileName,
       texts: textsLikeNumbers(answer),
+      truths: answer.fields.filter(({ type }) => type === 'boolean').map(({ name }) => name),
       single: answer.single,
       more: typeof answer.meta['next'] === 'string',
     }),

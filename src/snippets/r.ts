@@ -1,14 +1,16 @@
 import { lines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
 
-/** Only an empty cell is missing, and codes that look like numbers are texts. */
-function csv(reader: string, { url, texts }: Request, ...dialect: readonly string[]): string {
+/** Only an empty cell is missing, codes that look like numbers are texts, and `true` is no text. */
+function csv(reader: string, { url, texts, truths }: Request, ...dialect: readonly string[]): string {
+  const classes = [
+    ...texts.map((name) => `${quoted(name)} = "character"`),
+    ...truths.map((name) => `${quoted(name)} = "logical"`),
+  ];
   const options = [
     ...dialect,
     'na.strings = ""',
     'check.names = FALSE',
-    ...(texts.length === 0
-      ? []
-      : [`colClasses = c(${texts.map((name) => `${quoted(name)} = "character"`).join(', ')})`]),
+    ...(classes.length === 0 ? [] : [`colClasses = c(${classes.join(', ')})`]),
   ];
   return `${reader}(\n  ${[quoted(url), ...options].join(',\n  ')}\n)`;
 }

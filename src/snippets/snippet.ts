@@ -10,6 +10,8 @@ export interface Request {
   readonly fileName: string;
   /** Names of columns of texts that look like numbers, such as the codes of waves: a reader of CSV must be told. */
   readonly texts: readonly string[];
+  /** Names of columns of truth values. */
+  readonly truths: readonly string[];
   /** Whether it is a single thing rather than a table. */
   readonly single: boolean;
   /** Whether there are rows beyond those of this page. */

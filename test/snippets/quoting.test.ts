@@ -26,7 +26,15 @@ test('a literal is the text in JavaScript', async () => {
 });
 
 test('an argument is the text in a POSIX shell', async () => {
-  const request = { format: 'json', binary: false, fileName: '', texts: [], single: false, more: false };
+  const request = {
+    format: 'json',
+    binary: false,
+    fileName: '',
+    texts: [],
+    truths: [],
+    single: false,
+    more: false,
+  };
   const commands = HOSTILE.map((url) =>
     curl.code({ ...request, url }).replace(/^curl .*?(?=')/s, "printf '%s\\0' "),
   );
