@@ -35,6 +35,16 @@ function section(title: string, body: readonly string[], tag: 'ul' | 'dl'): stri
 const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
   entries.map(([name, text]) => `<dt>${escape(name)}</dt><dd>${escape(text)}</dd>`);
 
+/** Data in a page, which browsers do not run; written so that no text in it can end it. */
+function linkedData({ linkedData: data }: Answer): string {
+  if (data === undefined) return '';
+  const text = JSON.stringify(data).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `<script type="application/ld+json">${text}</script>`;
+}
+
 function* page(answer: Answer): Generator<string> {
   const { fields, rows } = answer;
   const { about, method, notes } = metadataOf(answer);
@@ -44,7 +54,7 @@ function* page(answer: Answer): Generator<string> {
   yield lines([
     '<!DOCTYPE html>',
     '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
-    `<title>${permalink}</title><style>${STYLE}</style></head><body><main>`,
+    `<title>${permalink}</title><style>${STYLE}</style>${linkedData(answer)}</head><body><main>`,
     `<div><table><caption>Permalink: <a href="${permalink}">${permalink}</a></caption>`,
     `<thead><tr>${fields.map(({ name }) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>`,
   ]);

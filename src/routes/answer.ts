@@ -168,6 +168,7 @@ export function sendTable(
     readonly fields: readonly Field[];
     readonly notes?: readonly string[];
     readonly extra?: Readonly<Record<string, unknown>>;
+    readonly linkedData?: object;
   },
 ): FastifyReply {
   const query = request.query as CheckedQuery & Paging;
@@ -182,6 +183,7 @@ export function sendTable(
     rows: data,
     single: false,
     fields: table.fields,
+    linkedData: table.linkedData,
     meta: {
       ...place.identity,
       permalink: address(PUBLIC_URL, place.path, query),
@@ -204,6 +206,7 @@ export function sendObject(
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: readonly Field[];
     readonly extra?: Readonly<Record<string, unknown>>;
+    readonly linkedData?: object;
   },
 ): FastifyReply {
   const query = request.query as CheckedQuery;
@@ -211,6 +214,7 @@ export function sendObject(
     rows: Rows.of([object.data]),
     single: true,
     fields: object.fields,
+    linkedData: object.linkedData,
     meta: {
       ...place.identity,
       permalink: address(context.config.PUBLIC_URL, place.path, query),

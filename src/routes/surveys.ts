@@ -6,11 +6,24 @@ import { Rows } from '../schemas/rows.ts';
 import { surveyObject, surveyRow } from '../schemas/results/catalogue.ts';
 import { listMeta, objectMeta } from '../schemas/results/common.ts';
 import { surveyMetadata, surveySummary } from '../services/catalogue.ts';
+import { FORMATS } from '../formats/index.ts';
+import { catalogLinkedData, datasetLinkedData, type Distribution } from '../services/json-ld.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
 import { okResponse, presentation } from './schema.ts';
 
+/** The figures in each representation, and the release as a whole. */
+const DISTRIBUTIONS: readonly Distribution[] = [
+  ...FORMATS.map(({ id, mediaType }) => ({
+    path: `/estimates?limit=all&format=${id}`,
+    mediaType,
+    name: `Figures as ${id}`,
+  })),
+  { path: '/download', mediaType: 'application/zip', name: 'The release as a data package' },
+];
+
 export function surveysRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { PUBLIC_URL } = context.config;
   app.get(
     '/v1/surveys',
     {
@@ -35,6 +48,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
       return sendTable(context, request, reply, place, {
         rows: Rows.from([...surveys.values()], surveySummary),
         fields: fieldsOf(surveyRow),
+        linkedData: catalogLinkedData([...surveys.values()], PUBLIC_URL ?? ''),
       });
     },
   );
@@ -60,6 +74,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
       return sendObject(context, request, reply, place, {
         data: surveyMetadata(release),
         fields: fieldsOf(surveyObject),
+        linkedData: datasetLinkedData(release, PUBLIC_URL ?? '', DISTRIBUTIONS),
       });
     },
   );
