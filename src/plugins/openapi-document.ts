@@ -130,7 +130,6 @@ function completeOperation(path: string, operation: Operation, examples: Example
             description:
               'The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole.',
             headers: refsTo({ ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE }),
-            content: { '*/*': {} },
           },
         }
       : {}),

@@ -15,7 +15,7 @@ function dataOf(page: string): Node {
 
 /** All terms as addresses, as a processor of JSON-LD expands them; every term is one of schema.org. */
 async function expand(data: Node): Promise<Node> {
-  const [node = {}] = await jsonld.expand(data as jsonld.JsonLdDocument, {
+  const [node = {}] = await jsonld.expand(data, {
     base: 'https://figures.example/page',
     // Nothing is fetched: its own context does no more for these terms.
     documentLoader: (url) =>

@@ -1,0 +1,4640 @@
+/** Made by generate.ts from the OpenAPI document of Topline: do not edit. */
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description Answers as long as the process can answer at all. For liveness probes.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers for Prometheus
+         * @description Requests by route, method and status, their durations, the cache, computations, releases, and the state of the process, in the text format of Prometheus. Where the service has access keys, a key with the scope `metrics` is needed; where it has none, everybody may read. Not counted by the limit of requests.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document as JSON
+         * @description The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.
+         */
+        get: operations["getOpenApiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document as YAML
+         * @description The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.
+         */
+        get: operations["getOpenApiYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which releases are served?
+         * @description All releases that are served, and those that were refused with the reason. A refused release does not make the service unready: all others go on being served.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculator/gap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Interval and test of a gap
+         * @description Two percentages and their bases: is the gap real? Intervals by each method, and in `meta` the two-proportion z test and the effect size.
+         */
+        get: operations["calculateGap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculator/proportion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Confidence intervals of a share
+         * @description For someone who has only the numbers: x of n, or a percentage and its base. All usual intervals side by side, by the code that serves the surveys.
+         */
+        get: operations["calculateProportion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calculator/sample-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many respondents are needed
+         * @description Either for a share to be known within a margin (`margin`, and `percent` if it is not near 50), or for a gap to be found (`percentA`, `percentB`, `power`).
+         */
+        get: operations["calculateSampleSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A feed of new releases
+         * @description The newest releases of all surveys, 50 at most, as an Atom feed: what each changed, its permanent address, and the address of the differences. Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.
+         */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of error
+         * @description Every kind of problem that this service answers with, and what to do about it.
+         */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/problems/{problem}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One kind of error
+         * @description What a kind of problem means and what to do about it. The `type` of every problem points here.
+         */
+        get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find questions, items, options, sources and notes
+         * @description Full-text search, tolerant of typing errors, over the newest releases of all surveys: their titles, questions, items, options, sources and notes. Best first. Texts hold all words; where none does, those that hold some are listed, and `meta.notes` says so.
+         */
+        get: operations["searchSurveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The surveys
+         * @description All surveys that are served, each by its newest release. Start here.
+         */
+        get: operations["listSurveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a survey is about
+         * @description Title, publisher, licence, citation, and the ids of waves, audiences and questions of one release.
+         */
+        get: operations["getSurvey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/audiences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audiences
+         * @description The groups whose answers are reported separately. An audience with a parent is a part of it.
+         */
+        get: operations["listAudiences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/citation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How to cite a release, or one answer of it
+         * @description Publisher, title, version, permanent address, SHA-256 and licence, with today (UTC) as the day of access; therefore it is never immutable, and is kept until midnight at the longest. An answer is cited by its address in `of`, which is checked and brought into its canonical form, but not computed. Addresses are absolute only where the service knows its own (`PUBLIC_URL`).
+         */
+        get: operations["getCitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the sources claim, checked
+         * @description Each statement of a source that can be computed, held against the figures: a verdict, the reason, and the computation step by step. Where sources disagree about a figure, the verdict under each version; where a base is not known, the best p-value that the claim could have.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/claims/{claim}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One claim, checked
+         * @description One statement of a source with its verdict, the figures that it was held against, and the computation.
+         */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/crosstab": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows by columns, weighted, with tests
+         * @description A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.
+         */
+        get: operations["getCrosstab"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/crosstab/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every pair of columns of a crosstab, tested
+         * @description The tests behind the letters of a crosstab, one pair of columns of one row a record: the difference with its interval, t, and p-values. Columns of `column-percent` and `mean` are compared.
+         */
+        get: operations["listColumnComparisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/crosstab/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How large a crosstab would be
+         * @description Rows, columns and cells of a crosstab and the respondents within its filters, before it is computed.
+         */
+        get: operations["getCrosstabSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two releases
+         * @description Each figure, sample, label, note, source and claim that was added, removed or changed, one row for each field. Left out, `to` is the release that is addressed and `from` the one before it.
+         */
+        get: operations["diffReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole of a release in one file
+         * @description A zip that is a data package of Frictionless Data: `datapackage.json` (files with sizes and hashes, columns, licence, sources, version), `README.md` with the citation, `survey.json` and `toplines.csv` as they were released, and `responses.parquet` where the survey declares its records public. The same release always gives the same bytes.
+         */
+        get: operations["downloadRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures, one a row
+         * @description Each figure with its base, the digits as published, what those digits leave open, and the sources that give it. Where sources disagree, the preferred version is the row and the others stand under `alternatives`.
+         */
+        get: operations["listEstimates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/gap-trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How gaps moved from wave to wave
+         * @description The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.
+         */
+        get: operations["listGapTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences between two audiences
+         * @description One audience minus another, in the same wave, question, item and option. A gap is formed only where both were asked the same question; name the `question` to get a row that says why there is none. `between` picks the pair; left out, the pairs that the survey declares. `audience` keeps the pairs that it takes part in.
+         */
+        get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions with their items and options
+         * @description What was asked, of whom, in which waves, and between which waves the wording changed.
+         */
+        get: operations["listQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/questions/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One question
+         * @description What was asked, with its items, options and breaks.
+         */
+        get: operations["getQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/ranks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items in order, for each audience
+         * @description The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.
+         */
+        get: operations["listRanks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The releases of a survey
+         * @description All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.
+         */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/releases.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A feed of new releases of a survey
+         * @description The newest releases of one survey, 50 at most, as an Atom feed. Under an @version address, that release alone. Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.
+         */
+        get: operations["getReleaseFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The sources of the figures
+         * @description The publications that figures are taken from, with their addresses where they are known.
+         */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Differences between waves
+         * @description A later wave minus an earlier one, for the same audience, question, item and option. Waves between which the wording changed are not compared; name the `question` to get a row that says so. `from` and `to` pick the waves; left out, each wave is compared with the one before it.
+         */
+        get: operations["listTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The waves and their samples
+         * @description The rounds of fieldwork in the order of time, with how many were asked as far as it is known.
+         */
+        get: operations["listWaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Another version of the figure, from a source that disagrees. */
+        Alternative: {
+            /** @description Digits after the point, as published. */
+            decimals: number;
+            /** @description Where in each of `sources` the figure stands, in their order; null if not known. */
+            locators: (string | null)[];
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            n: number | null;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description How firmly the base is known: `more-than` 1100 is a bound, not a base. */
+            nQualifier: ("exact" | "approximately" | "more-than" | "less-than") | null;
+            /**
+             * @description How firmly the figure was published.
+             * @enum {string}
+             */
+            qualifier: "exact" | "approximately" | "more-than" | "less-than";
+            /** @description Ids of the sources that give this value. */
+            sources: string[];
+            /** @description The figure. Percentages are on the scale from 0 to 100. */
+            value: number;
+        };
+        /** @description A population group whose answers are reported separately. */
+        Audience: {
+            id: string;
+            label: string;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description The audience that this one is a part of. */
+            parent: string | null;
+        };
+        /** @description The gap that the intervals are of, with its test. */
+        CalculatedGapMeta: {
+            /** @description Confidence level. */
+            confidence: number;
+            /** @description Rows in this answer. */
+            count: number;
+            effectSize: number;
+            gap: number;
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this answer. */
+            permalink: string;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
+            significant: boolean | null;
+            standardError: number;
+            /** @description Test statistic: z for shares, t for means. */
+            statistic: number | null;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description An interval by one method. */
+        CalculatedInterval: {
+            /** @description When to use it. */
+            advice: string;
+            /** @description Lower end of the interval, in percent or percentage points. */
+            ciLower: number;
+            /** @description Upper end of the interval. */
+            ciUpper: number;
+            method: string;
+            /** @description Method and source. */
+            name: string;
+        };
+        /** @description The share that the intervals are of. */
+        CalculatedProportionMeta: {
+            /** @description Confidence level. */
+            confidence: number;
+            /** @description Rows in this answer. */
+            count: number;
+            n: number;
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            percent: number;
+            /** @description Address of this answer. */
+            permalink: string;
+            standardError: number;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description A sample size by one method. */
+        CalculatedSampleSize: {
+            /** @description When to use it. */
+            advice: string;
+            method: string;
+            /** @description Respondents that are needed. */
+            n: number;
+            /** @description Method and source. */
+            name: string;
+        };
+        /** @description What the sample sizes assume. */
+        CalculatedSampleSizeMeta: {
+            /** @description Confidence level. */
+            confidence: number;
+            /** @description Rows in this answer. */
+            count: number;
+            designEffect: number;
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this answer. */
+            permalink: string;
+            population: number | null;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description One difference between two releases. */
+        Change: {
+            /** @enum {string} */
+            change: "added" | "removed" | "changed";
+            /** @description Which part of it changed; null if the whole was added or removed. */
+            field: string | null;
+            /** @description The value, as JSON; null if there was or is none. */
+            from: unknown;
+            /** @description Which one. A figure is named by its question, item, option, wave, audience and measure. */
+            id: string;
+            /**
+             * @description What kind of thing changed.
+             * @enum {string}
+             */
+            subject: "survey" | "source" | "wave" | "audience" | "sample" | "comparison" | "question" | "item" | "option" | "claim" | "figure";
+            /** @description The value, as JSON; null if there was or is none. */
+            to: unknown;
+        };
+        /** @description A statement of a source, checked against the figures. */
+        Claim: {
+            /** @description The verdict under each other version of a contested figure. */
+            alternatives: components["schemas"]["ClaimAlternative"][];
+            /** @description Smallest p-value that the claim could have, if a base is not known: each such base is taken as the most favourable one. */
+            bestPValue: number | null;
+            /** @description Claim id. */
+            claim: string;
+            /** @description Whether another version of a figure changes the verdict. */
+            contested: boolean;
+            figures: components["schemas"]["ClaimFigure"][];
+            /** @description Where in the source. */
+            locator: string | null;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description Two-sided p-value, if the claim is about significance and all bases are known. */
+            pValue: number | null;
+            /** @description Why, in a sentence. */
+            reason: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description The source that claims it. */
+            source: string;
+            /** @description What the source claims, in our words. */
+            text: string;
+            /**
+             * @description `supported`: The figures bear the claim out. `contradicted`: The figures say the opposite, or another number. `not-supported`: The figures do not bear the claim out, even where everything that is not known is taken in its favour. `undecidable`: What is known does not settle it: a figure or a base is missing, or rounding leaves it open.
+             * @enum {string}
+             */
+            verdict: "supported" | "contradicted" | "not-supported" | "undecidable";
+            /** @description The computation, step by step. */
+            working: string[];
+        };
+        /** @description The verdict if a contested figure is taken as another source gives it. */
+        ClaimAlternative: {
+            /** @description Which contested figure is taken in its other version. */
+            assuming: string;
+            /** @description Smallest p-value that the claim could have, if a base is not known: each such base is taken as the most favourable one. */
+            bestPValue: number | null;
+            /** @description Two-sided p-value, if the claim is about significance and all bases are known. */
+            pValue: number | null;
+            /** @description Why, in a sentence. */
+            reason: string;
+            /**
+             * @description `supported`: The figures bear the claim out. `contradicted`: The figures say the opposite, or another number. `not-supported`: The figures do not bear the claim out, even where everything that is not known is taken in its favour. `undecidable`: What is known does not settle it: a figure or a base is missing, or rounding leaves it open.
+             * @enum {string}
+             */
+            verdict: "supported" | "contradicted" | "not-supported" | "undecidable";
+            /** @description The computation, step by step. */
+            working: string[];
+        };
+        /** @description A figure that a claim is checked against. */
+        ClaimFigure: {
+            /** @description Audience id. */
+            audience: string;
+            /** @description Item id; null if the question has no items. */
+            item: string | null;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            n: number | null;
+            nQualifier: ("exact" | "approximately" | "more-than" | "less-than") | null;
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Ids of the sources that give this value. */
+            sources: string[];
+            value: number;
+            /** @description Wave id. */
+            wave: string;
+        };
+        /** @description What belongs to a checked claim as a whole. */
+        ClaimMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            method: components["schemas"]["Method"];
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+        };
+        /** @description Two columns of one row of a crosstab, held against each other. */
+        ColumnComparison: {
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description The column that is subtracted from. */
+            columnA: string;
+            /** @description The column that is subtracted. */
+            columnB: string;
+            columnVariable: string;
+            /** @description Degrees of freedom of t. */
+            df: number | null;
+            /** @description valueA − valueB. */
+            difference: number | null;
+            /** @description p-value after the adjustment that `adjust` asks for. */
+            pAdjusted: number | null;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Answer, or name of the subtotal; null in the total. */
+            row: string | null;
+            /** @description Variable of the rows; nested ones are joined with `*`. */
+            rowVariable: string;
+            /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
+            significant: boolean | null;
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /** @description t of the linearised difference. */
+            statistic: number | null;
+            valueA: number | null;
+            valueB: number | null;
+        };
+        /** @description One cell of a crosstab, with its base and precision. */
+        CrosstabCell: {
+            /** @description Respondents that the value is a share (or mean) of, unweighted. */
+            base: number | null;
+            /** @description Effective base, (Σw)²/Σw² (Kish). */
+            baseEffective: number | null;
+            /** @description Sum of their weights. */
+            baseWeighted: number | null;
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description Answer, or name of the subtotal; null in the total. */
+            column: string | null;
+            /**
+             * @description `category`: an answer; `net`: answers taken together; `total`: all who answered.
+             * @enum {string}
+             */
+            columnKind: "category" | "net" | "total";
+            /** @description What to show to people; null if not known. */
+            columnLabel: string | null;
+            /** @description Letter of the column in `letters`. */
+            columnLetter: string | null;
+            /** @description Variable of the columns; null in a table without columns. */
+            columnVariable: string | null;
+            /** @description Variance compared with a simple random sample. */
+            designEffect: number | null;
+            /** @description Columns that this cell is significantly larger than: capital letters at 95 %, small ones at 90 %, after the adjustment. */
+            letters: string[] | null;
+            /** @enum {string} */
+            measure: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+            /** @description Respondents in the cell, unweighted. */
+            n: number | null;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Answer, or name of the subtotal; null in the total. */
+            row: string | null;
+            /**
+             * @description `category`: an answer; `net`: answers taken together; `total`: all who answered.
+             * @enum {string}
+             */
+            rowKind: "category" | "net" | "total";
+            /** @description What to show to people; null if not known. */
+            rowLabel: string | null;
+            /** @description Variable of the rows; nested ones are joined with `*`. */
+            rowVariable: string;
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /** @description What `measure` says. Percentages run from 0 to 100. */
+            value: number | null;
+            /** @description Sum of their weights. */
+            weighted: number | null;
+        };
+        /** @description What belongs to a crosstab as a whole. */
+        CrosstabMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            /** @description Rows in this answer. */
+            count: number;
+            method: components["schemas"]["Method"];
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+            /** @description The test of each block of rows and columns. */
+            tests: components["schemas"]["IndependenceTest"][];
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description How large a crosstab would be. */
+        CrosstabSize: {
+            /** @description Cells of the answer: rows in `data`. */
+            cells: number;
+            /** @description Columns, totals included. */
+            columns: number;
+            /** @description Cells that the largest block is counted over. */
+            largestTable: number;
+            /** @description Cells that a block may be counted over. */
+            maximumCells: number;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Respondents within the filters, unweighted. */
+            respondents: number | null;
+            /** @description Rows, totals included. */
+            rows: number;
+        };
+        /** @description A row of `layout=wide`: a field for each column. */
+        CrosstabWideRow: {
+            [key: string]: string | number | null;
+        };
+        /** @description One figure with its base, precision and sources. */
+        Estimate: {
+            /** @description The versions that other sources give. */
+            alternatives: components["schemas"]["Alternative"][];
+            /** @description Audience id. */
+            audience: string;
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description Digits after the point, as published. Null for computed figures. */
+            decimals: number | null;
+            /** @description Variance compared with a simple random sample. Null for published figures: their design is not known. */
+            designEffect: number | null;
+            /** @description Item id; null if the question has no items. */
+            item: string | null;
+            /** @description Where in each of `sources` the figure stands, in their order; null if not known. */
+            locators: (string | null)[];
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            n: number | null;
+            /** @description Effective base: n of published figures, (Σw)²/Σw² (Kish) of computed ones. */
+            nEffective: number | null;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description How firmly the base is known: `more-than` 1100 is a bound, not a base. */
+            nQualifier: ("exact" | "approximately" | "more-than" | "less-than") | null;
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /**
+             * @description How firmly the figure was published.
+             * @enum {string}
+             */
+            qualifier: "exact" | "approximately" | "more-than" | "less-than";
+            /** @description Which quantile, from 0 to 1: 0.5 is the median. Null for other measures. */
+            quantile: number | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            roundingLower: number | null;
+            /** @description Highest value that the published digits allow (end not included). */
+            roundingUpper: number | null;
+            /** @description Standard deviation of the answers, as published; means only. */
+            sd: number | null;
+            /** @description Ids of the sources that give this value. */
+            sources: string[];
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /**
+             * @description `reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records.
+             * @enum {string}
+             */
+            status: "reported" | "preferred" | "computed";
+            /** @description The figure. Percentages are on the scale from 0 to 100. Null if it is hidden, see `reasons`. */
+            value: number | null;
+            /** @description Wave id. */
+            wave: string;
+        };
+        /** @description What belongs to a table of figures as a whole. */
+        FiguresMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            /** @description Rows in this answer. */
+            count: number;
+            method: components["schemas"]["Method"];
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description The difference between two audiences in one wave. */
+        Gap: {
+            /** @description The audience that is subtracted from. */
+            audienceA: string;
+            /** @description The audience that is subtracted. */
+            audienceB: string;
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description Cohen's h of two shares: 0.2 is small, 0.5 medium, 0.8 large; its sign is that of the gap. */
+            effectSize: number | null;
+            /** @description valueA − valueB; percentage points for percentages. */
+            gap: number | null;
+            /** @description Item id; null if the question has no items. */
+            item: string | null;
+            /** @description The audience with the larger figure (for ranks: the smaller number); `undetermined` if rounding leaves it open. */
+            leader: string | null;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            nA: number | null;
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            nB: number | null;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description p-value after the adjustment that `adjust` asks for. */
+            pAdjusted: number | null;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Place of the item among the items of the question for audience A; 1 is the highest, ties share a place. */
+            rankA: number | null;
+            /** @description Place of the item among the items of the question for audience B; 1 is the highest, ties share a place. */
+            rankB: number | null;
+            /** @description rankA − rankB: negative if the item stands higher for audience A. */
+            rankGap: number | null;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            roundingLower: number | null;
+            /** @description Highest value that the published digits allow (end not included). */
+            roundingUpper: number | null;
+            /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
+            significant: boolean | null;
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /** @description Test statistic: z for shares, t for means. */
+            statistic: number | null;
+            /** @description Figure of audience A; null if there is none, see `reasons`. */
+            valueA: number | null;
+            /** @description Figure of audience B; null if there is none, see `reasons`. */
+            valueB: number | null;
+            /** @description Wave id. */
+            wave: string;
+        };
+        /** @description How the gap between two audiences moved from one wave to another. */
+        GapTrend: {
+            /** @description The audience that is subtracted from. */
+            audienceA: string;
+            /** @description The audience that is subtracted. */
+            audienceB: string;
+            /** @description gapTo − gapFrom. */
+            change: number | null;
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description `closing` or `widening`: the distance between the audiences fell or grew; `reversed`: the other audience leads now; `steady`: the digits are the same; `undetermined`: rounding leaves it open. */
+            direction: ("closing" | "widening" | "steady" | "reversed" | "undetermined") | null;
+            /** @description Gap of the earlier wave. */
+            gapFrom: number | null;
+            /** @description Gap of the later wave. */
+            gapTo: number | null;
+            /** @description Item id; null if the question has no items. */
+            item: string | null;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description p-value after the adjustment that `adjust` asks for. */
+            pAdjusted: number | null;
+            /** @description Change divided by the years between the waves. */
+            perYear: number | null;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            roundingLower: number | null;
+            /** @description Highest value that the published digits allow (end not included). */
+            roundingUpper: number | null;
+            /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
+            significant: boolean | null;
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /** @description Test statistic: z for shares, t for means. */
+            statistic: number | null;
+            /** @description The earlier wave. */
+            waveFrom: string;
+            /** @description The later wave. */
+            waveTo: string;
+        };
+        /** @description The process answers. */
+        Health: {
+            /** @constant */
+            status: "ok";
+        };
+        /** @description Do the columns differ at all? Rao–Scott, second order. */
+        IndependenceTest: {
+            columnVariable: string;
+            denominatorDf: number | null;
+            numeratorDf: number | null;
+            /** @description Chi-squared of the weighted shares scaled to n, not adjusted for the design. */
+            pearson: number | null;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            rowVariable: string;
+            /** @description F of the Rao–Scott test. */
+            statistic: number | null;
+        };
+        /** @description A straight line through three or more waves. */
+        LinearTrend: {
+            /** @description Audience id. */
+            audience: string;
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description Degrees of freedom of Q. */
+            heterogeneityDf: number | null;
+            /** @description p-value of Q. */
+            heterogeneityP: number | null;
+            /** @description Cochran's Q: do the waves differ at all? */
+            heterogeneityQ: number | null;
+            /** @description Item id; null if the question has no items. */
+            item: string | null;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Change per year. */
+            slope: number | null;
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /** @description Test statistic: z for shares, t for means. */
+            statistic: number | null;
+            /** @description The waves that the line goes through. */
+            waves: string[];
+        };
+        /** @description What belongs to a list as a whole. */
+        ListMeta: {
+            /** @description Rows in this answer. */
+            count: number;
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this answer. */
+            permalink: string;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description Every choice behind the numbers, by name. */
+        Method: {
+            [key: string]: string | number | boolean | null | string[];
+        };
+        /** @description What belongs to a single thing of a release. */
+        ObjectMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+        };
+        /** @description An error as RFC 9457 describes it (`application/problem+json`). */
+        Problem: {
+            /** @description What went wrong this time. */
+            detail: string;
+            /** @description Each fault of the request; empty where there is none to name. */
+            errors: components["schemas"]["ProblemError"][];
+            /** @description The address that was asked for. */
+            instance: string;
+            /** @description The id of the request, as in the logs and in the header X-Request-Id. */
+            requestId: string;
+            /** @description The HTTP status, again. */
+            status: number;
+            /** @description The kind of problem in words; the same for every occurrence. */
+            title: string;
+            /** @description The kind of problem, as an address that explains it. */
+            type: string;
+        };
+        /** @description One fault of a request. */
+        ProblemError: {
+            /** @description The values that are allowed, nearest first (100 at most). */
+            allowed?: string[];
+            /**
+             * @description The part of the request that is at fault.
+             * @enum {string}
+             */
+            in: "query" | "path" | "header" | "body";
+            /** @description What is wrong, and the nearest value that would be right. */
+            message: string;
+            /** @description The parameter or header. */
+            name: string;
+            /** @description What was sent, cut to 200 characters; null if nothing was. */
+            value: string | null;
+        };
+        /** @description A kind of error, as named by the `type` of a problem. */
+        ProblemKind: {
+            /** @description What to do about it. */
+            hint: string;
+            id: string;
+            /** @description HTTP status of such an answer. */
+            status: number;
+            title: string;
+        };
+        /** @description What was asked, and of whom. */
+        Question: {
+            /** @description Who was asked. */
+            audiences: string[];
+            /** @description Bands that a number falls into in tables and filters. */
+            bands: {
+                id: string;
+                label: string;
+            }[];
+            /** @description Waves that must not be compared. */
+            breaks: {
+                between: string[];
+                reason: string;
+            }[];
+            id: string;
+            items: {
+                id: string;
+                /** @description What to show to people; null if not known. */
+                label: string | null;
+                /**
+                 * @description Whether the label was published, inferred, or is unknown.
+                 * @enum {string}
+                 */
+                labelBasis: "published" | "inferred" | "unknown";
+                /** @description What else must be known to read the row. */
+                note: string | null;
+            }[];
+            /** @description Options that are also shown together in tables. */
+            nets: {
+                id: string;
+                label: string;
+                options: string[];
+            }[];
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            options: {
+                id: string;
+                /** @description What to show to people; null if not known. */
+                label: string | null;
+                /** @description What else must be known to read the row. */
+                note: string | null;
+            }[];
+            text: string | null;
+            /** @enum {string} */
+            type: "single" | "multiple" | "ranking" | "scale" | "numeric";
+            /** @description Waves with a figure, or with answers. */
+            waves: string[];
+            /**
+             * @description Whether `text` is the exact wording, a reconstruction, or unknown.
+             * @enum {string}
+             */
+            wording: "verbatim" | "reconstructed" | "unknown";
+        };
+        /** @description The place of one item for one audience in one wave. */
+        Rank: {
+            /** @description Audience id. */
+            audience: string;
+            /**
+             * @description `computed` from published shares, or `published` as a rank and passed through.
+             * @enum {string}
+             */
+            basis: "computed" | "published";
+            /** @description Item id. */
+            item: string;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description Items with a figure for this audience and wave. */
+            of: number;
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Place of the item, 1 = highest. Ties share a place, and the next place is skipped (1, 2, 2, 4). */
+            rank: number;
+            /** @description Ids of the sources that give this value. */
+            sources: string[];
+            /** @description Items on this place, this one included. */
+            tied: number;
+            /** @description The figure that is ranked, or the rank as published. */
+            value: number;
+            /** @description Wave id. */
+            wave: string;
+        };
+        /** @description How far the orders of two audiences agree. */
+        RankAgreement: {
+            audienceA: string;
+            audienceB: string;
+            /** @description Items with a place for both audiences. */
+            items: number;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Spearman's rho, from −1 (reversed) to 1 (the same order). */
+            rho: number | null;
+            /** @description Whether the p-value counts all orders or is an approximation. */
+            rhoMethod: ("exact" | "asymptotic") | null;
+            /** @description p-value after the adjustment that `adjust` asks for. */
+            rhoPAdjusted: number | null;
+            /** @description Two-sided p-value of no agreement at all. */
+            rhoPValue: number | null;
+            /** @description Kendall's tau-b, from −1 (reversed) to 1 (the same order). */
+            tauB: number | null;
+            /** @description Whether the p-value counts all orders or is an approximation. */
+            tauMethod: ("exact" | "asymptotic") | null;
+            /** @description p-value after the adjustment that `adjust` asks for. */
+            tauPAdjusted: number | null;
+            /** @description Two-sided p-value of no agreement at all. */
+            tauPValue: number | null;
+            /** @description Wave id. */
+            wave: string;
+        };
+        /** @description What belongs to a table of ranks as a whole. */
+        RanksMeta: {
+            /** @description How far the orders of each pair of audiences agree. */
+            agreement: components["schemas"]["RankAgreement"][];
+            /** @description How to cite the release. */
+            citation: string;
+            /** @description Rows in this answer. */
+            count: number;
+            method: components["schemas"]["Method"];
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description Which releases are served, which are not, and why. */
+        Readiness: {
+            /** @description What is not served, and why. */
+            refused: {
+                faults: string[];
+                survey: string;
+                version: string | null;
+            }[];
+            /**
+             * @description `degraded`: some releases are refused; all others are served.
+             * @enum {string}
+             */
+            status: "ready" | "degraded";
+            /** @description What is served. */
+            surveys: {
+                releases: string[];
+                survey: string;
+            }[];
+        };
+        /** @description An immutable version of the dataset. */
+        Release: {
+            /** @description Address that stays on this release for ever. */
+            address: string;
+            changes: string[];
+            /** @description When it was released (ISO 8601). */
+            released: string;
+            /** @description What `LC_ALL=C sha256sum * | sha256sum` prints in the folder of the release. */
+            sha256: string;
+            /** @description Signature of the text `topline-release/1`, survey, version and sha256, each followed by a line feed; null if the release is not signed. */
+            signature: {
+                /** @constant */
+                algorithm: "ed25519";
+                /** @description The sha256 of the public key (DER, SubjectPublicKeyInfo). */
+                key: string;
+                /** @description The signature, in base64. */
+                value: string;
+            } | null;
+            version: string;
+        };
+        /** @description What belongs to a list of a release as a whole. */
+        ReleaseListMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            /** @description Rows in this answer. */
+            count: number;
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description A text of a survey in which words were found. */
+        SearchHit: {
+            /** @description Where to read on: an address that stays on the release. */
+            address: string;
+            /** @description The text as HTML: escaped, and each word that was found within `<mark>`. */
+            highlighted: string;
+            /** @description Id of the thing that the text is of, or that a note is on; null for a note on the survey or on figures. */
+            id: string | null;
+            /**
+             * @description What the text is of.
+             * @enum {string}
+             */
+            kind: "survey" | "question" | "item" | "option" | "source" | "note";
+            /** @description Id of the question that it belongs to, if to one. */
+            question: string | null;
+            /** @description Version of the release that holds the text: the newest. */
+            release: string;
+            /** @description How well it fits (BM25+); higher is better. It compares rows of one answer only. */
+            score: number;
+            /** @description Survey id. */
+            survey: string;
+            /** @description The text as it stands in the release. */
+            text: string;
+        };
+        /** @description A publication that figures are taken from. */
+        Source: {
+            /** @description Figures of the release that this source gives, alternatives included. */
+            figures: number;
+            id: string;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description Date, as closely as it is known. */
+            published: string | null;
+            publisher: string | null;
+            title: string;
+            url: string | null;
+        };
+        /** @description What a release of a survey is about. */
+        Survey: {
+            audiences: string[];
+            /** @description What this release changed. */
+            changes: string[];
+            citation: string;
+            /** @description The pairs of audiences that gaps are shown for by default, first minus second. */
+            comparisons: string[][];
+            /** @description How much of each the release holds. */
+            counts: {
+                audiences: number;
+                claims: number;
+                figures: number;
+                questions: number;
+                sources: number;
+                waves: number;
+            };
+            description: string;
+            /** @description Smallest base and cell that are shown. */
+            disclosure: {
+                minimumBase: number;
+                minimumCell: number;
+                publicRecords: boolean;
+            };
+            id: string;
+            language: string;
+            /** @description What may be done with the figures; null where it is not known. */
+            licence: {
+                name: string | null;
+                note: string | null;
+                url: string | null;
+            };
+            notes: string[];
+            publisher: string;
+            questions: string[];
+            release: string;
+            released: string;
+            sha256: string;
+            title: string;
+            waves: string[];
+            /** @description Weights of figures that are computed from records, the default first; null where there are no records. */
+            weights: {
+                id: string;
+                label: string;
+            }[] | null;
+        };
+        /** @description A survey, by its newest release. */
+        SurveySummary: {
+            /** @description Audience ids. */
+            audiences: string[];
+            description: string;
+            /** @description Survey id; append @version for a fixed release. */
+            id: string;
+            /** @description Language of the texts, as a language tag. */
+            language: string;
+            publisher: string;
+            /** @description Version of the newest release. */
+            release: string;
+            /** @description When it was released (ISO 8601). */
+            released: string;
+            title: string;
+            /** @description Wave ids in the order of time. */
+            waves: string[];
+        };
+        /** @description The difference between two waves for one audience. */
+        Trend: {
+            /** @description Audience id. */
+            audience: string;
+            /** @description valueTo − valueFrom; percentage points for percentages. */
+            change: number | null;
+            /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
+            ciLower: number | null;
+            /** @description Upper end of the confidence interval. */
+            ciUpper: number | null;
+            /** @description Where the figure moved: `flat` if both waves show the same digits, `undetermined` if rounding leaves it open. A rank goes `up` when its number falls. */
+            direction: ("up" | "down" | "flat" | "undetermined") | null;
+            /** @description Item id; null if the question has no items. */
+            item: string | null;
+            /**
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @enum {string}
+             */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            nFrom: number | null;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description Unweighted base: the respondents behind the figure. Null if not known. */
+            nTo: number | null;
+            /** @description Option id; null if the figure is not of one answer category. */
+            option: string | null;
+            /** @description p-value after the adjustment that `adjust` asks for. */
+            pAdjusted: number | null;
+            /** @description Change divided by the years between the waves. */
+            perYear: number | null;
+            /** @description Two-sided p-value, from 0 to 1, not adjusted. */
+            pValue: number | null;
+            /** @description Question id. */
+            question: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            roundingLower: number | null;
+            /** @description Highest value that the published digits allow (end not included). */
+            roundingUpper: number | null;
+            /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
+            significant: boolean | null;
+            /** @description Standard error, in the units of the figure. */
+            standardError: number | null;
+            /** @description Test statistic: z for shares, t for means. */
+            statistic: number | null;
+            /** @description Figure of the earlier wave; null if there is none, see `reasons`. */
+            valueFrom: number | null;
+            /** @description Figure of the later wave; null if there is none, see `reasons`. */
+            valueTo: number | null;
+            /** @description The earlier wave. */
+            waveFrom: string;
+            /** @description The later wave. */
+            waveTo: string;
+        };
+        /** @description What belongs to a table of trends as a whole. */
+        TrendsMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            /** @description Rows in this answer. */
+            count: number;
+            /** @description The straight line through each series of three or more waves. */
+            linearTrends: components["schemas"]["LinearTrend"][];
+            method: components["schemas"]["Method"];
+            /** @description Address of the next page; null on the last. */
+            next: string | null;
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Address of this very answer, pinned to the release. It never changes. */
+            permalink: string;
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /** @description Survey id. */
+            survey: string;
+            /** @description Rows on all pages. */
+            total: number;
+        };
+        /** @description A round of fieldwork. */
+        Wave: {
+            fieldworkEnd: string | null;
+            fieldworkStart: string | null;
+            id: string;
+            label: string;
+            /** @description What else must be known to read the row. */
+            note: string | null;
+            /** @description How many were asked, as far as it is known. */
+            samples: {
+                /** @description Null: the wave as a whole. */
+                audience: string | null;
+                /** @description Respondents. */
+                n: number;
+                /** @description What else must be known to read the row. */
+                note: string | null;
+                /** @enum {string} */
+                qualifier: "exact" | "approximately" | "more-than" | "less-than";
+                source: string;
+            }[];
+            year: number;
+        };
+    };
+    responses: {
+        /** @description The access key does not reach this far. The header WWW-Authenticate names the scope that a key needs here. The operator of the service hands out keys. */
+        Forbidden: {
+            headers: {
+                /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something went wrong on our side. The request is not at fault. Quote `requestId` when you report it. */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first. */
+        InvalidQuery: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No representation fits the header Accept. Ask for one of the media types in `errors`, or use the parameter `format`. */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The range begins behind the end. The header Content-Range says how many bytes there are. Leave Range out for all of them. */
+        RangeNotSatisfiable: {
+            headers: {
+                "Content-Range": components["headers"]["Content-Range"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests. Wait for as many seconds as the header Retry-After says. Answers under an @version address can be kept for ever. */
+        RateLimited: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The access key is missing or not valid. Send a key that is valid as `Authorization: Bearer tl_…`. What is public needs no key: leave the header out. */
+        Unauthorized: {
+            headers: {
+                /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service is not available now. Try again after as many seconds as the header Retry-After says. */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such claim. /v1/surveys/{survey}/claims lists the claims of the release. */
+        UnknownClaim: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such kind of problem. /v1/problems lists the kinds of problem. */
+        UnknownProblem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such question. /v1/surveys/{survey}/questions lists the questions of the release. */
+        UnknownQuestion: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release. */
+        UnknownSurvey: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description `bytes` where parts can be asked for; absent where a long answer is streamed. */
+        "Accept-Ranges": string;
+        /** @description A year and `immutable` under an @version address; a minute elsewhere, and never beyond the next embargo. */
+        "Cache-Control": string;
+        /** @description Name of the file that the answer becomes: survey, release and resource. */
+        "Content-Disposition": string;
+        /** @description Which bytes these are, of how many; in a 416 how many there are. */
+        "Content-Range": string;
+        /** @description Strong tag of these bytes, for If-None-Match. */
+        ETag: string;
+        /** @description When the answer last changed, for If-Modified-Since. */
+        "Last-Modified": string;
+        /** @description canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations. */
+        Link: string;
+        /** @description Id of the request, as in the logs. */
+        "X-Request-Id": string;
+    };
+    pathItems: never;
+}
+export type Alternative = components['schemas']['Alternative'];
+export type Audience = components['schemas']['Audience'];
+export type CalculatedGapMeta = components['schemas']['CalculatedGapMeta'];
+export type CalculatedInterval = components['schemas']['CalculatedInterval'];
+export type CalculatedProportionMeta = components['schemas']['CalculatedProportionMeta'];
+export type CalculatedSampleSize = components['schemas']['CalculatedSampleSize'];
+export type CalculatedSampleSizeMeta = components['schemas']['CalculatedSampleSizeMeta'];
+export type Change = components['schemas']['Change'];
+export type Claim = components['schemas']['Claim'];
+export type ClaimAlternative = components['schemas']['ClaimAlternative'];
+export type ClaimFigure = components['schemas']['ClaimFigure'];
+export type ClaimMeta = components['schemas']['ClaimMeta'];
+export type ColumnComparison = components['schemas']['ColumnComparison'];
+export type CrosstabCell = components['schemas']['CrosstabCell'];
+export type CrosstabMeta = components['schemas']['CrosstabMeta'];
+export type CrosstabSize = components['schemas']['CrosstabSize'];
+export type CrosstabWideRow = components['schemas']['CrosstabWideRow'];
+export type Estimate = components['schemas']['Estimate'];
+export type FiguresMeta = components['schemas']['FiguresMeta'];
+export type Gap = components['schemas']['Gap'];
+export type GapTrend = components['schemas']['GapTrend'];
+export type Health = components['schemas']['Health'];
+export type IndependenceTest = components['schemas']['IndependenceTest'];
+export type LinearTrend = components['schemas']['LinearTrend'];
+export type ListMeta = components['schemas']['ListMeta'];
+export type Method = components['schemas']['Method'];
+export type ObjectMeta = components['schemas']['ObjectMeta'];
+export type Problem = components['schemas']['Problem'];
+export type ProblemError = components['schemas']['ProblemError'];
+export type ProblemKind = components['schemas']['ProblemKind'];
+export type Question = components['schemas']['Question'];
+export type Rank = components['schemas']['Rank'];
+export type RankAgreement = components['schemas']['RankAgreement'];
+export type RanksMeta = components['schemas']['RanksMeta'];
+export type Readiness = components['schemas']['Readiness'];
+export type Release = components['schemas']['Release'];
+export type ReleaseListMeta = components['schemas']['ReleaseListMeta'];
+export type SearchHit = components['schemas']['SearchHit'];
+export type Source = components['schemas']['Source'];
+export type Survey = components['schemas']['Survey'];
+export type SurveySummary = components['schemas']['SurveySummary'];
+export type Trend = components['schemas']['Trend'];
+export type TrendsMeta = components['schemas']['TrendsMeta'];
+export type Wave = components['schemas']['Wave'];
+export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseInternalError = components['responses']['InternalError'];
+export type ResponseInvalidQuery = components['responses']['InvalidQuery'];
+export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
+export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
+export type ResponseRateLimited = components['responses']['RateLimited'];
+export type ResponseUnauthorized = components['responses']['Unauthorized'];
+export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseUnknownClaim = components['responses']['UnknownClaim'];
+export type ResponseUnknownProblem = components['responses']['UnknownProblem'];
+export type ResponseUnknownQuestion = components['responses']['UnknownQuestion'];
+export type ResponseUnknownSurvey = components['responses']['UnknownSurvey'];
+export type HeaderAcceptRanges = components['headers']['Accept-Ranges'];
+export type HeaderCacheControl = components['headers']['Cache-Control'];
+export type HeaderContentDisposition = components['headers']['Content-Disposition'];
+export type HeaderContentRange = components['headers']['Content-Range'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderLastModified = components['headers']['Last-Modified'];
+export type HeaderLink = components['headers']['Link'];
+export type HeaderXRequestId = components['headers']['X-Request-Id'];
+export type $defs = Record<string, never>;
+export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process is alive. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getOpenApiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getOpenApiYaml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The OpenAPI document. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The service answers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    calculateGap: {
+        parameters: {
+            query?: {
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Respondents of A. Example: `250`. */
+                nA?: number;
+                /** @description Respondents of B. Example: `400`. */
+                nB?: number;
+                /** @description Share in percent of A. Example: `77`. */
+                percentA?: number;
+                /** @description Share in percent of B. Example: `56`. */
+                percentB?: number;
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The interval by each method. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CalculatedInterval"][];
+                        meta: components["schemas"]["CalculatedGapMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    calculateProportion: {
+        parameters: {
+            query?: {
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Respondents. Example: `250`. */
+                n?: number;
+                /** @description Share in percent; instead of x. Example: `77`. */
+                percent?: number;
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Respondents who said so; instead of percent. Example: `193`. */
+                x?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The interval by each method. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CalculatedInterval"][];
+                        meta: components["schemas"]["CalculatedProportionMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    calculateSampleSize: {
+        parameters: {
+            query?: {
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Variance compared with a simple random sample; 1 if left out. Example: `1.5`. */
+                designEffect?: number;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Half the width of the interval, in percentage points. Example: `3`. */
+                margin?: number;
+                /** @description Share in percent that is expected; 50, the worst case, if left out. Example: `50`. */
+                percent?: number;
+                /** @description Share in percent of A; with percentB instead of margin. Example: `50`. */
+                percentA?: number;
+                /** @description Share in percent of B. Example: `60`. */
+                percentB?: number;
+                /** @description Size of the population, if it is small. Example: `5000`. */
+                population?: number;
+                /** @description Chance of finding the gap; 0.8 if left out. Example: `0.8`. */
+                power?: number;
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sample size by each method. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CalculatedSampleSize"][];
+                        meta: components["schemas"]["CalculatedSampleSizeMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed, newest release first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
+                sort?: ("id" | "-id" | "status" | "-status" | "title" | "-title" | "hint" | "-hint")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kinds of problem. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ProblemKind"][];
+                        meta: components["schemas"]["ListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getProblem: {
+        parameters: {
+            query?: {
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the kind. */
+                problem: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The kind of problem. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ProblemKind"];
+                        meta: {
+                            /** @description What must be known to read the answer, such as contested figures. */
+                            notes: string[];
+                            /** @description Address of this answer. */
+                            permalink: string;
+                        };
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownProblem"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    searchSurveys: {
+        parameters: {
+            query: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Only texts of these kinds. One or several with commas. Example: `question,item`. */
+                kind?: ("survey" | "question" | "item" | "option" | "source" | "note")[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description The words to look for. Case and accents do not matter, words may be cut short from three letters on, and a word of four letters may have one wrong, of six or more two. */
+                q: string;
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-survey`. */
+                sort?: ("survey" | "-survey" | "release" | "-release" | "kind" | "-kind" | "id" | "-id" | "question" | "-question" | "text" | "-text" | "highlighted" | "-highlighted" | "score" | "-score" | "address" | "-address")[];
+                /** @description Only texts of these surveys. One code or several with commas. Example: `cmo-cio-alignment`. */
+                survey?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts, best first. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SearchHit"][];
+                        meta: components["schemas"]["ListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listSurveys: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
+                sort?: ("id" | "-id" | "title" | "-title" | "description" | "-description" | "publisher" | "-publisher" | "language" | "-language" | "release" | "-release" | "released" | "-released")[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The surveys. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SurveySummary"][];
+                        meta: components["schemas"]["ListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getSurvey: {
+        parameters: {
+            query?: {
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata of the release. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Survey"];
+                        meta: components["schemas"]["ObjectMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listAudiences: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
+                sort?: ("id" | "-id" | "label" | "-label" | "parent" | "-parent")[];
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The audiences, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Audience"][];
+                        meta: components["schemas"]["ReleaseListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCitation: {
+        parameters: {
+            query?: {
+                /** @description Style of the citation: `text` (a sentence), `bibtex` (for LaTeX), `csl-json` (for Zotero, Pandoc and other programs that use the Citation Style Language), `ris` (for EndNote and most other reference managers). Left out, the header `Accept` decides; `text` if that is open too. Example: `bibtex`. */
+                format?: "text" | "bibtex" | "csl-json" | "ris";
+                /** @description The answer that is cited: an address of the same release, as in `meta.permalink` or below the survey, percent-encoded. Left out: the release as a whole. Example: `gaps?question=need-to-align`. */
+                of?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The citation. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.citationstyles.csl+json": {
+                        [key: string]: unknown;
+                    }[];
+                    "application/x-bibtex": string;
+                    "application/x-research-info-systems": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-claim`. */
+                sort?: ("claim" | "-claim" | "text" | "-text" | "source" | "-source" | "locator" | "-locator" | "verdict" | "-verdict" | "reason" | "-reason" | "pValue" | "-pValue" | "bestPValue" | "-bestPValue" | "contested" | "-contested")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claims, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Claim"][];
+                        meta: components["schemas"]["FiguresMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: {
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+            };
+            header?: never;
+            path: {
+                /** @description Claim id. */
+                claim: string;
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Claim"];
+                        meta: components["schemas"]["ClaimMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownClaim"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    getCrosstab: {
+        parameters: {
+            query: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
+                columns?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people. Example: `wide`. */
+                layout?: "long" | "wide";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
+                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
+                net?: string[];
+                /** @description Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones. */
+                rows: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
+                sort?: ("rowVariable" | "-rowVariable" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "designEffect" | "-designEffect")[];
+                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cells, row by row; with `layout=wide` one record a row. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: (components["schemas"]["CrosstabCell"] | components["schemas"]["CrosstabWideRow"])[];
+                        meta: components["schemas"]["CrosstabMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listColumnComparisons: {
+        parameters: {
+            query: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
+                columns?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
+                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
+                net?: string[];
+                /** @description Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones. */
+                rows: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
+                sort?: ("rowVariable" | "-rowVariable" | "row" | "-row" | "columnVariable" | "-columnVariable" | "columnA" | "-columnA" | "valueA" | "-valueA" | "columnB" | "-columnB" | "valueB" | "-valueB" | "difference" | "-difference" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "statistic" | "-statistic" | "df" | "-df" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant")[];
+                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pairs, row by row. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ColumnComparison"][];
+                        meta: components["schemas"]["FiguresMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCrosstabSize: {
+        parameters: {
+            query: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
+                columns?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
+                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
+                net?: string[];
+                /** @description Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones. */
+                rows: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The size. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CrosstabSize"];
+                        meta: components["schemas"]["ObjectMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    diffReleases: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description The older release. Left out: the one before `to`. Example: `1.0.0`. */
+                from?: string;
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("change" | "-change" | "subject" | "-subject" | "id" | "-id" | "field" | "-field")[];
+                /** @description The newer release. Left out: the one that is addressed. Example: `1.1.0`. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Change"][];
+                        meta: components["schemas"]["ReleaseListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The release. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listEstimates: {
+        parameters: {
+            query?: {
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
+                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone. Example: `0.25,0.75`. */
+                quantile?: number[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "nEffective" | "-nEffective" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures that the query picks, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Estimate"][];
+                        meta: components["schemas"]["FiguresMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listGapTrends: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
+                between?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
+                from?: string;
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
+                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceB" | "-audienceB" | "waveFrom" | "-waveFrom" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
+                to?: string;
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes of gaps that the query picks, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["GapTrend"][];
+                        meta: components["schemas"]["FiguresMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listGaps: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
+                between?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
+                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "measure" | "-measure" | "audienceA" | "-audienceA" | "valueA" | "-valueA" | "nA" | "-nA" | "audienceB" | "-audienceB" | "valueB" | "-valueB" | "nB" | "-nB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gaps that the query picks, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Gap"][];
+                        meta: components["schemas"]["FiguresMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
+                sort?: ("id" | "-id" | "text" | "-text" | "wording" | "-wording" | "type" | "-type")[];
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The questions, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Question"][];
+                        meta: components["schemas"]["ReleaseListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getQuestion: {
+        parameters: {
+            query?: {
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+            };
+            header?: never;
+            path: {
+                /** @description Question id. */
+                question: string;
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The question. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Question"];
+                        meta: components["schemas"]["ObjectMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownQuestion"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listRanks: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
+                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The items that the query picks, each list from its first place to its last. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Rank"][];
+                        meta: components["schemas"]["RanksMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listReleases: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-version`. */
+                sort?: ("version" | "-version" | "released" | "-released" | "sha256" | "-sha256" | "address" | "-address")[];
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The releases, newest first. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Release"][];
+                        meta: components["schemas"]["ReleaseListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getReleaseFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed, newest release first. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
+                sort?: ("id" | "-id" | "title" | "-title" | "publisher" | "-publisher" | "published" | "-published" | "url" | "-url" | "figures" | "-figures")[];
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sources, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Source"][];
+                        meta: components["schemas"]["ReleaseListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTrends: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
+                from?: string;
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
+                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "audience" | "-audience" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "waveTo" | "-waveTo" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
+                to?: string;
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes that the query picks, in the order of the codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Trend"][];
+                        meta: components["schemas"]["TrendsMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listWaves: {
+        parameters: {
+            query?: {
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
+                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
+                snippet?: "curl" | "python" | "r" | "javascript";
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
+                sort?: ("id" | "-id" | "label" | "-label" | "year" | "-year" | "fieldworkStart" | "-fieldworkStart" | "fieldworkEnd" | "-fieldworkEnd")[];
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The waves, oldest first. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Wave"][];
+                        meta: components["schemas"]["ReleaseListMeta"];
+                    };
+                    "application/vnd.apache.arrow.file": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.json-stat+json": {
+                        [key: string]: unknown;
+                    };
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                    "text/csv;dialect=excel": string;
+                    "text/html": string;
+                    "text/markdown": string;
+                    "text/plain": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQuery"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurvey"];
+            406: components["responses"]["NotAcceptable"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+}
