@@ -34,19 +34,36 @@ function isMetric(rows: readonly Row[], name: string, type: string): boolean {
   return rows.length > 0 && rows.every((row) => row[name] === null && reasonOf(row, name) !== undefined);
 }
 
-/** The unit of a figure: its measure, where all rows share one, and its decimals, where they are published. */
-function unit(rows: readonly Row[], name: string): Record<string, unknown> | undefined {
-  const measures = new Set(rows.map((row) => row['measure']));
-  const [measure] = measures;
-  if (!IN_UNITS_OF_FIGURE.has(name) || measures.size !== 1 || typeof measure !== 'string') return undefined;
+/** The measure that all rows share, if they do. */
+function sharedMeasure(rows: readonly Row[]): string | undefined {
+  const [measure, ...others] = new Set(rows.map((row) => row['measure']));
+  return typeof measure === 'string' && others.length === 0 ? measure : undefined;
+}
+
+/**
+ * The units of the metrics. The standard wants decimals in a unit: those of published figures are known, and what is computed
+ * has none to speak of, so that its unit is a note.
+ */
+function unitsOf(rows: readonly Row[], metrics: readonly string[]): Record<string, unknown> {
+  const measure = sharedMeasure(rows);
+  if (measure === undefined) return {};
   const decimals = rows.flatMap((row) => (typeof row['decimals'] === 'number' ? [row['decimals']] : []));
-  const digits = name === 'value' && decimals.length > 0 ? { decimals: Math.max(...decimals) } : {};
-  return { label: measure, ...digits };
+  const known = metrics.includes('value') && decimals.length > 0;
+  const noted = metrics.filter((name) => IN_UNITS_OF_FIGURE.has(name) && !(known && name === 'value'));
+  return {
+    ...(known ? { unit: { value: { label: measure, decimals: Math.max(...decimals) } } } : {}),
+    ...(noted.length > 0
+      ? { note: Object.fromEntries(noted.map((name) => [name, [`In units of ${measure}.`]])) }
+      : {}),
+  };
 }
 
 const axis = ({ label, categories }: Dimension) => ({
   label,
-  category: { index: [...categories.keys()], label: Object.fromEntries(categories) },
+  category: {
+    index: [...categories.keys()],
+    ...(categories.size > 0 ? { label: Object.fromEntries(categories) } : {}),
+  },
 });
 
 function dataset(answer: Answer): Record<string, unknown> {
@@ -76,14 +93,12 @@ function dataset(answer: Answer): Record<string, unknown> {
       else if (reason !== undefined) status[cell] = reason;
     });
   });
-  const units = Object.fromEntries(
-    metrics.flatMap((name) => [[name, unit(rows, name)]].filter((pair) => pair[1])),
-  );
   const others = fields.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
   return {
     version: '2.0',
     class: 'dataset',
-    href: meta['permalink'],
+    // An address that is relative has no place there.
+    ...(URL.canParse(String(meta['permalink'])) ? { href: meta['permalink'] } : {}),
     label: meta['permalink'],
     ...(typeof meta['citation'] === 'string' ? { source: meta['citation'] } : {}),
     ...(Array.isArray(meta['notes']) && meta['notes'].length > 0 ? { note: meta['notes'] } : {}),
@@ -102,7 +117,7 @@ function dataset(answer: Answer): Record<string, unknown> {
         category: {
           index: metrics,
           label: Object.fromEntries(metrics.map((name) => [name, name])),
-          ...(Object.keys(units).length > 0 ? { unit: units } : {}),
+          ...unitsOf(rows, metrics),
         },
       },
     },

@@ -13,7 +13,7 @@ interface Dataset {
     string,
     {
       label: string;
-      category: { index: string[]; label: Record<string, string>; unit?: Record<string, unknown> };
+      category: { index: string[]; label?: Record<string, string>; unit?: Record<string, unknown> };
     }
   >;
   readonly value: Record<string, number>;
@@ -45,7 +45,7 @@ describe.each([
     cube.id.forEach((id, i) => {
       const { index, label } = cube.dimension[id]?.category ?? { index: [], label: {} };
       expect(new Set(index).size, id).toBe(cube.size[i]);
-      expect(Object.keys(label).toSorted(), id).toEqual(index.toSorted());
+      expect(Object.keys(label ?? {}).toSorted(), id).toEqual(index.toSorted());
     });
     const cells = cube.size.reduce((product, size) => product * size, 1);
     for (const cell of [...Object.keys(cube.value), ...Object.keys(cube.status ?? {})]) {
