@@ -2164,7 +2164,7 @@ export interface operations {
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Respondents of A. Example: `250`. */
                 nA?: number;
                 /** @description Respondents of B. Example: `400`. */
@@ -2195,6 +2195,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["CalculatedInterval"][];
                         meta: components["schemas"]["CalculatedGapMeta"];
@@ -2249,7 +2252,7 @@ export interface operations {
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Respondents. Example: `250`. */
                 n?: number;
                 /** @description Share in percent; instead of x. Example: `77`. */
@@ -2278,6 +2281,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["CalculatedInterval"][];
                         meta: components["schemas"]["CalculatedProportionMeta"];
@@ -2334,7 +2340,7 @@ export interface operations {
                 /** @description Variance compared with a simple random sample; 1 if left out. Example: `1.5`. */
                 designEffect?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Half the width of the interval, in percentage points. Example: `3`. */
                 margin?: number;
                 /** @description Share in percent that is expected; 50, the worst case, if left out. Example: `50`. */
@@ -2369,6 +2375,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["CalculatedSampleSize"][];
                         meta: components["schemas"]["CalculatedSampleSizeMeta"];
@@ -2459,7 +2468,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -2486,6 +2495,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["ProblemKind"][];
                         meta: components["schemas"]["ListMeta"];
@@ -2539,7 +2551,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -2565,6 +2577,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["ProblemKind"];
                         meta: {
@@ -2625,7 +2640,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only texts of these kinds. One or several with commas. Example: `question,item`. */
                 kind?: ("survey" | "question" | "item" | "option" | "source" | "note")[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -2658,6 +2673,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["SearchHit"][];
                         meta: components["schemas"]["ListMeta"];
@@ -2713,7 +2731,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -2740,6 +2758,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["SurveySummary"][];
                         meta: components["schemas"]["ListMeta"];
@@ -2793,7 +2814,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -2819,6 +2840,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Survey"];
                         meta: components["schemas"]["ObjectMeta"];
@@ -2874,7 +2898,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -2904,6 +2928,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Audience"][];
                         meta: components["schemas"]["ReleaseListMeta"];
@@ -3031,7 +3058,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
@@ -3065,6 +3092,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Claim"][];
                         meta: components["schemas"]["FiguresMeta"];
@@ -3121,7 +3151,7 @@ export interface operations {
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -3149,6 +3179,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Claim"];
                         meta: components["schemas"]["ClaimMeta"];
@@ -3212,7 +3245,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people. Example: `wide`. */
                 layout?: "long" | "wide";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -3254,6 +3287,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: (components["schemas"]["CrosstabCell"] | components["schemas"]["CrosstabWideRow"])[];
                         meta: components["schemas"]["CrosstabMeta"];
@@ -3318,7 +3354,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
@@ -3358,6 +3394,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["ColumnComparison"][];
                         meta: components["schemas"]["FiguresMeta"];
@@ -3420,7 +3459,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
                 measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
                 /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
@@ -3456,6 +3495,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["CrosstabSize"];
                         meta: components["schemas"]["ObjectMeta"];
@@ -3512,7 +3554,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The older release. Left out: the one before `to`. Example: `1.0.0`. */
                 from?: string;
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -3546,6 +3588,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Change"][];
                         meta: components["schemas"]["ReleaseListMeta"];
@@ -3646,7 +3691,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -3692,6 +3737,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Estimate"][];
                         meta: components["schemas"]["FiguresMeta"];
@@ -3756,7 +3804,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -3802,6 +3850,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["GapTrend"][];
                         meta: components["schemas"]["FiguresMeta"];
@@ -3866,7 +3917,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -3910,6 +3961,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Gap"][];
                         meta: components["schemas"]["FiguresMeta"];
@@ -3966,7 +4020,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -3996,6 +4050,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Question"][];
                         meta: components["schemas"]["ReleaseListMeta"];
@@ -4050,7 +4107,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -4078,6 +4135,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Question"];
                         meta: components["schemas"]["ObjectMeta"];
@@ -4137,7 +4197,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -4181,6 +4241,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Rank"][];
                         meta: components["schemas"]["RanksMeta"];
@@ -4237,7 +4300,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -4267,6 +4330,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Release"][];
                         meta: components["schemas"]["ReleaseListMeta"];
@@ -4363,7 +4429,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -4393,6 +4459,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Source"][];
                         meta: components["schemas"]["ReleaseListMeta"];
@@ -4455,7 +4524,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -4501,6 +4570,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Trend"][];
                         meta: components["schemas"]["TrendsMeta"];
@@ -4557,7 +4629,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -4587,6 +4659,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
                     "application/json": {
                         data: components["schemas"]["Wave"][];
                         meta: components["schemas"]["ReleaseListMeta"];

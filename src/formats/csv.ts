@@ -29,8 +29,9 @@ export const csv: Format = {
   contentType: 'text/csv; charset=utf-8; header=present',
   extension: 'csv',
   description:
-    'RFC 4180: a header and a line for each row; null is an empty cell, lists and objects are JSON. Notes and permalink are in the `Link` headers.',
+    'RFC 4180: a header and a line for each row; null is an empty cell, lists and objects are JSON. Notes and permalink are in the `Link` headers, which also name the description of its columns (`csvw`).',
   carriesMeta: false,
+  describedBy: 'csvw',
   binary: false,
   compressed: false,
   parts: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
@@ -38,11 +39,14 @@ export const csv: Format = {
 
 /** The media type has a parameter of our own, since `Accept` must be able to tell it from CSV. */
 export const csvExcel: Format = {
-  ...csv,
   id: 'csv-excel',
   mediaType: 'text/csv;dialect=excel',
   contentType: 'text/csv; charset=utf-8; header=present; dialect=excel',
+  extension: 'csv',
   description:
     'CSV for Excel where the comma is the decimal sign: semicolons between cells, numbers with a decimal comma, and a byte order mark, by which Excel knows UTF-8.',
+  carriesMeta: false,
+  binary: false,
+  compressed: false,
   parts: (answer) => lines(answer, { delimiter: ';', bom: true, text: withComma }),
 };

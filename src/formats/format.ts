@@ -27,6 +27,8 @@ export interface Format {
   readonly description: string;
   /** Whether the representation carries `meta`; if not, `Link` headers point to one that does. */
   readonly carriesMeta: boolean;
+  /** Id of the representation that describes its columns, where a standard has readers look for one. */
+  readonly describedBy?: string;
   /** Whether its bytes are no text: OpenAPI then has no example of it. */
   readonly binary: boolean;
   /** Whether it is compressed already, so that it is sent as it is. */

@@ -1,5 +1,6 @@
 import { arrow } from './arrow.ts';
 import { csv, csvExcel } from './csv.ts';
+import { csvw } from './csvw.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
@@ -14,6 +15,7 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   json,
   csv,
   csvExcel,
+  csvw,
   ndjson,
   xlsx,
   parquet,

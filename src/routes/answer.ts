@@ -70,12 +70,16 @@ function links(
   const other = FORMATS.filter(({ id }) => id !== format.id);
   const withMeta = FORMATS.find(({ carriesMeta }) => carriesMeta);
   const notes = format.carriesMeta || !withMeta ? [] : ((meta['notes'] as string[] | undefined) ?? []);
+  const describing = format.describedBy === undefined ? undefined : formatById(format.describedBy);
   const as = (id: string): string => address(PUBLIC_URL, place.path, { ...query, format: id });
   return [
     { rel: 'canonical', href: String(meta['permalink']) },
     // What to cite (RFC 8574): an answer of one release, which stays.
     ...(place.identity['sha256'] === undefined ? [] : [{ rel: 'cite-as', href: String(meta['permalink']) }]),
     { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
+    ...(describing === undefined
+      ? []
+      : [{ rel: 'describedby', href: as(describing.id), type: describing.mediaType }]),
     ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
     ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
     // Before what is only another way to the same: the header has a limit.

@@ -15,7 +15,9 @@ function entry({ href, rel, type, title }: Link): string {
     title === undefined
       ? ''
       : `; title*=UTF-8''${encodeURIComponent(title).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
-  return `<${href}>; rel="${rel}"${type === undefined ? '' : `; type="${type}"`}${text}`;
+  // The type is a hint without parameters.
+  const hint = type === undefined ? '' : `; type="${type.split(';')[0]}"`;
+  return `<${href}>; rel="${rel}"${hint}${text}`;
 }
 
 /** The Link header: as many entries as fit, in their order. */

@@ -65,7 +65,7 @@ test('a small table has a dimension for each field that places a row', async () 
     '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q5&columns=voter-category',
   );
   expect(id).toEqual(['measure', 'rowVariable', 'row', 'columnVariable', 'column', 'metric']);
-  expect(dimension['row']?.category.label['matters']).toBe('Matters');
+  expect(dimension['row']?.category.label?.['matters']).toBe('Matters');
 });
 
 test('a large one joins them, so that no client lays out an empty cube', async () => {

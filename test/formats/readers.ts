@@ -124,10 +124,39 @@ function jsonStat(bytes: Buffer): ReadBack {
   return { fields: null, rows, meta: source.extension.meta };
 }
 
+/** The table that a description is of, each cell of the type that it says. */
+async function csvOnTheWeb(bytes: Buffer, get: Get): Promise<ReadBack> {
+  const described = JSON.parse(bytes.toString()) as {
+    url: string;
+    notes: Record<string, unknown>[];
+    tableSchema: { columns: { name: string; titles: string; datatype: string }[] };
+  };
+  const { columns } = described.tableSchema;
+  const { fields, rows } = csv(await get(described.url), ',', false);
+  const typed = (value: unknown, datatype: string | undefined): unknown => {
+    if (value === '') return null;
+    if (datatype === 'double') return Number(value);
+    return datatype === 'boolean' ? value === 'true' : value;
+  };
+  if (JSON.stringify(fields) !== JSON.stringify(columns.map(({ titles }) => titles)))
+    throw new Error('the description is of other columns');
+  return {
+    fields,
+    rows: rows.map((row) =>
+      Object.fromEntries(columns.map(({ titles, datatype }) => [titles, typed(row[titles], datatype)])),
+    ),
+    meta: described.notes[0] ?? null,
+  };
+}
+
+/** Gets another address of the same service. */
+type Get = (url: string) => Promise<Buffer>;
+
 /** Readers of each representation, by its id. */
-export const READERS: Readonly<Record<string, (bytes: Buffer) => ReadBack | Promise<ReadBack>>> = {
+export const READERS: Readonly<Record<string, (bytes: Buffer, get: Get) => ReadBack | Promise<ReadBack>>> = {
   csv: (bytes) => csv(bytes, ',', false),
   'csv-excel': (bytes) => csv(bytes, ';', true),
+  csvw: csvOnTheWeb,
   ndjson: (bytes) => ({
     fields: null,
     rows: bytes
