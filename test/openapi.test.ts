@@ -7,6 +7,7 @@ import { generateFiles, ROOT } from '../openapi/files.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import { CITATION_STYLES } from '../src/services/citation-styles.ts';
 import { BUNDLED } from './helper.ts';
 
@@ -103,7 +104,7 @@ describe('every operation', () => {
     expect(checked).toBeGreaterThan(90);
   });
 
-  test('that takes a format offers every format, or every style of citations', () => {
+  test('that takes a format offers every format and code, or every style of citations', () => {
     const withFormat = operations.filter(({ operation }) =>
       (operation.parameters as OpenAPIV3_1.ParameterObject[] | undefined)?.some(
         ({ name }) => name === 'format',
@@ -113,7 +114,11 @@ describe('every operation', () => {
     for (const { path, operation } of withFormat) {
       const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
       const offered = operation.operationId === 'getCitation' ? CITATION_STYLES : FORMATS;
-      expect(Object.keys(ok.content ?? {}), path).toEqual(offered.map(({ mediaType }) => mediaType));
+      const code = operation.operationId === 'getCitation' ? [] : [SNIPPET_MEDIA_TYPE];
+      expect(Object.keys(ok.content ?? {}), path).toEqual([
+        ...offered.map(({ mediaType }) => mediaType),
+        ...code,
+      ]);
     }
   });
 });

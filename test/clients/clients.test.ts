@@ -4,21 +4,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from './live-server.ts';
-import { findPython, findR, runProgram, type Interpreter } from './programs.ts';
+import { findPython, findR, runProgram, skips } from './programs.ts';
 import { agrees } from './tolerances.ts';
 
 const RECORDS = new URL('../../data/nonvoters/1.0.0/responses.parquet', import.meta.url).pathname;
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
 const MINUTE = 60_000;
-
-/** Where everything must hold, a missing program is a failure and not a reason to skip. */
-const mustRun = (process.env['CI'] ?? '') !== '';
-
-function skips(name: string, { missing }: Interpreter): boolean {
-  if (missing === null || mustRun) return false;
-  process.stderr.write(`SKIPPED: figures from ${name}, which cannot be run here: ${missing}\n`);
-  return true;
-}
 
 let server: LiveServer;
 beforeAll(async () => {

@@ -11,14 +11,14 @@ export interface LiveServer {
 }
 
 /**
- * Starts the real server over the bundled surveys, on a free port.
+ * Starts the real server on a free port, over the bundled surveys or another directory of data.
  *
  * @throws Error with what it printed, if it ends before it listens
  */
-export async function startServer(): Promise<LiveServer> {
+export async function startServer(directory = 'data'): Promise<LiveServer> {
   const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: 'data', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+    env: { ...process.env, DATA_DIR: directory, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');

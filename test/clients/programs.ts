@@ -7,15 +7,25 @@ export interface Interpreter {
   readonly missing: string | null;
 }
 
+/** Where everything must hold, a missing program is a failure and not a reason to skip. */
+export const mustRun = (process.env['CI'] ?? '') !== '';
+
+/** Whether to skip what needs an interpreter, which is then said aloud. */
+export function skips(name: string, { missing }: Interpreter): boolean {
+  if (missing === null || mustRun) return false;
+  process.stderr.write(`SKIPPED: figures from ${name}, which cannot be run here: ${missing}\n`);
+  return true;
+}
+
 function interpreter(command: string, args: readonly string[]): Interpreter {
   const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   const [last = ''] = (error?.message ?? stderr ?? '').trim().split('\n').slice(-1);
   return { command, missing: status === 0 ? null : last || `${command} ended with ${status}` };
 }
 
-/** Python with pandas and pyarrow; the environment may name another one than `python3`. */
-export const findPython = (): Interpreter =>
-  interpreter(process.env['TOPLINE_PYTHON'] ?? 'python3', ['-c', 'import pandas, pyarrow']);
+/** Python with modules; the environment may name another one than `python3`. */
+export const findPython = (modules = 'pandas, pyarrow'): Interpreter =>
+  interpreter(process.env['TOPLINE_PYTHON'] ?? 'python3', ['-c', `import ${modules}`]);
 
 /** R with survey and jsonlite. */
 export const findR = (): Interpreter =>
