@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { FastifyInstance } from 'fastify';
+import type { AppDependencies } from '../src/app.ts';
 import { MemoryEngine } from '../src/engine/memory.ts';
 import { releaseSha256 } from '../src/repository/sha256.ts';
 import { appOver, smallSurvey, temporaryFolder } from './helper.ts';
@@ -57,7 +58,15 @@ export function single(
 export async function recordsApp(
   records: readonly TestRecord[],
   survey: Record<string, unknown>,
-  { env = {}, memory = false }: { readonly env?: Record<string, string>; readonly memory?: boolean } = {},
+  {
+    env = {},
+    memory = false,
+    openEngine,
+  }: {
+    readonly env?: Record<string, string>;
+    readonly memory?: boolean;
+    readonly openEngine?: AppDependencies['openEngine'];
+  } = {},
 ): Promise<FastifyInstance> {
   const folder = await temporaryFolder();
   const directory = join(folder, 'small', '1.0.0');
@@ -72,6 +81,7 @@ export async function recordsApp(
   };
   await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify([entry]));
   const limits = { maximumCells: 20_000, maximumTallyRows: 1_000_000 };
-  const openEngine = () => Promise.resolve(new MemoryEngine(records, limits));
-  return appOver(folder, memory ? { env, openEngine } : { env });
+  const inMemory = () => Promise.resolve(new MemoryEngine(records, limits));
+  const engine = memory ? inMemory : openEngine;
+  return appOver(folder, engine ? { env, openEngine: engine } : { env });
 }

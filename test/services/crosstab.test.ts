@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Engines } from '../../src/engine/engines.ts';
 import { getJson } from '../helper.ts';
 import { recordsApp, single, type TestRecord } from '../records-helper.ts';
 
@@ -246,6 +247,28 @@ describe('what cannot be asked is refused with what can', () => {
     expect(detail).toContain('6 cells');
     const size = await getJson<{ detail: string }>(app, `${CROSSTAB}/size?rows=q&columns=g`, 400);
     expect(size.detail).toContain('5 are allowed');
+  });
+
+  test('but not one table of many blocks, however short the line for the engine is', async () => {
+    const engines = new Engines({
+      memoryMegabytes: 64,
+      threads: 1,
+      timeoutMs: 10_000,
+      maximumCells: 1000,
+      concurrency: 1,
+      queue: 4,
+      cacheRows: 0,
+    });
+    onTestFinished(() => engines.close());
+    const openEngine = (path: string, key: string) => engines.open(path, key);
+    const app = await recordsApp(RECORDS, SURVEY, { openEngine });
+    const { data } = await getJson<Crosstab>(
+      app,
+      `${CROSSTAB}?rows=q,used,wave&columns=g,audience,age&limit=1000`,
+    );
+    expect(
+      new Set(data.map((row) => `${String(row['rowVariable'])} ${String(row['columnVariable'])}`)).size,
+    ).toBe(12);
   });
 
   test('a release without records', async () => {

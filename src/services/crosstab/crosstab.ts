@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Method } from '../../schemas/results/common.ts';
 import { CROSSTAB_MEASURES } from '../../schemas/results/crosstab.ts';
 import { adjust } from '../../stats/adjust.ts';
@@ -20,11 +21,15 @@ export interface Crosstab {
 /** Levels of capital and of small letters. */
 export const ALPHAS = { strict: 0.05, loose: 0.1 };
 
+const BLOCKS_AT_ONCE = 4;
+
 /** Counts and compares: each side of the rows with each side of the columns. */
 export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
   const columns = plan.columns.length === 0 ? [null] : plan.columns;
-  const blocks = await Promise.all(
-    plan.rows.flatMap((row) => columns.map((column) => blockOf(records, plan, row, column))),
+  // One request takes a few places of the engine at a time: its own blocks must not fill the line.
+  const queue = new PQueue({ concurrency: BLOCKS_AT_ONCE });
+  const blocks = await queue.addAll(
+    plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column))),
   );
   const compared = blocks.flatMap((block) => compareColumns(block, plan));
   const adjusted = adjust(
