@@ -98,7 +98,7 @@ function compareRows({ rows }: Expected, { data }: Served): string[] {
   });
 }
 
-const r = findR();
+const r = findR('survey', 'jsonlite');
 describe.skipIf(skips('R', r))("R's survey package", () => {
   let all: readonly Expected[];
 

@@ -19,7 +19,7 @@ export const PROGRAMS: readonly ClientProgram[] = [
   },
   {
     language: 'R',
-    interpreter: findR(),
+    interpreter: findR('jsonlite', 'readxl'),
     script: new URL('./read_formats.R', import.meta.url).pathname,
     byRanges: false,
   },

@@ -165,7 +165,7 @@ describe.each(PROGRAMS)('clients in $language', (program) => {
 });
 
 const PINNED = new Map(
-  readFileSync(new URL('requirements.txt', import.meta.url), 'utf8')
+  readFileSync(new URL('../requirements.txt', import.meta.url), 'utf8')
     .split('\n')
     .flatMap((line) => (line.includes('==') ? [line.split('==') as [string, string]] : [])),
 );

@@ -27,9 +27,12 @@ function interpreter(command: string, args: readonly string[]): Interpreter {
 export const findPython = (modules = 'pandas, pyarrow'): Interpreter =>
   interpreter(process.env['TOPLINE_PYTHON'] ?? 'python3', ['-c', `import ${modules}`]);
 
-/** R with survey and jsonlite. */
-export const findR = (): Interpreter =>
-  interpreter('Rscript', ['-e', 'stopifnot(requireNamespace("survey"), requireNamespace("jsonlite"))']);
+/** R with packages. */
+export const findR = (...packages: readonly string[]): Interpreter =>
+  interpreter('Rscript', [
+    '-e',
+    `stopifnot(${packages.map((name) => `requireNamespace("${name}")`).join(', ')})`,
+  ]);
 
 /** How a program ended, and what it printed. */
 export interface Ended {

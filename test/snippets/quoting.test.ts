@@ -44,7 +44,7 @@ test('an argument is the text in a POSIX shell', async () => {
 });
 
 const python = findPython();
-const r = findR();
+const r = findR('jsonlite');
 describe('a literal is the text', () => {
   test.skipIf(skips('literals in Python', python))('in Python', async () => {
     const program = `import json, sys\nsys.stdout.write(json.dumps([${literals.join(', ')}]))`;

@@ -132,7 +132,7 @@ const unlessNear = (value: unknown, exact: unknown): unknown =>
     ? exact
     : value;
 
-const r = findR();
+const r = findR('jsonlite');
 describe.skipIf(skips('snippets in R', r))('r', () => {
   interface Result {
     readonly rows?: readonly [number];
