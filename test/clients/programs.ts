@@ -27,6 +27,9 @@ function interpreter(command: string, args: readonly string[]): Interpreter {
 export const findPython = (modules = 'pandas, pyarrow'): Interpreter =>
   interpreter(process.env['TOPLINE_PYTHON'] ?? 'python3', ['-c', `import ${modules}`]);
 
+/** A program that says its version. */
+export const findProgram = (command: string): Interpreter => interpreter(command, ['--version']);
+
 /** R with packages. */
 export const findR = (...packages: readonly string[]): Interpreter =>
   interpreter('Rscript', [
