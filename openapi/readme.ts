@@ -44,12 +44,17 @@ const command = (url: string, filter = ''): string =>
 
 /** The answer of a live call, as it is sent: JSON indented, or a table. */
 async function answer(app: FastifyInstance, url: string): Promise<string> {
-  const response = await app.inject({ url, headers: { 'x-request-id': 'example' } });
-  const json = String(response.headers['content-type']).includes('json');
+  const response = await app.inject({
+    url,
+    headers: { 'x-request-id': 'example', host: '127.0.0.1:8080' },
+  });
+  const type = String(response.headers['content-type']);
+  const json = type.includes('json');
+  const [, language = 'csv'] = /[?&]snippet=(\w+)/.exec(url) ?? [];
   const text = json
     ? JSON.stringify(response.json(), null, 2)
     : response.body.replaceAll('\r\n', '\n').trimEnd();
-  return `${command(url)}\n\n${block(json ? 'json' : 'csv', text)}`;
+  return `${command(url)}\n\n${block(json ? 'json' : language, text)}`;
 }
 
 /** Some fields of the rows of a live call, with the command that shows the same: `gap,pValue /v1/…`. */
