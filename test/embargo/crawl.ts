@@ -43,7 +43,8 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   filter: ['q:q-1', 'r:r-1'],
   weight: ['none', 'final'],
   sort: ['-release', '-n', 'question', 'released'],
-  limit: ['1', '1001'],
+  limit: ['1', 'all', '1001'],
+  q: ['question', 'fresh', 'leak'],
   cursor: ['MTAwLnhTM3ZhN0Vx'],
   format: ['csv', 'bibtex', 'xlsx'],
   of: [

@@ -25,7 +25,13 @@ async function service(
     readByRanges = false,
     parts = PARTS,
     stalledMs = 60_000,
-  }: { readonly readByRanges?: boolean; readonly parts?: number; readonly stalledMs?: number } = {},
+    breaksAt = Infinity,
+  }: {
+    readonly readByRanges?: boolean;
+    readonly parts?: number;
+    readonly stalledMs?: number;
+    readonly breaksAt?: number;
+  } = {},
 ): Promise<{ readonly app: FastifyInstance; readonly origin: string }> {
   const app = fastify() as unknown as FastifyInstance;
   errorAnswers(app, () => []);
@@ -51,6 +57,7 @@ async function service(
         try {
           for (let i = 0; i < parts; i += 1) {
             made.parts += 1;
+            if (i === breaksAt) throw new Error('broken on purpose');
             yield PART;
           }
         } finally {
@@ -111,6 +118,27 @@ test('a client that takes nothing for long is let go', async () => {
   await vi.waitFor(() => expect(made.ended).toBe(1), 2000);
   expect(made.parts).toBeLessThan(PARTS);
 });
+
+test.each(['identity', 'gzip', 'br', 'zstd'])(
+  'an answer that breaks off is not taken for a whole one: %s',
+  async (encoding) => {
+    const made = { parts: 0, ended: 0 };
+    const { origin } = await service(made, { breaksAt: 3 });
+    const response = await fetch(origin, { headers: { 'accept-encoding': encoding } });
+    if (response.status === 200) {
+      await expect(response.text()).rejects.toThrow('terminated');
+    } else {
+      // Nothing had left the encoder yet.
+      expect(await response.json()).toMatchObject({ type: '/v1/problems/internal-error', status: 500 });
+      expect(response.headers.get('content-encoding')).toBeNull();
+    }
+    expect(made).toEqual({ parts: 4, ended: 1 });
+    // The place is free again.
+    const responses = await Promise.all(Array.from({ length: 16 }, () => ask(origin)));
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual(responses.map(() => 200));
+    responses.forEach((one) => one.destroy());
+  },
+);
 
 test('HEAD makes nothing', async () => {
   const made = { parts: 0, ended: 0 };
