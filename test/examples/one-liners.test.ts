@@ -13,7 +13,7 @@ interface Language {
   readonly run: (code: string) => readonly string[];
 }
 
-const python = findPython('duckdb, duckdb_extensions, pandas, polars');
+const python = findPython('duckdb, duckdb_extension_httpfs, pandas, polars');
 const LANGUAGES: Readonly<Record<string, Language>> = {
   sh: { needs: findProgram('jq'), run: (code) => ['sh', '-c', code] },
   // The extension that reads addresses, which DuckDB loads by itself where it can be downloaded.
@@ -22,7 +22,12 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
     run: (code) => [
       python.command,
       '-c',
-      `import duckdb, duckdb_extensions\nduckdb_extensions.import_extension("httpfs")\nprint(duckdb.sql(${JSON.stringify(code)}))`,
+      [
+        'import duckdb, duckdb_extension_httpfs, pathlib',
+        '(file,) = pathlib.Path(duckdb_extension_httpfs.__path__[0]).rglob("*.duckdb_extension")',
+        'duckdb.sql(f"LOAD \'{file}\'")',
+        `print(duckdb.sql(${JSON.stringify(code)}))`,
+      ].join('\n'),
     ],
   },
   python: { needs: python, run: (code) => [python.command, '-c', code] },
