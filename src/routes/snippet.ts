@@ -47,7 +47,8 @@ export function sendSnippet(
     readonly link: string;
   },
 ): FastifyReply {
-  const [path = ''] = request.url.split('?');
+  // As it is written by hand: Swagger UI encodes the sign before a version.
+  const path = (request.url.split('?')[0] ?? '').replaceAll('%40', '@');
   const { fileName, lastModified, pinned, link } = rest;
   return reply.represent({
     body: snippet.code({

@@ -20,6 +20,12 @@ test.each(SNIPPETS.map(({ id }) => id))(
   },
 );
 
+test('the address is written as by hand', async () => {
+  const app = await appOver(BUNDLED);
+  const { body } = await app.inject(`${GAPS.replace('@', '%40')}?snippet=curl`);
+  expect(body).toContain(GAPS);
+});
+
 test('what the client calls us is not kept for others', async () => {
   const app = await appOver(BUNDLED);
   const url = `${GAPS}?snippet=curl`;
