@@ -6,10 +6,14 @@ import { metadataOf } from './metadata.ts';
 const STYLE = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:1.5rem}
 div{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align:top;
-white-space:nowrap}.t{white-space:normal;min-width:45rem;overflow-wrap:anywhere}
+white-space:nowrap}.t{white-space:normal;min-width:30rem;overflow-wrap:anywhere}
+.j{max-width:18rem;overflow:hidden;text-overflow:ellipsis}.j:hover{white-space:normal;overflow-wrap:anywhere}
 .n{text-align:right}.e::after{content:"–";opacity:.5}caption{text-align:left;padding:.3rem 0}
 dt{font-weight:600}dd{margin:0 0 .4rem;overflow-wrap:anywhere}`;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
+
+/** Digits that a table for people shows. */
+const DIGITS = 5;
 
 /** Characters from which on a text may take several lines. */
 const LONG = 40;
@@ -23,9 +27,18 @@ function cell(row: Row, name: string): string {
     const reason = reasonOf(row, name);
     return `<td class="e"${reason === undefined ? '' : ` title="${escape(reason)}"`}></td>`;
   }
+  if (typeof value === 'number') return `<td class="n">${figure(value)}</td>`;
   const text = cellText(value);
-  const kind = typeof value === 'number' ? ' class="n"' : text.length > LONG ? ' class="t"' : '';
+  const kind = typeof value === 'object' ? ' class="j"' : text.length > LONG ? ' class="t"' : '';
   return `<td${kind}>${escape(text)}</td>`;
+}
+
+/** A number as people read it; where that leaves out digits, programs find all of them in its `value`. */
+function figure(value: number): string {
+  const [exact, shown] = [String(value), String(Number(value.toPrecision(DIGITS)))];
+  return exact === shown || Number.isInteger(value)
+    ? exact
+    : `<data value="${exact}" title="${exact}">${shown}</data>`;
 }
 
 function section(title: string, body: readonly string[], tag: 'ul' | 'dl'): string[] {
@@ -80,7 +93,7 @@ export const html: Format = {
   contentType: 'text/html; charset=utf-8',
   extension: 'html',
   description:
-    'A page with a table for people, notes, source and method below it. A dash stands for null, and its title says why; spreadsheets import the table by its address.',
+    'A page with a table for people, notes, source and method below it. A dash stands for null, and its title says why; numbers are rounded, with all of their digits in the attribute `value`.',
   carriesMeta: true,
   binary: false,
   compressed: false,

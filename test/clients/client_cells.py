@@ -51,6 +51,12 @@ def of_workbook(book):
     return table(header, rows)
 
 
+def content(cell):
+    """Numbers are rounded for people, with all of their digits as the value of an element `data`."""
+    (exact,) = cell.xpath("data/@value") or (None,)
+    return exact or cell.text_content() or None
+
+
 def of_page(page):
     """The titles of empty cells say why: they stand for `reasons`, which the page has as text besides."""
     fields = [cell.text_content() for cell in page.xpath("//th")]
@@ -58,7 +64,7 @@ def of_page(page):
     for line in page.xpath("//tbody/tr"):
         cells = line.xpath("td")
         why = {name: cell.get("title") for name, cell in zip(fields, cells) if cell.get("title")}
-        row = dict(zip(fields, (cell.text_content() or None for cell in cells)))
+        row = dict(zip(fields, (content(cell) for cell in cells)))
         rows.append((row | ({"reasons": why} if "reasons" in row else {})).values())
     return table(fields, rows)
 

@@ -53,6 +53,8 @@ const textOf = (nodes: unknown): string =>
       Object.entries(node).map(([name, value]) => {
         if (name === '#text') return String(value);
         if (name === 'br') return '\n';
+        // Rounded for people, with all digits for us.
+        if (name === 'data') return String((node[':@'] as Node)['value']);
         return name === ':@' ? '' : textOf(value);
       }),
     )
@@ -72,7 +74,8 @@ function page(source: string): ReadBack {
     parseTagValue: false,
     htmlEntities: true,
     unpairedTags: ['br', 'hr'],
-    ignoreAttributes: true,
+    attributeNamePrefix: '',
+    ignoreAttributes: (name) => name !== 'value',
   });
   const tree: unknown = parser.parse(source);
   const fields = all(tree, 'th').map(textOf);
