@@ -27,13 +27,6 @@ const IN_UNITS_OF_FIGURE: ReadonlySet<string> = new Set([
   'roundingUpper',
 ]);
 
-/** Whether each value of the field is a number or null, and where all are null whether the row says why. */
-function isMetric(rows: readonly Row[], name: string, type: string): boolean {
-  if (NO_METRIC.has(name)) return false;
-  if (type === 'number') return true;
-  return rows.length > 0 && rows.every((row) => row[name] === null && reasonOf(row, name) !== undefined);
-}
-
 /** The measure that all rows share, if they do. */
 function sharedMeasure(rows: readonly Row[]): string | undefined {
   const [measure, ...others] = new Set(rows.map((row) => row['measure']));
@@ -69,7 +62,9 @@ const axis = ({ label, categories }: Dimension) => ({
 function dataset(answer: Answer): Record<string, unknown> {
   const { meta, fields } = answer;
   const rows = [...answer.rows];
-  const figures = fields.filter(({ name, type }) => isMetric(rows, name, type)).map(({ name }) => name);
+  const figures = fields
+    .filter(({ name, type }) => type === 'number' && !NO_METRIC.has(name))
+    .map(({ name }) => name);
   const metrics = figures.length > 0 ? figures : [ROWS];
   const dimensions = dimensionsOf(
     rows,

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import software from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
@@ -9,11 +10,10 @@ import { parameterError } from '../services/nearest.ts';
 import type { ComputedFiguresService, RecordsOf } from '../services/records/computed-figures.ts';
 import { invalidQuery } from '../services/select.ts';
 import { page, type Paging } from '../services/table.ts';
-import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { snippetById } from '../snippets/index.ts';
+import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { linkHeader, type Link } from './links.ts';
 import { sendSnippet } from './snippet.ts';
-import software from '../../package.json' with { type: 'json' };
 
 /** Rows from which on an answer is streamed, and not kept. */
 const LONG = 10_000;
@@ -107,29 +107,21 @@ function send(
   const snippet = snippetById(String(query['snippet']));
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request, query);
   const link = linkHeader(links(context, place, query, format, answer.meta));
+  const file = fileName(place, format);
+  const { lastModified, pinned } = place;
   if (snippet) {
-    const { lastModified, pinned } = place;
-    const file = fileName(place, format);
-    return sendSnippet(context.config.PUBLIC_URL, request, reply, {
-      snippet,
-      query,
-      answer,
-      format,
-      fileName: file,
-      lastModified,
-      pinned,
-      link,
-    });
+    const asked = { snippet, query, answer, format, fileName: file, lastModified, pinned, link };
+    return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
   }
   const representation = {
     contentType: format.contentType,
     compressed: format.compressed,
     headers: {
-      'content-disposition': `${format.binary ? 'attachment' : 'inline'}; filename="${fileName(place, format)}"`,
+      'content-disposition': `${format.binary ? 'attachment' : 'inline'}; filename="${file}"`,
       ...(format.contentSecurityPolicy && { 'content-security-policy': format.contentSecurityPolicy }),
     },
-    lastModified: place.lastModified,
-    pinned: place.pinned,
+    lastModified,
+    pinned,
     link,
     vary: query['format'] === undefined ? ['Accept'] : [],
   };
