@@ -6,25 +6,15 @@ const survey = 'cmo-cio-alignment@1.1.0';
 
 const points = (value: number | null): string => (value === null ? '–' : value.toFixed(1));
 
-/** A gap in a line. What is null has its reason, by the name of its field. */
-function line({
-  question,
-  item,
-  option,
-  wave,
-  audienceA,
-  audienceB,
-  gap,
-  ciLower,
-  ciUpper,
-  reasons,
-}: Gap): string {
-  const what = [question, item, option, wave].filter((part) => part !== null).join(' ');
+const row = (what: string, wave: string, gap: string, interval: string): string =>
+  `${what.padEnd(40)}  ${wave}  ${gap.padStart(6)}  ${interval}`;
+
+/** A gap as a row of the table. What is null has its reason, by the name of its field. */
+function gapRow({ question, item, option, wave, gap, ciLower, ciUpper, reasons }: Gap): string {
+  const what = [question, item, option].filter((part) => part !== null).join(' ');
   const interval =
-    ciLower === null
-      ? `no interval: ${reasons['ciLower'] ?? ''}`
-      : `95 % interval ${points(ciLower)} to ${points(ciUpper)}`;
-  return `${what}: ${audienceA} − ${audienceB} = ${points(gap)} points (${interval})`;
+    ciLower === null ? `– ${reasons['ciLower'] ?? ''}` : `${points(ciLower)} to ${points(ciUpper)}`;
+  return row(what, wave, points(gap), interval);
 }
 
 // Every gap between the two audiences, the largest first, however many pages there are.
@@ -44,12 +34,17 @@ const gaps = allRows(async (cursor) =>
     }),
   ),
 );
-for await (const gap of gaps) console.log(line(gap));
+console.log('CIOs minus CMOs, percentage points');
+console.log(row('question, item, option', 'wave', 'gap', '95 % interval'));
+for await (const gap of gaps) console.log(gapRow(gap));
 
 // A table computed from records: the columns that differ have letters.
 const { data, meta } = body(
   await topline.GET('/v1/surveys/{survey}/crosstab', {
-    params: { path: { survey: 'nonvoters@1.0.0' }, query: { rows: ['q5'], columns: ['voter-category'] } },
+    params: {
+      path: { survey: 'nonvoters@1.0.0' },
+      query: { rows: ['q5'], columns: ['voter-category'], limit: 'all' },
+    },
   }),
 );
 console.log('\nDoes it matter who wins?');

@@ -11,8 +11,15 @@ const source =
 const target = new URL('topline.d.ts', import.meta.url);
 const HEAD = '/** Made by generate.ts from the OpenAPI document of Topline: do not edit. */\n';
 
+/** The text at an address. */
+async function read(address: string): Promise<string> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}: no OpenAPI document there`);
+  return response.text();
+}
+
 const text = source.startsWith('http')
-  ? await (await fetch(source)).text()
+  ? await read(source)
   : readFileSync(source.startsWith('file:') ? new URL(source) : source, 'utf8');
 // Examples of answers are most of the document, and say nothing of types.
 const document = JSON.parse(text, (name, value: unknown) =>

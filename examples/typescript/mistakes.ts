@@ -10,6 +10,8 @@ export async function mistakes(): Promise<void> {
   await topline.GET('/v1/surveys/{survey}/gapz', { params: { path } });
   // @ts-expect-error the survey is missing
   await topline.GET('/v1/surveys/{survey}/gaps', { params: {} });
+  // @ts-expect-error a crosstab needs its rows
+  await topline.GET('/v1/surveys/{survey}/crosstab', { params: { path, query: {} } });
   // @ts-expect-error there is no such adjustment
   await topline.GET('/v1/surveys/{survey}/gaps', { params: { path, query: { adjust: 'bonferroni' } } });
   // @ts-expect-error there is no such parameter
@@ -17,7 +19,13 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error there is no such field to sort by
   await topline.GET('/v1/surveys/{survey}/gaps', { params: { path, query: { sort: ['size'] } } });
 
-  const [gap] = body(await topline.GET('/v1/surveys/{survey}/gaps', { params: { path } })).data as [Gap];
+  const answer = await topline.GET('/v1/surveys/{survey}/gaps', { params: { path } });
+  // @ts-expect-error an error is a problem, which has a detail and no message
+  console.log(answer.error?.message);
+  // @ts-expect-error where a fault is: the query, the path, a header or the body
+  console.log(answer.error?.errors[0]?.in === 'cookie');
+
+  const [gap] = body(answer).data as [Gap];
   // @ts-expect-error a gap may be null
   gap.gap.toFixed(1);
   // @ts-expect-error there is no such field

@@ -16,13 +16,14 @@ function csvAddress(permalink: string): string {
 }
 
 /** The description of a table as the standard has it: every column with its type, and all of `meta` as a note. */
-function description({ fields, meta }: Answer): Record<string, unknown> {
+function description({ fields, meta, licence }: Answer): Record<string, unknown> {
   const permalink = cellText(meta['permalink']);
   return {
     '@context': 'http://www.w3.org/ns/csvw',
     url: csvAddress(permalink),
     'dc:identifier': permalink,
     ...(typeof meta['citation'] === 'string' ? { 'dc:bibliographicCitation': meta['citation'] } : {}),
+    ...(typeof licence === 'string' ? { 'dc:license': { '@id': licence } } : {}),
     ...(typeof meta['release'] === 'string' ? { 'schema:version': meta['release'] } : {}),
     notes: [meta],
     tableSchema: {

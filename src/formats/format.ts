@@ -10,6 +10,8 @@ export interface Answer {
   /** Whether it is a single thing: JSON then has an object under `data`. */
   readonly single: boolean;
   readonly meta: Readonly<Record<string, unknown>>;
+  /** Address of the licence, where there is one. */
+  readonly licence?: string | null;
   /** What it is in the words of schema.org, for a page that search engines read. */
   readonly linkedData?: object | undefined;
   /** The fields of a row, in their order: a table without rows still has its columns. */

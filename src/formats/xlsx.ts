@@ -20,18 +20,61 @@ function cell(value: unknown): Cell {
 const heading = (...names: string[]): SheetRow =>
   names.map((value) => ({ value, type: String, fontWeight: 'bold' }));
 
-const wide = (text: string): Cell => ({ value: text, type: String, wrap: true });
+/** Characters of a line of text in a sheet that is read like a page. */
+const LINE = 100;
+/** Heights in points: of a line, and of the highest row that Excel takes. */
+const LINE_HEIGHT = 15;
+const HIGHEST = 405;
+
+/** A text over several lines. Its height is said because LibreOffice leaves rows of files as low as a line. */
+const wide = (text: string): Cell => ({
+  value: text,
+  type: String,
+  wrap: true,
+  alignVertical: 'top',
+  height: Math.min(HIGHEST, LINE_HEIGHT * Math.max(1, Math.ceil(text.length / LINE))),
+});
 
 function pairs(name: string, entries: readonly (readonly [string, string])[]) {
   return {
     sheet: name,
     data: [
       heading('name', 'value'),
-      ...entries.map(([key, text]) => [cell(key), text === '' ? null : wide(text)]),
+      ...entries.map(([key, text]): SheetRow => [
+        { value: key, type: String, alignVertical: 'top' },
+        text === '' ? null : wide(text),
+      ]),
     ],
-    columns: [{ width: 24 }, { width: 100 }],
+    columns: [{ width: 24 }, { width: LINE }],
     stickyRowsCount: 1,
   };
+}
+
+/** Names of columns, those of numbers above their digits. */
+const headings = ({ fields }: Answer): SheetRow =>
+  fields.map(({ name, type }) => ({
+    value: name,
+    type: String,
+    fontWeight: 'bold',
+    align: type === 'number' ? 'right' : 'left',
+  }));
+
+/** Rows whose texts decide how wide a column is, and the widths that it may have: what is longer runs on or is cut off. */
+const MEASURED = 500;
+const NARROWEST = 8;
+const WIDEST = 40;
+/** As wide as a number with a few decimals. */
+const NUMBER = 11;
+
+/** Columns as wide as what stands in them. */
+function widths({ fields, rows }: Answer): { width: number }[] {
+  const measured = [...rows.part(0, MEASURED)];
+  return fields.map(({ name, type }) => {
+    const texts = type === 'number' ? [NUMBER] : measured.map((row) => cellText(row[name]).length);
+    const longest = Math.max(NARROWEST, name.length, ...texts.map((length) => Math.min(length, WIDEST)));
+    // The heading is bold.
+    return { width: longest + 2 };
+  });
 }
 
 async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
@@ -39,14 +82,14 @@ async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
   const names = answer.fields.map(({ name }) => name);
   const data = {
     sheet: 'data',
-    data: [heading(...names), ...[...answer.rows].map((row) => names.map((name) => cell(row[name])))],
-    columns: names.map((name) => ({ width: Math.max(10, name.length + 3) })),
+    data: [headings(answer), ...[...answer.rows].map((row) => names.map((name) => cell(row[name])))],
+    columns: widths(answer),
     stickyRowsCount: 1,
   };
   const footnotes = {
     sheet: 'footnotes',
     data: [heading('note'), ...notes.map((note) => [wide(note)])],
-    columns: [{ width: 120 }],
+    columns: [{ width: LINE }],
     stickyRowsCount: 1,
   };
   const sheets = [data, pairs('metadata', about), pairs('method', method), footnotes];

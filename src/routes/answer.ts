@@ -76,10 +76,11 @@ function links(
     { rel: 'canonical', href: String(meta['permalink']) },
     // What to cite (RFC 8574): an answer of one release, which stays.
     ...(place.identity['sha256'] === undefined ? [] : [{ rel: 'cite-as', href: String(meta['permalink']) }]),
-    { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
+    // Before others: readers of CSV on the Web take the first link of this kind for it.
     ...(describing === undefined
       ? []
       : [{ rel: 'describedby', href: as(describing.id), type: describing.mediaType }]),
+    { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
     ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
     ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
     // Before what is only another way to the same: the header has a limit.
@@ -109,6 +110,7 @@ function send(
   const link = linkHeader(links(context, place, query, format, answer.meta));
   const file = fileName(place, format);
   const { lastModified, pinned } = place;
+  refuseTooLong(format, answer.rows.length);
   if (snippet) {
     const asked = { snippet, query, answer, format, fileName: file, lastModified, pinned, link };
     return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
@@ -126,7 +128,6 @@ function send(
     vary: query['format'] === undefined ? ['Accept'] : [],
   };
   if (answer.rows.length > LONG) {
-    refuseTooLong(format, answer.rows.length);
     return reply.representParts({
       ...representation,
       parts: () => format.parts(answer),
@@ -179,6 +180,7 @@ export function sendTable(
     rows: data,
     single: false,
     fields: table.fields,
+    licence: place.licence,
     linkedData: table.linkedData,
     meta: {
       ...place.identity,
@@ -210,6 +212,7 @@ export function sendObject(
     rows: Rows.of([object.data]),
     single: true,
     fields: object.fields,
+    licence: place.licence,
     linkedData: object.linkedData,
     meta: {
       ...place.identity,

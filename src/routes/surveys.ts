@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Release } from '../repository/release.ts';
 import { fieldsOf } from '../schemas/fields.ts';
 import { listParameters, surveyReference } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
@@ -12,15 +13,19 @@ import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import { placeInRelease } from './release-place.ts';
 import { okResponse, presentation } from './schema.ts';
 
-/** The figures in each representation, and the release as a whole. */
-const DISTRIBUTIONS: readonly Distribution[] = [
-  ...FORMATS.map(({ id, mediaType }) => ({
-    path: `/estimates?limit=all&format=${id}`,
-    mediaType,
-    name: `Figures as ${id}`,
-  })),
-  { path: '/download', mediaType: 'application/zip', name: 'The release as a data package' },
-];
+/** The figures in each representation that holds so many, and the release as a whole. */
+function distributionsOf({ figures }: Release): Distribution[] {
+  return [
+    ...FORMATS.filter(({ maximumRows = Infinity }) => figures.length <= maximumRows).map(
+      ({ id, mediaType }) => ({
+        path: `/estimates?limit=all&format=${id}`,
+        mediaType,
+        name: `Figures as ${id}`,
+      }),
+    ),
+    { path: '/download', mediaType: 'application/zip', name: 'The release as a data package' },
+  ];
+}
 
 export function surveysRoutes(app: FastifyInstance, context: RouteContext): void {
   const { PUBLIC_URL } = context.config;
@@ -74,7 +79,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
       return sendObject(context, request, reply, place, {
         data: surveyMetadata(release),
         fields: fieldsOf(surveyObject),
-        linkedData: datasetLinkedData(release, PUBLIC_URL ?? '', DISTRIBUTIONS),
+        linkedData: datasetLinkedData(release, PUBLIC_URL ?? '', distributionsOf(release)),
       });
     },
   );

@@ -240,6 +240,10 @@ test.each(['xlsx', 'json-stat'])(
     expect(errors[0]).toMatchObject({ name: 'limit', value: 'all', allowed: ['1000'] });
     expect(errors[0]?.message).toContain(`gives ${TOO_MANY} rows, and ${id} holds 50000 at most`);
     expect(errors[0]?.message).toContain('csv');
+    expect((await fetch(`${url}&snippet=curl`)).status).toBe(400);
+    const page = await app.inject('/v1/surveys/too-long?format=html');
+    expect(page.body).toContain('format=csv"');
+    expect(page.body).not.toContain(`limit=all\\u0026format=${id}"`);
     expect((await fetch(`${url}&audience=a0`)).status).toBe(200);
   },
 );
