@@ -1,13 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { releaseSha256 } from '../src/repository/sha256.ts';
+import { writeMadeSurvey } from './made-survey.ts';
 
 /** The id of the survey of made figures. */
 export const FIGURES = 'made-figures';
-const VERSION = '1.0.0';
 const [ITEMS, OPTIONS, WAVES, AUDIENCES] = [20, 10, 10, 10];
 const FIGURES_OF_A_QUESTION = ITEMS * OPTIONS * WAVES * AUDIENCES;
 
@@ -23,7 +21,7 @@ function* lines(rows: number): Generator<string> {
     const option = Math.floor(i / (WAVES * AUDIENCES)) % OPTIONS;
     const [wave, audience] = [Math.floor(i / AUDIENCES) % WAVES, i % AUDIENCES];
     batch.push(
-      `q${question},i${item},o${option},w${wave},a${audience},percent,${(i * 37) % 101},exact,${400 + (i % 300)},report,,,\n`,
+      `q${question},i${item},o${option},w${wave},a${audience},percent,${(i * 37) % 101},exact,${400 + (i % 300)},made,,,\n`,
     );
     if (batch.length === 10_000) {
       yield batch.join('');
@@ -35,20 +33,8 @@ function* lines(rows: number): Generator<string> {
 
 /** Publishes a survey of so many figures into a data directory. */
 export async function writeMadeFigures(data: string, rows: number): Promise<void> {
-  const directory = join(data, FIGURES, VERSION);
-  await mkdir(directory, { recursive: true });
   const audiences = coded('a', AUDIENCES);
-  const survey = {
-    format: 'topline/1',
-    id: FIGURES,
-    version: VERSION,
-    title: 'Made figures',
-    description: 'Made figures, to measure with.',
-    publisher: 'Nobody',
-    language: 'en',
-    licence: { name: 'CC0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
-    citation: 'Made figures',
-    sources: [{ id: 'report', title: 'Report' }],
+  const about = {
     waves: coded('w', WAVES).map((wave, i) => ({ ...wave, year: 2010 + i })),
     audiences,
     questions: coded('q', Math.ceil(rows / FIGURES_OF_A_QUESTION)).map(({ id, label }) => ({
@@ -61,12 +47,7 @@ export async function writeMadeFigures(data: string, rows: number): Promise<void
       options: coded('o', OPTIONS),
     })),
   };
-  await writeFile(join(directory, 'survey.json'), JSON.stringify(survey));
-  await pipeline(Readable.from(lines(rows)), createWriteStream(join(directory, 'toplines.csv')));
-  const entry = {
-    version: VERSION,
-    released: '2026-01-01T00:00:00Z',
-    sha256: await releaseSha256(directory),
-  };
-  await writeFile(join(data, FIGURES, 'releases.json'), JSON.stringify([entry]));
+  await writeMadeSurvey(data, { id: FIGURES, title: 'Made figures' }, about, (directory) =>
+    pipeline(Readable.from(lines(rows)), createWriteStream(join(directory, 'toplines.csv'))),
+  );
 }

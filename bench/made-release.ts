@@ -1,11 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { releaseSha256 } from '../src/repository/sha256.ts';
 import { AUDIENCES, ITEMS, makeRecords, OPTIONS, REGIONS, WAVES } from './made-records.ts';
+import { writeMadeSurvey } from './made-survey.ts';
 
 /** The id of the survey of made records. */
 export const MADE = 'made';
-const VERSION = '1.0.0';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 const coded = (prefix: string, count: number) =>
@@ -24,16 +22,6 @@ function survey(): Record<string, unknown> {
     options,
   });
   return {
-    format: 'topline/1',
-    id: MADE,
-    version: VERSION,
-    title: 'Made',
-    description: 'Made records, to measure with.',
-    publisher: 'Nobody',
-    language: 'en',
-    licence: { name: 'CC0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
-    citation: 'Made records',
-    sources: [{ id: 'made', title: 'Made records' }],
     waves: coded('w', WAVES).map((wave) => ({ ...wave, year: 2020 + wave.code })),
     audiences,
     questions: [
@@ -60,13 +48,9 @@ function survey(): Record<string, unknown> {
  * @returns the path of the file of records
  */
 export async function writeMadeRelease(data: string, rows: number): Promise<string> {
-  const directory = join(data, MADE, VERSION);
-  await mkdir(directory, { recursive: true });
-  const records = join(directory, 'responses.parquet');
-  await makeRecords(records, rows);
-  await writeFile(join(directory, 'survey.json'), JSON.stringify(survey()));
-  const released = '2026-01-01T00:00:00Z';
-  const entry = { version: VERSION, released, sha256: await releaseSha256(directory) };
-  await writeFile(join(data, MADE, 'releases.json'), JSON.stringify([entry]));
-  return records;
+  const recordsIn = (directory: string): string => join(directory, 'responses.parquet');
+  const made = { id: MADE, title: 'Made records' };
+  return recordsIn(
+    await writeMadeSurvey(data, made, survey(), (directory) => makeRecords(recordsIn(directory), rows)),
+  );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { batches, cellText, reasonOf } from './cells.ts';
+import { batches, cellText, lines, reasonOf } from './cells.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -62,7 +62,6 @@ function* page(answer: Answer): Generator<string> {
   const { fields, rows } = answer;
   const { about, method, notes } = metadataOf(answer);
   const permalink = escape(cellText(answer.meta['permalink']));
-  const lines = (some: readonly string[]): string => some.map((text) => `${text}\n`).join('');
   // Well-formed XML besides, so that plain readers of XML can take the table too.
   yield lines([
     '<!DOCTYPE html>',

@@ -1,4 +1,4 @@
-import { batches, cellText } from './cells.ts';
+import { batches, cellText, lines } from './cells.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -9,8 +9,8 @@ function plain(text: string): string {
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-const list = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines.map((text) => `- ${text}`)];
+const list = (title: string, entries: readonly string[]): string[] =>
+  entries.length === 0 ? [] : ['', `## ${title}`, '', ...entries.map((text) => `- ${text}`)];
 
 const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
   entries.map(([name, text]) => `${plain(name)}: ${plain(text)}`);
@@ -18,7 +18,6 @@ const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
 function* table(answer: Answer): Generator<string> {
   const { fields, rows } = answer;
   const { about, method, notes } = metadataOf(answer);
-  const lines = (some: readonly string[]): string => some.map((text) => `${text}\n`).join('');
   yield lines([
     line(fields.map(({ name }) => plain(name))),
     line(fields.map(({ type }) => (type === 'number' ? '---:' : '---'))),

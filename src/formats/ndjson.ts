@@ -1,4 +1,4 @@
-import { batches } from './cells.ts';
+import { batches, lines } from './cells.ts';
 import type { Format } from './format.ts';
 
 export const ndjson: Format = {
@@ -11,7 +11,7 @@ export const ndjson: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  parts: function* lines({ rows }) {
-    for (const batch of batches(rows)) yield batch.map((row) => `${JSON.stringify(row)}\n`).join('');
+  parts: function* rowLines({ rows }) {
+    for (const batch of batches(rows)) yield lines(batch.map((row) => JSON.stringify(row)));
   },
 };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import { sendInRange } from './byte-range.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
+import { answerConditions, lastModifiedOf, type Validators } from './http-conditions.ts';
 
 /** The bytes of an answer, with the headers that follow from its content. */
 interface Representation {
@@ -38,47 +39,15 @@ declare module 'fastify' {
   }
 }
 
-interface Stored {
+interface Stored extends Omit<Validators, 'encoding'> {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
-  readonly vary: string;
-  readonly pinned: boolean;
-  readonly modified: number;
-  readonly lastModified: string;
-  readonly until: number;
-  readonly unshared: boolean;
-  readonly tag: string;
   readonly compressed: boolean;
   readonly encoded: Map<Encoding, Buffer>;
 }
 
 const CACHE_BYTES = 64 * 1024 * 1024;
-const MOVING_SECONDS = 60;
-const STALE_SECONDS = 600;
-/** What only the holder of a key, or who asks, may see: no cache keeps it, and so it needs no tag. */
-export const PREVIEW = 'private, no-store';
-
-/** How long an answer may be kept: a moving one never beyond the moment at which an embargo lifts, or it stops being right. */
-export function cacheControl(pinned: boolean, until: number, now: number): string {
-  if (pinned) return 'public, max-age=31536000, immutable';
-  const left = Math.max(0, Math.floor((until - now) / 1000));
-  const maxAge = Math.min(MOVING_SECONDS, left);
-  const stale = Math.min(STALE_SECONDS, left - maxAge);
-  return `public, max-age=${maxAge}${stale > 0 ? `, stale-while-revalidate=${stale}` : ''}`;
-}
-
 const defaultVariant = (accept: string | undefined): string | null => negotiateFormat(accept)?.id ?? null;
-
-/** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
-export function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
-  const match = headers['if-none-match'];
-  if (match !== undefined) {
-    if (match.trim() === '*') return true;
-    return match.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-  }
-  const since = headers['if-modified-since'];
-  return since !== undefined && Date.parse(since) >= modified;
-}
 
 function store(representation: Representation): Stored {
   const { contentType, headers, lastModified, link, pinned, vary } = representation;
@@ -92,10 +61,9 @@ function store(representation: Representation): Stored {
       ...headers,
       ...(link ? { link } : {}),
     },
-    vary: ['Accept-Encoding', ...(vary ?? [])].join(', '),
+    vary: ['Accept-Encoding', ...(vary ?? [])],
     pinned,
-    modified: Math.floor(lastModified.getTime() / 1000) * 1000,
-    lastModified: lastModified.toUTCString(),
+    ...lastModifiedOf(lastModified),
     until,
     unshared,
     compressed,
@@ -118,29 +86,9 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
   });
 
   function finish(reply: FastifyReply, stored: Stored, encoding: Encoding, body: Buffer): void {
-    const request = reply.request;
-    // Encodings are different bytes, so that a strong tag must tell them apart.
-    const etag = `"${stored.tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
-    const already = reply.getHeader('vary');
-    reply
-      .headers(stored.headers)
-      .header('vary', typeof already === 'string' ? `${stored.vary}, ${already}` : stored.vary);
-    if (request.preview || stored.unshared) {
-      reply.header('cache-control', PREVIEW);
-    } else {
-      // Until what this request saw changes, which may have happened while it was computed.
-      const until = Math.min(stored.until, request.view.until ?? Infinity);
-      reply.headers({
-        etag,
-        'last-modified': stored.lastModified,
-        'cache-control': cacheControl(stored.pinned, until, now()),
-      });
-      if (isFresh(request.headers, etag, stored.modified)) {
-        reply.code(304).send();
-        return;
-      }
-    }
-    if (encoding !== 'identity') reply.header('content-encoding', encoding);
+    reply.headers(stored.headers);
+    const etag = answerConditions(reply, { ...stored, encoding }, now());
+    if (etag === null) return;
     sendInRange(reply, {
       bytes: body.length,
       etag,

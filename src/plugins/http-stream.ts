@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApiError } from '../errors.ts';
 import { sendInRange, type ByteRange } from './byte-range.ts';
 import { negotiateEncoding, streamEncoder } from './encodings.ts';
-import { cacheControl, isFresh, PREVIEW } from './http-cache.ts';
+import { answerConditions, lastModifiedOf } from './http-conditions.ts';
 
 /** An answer that is too large to be kept in memory, with the headers that follow from its content. */
 export interface Streamed {
@@ -68,30 +68,17 @@ export function httpStream(
     const { bytes, read, tag } = streamed;
     const accepted = streamed.compressed ? undefined : request.headers['accept-encoding'];
     const encoding = negotiateEncoding(accepted, bytes ?? Infinity);
-    const etag = `"${tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
-    const lastModified = streamed.lastModified.toUTCString();
-    const already = this.getHeader('vary');
-    const vary = [
-      ...(streamed.compressed ? [] : ['Accept-Encoding']),
-      ...(streamed.vary ?? []),
-      ...(typeof already === 'string' ? [already] : []),
-    ];
-    this.headers({
-      ...streamed.headers,
-      'content-type': streamed.contentType,
-      link: streamed.link,
-      vary: vary.join(', '),
-      'cache-control': request.preview
-        ? PREVIEW
-        : cacheControl(streamed.pinned, request.view.until ?? Infinity, now()),
-    });
-    if (!request.preview) {
-      this.headers({ etag, 'last-modified': lastModified });
-      const modified = Math.floor(streamed.lastModified.getTime() / 1000) * 1000;
-      if (isFresh(request.headers, etag, modified)) return this.code(304).send();
-    }
+    const time = lastModifiedOf(streamed.lastModified);
+    this.headers({ ...streamed.headers, 'content-type': streamed.contentType, link: streamed.link });
+    const vary = [...(streamed.compressed ? [] : ['Accept-Encoding']), ...(streamed.vary ?? [])];
+    const { pinned } = streamed;
+    const etag = answerConditions(
+      this,
+      { ...time, tag, encoding, pinned, until: Infinity, unshared: false, vary },
+      now(),
+    );
+    if (etag === null) return this;
     if (encoding !== 'identity') {
-      this.header('content-encoding', encoding);
       // An error of either end ends the other; the connection then breaks off, which a client cannot take for the end.
       sendBytes(this, () => pipeline(read(), streamEncoder(encoding), () => undefined));
       return this;
@@ -108,7 +95,7 @@ export function httpStream(
     sendInRange(this, {
       bytes,
       etag,
-      lastModified,
+      lastModified: time.lastModified,
       whole,
       part: (range) => {
         this.header('content-length', String(range.last - range.first + 1));

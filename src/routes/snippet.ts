@@ -35,7 +35,8 @@ export function sendSnippet(
     query,
     answer,
     format,
-    ...rest
+    fileName,
+    ...representation
   }: {
     readonly snippet: Snippet;
     readonly query: CheckedQuery;
@@ -49,7 +50,6 @@ export function sendSnippet(
 ): FastifyReply {
   // As it is written by hand: Swagger UI encodes the sign before a version.
   const path = (request.url.split('?')[0] ?? '').replaceAll('%40', '@');
-  const { fileName, lastModified, pinned, link } = rest;
   return reply.represent({
     body: snippet.code({
       url: address(publicUrl ?? originOf(request), path, query),
@@ -62,9 +62,7 @@ export function sendSnippet(
       more: typeof answer.meta['next'] === 'string',
     }),
     contentType: `${SNIPPET_MEDIA_TYPE}; charset=utf-8`,
-    lastModified,
-    pinned,
-    link,
+    ...representation,
     // What the client calls us is no part of the address: nobody else may be given it.
     unshared: publicUrl === undefined,
   });

@@ -1,0 +1,79 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Encoding } from './encodings.ts';
+
+const MOVING_SECONDS = 60;
+const STALE_SECONDS = 600;
+/** What only the holder of a key, or who asks, may see: no cache keeps it, and so it needs no tag. */
+const PRIVATE = 'private, no-store';
+
+/** How long an answer may be kept: a moving one never beyond the moment at which an embargo lifts, or it stops being right. */
+function cacheControl(pinned: boolean, until: number, now: number): string {
+  if (pinned) return 'public, max-age=31536000, immutable';
+  const left = Math.max(0, Math.floor((until - now) / 1000));
+  const maxAge = Math.min(MOVING_SECONDS, left);
+  const stale = Math.min(STALE_SECONDS, left - maxAge);
+  return `public, max-age=${maxAge}${stale > 0 ? `, stale-while-revalidate=${stale}` : ''}`;
+}
+
+/** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
+function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
+  const match = headers['if-none-match'];
+  if (match !== undefined) {
+    if (match.trim() === '*') return true;
+    return match.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  }
+  const since = headers['if-modified-since'];
+  return since !== undefined && Date.parse(since) >= modified;
+}
+
+/** What can be said of bytes without their being there. */
+export interface Validators {
+  /** Two answers with the same tag have the same bytes, before they are encoded. */
+  readonly tag: string;
+  readonly encoding: Encoding;
+  /** As a header, and in milliseconds without the part of a second that a header cannot say. */
+  readonly lastModified: string;
+  readonly modified: number;
+  /** Whether the address is pinned to a release, so that the answer never changes. */
+  readonly pinned: boolean;
+  /** When the answer stops being right (ms since 1970). */
+  readonly until: number;
+  /** Whether no cache may give it to others. */
+  readonly unshared: boolean;
+  /** Request headers that chose the representation. */
+  readonly vary: readonly string[];
+}
+
+/** The time of a change as a header has it. */
+export const lastModifiedOf = (time: Date): Pick<Validators, 'lastModified' | 'modified'> => ({
+  lastModified: time.toUTCString(),
+  modified: Math.floor(time.getTime() / 1000) * 1000,
+});
+
+/**
+ * Says how long and by whom a representation may be kept; to a client that holds it already, no more than that (304).
+ *
+ * @returns its tag, or null if it has been answered
+ */
+export function answerConditions(reply: FastifyReply, validators: Validators, now: number): string | null {
+  const { request } = reply;
+  const { tag, encoding, lastModified, modified, pinned, unshared } = validators;
+  // Encodings are different bytes, so that a strong tag must tell them apart.
+  const etag = `"${tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+  const already = reply.getHeader('vary');
+  const vary = typeof already === 'string' ? [...validators.vary, already] : validators.vary;
+  if (vary.length > 0) reply.header('vary', vary.join(', '));
+  if (request.preview || unshared) {
+    reply.header('cache-control', PRIVATE);
+  } else {
+    // Until what this request saw changes, which may have happened while the answer was computed.
+    const until = Math.min(validators.until, request.view.until ?? Infinity);
+    reply.headers({ etag, 'last-modified': lastModified, 'cache-control': cacheControl(pinned, until, now) });
+    if (isFresh(request.headers, etag, modified)) {
+      reply.code(304).send();
+      return null;
+    }
+  }
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return etag;
+}
