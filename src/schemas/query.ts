@@ -39,7 +39,10 @@ const limit = z.preprocess(
     return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text;
   },
   z
-    .union([z.int().min(1).max(1000), z.literal('all')], LIMIT_MESSAGE)
+    .union(
+      [z.int(LIMIT_MESSAGE).min(1, LIMIT_MESSAGE).max(1000, LIMIT_MESSAGE), z.literal('all', LIMIT_MESSAGE)],
+      LIMIT_MESSAGE,
+    )
     .default(100)
     .meta({
       description: 'Rows on a page; `all` for all rows at once, which are streamed where they are many.',

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
@@ -129,6 +129,12 @@ test('expired, by the clock of the service', async () => {
   ]);
 });
 
+/** In one step: written in place, a file is empty for a moment, which is a state of its own that the server may see. */
+async function replace(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
+
 test('while the server runs: a new key works, a revoked one does not, within a second; a broken file changes nothing', async () => {
   const path = await keysFile();
   const first = await key(path, ['metrics']);
@@ -143,8 +149,8 @@ test('while the server runs: a new key works, a revoked one does not, within a s
   expect((await ask(first.key)()).json<{ detail: string }>().detail).toBe('The access key was revoked.');
   const hashes = (await readKeyFile(path)).map(({ secret }) => secret.hash);
   for (const damage of [
-    () => writeFile(path, `{"format":"topline-keys/1","keys":[{"secret":"${hashes[1]}"`),
-    () => writeFile(path, JSON.stringify({ keys: hashes })),
+    () => replace(path, `{"format":"topline-keys/1","keys":[{"secret":"${hashes[1]}"`),
+    () => replace(path, JSON.stringify({ keys: hashes })),
     () => rm(path),
   ]) {
     const before = lines.filter((line) => line.includes('those that were read last stay')).length;

@@ -67,6 +67,13 @@ describe('each wrong request gets its status, a problem document and the nearest
     }
   });
 
+  test.each(['0', '1001', 'ten', '0x10', '', 'All'])('limit=%s is answered in our words', async (limit) => {
+    const app = await smallApp(csv);
+    const { errors } = await getJson<Problem>(app, `/v1/surveys/small/gaps?limit=${limit}`, 400);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.message).toContain('must be a whole number from 1 to 1000, or all');
+  });
+
   test('all faults of a query are named at once', async () => {
     const app = await smallApp(csv);
     const { errors } = await getJson<Problem>(app, '/v1/surveys/small/gaps?wave=w3,w4&audience=x', 400);
