@@ -129,6 +129,8 @@ describe('all rows of a long answer are those of its pages', () => {
     ['csv-excel', ';'],
   ])('%s, with one header', async (format, delimiter) => {
     const bytes = Buffer.from(await (await fetch(all(format))).arrayBuffer());
+    // RFC 4180: each line ends with both signs, whatever the batch that it was written in.
+    expect(bytes.toString().split('\r\n')).toHaveLength(ROWS + 2);
     const rows = parseCsv(bytes, { columns: true, delimiter, bom: true }) as Row[];
     const comma = (row: Row): Row =>
       Object.fromEntries(
