@@ -3,7 +3,7 @@ import { normalTwoSidedP } from '../stats/distributions.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { differenceStandardError, pooledZTest, zTest, type ZTest } from '../stats/two-proportion-test.ts';
 import type { Quantity } from './claim-quantity.ts';
-import { testCombination } from './combination.ts';
+import { measureCombination, unitOf } from './combination.ts';
 import { toShare } from './inference.ts';
 
 /** The test of a claim that something is significant. */
@@ -74,7 +74,7 @@ function product(lists: readonly (readonly number[])[]): number[][] {
   );
 }
 
-/** The test of figures that were computed from records: t of the linearised quantity against the value. */
+/** The test of figures that were computed from records against the value, as gaps and trends of them are tested. */
 function computedSignificance({ figures, kind }: Quantity, value: number): Significance | null {
   const [a, b, c, d] = figures;
   const coefficients = { figure: [1], gap: [1, -1], change: [1, -1], 'gap-change': [-1, 1, 1, -1] }[kind];
@@ -82,13 +82,16 @@ function computedSignificance({ figures, kind }: Quantity, value: number): Signi
   const parts = [a, b, c, d].flatMap((figure, i) =>
     figure ? [[coefficients[i] ?? 0, figure] as const] : [],
   );
-  const test = testCombination(parts, value);
-  if (test === null) return null;
+  const measured = measureCombination(parts, value / unitOf(parts));
+  if (typeof measured === 'string' || measured.test === null) return null;
+  const { test, df, note } = measured;
   return {
     pValue: test.pValue,
     bestPValue: null,
     working: [
-      `t test of the linearised quantity against ${value} (degrees of freedom: ${test.df}): t = ${short(test.statistic)}, two-sided p = ${short(test.pValue)}`,
+      note === null
+        ? `t test of the linearised quantity against ${value} (degrees of freedom: ${df}): t = ${short(test.statistic)}, two-sided p = ${short(test.pValue)}`
+        : `${note} Against ${value} (degrees of freedom: ${df}): z = ${short(test.statistic)}, p = ${short(test.pValue)}`,
     ],
   };
 }

@@ -1,16 +1,21 @@
 import type { Figure, FigureKey } from '../repository/figures.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import type { Interval } from '../stats/proportion.ts';
+import type { GroupShare } from './records/group-share.ts';
 import type { Linear } from './records/linear.ts';
 
 /** What is known of the precision of a figure that was computed from records. */
 export interface Computed {
   /** The estimate with its linearisation, as a share or in the units of the answer; null for quantiles. */
   readonly linear: Linear | null;
+  /** Of a percentage, the share of a group that it is; null for other measures. */
+  readonly share: GroupShare | null;
   /** In the units of the figure. */
   readonly standardError: number | null;
   readonly designEffect: number | null;
   readonly nEffective: number | null;
+  /** n/deff; null where there is no design effect. */
+  readonly nDesign: number | null;
   /** Degrees of freedom of a difference between figures of these waves. */
   readonly dfOfDifference: (waves: readonly string[]) => number | null;
   readonly interval: (level: number) => Interval | null;

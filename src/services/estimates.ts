@@ -11,6 +11,7 @@ import { reasonsFor } from './reasons.ts';
 import { intervalMethod, levelOf } from './inference-method.ts';
 import { inferEstimate } from './inference.ts';
 import { methodOf } from './method.ts';
+import { COMPUTED_INTERVAL_METHOD, lacksKappa, NO_KAPPA_METHOD } from './records/precision.ts';
 
 /** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
 export interface FigureTable<Row> {
@@ -63,6 +64,7 @@ function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
     n,
     nQualifier: n === null ? null : 'exact',
     nEffective,
+    nDesign: null,
     standardError: null,
     ciLower: null,
     ciUpper: null,
@@ -81,6 +83,7 @@ function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
       n: baseReason,
       nQualifier: baseReason,
       nEffective: baseReason,
+      nDesign: reason,
       standardError: reason,
       ciLower: reason,
       ciUpper: reason,
@@ -97,6 +100,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
   const { interval, standardError, reason } = inferEstimate(figure, level);
   const { computed } = figure;
   const nEffective = computed ? computed.nEffective : figure.nQualifier === 'exact' ? figure.n : null;
+  const nDesign = computed ? computed.nDesign : nEffective;
   const roundingReason = typeof digits === 'string' ? digits : null;
   return {
     question: figure.question,
@@ -111,6 +115,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
     n: figure.n,
     nQualifier: figure.nQualifier,
     nEffective,
+    nDesign,
     standardError,
     ciLower: interval?.lower ?? null,
     ciUpper: interval?.upper ?? null,
@@ -131,6 +136,8 @@ function toRow(figure: Estimate, level: number): EstimateRow {
       n: figure.n === null ? 'base-unknown' : null,
       decimals: computed ? 'not-rounded' : null,
       nEffective: nEffective === null ? 'base-unknown' : null,
+      nDesign:
+        nDesign === null ? (computed ? (designReason(figure) ?? 'no-variance') : 'base-unknown') : null,
       standardError: standardError === null ? reason : null,
       ciLower: reason,
       ciUpper: reason,
@@ -202,6 +209,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
     hidden.length === 0
       ? figures
       : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
+  const withoutKappa = figures.some(({ computed }) => computed && lacksKappa(computed.share));
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   return {
     rows: Rows.from(placed, (one) =>
@@ -222,10 +230,9 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
       computed: {
         estimate:
           'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed.',
-        base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965).',
+        base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
         confidence: levelOf(query),
-        interval:
-          'Shares: logit scale, t (Korn & Graubard 1998); at exactly 0 and 100 % Clopper–Pearson on the effective base. Means and totals: t. Quantiles: Woodruff (1952) with the logit interval.',
+        interval: `${COMPUTED_INTERVAL_METHOD}${withoutKappa ? ` ${NO_KAPPA_METHOD}` : ''} Means and totals: t. Quantiles: Woodruff (1952) with the logit interval.`,
         standardError: 'Root of the design-based variance, in the units of the figure.',
         designEffect:
           'Variance divided by that of a simple random sample with replacement of as many respondents.',

@@ -2,6 +2,7 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
+import { END_SHARES_METHOD } from './combination.ts';
 import { changeOf, distances, noDifference, type Difference } from './differences.ts';
 import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Inference,
 } from './inference.ts';
 import { methodOf } from './method.ts';
+import { DIFFERENCE_METHOD } from './records/compare.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { selectGaps, type Gap } from './gaps.ts';
@@ -160,6 +162,8 @@ export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTa
       computed: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         ...COMPUTED_DIFFERENCE_METHOD,
+        interval: `${DIFFERENCE_METHOD.interval} ${END_SHARES_METHOD}`,
+        test: `${DIFFERENCE_METHOD.test} ${END_SHARES_METHOD}`,
         confidence: levelOf(query),
       },
     }),

@@ -129,6 +129,7 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
     note: joinNotes([
       [pair[0], a?.note],
       [pair[1], b?.note],
+      ['Test', inference.note],
     ]),
   };
 }

@@ -1,5 +1,6 @@
 import type { FigureQuery } from '../schemas/query.ts';
 import type { Method } from '../schemas/results/common.ts';
+import { DIFFERENCE_METHOD, SMALL_COUNTS_METHOD } from './records/compare.ts';
 
 /** What every tested row shows of its test. */
 export interface TestedRow {
@@ -23,8 +24,8 @@ export const ADJUSTMENTS = {
 
 /** The choices behind differences of computed figures. */
 export const COMPUTED_DIFFERENCE_METHOD: Method = {
-  interval: 'Difference ± t·SE of the linearised difference, covariance included.',
-  test: 't of the linearised difference, two-sided.',
+  interval: `${DIFFERENCE_METHOD.interval} ${SMALL_COUNTS_METHOD.interval}`,
+  test: `${DIFFERENCE_METHOD.test} ${SMALL_COUNTS_METHOD.test}`,
   degreesOfFreedom:
     'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their number minus 1.',
   standardError: 'Root of the design-based variance of the difference.',

@@ -3,12 +3,12 @@ import type { FigureQuery } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { adjust } from '../stats/adjust.ts';
-import { tQuantile, tTwoSidedP } from '../stats/distributions.ts';
 import type { Difference } from './differences.ts';
 import { alphaOf, levelOf, type TestedRow } from './inference-method.ts';
-import { measureCombination, type Combination } from './combination.ts';
+import { measureCombination, unitOf, type Combination } from './combination.ts';
 import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
 import { cohensH } from '../stats/cohens-h.ts';
+import { endShareVariance } from '../stats/end-share.ts';
 import { newcombe } from '../stats/newcombe.ts';
 import { proportionVariance, type Interval, type Proportion } from '../stats/proportion.ts';
 import { differenceStandardError, pooledZTest } from '../stats/two-proportion-test.ts';
@@ -49,6 +49,10 @@ export interface Inference {
   /** Why statistic and p-value are null. */
   readonly testReason: Reason | null;
   readonly effectReason: Reason | null;
+  /** Why the interval is null where the standard error is not; else as `reason`. */
+  readonly intervalReason?: Reason | null;
+  /** What must be known of the test. */
+  readonly note?: string | null;
 }
 
 export function noInference(reason: Reason, effect: { size: number } | Reason = reason): Inference {
@@ -143,16 +147,16 @@ export function inferDifference(a: Estimate, b: Estimate, level: number): Infere
   };
 }
 
-/** A figure with its variance, in the units of the figure, or the reason why that is not known. */
+/**
+ * A published figure with its variance for a sum of several, in the units of the figure, or the reason why that is not known.
+ * A share at 0 or 100 % has the variance of {@link endShareVariance}.
+ */
 export function measuredFrom(figure: Estimate): Measured | Reason {
-  if (figure.computed) {
-    const { standardError, reason } = figure.computed;
-    return standardError === null
-      ? (reason ?? 'no-variance')
-      : { value: figure.value, variance: standardError ** 2 };
-  }
   const sampled = sampledFrom(figure);
-  return typeof sampled === 'string' ? sampled : measured(sampled);
+  if (typeof sampled === 'string') return sampled;
+  const { value, variance } = measured(sampled);
+  const atEnd = sampled.kind === 'share' && variance === 0;
+  return { value, variance: atEnd ? endShareVariance(sampled.sample) * PERCENT ** 2 : variance };
 }
 
 function measured(sampled: Sampled): Measured {
@@ -173,24 +177,23 @@ function inferComputed(
   return { interval, standardError, reason: interval ? null : why };
 }
 
-/**
- * Σ c·figure of computed figures of one item, with t: the linearised combination takes into account that the figures may
- * share clusters, or respondents.
- */
+/** Σ c·figure of computed figures of one item, by the rules of `measureCombination`. */
 function inferCombination(parts: Combination, level: number, effect: { size: number } | Reason): Inference {
   const sum = measureCombination(parts);
   if (typeof sum === 'string') return noInference(sum, effect);
-  const { value, standardError, df } = sum;
-  const half = tQuantile((1 + level) / 2, df) * standardError;
+  const { standardError, test, reason, testReason, intervalReason, note } = sum;
+  const [unit, interval] = [unitOf(parts), sum.interval(level)];
   return {
-    standardError,
-    interval: { lower: value - half, upper: value + half },
-    statistic: value / standardError,
-    pValue: tTwoSidedP(value / standardError, df),
+    standardError: standardError === null ? null : standardError * unit,
+    interval: interval && scaled(interval, unit),
+    statistic: test?.statistic ?? null,
+    pValue: test?.pValue ?? null,
     effectSize: typeof effect === 'string' ? null : effect.size,
-    reason: null,
-    testReason: null,
+    reason,
+    testReason,
     effectReason: typeof effect === 'string' ? effect : null,
+    intervalReason,
+    note,
   };
 }
 
@@ -250,12 +253,12 @@ export function precisionFields(
 /** Why fields of {@link precisionFields} are null. */
 export function precisionReasons(
   { rounding, valueReason, roundingReason }: Difference,
-  { reason, testReason }: Inference,
+  { reason, testReason, intervalReason = reason }: Inference,
 ): Record<string, Reason | null> {
   const digits = rounding ? null : (valueReason ?? roundingReason);
   return {
-    ciLower: reason,
-    ciUpper: reason,
+    ciLower: intervalReason,
+    ciUpper: intervalReason,
     roundingLower: digits,
     roundingUpper: digits,
     standardError: reason,

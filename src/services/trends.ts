@@ -13,7 +13,7 @@ import {
   testedRows,
   type Inference,
 } from './inference.ts';
-import { linearTrends, LINEAR_METHOD } from './linear-trends.ts';
+import { COMPUTED_LINEAR_METHOD, linearTrends, LINEAR_METHOD } from './linear-trends.ts';
 import { methodOf } from './method.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
@@ -110,6 +110,7 @@ function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
       ['Not comparable', trend.break],
       [waves[0], earlier?.note],
       [waves[1], later?.note],
+      ['Test', inference.note],
     ]),
   };
 }
@@ -148,6 +149,7 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
       computed: {
         change: WAVES_METHOD,
         ...COMPUTED_DIFFERENCE_METHOD,
+        linearTrend: COMPUTED_LINEAR_METHOD,
         confidence: levelOf(query),
       },
     }),

@@ -5,7 +5,7 @@ import { checkProportion, type Interval, type Proportion } from './proportion.ts
  * Proportion of the second sample that is most likely if the difference is exactly `delta`: the root of the
  * likelihood's cubic equation, by Miettinen and Nurminen's trigonometric solution.
  */
-function constrained(a: Proportion, b: Proportion, delta: number): readonly [number, number] {
+export function constrained(a: Proportion, b: Proportion, delta: number): readonly [number, number] {
   const [x1, x2] = [a.p * a.n, b.p * b.n];
   const n = a.n + b.n;
   const l3 = n;

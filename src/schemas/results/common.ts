@@ -32,7 +32,10 @@ export const fields = {
   }),
   ciUpper: z.number().nullable().meta({ description: 'Upper end of the confidence interval.' }),
   standardError: z.number().nullable().meta({ description: 'Standard error, in the units of the figure.' }),
-  statistic: z.number().nullable().meta({ description: 'Test statistic: z for shares, t for means.' }),
+  statistic: z.number().nullable().meta({
+    description:
+      'Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so.',
+  }),
   pValue: z.number().nullable().meta({ description: 'Two-sided p-value, from 0 to 1, not adjusted.' }),
   pAdjusted: z
     .number()

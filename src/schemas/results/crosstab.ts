@@ -51,6 +51,10 @@ export const crosstabRow = z
       .meta({ description: 'Respondents that the value is a share (or mean) of, unweighted.' }),
     baseWeighted: z.number().nullable().meta({ description: 'Sum of their weights.' }),
     baseEffective: z.number().nullable().meta({ description: 'Effective base, (Σw)²/Σw² (Kish).' }),
+    baseDesign: z.number().nullable().meta({
+      description:
+        'Base of inference: respondents of the base with a weight, divided by `designEffect`. Unlike `baseEffective` it knows clusters and strata as well.',
+    }),
     designEffect: z
       .number()
       .nullable()
@@ -73,12 +77,16 @@ export const comparisonRow = z
     standardError: fields.standardError,
     ciLower: fields.ciLower,
     ciUpper: fields.ciUpper,
-    statistic: z.number().nullable().meta({ description: 't of the linearised difference.' }),
+    statistic: z.number().nullable().meta({
+      description:
+        't of the linearised difference; where counts are small and it decides, pooled z on effective bases, see `note`.',
+    }),
     df: z.number().nullable().meta({ description: 'Degrees of freedom of t.' }),
     pValue: fields.pValue,
     pAdjusted: fields.pAdjusted,
     significant: fields.significant,
     reasons: fields.reasons,
+    note: fields.note,
   })
   .meta({
     id: 'ColumnComparison',

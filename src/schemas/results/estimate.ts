@@ -44,6 +44,10 @@ export const estimateRow = z
     nEffective: z.number().nullable().meta({
       description: 'Effective base: n of published figures, (Σw)²/Σw² (Kish) of computed ones.',
     }),
+    nDesign: z.number().nullable().meta({
+      description:
+        'Base of inference. Of computed figures: respondents with a weight, divided by `designEffect`, which knows clusters and strata as well; null where there is no design effect. Of published figures as `nEffective`.',
+    }),
     standardError: fields.standardError,
     ciLower: fields.ciLower,
     ciUpper: fields.ciUpper,

@@ -15,7 +15,9 @@ export const linearTrendRow = z
     standardError: fields.standardError,
     ciLower: fields.ciLower,
     ciUpper: fields.ciUpper,
-    statistic: fields.statistic,
+    statistic: z.number().nullable().meta({
+      description: 'z of the slope; t where the figures are computed from records.',
+    }),
     pValue: fields.pValue,
     heterogeneityQ: heterogeneity("Cochran's Q: do the waves differ at all?"),
     heterogeneityDf: z.int().nullable().meta({ description: 'Degrees of freedom of Q.' }),

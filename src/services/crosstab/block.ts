@@ -1,7 +1,8 @@
 import type { Filter } from '../../engine/engine.ts';
 import type { AtomAxis } from '../records/axes.ts';
+import { GroupShare } from '../records/group-share.ts';
 import { hidingOf, type AtomSets, type Hiding, type Shown } from '../records/hiding.ts';
-import { domainOf, meanOf, shareOf, totalOf, type Domain, type Linear } from '../records/linear.ts';
+import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linear.ts';
 import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
@@ -16,6 +17,8 @@ export interface BlockCell {
   readonly cell: Domain;
   readonly base: Domain;
   readonly estimate: Linear | null;
+  /** Of a percentage, the share of its base that it is. */
+  readonly share: GroupShare | null;
   readonly shown: Shown;
   /** Whether the respondents of the cell may be counted. */
   readonly countShown: boolean;
@@ -117,6 +120,25 @@ function baseEntries(measure: CrosstabPlan['measure'], row: Entry, column: Entry
   return [TOTAL, column];
 }
 
+/** Which answer the share of a cell is of: the same one in another group has the same text. */
+function answerOf(measure: CrosstabPlan['measure'], row: Entry, column: Entry): string {
+  return JSON.stringify([
+    measure === 'row-percent' ? null : row.id,
+    measure === 'column-percent' ? null : column.id,
+  ]);
+}
+
+/** Makes the shares of one base known to each other; totals and subtotals are told the answers, and are none themselves. */
+function introduceAnswers(cells: readonly BlockCell[], measure: CrosstabPlan['measure']): void {
+  const isAnswer = ({ row, column, shown }: BlockCell): boolean =>
+    shown.reason === null &&
+    (measure === 'row-percent' || row.kind === 'category') &&
+    (measure === 'column-percent' || column.kind === 'category');
+  const sharesOf = (some: readonly BlockCell[]) => some.flatMap(({ share }) => share ?? []);
+  for (const group of Map.groupBy(cells, ({ base }) => base).values())
+    GroupShare.introduce(sharesOf(group.filter(isAnswer)), sharesOf(group));
+}
+
 /** Counts one block and estimates its cells. */
 export async function computeBlock(
   records: Records,
@@ -157,12 +179,20 @@ export async function computeBlock(
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));
       const part = selection(row, column);
-      const estimate = mean ? meanOf(base) : measure === 'count' ? totalOf(base, part) : shareOf(base, part);
+      const share = measure.endsWith('percent')
+        ? GroupShare.of(answerOf(measure, row, column), base, part)
+        : null;
+      const estimate = mean
+        ? meanOf(base)
+        : measure === 'count'
+          ? totalOf(base, part)
+          : (share?.linear ?? null);
       const sets = setsOf(row, column);
       const shown = hiding.of(sets, answers);
-      return { row, column, cell, base, estimate, shown, countShown: !hiding.of(sets, []).base };
+      return { row, column, cell, base, estimate, share, shown, countShown: !hiding.of(sets, []).base };
     }),
   );
+  introduceAnswers(cells, measure);
   const whole = domain(TOTAL, TOTAL);
   const all = hiding.of(setsOf(TOTAL, TOTAL), answers);
   const within = domainOf(table, table.where(filterSets(table, onAxes)));

@@ -1,7 +1,6 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
-import { tQuantile, tTwoSidedP } from '../../stats/distributions.ts';
 import type { Interval } from '../../stats/proportion.ts';
-import { combine, varianceOf, whyNoVariance } from '../records/linear.ts';
+import { compare } from '../records/compare.ts';
 import type { Block, BlockCell } from './block.ts';
 import type { CrosstabPlan } from './plan.ts';
 
@@ -17,7 +16,11 @@ export interface ColumnComparison {
   readonly statistic: number | null;
   readonly df: number | null;
   readonly pValue: number | null;
+  /** Why the standard error is null, and with it all else. */
   readonly reason: Reason | null;
+  readonly testReason: Reason | null;
+  readonly intervalReason: Reason | null;
+  readonly note: string | null;
 }
 
 /** Whether columns can be compared: their figures must have bases of their own. */
@@ -25,36 +28,37 @@ export const comparesColumns = ({ measure }: CrosstabPlan): boolean =>
   measure === 'column-percent' || measure === 'mean';
 
 /** A comparison before there is a level of confidence. */
-type Difference = Omit<ColumnComparison, 'interval'>;
+interface Difference extends Omit<ColumnComparison, 'interval'> {
+  readonly interval: (level: number) => Interval | null;
+}
 
-function compare(block: Block, a: BlockCell, b: BlockCell, factor: number): Difference {
-  const nothing = { standardError: null, statistic: null, pValue: null };
+function compareCells(block: Block, a: BlockCell, b: BlockCell, factor: number): Difference {
   const { df } = block.whole;
   const hidden = a.shown.reason ?? b.shown.reason;
-  if (hidden !== null) return { block, a, b, ...nothing, difference: null, df: null, reason: hidden };
-  if (!a.estimate || !b.estimate)
-    return { block, a, b, ...nothing, difference: null, df: null, reason: 'no-answers' };
-  const combined = combine([
-    [1, a.estimate],
-    [-1, b.estimate],
-  ]);
-  const difference = combined.value * factor;
-  const variance = varianceOf(combined);
-  if (variance === null) return { block, a, b, ...nothing, difference, df, reason: whyNoVariance(combined) };
-  if (!(df !== null && df > 0))
-    return { block, a, b, ...nothing, difference, df, reason: 'no-degrees-of-freedom' };
-  const standardError = Math.sqrt(variance) * factor;
-  const varies = variance > 0;
+  if (hidden !== null || !a.estimate || !b.estimate) {
+    const nothing = { difference: null, standardError: null, statistic: null, df: null, pValue: null };
+    const why = hidden ?? 'no-answers';
+    const reasons = { reason: why, testReason: why, intervalReason: why, note: null };
+    return { block, a, b, ...nothing, ...reasons, interval: () => null };
+  }
+  const { value, standardError, test, interval, ...rest } = compare(
+    { linear: a.estimate, share: a.share },
+    { linear: b.estimate, share: b.share },
+    df,
+  );
   return {
+    ...rest,
     block,
     a,
     b,
-    difference,
-    standardError,
-    statistic: varies ? difference / standardError : null,
-    df,
-    pValue: varies ? tTwoSidedP(difference / standardError, df) : null,
-    reason: varies ? null : 'no-variance',
+    difference: value * factor,
+    standardError: standardError === null ? null : standardError * factor,
+    statistic: test?.statistic ?? null,
+    pValue: test?.pValue ?? null,
+    interval: (level) => {
+      const limits = interval(level);
+      return limits && { lower: limits.lower * factor, upper: limits.upper * factor };
+    },
   };
 }
 
@@ -70,7 +74,7 @@ function differencesOf(block: Block, factor: number): readonly Difference[] {
     ({ row }) => row,
   );
   const made = [...inRows.values()].flatMap((cells) =>
-    cells.flatMap((a, i) => cells.slice(i + 1).map((b) => compare(block, a, b, factor))),
+    cells.flatMap((a, i) => cells.slice(i + 1).map((b) => compareCells(block, a, b, factor))),
   );
   differences.set(block, made);
   return made;
@@ -79,12 +83,8 @@ function differencesOf(block: Block, factor: number): readonly Difference[] {
 /** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts. */
 export function compareColumns(block: Block, plan: CrosstabPlan): ColumnComparison[] {
   if (block.columns === null || !comparesColumns(plan)) return [];
-  const { df } = block.whole;
-  const t = df !== null && df > 0 ? tQuantile((1 + plan.confidence) / 2, df) : null;
-  return differencesOf(block, plan.measure === 'mean' ? 1 : 100).map((one) => {
-    const { difference, standardError } = one;
-    if (difference === null || standardError === null || t === null) return { ...one, interval: null };
-    const half = t * standardError;
-    return { ...one, interval: { lower: difference - half, upper: difference + half } };
-  });
+  return differencesOf(block, plan.measure === 'mean' ? 1 : 100).map((one) => ({
+    ...one,
+    interval: one.interval(plan.confidence),
+  }));
 }

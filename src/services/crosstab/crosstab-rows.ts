@@ -51,16 +51,19 @@ function toRow(
   const { row, column, cell, base, estimate, shown, countShown } = one;
   const share = measure.endsWith('percent');
   const precision =
-    estimate && precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total');
+    estimate &&
+    precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total', one.share);
   const hidden = shown.reason;
   const value = hidden === null && estimate ? estimate.value * (share ? 100 : 1) : null;
   const interval = hidden === null ? (precision?.interval(confidence) ?? null) : null;
   const standardError = hidden === null ? (precision?.standardError ?? null) : null;
   const designEffect = hidden === null ? (precision?.designEffect ?? null) : null;
+  const baseDesign = hidden === null ? (precision?.nDesign ?? null) : null;
   const nothing: Reason = hidden ?? 'no-answers';
   const why = (otherwise: Reason): Reason => (estimate ? (precision?.reason ?? otherwise) : 'no-answers');
   const baseReason = shown.base ? hidden : null;
   const effective = shown.base ? null : base.nEffective;
+  const whyNoDesign = hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance'));
   const index = lettered(block).indexOf(column);
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
@@ -84,6 +87,7 @@ function toRow(
     base: shown.base ? null : base.n,
     baseWeighted: shown.base ? null : base.w,
     baseEffective: effective,
+    baseDesign,
     designEffect,
     reasons: reasonsFor({
       columnLetter: index < 0 ? 'not-compared' : null,
@@ -97,10 +101,8 @@ function toRow(
       base: baseReason,
       baseWeighted: baseReason,
       baseEffective: effective === null ? (baseReason ?? 'no-answers') : null,
-      designEffect:
-        designEffect === null
-          ? (hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance')))
-          : null,
+      designEffect: designEffect === null ? whyNoDesign : null,
+      baseDesign: baseDesign === null ? whyNoDesign : null,
     }),
   };
 }
@@ -165,11 +167,10 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
   const alpha = alphaOf(plan.confidence);
   return {
     rows: Rows.from(comparisons, (one): ComparisonRow => {
-      const { block, a, b, interval, pAdjusted, reason } = one;
+      const { block, a, b, interval, pAdjusted, reason, testReason: test, intervalReason } = one;
       const value = ({ estimate, shown }: BlockCell): number | null =>
         estimate && shown.reason === null ? estimate.value * factor : null;
       const difference = one.difference === null ? reason : null;
-      const test = one.pValue === null ? reason : null;
       return {
         rowVariable: block.rows.id,
         row: a.row.id,
@@ -192,14 +193,15 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
           valueB: b.shown.reason,
           difference,
           standardError: one.standardError === null ? reason : null,
-          ciLower: interval === null ? reason : null,
-          ciUpper: interval === null ? reason : null,
+          ciLower: intervalReason,
+          ciUpper: intervalReason,
           statistic: test,
           df: one.df === null ? reason : null,
           pValue: test,
           pAdjusted: test,
           significant: test,
         }),
+        note: one.note,
       };
     }),
     notes: notesOf(crosstab),

@@ -69,7 +69,7 @@ function computeTest(block: Block): IndependenceTest {
   const covariance = covarianceOf(shares);
   if (covariance === null) return shares[0] ? whyNoVariance(shares[0]) : 'no-answers';
   const df = degreesOfFreedom(whole);
-  if (!(df !== null && df > 0)) return 'no-degrees-of-freedom';
+  if (!(df !== null && df >= 1)) return 'no-degrees-of-freedom';
   const values = shares.map(({ value }) => value);
   return raoScott(values, r.length, c.length, covariance, whole.n, df) ?? 'no-variance';
 }

@@ -4,6 +4,7 @@ import type { Release } from '../../repository/release.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
 import { ReleaseFigures } from '../release-figures.ts';
+import { GroupShare } from './group-share.ts';
 import { itemFigures, type ItemFigures } from './item-figures.ts';
 import type { Wanted } from './wanted.ts';
 import { UNWEIGHTED, type Records } from './records.ts';
@@ -110,6 +111,7 @@ export class ComputedFiguresService {
         ...(await this.#item(release, records, variable, wanted)),
       })),
     );
+    introduceItems(items.filter(({ variable }) => variable.question?.type === 'multiple'));
     const sample = await records.sample(wanted.weight);
     const whole = new ReleaseFigures(release, {
       figures: items.flatMap(({ figures }) => figures),
@@ -135,6 +137,17 @@ export class ComputedFiguresService {
       this.#underWay.delete(key);
     }
   }
+}
+
+/** The items of a choice among several are its options: makes the shares of each group known to each other. */
+function introduceItems(items: readonly Pick<ItemFigures, 'figures'>[]): void {
+  const shares = items.flatMap(({ figures }) =>
+    figures.flatMap(({ question, wave, audience, computed }) =>
+      computed?.share ? [{ group: [question, wave, audience].join('|'), share: computed.share }] : [],
+    ),
+  );
+  for (const group of Map.groupBy(shares, (one) => one.group).values())
+    GroupShare.introduce(group.map(({ share }) => share));
 }
 
 /** How many gave no answer to a question or item, by what stands for it. */

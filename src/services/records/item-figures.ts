@@ -1,9 +1,10 @@
 import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
+import { GroupShare } from './group-share.ts';
 import { hidingOf, type Hiding } from './hiding.ts';
 import { addQuantiles } from './item-quantiles.ts';
-import { domainOf, meanOf, shareOf, sumOf, totalOf, type Domain, type Linear } from './linear.ts';
+import { domainOf, meanOf, sumOf, totalOf, type Domain, type Linear } from './linear.ts';
 import { precisionOf, type EstimateKind } from './precision.ts';
 import type { Records } from './records.ts';
 import { tallyTable, type TallyTable } from './tally-table.ts';
@@ -26,10 +27,12 @@ function computedOf(
   domain: Domain,
   kind: EstimateKind,
   dfOfDifference: Computed['dfOfDifference'],
+  share: GroupShare | null = null,
 ): Computed {
   return {
-    ...precisionOf(estimate, domain, kind),
+    ...precisionOf(estimate, domain, kind, share),
     linear: estimate,
+    share,
     nEffective: domain.nEffective,
     dfOfDifference,
   };
@@ -50,6 +53,7 @@ function addShares(
   const df = differenceDf(table, groups, axis.valid);
   const multiple = variable.question?.type === 'multiple';
   for (const { place, domain, waves, audiences } of groups) {
+    const shownShares: GroupShare[] = [];
     variable.categories.forEach(({ id }, i) => {
       // Of a choice among several, that an item was not chosen is the rest to 100 %.
       if (multiple && id !== CHOSEN) return;
@@ -57,10 +61,11 @@ function addShares(
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
       const key = { ...place, option: multiple ? null : id };
-      const share = shareOf(domain, part);
+      const share = GroupShare.of(multiple ? variable.id : id, domain, part);
       if (share) {
-        const computed = computedOf(share, domain, 'share', df);
-        collector.add({ ...key, measure: 'percent' }, shown, domain, share.value * PERCENT, computed);
+        const computed = computedOf(share.linear, domain, 'share', df, share);
+        collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
+        if (shown.reason === null) shownShares.push(share);
       }
       const total = wanted.counts ? totalOf(domain, part) : null;
       if (total) {
@@ -68,6 +73,7 @@ function addShares(
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
       }
     });
+    GroupShare.introduce(shownShares);
   }
 }
 

@@ -7,6 +7,7 @@ import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import type { Hiding } from './hiding.ts';
 import type { Wanted } from './wanted.ts';
 import { shareOf, varianceOf, whyNoVariance, type Domain, type Linear } from './linear.ts';
+import { hasFreedom } from './precision.ts';
 import type { Records } from './records.ts';
 import type { Sample } from './sample.ts';
 import { tallyTable } from './tally-table.ts';
@@ -37,15 +38,17 @@ function quantileOf(
     return limits && woodruffInterval(values, limits);
   };
   const standard = woodruff(0.95);
-  const t = domain.df !== null && domain.df > 0 ? tQuantile(0.975, domain.df) : null;
+  const t = hasFreedom(domain.df) ? tQuantile(0.975, domain.df) : null;
   const whole = standard !== null && standard.lower !== null && standard.upper !== null;
   return {
     value,
     computed: {
       linear: null,
+      share: null,
       standardError: whole && t !== null ? ((standard.upper ?? 0) - (standard.lower ?? 0)) / (2 * t) : null,
       designEffect: null,
       nEffective: domain.nEffective,
+      nDesign: null,
       dfOfDifference: df,
       intervalReason: (level) => (levels?.includes(level) === false ? 'suppressed-disclosure' : null),
       interval: (level) => {

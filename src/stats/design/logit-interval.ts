@@ -11,7 +11,7 @@ import { clopperPearson } from '../proportion-intervals.ts';
  * interval on the effective base takes its place.
  *
  * @param effective base that the design leaves of the sample, for 0 % and 100 %
- * @returns null if there are no degrees of freedom, or no effective base at 0 % and 100 %
+ * @returns null if there is less than one degree of freedom, or no effective base at 0 % and 100 %
  * @throws RangeError if p is not between 0 and 1, or the level not between 0 and 1
  */
 export function logitInterval(
@@ -23,8 +23,8 @@ export function logitInterval(
 ): Interval | null {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`p must be between 0 and 1, not ${p}`);
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, not ${level}`);
+  if (!(df >= 1)) return null;
   if (p === 0 || p === 1) return effective === null ? null : clopperPearson({ p, n: effective }, level);
-  if (!(df > 0)) return null;
   const logit = Math.log(p / (1 - p));
   const spread = (tQuantile((1 + level) / 2, df) * standardError) / (p * (1 - p));
   const back = (value: number): number => 1 / (1 + Math.exp(-value));

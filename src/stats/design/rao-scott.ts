@@ -1,4 +1,5 @@
 import { fUpperTail } from '../distributions.ts';
+import { solve } from '../linear-system.ts';
 
 /** The second-order Rao–Scott test of independence in a weighted table. */
 export interface RaoScott {
@@ -8,29 +9,6 @@ export interface RaoScott {
   readonly numeratorDf: number;
   readonly denominatorDf: number;
   readonly pValue: number;
-}
-
-/** Solves A·X = B for a symmetric positive definite A; null if A is singular to working precision. */
-function solve(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] | null {
-  const n = a.length;
-  const rows = a.map((row, i) => [...row, ...(b[i] ?? [])]);
-  for (let i = 0; i < n; i += 1) {
-    let pivot = i;
-    for (let j = i + 1; j < n; j += 1)
-      if (Math.abs(rows[j]?.[i] ?? 0) > Math.abs(rows[pivot]?.[i] ?? 0)) pivot = j;
-    const [top, other] = [rows[pivot], rows[i]];
-    if (!top || !other || Math.abs(top[i] ?? 0) < 1e-14) return null;
-    rows[pivot] = other;
-    rows[i] = top;
-    const head = top[i] ?? 1;
-    for (let k = i; k < top.length; k += 1) top[k] = (top[k] ?? 0) / head;
-    rows.forEach((row, j) => {
-      const factor = row[i] ?? 0;
-      if (j === i || factor === 0) return;
-      for (let k = i; k < row.length; k += 1) row[k] = (row[k] ?? 0) - factor * (top[k] ?? 0);
-    });
-  }
-  return rows.map((row) => row.slice(n));
 }
 
 /** Contrasts of the interaction: (e_i − e_r)⊗(e_j − e_c), which no effect of rows or columns alone moves. */
