@@ -1,4 +1,4 @@
-import type { ComparisonRow } from '../../src/schemas/results/crosstab.ts';
+import type { ComparisonRow, CrosstabRow } from '../../src/schemas/results/crosstab.ts';
 import type { GapRow } from '../../src/schemas/results/gap.ts';
 import type { TrendRow } from '../../src/schemas/results/trend.ts';
 import { tQuantile, tTwoSidedP } from '../../src/stats/distributions.ts';
@@ -55,17 +55,56 @@ const units = (row: Difference, factor: number): Difference => ({
   ciUpper: row.ciUpper === null ? null : row.ciUpper / factor,
 });
 
-/** The difference, its standard error and their ratio: what does not depend on degrees of freedom. */
+/** The difference and its standard error: what does not depend on degrees of freedom, or on counts. */
 function sameDifference(what: string, row: Difference, pair: Pair, scale: number): void {
   // A difference is as exact as what it is a difference of.
   const close = Math.abs((row.difference ?? Number.NaN) - pair.diff) <= WITHIN.estimate * scale;
   if (!close) same(what, row.difference, pair.diff, WITHIN.estimate);
   same(`${what}, SE`, row.standardError, pair.se, WITHIN.error);
-  same(`${what}, t`, row.statistic, pair.t, WITHIN.test);
 }
 
-function samePair(what: string, row: Difference, pair: Pair, adjustment: Adjustment, scale: number): void {
+/** The share of a group: counts and interval, by the code of the group. */
+type Cells = ReadonlyMap<number, Pick<CrosstabRow, 'n' | 'base' | 'value' | 'ciLower' | 'ciUpper'>>;
+
+/** Fewer on either side of a share in either group, and p and interval are by a rule of their own. */
+const FEW = 5;
+
+function hasFew(cells: Cells, { a, b }: Pair): boolean {
+  return [a, b].some((code) => {
+    const { n, base } = cells.get(code) ?? {};
+    return typeof n === 'number' && typeof base === 'number' && Math.min(n, base - n) < FEW;
+  });
+}
+
+/** R's estimate and SE hold; p is not below that of R's t, and the interval is added up from those of the two shares. */
+function samePairOfFew(what: string, row: Difference, pair: Pair, cells: Cells): void {
+  const [a, b] = [cells.get(pair.a), cells.get(pair.b)];
+  const side = (from: number | null | undefined, to: number | null | undefined): number =>
+    ((to ?? Number.NaN) - (from ?? Number.NaN)) / 100;
+  const [lower, upper] = [
+    pair.diff - Math.hypot(side(a?.ciLower, a?.value), side(b?.value, b?.ciUpper)),
+    pair.diff + Math.hypot(side(a?.value, a?.ciUpper), side(b?.ciLower, b?.value)),
+  ];
+  const known = ![a, b].some((one) => one?.ciLower === null);
+  sameInterval(what, row, known ? [lower, upper] : [null, null], 1);
+  if (!((row.pValue ?? 1) >= pair.p_t * (1 - WITHIN.test)))
+    throw new Error(`${what}: p is ${row.pValue}, below ${pair.p_t} of t`);
+}
+
+function samePair(
+  what: string,
+  row: Difference,
+  pair: Pair,
+  adjustment: Adjustment,
+  scale: number,
+  cells: Cells,
+): void {
   sameDifference(what, row, pair, scale);
+  if (hasFew(cells, pair)) {
+    samePairOfFew(what, row, pair, cells);
+    return;
+  }
+  same(`${what}, t`, row.statistic, pair.t, WITHIN.test);
   sameInterval(what, row, pair.ci_t, scale);
   same(`${what}, p`, row.pValue, pair.p_t, WITHIN.test);
   const adjusted = { none: pair.p_t, holm: pair.p_t_holm, bh: pair.p_t_bh }[adjustment];
@@ -99,6 +138,30 @@ async function comparisons(
   return data.filter(({ row }) => row === option);
 }
 
+/** The shares of the groups of a case as a crosstab has them; empty for means. */
+async function cellsOf({ one, plain }: Asked, among: readonly number[] = []): Promise<Cells> {
+  const { variable = '', code, group = '' } = one.input;
+  if (code === undefined) return new Map();
+  const { data } = await plain.get<CrosstabRow>('crosstab', [
+    ['rows', plain.question(variable)],
+    ['columns', plain.question(group)],
+    ...plain.filters(among.length > 0 ? [{ variable: group, in: among }] : []),
+  ]);
+  const codes: readonly number[] = one.input.groups ?? one.expected.groups.map((found: Group) => found.code);
+  return new Map(
+    codes.flatMap((groupCode) => {
+      const [row, column] = [plain.option(variable, code), plain.option(group, groupCode)];
+      const cell = data.find((found) => found.row === row && found.column === column);
+      return cell ? [[groupCode, cell]] : [];
+    }),
+  );
+}
+
+interface Group {
+  readonly code: number;
+  readonly n: number;
+}
+
 /** What a difference is as exact as: shares are parts of 1, means are of any size. */
 const scaleOf = ({ one }: Asked, { valueA, valueB }: Pick<GapRow, 'valueA' | 'valueB'>): number =>
   one.input.code === undefined ? Math.abs(valueA ?? 0) + Math.abs(valueB ?? 0) : 1;
@@ -113,6 +176,7 @@ async function comparisonsAre(
   const { one, plain } = asked;
   const { group = '', code } = one.input;
   const rows = await comparisons(asked, adjustment, among);
+  const cells = await cellsOf(asked, among);
   for (const pair of pairs) {
     const [a, b] = [plain.option(group, pair.a), plain.option(group, pair.b)];
     const row = rows.find(({ columnA, columnB }) => columnA === a && columnB === b);
@@ -127,6 +191,7 @@ async function comparisonsAre(
       compared,
       adjustment,
       scaleOf(asked, row),
+      cells,
     );
   }
 }
@@ -136,6 +201,7 @@ async function gapsAre(asked: Asked, pairs: readonly Pair[], adjustment: Adjustm
   const { query, factor } = quantity(asked, survey);
   const { group = '' } = asked.one.input;
   const { data } = await survey.get<GapRow>('gaps', [...query, ['adjust', adjustment]]);
+  const cells = await cellsOf(asked);
   // A group of nobody has no gaps.
   const there = data.filter(({ gap }) => gap !== null);
   if (pairs.length !== there.length) throw new Error(`${there.length} gaps, but ${pairs.length} pairs`);
@@ -144,7 +210,7 @@ async function gapsAre(asked: Asked, pairs: readonly Pair[], adjustment: Adjustm
     const row = data.find(({ audienceA, audienceB }) => audienceA === a && audienceB === b);
     if (!row) throw new Error(`gaps: no ${a} and ${b}`);
     const difference = units({ ...row, difference: row.gap }, factor);
-    samePair(`gap of ${a} and ${b}`, difference, pair, adjustment, scaleOf(asked, row));
+    samePair(`gap of ${a} and ${b}`, difference, pair, adjustment, scaleOf(asked, row), cells);
   }
 }
 
@@ -156,7 +222,8 @@ async function trendsAre(asked: Asked, pairs: readonly Pair[]): Promise<void> {
   const survey = asked.placed('wave');
   const { query, factor } = quantity(asked, survey);
   const { group = '' } = asked.one.input;
-  const groups: readonly { readonly code: number; readonly n: number }[] = asked.one.expected.groups;
+  const groups: readonly Group[] = asked.one.expected.groups;
+  const cells = await cellsOf(asked);
   for (const pair of pairs) {
     const [from, to] = [survey.option(group, pair.a), survey.option(group, pair.b)];
     const { data } = await survey.get<TrendRow>('trends', [...query, ['from', from], ['to', to]]);
@@ -166,7 +233,7 @@ async function trendsAre(asked: Asked, pairs: readonly Pair[]): Promise<void> {
     const df = both.reduce((sum, { n }) => sum + n - 1, 0);
     const what = `trend from ${from} to ${to}`;
     const change = units({ ...row, difference: row.change }, factor);
-    samePair(what, change, turned(withDf(pair, df)), 'none', 1);
+    samePair(what, change, turned(withDf(pair, df)), 'none', 1, cells);
   }
 }
 
@@ -205,5 +272,7 @@ export async function twoGroups(asked: Asked): Promise<void> {
   const difference = units({ ...row, difference: row.gap }, factor);
   // R has taken the other groups away; a gap counts the units of all audiences.
   sameDifference(`gap of ${between}`, difference, given, scaleOf(asked, row));
+  if (!hasFew(await cellsOf(asked), given))
+    same(`gap of ${between}, t`, difference.statistic, given.t, WITHIN.test);
   await comparisonsAre(asked, [turned(withDf(given, df))], df, 'none', groups);
 }

@@ -68,12 +68,12 @@ export function shareInterval(
   effective: number | null,
   level: number,
 ): readonly [number | null, number | null] {
+  if (!(df >= 1)) return [null, null];
   if (p === 0 || p === 1) {
     if (effective === null) return [null, null];
     const limit = ((1 - level) / 2) ** (1 / effective);
     return p === 1 ? [limit, 1] : [0, 1 - limit];
   }
-  if (!(df > 0)) return [null, null];
   const logit = Math.log(p / (1 - p));
   const half = (tQuantile((1 + level) / 2, df) * se) / (p * (1 - p));
   return [1 / (1 + Math.exp(half - logit)), 1 / (1 + Math.exp(-half - logit))];

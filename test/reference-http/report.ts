@@ -19,7 +19,7 @@ const PARTS = `## Numbers of these kinds that are not compared
 | --- | --- |
 | \`deff_wor\` | The design effect is the one against a sample with replacement, \`deff_wr\`. |
 | \`ci_z\`, \`p_z\`, \`ci_t\` of shares | Intervals and tests have t, and those of shares are on the logit scale: \`xlogit\`, in every case. |
-| \`beta\`, \`mean\`, \`asin\`, \`likelihood\` | The API has one interval of a share. At 0 and 100 %, where R has none, it must be Clopper and Pearson's on the effective base. |
+| \`beta\`, \`mean\`, \`asin\`, \`likelihood\` | The API has one interval of a share. At 0 and 100 %, where R has none, it must be Clopper and Pearson's on the effective base, where there is a degree of freedom. |
 | \`variance\`, \`sd\`, \`variance_se\` | Not among the measures. |
 | \`total\` in groups and domains | Totals of numeric answers are given for waves and audiences only. |
 | \`total_se\` under \`adjust\` | R holds totals of a lonely unit against 0, Topline against the mean of the sample. |
@@ -28,6 +28,7 @@ const PARTS = `## Numbers of these kinds that are not compared
 | \`p_value\`, \`ci\` of \`ttest\` | R takes a degree of freedom off, as for a regression. Estimate, standard error and t are compared, and interval and p-value with R's t and the degrees of freedom of the design. |
 | adjusted p-values of gaps, where some groups are not known | \`gaps\` has the degrees of freedom of all who answered, R those of all whose group is known too. Interval and p-value are compared with R's t and the former. |
 | \`p_t_holm\`, \`p_t_bh\` of shares in \`crosstab/comparisons\` | The other rows of the table belong to the family too; \`gaps\` has the family that R has. |
+| \`t\`, \`p_t\`, \`ci_t\` of a difference of shares of which fewer than 5 respondents in either group gave the answer, or fewer than 5 did not | Near 0 and 100 % the linearised variance is far too small, and t finds differences that are not there (1 of 50 against 50 of 500: p 0.0009; Fisher's test 0.07). R's estimate and SE must be met; p is the largest of three and must not be below R's, and the interval is added up from those of the two shares ([method](method.md)). |
 | \`p_t_bonferroni\` | Not among the adjustments. |
 `;
 
