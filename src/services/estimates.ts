@@ -11,6 +11,7 @@ import { reasonsFor } from './reasons.ts';
 import { intervalMethod, levelOf } from './inference-method.ts';
 import { inferEstimate } from './inference.ts';
 import { methodOf } from './method.ts';
+import { baseOfInference, inheritedNotes } from './sampled.ts';
 
 /** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
 export interface FigureTable<Row> {
@@ -38,8 +39,8 @@ export function rounding(figure: Estimate): RoundingInterval | Reason {
 }
 
 /** Why a design effect is null, if it is. */
-function designReason({ computed, measure }: Estimate): Reason | null {
-  if (!computed) return 'design-unknown';
+function designReason({ computed, design, measure }: Estimate): Reason | null {
+  if (!computed) return design ? null : 'design-unknown';
   if (computed.designEffect !== null) return null;
   return measure === 'percent' || measure === 'mean'
     ? (computed.reason ?? 'no-variance')
@@ -96,7 +97,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
   const digits = rounding(figure);
   const { interval, standardError, reason } = inferEstimate(figure, level);
   const { computed } = figure;
-  const nEffective = computed ? computed.nEffective : figure.nQualifier === 'exact' ? figure.n : null;
+  const nEffective = computed ? computed.nEffective : baseOfInference(figure);
   const roundingReason = typeof digits === 'string' ? digits : null;
   return {
     question: figure.question,
@@ -116,13 +117,13 @@ function toRow(figure: Estimate, level: number): EstimateRow {
     ciUpper: interval?.upper ?? null,
     roundingLower: typeof digits === 'string' ? null : digits.lower.value,
     roundingUpper: typeof digits === 'string' ? null : digits.upper.value,
-    designEffect: computed?.designEffect ?? null,
+    designEffect: computed ? computed.designEffect : (figure.design?.effect ?? null),
     sd: figure.sd,
     quantile: figure.quantile,
     status: computed ? 'computed' : figure.status,
     sources: [...figure.sources],
     locators: [...figure.locators],
-    alternatives: figure.alternatives.map(({ sd: _sd, ...version }) => ({
+    alternatives: figure.alternatives.map(({ sd: _sd, weightedN: _weightedN, ...version }) => ({
       ...version,
       sources: [...version.sources],
       locators: [...version.locators],
@@ -207,7 +208,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
     rows: Rows.from(placed, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
-    notes: [...contestedNotes(figures), ...release.notes],
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {
         estimate: 'As published; nothing is computed.',
@@ -215,8 +216,10 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
         ...intervalMethod(
           'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
           query,
+          figures,
         ),
-        standardError: 'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n.',
+        standardError:
+          'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
         rounding: ROUNDING_METHOD,
       },
       computed: {

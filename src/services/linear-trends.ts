@@ -19,7 +19,8 @@ function fit(
 ): LinearTrend | Reason {
   const [first = '', last = ''] = [waves[0], waves.at(-1)];
   if (breakBetween(release, cell.question, [first, last])) return 'wording-break';
-  if (release.survey.design?.sharedClusters && cell.at(first, audience)?.computed) {
+  const isComputed = Boolean(cell.at(first, audience)?.computed);
+  if (isComputed ? release.survey.design?.sharedClusters : release.samples.panel) {
     return 'waves-not-independent';
   }
   const points: TrendPoint[] = [];
