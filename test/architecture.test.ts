@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': ['schemas'],
   schemas: ['schemas'],
   stats: ['stats'],
-  import: ['import', 'engine', 'repository', 'schemas'],
+  import: ['import', 'engine', 'repository', 'schemas', 'stats'],
   engine: ['engine'],
   repository: ['repository', 'schemas', 'errors.ts'],
   services: ['services', 'repository', 'engine', 'stats', 'schemas', 'errors.ts'],

@@ -43,6 +43,12 @@ export const REASONS = {
   'not-compared':
     'Columns are compared in tables of column percentages and of means, totals and subtotals left out.',
   'no-degrees-of-freedom': 'There are too few sampling units to say anything of the sampling error.',
+  'overlapping-audiences':
+    'Some respondents may be in both audiences, and it is not known how many, or how they weigh.',
+  'overlapping-options': 'An answer may be in both options, so that their shares do not add up.',
+  'inconsistent-bases': 'The figures or bases of a part and of the whole cannot both be right.',
+  'no-replicates': 'The replicate weights belong to another weight.',
+  perturbed: 'The figure is perturbed to protect respondents, and this statistic cannot be given safely.',
   'same-year': 'Both waves carry the same year, so a change per year is not defined.',
 } as const;
 export type Reason = keyof typeof REASONS;

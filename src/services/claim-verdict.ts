@@ -1,9 +1,11 @@
 import type { Assertion } from '../schemas/claims.ts';
 import type { Verdict } from '../schemas/results/claim.ts';
+import type { Reason } from '../schemas/vocabulary.ts';
 import type { Quantity } from './claim-quantity.ts';
 import { significanceOf } from './claim-significance.ts';
 import { distances } from './differences.ts';
 import { alphaOf } from './inference-method.ts';
+import type { Samples } from './samples.ts';
 
 /** What is said of one quantity, and how it came about. */
 export interface Finding {
@@ -11,6 +13,8 @@ export interface Finding {
   readonly reason: string;
   readonly pValue: number | null;
   readonly bestPValue: number | null;
+  /** Why there is no p-value, where there should be one. */
+  readonly testReason: Reason | null;
   readonly working: readonly string[];
 }
 
@@ -20,8 +24,18 @@ const plain = (verdict: Verdict, reason: string, working: readonly string[] = []
   reason,
   pValue: null,
   bestPValue: null,
+  testReason: null,
   working,
 });
+
+/** Why a claim of significance cannot be tested, where the samples overlap. */
+const UNTESTED: Readonly<Partial<Record<Reason, string>>> = {
+  'overlapping-audiences':
+    'some respondents may be in both audiences, and it is not known how many, so that there is no test',
+  'waves-not-independent':
+    'the same people were asked in every wave, and how their answers go together is not published, so that there is no test',
+  'inconsistent-bases': 'the figures or bases of the part and of the whole cannot both be right',
+};
 
 /**
  * Larger or smaller than a value, as far as the digits settle it. A figure v stands for [v − ½, v + ½), so that a
@@ -87,17 +101,31 @@ function relate(quantity: Quantity, { relation, value }: Assertion): Finding {
   return compare(quantity, relation, value);
 }
 
-function relateSignificantly(quantity: Quantity, assertion: Assertion, level: number): Finding {
+function relateSignificantly(
+  quantity: Quantity,
+  assertion: Assertion,
+  samples: Samples,
+  level: number,
+): Finding {
   const first = relate(quantity, assertion);
   if (first.verdict === 'contradicted') return first;
-  const test = significanceOf(quantity, assertion.value);
-  if (!test) return { ...first, verdict: 'undecidable', reason: 'there is no test for figures of this kind' };
+  const test = significanceOf(quantity, assertion.value, samples);
+  if (typeof test === 'string') {
+    const reason = UNTESTED[test];
+    return {
+      ...first,
+      verdict: 'undecidable',
+      reason: reason ?? 'there is no test for figures of this kind',
+      testReason: reason === undefined ? null : test,
+    };
+  }
   const alpha = alphaOf(level);
   const { pValue, bestPValue, working } = test;
   const p = pValue ?? bestPValue ?? 1;
   const all = {
     pValue,
     bestPValue,
+    testReason: null,
     working: [...working, `${short(p)} is ${p < alpha ? '' : 'not '}below ${alpha}`],
   };
   if (p >= alpha) {
@@ -130,10 +158,10 @@ export function notComparable(reason: string): Finding {
 }
 
 /** Holds one quantity against what an assertion says of it. */
-export function judge(quantity: Quantity, assertion: Assertion, level: number): Finding {
+export function judge(quantity: Quantity, assertion: Assertion, samples: Samples, level: number): Finding {
   if (quantity.figures.length === 0) return plain('undecidable', 'a figure is missing', [quantity.working]);
   const finding = assertion.significant
-    ? relateSignificantly(quantity, assertion, level)
+    ? relateSignificantly(quantity, assertion, samples, level)
     : relate(quantity, assertion);
   return { ...finding, working: [quantity.working, ...finding.working] };
 }
@@ -156,6 +184,7 @@ export function together(findings: readonly Finding[]): Finding {
     reason,
     pValue: first?.pValue ?? null,
     bestPValue: first?.bestPValue ?? null,
+    testReason: first?.testReason ?? null,
     working: findings.flatMap((finding) => finding.working),
   };
 }

@@ -15,6 +15,18 @@ import {
 } from './inference.ts';
 import { methodOf } from './method.ts';
 import { DIFFERENCE_METHOD } from './records/compare.ts';
+import { NESTED_CHANGE_METHOD } from './nested-difference.ts';
+import { CHANGE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import {
+  comparedPairs,
+  NOT_WORKED_OUT,
+  overlapMethod,
+  PANEL,
+  sentencesFor,
+  WAVES_INDEPENDENT,
+} from './samples-method.ts';
+import type { Overlap } from './samples.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { selectGaps, type Gap } from './gaps.ts';
@@ -92,16 +104,22 @@ function directionOf({ difference: change, earlier, later }: GapTrend): GapTrend
   return b[0] >= a[1] ? 'widening' : 'undetermined';
 }
 
-function inferGapTrend({ earlier, later, difference: d }: GapTrend, level: number): Inference {
+function inferGapTrend(
+  { samples }: ReleaseFigures,
+  { earlier, later, pair, waves, difference: d }: GapTrend,
+  level: number,
+): Inference {
   if (!earlier?.a || !earlier.b || !later?.a || !later.b || d.value === null)
     return noInference(d.valueReason ?? 'not-reported');
-  return inferChange([earlier.a, earlier.b], [later.a, later.b], level);
+  const overlapIn = (wave: string): Overlap => (samples.panel ? 'panel' : samples.relation(wave, ...pair));
+  const overlaps = [overlapIn(waves[0]), overlapIn(waves[1])] as const;
+  return inferChange([earlier.a, earlier.b], [later.a, later.b], overlaps, level);
 }
 
 function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTrendRow {
   const { cell, pair, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
-  const inference = inferGapTrend(trend, level);
+  const inference = inferGapTrend(release, trend, level);
   const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
   return {
     question: cell.question.id,
@@ -136,6 +154,7 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
             ]
           : [],
       ),
+      inference.note,
     ]),
   };
 }
@@ -144,17 +163,24 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
 export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
   const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
-  const figures = selected.flatMap(({ earlier, later }) => [earlier?.a, earlier?.b, later?.a, later?.b]);
+  const gaps = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((gap) => gap ?? []));
+  const figures = gaps.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
+  const pairs = comparedPairs(release.samples, gaps);
+  const { panel } = release.samples;
+  const { interval, test, standardError } = panel
+    ? NOT_WORKED_OUT
+    : sentencesFor({ apart: CHANGE_METHOD, nested: NESTED_CHANGE_METHOD }, pairs);
   return {
     rows,
-    notes: [...contestedNotes(figures.flatMap((side) => side ?? [])), ...release.notes],
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         perYear: PER_YEAR_METHOD,
-        ...intervalMethod('Normal, change ± z·SE, the four samples taken as independent.', query),
-        ...testMethod('z of the change with unpooled variance, two-sided.', pValues, query),
-        standardError: 'Unpooled, √Σ pᵢqᵢ/nᵢ over the four samples, in percentage points.',
+        ...intervalMethod(interval, query, figures),
+        samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
+        ...testMethod(test, pValues, query),
+        standardError,
         rounding: ROUNDING_METHOD,
         direction:
           'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',

@@ -1,5 +1,6 @@
 import type { Code } from '../../engine/engine.ts';
 import { identifier } from '../../engine/quote.ts';
+import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
 import { countValues, inRows, listCounts } from './counts.ts';
 import type { DraftRecords } from './draft.ts';
@@ -116,8 +117,7 @@ async function checkClusters(
     );
 }
 
-const parentsOf = ({ audiences }: SurveyFile): ReadonlySet<string> =>
-  new Set(audiences.flatMap(({ parent }) => parent ?? []));
+const groupsOf = ({ audiences }: SurveyFile): ReadonlySet<string> => new Set(audiences.flatMap(parentsOf));
 
 /** The columns of the design hold what they must, and every record has its place. */
 export const checkPlacement: Check = async ({ survey, records, toplines }) => {
@@ -132,7 +132,7 @@ export const checkPlacement: Check = async ({ survey, records, toplines }) => {
     'audience',
     design.audience,
     survey.audiences,
-    parentsOf(survey),
+    groupsOf(survey),
     isPublished,
   );
   await checkNumbers(records, report, design);
