@@ -10,7 +10,8 @@ import { countCombinations, mostValues, readRange, readShape } from './column-fa
 import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
-import { checkNames, checkSize, PlanError, type Limits } from './plan.ts';
+import { checkNames, checkNumbers, checkSize, PlanError, type Limits } from './plan.ts';
+import { rankOfResponses } from './mixed-rows.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
 import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
@@ -71,6 +72,16 @@ export class DuckDbEngine implements Engine {
     return queue.run(() =>
       pool.use(this.#path, (connection) =>
         interruptible(connection, timeoutMs, closing, () => this.#run(connection, query)),
+      ),
+    );
+  }
+
+  async rank(columns: readonly string[]): Promise<number> {
+    checkNumbers(columns, this.columns);
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    return queue.run(() =>
+      pool.use(this.#path, (connection) =>
+        interruptible(connection, timeoutMs, closing, () => rankOfResponses(connection, columns)),
       ),
     );
   }

@@ -86,6 +86,13 @@ export interface Engine {
    * long, EngineMemoryError if it needs more memory than it may have
    */
   tally(query: TallyQuery): Promise<readonly TallyRow[]>;
+  /**
+   * How many of some columns of numbers are no sum of the others: the rank of their table, with a relative tolerance of
+   * 1e-5. A missing number counts as 0.
+   *
+   * @throws as `tally` does
+   */
+  rank(columns: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,6 @@
+import { columnRank } from './column-rank.ts';
 import type { Axis, Code, Column, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
-import { checkNames, checkSize, type Extent, type Limits } from './plan.ts';
+import { checkNames, checkNumbers, checkSize, type Extent, type Limits } from './plan.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -127,6 +128,15 @@ export class MemoryEngine implements Engine {
           .map(({ codes, strata, cluster }) => ({ codes, strata, cluster, ...sums(query, records) }));
       })
       .toSorted(compareRows);
+  }
+
+  async rank(columns: readonly string[]): Promise<number> {
+    checkNumbers(columns, this.columns);
+    return columnRank(
+      columns.map((name) =>
+        Float64Array.from(this.#records, (record) => Number(valueOf(record, name) ?? 0)),
+      ),
+    );
   }
 
   async close(): Promise<void> {

@@ -80,6 +80,11 @@ export function checkNames(query: TallyQuery, columns: Engine['columns']): void 
   for (const filter of query.filters) checkFilter(columns, filter);
 }
 
+/** @throws PlanError for a name that is no column of numbers */
+export function checkNumbers(names: readonly string[], columns: Engine['columns']): void {
+  for (const name of names) mustBe(columns, name, 'number', 'rank');
+}
+
 /** How many combinations of values some columns have, or what they can be no more than. */
 type Count = (columns: readonly string[], limit: number) => Promise<number>;
 

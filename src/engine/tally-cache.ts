@@ -90,6 +90,8 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
   return {
     columns: engine.columns,
     tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
+    // Asked once by whoever needs it, and kept there.
+    rank: (columns) => engine.rank(columns),
     close: () => engine.close(),
   };
 }

@@ -43,6 +43,8 @@ export const REASONS = {
   'not-compared':
     'Columns are compared in tables of column percentages and of means, totals and subtotals left out.',
   'no-degrees-of-freedom': 'There are too few sampling units to say anything of the sampling error.',
+  'no-replicates':
+    'The survey has replicate weights, which belong to another weight: of this one no sampling error can be had.',
   'same-year': 'Both waves carry the same year, so a change per year is not defined.',
 } as const;
 export type Reason = keyof typeof REASONS;

@@ -26,7 +26,7 @@ export const COMPUTED_DIFFERENCE_METHOD: Method = {
   interval: 'Difference ± t·SE of the linearised difference, covariance included.',
   test: 't of the linearised difference, two-sided.',
   degreesOfFreedom:
-    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their number minus 1.',
+    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their rank minus 1.',
   standardError: 'Root of the design-based variance of the difference.',
   rounding: 'None: computed figures are not rounded.',
 };

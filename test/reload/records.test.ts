@@ -30,6 +30,7 @@ function noting(name: string, log: string[], gate: Promise<void>) {
       await gate;
       return engine.tally(query);
     },
+    rank: (columns: readonly string[]) => engine.rank(columns),
     close: async () => {
       log.push(name);
     },

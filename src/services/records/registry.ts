@@ -44,10 +44,18 @@ class HeldEngine implements Engine {
     this.#engine = engine;
   }
 
-  async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+  tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+    return this.#use(() => this.#engine.tally(query));
+  }
+
+  rank(columns: readonly string[]): Promise<number> {
+    return this.#use(() => this.#engine.rank(columns));
+  }
+
+  async #use<T>(work: () => Promise<T>): Promise<T> {
     this.#users += 1;
     try {
-      return await this.#engine.tally(query);
+      return await work();
     } catch (error) {
       throw toApiError(error);
     } finally {
