@@ -133,9 +133,7 @@ export class MemoryEngine implements Engine {
   async rank(columns: readonly string[]): Promise<number> {
     checkNumbers(columns, this.columns);
     return columnRank(
-      columns.map((name) =>
-        Float64Array.from(this.#records, (record) => Number(valueOf(record, name) ?? 0)),
-      ),
+      columns.map((name) => Float64Array.from(this.#records, (record) => Number(valueOf(record, name) ?? 0))),
     );
   }
 

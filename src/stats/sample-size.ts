@@ -63,8 +63,7 @@ export function sampleSizeWilson(p: number, margin: number, level: number): numb
  * wholeSample(finitePopulation(1067.07, 1000)) // => 517
  */
 export function finitePopulation(n: number, population: number): number {
-  if (!(n > 0 && population >= 1))
-    throw new RangeError('n must be above 0, and the population at least 1');
+  if (!(n > 0 && population >= 1)) throw new RangeError('n must be above 0, and the population at least 1');
   return n / (1 + (n - 1) / population);
 }
 
