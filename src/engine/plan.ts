@@ -74,6 +74,8 @@ export function checkNames(query: TallyQuery, columns: Engine['columns']): void 
   }
   mustBe(columns, query.weight, 'number', 'weight');
   mustBe(columns, query.numeric, 'number', 'mean');
+  if (query.deviations && query.numeric === null)
+    throw new PlanError('deviations: no numeric answer is named');
   for (const name of query.strata) mustBe(columns, name, null, 'strata');
   mustBe(columns, query.cluster, null, 'clusters');
   for (const name of query.replicates) mustBe(columns, name, 'number', 'replicates');

@@ -62,6 +62,7 @@ export function canonicalQuery({
   cluster,
   numeric,
   origin = 0,
+  deviations = false,
   replicates,
 }: TallyQuery): string {
   return JSON.stringify([
@@ -81,6 +82,7 @@ export function canonicalQuery({
     cluster,
     numeric,
     origin,
+    deviations,
     replicates,
   ]);
 }
