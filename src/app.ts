@@ -109,7 +109,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const search = new SearchIndexes();
   const repository = await Repository.open(config.DATA_DIR, {
     now,
-    columnsOf: (path, releaseKey) => records.columnsOf(path, releaseKey),
+    records,
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
     onHeld: (releases) => records.keep(releases),
     onChange: (change) => {

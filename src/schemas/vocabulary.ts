@@ -47,7 +47,8 @@ export const REASONS = {
     'Some respondents may be in both audiences, and it is not known how many, or how they weigh.',
   'overlapping-options': 'An answer may be in both options, so that their shares do not add up.',
   'inconsistent-bases': 'The figures or bases of a part and of the whole cannot both be right.',
-  'no-replicates': 'The replicate weights belong to another weight.',
+  'no-replicates':
+    'The survey has replicate weights, which belong to another weight: of this one no sampling error can be had.',
   perturbed: 'The figure is perturbed to protect respondents, and this statistic cannot be given safely.',
   'same-year': 'Both waves carry the same year, so a change per year is not defined.',
 } as const;

@@ -27,7 +27,7 @@ export const COMPUTED_DIFFERENCE_METHOD: Method = {
   interval: `${DIFFERENCE_METHOD.interval} ${SMALL_COUNTS_METHOD.interval}`,
   test: `${DIFFERENCE_METHOD.test} ${SMALL_COUNTS_METHOD.test}`,
   degreesOfFreedom:
-    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their number minus 1.',
+    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their rank minus 1.',
   standardError: 'Root of the design-based variance of the difference.',
   rounding: 'None: computed figures are not rounded.',
 };

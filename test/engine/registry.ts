@@ -84,6 +84,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   return {
     columns: engine.columns,
     tally: (asked) => engine.tally(asked),
+    rank: (columns) => engine.rank(columns),
     close: () => engines.close(),
   };
 }

@@ -30,6 +30,7 @@ function noting(name: string, log: string[], gate: Promise<void>) {
       await gate;
       return engine.tally(query);
     },
+    rank: (columns: readonly string[]) => engine.rank(columns),
     close: async () => {
       log.push(name);
     },
@@ -67,7 +68,7 @@ test('engines are opened once a release, and let go of when a release is gone an
     return noting(name, closed, name === '1.0.0' ? gate : Promise.resolve());
   });
   const repository = await Repository.open(folder, {
-    columnsOf: (path, key) => registry.columnsOf(path, key),
+    records: registry,
     onHeld: (releases) => registry.keep(releases),
   });
   const [first] = repository.view().surveys.get('small')?.releases ?? [];

@@ -9,12 +9,14 @@ import { readDraft } from './draft.ts';
 import type { Check, Findings } from './finding.ts';
 import { checkPlacement } from './placement.ts';
 import { checkSamples } from './samples.ts';
+import { checkReplicates } from './replicates.ts';
 import { checkPublished } from './toplines.ts';
 
 /** All that is checked, in the order in which it is told. A further check is a further line here. */
 const CHECKS: readonly Check[] = [
   checkServed,
   checkPlacement,
+  checkReplicates,
   checkAnswers,
   checkSamples,
   checkPublished,

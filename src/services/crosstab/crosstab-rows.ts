@@ -65,6 +65,8 @@ function toRow(
   const effective = shown.base ? null : base.nEffective;
   const whyNoDesign = hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance'));
   const index = lettered(block).indexOf(column);
+  // Where nothing can be tested, no letter would say that nothing differs.
+  const tested = letters && hidden === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: block.rows.id,
@@ -81,7 +83,7 @@ function toRow(
     standardError,
     ciLower: interval?.lower ?? null,
     ciUpper: interval?.upper ?? null,
-    letters: letters && hidden === null ? [...letters] : null,
+    letters: tested ? [...letters] : null,
     n: countShown ? cell.n : null,
     weighted: countShown ? cell.w : null,
     base: shown.base ? null : base.n,
@@ -95,7 +97,7 @@ function toRow(
       standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
       ciLower: interval === null ? (hidden ?? why('no-degrees-of-freedom')) : null,
       ciUpper: interval === null ? (hidden ?? why('no-degrees-of-freedom')) : null,
-      letters: letters && hidden === null ? null : (hidden ?? 'not-compared'),
+      letters: tested ? null : (hidden ?? (letters ? 'no-replicates' : 'not-compared')),
       n: cellReason,
       weighted: cellReason,
       base: baseReason,

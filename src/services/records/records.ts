@@ -62,9 +62,8 @@ export class Records {
     const known = this.#samples.get(weight);
     if (known) return known;
     const column = this.design.weights.find(({ id }) => id === weight)?.column ?? null;
-    // Replicates belong to one weight; the others, and none, have the rows as units.
-    const design = weight === this.defaultWeight ? this.design : { ...this.design, replicates: null };
-    const sample = readSample(this.engine, design, column, this.wave?.column ?? null);
+    const isReplicated = weight === this.defaultWeight;
+    const sample = readSample(this.engine, this.design, column, this.wave?.column ?? null, isReplicated);
     this.#samples.set(weight, sample);
     // A failure, such as a time limit, is not for ever.
     sample.catch(() => this.#samples.delete(weight));
