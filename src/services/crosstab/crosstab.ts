@@ -1,12 +1,12 @@
 import PQueue from 'p-queue';
 import type { Method } from '../../schemas/results/common.ts';
-import { CROSSTAB_MEASURES } from '../../schemas/results/crosstab.ts';
-import { adjust } from '../../stats/adjust.ts';
+import { CROSSTAB_MEASURES, FAMILIES } from '../../schemas/results/crosstab.ts';
 import { ADJUSTMENTS, alphaOf } from '../inference-method.ts';
 import { recordsMethod } from '../records/computed-figures.ts';
 import type { Records } from '../records/records.ts';
 import type { Block } from './block.ts';
-import { compareColumns, comparesColumns, type ColumnComparison } from './comparisons.ts';
+import { compareColumns, comparesColumns } from './comparisons.ts';
+import { adjustInFamilies, familiesOf, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
 import type { CrosstabPlan } from './plan.ts';
 
@@ -14,12 +14,9 @@ import type { CrosstabPlan } from './plan.ts';
 export interface Crosstab {
   readonly plan: CrosstabPlan;
   readonly blocks: readonly Block[];
-  readonly comparisons: readonly (ColumnComparison & { readonly pAdjusted: number | null })[];
+  readonly comparisons: readonly AdjustedComparison[];
   readonly method: Method;
 }
-
-/** Levels of capital and of small letters. */
-export const ALPHAS = { strict: 0.05, loose: 0.1 };
 
 const BLOCKS_AT_ONCE = 4;
 
@@ -32,12 +29,14 @@ export async function computeCrosstab(records: Records, plan: CrosstabPlan): Pro
     plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column))),
   );
   const compared = blocks.flatMap((block) => compareColumns(block, plan));
-  const adjusted = adjust(
-    compared.map(({ pValue }) => pValue),
-    plan.adjust,
-  );
-  const comparisons = compared.map((one, i) => ({ ...one, pAdjusted: adjusted[i] ?? null }));
+  const comparisons = adjustInFamilies(compared, plan);
   return { plan, blocks, comparisons, method: await methodOf(records, plan, comparisons) };
+}
+
+/** What letters mean, as they were set. */
+function lettersMethod({ lettersAt: [capital = 0, small] }: CrosstabPlan): string {
+  const at = `Capital letters: larger than the column of the letter with pAdjusted below ${alphaOf(capital)}`;
+  return small === undefined ? `${at}; no small letters.` : `${at}; small letters: below ${alphaOf(small)}.`;
 }
 
 async function methodOf(
@@ -45,8 +44,9 @@ async function methodOf(
   plan: CrosstabPlan,
   comparisons: Crosstab['comparisons'],
 ): Promise<Method> {
-  const { measure, confidence, weight, waves, conditions } = plan;
-  const tested = comparisons.filter(({ pValue }) => pValue !== null).length;
+  const { measure, confidence, weight, waves, conditions, family } = plan;
+  const tested = comparisons.filter(({ pValue }) => pValue !== null);
+  const sizes = familiesOf(tested, family).map(({ length }) => length);
   return {
     ...recordsMethod(records, weight, await records.sample(weight)),
     measure: `${measure}: ${CROSSTAB_MEASURES[measure]}`,
@@ -60,10 +60,14 @@ async function methodOf(
     comparisons: comparesColumns(plan)
       ? 't of the linearised difference of two columns of one side in one row, covariance included, two-sided; degrees of freedom of all respondents in the block.'
       : 'None: only columns of column percentages and of means are compared.',
-    letters: `Capital letters: pAdjusted below ${ALPHAS.strict}; small letters: below ${ALPHAS.loose}.`,
+    letters: lettersMethod(plan),
+    lettersAt: plan.lettersAt.join(', '),
     adjustment: ADJUSTMENTS[plan.adjust],
-    familySize: tested,
-    notTested: comparisons.length - tested,
+    family: `${family}: ${FAMILIES[family]}`,
+    families: sizes.length,
+    familySize: Math.max(0, ...sizes),
+    tested: tested.length,
+    notTested: comparisons.length - tested.length,
     significant: `pAdjusted below ${alphaOf(confidence)}`,
   };
 }
