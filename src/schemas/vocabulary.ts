@@ -49,4 +49,7 @@ export const REASONS = {
 } as const;
 export type Reason = keyof typeof REASONS;
 
+/** In the place of a weight's id: every respondent counts the same. */
+export const UNWEIGHTED = 'none';
+
 export const LEADER_UNDETERMINED = 'undetermined';

@@ -20,19 +20,11 @@ function headOf(side: Side | null, entry: Entry, several: boolean): string {
   return `${several && side ? `${side.id}:` : ''}${letter === null ? name : `${name} (${letter})`}`;
 }
 
-/** A column of the table, with its place in it. */
-export interface PlacedColumn extends ColumnRow {
-  readonly side: Side | null;
-  readonly entry: Entry;
-}
-
-/** The columns of each side, each side with its total. */
-export function columnsOf({ columns }: Pick<CrosstabPlan, 'columns'>): PlacedColumn[] {
+/** The columns of each side, each side with its total, as they stand in `meta`. */
+export function columnsOf({ columns }: Pick<CrosstabPlan, 'columns'>): ColumnRow[] {
   const sides = columns.length === 0 ? [null] : columns;
   return sides.flatMap((side) =>
     [...(side?.entries ?? []), TOTAL].map((entry) => ({
-      side,
-      entry,
       variable: side?.id ?? null,
       code: entry.id,
       label: entry.label,
@@ -42,7 +34,3 @@ export function columnsOf({ columns }: Pick<CrosstabPlan, 'columns'>): PlacedCol
     })),
   );
 }
-
-/** The columns as they stand in `meta`. */
-export const columnRows = (plan: Pick<CrosstabPlan, 'columns'>): ColumnRow[] =>
-  columnsOf(plan).map(({ side: _side, entry: _entry, ...row }) => row);

@@ -8,7 +8,7 @@ import { reasonsFor } from '../reasons.ts';
 import { precisionOf } from '../records/precision.ts';
 import type { Block, BlockCell } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
-import { columnRows, letterOf } from './columns.ts';
+import { columnsOf, letterOf } from './columns.ts';
 import type { Crosstab } from './crosstab.ts';
 import { testIndependence } from './independence.ts';
 
@@ -158,7 +158,7 @@ export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
     notes: notesOf(crosstab),
     method,
     extra: {
-      columns: columnRows(plan),
+      columns: columnsOf(plan),
       tests: plan.measure === 'mean' ? [] : blocks.filter(({ columns }) => columns !== null).map(toTest),
     },
   };
@@ -210,6 +210,6 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
     }),
     notes: notesOf(crosstab),
     method,
-    extra: { columns: columnRows(plan) },
+    extra: { columns: columnsOf(plan) },
   };
 }

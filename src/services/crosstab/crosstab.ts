@@ -58,7 +58,7 @@ async function methodOf(
       'Shares: logit scale, t (Korn & Graubard 1998); at exactly 0 and 100 % Clopper–Pearson on the effective base. Means and counts: t.',
     test: 'Rao–Scott, second order: F of Pearson’s chi-squared on the weighted shares (Rao & Scott 1984; Thomas & Rao 1987).',
     comparisons: comparesColumns(plan)
-      ? 't of the linearised difference of two columns of one side in one row, covariance included, two-sided; degrees of freedom of all respondents in the block.'
+      ? 't of the linearised difference of two columns of one side in one row, covariance included, two-sided; degrees of freedom of all respondents in the block. Answers are held against each other, and a subtotal against columns that it has no part in common with.'
       : 'None: only columns of column percentages and of means are compared.',
     letters: lettersMethod(plan),
     lettersAt: plan.lettersAt.join(', '),

@@ -1,7 +1,8 @@
 import type { ProblemError } from '../../schemas/problem.ts';
 import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts';
+import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../nearest.ts';
-import { UNWEIGHTED, type Records } from '../records/records.ts';
+import type { Records } from '../records/records.ts';
 import type { Variable } from '../records/variables.ts';
 import { invalidQuery } from '../select.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';

@@ -25,7 +25,9 @@ function linesOf({ plan, blocks }: Crosstab, rows: Rows<CrosstabRow>): Line[][] 
   const columns = columnsOf(plan);
   let first = 0;
   const placed = blocks.map((block) => {
-    const fields = columns.filter(({ side }) => side === block.columns).map(({ field }) => field);
+    // By name: a block that was kept was made for the sides of another request.
+    const side = block.columns?.id ?? null;
+    const fields = columns.filter(({ variable }) => variable === side).map(({ field }) => field);
     const cells = [...rows.part(first, (first += block.cells.length))];
     const lines = Array.from({ length: cells.length / fields.length }, (_, i) =>
       fields.flatMap((field, j) => {
@@ -33,9 +35,9 @@ function linesOf({ plan, blocks }: Crosstab, rows: Rows<CrosstabRow>): Line[][] 
         return cell ? [{ field, cell }] : [];
       }),
     );
-    return { side: block.rows, lines };
+    return { rows: block.rows.id, lines };
   });
-  return [...Map.groupBy(placed, ({ side }) => side).values()].map(([one, ...others]) =>
+  return [...Map.groupBy(placed, (one) => one.rows).values()].map(([one, ...others]) =>
     (one?.lines ?? []).map((line, i) => [...line, ...others.flatMap(({ lines }) => lines[i] ?? [])]),
   );
 }
@@ -55,8 +57,8 @@ export function wideRows(
   const figure = (name: string): Field => ({ name, type: 'number' });
   const fields = [
     ...['rowVariable', 'row', 'rowLabel', 'rowKind'].map(text),
-    ...columnsOf(crosstab.plan).flatMap(({ field, side }) =>
-      compared && side !== null ? [figure(field), text(lettersField(field))] : [figure(field)],
+    ...columnsOf(crosstab.plan).flatMap(({ field, variable }) =>
+      compared && variable !== null ? [figure(field), text(lettersField(field))] : [figure(field)],
     ),
   ];
   const record = (
