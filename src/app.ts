@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { ApiError } from './errors.ts';
 import type { Engine } from './engine/engine.ts';
@@ -54,6 +55,8 @@ export interface AppDependencies {
   /** Live answers that the OpenAPI document shows. */
   readonly examples?: Examples;
   readonly now?: () => number;
+  /** Name and version of what computes the answers; left out: as package.json says. */
+  readonly software?: string;
   /** Opens the engine of a file of records; left out: DuckDB, as the settings say. */
   readonly openEngine?: (path: string, releaseKey: string) => Promise<Engine>;
 }
@@ -92,6 +95,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     logger,
     examples = { answers: {}, problems: {} },
     now = Date.now,
+    software = `${manifest.name} ${manifest.version}`,
     openEngine,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
@@ -167,8 +171,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   }
   const guard = accessKeys(app, keys);
   requestView(app, repository);
-  httpCache(app, now);
-  httpStream(app, { now });
+  httpCache(app, { now, software });
+  httpStream(app, { now, software });
   httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
   await openApi(app, config, examples);
 
@@ -178,7 +182,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     await engines.close();
   });
   const recordsOf = (release: Release) => records.of(release);
-  const context = { config, recordsOf, computed: new ComputedFiguresService(recordsOf) };
+  const context = { config, software, recordsOf, computed: new ComputedFiguresService(recordsOf) };
   const resources = citableResources(app);
   surveysRoutes(app, context);
   searchRoute(app, context, search);

@@ -1,4 +1,5 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
+import { UNWEIGHTED } from '../schemas/vocabulary.ts';
 import type { PopulationPlace, PopulationQuery } from './check-populations.ts';
 import { didYouMean, type Fault } from './faults.ts';
 
@@ -38,6 +39,8 @@ function contradictions({ design, sources }: SurveyFile): [path: string, message
   const found: [string, string][] = [];
   const weightIds = weights.map(({ id }) => id);
   if (new Set(weightIds).size !== weightIds.length) found.push(['design.weights', 'an id stands twice']);
+  if (weightIds.includes(UNWEIGHTED))
+    found.push(['design.weights', `"${UNWEIGHTED}" asks for figures without a weight, and so names none`]);
   if (source !== null && !sources.some(({ id }) => id === source)) {
     found.push([
       'design.source',

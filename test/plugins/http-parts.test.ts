@@ -41,7 +41,7 @@ async function service(
     Object.assign(request, { cacheKey: 'key', view: { until: null } });
     done();
   });
-  httpStream(app, { now: Date.now, stalledMs });
+  httpStream(app, { now: Date.now, software: 'test 1', stalledMs });
   httpParts(app, 1_000_000);
   app.get('/', (_request, reply) =>
     reply.representParts({

@@ -3,11 +3,12 @@ import PQueue from 'p-queue';
 import type { Release } from '../../repository/release.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
+import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { ReleaseFigures } from '../release-figures.ts';
 import { GroupShare } from './group-share.ts';
 import { itemFigures, type ItemFigures } from './item-figures.ts';
 import type { Wanted } from './wanted.ts';
-import { UNWEIGHTED, type Records } from './records.ts';
+import type { Records } from './records.ts';
 import type { Sample } from './sample.ts';
 import type { Variable } from './variables.ts';
 

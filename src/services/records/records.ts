@@ -4,9 +4,6 @@ import { asStored } from './axes.ts';
 import { readSample, type Sample } from './sample.ts';
 import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
 
-/** The word that asks for figures without a weight. */
-export const UNWEIGHTED = 'none';
-
 /** Plain counts, without weight or design. */
 const UNSPLIT = { weight: null, strata: [], cluster: null, numeric: null, replicates: [] } as const;
 
