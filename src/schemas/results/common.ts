@@ -24,13 +24,9 @@ export const fields = {
     description:
       'Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it.',
   }),
-  roundingUpper: z
-    .number()
-    .nullable()
-    .meta({
-      description:
-        'Highest value that the published digits allow (end not included, but for a share of 100).',
-    }),
+  roundingUpper: z.number().nullable().meta({
+    description: 'Highest value that the published digits allow (end not included, but for a share of 100).',
+  }),
   ciLower: z.number().nullable().meta({
     description: 'Lower end of the confidence interval. Sampling error only: rounding is not in it.',
   }),
