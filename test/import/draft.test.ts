@@ -71,7 +71,7 @@ test.each([
   ['-x', null, 'x'],
   ['政府', null, 'other'],
   [3, '政府', '3'],
-  [1, `${'long '.repeat(9)}`, 'long-long-long-long-long-long-long-long'],
+  [1, 'long '.repeat(9), 'long-long-long-long-long-long-long-long'],
 ] as const)('the id of the value %s, labelled %s, is %s', (value, label, id) => {
   expect(idOfValue(value, label, 'other')).toBe(id);
 });

@@ -37,8 +37,9 @@ describe('where small numbers are hidden, enough answers must lie on either side
     const { data } = await quantiles(values, { minimumCell: MINIMUM }, '0.1,0.9');
     const rows = [0.1, 0.9].map((p) => data.find(({ quantile }) => quantile === p));
     expect(rows.map((row) => row?.value)).toEqual(shown);
-    for (const [i, value] of shown.entries()) {
-      const place = values.toSorted((a, b) => a - b)[Math.ceil([0.1, 0.9][i]! * values.length) - 1] ?? 0;
+    for (const [i, p] of [0.1, 0.9].entries()) {
+      const value = shown[i] ?? null;
+      const place = values.toSorted((a, b) => a - b)[Math.ceil(p * values.length) - 1] ?? 0;
       const sides = [values.filter((x) => x <= place).length, values.filter((x) => x >= place).length];
       expect(value === null).toBe(Math.min(...sides) < MINIMUM);
       if (value === null) expect(rows[i]?.reasons['value']).toBe('suppressed-disclosure');
