@@ -42,6 +42,7 @@ describe('codes', () => {
     ['as long as it may be', 'abc def ghi', 11, 'abc-def-ghi'],
     ['one longer', 'abc def ghij', 11, 'abc-def'],
     ['a word that ends where the cut is', 'abc def ghi', 7, 'abc-def'],
+    ['a word that ends where the cut is, behind another', 'a word and x', 10, 'a-word-and'],
     ['a word that ends one behind the cut', 'abc defg hi', 7, 'abc-def'],
     ['a hyphen in the first half is too early', 'ab cdefghij', 8, 'ab-cdefg'],
     ['a hyphen in the middle is too', 'abcd efghij', 8, 'abcd-efg'],
