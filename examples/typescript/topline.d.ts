@@ -1165,9 +1165,9 @@ export interface components {
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
             };
-            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included). */
+            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
             roundingUpper: number | null;
             /** @description Standard deviation of the answers, as published; means only. */
             sd: number | null;
@@ -1259,9 +1259,9 @@ export interface components {
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
             };
-            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included). */
+            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
             roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
@@ -1317,9 +1317,9 @@ export interface components {
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
             };
-            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included). */
+            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
             roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
@@ -1549,17 +1549,25 @@ export interface components {
             measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description What else must be known to read the row. */
             note: string | null;
-            /** @description Items with a figure for this audience and wave. */
-            of: number;
+            /** @description Items with a figure for this audience and wave. Of ranks as published: the length of the list that was published, null where it is not known. */
+            of: number | null;
             /** @description Option id; null if the figure is not of one answer category. */
             option: string | null;
             /** @description Question id. */
             question: string;
             /** @description Place of the item, 1 = highest. Ties share a place, and the next place is skipped (1, 2, 2, 4). */
             rank: number;
+            /** @description Highest place that the printed digits allow: 1 + the items that are certainly above, however the figures were rounded. Null if the figure was published as approximate. */
+            rankLower: number | null;
+            /** @description Lowest place that the printed digits allow: 1 + the items that may be above, items without a figure among them. Null if the figure was published as approximate. */
+            rankUpper: number | null;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
+            };
             /** @description Ids of the sources that give this value. */
             sources: string[];
-            /** @description Items on this place, this one included. */
+            /** @description Items that are known to be on this place, this one included. */
             tied: number;
             /** @description The figure that is ranked, or the rank as published. */
             value: number;
@@ -1838,9 +1846,9 @@ export interface components {
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
             };
-            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included). */
+            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
             roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
@@ -4334,7 +4342,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */

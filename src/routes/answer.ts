@@ -145,8 +145,8 @@ function send(
   return reply;
 }
 
-/** Refuses a representation that would hold more rows in memory than it may. */
-function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: number): void {
+/** Refuses a representation that would hold more rows in memory than it may. @throws ApiError `invalid-query` */
+export function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: number): void {
   if (rows <= maximumRows) return;
   const others = FORMATS.filter((format) => (format.maximumRows ?? Infinity) >= rows);
   const message = `gives ${rows} rows, and ${id} holds ${maximumRows} at most; take pages, or one of ${others.map((format) => format.id).join(', ')}`;

@@ -3,7 +3,8 @@ import type { Verdict } from '../schemas/results/claim.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import type { Quantity } from './claim-quantity.ts';
 import { significanceOf } from './claim-significance.ts';
-import { distances } from './differences.ts';
+import { isWithin } from '../stats/rounding.ts';
+import { distanceChange } from './differences.ts';
 import { alphaOf } from './inference-method.ts';
 import type { Samples } from './samples.ts';
 
@@ -39,10 +40,10 @@ const UNTESTED: Readonly<Partial<Record<Reason, string>>> = {
 
 /**
  * Larger or smaller than a value, as far as the digits settle it. A figure v stands for [v − ½, v + ½), so that a
- * difference lies strictly inside its rounding interval.
+ * difference lies strictly inside its rounding interval, but for 100 %, whose upper end may be reached.
  */
 function compare(
-  { kind, value, rounding, exact }: Quantity,
+  { value, rounding, exact }: Quantity,
   relation: 'larger-than' | 'smaller-than',
   bound: number,
 ): Finding {
@@ -58,8 +59,9 @@ function compare(
   if (!rounding)
     return plain('undecidable', 'the figure was published as approximate, so its digits settle nothing');
   const [low, high] = [rounding.lower.value, rounding.upper.value];
-  const above = kind === 'figure' ? low > bound : low >= bound;
-  const yes = relation === 'larger-than' ? above : high <= bound;
+  const above = rounding.lowerIncluded ? low > bound : low >= bound;
+  const below = rounding.upperIncluded ? high < bound : high <= bound;
+  const yes = relation === 'larger-than' ? above : below;
   const no = relation === 'larger-than' ? high <= bound : low >= bound;
   if (yes) return plain('supported', `${value} is ${word} than ${bound}, and rounding cannot change that`);
   if (no)
@@ -73,7 +75,7 @@ function compare(
 function equal({ value, rounding }: Quantity, claimed: number): Finding {
   if (value === null) return plain('undecidable', 'the figure was published as a bound');
   if (value === claimed) return plain('supported', `the published figures give ${value}`);
-  const within = rounding && claimed >= rounding.lower.value && claimed <= rounding.upper.value;
+  const within = rounding && isWithin(claimed, rounding);
   return plain(
     'contradicted',
     `the published figures give ${value}, not ${claimed}${within ? ', though the figures before rounding may have' : ''}`,
@@ -83,15 +85,15 @@ function equal({ value, rounding }: Quantity, claimed: number): Finding {
 /** Whether the distance between two audiences fell (or grew). */
 function converge({ gaps, value }: Quantity, relation: 'closing' | 'widening'): Finding {
   if (!gaps || value === null) return plain('undecidable', 'the gaps cannot be compared');
-  const [from, to] = gaps.map(distances);
   const [before, after] = gaps.map((gap) => Math.abs(gap.value ?? 0));
   const words = `the distance went from ${before} to ${after} points`;
-  if (!from || !to)
+  if (gaps.some((gap) => !gap.exact && gap.rounding === null))
     return plain('undecidable', 'the figures were published as approximate, so their digits settle nothing');
-  const [closing, widening] = [to[1] <= from[0], to[0] >= from[1]];
-  const [yes, no] = relation === 'closing' ? [closing, widening] : [widening, closing];
-  if (yes) return plain('supported', `${words}, and rounding cannot change that`);
-  if (no) return plain('contradicted', words);
+  const exact = gaps.every((gap) => gap.exact);
+  const moved = distanceChange(...gaps);
+  if (moved === (relation === 'closing' ? -1 : 1))
+    return plain('supported', exact ? words : `${words}, and rounding cannot change that`);
+  if (moved !== null) return plain('contradicted', words);
   return plain('undecidable', `${words}: rounding leaves it open`);
 }
 

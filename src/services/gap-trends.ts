@@ -3,7 +3,7 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
 import { END_SHARES_METHOD } from './combination.ts';
-import { changeOf, distances, noDifference, type Difference } from './differences.ts';
+import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
 import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
 import {
   inferChange,
@@ -95,13 +95,9 @@ function directionOf({ difference: change, earlier, later }: GapTrend): GapTrend
   const [from, to] = [earlier.difference, later.difference];
   if (change.sign === 0) return 'steady';
   if (from.sign !== null && to.sign !== null && from.sign * to.sign < 0) return 'reversed';
-  if (change.sign === null || from.value === null || to.value === null) return 'undetermined';
-  const [a, b] = [
-    distances(from) ?? [Math.abs(from.value), Math.abs(from.value)],
-    distances(to) ?? [Math.abs(to.value), Math.abs(to.value)],
-  ];
-  if (b[1] <= a[0]) return 'closing';
-  return b[0] >= a[1] ? 'widening' : 'undetermined';
+  const moved = distanceChange(from, to);
+  if (moved === null || moved === 0) return 'undetermined';
+  return moved < 0 ? 'closing' : 'widening';
 }
 
 function inferGapTrend(
@@ -183,7 +179,7 @@ export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTa
         standardError,
         rounding: ROUNDING_METHOD,
         direction:
-          'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',
+          'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',
       },
       computed: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,

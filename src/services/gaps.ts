@@ -161,7 +161,7 @@ export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<G
         effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
         rounding: ROUNDING_METHOD,
         leader:
-          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the rounding interval includes zero.',
+          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where zero lies inside the rounding interval, whose ends are not in it.',
         ranking: RANKING_METHOD,
       },
       computed: {

@@ -21,12 +21,12 @@ export const fields = {
     .nullable()
     .meta({ description: 'Unweighted base: the respondents behind the figure. Null if not known.' }),
   roundingLower: z.number().nullable().meta({
-    description: 'Lowest value that the published digits allow. Rounding only: sampling error is not in it.',
+    description:
+      'Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it.',
   }),
-  roundingUpper: z
-    .number()
-    .nullable()
-    .meta({ description: 'Highest value that the published digits allow (end not included).' }),
+  roundingUpper: z.number().nullable().meta({
+    description: 'Highest value that the published digits allow (end not included, but for a share of 100).',
+  }),
   ciLower: z.number().nullable().meta({
     description: 'Lower end of the confidence interval. Sampling error only: rounding is not in it.',
   }),
