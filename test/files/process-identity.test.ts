@@ -46,10 +46,20 @@ test('without times of beginning a free number is dead, one that is taken may be
   expect(isRunning(poor, here)).toBeNull();
 });
 
-onLinux('a process of another user is there, though it may not be sent a signal', async () => {
+onLinux('another process is told by its own beginning', async () => {
   const text = await readFile('/proc/1/stat', 'utf8');
   const started = text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   expect(isRunning({ ...here, pid: 1, started }, here)).toBe(true);
+});
+
+test('a process that may not be sent a signal is there', () => {
+  const refused = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
+  });
+  onTestFinished(() => refused.mockRestore());
+  expect(isRunning(here, here)).toBe(here.started === '0' ? null : true);
+  // Hidden from /proc, as systems can be told to: then only its signs of life tell.
+  expect(isRunning({ ...here, pid: 2 ** 30 }, here)).toBeNull();
 });
 
 onLinux('a process that has ended but was not yet waited for is dead', async () => {
