@@ -10,6 +10,7 @@ import { ApiError } from './errors.ts';
 import type { Engine } from './engine/engine.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
+import { deprecations } from './plugins/deprecation.ts';
 import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http-cache.ts';
 import { httpParts } from './plugins/http-parts.ts';
@@ -71,11 +72,13 @@ const EXPOSED_HEADERS = [
   'Accept-Ranges',
   'Content-Disposition',
   'Content-Range',
+  'Deprecation',
   'ETag',
   'Link',
   'Last-Modified',
   'X-Request-Id',
   'Retry-After',
+  'Sunset',
   'WWW-Authenticate',
 ];
 
@@ -174,6 +177,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   httpCache(app, { now, software });
   httpStream(app, { now, software });
   httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
+  deprecations(app, config);
   await openApi(app, config, examples);
 
   const registerOtherMethods = otherMethods(app);
