@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { BusyError } from '../../src/publish/errors.ts';
 import { isRunning, thisPublisher } from '../../src/publish/publisher.ts';
+import { linux, needs } from '../components.ts';
+import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
 import { dataWithTwo, expectClean, figures, publish, writeDraft } from './support.ts';
 
@@ -26,21 +28,18 @@ test('a process is known by its number and its beginning', () => {
   expect(isRunning({ ...here, space: '1' }, here)).toBeNull();
 });
 
-test.skipIf(process.platform !== 'linux')(
-  'a process that has ended but was not yet waited for is dead',
-  async () => {
-    const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 20'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    onTestFinished(() => void child.kill('SIGKILL'));
-    const [said] = (await once(child.stdout, 'data')) as [Buffer];
-    const pid = Number(String(said));
-    const stateOf = async (): Promise<string[]> =>
-      (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-    await vi.waitFor(async () => expect((await stateOf())[0]).toBe('Z'), 10_000);
-    expect(isRunning({ ...here, pid, started: (await stateOf())[19] ?? '' }, here)).toBe(false);
-  },
-);
+test('a process that has ended but was not yet waited for is dead', needs(linux()), async () => {
+  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  const pid = Number(String(said));
+  const stateOf = async (): Promise<string[]> =>
+    (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+  await eventually(async () => (await stateOf())[0] === 'Z');
+  expect(isRunning({ ...here, pid, started: (await stateOf())[19] ?? '' }, here)).toBe(false);
+});
 
 test('what a dead publisher left is no hindrance, and removed', async () => {
   const folder = await temporaryFolder();
