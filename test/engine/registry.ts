@@ -39,7 +39,7 @@ const named = ({ odd, ...rest }: TestRecord): ResponseRecord => ({ ...rest, [ODD
 export const OPTIONS: EngineOptions = {
   memoryMegabytes: 512,
   threads: 2,
-  timeoutMs: 10_000,
+  timeoutMs: 120_000,
   maximumCells: 1000,
   maximumTallyRows: 200,
   concurrency: 2,

@@ -41,7 +41,7 @@ async function sample(PUBLIC_URL?: string): Promise<FastifyInstance> {
     Object.assign(request, { view: { generation: 1, until: null }, preview: false });
     done();
   });
-  httpCache(app, Date.now);
+  httpCache(app, { now: Date.now, software: '1.0.0' });
   const config = PUBLIC_URL === undefined ? {} : { PUBLIC_URL };
   deprecations(app, config);
   await openApi(app, config, { answers: {}, problems: {} });

@@ -253,7 +253,7 @@ describe('what cannot be asked is refused with what can', () => {
     const engines = new Engines({
       memoryMegabytes: 64,
       threads: 1,
-      timeoutMs: 10_000,
+      timeoutMs: 120_000,
       maximumCells: 1000,
       concurrency: 1,
       queue: 4,

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
-import { findPython, findR, runProgram, skips } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { findPython, findR, needs } from '../components.ts';
 
 const EXAMPLES = new URL('../../examples/', import.meta.url).pathname;
 const SCRIPT = new URL('run_notebook.py', import.meta.url).pathname;
-const MINUTE = 60_000;
 /** A page on a code host is not to take long to load. */
 const MAXIMUM_BYTES = 150_000;
 
@@ -36,20 +36,14 @@ function run(notebook: string) {
 describe.each([
   ['python/marketing-and-it.ipynb', [python], 12, 1],
   ['r/marketing-and-it.ipynb', [python, r], 11, 1],
-] as const)('%s', (notebook, needs, cells, pictures) => {
-  const skipped = needs.some((one) => skips(notebook, one));
-
-  test.skipIf(skipped)(
-    'runs from top to bottom, and shows what is committed',
-    async () => {
-      expect(await run(notebook)).toEqual({
-        code: 0,
-        stdout: `${cells} cells of code, ${pictures} pictures, 0 differ\n`,
-        stderr: '',
-      });
-    },
-    2 * MINUTE,
-  );
+] as const)('%s', (notebook, components, cells, pictures) => {
+  test('runs from top to bottom, and shows what is committed', needs(...components), async () => {
+    expect(await run(notebook)).toEqual({
+      code: 0,
+      stdout: `${cells} cells of code, ${pictures} pictures, 0 differ\n`,
+      stderr: '',
+    });
+  });
 
   test('is committed with its output, and nothing of the machine that it ran on', () => {
     const text = readFileSync(EXAMPLES + notebook, 'utf8');
@@ -63,26 +57,22 @@ describe.each([
   });
 });
 
-test.skipIf(skips('a notebook that shows something else', python))(
-  'says what differs',
-  async () => {
-    const source = readFileSync(`${EXAMPLES}python/marketing-and-it.ipynb`, 'utf8');
-    const folder = await mkdtemp(join(tmpdir(), 'topline-'));
-    try {
-      const changed = `${folder}/changed.ipynb`;
-      await writeFile(changed, source.replace('by hand 13.669943811', 'by hand 13.7'));
-      const { code, stdout } = await runProgram('env', [
-        `TOPLINE_URL=${server.url}`,
-        python.command,
-        SCRIPT,
-        changed,
-      ]);
-      expect(code).toBe(1);
-      expect(stdout).toMatch(/^cell \d+: committed .*by hand 13\.7 to/m);
-      expect(stdout).toContain('12 cells of code, 1 pictures, 1 differ');
-    } finally {
-      await rm(folder, { recursive: true });
-    }
-  },
-  MINUTE,
-);
+test('a notebook that shows something else says what differs', needs(python), async () => {
+  const source = readFileSync(`${EXAMPLES}python/marketing-and-it.ipynb`, 'utf8');
+  const folder = await mkdtemp(join(tmpdir(), 'topline-'));
+  try {
+    const changed = `${folder}/changed.ipynb`;
+    await writeFile(changed, source.replace('by hand 13.669943811', 'by hand 13.7'));
+    const { code, stdout } = await runProgram('env', [
+      `TOPLINE_URL=${server.url}`,
+      python.command,
+      SCRIPT,
+      changed,
+    ]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^cell \d+: committed .*by hand 13\.7 to/m);
+    expect(stdout).toContain('12 cells of code, 1 pictures, 1 differ');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

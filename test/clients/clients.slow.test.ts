@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from './live-server.ts';
-import { findPython, findR, runProgram, skips } from './programs.ts';
+import { findPython, findR, needs } from '../components.ts';
+import { runProgram } from './programs.ts';
 import { agrees } from './tolerances.ts';
 
 const RECORDS = new URL('../../data/nonvoters/1.0.0/responses.parquet', import.meta.url).pathname;
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
-const MINUTE = 60_000;
 
 let server: LiveServer;
 beforeAll(async () => {
@@ -18,32 +18,24 @@ beforeAll(async () => {
 });
 
 const python = findPython();
-describe.skipIf(skips('pandas', python))('a few lines of pandas', () => {
+describe('a few lines of pandas', needs(python), () => {
   const script = here('nonvoters.py');
 
-  test(
-    'find the figures that the server answers with',
-    async () => {
-      expect(python.missing).toBeNull();
-      expect(await runProgram(python.command, [script, server.url])).toEqual({
-        code: 0,
-        stdout: '0 of 54 figures differ\n',
-        stderr: '',
-      });
-    },
-    MINUTE,
-  );
+  test('find the figures that the server answers with', async () => {
+    expect(python.missing).toBeNull();
+    expect(await runProgram(python.command, [script, server.url])).toEqual({
+      code: 0,
+      stdout: '0 of 54 figures differ\n',
+      stderr: '',
+    });
+  });
 
-  test(
-    'say what differs',
-    async () => {
-      const unweighted = ['--query', 'weight=none'];
-      const { code, stdout } = await runProgram(python.command, [script, server.url, ...unweighted]);
-      expect(code).toBe(1);
-      expect(stdout).toMatch(/^q5 matters always value: served 90\.8\S* pandas 90\.01134909659\S*$/m);
-    },
-    MINUTE,
-  );
+  test('say what differs', async () => {
+    const unweighted = ['--query', 'weight=none'];
+    const { code, stdout } = await runProgram(python.command, [script, server.url, ...unweighted]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^q5 matters always value: served 90\.8\S* pandas 90\.01134909659\S*$/m);
+  });
 });
 
 type Where = Readonly<Record<string, string | number | null>>;
@@ -99,7 +91,7 @@ function compareRows({ rows }: Expected, { data }: Served): string[] {
 }
 
 const r = findR('survey', 'jsonlite');
-describe.skipIf(skips('R', r))("R's survey package", () => {
+describe("R's survey package", needs(r), () => {
   let all: readonly Expected[];
 
   beforeAll(async () => {
@@ -114,7 +106,7 @@ describe.skipIf(skips('R', r))("R's survey package", () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, MINUTE);
+  });
 
   /** Kinds of answers, with how many figures R gives for them, so that none goes missing unseen. */
   test.each([

@@ -1,24 +1,24 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
-import { findProgram, findPython, findR, runProgram, skips, type Interpreter } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { findProgram, findPython, findR, needs, type Component } from '../components.ts';
 
 const PAGE = new URL('../../examples/README.md', import.meta.url).pathname;
 const EXAMPLE = 'http://127.0.0.1:8080';
-const MINUTE = 60_000;
 
 interface Language {
-  readonly needs: Interpreter;
+  readonly components: readonly Component[];
   /** The arguments that run a piece of code. */
   readonly run: (code: string) => readonly string[];
 }
 
 const python = findPython('duckdb, duckdb_extension_httpfs, pandas, polars');
 const LANGUAGES: Readonly<Record<string, Language>> = {
-  sh: { needs: findProgram('jq'), run: (code) => ['sh', '-c', code] },
+  sh: { components: [findProgram('curl'), findProgram('jq')], run: (code) => ['sh', '-c', code] },
   // The extension that reads addresses, which DuckDB loads by itself where it can be downloaded.
   sql: {
-    needs: python,
+    components: [python],
     run: (code) => [
       python.command,
       '-c',
@@ -30,10 +30,10 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
       ].join('\n'),
     ],
   },
-  python: { needs: python, run: (code) => [python.command, '-c', code] },
-  r: { needs: findR('stats'), run: (code) => ['Rscript', '-e', code] },
+  python: { components: [python], run: (code) => [python.command, '-c', code] },
+  r: { components: [findR('stats')], run: (code) => ['Rscript', '-e', code] },
   js: {
-    needs: { command: process.execPath, missing: null },
+    components: [],
     run: (code) => [process.execPath, '--input-type=module', '--eval', code],
   },
 };
@@ -72,21 +72,14 @@ test('the page has code in each language', () => {
 describe.each(blocks.map((block, i) => ({ ...block, i })))(
   '$language: $code',
   ({ language, code, output, i }) => {
-    const { needs, run } = LANGUAGES[language] ?? {
-      needs: { command: language, missing: 'is no language' },
-      run: () => [],
-    };
-    test.skipIf(skips(`an example in ${language}`, needs))(
-      'prints what the page shows',
-      async () => {
-        const [command = '', ...rest] = run(code.replaceAll(EXAMPLE, server.url));
-        const ended = await runProgram(command, rest);
-        expect(ended).toMatchObject({ code: 0, stderr: '' });
-        // No page needs blanks at the ends of lines; of a tab before nothing, the nothing is a cell.
-        printed[i] = `${ended.stdout.replaceAll(/ +$/gm, '').trimEnd()}\n`;
-        if (process.env['UPDATE_ONE_LINERS'] === undefined) expect(printed[i]).toBe(output);
-      },
-      MINUTE,
-    );
+    const { components, run } = LANGUAGES[language] ?? { components: [], run: () => [] };
+    test('prints what the page shows', needs(...components), async () => {
+      const [command = '', ...rest] = run(code.replaceAll(EXAMPLE, server.url));
+      const ended = await runProgram(command, rest);
+      expect(ended).toMatchObject({ code: 0, stderr: '' });
+      // No page needs blanks at the ends of lines; of a tab before nothing, the nothing is a cell.
+      printed[i] = `${ended.stdout.replaceAll(/ +$/gm, '').trimEnd()}\n`;
+      if (process.env['UPDATE_ONE_LINERS'] === undefined) expect(printed[i]).toBe(output);
+    });
   },
 );

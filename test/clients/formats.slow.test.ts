@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asyncBufferFromUrl, parquetMetadataAsync, type AsyncBuffer } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPython, mustRun, needs, skipWithout, type Component } from '../components.ts';
 import { BUNDLED } from '../helper.ts';
 import { page, type Compared } from './clients-page.ts';
 import { compare, type Json, type Reading } from './comparison.ts';
-import { PROGRAMS, readingsOf, type Readings } from './format-clients.ts';
+import { PROGRAMS, readingsOf } from './format-clients.ts';
 import { startServer, type LiveServer } from './live-server.ts';
-import { mustRun, skips } from './programs.ts';
 import { startRecordingProxy, type RecordingProxy } from './recording-proxy.ts';
 import { writeTexts } from './texts.ts';
 
@@ -25,7 +25,6 @@ const QUERIES: readonly string[] = [
 ];
 const LARGE =
   '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q5,q8,q9,q16&columns=race,age,voter-category,educ,income,gender&limit=1000';
-const MINUTE = 60_000;
 
 let server: LiveServer;
 let folder: string;
@@ -36,7 +35,7 @@ beforeAll(async () => {
   await writeTexts(folder);
   server = await startServer(folder);
   proxy = await startRecordingProxy(server.url);
-}, MINUTE);
+});
 afterAll(async () => {
   await proxy?.stop();
   await server?.stop();
@@ -52,13 +51,7 @@ async function json(address: string): Promise<Json> {
 const allCompared: Compared[] = [];
 const allByRanges: Reading[] = [];
 /** Why the page cannot be held against what ran: clients that are not here. */
-const notHere: string[] = [];
-
-function sayMissing({ missing }: Readings): void {
-  for (const line of missing) process.stderr.write(`SKIPPED: a client that is not here: ${line}\n`);
-  if (mustRun) expect(missing).toEqual([]);
-  notHere.push(...missing);
-}
+const notHere: Component[] = [];
 
 /** Where the bytes of a column are. */
 async function chunksOf(column: string, file: AsyncBuffer): Promise<{ range: string; bytes: number }[]> {
@@ -74,20 +67,17 @@ async function chunksOf(column: string, file: AsyncBuffer): Promise<{ range: str
   });
 }
 
-describe.each(PROGRAMS)('clients in $language', (program) => {
-  if (skips(program.language, program.interpreter)) {
-    notHere.push(program.language);
-    test.skip('are not here');
-    return;
-  }
-  let read: readonly Reading[] = [];
+for (const program of PROGRAMS) {
+  const { language, interpreter } = program;
+  if (interpreter.missing !== null) notHere.push(interpreter);
+  describe(`clients in ${language}`, needs(interpreter), () => {
+    let read: readonly Reading[] = [];
 
-  test(
-    'read in each cell what JSON says',
-    async () => {
+    test('read in each cell what JSON says', async () => {
       expect(program.interpreter.missing).toBeNull();
       const readings = await readingsOf(program, [server.url, ...QUERIES]);
-      sayMissing(readings);
+      if (mustRun) expect(readings.missing).toEqual([]);
+      notHere.push(...readings.missing);
       ({ read } = readings);
       const answers = new Map(
         await Promise.all(QUERIES.map(async (address) => [address, await json(address)] as const)),
@@ -107,36 +97,32 @@ describe.each(PROGRAMS)('clients in $language', (program) => {
       }
       const clients = new Set(read.map(({ client, format }) => `${client} ${format}`));
       expect(read).toHaveLength(clients.size * QUERIES.length);
-    },
-    MINUTE,
-  );
+    });
 
-  test('differ from an answer with another confidence, in each format', async () => {
-    const [gaps, crosstab] = await Promise.all(
-      [GAPS, CROSSTAB].map((address) => json(`${address}&confidence=0.9`)),
-    );
-    for (const reading of read.filter(({ address }) => address === GAPS || address === CROSSTAB)) {
-      const other = reading.address === GAPS ? gaps : crosstab;
-      if (!other) throw new Error('there is no other answer');
-      const { differences } = compare(other, reading);
-      const what = `${reading.client}, ${reading.format}`;
-      expect
-        .soft(differences.filter((line) => /^row \d+, ci(?:Lower|Upper): [\d"-]/.test(line)).length, what)
-        .toBeGreaterThan(5);
-      expect
-        .soft(
-          differences.some((line) => line.includes(', gap:') || line.includes(', value:')),
-          what,
-        )
-        .toBe(false);
-    }
-    expect(read.length).toBeGreaterThan(0);
-  });
+    test('differ from an answer with another confidence, in each format', async () => {
+      const [gaps, crosstab] = await Promise.all(
+        [GAPS, CROSSTAB].map((address) => json(`${address}&confidence=0.9`)),
+      );
+      for (const reading of read.filter(({ address }) => address === GAPS || address === CROSSTAB)) {
+        const other = reading.address === GAPS ? gaps : crosstab;
+        if (!other) throw new Error('there is no other answer');
+        const { differences } = compare(other, reading);
+        const what = `${reading.client}, ${reading.format}`;
+        expect
+          .soft(differences.filter((line) => /^row \d+, ci(?:Lower|Upper): [\d"-]/.test(line)).length, what)
+          .toBeGreaterThan(5);
+        expect
+          .soft(
+            differences.some((line) => line.includes(', gap:') || line.includes(', value:')),
+            what,
+          )
+          .toBe(false);
+      }
+      expect(read.length).toBeGreaterThan(0);
+    });
 
-  if (!program.byRanges) return;
-  test(
-    'ask for one column of a Parquet file by ranges',
-    async () => {
+    if (!program.byRanges) return;
+    test('ask for one column of a Parquet file by ranges', async () => {
       const values = (await json(LARGE)).data.map(({ value }) => value);
       const file = await asyncBufferFromUrl({ url: `${server.url}${LARGE}&format=parquet` });
       const chunks = await chunksOf('value', file);
@@ -159,10 +145,9 @@ describe.each(PROGRAMS)('clients in $language', (program) => {
         expect(gets.filter((get) => get.range === range && get.bytes === bytes)).toHaveLength(columns.length);
       }
       allByRanges.push(...columns);
-    },
-    MINUTE,
-  );
-});
+    });
+  });
+}
 
 const PINNED = new Map(
   readFileSync(new URL('../requirements.txt', import.meta.url), 'utf8')
@@ -171,7 +156,7 @@ const PINNED = new Map(
 );
 
 // The last tests of the file: all others have added what they compared.
-test('clients of Python have the versions that are pinned', ({ skip }) => {
+test('clients of Python have the versions that are pinned', (context) => {
   const ran = new Map(
     allCompared.flatMap(({ client, language, version }) =>
       language === 'python' ? [[client, version]] : [],
@@ -179,9 +164,13 @@ test('clients of Python have the versions that are pinned', ({ skip }) => {
   );
   const wanted = new Map([...ran.keys()].map((client) => [client, PINNED.get(client)]));
   if (!mustRun && JSON.stringify([...ran]) !== JSON.stringify([...wanted])) {
-    process.stderr.write('SKIPPED: clients of Python are of other versions than those of CI\n');
-    notHere.push('pinned versions');
-    skip();
+    const other = {
+      name: 'clients of Python in the versions of test/requirements.txt',
+      missing: 'they have others',
+      have: findPython('sys').have,
+    };
+    notHere.push(other);
+    skipWithout(context, [other]);
   }
   expect(ran).toEqual(wanted);
 });
@@ -190,14 +179,11 @@ test('clients of Python have the versions that are pinned', ({ skip }) => {
 const withoutVersions = (text: string): string =>
   text.replaceAll(/^(\| (?:jsonlite|R|readxl) \| )[\d.]+/gm, '$1*');
 
-test('the page of clients says what was compared', ({ skip }) => {
-  if (notHere.length > 0) {
-    process.stderr.write(`SKIPPED: docs/clients.md is not compared without ${notHere.join(', ')}\n`);
-    skip();
-  }
+test('the page of clients says what was compared', (context) => {
+  skipWithout(context, notHere);
   const document = new URL('../../docs/clients.md', import.meta.url);
   const whole = page(allCompared, allByRanges);
   if (process.env['UPDATE_CLIENTS']) writeFileSync(document, whole);
-  const how = 'UPDATE_CLIENTS=1 npx vitest run test/clients/formats.test.ts';
+  const how = 'UPDATE_CLIENTS=1 npx vitest run test/clients/formats.slow.test.ts';
   expect(withoutVersions(readFileSync(document, 'utf8')), how).toBe(withoutVersions(whole));
 });

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { findOpenssl, findProgram, needs } from './components.ts';
 import { temporaryFolder } from './helper.ts';
 import { mask, readSteps, withOutputs, type Step } from './walkthrough/page.ts';
 import { likeTheProject, openTerminal, startServer, type Terminal } from './walkthrough/terminal.ts';
@@ -8,7 +9,7 @@ import { likeTheProject, openTerminal, startServer, type Terminal } from './walk
 const PAGE = new URL('../docs/publishing.md', import.meta.url);
 const ADDRESS = '127.0.0.1:8080';
 /** How long a running server may take to show a new release. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 60_000;
 
 /** Runs a block; one that asks the server is run again until it has what the page shows, as the release may be on its way. */
 async function type(step: Step, terminal: Terminal, port: number | null): Promise<string> {
@@ -29,7 +30,7 @@ async function type(step: Step, terminal: Terminal, port: number | null): Promis
 
 test(
   'docs/publishing.md does what it says; UPDATE_WALKTHROUGH=1 writes what came into it',
-  { timeout: 120_000 },
+  needs(findProgram('curl'), findProgram('jq'), findOpenssl()),
   async () => {
     const page = await readFile(PAGE, 'utf8');
     const steps = readSteps(page);

@@ -62,7 +62,7 @@ beforeAll(async () => {
   app = await buildApp({ config: readConfig({ DATA_DIR: folder }) });
   origin = await app.listen({ host: '127.0.0.1', port: 0 });
   expected = await pages(LONG);
-}, 60_000);
+});
 afterAll(async () => {
   await app.close();
   await rm(folder, { recursive: true, force: true });

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
-import { findPython, findR, runProgram, skips } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { findPython, findR, needs } from '../components.ts';
 
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
-const MINUTE = 60_000;
 
 const CMO = '/v1/surveys/cmo-cio-alignment@1.1.0';
 const RECORDS = '/v1/surveys/nonvoters';
@@ -84,7 +84,7 @@ describe('curl', () => {
 });
 
 const python = findPython();
-describe.skipIf(skips('snippets in Python', python))('python', () => {
+describe('python', needs(python), () => {
   async function run(
     paths: readonly string[],
   ): Promise<{ data?: unknown; printed?: string; shown: number }[]> {
@@ -98,32 +98,28 @@ describe.skipIf(skips('snippets in Python', python))('python', () => {
       .map((line) => JSON.parse(line) as { data?: unknown; shown: number });
   }
 
-  test(
-    'holds the answer in a data frame, whatever the representation',
-    async () => {
-      const [path = ''] = TABLES;
-      const formats = ['json', 'csv', 'csv-excel', 'ndjson', 'xlsx', 'parquet', 'arrow', 'markdown'];
-      const paths = [...TABLES, ...THINGS, ...formats.map((format) => withParameter(path, 'format', format))];
-      const results = await run(paths);
-      expect(results).toHaveLength(paths.length);
-      for (const [i, one] of paths.entries()) {
-        const { data, printed, shown } = results[i] ?? { shown: 0 };
-        expect(shown, one).toBeGreaterThan(0);
-        const json = await answer(one.replace(/[?&]format=[\w-]+/, ''));
-        const format = /format=([\w-]+)/.exec(one)?.[1] ?? 'json';
-        if (format === 'markdown') expect(printed).toBe(`${await text(one)}\n`);
-        else if (!Array.isArray(json.data)) expect(data, one).toEqual(json.data);
-        else if (format === 'json' || format === 'ndjson') expect(data, one).toEqual(json.data);
-        else {
-          const expected = json.data.map((row) =>
-            Object.fromEntries(Object.entries(row).map(([name, value]) => [name, flat(value)])),
-          );
-          expect(data, one).toEqual(expected);
-        }
+  test('holds the answer in a data frame, whatever the representation', async () => {
+    const [path = ''] = TABLES;
+    const formats = ['json', 'csv', 'csv-excel', 'ndjson', 'xlsx', 'parquet', 'arrow', 'markdown'];
+    const paths = [...TABLES, ...THINGS, ...formats.map((format) => withParameter(path, 'format', format))];
+    const results = await run(paths);
+    expect(results).toHaveLength(paths.length);
+    for (const [i, one] of paths.entries()) {
+      const { data, printed, shown } = results[i] ?? { shown: 0 };
+      expect(shown, one).toBeGreaterThan(0);
+      const json = await answer(one.replace(/[?&]format=[\w-]+/, ''));
+      const format = /format=([\w-]+)/.exec(one)?.[1] ?? 'json';
+      if (format === 'markdown') expect(printed).toBe(`${await text(one)}\n`);
+      else if (!Array.isArray(json.data)) expect(data, one).toEqual(json.data);
+      else if (format === 'json' || format === 'ndjson') expect(data, one).toEqual(json.data);
+      else {
+        const expected = json.data.map((row) =>
+          Object.fromEntries(Object.entries(row).map(([name, value]) => [name, flat(value)])),
+        );
+        expect(data, one).toEqual(expected);
       }
-    },
-    MINUTE,
-  );
+    }
+  });
 });
 
 /** The exact number where another has its first fifteen digits, as R's JSON has them; else the other. */
@@ -133,7 +129,7 @@ const unlessNear = (value: unknown, exact: unknown): unknown =>
     : value;
 
 const r = findR('jsonlite');
-describe.skipIf(skips('snippets in R', r))('r', () => {
+describe('r', needs(r), () => {
   interface Result {
     readonly rows?: readonly [number];
     readonly columns?: Readonly<Record<string, readonly unknown[]>>;
@@ -141,45 +137,41 @@ describe.skipIf(skips('snippets in R', r))('r', () => {
     readonly printed?: readonly string[];
   }
 
-  test(
-    'holds the answer in a data frame',
-    async () => {
-      const [path = ''] = TABLES;
-      const formats = ['json', 'csv', 'csv-excel', 'ndjson'];
-      const paths = [...TABLES, ...THINGS, ...formats.map((format) => withParameter(path, 'format', format))];
-      const sources = await files('r', paths, 'R');
-      const { code, stdout, stderr } = await runProgram(r.command, [here('run_snippets.R'), ...sources]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      const results = stdout
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Result);
-      expect(results).toHaveLength(paths.length);
-      let compared = 0;
-      for (const [i, one] of paths.entries()) {
-        const { rows, columns = {}, single = {} } = results[i] ?? {};
-        const { data } = await answer(one.replace(/[?&]format=[\w-]+/, ''));
-        if (!Array.isArray(data)) {
-          for (const [name, value] of Object.entries(single))
-            // A list of one is to R no more than the one.
-            if (typeof data[name] !== 'object')
-              expect(unlessNear(value, data[name]), `${one} ${name}`).toEqual(data[name]);
-          expect(Object.keys(single).length).toBeGreaterThan(3);
-          continue;
-        }
-        expect(rows, one).toEqual([data.length]);
-        for (const [name, values] of Object.entries(columns)) {
-          const expected = data.map((row) => row[name] ?? null);
-          if (expected.some((value) => typeof value === 'object' && value !== null)) continue;
-          const found = values.map((value, row) => unlessNear(value, expected[row]));
-          expect(found, `${one} ${name}`).toEqual(expected);
-          compared += found.length;
-        }
+  test('holds the answer in a data frame', async () => {
+    const [path = ''] = TABLES;
+    const formats = ['json', 'csv', 'csv-excel', 'ndjson'];
+    const paths = [...TABLES, ...THINGS, ...formats.map((format) => withParameter(path, 'format', format))];
+    const sources = await files('r', paths, 'R');
+    const { code, stdout, stderr } = await runProgram(r.command, [here('run_snippets.R'), ...sources]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const results = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Result);
+    expect(results).toHaveLength(paths.length);
+    let compared = 0;
+    for (const [i, one] of paths.entries()) {
+      const { rows, columns = {}, single = {} } = results[i] ?? {};
+      const { data } = await answer(one.replace(/[?&]format=[\w-]+/, ''));
+      if (!Array.isArray(data)) {
+        for (const [name, value] of Object.entries(single))
+          // A list of one is to R no more than the one.
+          if (typeof data[name] !== 'object')
+            expect(unlessNear(value, data[name]), `${one} ${name}`).toEqual(data[name]);
+        expect(Object.keys(single).length).toBeGreaterThan(3);
+        continue;
       }
-      expect(compared).toBeGreaterThan(2000);
-    },
-    MINUTE,
-  );
+      expect(rows, one).toEqual([data.length]);
+      for (const [name, values] of Object.entries(columns)) {
+        const expected = data.map((row) => row[name] ?? null);
+        if (expected.some((value) => typeof value === 'object' && value !== null)) continue;
+        const found = values.map((value, row) => unlessNear(value, expected[row]));
+        expect(found, `${one} ${name}`).toEqual(expected);
+        compared += found.length;
+      }
+    }
+    expect(compared).toBeGreaterThan(2000);
+  });
 });
 
 test.each([...TABLES, ...THINGS])('javascript holds the answer: %s', async (path) => {

@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { startServer } from '../clients/live-server.ts';
-import { runProgram, skips } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { needs, type Component } from '../components.ts';
 
 const FOLDER = new URL('../../examples/typescript', import.meta.url).pathname;
 const MODULES = join(FOLDER, 'node_modules');
 const here = (file: string): string => join(FOLDER, file);
 const ROOT = new URL('../..', import.meta.url).pathname;
-const MINUTE = 60_000;
 
 interface Gap {
   readonly question: string;
@@ -33,11 +33,10 @@ function cells({ question, item, option, wave, gap, ciLower, ciUpper, reasons }:
   return [[question, item, option].filter(Boolean).join(' '), wave, gap.toFixed(1), interval];
 }
 
-const installed = {
-  command: process.execPath,
-  missing: existsSync(join(MODULES, 'openapi-fetch'))
-    ? null
-    : 'npm ci --prefix examples/typescript was not run',
+const installed: Component = {
+  name: 'the packages of the client in TypeScript',
+  missing: existsSync(join(MODULES, 'openapi-fetch')) ? null : 'they are not installed',
+  have: 'npm ci --prefix examples/typescript',
 };
 
 /** Runs the example against a service. */
@@ -60,7 +59,7 @@ async function exampleAgainst(status: number, type: string, text: string) {
 const compile = (folder: string) =>
   runProgram(process.execPath, [join(MODULES, 'typescript/bin/tsc'), '--project', folder]);
 
-describe.skipIf(skips('the client in TypeScript', installed))('the client in TypeScript', () => {
+describe('the client in TypeScript', needs(installed), () => {
   test('has the types of the document as it is now', async () => {
     expect(await runProgram(process.execPath, [here('generate.ts'), '--check'])).toEqual({
       code: 0,
@@ -69,54 +68,46 @@ describe.skipIf(skips('the client in TypeScript', installed))('the client in Typ
     });
   });
 
-  test(
-    'is well typed, and mistakes are not',
-    async () => {
-      expect(await compile(FOLDER)).toEqual({ code: 0, stdout: '', stderr: '' });
-      // The same mistakes, no longer expected: each is an error.
-      const copy = await mkdtemp(join(tmpdir(), 'topline-'));
-      try {
-        await cp(FOLDER, copy, { recursive: true, filter: (path) => !path.startsWith(MODULES) });
-        await symlink(MODULES, join(copy, 'node_modules'));
-        const source = readFileSync(here('mistakes.ts'), 'utf8');
-        writeFileSync(join(copy, 'mistakes.ts'), source.replaceAll('// @ts-expect-error', '//'));
-        const { stdout } = await compile(copy);
-        const expected = source.split('@ts-expect-error').length - 1;
-        expect(expected).toBeGreaterThan(5);
-        expect(stdout.match(/mistakes\.ts\(\d+,\d+\): error/g)).toHaveLength(expected);
-      } finally {
-        await rm(copy, { recursive: true, force: true });
-      }
-    },
-    MINUTE,
-  );
+  test('is well typed, and mistakes are not', async () => {
+    expect(await compile(FOLDER)).toEqual({ code: 0, stdout: '', stderr: '' });
+    // The same mistakes, no longer expected: each is an error.
+    const copy = await mkdtemp(join(tmpdir(), 'topline-'));
+    try {
+      await cp(FOLDER, copy, { recursive: true, filter: (path) => !path.startsWith(MODULES) });
+      await symlink(MODULES, join(copy, 'node_modules'));
+      const source = readFileSync(here('mistakes.ts'), 'utf8');
+      writeFileSync(join(copy, 'mistakes.ts'), source.replaceAll('// @ts-expect-error', '//'));
+      const { stdout } = await compile(copy);
+      const expected = source.split('@ts-expect-error').length - 1;
+      expect(expected).toBeGreaterThan(5);
+      expect(stdout.match(/mistakes\.ts\(\d+,\d+\): error/g)).toHaveLength(expected);
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
+  });
 
-  test(
-    'shows what the service answers',
-    async () => {
-      const server = await startServer();
-      try {
-        const answer = await fetch(
-          `${server.url}/v1/surveys/cmo-cio-alignment@1.1.0/gaps?between=cio,cmo&measure=percent&sort=-gap&limit=all`,
-        );
-        const { data } = (await answer.json()) as { data: Gap[] };
-        const run = await example(server.url);
-        expect(run).toMatchObject({ code: 0, stderr: '' });
-        const [gaps = '', crosstab = '', mistake = ''] = run.stdout.split('\n\n');
-        const rows = gaps.split('\n').slice(2);
-        // More than two pages of ten, with intervals and without.
-        expect(data.length).toBeGreaterThan(20);
-        expect(new Set(data.map(({ ciLower }) => ciLower === null)).size).toBe(2);
-        expect(rows.map((row) => row.split(/ {2,}/))).toEqual(data.map(cells));
-        expect(crosstab).toContain('A. Always or almost always: 90.0 % "Matters", more than B and C');
-        expect(mistake).toContain('wave=2013 is not a wave of this release');
-        expect(mistake).toContain('Allowed: 2010, 2012, 2014');
-      } finally {
-        await server.stop();
-      }
-    },
-    MINUTE,
-  );
+  test('shows what the service answers', async () => {
+    const server = await startServer();
+    try {
+      const answer = await fetch(
+        `${server.url}/v1/surveys/cmo-cio-alignment@1.1.0/gaps?between=cio,cmo&measure=percent&sort=-gap&limit=all`,
+      );
+      const { data } = (await answer.json()) as { data: Gap[] };
+      const run = await example(server.url);
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      const [gaps = '', crosstab = '', mistake = ''] = run.stdout.split('\n\n');
+      const rows = gaps.split('\n').slice(2);
+      // More than two pages of ten, with intervals and without.
+      expect(data.length).toBeGreaterThan(20);
+      expect(new Set(data.map(({ ciLower }) => ciLower === null)).size).toBe(2);
+      expect(rows.map((row) => row.split(/ {2,}/))).toEqual(data.map(cells));
+      expect(crosstab).toContain('A. Always or almost always: 90.0 % "Matters", more than B and C');
+      expect(mistake).toContain('wave=2013 is not a wave of this release');
+      expect(mistake).toContain('Allowed: 2010, 2012, 2014');
+    } finally {
+      await server.stop();
+    }
+  });
 
   test('takes nothing for an answer that is none, and half a list not for a whole one', async () => {
     const proxy = await exampleAgainst(502, 'text/html', '<h1>Bad Gateway</h1>');
