@@ -29,13 +29,13 @@ function nestedIn(whole: Domain, part: Domain): Nested | null {
 }
 
 function relate(a: Domain, b: Domain): Relation {
-  const [inA, inB] = [selectionOf(a.frame.cells), selectionOf(b.frame.cells)];
-  if (!inA.cells.some(inB.has)) return 'disjoint';
-  if (inA.cells.every(inB.has)) {
+  const [cellsA, cellsB] = [new Set(a.frame.cells), new Set(b.frame.cells)];
+  if (cellsA.isDisjointFrom(cellsB)) return 'disjoint';
+  if (cellsA.isSubsetOf(cellsB)) {
     const nested = nestedIn(b, a);
     return nested ? { ...nested, part: 'first' } : 'overlapping';
   }
-  if (inB.cells.every(inA.has)) {
+  if (cellsB.isSubsetOf(cellsA)) {
     const nested = nestedIn(a, b);
     return nested ? { ...nested, part: 'second' } : 'overlapping';
   }
