@@ -29,13 +29,17 @@ function nestedIn(whole: Domain, part: Domain): Nested | null {
 }
 
 function relate(a: Domain, b: Domain): Relation {
-  const [cellsA, cellsB] = [new Set(a.frame.cells), new Set(b.frame.cells)];
-  if (cellsA.isDisjointFrom(cellsB)) return 'disjoint';
-  if (cellsA.isSubsetOf(cellsB)) {
+  const within = (inner: Domain, outer: Domain): number[] => {
+    const members = new Set(outer.frame.cells);
+    return inner.frame.cells.filter((cell) => members.has(cell));
+  };
+  const shared = within(a, b).length;
+  if (shared === 0) return 'disjoint';
+  if (shared === a.frame.cells.length) {
     const nested = nestedIn(b, a);
     return nested ? { ...nested, part: 'first' } : 'overlapping';
   }
-  if (cellsB.isSubsetOf(cellsA)) {
+  if (shared === b.frame.cells.length) {
     const nested = nestedIn(a, b);
     return nested ? { ...nested, part: 'second' } : 'overlapping';
   }
