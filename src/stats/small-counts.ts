@@ -52,7 +52,8 @@ export function endShareBound(end: Proportion, other: Proportion): number {
  * - with a share at an end, {@link endShareBound}.
  *
  * Worked out exactly for equal shares of 0.5 to 20 % and bases from 30 and 300 to 100 and 1,000, it finds a difference at the
- * 95 % level in at most 6.5 % of samples, t alone in up to 77 %. The statistic is the pooled z where t does not decide.
+ * 95 % level in at most 6.5 % of samples, t alone in up to 77 %. The statistic is the pooled z where t does not decide. Effective
+ * bases: Rao & Scott (1992), Biometrics 48:577.
  *
  * @param n of a and b: effective bases
  * @param t the test of the linearised difference; null where its variance is 0

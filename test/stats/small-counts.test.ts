@@ -179,9 +179,9 @@ describe('the test of small counts', () => {
     ];
     // The chance that both are among the 30 of 330.
     const bound = (30 * 29) / (330 * 329) / 2;
-    const test = smallCountTest(a, b, null, 329);
-    expect(test).toMatchObject({ by: 'hypergeometric' });
-    expect(test?.pValue).toBeCloseTo(bound, 14);
+    const found = smallCountTest(a, b, null, 329);
+    expect(found).toMatchObject({ by: 'hypergeometric' });
+    expect(found?.pValue).toBeCloseTo(bound, 14);
     expect(smallCountTest(a, b, { statistic: -1, pValue: 0.3 }, 329)).toEqual({
       statistic: -1,
       pValue: 0.3,
@@ -195,12 +195,12 @@ describe('the test of small counts', () => {
     const share = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 40, max: 400 }));
     fc.assert(
       fc.property(share, share, ([x1, n1], [x2, n2]) => {
-        const test = of(x1, n1, x2, n2);
+        const found = of(x1, n1, x2, n2);
         const [turned, other] = [of(x2, n2, x1, n1), of(n1 - x1, n1, n2 - x2, n2)];
-        expect(turned?.pValue ?? null).toBe(test?.pValue ?? null);
-        expect(turned?.statistic ?? null).toBe(test === null ? null : -test.statistic);
-        if (test === null) expect(other).toBeNull();
-        else expect(relative(other?.pValue ?? 0, test.pValue)).toBeLessThan(1e-9);
+        expect(turned?.pValue ?? null).toBe(found?.pValue ?? null);
+        expect(turned?.statistic ?? null).toBe(found === null ? null : -found.statistic);
+        if (found === null) expect(other).toBeNull();
+        else expect(relative(other?.pValue ?? 0, found.pValue)).toBeLessThan(1e-9);
       }),
     );
   });

@@ -29,13 +29,17 @@ function nestedIn(whole: Domain, part: Domain): Nested | null {
 }
 
 function relate(a: Domain, b: Domain): Relation {
-  const [inA, inB] = [selectionOf(a.frame.cells), selectionOf(b.frame.cells)];
-  if (!inA.cells.some(inB.has)) return 'disjoint';
-  if (inA.cells.every(inB.has)) {
+  const within = (inner: Domain, outer: Domain): number[] => {
+    const members = new Set(outer.frame.cells);
+    return inner.frame.cells.filter((cell) => members.has(cell));
+  };
+  const shared = within(a, b).length;
+  if (shared === 0) return 'disjoint';
+  if (shared === a.frame.cells.length) {
     const nested = nestedIn(b, a);
     return nested ? { ...nested, part: 'first' } : 'overlapping';
   }
-  if (inB.cells.every(inA.has)) {
+  if (shared === b.frame.cells.length) {
     const nested = nestedIn(a, b);
     return nested ? { ...nested, part: 'second' } : 'overlapping';
   }
