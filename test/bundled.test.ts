@@ -164,8 +164,12 @@ describe('the bundled survey, release 1.2.0', () => {
     expect(await reason('question=need-to-align&wave=2014&between=cio-insurance,cio')).toContain(
       'overlapping-audiences',
     );
-    expect(await reason('question=need-to-align&wave=2012&between=cio,cmo')).toEqual([undefined]);
-    const insurance = await reason('question=need-to-align&wave=2014&between=cio-insurance,cmo-insurance');
+    expect(await reason('question=need-to-align&option=agree&wave=2012&between=cio,cmo')).toEqual([
+      undefined,
+    ]);
+    const insurance = await reason(
+      'question=need-to-align&option=agree&wave=2014&between=cio-insurance,cmo-insurance',
+    );
     expect(insurance).toEqual(['base-unknown']);
   });
 });
