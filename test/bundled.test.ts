@@ -142,3 +142,48 @@ describe('the bundled survey, release 1.1.0', () => {
     expect((await ids('1.0.0')).filter((id) => !later.has(id))).toEqual([]);
   });
 });
+
+describe('the bundled survey, release 1.2.0', () => {
+  const base = '/v1/surveys/cmo-cio-alignment@1.2.0';
+
+  test('says who is part of whom, and changes no figure', async () => {
+    const app = await appOver(BUNDLED);
+    const { data } = await getJson<{ data: Row[] }>(app, `${base}/audiences`);
+    expect(data.map(({ id, parents, dimension }) => [id, parents, dimension])).toEqual([
+      ['cmo', ['all'], 'role'],
+      ['cio', ['all'], 'role'],
+      ['all', [], null],
+      ['cmo-insurance', ['cmo'], 'sector'],
+      ['cio-insurance', ['cio'], 'sector'],
+      ['cmo-australia', ['cmo'], 'country'],
+      ['cio-australia', ['cio'], 'country'],
+      ['cmo-italy', ['cmo'], 'country'],
+      ['cio-italy', ['cio'], 'country'],
+      ['cmo-china', ['cmo'], 'country'],
+      ['cio-china', ['cio'], 'country'],
+    ]);
+    const changes = await getJson<{ data: Row[] }>(app, `${base}/diff?from=1.1.0&limit=1000`);
+    expect(new Set(changes.data.map(({ subject, field }) => `${String(subject)} ${String(field)}`))).toEqual(
+      new Set(['survey citation', 'survey notes', 'audience parent', 'audience dimension']),
+    );
+  });
+
+  test('a sector is part of its role, and two roles are apart', async () => {
+    const app = await appOver(BUNDLED);
+    const reason = async (query: string): Promise<unknown> =>
+      (await getJson<{ data: Row[] }>(app, `${base}/gaps?${query}`)).data.map(
+        ({ reasons }) => (reasons as Record<string, string>)['pValue'],
+      );
+    // No base of all CIOs in 2014 is known, so that there is no test; but the gap is there.
+    expect(await reason('question=need-to-align&wave=2014&between=cio-insurance,cio')).toContain(
+      'overlapping-audiences',
+    );
+    expect(await reason('question=need-to-align&option=agree&wave=2012&between=cio,cmo')).toEqual([
+      undefined,
+    ]);
+    const insurance = await reason(
+      'question=need-to-align&option=agree&wave=2014&between=cio-insurance,cmo-insurance',
+    );
+    expect(insurance).toEqual(['base-unknown']);
+  });
+});

@@ -16,7 +16,7 @@ export interface SampleDesign {
 }
 
 /** The design effect that was published of a sample, or that its margin of error implies; null where neither is known. */
-export function ownDesignEffect({ n, qualifier, designEffect, marginOfError }: Sample): number | null {
+function ownDesignEffect({ n, qualifier, designEffect, marginOfError }: Sample): number | null {
   if (designEffect !== null) return designEffect;
   if (marginOfError === null || qualifier !== 'exact') return null;
   return designEffectOfMargin(printedDecimal(marginOfError.points), marginOfError.level, n).designEffect;

@@ -58,6 +58,22 @@ describe('what a change asks of the number of a release', () => {
     ['another source of a figure', 'patch', {}, { rows: [Q.replace('report', 'article'), BATTERY] }],
     ['a note of a figure', 'patch', {}, { rows: [`${Q}See page 3`, BATTERY] }],
     ['a locator', 'patch', {}, { rows: [Q, BATTERY.replace('p. 1', 'p. 2')] }],
+    ['a parent', 'minor', {}, { survey: edited('audiences', 'a', { parent: 'b' }) }],
+    ['a dimension', 'minor', {}, { survey: edited('audiences', 'a', { dimension: 'role' }) }],
+    ['a panel', 'minor', {}, { survey: { panel: true } }],
+    ...(['designEffect', 'weightedN', 'marginOfError'] as const).map((name): [string, Level, Side, Side] => [
+      `the ${name} of a sample`,
+      'minor',
+      {},
+      {
+        survey: {
+          samples: listed('samples').map((one) => ({
+            ...one,
+            [name]: name === 'marginOfError' ? { points: 9, level: 0.95 } : 1.5,
+          })),
+        },
+      },
+    ]),
     ['a figure added', 'minor', {}, { rows: [...ROWS, 'q,,yes,w1,b,percent,40'] }],
     ['a second source of a figure', 'minor', {}, { rows: [...ROWS, Q.replace('report', 'article')] }],
     ['a base corrected', 'minor', {}, { rows: [Q.replace('200', '201'), BATTERY] }],
@@ -187,6 +203,50 @@ describe('records', () => {
       'minor',
       [wide, {}],
       [wide, { questions: [single('q', [1, 2]), single('r', [1, 2])] }],
+    ],
+    [
+      'a parent that is all of its parts, and gets one more',
+      'major',
+      [
+        rows,
+        {
+          audiences: [
+            { id: 'all', label: 'All' },
+            { id: 'x', label: 'X' },
+          ],
+        },
+      ],
+      [
+        rows,
+        {
+          audiences: [
+            { id: 'all', label: 'All' },
+            { id: 'x', label: 'X', parent: ['all'] },
+          ],
+        },
+      ],
+    ],
+    [
+      'a parent that has a code of its own',
+      'minor',
+      [
+        rows,
+        {
+          audiences: [
+            { id: 'all', label: 'All', code: 1 },
+            { id: 'x', label: 'X' },
+          ],
+        },
+      ],
+      [
+        rows,
+        {
+          audiences: [
+            { id: 'all', label: 'All', code: 1 },
+            { id: 'x', label: 'X', parent: 'all' },
+          ],
+        },
+      ],
     ],
     ['one answer', 'major', [rows, {}], [[{ wave: 'w1', q: 2, w: 1 }, ...rows.slice(1)], {}]],
     ['one weight', 'major', [rows, {}], [[{ wave: 'w1', q: 1, w: 1.0001 }, ...rows.slice(1)], {}]],

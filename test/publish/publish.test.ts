@@ -225,7 +225,7 @@ test('the bundled surveys, published anew, are what they were', async () => {
   const folder = await temporaryFolder();
   for (const [survey, version] of [
     ['nonvoters', '1.0.0'],
-    ['cmo-cio-alignment', '1.1.0'],
+    ['cmo-cio-alignment', '1.2.0'],
   ] as const) {
     const from = join(import.meta.dirname, '../../data', survey);
     await cp(join(from, version), join(folder, survey), { recursive: true });

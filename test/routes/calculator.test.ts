@@ -41,6 +41,35 @@ test('interval and test of a gap are those of the gap resource', async () => {
   expect(same.meta).toMatchObject({ pValue: null, significant: null, effectSize: 0 });
 });
 
+test('with a design effect everything rests on n divided by it', async () => {
+  const over = await app();
+  const at = (path: string) => getJson<Answer>(over, `/v1/calculator/${path}`);
+  const share = await at('proportion?percent=40&n=600&designEffect=1.5');
+  expect(share.data).toEqual((await at('proportion?percent=40&n=400')).data);
+  expect(share.meta).toMatchObject({ n: 600, designEffect: 1.5, nEffective: 400 });
+  // 100·√(0.4·0.6/400)
+  expect(share.meta['standardError']).toBeCloseTo(2.449489742783178, 12);
+  const gap = await at('gap?percentA=77&nA=375&percentB=56&nB=600&designEffect=1.5');
+  const plain = await at('gap?percentA=77&nA=250&percentB=56&nB=400');
+  expect(gap.data).toEqual(plain.data);
+  expect(gap.meta).toMatchObject({
+    designEffect: 1.5,
+    nEffectiveA: 250,
+    nEffectiveB: 400,
+    pValue: plain.meta['pValue'],
+  });
+  expect(plain.meta).toMatchObject({ designEffect: 1, nEffectiveA: 250 });
+  // Less than one respondent says nothing, and is no failure of ours.
+  for (const path of [
+    'proportion?percent=40&n=2&designEffect=3',
+    'gap?percentA=1&nA=9&percentB=2&nB=1&designEffect=2',
+  ]) {
+    const problem = await getJson<Problem>(over, `/v1/calculator/${path}`, 400);
+    expect(problem.errors).toMatchObject([{ name: 'designEffect' }]);
+  }
+  await getJson<Problem>(over, '/v1/calculator/proportion?percent=40&n=2&designEffect=0', 400);
+});
+
 test('sample sizes', async () => {
   const sizes = async (query: string) =>
     (await getJson<Answer>(await app(), `/v1/calculator/sample-size?${query}`)).data.map(({ method, n }) => [

@@ -63,11 +63,11 @@ test('the best fit comes first, with each word marked', async () => {
   const { data } = await search(bundled, { q: 'DIGITAL marketing', kind: 'question' });
   expect(data[0]).toMatchObject({
     survey: 'cmo-cio-alignment',
-    release: '1.1.0',
+    release: '1.2.0',
     kind: 'question',
     id: 'digital-marketing-important',
     highlighted: 'Is <mark>digital</mark> <mark>marketing</mark> important?',
-    address: '/v1/surveys/cmo-cio-alignment@1.1.0/questions/digital-marketing-important',
+    address: '/v1/surveys/cmo-cio-alignment@1.2.0/questions/digital-marketing-important',
   });
   const scores = data.map(({ score }) => score);
   expect(scores).toEqual(scores.toSorted((a, b) => b - a));

@@ -11,7 +11,7 @@ const bundled = async (version: string, claim: string): Promise<ClaimRow> =>
   ).data;
 
 describe('the claims of the two articles', () => {
-  test.each(['1.0.0', '1.1.0'])(
+  test.each(['1.0.0', '1.1.0', '1.2.0'])(
     '%s: the gap of 2012 was 21: supported with 56, contradicted with 57',
     async (version) => {
       const claim = await bundled(version, 'gap-2012-was-21');
@@ -27,6 +27,7 @@ describe('the claims of the two articles', () => {
   test.each([
     ['1.0.0', 0.05441936296238216],
     ['1.1.0', 0.053216343997119886],
+    ['1.2.0', 0.053216343997119886],
   ])(
     '%s: "significantly smaller" is not supported: even infinite samples in 2014 give p = %d',
     async (version, p) => {
@@ -39,7 +40,7 @@ describe('the claims of the two articles', () => {
     },
   );
 
-  test.each(['1.0.0', '1.1.0'])('%s: all others', async (version) => {
+  test.each(['1.0.0', '1.1.0', '1.2.0'])('%s: all others', async (version) => {
     const { data } = await getJson<{ data: ClaimRow[] }>(
       await appOver(BUNDLED),
       `/v1/surveys/cmo-cio-alignment@${version}/claims`,

@@ -123,7 +123,7 @@ describe('a draft that is as it should be', () => {
     expect(faults).toEqual([]);
   });
 
-  test.each(['cmo-cio-alignment/1.0.0', 'cmo-cio-alignment/1.1.0'])(
+  test.each(['cmo-cio-alignment/1.0.0', 'cmo-cio-alignment/1.1.0', 'cmo-cio-alignment/1.2.0'])(
     'has no faults: the bundled %s',
     async (release) => {
       expect(told(await validateDraft(join(BUNDLED, release), running)).faults).toEqual([]);
