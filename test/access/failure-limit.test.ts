@@ -17,6 +17,10 @@ test('so many failures in a minute, then a wait until it is over; each client ha
   expect(limit.secondsToWait('a')).toBe(0);
   limit.failed('a');
   expect(limit.secondsToWait('a')).toBe(0);
+  // The window that has ended counts no more: this one began at its end.
+  limit.failed('a');
+  limit.failed('a');
+  expect(limit.secondsToWait('a')).toBe(60);
 });
 
 describe('a client is an address, or a network of IPv6', () => {

@@ -119,6 +119,8 @@ test('the order of filters and their codes says nothing; all else does', () => {
     { strata: ['a', 'b'] },
     { cluster: 'a' },
     { numeric: 'a' },
+    { numeric: 'a', origin: 1 },
+    { numeric: 'a', origin: -1 },
     { replicates: ['a'] },
   ];
   const keys = different.map((changes) => canonicalQuery(query(changes)));

@@ -67,6 +67,15 @@ test('an answer that is longer than the bound, or breaks off, leaves nothing', a
   await spool.close();
 });
 
+test('an answer that is just as long as the bound has room', async () => {
+  const spool = new Spool(10);
+  const { handle, bytes } = await spool.open('a', () => parts('12345', '67890'));
+  expect([bytes, await handle.readFile('utf8')]).toEqual([10, '1234567890']);
+  expect(await files()).toHaveLength(1);
+  await handle.close();
+  await spool.close();
+});
+
 test('a file that somebody took away is made again', async () => {
   const spool = new Spool(10);
   const first = await spool.open('a', () => parts('aaaa'));

@@ -28,6 +28,14 @@ test('all intervals of a share, side by side, as statsmodels gives them', async 
   expect(percent.data).toEqual(counts.data);
 });
 
+test('all of n are a share too: Clopper–Pearson ends at (α/2)^(1/n)', async () => {
+  const { data, meta } = await getJson<Answer>(await app(), '/v1/calculator/proportion?x=5&n=5');
+  const exact = data.find(({ method }) => method === 'clopper-pearson');
+  expect(exact?.['ciLower']).toBeCloseTo(100 * 0.025 ** (1 / 5), 10);
+  expect([meta['percent'], exact?.['ciUpper']]).toEqual([100, 100]);
+  await getJson(await app(), '/v1/calculator/proportion?x=5.000001&n=5', 400);
+});
+
 test('interval and test of a gap are those of the gap resource', async () => {
   const { data, meta } = await getJson<Answer>(
     await app(),

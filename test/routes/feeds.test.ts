@@ -124,6 +124,15 @@ describe('entries', () => {
     expect(hrefs.every((href) => href.startsWith('https://api.example.org/t/v1/'))).toBe(true);
   });
 
+  test('of two that came out at the same moment, the higher number first', async () => {
+    const folder = await temporaryFolder();
+    const entry = { released: '2026-01-01T00:00:00Z' };
+    const releases = ['1.9.0', '1.10.0', '1.10.1'].map((version) => ({ version, toplines: csv, entry }));
+    await writeSurvey(folder, 'small', releases);
+    const feed = await read(await appOver(folder), FEED);
+    expect(shown(feed)).toEqual(['small 1.10.1', 'small 1.10.0', 'small 1.9.0']);
+  });
+
   test('no more than fifty', async () => {
     const folder = await temporaryFolder();
     const releases = Array.from({ length: 51 }, (_, i) => ({

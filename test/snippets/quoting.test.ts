@@ -21,6 +21,16 @@ const literals = HOSTILE.map(quoted);
 
 const ended = (stdout: string) => ({ code: 0, stdout, stderr: '' });
 
+test('a literal is in ASCII alone, whatever the text is in', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', 'é', 'ÿ', '\u007F', '–', '政'), (a, b) => {
+      const literal = quoted(a + b);
+      expect(literal).toMatch(/^[\x20-\x7E]*$/);
+      expect(JSON.parse(literal)).toBe(a + b);
+    }),
+  );
+});
+
 test('a literal is the text in JavaScript', async () => {
   const program = `process.stdout.write(JSON.stringify([${literals.join(',\n')}]))`;
   expect(await runProgram(process.execPath, ['--eval', program])).toEqual(ended(JSON.stringify(HOSTILE)));

@@ -191,6 +191,21 @@ describe('orders', () => {
     expect(spearmanRho([1, 2], [1, 2])).toBeNull();
   });
 
+  test('p-values count all orders up to the number of items that the documentation names', () => {
+    const order = (n: number) => Array.from({ length: n }, (_, i) => i);
+    const factorial = (n: number): number => order(n).reduce((product, i) => product * (i + 1), 1);
+    // Of all n! orders only the same and the reversed one agree as far.
+    for (const [of, most] of [
+      [kendallTauB, 50],
+      [spearmanRho, 9],
+    ] as const) {
+      const last = of(order(most), order(most));
+      expect(last?.pMethod).toBe('exact');
+      expect((last?.pValue ?? 0) / (2 / factorial(most))).toBeCloseTo(1, 9);
+      expect(of(order(most + 1), order(most + 1))?.pMethod).toBe('asymptotic');
+    }
+  });
+
   test('ranks do not change with the scale, and sum to what places sum to without ties', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer(), { minLength: 1, maxLength: 30 }), (values) => {

@@ -323,3 +323,16 @@ describe('files that cannot be read', () => {
     await expect(validateDraft('/nowhere', running)).rejects.toThrow('/nowhere: there is no such folder');
   });
 });
+
+test.each([
+  [2000, '1995 more values'],
+  [2001, 'holds more than 2000 different values'],
+])('%d values in a column of options: %s', async (count, message) => {
+  const one = rows().split(' UNION ALL ')[0]?.replace('1 AS q', 'range AS q') ?? '';
+  const { faults } = await validated({
+    // None of the values is an option.
+    survey: withRecords(),
+    records: `${one} FROM range(10, ${10 + count})`,
+  });
+  expect(faults.filter((fault) => fault.includes('"q"')).join()).toContain(message);
+});
