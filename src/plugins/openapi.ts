@@ -4,6 +4,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import type { OpenAPIV3_1 } from 'openapi-types';
 import type { Config } from '../config.ts';
 import { completeDocument, type Examples } from './openapi-document.ts';
+import { collectOperations } from './openapi-operations.ts';
 
 const TAGS = [
   { name: 'Surveys', description: 'What is served.' },
@@ -33,12 +34,13 @@ const ACCESS_KEY: OpenAPIV3_1.HttpSecurityScheme = {
     'An access key from the operator of the service, `tl_…`. What is public needs none. A key with the scope `preview` sees releases under embargo, one with the scope `metrics` reads /metrics. A key that is wrong, expired or revoked is refused everywhere.',
 };
 
-/** Derives the OpenAPI document from the zod schemas of the routes. */
+/** Derives the OpenAPI document from the zod schemas of the routes, and from what they say of their answers. */
 export async function openApi(
   app: FastifyInstance,
   config: Pick<Config, 'PUBLIC_URL'>,
   examples: Examples,
 ): Promise<void> {
+  const operations = collectOperations(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
@@ -60,6 +62,6 @@ export async function openApi(
     },
     transform: jsonSchemaTransform,
     transformObject: (document) =>
-      completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
+      completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, operations, examples),
   });
 }
