@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { addKey } from '../src/access/manage-keys.ts';
 import { buildApp } from '../src/app.ts';
@@ -8,52 +9,11 @@ import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors.ts';
-import { FORMATS } from '../src/formats/index.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import type { Examples } from '../src/plugins/openapi-document.ts';
 
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
 const RECORDS = '/v1/surveys/nonvoters@1.0.0';
-
-/** The request that shows what an operation answers, by operation id. */
-const REQUESTS: Readonly<Record<string, string>> = {
-  listSurveys: '/v1/surveys',
-  getSurvey: PINNED,
-  searchSurveys: '/v1/search?q=digital%20marketing&limit=2',
-  listReleases: `${PINNED}/releases`,
-  downloadRelease: `${PINNED}/download`,
-  diffReleases: '/v1/surveys/cmo-cio-alignment@1.1.0/diff?from=1.0.0&limit=3',
-  getCitation: `${PINNED}/citation?of=gaps%3Fquestion%3Dneed-to-align`,
-  getFeed: '/v1/feed.atom',
-  getReleaseFeed: '/v1/surveys/cmo-cio-alignment/releases.atom',
-  listWaves: `${PINNED}/waves`,
-  listAudiences: `${PINNED}/audiences`,
-  listSources: `${PINNED}/sources`,
-  listQuestions: `${PINNED}/questions?limit=1`,
-  getQuestion: `${PINNED}/questions/need-to-align`,
-  listEstimates: `${PINNED}/estimates?question=need-to-align&wave=2012`,
-  listGaps: `${PINNED}/gaps?question=need-to-align`,
-  listTrends: `${PINNED}/trends?question=need-to-align`,
-  listGapTrends: `${PINNED}/gap-trends?question=need-to-align`,
-  listRanks: `${PINNED}/ranks?question=driver-ranks`,
-  getCrosstab: `${RECORDS}/crosstab?rows=q5&columns=voter-category&limit=2`,
-  listColumnComparisons: `${RECORDS}/crosstab/comparisons?rows=q5&columns=voter-category&limit=2`,
-  getCrosstabSize: `${RECORDS}/crosstab/size?rows=q5&columns=voter-category&filter=gender:female`,
-  listClaims: `${PINNED}/claims?limit=2`,
-  getClaim: `${PINNED}/claims/gap-significantly-smaller`,
-  calculateProportion: '/v1/calculator/proportion?percent=77&n=250',
-  calculateGap: '/v1/calculator/gap?percentA=77&nA=250&percentB=56&nB=400',
-  calculateSampleSize: '/v1/calculator/sample-size?margin=3',
-  listProblems: '/v1/problems?limit=2',
-  getProblem: '/v1/problems/invalid-query',
-  getHealth: '/healthz',
-  getReadiness: '/readyz',
-};
-
-const BINARY: ReadonlySet<string> = new Set([
-  ...FORMATS.filter(({ binary }) => binary).map(({ mediaType }) => mediaType),
-  'application/zip',
-]);
 
 const HEADERS = { 'x-request-id': 'example', host: '127.0.0.1:8080' };
 /** The day on which the examples are read: a citation says it, and a generated file must not change by itself. */
@@ -66,6 +26,20 @@ async function problem(
 ): Promise<unknown> {
   const response = await app.inject({ url, headers: { ...HEADERS, ...headers } });
   return response.json();
+}
+
+/** What a connection is answered whose request does not arrive, or cannot be read: then there is no request to inject. */
+async function connectionProblem(app: FastifyInstance, code: string): Promise<unknown> {
+  const connection = new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => done() });
+  const sent = new Promise<string>((resolve) => {
+    connection.end = (text: unknown) => {
+      resolve(String(text));
+      return connection;
+    };
+  });
+  app.server.emit('clientError', Object.assign(new Error(code), { code }), connection);
+  const [, body = ''] = (await sent).split('\r\n\r\n');
+  return JSON.parse(body) as unknown;
 }
 
 async function problems(app: FastifyInstance, dataDir: string): Promise<Record<string, unknown>> {
@@ -108,11 +82,17 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'invalid-query': await problem(app, `${PINNED}/gaps?wave=2031`),
     unauthorized: await problem(guarded, '/v1/surveys', { authorization: 'Bearer tl_of-another-service' }),
     forbidden: await problem(guarded, '/metrics', { authorization: `Bearer ${key}` }),
+    'malformed-request': await problem(app, '/v1/surveys/%zz'),
     'unknown-survey': await problem(app, '/v1/surveys/cmo-cio-alignement'),
+    'unknown-release': await problem(app, '/v1/surveys/cmo-cio-alignment@1.0.1'),
+    'no-records': await problem(app, `${PINNED}/crosstab?rows=q5`),
     'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
+    'request-timeout': await connectionProblem(app, 'ERR_HTTP_REQUEST_TIMEOUT'),
+    'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(12)}`),
+    'headers-too-large': await connectionProblem(app, 'HPE_HEADER_OVERFLOW'),
     'range-not-satisfiable': await problem(app, '/v1/surveys', { range: 'bytes=1000000-' }),
     unavailable: await problem(busy, `${RECORDS}/crosstab?rows=q5`),
     'rate-limited': rateLimited,
@@ -127,23 +107,24 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
 export async function collectExamples(dataDir: string): Promise<Examples> {
   const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), now: () => TODAY });
   const answers: Record<string, Record<string, unknown>> = {};
-  for (const [operation, url] of Object.entries(REQUESTS)) {
+  for (const [operation, { example: url }] of app.operations) {
+    if (url === null) continue;
     const described = Object.values(app.swagger().paths ?? {}).find(
       (item) => item?.get?.operationId === operation,
     )?.get;
-    const media = described?.responses?.['200'];
+    const ok = described?.responses?.['200'] as { content?: Record<string, { schema?: object }> } | undefined;
     const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
     const hasCode = named.some(({ name }) => name === 'snippet');
     const shown: Record<string, unknown> = {};
-    for (const type of Object.keys((media as { content?: object } | undefined)?.content ?? {})) {
+    for (const [type, { schema = {} }] of Object.entries(ok?.content ?? {})) {
       // Code is no representation of the answer: it is asked for by name.
       const code =
         hasCode && type === SNIPPET_MEDIA_TYPE ? `${url.includes('?') ? '&' : '?'}snippet=curl` : '';
       const response = await app.inject({ url: `${url}${code}`, headers: { ...HEADERS, accept: type } });
       if (response.statusCode !== 200)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
-      // Bytes cannot be shown in a document.
-      if (BINARY.has(type)) continue;
+      // What has no schema is bytes, which cannot be shown in a document.
+      if (Object.keys(schema).length === 0) continue;
       shown[type] = /[/+]json$/.test(type) ? response.json() : response.body;
     }
     answers[operation] = shown;

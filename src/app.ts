@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
-import { validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
@@ -28,7 +28,7 @@ import { ComputedFiguresService } from './services/records/computed-figures.ts';
 import { RecordsRegistry } from './services/records/registry.ts';
 import { SearchIndexes } from './services/search.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
-import { citableResources } from './routes/citation-subject.ts';
+import { citableResources } from './routes/citable.ts';
 import { citationRoute } from './routes/citation.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
@@ -65,8 +65,6 @@ export interface AppDependencies {
 const REQUEST_TIMEOUT_MS = 30_000;
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
 const ENGINE_LIMITS = { concurrency: 2, queue: 256, cacheRows: 250_000 };
-/** What watches the service must not be kept from it. */
-const UNLIMITED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 const REQUEST_ID = /^[\w.-]{1,64}$/;
 const EXPOSED_HEADERS = [
   'Accept-Ranges',
@@ -162,7 +160,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       global: false,
       max: config.RATE_LIMIT_PER_MINUTE,
       timeWindow: '1 minute',
-      allowList: (request) => UNLIMITED.has(request.url),
+      // What watches the service must not be kept from it.
+      allowList: ({ routeOptions }) => routeOptions.config.sends === 'state',
       errorResponseBuilder: (_request, { after }) =>
         new ApiError(
           'rate-limited',
@@ -188,27 +187,28 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const recordsOf = (release: Release) => records.of(release);
   const context = { config, software, recordsOf, computed: new ComputedFiguresService(recordsOf) };
   const resources = citableResources(app);
-  surveysRoutes(app, context);
-  searchRoute(app, context, search);
-  releasesRoutes(app, context);
-  downloadRoute(app, context);
-  citationRoute(app, context, { resources, now });
-  feedRoutes(app, context);
-  codeListRoutes(app, context);
-  questionRoute(app, context);
-  estimatesRoute(app, context);
-  gapsRoute(app, context);
-  trendsRoute(app, context);
-  gapTrendsRoute(app, context);
-  ranksRoute(app, context);
-  crosstabRoutes(app, context);
-  claimsRoutes(app, context);
-  calculatorRoutes(app, context, started);
-  problemsRoutes(app, context, started);
-  healthRoutes(app);
-  metricsRoute(app, metrics, guard('metrics'));
-  openApiRoutes(app, started);
-  await docsRoutes(app, started);
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+  surveysRoutes(routes, context);
+  searchRoute(routes, context, search);
+  releasesRoutes(routes, context);
+  downloadRoute(routes, context);
+  citationRoute(routes, context, { resources, now });
+  feedRoutes(routes, context);
+  codeListRoutes(routes, context);
+  questionRoute(routes, context);
+  estimatesRoute(routes, context);
+  gapsRoute(routes, context);
+  trendsRoute(routes, context);
+  gapTrendsRoute(routes, context);
+  ranksRoute(routes, context);
+  crosstabRoutes(routes, context);
+  claimsRoutes(routes, context);
+  calculatorRoutes(routes, context, started);
+  problemsRoutes(routes, context, started);
+  healthRoutes(routes);
+  metricsRoute(routes, metrics, guard('metrics'));
+  openApiRoutes(routes, started);
+  await docsRoutes(routes, started);
   registerOtherMethods();
 
   await app.ready();

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { generateFiles, ROOT } from '../openapi/files.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { PROBLEMS } from '../src/errors.ts';
 import { FORMATS } from '../src/formats/index.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import { CITATION_STYLES } from '../src/services/citation-styles.ts';
@@ -44,6 +45,14 @@ const resolve = <T extends object>(value: T | OpenAPIV3_1.ReferenceObject): T =>
         .split('/')
         .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], document) as T)
     : value;
+
+/** The kinds of problem that a response can be, as its schema names them. */
+function namedProblems(media: OpenAPIV3_1.MediaTypeObject): string[] {
+  const { allOf = [] } = media.schema as OpenAPIV3_1.SchemaObject;
+  const narrowed = allOf.find((part): part is OpenAPIV3_1.SchemaObject => 'properties' in part);
+  const types = (narrowed?.properties?.['type'] as { enum: string[] } | undefined)?.enum ?? [];
+  return types.map((type) => type.replace('/v1/problems/', ''));
+}
 
 test('generated files are up to date', async () => {
   for (const [path, text] of await generateFiles()) {
@@ -94,10 +103,17 @@ describe('every operation', () => {
             expect(media, where).toEqual({ schema: {} });
             continue;
           }
-          expect(media.example, where).toBeDefined();
+          const shown = media.examples
+            ? Object.values(media.examples).map((one) => resolve(one as OpenAPIV3_1.ExampleObject).value)
+            : [media.example];
           const validate = validator(media.schema as object);
-          expect(validate(media.example), `${where}: ${ajv.errorsText(validate.errors)}`).toBe(true);
-          checked += 1;
+          for (const example of shown) {
+            expect(example, where).toBeDefined();
+            expect(validate(example), `${where}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+          }
+          if (type === 'application/problem+json')
+            expect(Object.keys(media.examples ?? {}), where).toEqual(namedProblems(media));
+          checked += shown.length;
         }
       }
     }
@@ -165,11 +181,79 @@ const rubbish = fc.oneof(
   fc.string({ maxLength: 300 }),
 );
 
-test('whatever is asked, the answer is one that the document describes', async () => {
+test('every kind of problem is named by some operation, but for those of addresses that there are not', () => {
+  const all = operations.flatMap(({ operation }) =>
+    Object.values(operation.responses ?? {}).flatMap((raw) => {
+      const media = resolve(raw as OpenAPIV3_1.ResponseObject).content?.['application/problem+json'];
+      return media ? namedProblems(media) : [];
+    }),
+  );
+  const named = new Set(all);
+  const missing = Object.keys(PROBLEMS).filter((code) => !named.has(code));
+  expect(missing).toEqual(['unknown-address', 'method-not-allowed']);
+});
+
+/** A part of an address that no client makes into another address. */
+const part = rubbish.filter((text) => !['', '.', '..'].includes(text));
+
+/** Headers that choose another answer, or none. */
+const headers = fc.record(
+  {
+    accept: fc.constantFrom('text/csv', 'application/pdf', '*/*', 'text/html;q=0', ''),
+    range: fc.constantFrom('bytes=0-9', 'bytes=99999999-', 'bytes=-0', 'bytes=5-2', 'lines=1'),
+    'if-none-match': fc.constantFrom('*', '"other"'),
+    authorization: fc.constantFrom('Bearer tl_of-another-service', 'Basic eDp5'),
+    host: fc.constantFrom('127.0.0.1:8080', 'no host!'),
+  },
+  { requiredKeys: [] },
+);
+
+/** Requests that meet what random ones seldom do: status or kind of problem, operation, address and header. */
+const SELDOM = [
+  ['no-records', '/v1/surveys/{survey}/crosstab', '/v1/surveys/cmo-cio-alignment/crosstab?rows=q5'],
+  ['unknown-release', '/v1/surveys/{survey}/gaps', '/v1/surveys/nonvoters@7.7.7/gaps'],
+  ['address-too-long', '/v1/surveys/{survey}', `/v1/surveys/${'x'.repeat(201)}`],
+  ['malformed-request', '/v1/surveys/{survey}', '/v1/surveys/%zz'],
+  ['malformed-request', '/v1/surveys', '/v1/surveys?snippet=curl', { host: 'no host!' }],
+  ['range-not-satisfiable', '/v1/feed.atom', '/v1/feed.atom', { range: 'bytes=99999999-' }],
+  ['206', '/v1/surveys/{survey}/citation', '/v1/surveys/nonvoters/citation', { range: 'bytes=0-9' }],
+  ['304', '/v1/surveys/{survey}/download', '/v1/surveys/nonvoters/download', { 'if-none-match': '*' }],
+  ['not-acceptable', '/v1/problems/{problem}', '/v1/problems/unavailable', { accept: 'application/pdf' }],
+  ['unauthorized', '/healthz', '/healthz', { authorization: 'Bearer tl_of-another-service' }],
+  ['unknown-claim', '/v1/surveys/{survey}/claims/{claim}', '/v1/surveys/nonvoters/claims/x'],
+] as const satisfies readonly (readonly [string, string, string, Record<string, string>?])[];
+
+test('whatever is asked, the answer is one that the document describes, with a problem that it names', async () => {
   const app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
   const validators = new Map<string, ReturnType<typeof validator>>();
-  const seen = new Map<number, number>();
-  const operation = fc.constantFrom(...operations.filter(({ path }) => !path.startsWith('/openapi')));
+
+  /** Asks, checks the answer, and says which of those that are described it was. */
+  async function ask(path: string, url: string, sent: Record<string, string>): Promise<string[]> {
+    const response = await app.inject({ url, headers: sent });
+    const request = `${path}: ${url} ${JSON.stringify(sent)}: ${response.statusCode}`;
+    expect(response.statusCode, request).toBeLessThan(500);
+    const operation = document.paths?.[path]?.get;
+    const described = operation?.responses?.[response.statusCode];
+    if (!described) throw new Error(`${request} is not described: ${response.body.slice(0, 300)}`);
+    // No body, and a part of one, which fits no schema.
+    if (response.statusCode === 304 || response.statusCode === 206) return [String(response.statusCode)];
+    const [type = ''] = String(response.headers['content-type']).split(';');
+    const media = resolve(described as OpenAPIV3_1.ResponseObject).content?.[type];
+    if (!media) throw new Error(`${request} ${type} is not described`);
+    const owner = '$ref' in described ? described.$ref : operation?.operationId;
+    const key = `${owner} ${response.statusCode} ${type}`;
+    const validate = validators.get(key) ?? validator(media.schema as object);
+    validators.set(key, validate);
+    const body: unknown = /[/+]json$/.test(type) ? response.json() : response.body;
+    if (!validate(body)) throw new Error(`${request} ${response.body}: ${ajv.errorsText(validate.errors)}`);
+    const kind = type === 'application/problem+json' ? response.json<{ type: string }>().type : type;
+    return [String(response.statusCode), kind.replace('/v1/problems/', '')];
+  }
+
+  for (const [what, path, url, sent = {}] of SELDOM) expect(await ask(path, url, sent), url).toContain(what);
+
+  const seen = new Map<string, number>();
+  const asked = operations.map(({ path }) => path).filter((path) => !path.startsWith('/openapi'));
   const names = [
     ...new Set(
       operations.flatMap((o) =>
@@ -184,42 +268,29 @@ test('whatever is asked, the answer is one that the document describes', async (
     ),
     { maxLength: 3 },
   );
+  const surveys = ['cmo-cio-alignment', 'cmo-cio-alignment@1.0.0', 'cmo-cio-alignment@1.2.0', 'nonvoters'];
   const survey = fc.oneof(
-    {
-      weight: 5,
-      arbitrary: fc.constantFrom('cmo-cio-alignment', 'cmo-cio-alignment@1.0.0', 'cmo-cio-alignment@1.2.0'),
-    },
-    { weight: 1, arbitrary: rubbish },
+    { weight: 5, arbitrary: fc.constantFrom(...surveys) },
+    { weight: 1, arbitrary: part },
   );
-
+  const sometimes = fc.oneof({ weight: 2, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: headers });
   await fc.assert(
     fc.asyncProperty(
-      operation,
+      fc.constantFrom(...asked),
       query,
       survey,
-      rubbish,
-      async ({ path, operation: { operationId = '', responses } }, parameters, id, other) => {
+      part,
+      sometimes,
+      async (path, parameters, id, other, sent) => {
         const filled = path
           .replace('{survey}', encodeURIComponent(id))
           .replace(/\{\w+\}/, encodeURIComponent(other));
         const url = `${filled}?${parameters.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`;
-        const response = await app.inject(url);
-        seen.set(response.statusCode, (seen.get(response.statusCode) ?? 0) + 1);
-        expect(response.statusCode, url).toBeLessThan(500);
-        // An empty or overlong part leads to another address.
-        if ([404, 414].includes(response.statusCode)) return;
-        const [type = ''] = String(response.headers['content-type']).split(';');
-        const media = resolve(responses?.[response.statusCode] as OpenAPIV3_1.ResponseObject).content?.[type];
-        if (!media) throw new Error(`${url}: ${response.statusCode} ${type} is not described`);
-        const key = `${operationId} ${response.statusCode} ${type}`;
-        const validate = validators.get(key) ?? validator(media.schema as object);
-        validators.set(key, validate);
-        const body: unknown = /[/+]json$/.test(type) ? response.json() : response.body;
-        if (!validate(body)) throw new Error(`${url}: ${ajv.errorsText(validate.errors)}`);
+        for (const one of await ask(path, url, sent)) seen.set(one, (seen.get(one) ?? 0) + 1);
       },
     ),
     { numRuns: 1500 },
   );
   await app.close();
-  for (const status of [200, 400, 404]) expect(seen.get(status), String(status)).toBeGreaterThan(20);
-});
+  for (const one of ['200', '400', '401', '404']) expect(seen.get(one), one).toBeGreaterThan(20);
+}, 120_000);

@@ -37,9 +37,10 @@ interface ZodFault {
 }
 
 /** The value of a parameter as it was sent, or the one of its parts that a fault is about. */
-function sentValue(raw: string | readonly string[] | undefined, index: string | undefined): string | null {
+function sentValue(query: unknown, name: string, index?: string): string | null {
+  const raw = new Map(Object.entries(query ?? {})).get(name);
   if (raw === undefined) return null;
-  const text = typeof raw === 'string' ? raw : raw.join(',');
+  const text = [raw].flat().join(',');
   return index === undefined ? text : ([...new Set(text.split(','))][Number(index)] ?? text);
 }
 
@@ -57,7 +58,7 @@ function allowedValues({ values, origin, minimum, maximum }: ZodFault['params'])
 function queryErrors(error: FastifyError, request: FastifyRequest): ProblemError[] {
   const schema = request.routeOptions.schema?.querystring;
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  const query = request.query as Record<string, string | string[]>;
+  const { query } = request;
   return (error.validation as unknown as ZodFault[])
     .slice(0, MAXIMUM_ERRORS)
     .flatMap(({ keyword, instancePath, message = 'is not valid', params }) => {
@@ -65,11 +66,11 @@ function queryErrors(error: FastifyError, request: FastifyRequest): ProblemError
         const text = known.length > 0 ? 'there is no such parameter' : 'this address takes no parameters';
         return (params.keys ?? [])
           .slice(0, MAXIMUM_ERRORS)
-          .map((name) => parameterError('query', name, sentValue(query[name], undefined), text, known, name));
+          .map((name) => parameterError('query', name, sentValue(query, name), text, known, name));
       }
       const [, name = '', index] = instancePath.split('/');
       const text = params.values && !message.startsWith('is ') ? 'is not one of the allowed values' : message;
-      return [parameterError('query', name, sentValue(query[name], index), text, allowedValues(params))];
+      return [parameterError('query', name, sentValue(query, name, index), text, allowedValues(params))];
     });
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, HTTPMethods } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, HTTPMethods } from 'fastify';
 import { ApiError } from '../errors.ts';
 import { parameterError } from '../services/nearest.ts';
 
@@ -10,16 +10,17 @@ const OTHERS: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];
  * before the routes; the returned function comes after them.
  */
 export function otherMethods(app: FastifyInstance): () => void {
-  const addresses = new Set<string>();
-  app.addHook('onRoute', ({ url, method }) => {
-    if (method === 'GET') addresses.add(url);
+  const addresses = new Map<string, Pick<FastifyContextConfig, 'reads'>>();
+  app.addHook('onRoute', ({ url, method, config: { reads } = {} }) => {
+    if (method === 'GET') addresses.set(url, reads ? { reads } : {});
   });
   return () => {
-    for (const url of addresses) {
+    for (const [url, config] of addresses) {
       app.route({
         url,
         method: OTHERS,
         schema: { hide: true },
+        config,
         // Before the body is read: what it holds does not matter.
         onRequest: (request) => {
           throw new ApiError(

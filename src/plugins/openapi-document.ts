@@ -1,8 +1,14 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
-import { PROBLEMS, type ProblemCode } from '../errors.ts';
 import { deprecationText, type Deprecation } from '../schemas/deprecation.ts';
-import { problem } from '../schemas/problem.ts';
-import { CHALLENGE, CONTENT_RANGE, DEPRECATION, FILE_HEADERS, HEADERS, refsTo } from './openapi-headers.ts';
+import { ALL_HEADERS, DEPRECATION } from './openapi-headers.ts';
+import {
+  PROBLEM_REF,
+  problemResponse,
+  problemsOf,
+  responseName,
+  responsesOf,
+  type Declared,
+} from './openapi-responses.ts';
 
 /** Answers of live calls: by operation and media type, and by kind of problem. */
 export interface Examples {
@@ -49,50 +55,6 @@ function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   return kept;
 }
 
-/** Answers about this very moment. */
-const UNCACHED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
-
-const PROBLEM_REF = `#/components/schemas/${problem.meta()?.id ?? ''}`;
-
-const pascal = (code: string): string =>
-  code.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
-
-function problemResponse(code: ProblemCode, example: unknown): OpenAPIV3_1.ResponseObject {
-  const { title, hint } = PROBLEMS[code];
-  return {
-    description: `${title}. ${hint}`,
-    ...(code === 'unauthorized' || code === 'forbidden' ? { headers: CHALLENGE } : {}),
-    ...(code === 'range-not-satisfiable' ? { headers: refsTo(CONTENT_RANGE) } : {}),
-    content: {
-      'application/problem+json': {
-        schema: { $ref: PROBLEM_REF },
-        ...(example === undefined ? {} : { example }),
-      },
-    },
-  };
-}
-
-/** The problems that an operation can answer with, by status. */
-function problemsOf(path: string, operation: Operation): ProblemCode[] {
-  const parameters = (operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
-  const named = (name: string): boolean => parameters.some((parameter) => parameter.name === name);
-  return [
-    'invalid-query',
-    'unauthorized',
-    ...(path === '/metrics' ? (['forbidden'] as const) : []),
-    ...(path.includes('{question}') ? (['unknown-question'] as const) : []),
-    ...(path.includes('{claim}') ? (['unknown-claim'] as const) : []),
-    ...(path.includes('{survey}') && !/\{question\}|\{claim\}/.test(path)
-      ? (['unknown-survey'] as const)
-      : []),
-    ...(path.includes('{problem}') ? (['unknown-problem'] as const) : []),
-    ...(named('format') ? (['not-acceptable', 'range-not-satisfiable'] as const) : []),
-    'rate-limited',
-    'internal-error',
-    ...(named('weight') || named('limit') ? (['unavailable'] as const) : []),
-  ];
-}
-
 /**
  * Swagger UI fills a form with the examples of parameters. For one that must be given that helps; filters would
  * exclude each other, so theirs move into the schema, where they are only shown.
@@ -128,70 +90,43 @@ function tellDeprecations(operation: Operation & { 'x-deprecation'?: Deprecation
 }
 
 /** @returns whether it, or a parameter of it, is going to go */
-function completeOperation(path: string, operation: Operation, examples: Examples): boolean {
-  const id = operation.operationId ?? '';
-  operation.parameters =
-    (operation.parameters as OpenAPIV3_1.ParameterObject[] | undefined)?.map(placeExample) ?? [];
+function completeOperation(operation: Operation, declared: Declared, examples: Examples): boolean {
+  const { operationId = '', parameters, responses } = operation;
+  const ok = responses?.['200'];
+  if (ok === undefined || '$ref' in ok) throw new Error(`${operationId} does not say what it answers`);
+  operation.parameters = (parameters ?? []).map((one) => ('$ref' in one ? one : placeExample(one)));
   const isGoing = tellDeprecations(operation);
-  const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
-  const cached = !UNCACHED.has(path);
-  const file = operation.parameters.some((parameter) => 'name' in parameter && parameter.name === 'format');
-  const { 'X-Request-Id': requestId, ...ofCaches } = HEADERS;
-  ok.headers = refsTo({
-    ...(cached ? ofCaches : {}),
-    ...(file ? FILE_HEADERS : {}),
-    ...(isGoing ? DEPRECATION : {}),
-    ...(requestId ? { 'X-Request-Id': requestId } : {}),
-  });
   for (const [type, media] of Object.entries(ok.content ?? {})) {
-    const example = examples.answers[id]?.[type];
+    const example = examples.answers[operationId]?.[type];
     if (example !== undefined) media.example = example;
   }
-  operation.responses = {
-    '200': ok,
-    ...(file
-      ? {
-          '206': {
-            description:
-              'The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole.',
-            headers: refsTo({ ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE }),
-          },
-        }
-      : {}),
-    ...(cached
-      ? {
-          '304': {
-            description: 'The client already holds this answer (If-None-Match or If-Modified-Since).',
-          },
-        }
-      : {}),
-    ...Object.fromEntries(
-      problemsOf(path, operation).map((code) => [
-        String(PROBLEMS[code].status),
-        { $ref: `#/components/responses/${pascal(code)}` },
-      ]),
-    ),
-  };
+  operation.responses = responsesOf(declared, ok, isGoing);
   return isGoing;
 }
 
-/** Adds what cannot be said in a route's schema: headers, problems, and examples of live answers. */
-export function completeDocument(raw: OpenAPIV3_1.Document, examples: Examples): OpenAPIV3_1.Document {
+/**
+ * Adds what cannot be said in a route's schema: headers, problems, and examples of live answers.
+ *
+ * @param declared what each route says of its answers, by operation id
+ */
+export function completeDocument(
+  raw: OpenAPIV3_1.Document,
+  declared: ReadonlyMap<string, Declared>,
+  examples: Examples,
+): OpenAPIV3_1.Document {
   const document = withoutUnused(mapJson(raw, withoutNoise) as OpenAPIV3_1.Document);
-  const used = new Set<ProblemCode>();
+  const responses: Record<string, OpenAPIV3_1.ResponseObject> = {};
   let isAnyGoing = false;
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     const operation = item?.get;
     if (!operation) continue;
-    problemsOf(path, operation).forEach((code) => used.add(code));
-    isAnyGoing = completeOperation(path, operation, examples) || isAnyGoing;
+    const said = declared.get(operation.operationId ?? '');
+    if (!said) throw new Error(`${path} does not say how it answers`);
+    isAnyGoing = completeOperation(operation, said, examples) || isAnyGoing;
+    for (const codes of problemsOf(said))
+      responses[responseName(codes)] ??= problemResponse(codes, examples.problems);
   }
-  document.components = {
-    ...document.components,
-    headers: { ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE, ...(isAnyGoing ? DEPRECATION : {}) },
-    responses: Object.fromEntries(
-      [...used].map((code) => [pascal(code), problemResponse(code, examples.problems[code])]),
-    ),
-  };
+  const headers = { ...ALL_HEADERS, ...(isAnyGoing ? DEPRECATION : {}) };
+  document.components = { ...document.components, headers, responses };
   return document;
 }

@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 
 /** Of everything that caches may keep. */
-export const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
+export const CACHE_HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
   ETag: { description: 'Strong tag of these bytes, for If-None-Match.', schema: { type: 'string' } },
   'Last-Modified': {
     description: 'When the answer last changed, for If-Modified-Since.',
@@ -17,15 +17,23 @@ export const HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
       'canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations.',
     schema: { type: 'string' },
   },
+};
+
+/** Of every answer to a request that could be read. */
+export const REQUEST_ID: Record<string, OpenAPIV3_1.HeaderObject> = {
   'X-Request-Id': { description: 'Id of the request, as in the logs.', schema: { type: 'string' } },
 };
 
-/** Of answers in several representations. */
-export const FILE_HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
+/** Of what is meant to become a file. */
+export const FILE_NAME: Record<string, OpenAPIV3_1.HeaderObject> = {
   'Content-Disposition': {
     description: 'Name of the file that the answer becomes: survey, release and resource.',
     schema: { type: 'string' },
   },
+};
+
+/** Of what can be had in parts. */
+export const ACCEPT_RANGES: Record<string, OpenAPIV3_1.HeaderObject> = {
   'Accept-Ranges': {
     description: '`bytes` where parts can be asked for; absent where a long answer is streamed.',
     schema: { type: 'string' },
@@ -58,6 +66,22 @@ export const CHALLENGE: Record<string, OpenAPIV3_1.HeaderObject> = {
     description: 'What is asked for, and what was wrong with what was sent (RFC 6750).',
     schema: { type: 'string' },
   },
+};
+
+/** Of a problem that time mends. */
+export const RETRY_AFTER: Record<string, OpenAPIV3_1.HeaderObject> = {
+  'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'string' } },
+};
+
+/** Every header that is described once for all answers. */
+export const ALL_HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
+  ...CACHE_HEADERS,
+  ...REQUEST_ID,
+  ...FILE_NAME,
+  ...ACCEPT_RANGES,
+  ...CONTENT_RANGE,
+  ...CHALLENGE,
+  ...RETRY_AFTER,
 };
 
 /** Headers by reference to the components. */

@@ -5,6 +5,7 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 import software from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { completeDocument, type Examples } from './openapi-document.ts';
+import { collectOperations } from './openapi-operations.ts';
 
 const TAGS = [
   { name: 'Surveys', description: 'What is served.' },
@@ -34,12 +35,13 @@ const ACCESS_KEY: OpenAPIV3_1.HttpSecurityScheme = {
     'An access key from the operator of the service, `tl_…`. What is public needs none. A key with the scope `preview` sees releases under embargo, one with the scope `metrics` reads /metrics. A key that is wrong, expired or revoked is refused everywhere.',
 };
 
-/** Derives the OpenAPI document from the zod schemas of the routes. */
+/** Derives the OpenAPI document from the zod schemas of the routes, and from what they say of their answers. */
 export async function openApi(
   app: FastifyInstance,
   config: Pick<Config, 'PUBLIC_URL'>,
   examples: Examples,
 ): Promise<void> {
+  const operations = collectOperations(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
@@ -66,6 +68,6 @@ export async function openApi(
       return { schema: { ...schema, ...(deprecation && { 'x-deprecation': deprecation }) }, url };
     },
     transformObject: (document) =>
-      completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
+      completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, operations, examples),
   });
 }

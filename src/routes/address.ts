@@ -29,7 +29,11 @@ export function canonicalQuery(query: CheckedQuery): string {
     .toSorted()
     .flatMap((name) =>
       REPEATED.has(name)
-        ? (query[name] as readonly string[]).toSorted().map((value) => `${name}=${encodeURIComponent(value)}`)
+        ? [query[name]]
+            .flat()
+            .map(String)
+            .toSorted()
+            .map((value) => `${name}=${encodeURIComponent(value)}`)
         : `${name}=${valueText(name, query[name])}`,
     )
     .join('&');

@@ -1,17 +1,19 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
+import type { Paging } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
 import { parameterError } from '../services/nearest.ts';
 import type { ComputedFiguresService, RecordsOf } from '../services/records/computed-figures.ts';
 import { invalidQuery } from '../services/select.ts';
-import { page, type Paging } from '../services/table.ts';
+import { page } from '../services/table.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { linkHeader, type Link } from './links.ts';
+import type { Asked } from './route.ts';
 import { sendSnippet } from './snippet.ts';
 
 /** Rows from which on an answer is streamed, and not kept. */
@@ -43,10 +45,10 @@ export interface Place {
 const namedFormat = ({ format }: CheckedQuery): Format | undefined =>
   typeof format === 'string' ? formatById(format) : undefined;
 
-function chooseFormat(request: FastifyRequest, query: CheckedQuery): Format {
-  const format = namedFormat(query) ?? negotiateFormat(request.headers.accept);
+function chooseFormat({ headers, query }: Asked): Format {
+  const format = namedFormat(query) ?? negotiateFormat(headers.accept);
   if (format) return format;
-  const accept = request.headers.accept ?? '';
+  const accept = headers.accept ?? '';
   const allowed = FORMATS.map(({ mediaType }) => mediaType);
   throw new ApiError('not-acceptable', 'No representation of the answer fits the header Accept.', {
     errors: [parameterError('header', 'Accept', accept, 'names no representation that there is', allowed)],
@@ -100,20 +102,20 @@ function links(
 
 function send(
   context: RouteContext,
-  request: FastifyRequest,
+  request: Asked,
   reply: FastifyReply,
   place: Place,
-  query: CheckedQuery,
   answer: Answer,
 ): FastifyReply {
+  const { query } = request;
   const snippet = snippetById(String(query['snippet']));
-  const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request, query);
+  const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
   const link = linkHeader(links(context, place, query, format, answer.meta));
   const file = fileName(place, format);
   const { lastModified, pinned } = place;
   refuseTooLong(format, answer.rows.length);
   if (snippet) {
-    const asked = { snippet, query, answer, format, fileName: file, lastModified, pinned, link };
+    const asked = { snippet, answer, format, fileName: file, lastModified, pinned, link };
     return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
   }
   const representation = {
@@ -156,7 +158,7 @@ export function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: numb
 /** Sends a table: sorted, cut to a page, with `meta` around it. */
 export function sendTable(
   context: RouteContext,
-  request: FastifyRequest,
+  request: Asked<CheckedQuery & Paging>,
   reply: FastifyReply,
   place: Place,
   table: {
@@ -167,7 +169,7 @@ export function sendTable(
     readonly linkedData?: object;
   },
 ): FastifyReply {
-  const query = request.query as CheckedQuery & Paging;
+  const { query } = request;
   const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
   const { data, total, next } = page(
     table.rows,
@@ -175,7 +177,7 @@ export function sendTable(
     `${place.path}@${place.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
   );
   const { PUBLIC_URL } = context.config;
-  return send(context, request, reply, place, query, {
+  return send(context, request, reply, place, {
     rows: data,
     single: false,
     fields: table.fields,
@@ -197,7 +199,7 @@ export function sendTable(
 /** Sends a single thing. */
 export function sendObject(
   context: RouteContext,
-  request: FastifyRequest,
+  request: Asked,
   reply: FastifyReply,
   place: Place,
   object: {
@@ -207,8 +209,8 @@ export function sendObject(
     readonly linkedData?: object;
   },
 ): FastifyReply {
-  const query = request.query as CheckedQuery;
-  return send(context, request, reply, place, query, {
+  const { query } = request;
+  return send(context, request, reply, place, {
     rows: Rows.of([object.data]),
     single: true,
     fields: object.fields,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { ProblemError } from '../schemas/problem.ts';
-import { once } from '../schemas/query.ts';
+import { confidence, once, type Checked } from '../schemas/query.ts';
 import type { SampleSizeGoal } from '../services/calculator.ts';
 import { parameterError } from '../services/nearest.ts';
 import { invalidQuery } from '../services/select.ts';
 
-export const MAXIMUM_BASE = 1e9;
+const MAXIMUM_BASE = 1e9;
 
 /** A plain decimal number within a range; no exponents, no signs. */
-export function decimal(minimum: number, maximum: number, description: string, example: number) {
+function decimal(minimum: number, maximum: number, description: string, example: number) {
   const message = `must be a plain number from ${minimum} to ${maximum}`;
   return z.preprocess(
     (value, ctx) => {
@@ -24,16 +24,49 @@ export function decimal(minimum: number, maximum: number, description: string, e
   );
 }
 
-export const base = (who: string, example: number) => decimal(1, MAXIMUM_BASE, `Respondents${who}.`, example);
-export const share = (who: string, example: number) => decimal(0, 100, `Share in percent${who}.`, example);
+const base = (who: string, example: number) => decimal(1, MAXIMUM_BASE, `Respondents${who}.`, example);
+const share = (who: string, example: number) => decimal(0, 100, `Share in percent${who}.`, example);
 
 /** Variance compared with a simple random sample; 1 if left out. */
-export const designEffect = decimal(
+const designEffect = decimal(
   0.1,
   100,
   'Variance compared with a simple random sample, of weighting and clustering; 1 if left out. Every interval and test rests on n divided by it.',
   1.5,
 );
+
+/** Parameters of the interval of one share. */
+export const proportionParameters = {
+  x: decimal(0, MAXIMUM_BASE, 'Respondents who said so; instead of percent.', 193),
+  percent: share('; instead of x', 77),
+  n: base('', 250),
+  designEffect,
+  confidence,
+};
+
+/** Parameters of a gap. */
+export const gapParameters = {
+  percentA: share(' of A', 77),
+  nA: base(' of A', 250),
+  percentB: share(' of B', 56),
+  nB: base(' of B', 400),
+  designEffect,
+  confidence,
+};
+
+/** Parameters of the size of a sample. */
+export const sampleSizeParameters = {
+  margin: decimal(0.01, 49, 'Half the width of the interval, in percentage points.', 3),
+  percent: share(' that is expected; 50, the worst case, if left out', 50),
+  percentA: share(' of A; with percentB instead of margin', 50),
+  percentB: share(' of B', 60),
+  power: decimal(0.5, 0.999, 'Chance of finding the gap; 0.8 if left out.', 0.8),
+  designEffect: decimal(1, 100, 'Variance compared with a simple random sample; 1 if left out.', 1.5),
+  population: decimal(1, 1e12, 'Size of the population, if it is small.', 5000),
+  confidence,
+};
+
+type Given<Parameters extends z.ZodRawShape> = Checked<z.ZodObject<Parameters>>;
 
 /** The base of inference, n divided by the design effect. One below 1 says nothing. */
 export function baseOfInference(parameter: string, n: number, effect: number): number {
@@ -51,7 +84,10 @@ export function baseOfInference(parameter: string, n: number, effect: number): n
 }
 
 /** What is wanted, and not given: each as a fault of its own. */
-export function missing(query: Readonly<Record<string, unknown>>, names: readonly string[]): ProblemError[] {
+export function missing<Query extends object>(
+  query: Query,
+  names: readonly (keyof Query & string)[],
+): ProblemError[] {
   return names
     .filter((wanted) => query[wanted] === undefined)
     .map((wanted) => parameterError('query', wanted, null, 'is needed'));
@@ -61,27 +97,8 @@ export function refuseIf(errors: readonly ProblemError[]): void {
   if (errors.length > 0) throw invalidQuery(errors);
 }
 
-export type Numbers = Readonly<
-  Partial<
-    Record<
-      | 'x'
-      | 'n'
-      | 'percent'
-      | 'percentA'
-      | 'nA'
-      | 'percentB'
-      | 'nB'
-      | 'margin'
-      | 'power'
-      | 'designEffect'
-      | 'population',
-      number
-    >
-  >
-> & { readonly confidence: number };
-
 /** The share that x of n, or percent and n, give. */
-export function shareOf(query: Numbers): { p: number; n: number } {
+export function shareOf(query: Given<typeof proportionParameters>): { p: number; n: number } {
   const errors = missing(
     query,
     query.x === undefined && query.percent === undefined ? ['percent', 'n'] : ['n'],
@@ -96,7 +113,7 @@ export function shareOf(query: Numbers): { p: number; n: number } {
 }
 
 /** Whether a margin is wanted or a gap is to be found; the parameters of the two do not mix. */
-export function goalOf(query: Numbers): SampleSizeGoal {
+export function goalOf(query: Given<typeof sampleSizeParameters>): SampleSizeGoal {
   const { margin, percent = 50, percentA, percentB, power = 0.8 } = query;
   if (margin === undefined) {
     refuseIf(

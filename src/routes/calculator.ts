@@ -1,24 +1,20 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { fieldsOf } from '../schemas/fields.ts';
-import { confidence } from '../schemas/query.ts';
-import { Rows } from '../schemas/rows.ts';
+import { Rows, tableOf } from '../schemas/rows.ts';
 import { fields, listMeta } from '../schemas/results/common.ts';
 import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/calculator.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import {
-  base,
   baseOfInference,
-  decimal,
-  designEffect as designEffectParameter,
+  gapParameters,
   goalOf,
-  MAXIMUM_BASE,
   missing,
+  proportionParameters,
   refuseIf,
-  share,
+  sampleSizeParameters,
   shareOf,
-  type Numbers,
 } from './calculator-query.ts';
+import type { App, Asked } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
 const ciLower = z
@@ -67,36 +63,30 @@ const sizeMeta = listMeta
   .extend({ confidence: level, designEffect: z.number(), population: z.number().nullable() })
   .meta({ id: 'CalculatedSampleSizeMeta', description: 'What the sample sizes assume.' });
 
-export function calculatorRoutes(app: FastifyInstance, context: RouteContext, started: Date): void {
-  const send = (
-    request: FastifyRequest,
+export function calculatorRoutes(app: App, context: RouteContext, started: Date): void {
+  const send = <Row extends z.ZodObject>(
+    request: Asked,
     reply: FastifyReply,
-    rows: readonly Readonly<Record<string, unknown>>[],
-    row: z.ZodObject,
+    rows: readonly z.infer<Row>[],
+    row: Row,
     extra: Readonly<Record<string, unknown>>,
   ) => {
     const path = request.url.split('?')[0] ?? '';
     const place = { path, pinned: false, lastModified: started, licence: null, identity: {} };
-    return sendTable(context, request, reply, place, { rows: Rows.of(rows), fields: fieldsOf(row), extra });
+    return sendTable(context, request, reply, place, { ...tableOf(row, Rows.of(rows)), extra });
   };
 
   app.get(
     '/v1/calculator/proportion',
     {
+      config: { sends: 'table', example: 'percent=77&n=250' },
       schema: {
         operationId: 'calculateProportion',
         tags: ['Calculator'],
         summary: 'Confidence intervals of a share',
         description:
           'For someone who has only the numbers: x of n, or a percentage and its base. All usual intervals side by side, by the code that serves the surveys.',
-        querystring: z.strictObject({
-          x: decimal(0, MAXIMUM_BASE, 'Respondents who said so; instead of percent.', 193),
-          percent: share('; instead of x', 77),
-          n: base('', 250),
-          designEffect: designEffectParameter,
-          confidence,
-          ...presentation,
-        }),
+        querystring: z.strictObject({ ...proportionParameters, ...presentation }),
         response: okResponse(
           'The interval by each method.',
           z.object({ data: z.array(intervalRow), meta: proportionMeta }),
@@ -104,7 +94,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
       },
     },
     (request, reply) => {
-      const query = request.query as Numbers;
+      const { query } = request;
       const { p, n } = shareOf(query);
       const { designEffect = 1 } = query;
       const sample = { p, n: baseOfInference('n', n, designEffect) };
@@ -122,21 +112,14 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
   app.get(
     '/v1/calculator/gap',
     {
+      config: { sends: 'table', example: 'percentA=77&nA=250&percentB=56&nB=400' },
       schema: {
         operationId: 'calculateGap',
         tags: ['Calculator'],
         summary: 'Interval and test of a gap',
         description:
           'Two percentages and their bases: is the gap real? Intervals by each method, and in `meta` the two-proportion z test and the effect size.',
-        querystring: z.strictObject({
-          percentA: share(' of A', 77),
-          nA: base(' of A', 250),
-          percentB: share(' of B', 56),
-          nB: base(' of B', 400),
-          designEffect: designEffectParameter,
-          confidence,
-          ...presentation,
-        }),
+        querystring: z.strictObject({ ...gapParameters, ...presentation }),
         response: okResponse(
           'The interval by each method.',
           z.object({ data: z.array(intervalRow), meta: gapMeta }),
@@ -144,7 +127,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
       },
     },
     (request, reply) => {
-      const query = request.query as Numbers;
+      const { query } = request;
       refuseIf(missing(query, ['percentA', 'nA', 'percentB', 'nB']));
       const { percentA = 0, nA = 1, percentB = 0, nB = 1, designEffect = 1 } = query;
       const [a, b] = [
@@ -165,23 +148,14 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
   app.get(
     '/v1/calculator/sample-size',
     {
+      config: { sends: 'table', example: 'margin=3' },
       schema: {
         operationId: 'calculateSampleSize',
         tags: ['Calculator'],
         summary: 'How many respondents are needed',
         description:
           'Either for a share to be known within a margin (`margin`, and `percent` if it is not near 50), or for a gap to be found (`percentA`, `percentB`, `power`).',
-        querystring: z.strictObject({
-          margin: decimal(0.01, 49, 'Half the width of the interval, in percentage points.', 3),
-          percent: share(' that is expected; 50, the worst case, if left out', 50),
-          percentA: share(' of A; with percentB instead of margin', 50),
-          percentB: share(' of B', 60),
-          power: decimal(0.5, 0.999, 'Chance of finding the gap; 0.8 if left out.', 0.8),
-          designEffect: decimal(1, 100, 'Variance compared with a simple random sample; 1 if left out.', 1.5),
-          population: decimal(1, 1e12, 'Size of the population, if it is small.', 5000),
-          confidence,
-          ...presentation,
-        }),
+        querystring: z.strictObject({ ...sampleSizeParameters, ...presentation }),
         response: okResponse(
           'The sample size by each method.',
           z.object({ data: z.array(sizeRow), meta: sizeMeta }),
@@ -189,7 +163,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
       },
     },
     (request, reply) => {
-      const query = request.query as Numbers;
+      const { query } = request;
       const { designEffect = 1, population = null } = query;
       const rows = sampleSizeRows(goalOf(query), query.confidence, designEffect, population);
       return send(request, reply, rows, sizeRow, { confidence: query.confidence, designEffect, population });

@@ -1,37 +1,11 @@
-import { parse } from 'node:querystring';
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { ApiError } from '../errors.ts';
 import type { ProblemError } from '../schemas/problem.ts';
-import { planCrosstab, type CrosstabQuery } from '../services/crosstab/plan.ts';
-import { MAXIMUM_ERRORS, parameterError } from '../services/nearest.ts';
+import { parameterError } from '../services/nearest.ts';
 import type { Resolved } from '../services/resolve.ts';
-import { checkCodes, invalidQuery } from '../services/select.ts';
-import { address, type CheckedQuery } from './address.ts';
+import { invalidQuery } from '../services/select.ts';
+import { address } from './address.ts';
 import type { RouteContext } from './answer.ts';
-import { diffEnds } from './releases.ts';
-
-/** A resource of a survey that can be cited: the parts of its address below the survey, and the form of its query. */
-interface Citable {
-  readonly parts: readonly string[];
-  readonly querystring: z.ZodObject;
-}
-
-const SURVEY = '/v1/surveys/:survey';
-/** What is about the citation or the list, and no answer of a release. */
-const NOT_CITED = new Set(['/citation', '/releases.atom']);
-
-/** The resources of a survey, as their routes describe them. Call it before the routes are registered. */
-export function citableResources(app: FastifyInstance): readonly Citable[] {
-  const found: Citable[] = [];
-  app.addHook('onRoute', ({ url, method, schema }) => {
-    const below = url.slice(SURVEY.length);
-    if (method !== 'GET' || !url.startsWith(`${SURVEY}/`) || NOT_CITED.has(below)) return;
-    const querystring = schema?.querystring;
-    if (querystring instanceof z.ZodObject) found.push({ parts: below.slice(1).split('/'), querystring });
-  });
-  return found;
-}
+import type { Citable } from './citable.ts';
 
 const refuse = (errors: readonly ProblemError[]): never => {
   throw invalidQuery(errors);
@@ -96,48 +70,6 @@ function findResource(
   return { resource, path: parts.map(encodeURIComponent).join('/') };
 }
 
-/** The query of the cited address, its form checked by the schema of its route. */
-function checkForm({ querystring }: Citable, text: string): CheckedQuery {
-  const given = parse(text);
-  const result = querystring.safeParse({ ...given });
-  if (result.success) return result.data;
-  const known = Object.keys(querystring.shape);
-  const errors = result.error.issues.slice(0, MAXIMUM_ERRORS).flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      const names = issue.keys.slice(0, MAXIMUM_ERRORS);
-      return names.map((name) =>
-        parameterError('query', 'of', name, 'there is no such parameter there', known),
-      );
-    }
-    const name = String(issue.path[0]);
-    const value = [given[name] ?? ''].flat().join(',');
-    const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
-    const message = allowed ? 'is not one of the allowed values' : issue.message;
-    return [parameterError('query', 'of', `${name}=${value}`, message, allowed, value)];
-  });
-  return refuse(errors);
-}
-
-/** Whether the cited query names only what there is, without computing its answer. */
-function checkMeaning(context: RouteContext, resolved: Resolved, path: string, query: CheckedQuery): object {
-  const { release } = resolved;
-  if (path === 'diff') {
-    const { from, to } = diffEnds({ ...resolved, pinned: true }, query);
-    return { from: from.version, to: to.version };
-  }
-  if (!('rows' in query)) {
-    checkCodes(release, query);
-    return {};
-  }
-  const records = context.recordsOf(release);
-  if (records === null) {
-    const message = 'is computed from records, and the release has none';
-    throw invalidQuery([parameterError('query', 'of', path, message)]);
-  }
-  planCrosstab(records, query as unknown as CrosstabQuery, context.config.MAX_CELLS);
-  return {};
-}
-
 /** A fault of the cited query is one of `of` here. */
 const withinOf = (error: ProblemError): ProblemError =>
   error.name === 'of'
@@ -163,14 +95,15 @@ export function citedPermalink(
   // The survey itself takes no query but its format, which does not change what is cited.
   if (below === '' && text === '') return root;
   const { resource, path } = findResource(resolved, resources, of, below);
-  const query = checkForm(resource, text);
   try {
-    return address(undefined, `${root}/${path}`, {
-      ...query,
-      ...checkMeaning(context, resolved, path, query),
-    });
+    return address(undefined, `${root}/${path}`, resource.cited(resolved, text));
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 'invalid-query') throw error;
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 'no-records') {
+      const message = 'is computed from records, and the release has none';
+      throw invalidQuery([parameterError('query', 'of', path, message)]);
+    }
+    if (error.code !== 'invalid-query') throw error;
     throw invalidQuery(error.errors.map(withinOf));
   }
 }

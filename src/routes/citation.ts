@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import Negotiator from 'negotiator';
 import { z } from 'zod';
 import { ApiError } from '../errors.ts';
@@ -7,9 +6,12 @@ import { CITATION_STYLES, type CitationStyle } from '../services/citation-styles
 import { citationOf, dayOf } from '../services/citation.ts';
 import { parameterError } from '../services/nearest.ts';
 import type { RouteContext } from './answer.ts';
-import { citedPermalink, type citableResources } from './citation-subject.ts';
+import type { Citable } from './citable.ts';
+import { citedPermalink } from './citation-subject.ts';
 import { linkHeader } from './links.ts';
-import { placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
 
 const MEDIA_TYPES = CITATION_STYLES.map(({ mediaType }) => mediaType);
 const [DEFAULT_STYLE] = CITATION_STYLES;
@@ -20,6 +22,10 @@ function negotiateStyle(accept: string | undefined): CitationStyle | undefined {
   const preferred = new Negotiator({ headers: { accept } }).mediaType(MEDIA_TYPES);
   return CITATION_STYLES.find(({ mediaType }) => mediaType === preferred);
 }
+
+const cslJson = z
+  .array(z.record(z.string(), z.unknown()))
+  .meta({ description: 'One item, as the schema csl-data of CSL 1.0.2 describes it.' });
 
 const querystring = z.strictObject({
   format: z.preprocess(
@@ -57,14 +63,19 @@ function chooseStyle(named: string | undefined, accept: string | undefined): Cit
 
 /** @param resources what of a survey can be cited, collected before the routes were registered */
 export function citationRoute(
-  app: FastifyInstance,
+  app: App,
   context: RouteContext,
-  { resources, now }: { resources: ReturnType<typeof citableResources>; now: () => number },
+  { resources, now }: { resources: readonly Citable[]; now: () => number },
 ): void {
   app.get(
     '/v1/surveys/:survey/citation',
     {
-      config: { variant: (accept: string | undefined) => negotiateStyle(accept)?.id ?? null },
+      config: {
+        ...IN_RELEASE,
+        sends: 'choice',
+        example: 'of=gaps%3Fquestion%3Dneed-to-align',
+        variant: (accept: string | undefined) => negotiateStyle(accept)?.id ?? null,
+      },
       schema: {
         operationId: 'getCitation',
         tags: ['Releases'],
@@ -73,29 +84,17 @@ export function citationRoute(
           'Publisher, title, version, permanent address, SHA-256 and licence, with today (UTC) as the day of access; therefore it is never immutable, and is kept until midnight at the longest. An answer is cited by its address in `of`, which is checked and brought into its canonical form, but not computed. Addresses are absolute only where the service knows its own (`PUBLIC_URL`).',
         params: surveyReference,
         querystring,
-        response: {
-          200: {
-            description: 'The citation.',
-            content: Object.fromEntries(
-              CITATION_STYLES.map(({ id, mediaType }) => [
-                mediaType,
-                {
-                  schema:
-                    id === 'csl-json'
-                      ? z.array(z.record(z.string(), z.unknown())).meta({
-                          description: 'One item, as the schema csl-data of CSL 1.0.2 describes it.',
-                        })
-                      : z.string(),
-                },
-              ]),
-            ),
-          },
-        },
+        response: bytesResponse(
+          'The citation.',
+          Object.fromEntries(
+            CITATION_STYLES.map(({ id, mediaType }) => [mediaType, id === 'csl-json' ? cslJson : z.string()]),
+          ),
+        ),
       },
     },
     (request, reply) => {
       const { place, ...resolved } = placeInRelease(request, '');
-      const { format, of } = request.query as z.infer<typeof querystring>;
+      const { format, of } = request.query;
       const style = chooseStyle(format, request.headers.accept);
       const permalink = of === undefined ? place.path : citedPermalink(context, resolved, resources, of);
       const url = `${context.config.PUBLIC_URL ?? ''}${permalink}`;

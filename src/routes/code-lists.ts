@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
 import { audienceRow, questionRow, sourceRow, waveRow } from '../schemas/results/catalogue.ts';
 import { audiences, questions, sources, waves } from '../services/catalogue.ts';
 import type { RouteContext } from './answer.ts';
 import { codeListRoute } from './release-table.ts';
+import type { App } from './route.ts';
 
 /** The lists that say which codes a query may use. */
-export function codeListRoutes(app: FastifyInstance, context: RouteContext): void {
+export function codeListRoutes(app: App, context: RouteContext): void {
   codeListRoute(app, context, {
     below: '/waves',
     operationId: 'listWaves',
@@ -41,6 +41,7 @@ export function codeListRoutes(app: FastifyInstance, context: RouteContext): voi
   codeListRoute(app, context, {
     below: '/questions',
     operationId: 'listQuestions',
+    example: 'limit=1',
     tags: ['Code lists'],
     summary: 'The questions with their items and options',
     description: 'What was asked, of whom, in which waves, and between which waves the wording changed.',

@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors.ts';
+import type { Release } from '../repository/release.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
-import { listParameters, recordsReference } from '../schemas/query.ts';
+import { recordsReference } from '../schemas/query.ts';
 import { objectMeta } from '../schemas/results/common.ts';
 import {
   comparisonRow,
@@ -20,9 +20,12 @@ import { wideRows } from '../services/crosstab/wide.ts';
 import { parameterError } from '../services/nearest.ts';
 import type { Records } from '../services/records/records.ts';
 import { invalidQuery } from '../services/select.ts';
+import type { CheckedQuery } from './address.ts';
 import { sendObject, sendTable, type Place, type RouteContext } from './answer.ts';
-import { placeInRelease } from './release-place.ts';
-import { okResponse, presentation } from './schema.ts';
+import { citable } from './citable.ts';
+import { IN_RELEASE, placeInRelease, type Addressed } from './release-place.ts';
+import type { App } from './route.ts';
+import { listQuery, okResponse, presentation } from './schema.ts';
 
 const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
@@ -37,25 +40,49 @@ interface Asked {
   readonly plan: CrosstabPlan;
 }
 
-/** Everything that a request for a crosstab names, found. */
-function ask(context: RouteContext, request: FastifyRequest, below: string): Asked {
-  const { release, place } = placeInRelease(request, below);
-  const records = context.recordsOf(release);
+/** What its routes say of themselves. */
+const OF_RECORDS = {
+  ...IN_RELEASE,
+  problems: [...IN_RELEASE.problems, 'no-records', 'unavailable'],
+} as const;
+const EXAMPLE = 'rows=q5&columns=voter-category';
+
+/** The crosstab of a release that a query names. @throws ApiError `no-records`, `invalid-query` */
+function planIn(
+  { recordsOf, config }: RouteContext,
+  release: Release,
+  query: CrosstabQuery,
+): { readonly records: Records; readonly plan: CrosstabPlan } {
+  const records = recordsOf(release);
   if (records === null) {
     throw new ApiError(
       'no-records',
       `The release ${release.id}@${release.version} holds published figures and no records.`,
     );
   }
-  const plan = planCrosstab(records, request.query as CrosstabQuery, context.config.MAX_CELLS);
-  return { place, records, plan };
+  return { records, plan: planCrosstab(records, query, config.MAX_CELLS) };
 }
 
-export function crosstabRoutes(app: FastifyInstance, context: RouteContext): void {
+/** Everything that a request for a crosstab names, found. */
+function ask(context: RouteContext, request: Addressed & { query: CrosstabQuery }, below: string): Asked {
+  const { release, place } = placeInRelease(request, below);
+  return { place, ...planIn(context, release, request.query) };
+}
+
+export function crosstabRoutes(app: App, context: RouteContext): void {
   const { layout, ...shared } = crosstabParameters(LAYOUTS);
+  const tableQuery = listQuery(crosstabRow, { ...shared, layout });
+  const comparisonsQuery = listQuery(comparisonRow, shared);
+  const sizeQuery = z.strictObject({ ...shared, ...presentation });
+  const cited = <Query extends CrosstabQuery & CheckedQuery>(querystring: z.ZodType<Query>) =>
+    citable(querystring, ({ release }, query) => {
+      planIn(context, release, query);
+      return query;
+    });
   app.get(
     '/v1/surveys/:survey/crosstab',
     {
+      config: { ...OF_RECORDS, sends: 'table', example: `${EXAMPLE}&limit=2`, cited: cited(tableQuery) },
       schema: {
         operationId: 'getCrosstab',
         tags: ['Records'],
@@ -63,7 +90,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.',
         params: recordsReference,
-        querystring: z.strictObject({ ...shared, layout, ...listParameters(crosstabRow), ...presentation }),
+        querystring: tableQuery,
         response: okResponse(
           'The cells, row by row; with `layout=wide` one record a row.',
           z.object({ data: z.array(z.union([crosstabRow, wideRow])), meta: crosstabMeta }),
@@ -72,7 +99,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
     },
     async (request, reply) => {
       const { place, records, plan } = ask(context, request, '/crosstab');
-      const query = request.query as { layout: (typeof LAYOUTS)[number]; sort?: readonly string[] };
+      const { query } = request;
       if (query.layout === 'wide' && query.sort) {
         const message = 'contradicts layout=wide, whose rows stand in the order of the codebook';
         throw invalidQuery([parameterError('query', 'sort', query.sort.join(','), message)]);
@@ -87,6 +114,12 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
   app.get(
     '/v1/surveys/:survey/crosstab/comparisons',
     {
+      config: {
+        ...OF_RECORDS,
+        sends: 'table',
+        example: `${EXAMPLE}&limit=2`,
+        cited: cited(comparisonsQuery),
+      },
       schema: {
         operationId: 'listColumnComparisons',
         tags: ['Records'],
@@ -94,7 +127,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'The tests behind the letters of a crosstab, one pair of columns of one row a record: the difference with its interval, t, and p-values. Columns of `column-percent` and `mean` are compared.',
         params: recordsReference,
-        querystring: z.strictObject({ ...shared, ...listParameters(comparisonRow), ...presentation }),
+        querystring: comparisonsQuery,
         response: okResponse(
           'The pairs, row by row.',
           z.object({ data: z.array(comparisonRow), meta: comparisonsMeta }),
@@ -111,6 +144,12 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
   app.get(
     '/v1/surveys/:survey/crosstab/size',
     {
+      config: {
+        ...OF_RECORDS,
+        sends: 'object',
+        example: `${EXAMPLE}&filter=gender:female`,
+        cited: cited(sizeQuery),
+      },
       schema: {
         operationId: 'getCrosstabSize',
         tags: ['Records'],
@@ -118,7 +157,7 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'Rows, columns and cells of a crosstab and the respondents within its filters, before it is computed.',
         params: recordsReference,
-        querystring: z.strictObject({ ...shared, ...presentation }),
+        querystring: sizeQuery,
         response: okResponse('The size.', z.object({ data: crosstabSize, meta: objectMeta })),
       },
     },

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
 import { marked } from 'marked';
 import { z } from 'zod';
 import { stringify } from 'yaml';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
 
 /** Scripts and styles come from here alone; Swagger UI sets style attributes and draws icons from data addresses. */
 const PAGE_POLICY =
@@ -71,7 +72,7 @@ const ASSETS = {
 } as const;
 
 /** Swagger UI at /docs, from its own package: nothing is fetched from elsewhere. */
-export async function docsRoutes(app: FastifyInstance, started: Date): Promise<void> {
+export async function docsRoutes(app: App, started: Date): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const serve = (url: string, body: string | Buffer, contentType: string): void => {
     app.get(
@@ -96,7 +97,7 @@ export async function docsRoutes(app: FastifyInstance, started: Date): Promise<v
 }
 
 /** The OpenAPI document itself, in JSON and YAML. */
-export function openApiRoutes(app: FastifyInstance, started: Date): void {
+export function openApiRoutes(app: App, started: Date): void {
   const register = (
     url: string,
     operationId: string,
@@ -109,6 +110,7 @@ export function openApiRoutes(app: FastifyInstance, started: Date): void {
     app.get(
       url,
       {
+        config: { sends: 'document', example: null },
         schema: {
           operationId,
           tags: ['Service'],
@@ -116,16 +118,9 @@ export function openApiRoutes(app: FastifyInstance, started: Date): void {
           description:
             'The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.',
           querystring: z.strictObject({}),
-          response: {
-            200: {
-              description: 'The OpenAPI document.',
-              content: {
-                [mediaType]: {
-                  schema: mediaType.endsWith('json') ? z.record(z.string(), z.unknown()) : z.string(),
-                },
-              },
-            },
-          },
+          response: bytesResponse('The OpenAPI document.', {
+            [mediaType]: mediaType.endsWith('json') ? z.record(z.string(), z.unknown()) : z.string(),
+          }),
         },
       },
       (_request, reply) => {

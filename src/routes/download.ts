@@ -1,19 +1,28 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { surveyReference } from '../schemas/query.ts';
 import { releaseDownload } from '../services/download.ts';
 import type { RouteContext } from './answer.ts';
+import { citable } from './citable.ts';
 import { linkHeader } from './links.ts';
-import { placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
 
 const ZIP = 'application/zip';
 
-export function downloadRoute(app: FastifyInstance, context: RouteContext): void {
+const querystring = z.strictObject({});
+
+export function downloadRoute(app: App, context: RouteContext): void {
   app.get(
     '/v1/surveys/:survey/download',
     {
       // One representation, whatever the header Accept says; and the cache of bytes does not keep it.
-      config: { variant: () => null },
+      config: {
+        ...IN_RELEASE,
+        sends: 'file',
+        variant: () => null,
+        cited: citable(querystring, (_, query) => query),
+      },
       schema: {
         operationId: 'downloadRelease',
         tags: ['Releases'],
@@ -21,15 +30,8 @@ export function downloadRoute(app: FastifyInstance, context: RouteContext): void
         description:
           'A zip that is a data package of Frictionless Data: `datapackage.json` (files with sizes and hashes, columns, licence, sources, version), `README.md` with the citation, `survey.json` and `toplines.csv` as they were released, and `responses.parquet` where the survey declares its records public. The same release always gives the same bytes.',
         params: surveyReference,
-        querystring: z.strictObject({}),
-        response: {
-          200: {
-            description: 'The release.',
-            content: {
-              [ZIP]: { schema: z.unknown() },
-            },
-          },
-        },
+        querystring,
+        response: bytesResponse('The release.', { [ZIP]: z.unknown() }),
       },
     },
     async (request, reply) => {

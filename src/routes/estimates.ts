@@ -1,21 +1,28 @@
-import type { FastifyInstance } from 'fastify';
 import { confidence, figureParameters, quantileParameter, weightParameter } from '../schemas/query.ts';
 import { estimateRow } from '../schemas/results/estimate.ts';
 import { estimates } from '../services/estimates.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
+import type { App } from './route.ts';
+import { listQuery } from './schema.ts';
 
-export function estimatesRoute(app: FastifyInstance, context: RouteContext): void {
+export function estimatesRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/estimates',
     operationId: 'listEstimates',
+    example: 'question=need-to-align&wave=2012',
     tags: ['Figures'],
     summary: 'The figures, one a row',
     description:
       'Each figure with its base, the digits as published, what those digits leave open, and the sources that give it. Where sources disagree, the preferred version is the row and the others stand under `alternatives`.',
     answers: 'The figures that the query picks, in the order of the codebook.',
     row: estimateRow,
-    parameters: { ...figureParameters, weight: weightParameter, quantile: quantileParameter, confidence },
+    querystring: listQuery(estimateRow, {
+      ...figureParameters,
+      weight: weightParameter,
+      quantile: quantileParameter,
+      confidence,
+    }),
     rows: estimates,
   });
 }

@@ -1,29 +1,25 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { surveyReference } from '../schemas/query.ts';
+import { reference } from '../schemas/query.ts';
 import { atom, type Feed } from '../services/feed-atom.ts';
 import { feedEntries, MAXIMUM_ENTRIES } from '../services/feed.ts';
 import type { RouteContext } from './answer.ts';
-import { placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
 
 const ATOM = 'application/atom+xml';
 
-const response = {
-  200: {
-    description: 'The feed, newest release first.',
-    content: {
-      [ATOM]: { schema: z.string().meta({ description: 'An Atom feed (RFC 4287).' }) },
-    },
-  },
-};
+const response = bytesResponse('The feed, newest release first.', {
+  [ATOM]: z.string().meta({ description: 'An Atom feed (RFC 4287).' }),
+});
 
 const POLLING =
   'Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.';
 
 /** Feeds have one representation, whatever the header Accept says: readers ask for many things. */
-const config = { variant: () => 'atom' };
+const config = { reads: 'releases', sends: 'document', variant: () => 'atom' } as const;
 
-export function feedRoutes(app: FastifyInstance, context: RouteContext): void {
+export function feedRoutes(app: App, context: RouteContext): void {
   const send = (feed: Feed) => atom(feed, context.config.PUBLIC_URL ?? '');
   app.get(
     '/v1/feed.atom',
@@ -57,13 +53,13 @@ export function feedRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get(
     '/v1/surveys/:survey/releases.atom',
     {
-      config,
+      config: { ...config, ...IN_RELEASE },
       schema: {
         operationId: 'getReleaseFeed',
         tags: ['Releases'],
         summary: 'A feed of new releases of a survey',
         description: `The newest releases of one survey, ${MAXIMUM_ENTRIES} at most, as an Atom feed. Under an @version address, that release alone. ${POLLING}`,
-        params: surveyReference,
+        params: reference('cmo-cio-alignment'),
         querystring: z.strictObject({}),
         response,
       },

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import {
   adjustParameter,
   confidence,
@@ -11,26 +10,29 @@ import { gapTrendRow } from '../schemas/results/gap-trend.ts';
 import { gapTrends } from '../services/gap-trends.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
+import type { App } from './route.ts';
+import { listQuery } from './schema.ts';
 
-export function gapTrendsRoute(app: FastifyInstance, context: RouteContext): void {
+export function gapTrendsRoute(app: App, context: RouteContext): void {
   const { wave: _wave, ...parameters } = figureParameters;
   figuresRoute(app, context, {
     below: '/gap-trends',
     operationId: 'listGapTrends',
+    example: 'question=need-to-align',
     tags: ['Comparisons'],
     summary: 'How gaps moved from wave to wave',
     description:
       'The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.',
     answers: 'The changes of gaps that the query picks, in the order of the codebook.',
     row: gapTrendRow,
-    parameters: {
+    querystring: listQuery(gapTrendRow, {
       ...parameters,
       ...pairParameters,
       ...waveRangeParameters,
       weight: weightParameter,
       confidence,
       adjust: adjustParameter,
-    },
+    }),
     rows: gapTrends,
   });
 }

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import {
   adjustParameter,
   confidence,
@@ -10,24 +9,27 @@ import { gapRow } from '../schemas/results/gap.ts';
 import { gaps } from '../services/gaps.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
+import type { App } from './route.ts';
+import { listQuery } from './schema.ts';
 
-export function gapsRoute(app: FastifyInstance, context: RouteContext): void {
+export function gapsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/gaps',
     operationId: 'listGaps',
+    example: 'question=need-to-align',
     tags: ['Comparisons'],
     summary: 'Differences between two audiences',
     description:
       'One audience minus another, in the same wave, question, item and option. A gap is formed only where both were asked the same question; name the `question` to get a row that says why there is none. `between` picks the pair; left out, the pairs that the survey declares. `audience` keeps the pairs that it takes part in.',
     answers: 'The gaps that the query picks, in the order of the codebook.',
     row: gapRow,
-    parameters: {
+    querystring: listQuery(gapRow, {
       ...figureParameters,
       ...pairParameters,
       weight: weightParameter,
       confidence,
       adjust: adjustParameter,
-    },
+    }),
     rows: gaps,
   });
 }

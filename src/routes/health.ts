@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { App } from './route.ts';
 
 const health = z
   .object({ status: z.literal('ok') })
@@ -19,13 +19,14 @@ const readiness = z
   })
   .meta({ id: 'Readiness', description: 'Which releases are served, which are not, and why.' });
 
-export function healthRoutes(app: FastifyInstance): void {
-  const json = (schema: z.ZodType, description: string) => ({
+export function healthRoutes(app: App): void {
+  const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
     200: { description, content: { 'application/json': { schema } } },
   });
   app.get(
     '/healthz',
     {
+      config: { sends: 'state' },
       schema: {
         operationId: 'getHealth',
         tags: ['Service'],
@@ -35,11 +36,12 @@ export function healthRoutes(app: FastifyInstance): void {
         response: json(health, 'The process is alive.'),
       },
     },
-    (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+    async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }),
   );
   app.get(
     '/readyz',
     {
+      config: { reads: 'releases', sends: 'state' },
       schema: {
         operationId: 'getReadiness',
         tags: ['Service'],
@@ -50,7 +52,7 @@ export function healthRoutes(app: FastifyInstance): void {
         response: json(readiness, 'The service answers.'),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { surveys, refusals } = request.view;
       return reply.header('cache-control', 'no-store').send({
         status: refusals.length > 0 ? 'degraded' : 'ready',
@@ -58,7 +60,7 @@ export function healthRoutes(app: FastifyInstance): void {
           survey: id,
           releases: releases.map(({ version }) => version),
         })),
-        refused: refusals,
+        refused: refusals.map(({ survey, version, faults }) => ({ survey, version, faults: [...faults] })),
       });
     },
   );

@@ -1,5 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
 
 /** What the numbers are and how they are written. */
 interface Source {
@@ -9,7 +11,7 @@ interface Source {
 
 /** The numbers of the running service, for Prometheus. @param mayRead lets those pass who may read them */
 export function metricsRoute(
-  app: FastifyInstance,
+  app: App,
   source: Source,
   mayRead: (request: FastifyRequest) => Promise<void>,
 ): void {
@@ -17,6 +19,7 @@ export function metricsRoute(
     '/metrics',
     {
       onRequest: mayRead,
+      config: { sends: 'state', problems: ['forbidden'], example: null },
       schema: {
         operationId: 'getMetrics',
         tags: ['Service'],
@@ -25,12 +28,7 @@ export function metricsRoute(
           'Requests by route, method and status, their durations, the cache, computations, releases, and the state of the process, in the text format of Prometheus. Where the service has access keys, a key with the scope `metrics` is needed; where it has none, everybody may read. Not counted by the limit of requests.',
         querystring: z.strictObject({}),
         security: [{}, { accessKey: ['metrics'] }],
-        response: {
-          200: {
-            description: 'The numbers.',
-            content: { 'text/plain': { schema: z.string() } },
-          },
-        },
+        response: bytesResponse('The numbers.', { 'text/plain': z.string() }),
       },
     },
     async (_request, reply) => {

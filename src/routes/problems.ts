@@ -1,12 +1,12 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError, PROBLEMS } from '../errors.ts';
 import { listParameters } from '../schemas/query.ts';
-import { Rows } from '../schemas/rows.ts';
+import { Rows, tableOf } from '../schemas/rows.ts';
 import { listMeta } from '../schemas/results/common.ts';
 import { parameterError } from '../services/nearest.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
+import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
 const problemKind = z
@@ -22,7 +22,7 @@ const kinds = Object.entries(PROBLEMS).map(([id, { status, title, hint }]) => ({
 const fields = fieldsOf(problemKind);
 
 /** The addresses that the `type` of a problem points to. */
-export function problemsRoutes(app: FastifyInstance, context: RouteContext, started: Date): void {
+export function problemsRoutes(app: App, context: RouteContext, started: Date): void {
   const place = (path: string) => ({
     path,
     pinned: false,
@@ -33,6 +33,7 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
   app.get(
     '/v1/problems',
     {
+      config: { sends: 'table', example: 'limit=2' },
       schema: {
         operationId: 'listProblems',
         tags: ['Service'],
@@ -46,11 +47,12 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
       },
     },
     (request, reply) =>
-      sendTable(context, request, reply, place('/v1/problems'), { rows: Rows.of(kinds), fields }),
+      sendTable(context, request, reply, place('/v1/problems'), tableOf(problemKind, Rows.of(kinds))),
   );
   app.get(
     '/v1/problems/:problem',
     {
+      config: { sends: 'object', problems: ['unknown-problem'] },
       schema: {
         operationId: 'getProblem',
         tags: ['Service'],
@@ -71,7 +73,7 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
       },
     },
     (request, reply) => {
-      const { problem: id } = request.params as { problem: string };
+      const { problem: id } = request.params;
       const data = kinds.find((kind) => kind.id === id);
       if (!data) {
         throw new ApiError('unknown-problem', `There is no kind of problem "${id}".`, {

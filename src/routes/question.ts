@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors.ts';
@@ -8,25 +7,35 @@ import { objectMeta } from '../schemas/results/common.ts';
 import { questions } from '../services/catalogue.ts';
 import { parameterError } from '../services/nearest.ts';
 import { sendObject, type RouteContext } from './answer.ts';
-import { placeInRelease } from './release-place.ts';
+import { citable } from './citable.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
-export function questionRoute(app: FastifyInstance, context: RouteContext): void {
+const querystring = z.strictObject({ ...presentation });
+
+export function questionRoute(app: App, context: RouteContext): void {
   app.get(
     '/v1/surveys/:survey/questions/:question',
     {
+      config: {
+        ...IN_RELEASE,
+        sends: 'object',
+        cited: citable(querystring, (_, query) => query),
+        problems: [...IN_RELEASE.problems, 'unknown-question', 'unavailable'],
+      },
       schema: {
         operationId: 'getQuestion',
         tags: ['Code lists'],
         summary: 'One question',
         description: 'What was asked, with its items, options and breaks.',
         params: questionReference,
-        querystring: z.strictObject({ ...presentation }),
+        querystring,
         response: okResponse('The question.', z.object({ data: questionRow, meta: objectMeta })),
       },
     },
     async (request, reply) => {
-      const { question: id } = request.params as { question: string };
+      const { question: id } = request.params;
       const { release, place } = placeInRelease(request, `/questions/${id}`);
       const answered = await context.recordsOf(release)?.answeredWaves();
       const data = questions(release, answered ?? new Map()).find((question) => question.id === id);

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { adjustParameter, figureParameters, weightParameter } from '../schemas/query.ts';
 import { agreementRow } from '../schemas/results/agreement.ts';
@@ -7,18 +6,25 @@ import { rankRow } from '../schemas/results/rank.ts';
 import { ranks } from '../services/ranks.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
+import type { App } from './route.ts';
+import { listQuery } from './schema.ts';
 
-export function ranksRoute(app: FastifyInstance, context: RouteContext): void {
+export function ranksRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/ranks',
     operationId: 'listRanks',
+    example: 'question=driver-ranks',
     tags: ['Comparisons'],
     summary: 'Items in order, for each audience',
     description:
       'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.',
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
-    parameters: { ...figureParameters, weight: weightParameter, adjust: adjustParameter },
+    querystring: listQuery(rankRow, {
+      ...figureParameters,
+      weight: weightParameter,
+      adjust: adjustParameter,
+    }),
     meta: figuresMeta
       .extend({
         agreement: z

@@ -2,10 +2,21 @@ import type { FastifyRequest } from 'fastify';
 import { resolveSurvey, type Resolved } from '../services/resolve.ts';
 import type { Place } from './answer.ts';
 
+/** What a route says of itself whose address names a release. */
+export const IN_RELEASE = {
+  reads: 'releases',
+  problems: ['unknown-survey', 'unknown-release'],
+} as const;
+
+/** What in an address names a release, and what is seen of the repository. */
+export type Addressed = Pick<FastifyRequest, 'view'> & { readonly params: { readonly survey: string } };
+
 /** Finds the release that an address names, and the place of an answer below it. */
-export function placeInRelease(request: FastifyRequest, below: string): Resolved & { readonly place: Place } {
-  const { survey: reference } = request.params as { survey: string };
-  const resolved = resolveSurvey(request.view, reference);
+export function placeInRelease(
+  { view, params }: Addressed,
+  below: string,
+): Resolved & { readonly place: Place } {
+  const resolved = resolveSurvey(view, params.survey);
   const { survey, release, pinned } = resolved;
   return {
     ...resolved,

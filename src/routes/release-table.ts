@@ -1,54 +1,64 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { fieldsOf } from '../schemas/fields.ts';
 import type { Release } from '../repository/release.ts';
-import { listParameters, surveyReference, type FigureQuery } from '../schemas/query.ts';
-import { Rows } from '../schemas/rows.ts';
+import { surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
+import { Rows, tableOf } from '../schemas/rows.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
 import type { FigureTable } from '../services/estimates.ts';
 import type { ReleaseFigures } from '../services/release-figures.ts';
 import { checkCodes } from '../services/select.ts';
+import type { CheckedQuery } from './address.ts';
 import { sendTable, type RouteContext } from './answer.ts';
-import { placeInRelease } from './release-place.ts';
-import { okResponse, presentation, type OperationDoc } from './schema.ts';
+import { citable } from './citable.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
+import { listQuery, okResponse, type OperationDoc } from './schema.ts';
 
 /** A table that a release answers with: what it is called, what its rows are, and who computes them. */
-interface ReleaseTable extends OperationDoc {
+interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
   /** Path below the survey, such as `/gaps`. */
   readonly below: string;
-  readonly row: z.ZodObject;
+  readonly row: Row;
+  /** The query of the request whose answer the OpenAPI document shows; left out, there is none. */
+  readonly example?: string;
   readonly answers: string;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+type TableQuery = FigureQuery & Paging & CheckedQuery;
 
-function register(
-  app: FastifyInstance,
+function register<Row extends z.ZodObject>(
+  app: App,
   context: RouteContext,
-  parameters: z.ZodRawShape,
+  querystring: z.ZodType<TableQuery>,
   meta: z.ZodObject,
-  { below, row, answers, ...doc }: ReleaseTable,
-  compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<Row>>>,
+  { below, row, answers, example = '', ...doc }: ReleaseTable<Row>,
+  compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<z.infer<Row>>>>,
 ): void {
-  const fields = fieldsOf(row);
   app.get(
     `/v1/surveys/:survey${below}`,
     {
+      config: {
+        ...IN_RELEASE,
+        sends: 'table',
+        example,
+        cited: citable(querystring, ({ release }, query) => {
+          checkCodes(release, query);
+          return query;
+        }),
+      },
       schema: {
         ...doc,
         params: surveyReference,
-        querystring: z.strictObject({ ...parameters, ...listParameters(row), ...presentation }),
+        querystring,
         response: okResponse(answers, z.object({ data: z.array(row), meta })),
       },
     },
     async (request, reply) => {
       const { release, place } = placeInRelease(request, below);
-      const query = request.query as FigureQuery;
+      const { query } = request;
       checkCodes(release, query);
-      const { rows = Rows.of<Row>([]), method, notes = [], extra } = await compute(release, query);
+      const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, place, {
-        rows,
-        fields,
+        ...tableOf(row, rows),
         notes,
         extra: { ...(method ? { method } : {}), ...extra },
       });
@@ -57,32 +67,34 @@ function register(
 }
 
 /** Registers a table of figures, which says how they were made. */
-export function figuresRoute(
-  app: FastifyInstance,
+export function figuresRoute<Row extends z.ZodObject>(
+  app: App,
   context: RouteContext,
-  table: ReleaseTable & {
-    readonly parameters: z.ZodRawShape;
+  table: ReleaseTable<Row> & {
+    readonly querystring: z.ZodType<TableQuery>;
     readonly meta?: z.ZodObject;
-    readonly rows: (figures: ReleaseFigures, query: FigureQuery) => FigureTable<Row>;
+    readonly rows: (figures: ReleaseFigures, query: FigureQuery) => FigureTable<z.infer<Row>>;
     /** Which figures are needed, where it is not those that the query names. */
     readonly needs?: (release: Release, query: FigureQuery) => FigureQuery;
   },
 ): void {
-  const { parameters, meta = figuresMeta, rows, needs, ...rest } = table;
-  register(app, context, parameters, meta, rest, async (release, query) => {
+  const { querystring, meta = figuresMeta, rows, needs, ...rest } = table;
+  register(app, context, querystring, meta, rest, async (release, query) => {
     const figures = await context.computed.of(release, needs ? needs(release, query) : query);
     return rows(figures, query);
   });
 }
 
 /** Registers a list of what a release is made of. */
-export function codeListRoute(
-  app: FastifyInstance,
+export function codeListRoute<Row extends z.ZodObject>(
+  app: App,
   context: RouteContext,
-  table: ReleaseTable & { readonly rows: (release: Release) => readonly Row[] | Promise<readonly Row[]> },
+  table: ReleaseTable<Row> & {
+    readonly rows: (release: Release) => readonly z.infer<Row>[] | Promise<readonly z.infer<Row>[]>;
+  },
 ): void {
   const { rows, ...rest } = table;
-  register(app, context, {}, releaseListMeta, rest, async (release) => ({
+  register(app, context, listQuery(rest.row, {}), releaseListMeta, rest, async (release) => ({
     rows: Rows.of(await rows(release)),
   }));
 }

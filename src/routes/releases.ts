@@ -1,10 +1,8 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { fieldsOf } from '../schemas/fields.ts';
 import type { Release } from '../repository/release.ts';
 import type { ProblemError } from '../schemas/problem.ts';
-import { diffParameters, listParameters, surveyReference } from '../schemas/query.ts';
-import { Rows } from '../schemas/rows.ts';
+import { diffParameters, reference, surveyReference, type Checked } from '../schemas/query.ts';
+import { Rows, tableOf } from '../schemas/rows.ts';
 import { releaseRow } from '../schemas/results/catalogue.ts';
 import { releaseListMeta } from '../schemas/results/common.ts';
 import { diffRow } from '../schemas/results/diff.ts';
@@ -14,13 +12,15 @@ import { parameterError } from '../services/nearest.ts';
 import { releaseOf, versionsOf, type Resolved } from '../services/resolve.ts';
 import { invalidQuery } from '../services/select.ts';
 import { sendTable, type RouteContext } from './answer.ts';
-import { placeInRelease } from './release-place.ts';
-import { okResponse, presentation } from './schema.ts';
+import { citable } from './citable.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
+import { listQuery, okResponse } from './schema.ts';
 
 /** The two releases that a diff is between; what is left out follows from the address. */
-export function diffEnds(
+function diffEnds(
   { survey, release, pinned }: Resolved,
-  query: { from?: string; to?: string },
+  query: Partial<Checked<z.ZodObject<typeof diffParameters>>>,
 ): { from: Release; to: Release } {
   const versions = versionsOf(survey);
   const errors: ProblemError[] = [];
@@ -55,10 +55,14 @@ export function diffEnds(
   return { from, to };
 }
 
-export function releasesRoutes(app: FastifyInstance, context: RouteContext): void {
+const releasesQuery = listQuery(releaseRow, {});
+const diffQuery = listQuery(diffRow, diffParameters);
+
+export function releasesRoutes(app: App, context: RouteContext): void {
   app.get(
     '/v1/surveys/:survey/releases',
     {
+      config: { ...IN_RELEASE, sends: 'table', cited: citable(releasesQuery, (_, query) => query) },
       schema: {
         operationId: 'listReleases',
         tags: ['Releases'],
@@ -66,7 +70,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         description:
           'All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.',
         params: surveyReference,
-        querystring: z.strictObject({ ...listParameters(releaseRow), ...presentation }),
+        querystring: releasesQuery,
         response: okResponse(
           'The releases, newest first.',
           z.object({ data: z.array(releaseRow), meta: releaseListMeta }),
@@ -84,8 +88,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         reply,
         { ...place, path, feed: `${path}.atom` },
         {
-          rows: Rows.from(shown, releaseSummary),
-          fields: fieldsOf(releaseRow),
+          ...tableOf(releaseRow, Rows.from(shown, releaseSummary)),
         },
       );
     },
@@ -93,20 +96,29 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
   app.get(
     '/v1/surveys/:survey/diff',
     {
+      config: {
+        ...IN_RELEASE,
+        sends: 'table',
+        example: 'from=1.0.0&limit=3',
+        cited: citable(diffQuery, (resolved, query) => {
+          const { from, to } = diffEnds({ ...resolved, pinned: true }, query);
+          return { ...query, from: from.version, to: to.version };
+        }),
+      },
       schema: {
         operationId: 'diffReleases',
         tags: ['Releases'],
         summary: 'What changed between two releases',
         description:
           'Each figure, sample, label, note, source and claim that was added, removed or changed, one row for each field. Left out, `to` is the release that is addressed and `from` the one before it.',
-        params: surveyReference,
-        querystring: z.strictObject({ ...diffParameters, ...listParameters(diffRow), ...presentation }),
+        params: reference('cmo-cio-alignment@1.1.0'),
+        querystring: diffQuery,
         response: okResponse('The differences.', z.object({ data: z.array(diffRow), meta: releaseListMeta })),
       },
     },
     (request, reply) => {
       const resolved = placeInRelease(request, '/diff');
-      const query = request.query as { from?: string; to?: string };
+      const { query } = request;
       const { from, to } = diffEnds(resolved, query);
       // Which release is the one before may change when an embargo lifts, also under a pinned address.
       const pinned = resolved.pinned && query.from !== undefined;
@@ -119,8 +131,7 @@ export function releasesRoutes(app: FastifyInstance, context: RouteContext): voi
         reply,
         { ...resolved.place, pinned, path },
         {
-          rows: Rows.of(diff(from, to)),
-          fields: fieldsOf(diffRow),
+          ...tableOf(diffRow, Rows.of(diff(from, to))),
         },
       );
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FORMAT_IDS, FORMATS, type Format } from '../formats/index.ts';
-import { formatParameter, snippetParameter } from '../schemas/query.ts';
+import { formatParameter, listParameters, snippetParameter } from '../schemas/query.ts';
 import { SNIPPET_MEDIA_TYPE, SNIPPETS } from '../snippets/index.ts';
 
 /** How an answer is shown: `format`, with every representation that there is, and `snippet`, with every language. */
@@ -21,18 +21,23 @@ function schemaOf({ id, mediaType, binary }: Format, envelope: z.ZodType): z.Zod
   return mediaType.endsWith('+json') ? object : text;
 }
 
+/** The 200 of an operation that sends bytes which are made already: what they hold, by media type. */
+export function bytesResponse(description: string, schemas: Readonly<Record<string, z.ZodType>>) {
+  const content = Object.fromEntries(Object.entries(schemas).map(([type, schema]) => [type, { schema }]));
+  return { 200: { description, content } };
+}
+
 /** The 200 of an operation in every representation, and as code; only JSON has a schema of its own. */
 export function okResponse(description: string, envelope: z.ZodType) {
-  return {
-    200: {
-      description,
-      content: {
-        ...Object.fromEntries(FORMATS.map((one) => [one.mediaType, { schema: schemaOf(one, envelope) }])),
-        [SNIPPET_MEDIA_TYPE]: { schema: text },
-      },
-    },
-  };
+  return bytesResponse(description, {
+    ...Object.fromEntries(FORMATS.map((one) => [one.mediaType, schemaOf(one, envelope)])),
+    [SNIPPET_MEDIA_TYPE]: text,
+  });
 }
+
+/** The query of a list: its own parameters, and those that sort, page and represent it. */
+export const listQuery = <Own extends z.ZodRawShape>(row: z.ZodObject, own: Own) =>
+  z.strictObject({ ...own, ...listParameters(row), ...presentation });
 
 /** Words that describe an operation. */
 export interface OperationDoc {

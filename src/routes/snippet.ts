@@ -1,14 +1,15 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { ApiError } from '../errors.ts';
 import type { Answer, Format } from '../formats/index.ts';
 import { SNIPPET_MEDIA_TYPE, type Snippet } from '../snippets/index.ts';
-import { address, type CheckedQuery } from './address.ts';
+import { address } from './address.ts';
+import type { Asked } from './route.ts';
 
 /** A name or address of a host, with a port if need be. What else a client may call us goes into no code. */
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
 /** Where the client finds us, as its own request says. */
-function originOf({ protocol, host }: FastifyRequest): string {
+function originOf({ protocol, host }: Asked): string {
   if (HOST.test(host)) return `${protocol}://${host}`;
   throw new ApiError('malformed-request', 'The header Host is neither a name nor an address.');
 }
@@ -28,18 +29,16 @@ function textsLikeNumbers({ fields, rows }: Answer): string[] {
 /** Sends code that gets the answer from where the client asked for it. */
 export function sendSnippet(
   publicUrl: string | undefined,
-  request: FastifyRequest,
+  request: Asked,
   reply: FastifyReply,
   {
     snippet,
-    query,
     answer,
     format,
     fileName,
     ...representation
   }: {
     readonly snippet: Snippet;
-    readonly query: CheckedQuery;
     readonly answer: Answer;
     readonly format: Format;
     readonly fileName: string;
@@ -52,7 +51,7 @@ export function sendSnippet(
   const path = (request.url.split('?')[0] ?? '').replaceAll('%40', '@');
   return reply.represent({
     body: snippet.code({
-      url: address(publicUrl ?? originOf(request), path, query),
+      url: address(publicUrl ?? originOf(request), path, request.query),
       format: format.id,
       binary: format.binary,
       fileName,

@@ -1,16 +1,16 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Release } from '../repository/release.ts';
 import { fieldsOf } from '../schemas/fields.ts';
 import { listParameters, surveyReference } from '../schemas/query.ts';
-import { Rows } from '../schemas/rows.ts';
+import { Rows, tableOf } from '../schemas/rows.ts';
 import { surveyObject, surveyRow } from '../schemas/results/catalogue.ts';
 import { listMeta, objectMeta } from '../schemas/results/common.ts';
 import { surveyMetadata, surveySummary } from '../services/catalogue.ts';
 import { FORMATS } from '../formats/index.ts';
 import { catalogLinkedData, datasetLinkedData, type Distribution } from '../services/json-ld.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
-import { placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
 /** The figures in each representation that holds so many, and the release as a whole. */
@@ -27,11 +27,12 @@ function distributionsOf({ figures }: Release): Distribution[] {
   ];
 }
 
-export function surveysRoutes(app: FastifyInstance, context: RouteContext): void {
+export function surveysRoutes(app: App, context: RouteContext): void {
   const { PUBLIC_URL } = context.config;
   app.get(
     '/v1/surveys',
     {
+      config: { reads: 'releases', sends: 'table' },
       schema: {
         operationId: 'listSurveys',
         tags: ['Surveys'],
@@ -51,8 +52,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
         identity: {},
       };
       return sendTable(context, request, reply, place, {
-        rows: Rows.from([...surveys.values()], surveySummary),
-        fields: fieldsOf(surveyRow),
+        ...tableOf(surveyRow, Rows.from([...surveys.values()], surveySummary)),
         linkedData: catalogLinkedData([...surveys.values()], PUBLIC_URL ?? ''),
       });
     },
@@ -60,6 +60,7 @@ export function surveysRoutes(app: FastifyInstance, context: RouteContext): void
   app.get(
     '/v1/surveys/:survey',
     {
+      config: { ...IN_RELEASE, sends: 'object' },
       schema: {
         operationId: 'getSurvey',
         tags: ['Surveys'],

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
   adjustParameter,
@@ -13,12 +12,15 @@ import { trendRow } from '../schemas/results/trend.ts';
 import { trends } from '../services/trends.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
+import type { App } from './route.ts';
+import { listQuery } from './schema.ts';
 
-export function trendsRoute(app: FastifyInstance, context: RouteContext): void {
+export function trendsRoute(app: App, context: RouteContext): void {
   const { wave: _wave, ...parameters } = figureParameters;
   figuresRoute(app, context, {
     below: '/trends',
     operationId: 'listTrends',
+    example: 'question=need-to-align',
     tags: ['Comparisons'],
     summary: 'Differences between waves',
     description:
@@ -32,13 +34,13 @@ export function trendsRoute(app: FastifyInstance, context: RouteContext): void {
           .meta({ description: 'The straight line through each series of three or more waves.' }),
       })
       .meta({ id: 'TrendsMeta', description: 'What belongs to a table of trends as a whole.' }),
-    parameters: {
+    querystring: listQuery(trendRow, {
       ...parameters,
       ...waveRangeParameters,
       weight: weightParameter,
       confidence,
       adjust: adjustParameter,
-    },
+    }),
     rows: trends,
   });
 }

@@ -24,7 +24,7 @@ const repeated = (description: string, example: string, maximum: number) =>
   );
 
 /** Parameters of a crosstab. */
-export function crosstabParameters(layouts: readonly [string, ...string[]]) {
+export function crosstabParameters<Layout extends string>(layouts: readonly [Layout, ...Layout[]]) {
   const measures = Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]];
   const families = Object.keys(FAMILIES) as [Family, ...Family[]];
   const described = Object.entries(CROSSTAB_MEASURES).map(([id, text]) => `\`${id}\`: ${text}`);

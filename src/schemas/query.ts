@@ -275,27 +275,30 @@ export const diffParameters = {
   ),
 };
 
-/** What the services are asked for, once the form of a query has been checked. */
-export interface FigureQuery {
-  readonly question?: readonly string[] | undefined;
-  readonly item?: readonly string[] | undefined;
-  readonly option?: readonly string[] | undefined;
-  readonly wave?: readonly string[] | undefined;
-  readonly audience?: readonly string[] | undefined;
-  readonly measure?: readonly string[] | undefined;
-  readonly source?: readonly string[] | undefined;
-  readonly between?: readonly string[] | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  /** Absent where no interval and no test is asked for. */
-  readonly confidence?: number | undefined;
-  readonly adjust?: (typeof ADJUSTMENTS)[number] | undefined;
-  /** Id of a weight; figures from records only. */
-  readonly weight?: string | undefined;
-  readonly quantile?: readonly number[] | undefined;
-}
+/** What a schema lets through, as it is handed on: nobody changes it any more. */
+type Frozen<T> = { readonly [K in keyof T]: FrozenValue<T[K]> };
+type FrozenValue<T> = T extends (infer Element)[] ? readonly Element[] : T;
+/** A query whose form one of these schemas has checked. */
+export type Checked<Schema extends z.ZodType> = Frozen<z.infer<Schema>>;
 
-const reference = (example: string) =>
+/** Every parameter that picks figures, or says how they are compared. */
+const figureQuery = z.object({
+  ...figureParameters,
+  ...pairParameters,
+  ...waveRangeParameters,
+  confidence,
+  adjust: adjustParameter,
+  weight: weightParameter,
+  quantile: quantileParameter,
+});
+/** What the services are asked for: of all these parameters, those that a route takes. */
+export type FigureQuery = Partial<Checked<typeof figureQuery>>;
+
+/** How a list is sorted and cut into pages; without `limit` everything is on one page. */
+export type Paging = Partial<Checked<z.ZodObject<ReturnType<typeof listParameters>>>>;
+
+/** The part of an address that names a survey, or a release of it. */
+export const reference = (example: string) =>
   z.object({
     survey: z.string().meta({
       description: 'Survey id, for the newest release; with @version, for that release and no other.',

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import { fieldsOf, type Field } from './fields.ts';
+
 /** The rows of a table, each made when it is wanted, so that a long table is never in memory as a whole. */
 export class Rows<Row> implements Iterable<Row> {
   readonly length: number;
@@ -39,4 +42,12 @@ export class Rows<Row> implements Iterable<Row> {
   *[Symbol.iterator](): Generator<Row, void, undefined> {
     for (let index = 0; index < this.length; index += 1) yield this.#make(index);
   }
+}
+
+/** Rows with their columns: what is made must be what the schema of a row says. */
+export function tableOf<Row extends z.ZodObject>(
+  row: Row,
+  rows: Rows<z.infer<Row>>,
+): { readonly rows: Rows<z.infer<Row>>; readonly fields: readonly Field[] } {
+  return { rows, fields: fieldsOf(row) };
 }

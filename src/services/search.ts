@@ -1,17 +1,12 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import type { z } from 'zod';
 import type { View } from '../repository/repository.ts';
-import type { SEARCH_KINDS, searchRow } from '../schemas/results/search.ts';
+import type { searchRow } from '../schemas/results/search.ts';
+import type { SearchQuery } from '../schemas/search-query.ts';
 import { searchTexts, type SearchText } from './search-texts.ts';
 import { highlight, wordsOf } from './search-words.ts';
 
 type Hit = z.infer<typeof searchRow>;
-
-export interface SearchQuery {
-  readonly q: string;
-  readonly survey?: readonly string[] | undefined;
-  readonly kind?: readonly (typeof SEARCH_KINDS)[number][] | undefined;
-}
 
 interface Entry extends SearchText {
   readonly survey: string;

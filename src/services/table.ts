@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Paging } from '../schemas/query.ts';
 import type { Rows } from '../schemas/rows.ts';
 import { parameterError } from './nearest.ts';
 import { invalidQuery } from './select.ts';
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** How a list is cut into pages. */
-export interface Paging {
-  readonly sort?: readonly string[] | undefined;
-  /** Left out: everything is on one page. */
-  readonly limit?: number | 'all' | undefined;
-  readonly cursor?: string | undefined;
-}
 
 export interface Page<R> {
   readonly data: Rows<R>;

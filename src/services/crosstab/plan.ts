@@ -1,4 +1,7 @@
+import type { z } from 'zod';
+import type { crosstabParameters } from '../../schemas/crosstab-query.ts';
 import type { ProblemError } from '../../schemas/problem.ts';
+import type { Checked } from '../../schemas/query.ts';
 import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../nearest.ts';
@@ -8,20 +11,8 @@ import { invalidQuery } from '../select.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
 import { makeSide, nameableVariables, type Net, type Side } from './sides.ts';
 
-/** What a crosstab is asked for, once the form of the query has been checked. */
-export interface CrosstabQuery {
-  readonly rows: readonly string[];
-  readonly columns?: readonly string[] | undefined;
-  readonly filter?: readonly string[] | undefined;
-  readonly net?: readonly string[] | undefined;
-  readonly wave?: readonly string[] | undefined;
-  readonly weight?: string | undefined;
-  readonly measure: CrosstabMeasure;
-  readonly confidence: number;
-  readonly lettersAt?: readonly number[] | undefined;
-  readonly adjust: 'none' | 'holm' | 'bh';
-  readonly family: Family;
-}
+/** What a crosstab is asked for, once the form of the query has been checked; how it is laid out is not asked here. */
+export type CrosstabQuery = Omit<Checked<z.ZodObject<ReturnType<typeof crosstabParameters>>>, 'layout'>;
 
 /** A crosstab that can be computed: every name has been found in the codebook. */
 export interface CrosstabPlan {
