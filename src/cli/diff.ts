@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import type { Change, Comparison } from '../publish/compare.ts';
 import { diffReleases } from '../publish/diff-releases.ts';
 import { LEVELS, LEVEL_MEANINGS } from '../publish/level.ts';
-import { asText, placeName } from '../publish/words.ts';
+import { asText, nameOf } from '../publish/words.ts';
+import { idOf } from '../repository/thing.ts';
 import { DATA_OPTION, dataDirectory } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 
@@ -31,19 +32,23 @@ function essence(fields: unknown): string {
   return known === null ? '' : shorten(asText(known));
 }
 
-function cells({
+function cells({ change, thing, field, from, to, why }: Change): readonly [string, string, string, string] {
+  const what =
+    why ?? (field === null ? essence(to ?? from) : `${shorten(asText(from))} → ${shorten(asText(to))}`);
+  return [`${SIGNS[change]} ${thing.subject}`, nameOf(thing), field ?? '', what];
+}
+
+/** A change as one JSON object: what it is of by its kind and, as in an answer, one text. */
+const asJson = (survey: string, { change, thing, field, from, to, level, why }: Change): object => ({
   change,
-  subject,
-  id,
+  subject: thing.subject,
+  id: thing.subject === 'records' ? survey : idOf(thing),
   field,
   from,
   to,
+  level,
   why,
-}: Change): readonly [string, string, string, string] {
-  const what =
-    why ?? (field === null ? essence(to ?? from) : `${shorten(asText(from))} → ${shorten(asText(to))}`);
-  return [`${SIGNS[change]} ${subject}`, placeName(id), field ?? '', what];
-}
+});
 
 /** A table in columns, those of text on the left. */
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -80,7 +85,14 @@ export function diffCommand(io: CommandIo): Command {
       io.bar.stop();
       io.out(
         given.json
-          ? JSON.stringify({ ok: true, survey, from, to, ...comparison })
+          ? JSON.stringify({
+              ok: true,
+              survey,
+              from,
+              to,
+              level: comparison.level,
+              changes: comparison.changes.map((one) => asJson(survey, one)),
+            })
           : describe(`${survey} ${from} → ${to}`, comparison),
       );
     });

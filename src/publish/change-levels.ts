@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parentsOf } from '../repository/audience-tree.ts';
-import type { FigureKey } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
-import type { DiffRow } from '../schemas/results/diff.ts';
+import type { Thing } from '../repository/thing.ts';
+import type { Difference } from '../services/diff.ts';
 import { highest, type Level } from './level.ts';
 
 interface Ends {
   readonly from: Release;
   readonly to: Release;
 }
-type Rule = Level | ((row: DiffRow, ends: Ends) => Level);
-type Subject = DiffRow['subject'];
+type Rule = Level | ((row: Difference, ends: Ends) => Level);
+type Subject = Thing['subject'];
 type List = readonly Readonly<Record<string, unknown>>[];
 
 /** What says how records are counted: it changes figures only where there were some. */
-const counting = (_row: DiffRow, { from }: Ends): Level => (from.records === null ? 'patch' : 'major');
+const counting = (_row: Difference, { from }: Ends): Level => (from.records === null ? 'patch' : 'major');
 
 /** As {@link counting}, of what adds figures where there was nothing before. */
-const countingFromNothing = (row: DiffRow, ends: Ends): Level =>
+const countingFromNothing = (row: Difference, ends: Ends): Level =>
   row.from === null ? 'minor' : counting(row, ends);
 
 const without = (list: unknown, name: string): List =>
@@ -40,13 +40,13 @@ function byMembers(
 }
 
 /** A source that is gone and none in its place is a row of toplines.csv that is gone. */
-function figureSources({ from, to }: DiffRow): Level {
+function figureSources({ from, to }: Difference): Level {
   const [before, after] = [(from as string[]).length, (to as string[]).length];
   if (before === after) return 'patch';
   return after > before ? 'minor' : 'major';
 }
 
-function figureAlternatives({ from, to }: DiffRow): Level {
+function figureAlternatives({ from, to }: Difference): Level {
   const key = ({ qualifier, value }: List[number]): string => `${String(qualifier)} ${String(value)}`;
   const [before, after] = [from as List, to as List];
   const bases = (list: List): unknown[] =>
@@ -58,7 +58,7 @@ function figureAlternatives({ from, to }: DiffRow): Level {
   });
 }
 
-function design({ from, to }: DiffRow, ends: Ends): Level {
+function design({ from, to }: Difference, ends: Ends): Level {
   if (ends.from.records === null || from === null) return 'patch';
   if (to === null) return 'major';
   const essence = (given: unknown, weights: number): unknown => {
@@ -74,7 +74,7 @@ function design({ from, to }: DiffRow, ends: Ends): Level {
   return after > before ? 'minor' : 'patch';
 }
 
-function disclosure({ from, to }: DiffRow, ends: Ends): Level {
+function disclosure({ from, to }: Difference, ends: Ends): Level {
   if (ends.from.records === null) return 'patch';
   const [before, after] = [from, to] as [SurveyFile['disclosure'], SurveyFile['disclosure']];
   const hidesMore =
@@ -84,7 +84,7 @@ function disclosure({ from, to }: DiffRow, ends: Ends): Level {
   return hidesMore ? 'major' : 'minor';
 }
 
-function nets({ from, to }: DiffRow): Level {
+function nets({ from, to }: Difference): Level {
   const key = ({ id, options }: List[number]): string => JSON.stringify([id, options]);
   return byMembers((from as List).map(key), (to as List).map(key), {
     added: 'minor',
@@ -94,7 +94,7 @@ function nets({ from, to }: DiffRow): Level {
 }
 
 /** Whether waves may be compared is a matter of their trend, which is derived: the figures stay what they are. */
-function breaks({ from, to }: DiffRow): Level {
+function breaks({ from, to }: Difference): Level {
   const pairs = (list: unknown): unknown => without(list, 'reason');
   return isDeepStrictEqual(pairs(from), pairs(to)) ? 'patch' : 'minor';
 }
@@ -172,7 +172,7 @@ const isCounted = ({ variable, items }: Question): boolean =>
   variable !== undefined || items.some((item) => item.variable !== undefined);
 
 /** A published figure stands for all that records gave for its question, item, option and measure. */
-function addedFigure({ to }: DiffRow, { from }: Ends, key: FigureKey): Level {
+function addedFigure({ to }: Difference, { from }: Ends, key: Extract<Thing, { subject: 'figure' }>): Level {
   const question = from.questions.get(key.question);
   if (from.records === null || to === null || question === undefined || !isCounted(question)) return 'minor';
   const known = from
@@ -184,7 +184,7 @@ function addedFigure({ to }: DiffRow, { from }: Ends, key: FigureKey): Level {
 }
 
 /** An audience without a code of its own is all those that it is the parent of. */
-function addedAudience({ to }: DiffRow, { from }: Ends): Level {
+function addedAudience({ to }: Difference, { from }: Ends): Level {
   const parents = parentsOf(to as SurveyFile['audiences'][number]);
   const joinsAWhole = from.survey.audiences.some(
     ({ id, code }) => parents.includes(id) && code === undefined,
@@ -211,8 +211,9 @@ const REMOVED: Readonly<Record<Subject, Level>> = {
  * major, and so is a wave, an audience or another code that can be asked for no more; what came, a corrected base, and what
  * only gaps and trends are derived with is minor; a text is a patch.
  */
-export function levelOf(row: DiffRow, ends: Ends): Level {
-  const { change, subject, id, field } = row;
+export function levelOf(row: Difference, ends: Ends): Level {
+  const { change, thing, field } = row;
+  const { subject } = thing;
   if (change === 'removed') return REMOVED[subject];
   if (change === 'changed') {
     const rule = FIELDS[subject][field ?? ''] ?? 'major';
@@ -220,14 +221,5 @@ export function levelOf(row: DiffRow, ends: Ends): Level {
   }
   if (subject === 'source') return 'patch';
   if (subject === 'audience') return addedAudience(row, ends);
-  if (subject !== 'figure') return 'minor';
-  const [question = '', item = '', option = '', wave = '', audience = '', measure] = id.split('|');
-  return addedFigure(row, ends, {
-    question,
-    item: item || null,
-    option: option || null,
-    wave,
-    audience,
-    measure: measure as FigureKey['measure'],
-  });
+  return thing.subject === 'figure' ? addedFigure(row, ends, thing) : 'minor';
 }

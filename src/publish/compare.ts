@@ -1,15 +1,15 @@
 import type { Release } from '../repository/release.ts';
-import type { DiffRow } from '../schemas/results/diff.ts';
-import { diff } from '../services/diff.ts';
+import type { Thing } from '../repository/thing.ts';
+import { diff, type Difference } from '../services/diff.ts';
 import { levelOf } from './change-levels.ts';
 import { highest, type Level } from './level.ts';
 import type { OpenDatabase } from './load-release.ts';
 import { recordsChange } from './records-change.ts';
 
 /** One change, and what it asks of the number of the release. */
-export interface Change extends Omit<DiffRow, 'subject'> {
+export interface Change extends Omit<Difference, 'thing'> {
   readonly level: Level;
-  readonly subject: DiffRow['subject'] | 'records';
+  readonly thing: Thing | { readonly subject: 'records' };
   /** What is not told by the rest; null where there is no more to say. */
   readonly why: string | null;
 }
@@ -31,8 +31,7 @@ function reorderedWaves(from: Release, to: Release): Change[] {
     {
       level: 'major',
       change: 'changed',
-      subject: 'survey',
-      id: to.id,
+      thing: { subject: 'survey', id: to.id },
       field: 'waves',
       from: before,
       to: after,
@@ -52,7 +51,7 @@ export async function compareReleases(
     ...diff(from, to).map((row) => ({ ...row, level: levelOf(row, { from, to }), why: null })),
     ...reorderedWaves(from, to),
     ...(records
-      ? [{ ...records, subject: 'records' as const, id: to.id, field: null, from: null, to: null }]
+      ? [{ ...records, thing: { subject: 'records' as const }, field: null, from: null, to: null }]
       : []),
   ];
   const ranks = { major: 0, minor: 1, patch: 2 };

@@ -6,7 +6,7 @@ import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { compareReleases, type Change } from './compare.ts';
 import { isLower, LEVEL_MEANINGS, levelBetween, nextVersion, type Level } from './level.ts';
 import { load, type OpenDatabase } from './load-release.ts';
-import { placeName } from './words.ts';
+import { nameOf } from './words.ts';
 
 /** What a draft is beside the newest release. */
 export interface Judgement {
@@ -27,10 +27,10 @@ function examples(changes: readonly Change[], level: Level): string {
   const found = changes.filter((change) => change.level === level);
   const shown = found
     .slice(0, MOST_SHOWN)
-    .map(({ subject, id, field, change, why }) =>
-      subject === 'records'
+    .map(({ thing, field, change, why }) =>
+      thing.subject === 'records'
         ? `records ${change}: ${why ?? ''}`
-        : `${subject} ${placeName(id)} ${change}${field === null ? '' : ` (${field})`}`,
+        : `${thing.subject} ${nameOf(thing)} ${change}${field === null ? '' : ` (${field})`}`,
     );
   const more = found.length > MOST_SHOWN ? ` and ${found.length - MOST_SHOWN} more` : '';
   return shown.length > 0 ? `${shown.join('; ')}${more}` : 'nothing else has changed';

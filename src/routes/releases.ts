@@ -7,7 +7,7 @@ import { releaseRow } from '../schemas/results/catalogue.ts';
 import { releaseListMeta } from '../schemas/results/common.ts';
 import { diffRow } from '../schemas/results/diff.ts';
 import { releaseSummary } from '../services/catalogue.ts';
-import { diff } from '../services/diff.ts';
+import { diff, diffRowOf } from '../services/diff.ts';
 import { parameterError } from '../services/nearest.ts';
 import { releaseOf, versionsOf, type Resolved } from '../services/resolve.ts';
 import { invalidQuery } from '../services/select.ts';
@@ -131,7 +131,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         reply,
         { ...resolved.place, pinned, path },
         {
-          ...tableOf(diffRow, Rows.of(diff(from, to))),
+          ...tableOf(diffRow, Rows.from(diff(from, to), diffRowOf)),
         },
       );
     },

@@ -1,20 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Figure } from '../repository/figures.ts';
-import { figureKey } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { DiffRow } from '../schemas/results/diff.ts';
+import { idOf, type Thing } from '../repository/thing.ts';
 
-type Subject = DiffRow['subject'];
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A part of a release that can be told from others by name: the unit of a diff. */
+/** A thing and what is said of it: the unit of a diff. */
 interface Part {
-  readonly subject: Subject;
-  readonly id: string;
+  readonly thing: Thing;
   readonly fields: Fields;
 }
 
-const FIGURE_PLACE = new Set(['question', 'item', 'option', 'wave', 'audience', 'measure', 'decimals']);
+/** One change: of a thing as a whole, or of one of its fields. */
+export interface Difference extends Omit<DiffRow, 'subject' | 'id'> {
+  readonly thing: Thing;
+}
 
 /** The value as it was printed, so that 69 and 69.0 are seen to differ. */
 function printed(version: Pick<Figure, 'value' | 'decimals'>): string {
@@ -22,10 +23,9 @@ function printed(version: Pick<Figure, 'value' | 'decimals'>): string {
 }
 
 function figurePart(figure: Figure): Part {
-  const fields = Object.fromEntries(Object.entries(figure).filter(([name]) => !FIGURE_PLACE.has(name)));
+  const { question, item, option, wave, audience, measure, decimals: _decimals, ...fields } = figure;
   return {
-    subject: 'figure',
-    id: figureKey(figure),
+    thing: { subject: 'figure', question, item, option, wave, audience, measure },
     fields: {
       ...fields,
       value: printed(figure),
@@ -51,64 +51,60 @@ function parts({ survey, figures }: Release): Part[] {
     claims,
     ...rest
   } = survey;
-  const listed = (subject: Subject, list: readonly ({ id: string } & object)[], prefix = ''): Part[] =>
-    list.map(({ id: own, ...fields }) => ({ subject, id: `${prefix}${own}`, fields: fields as Fields }));
+  const listed = (name: (id: string) => Thing, list: readonly ({ id: string } & object)[]): Part[] =>
+    list.map(({ id: own, ...fields }) => ({ thing: name(own), fields: fields as Fields }));
   return [
-    { subject: 'survey', id, fields: rest },
-    ...listed('source', sources),
-    ...listed('wave', waves),
-    ...listed('audience', audiences),
+    { thing: { subject: 'survey', id }, fields: rest },
+    ...listed((own) => ({ subject: 'source', id: own }), sources),
+    ...listed((own) => ({ subject: 'wave', id: own }), waves),
+    ...listed((own) => ({ subject: 'audience', id: own }), audiences),
     ...samples.map(({ wave, audience, ...fields }) => ({
-      subject: 'sample' as const,
-      id: `${wave}|${audience ?? ''}`,
+      thing: { subject: 'sample' as const, wave, audience },
       fields,
     })),
     ...comparisons.map(({ between }) => ({
-      subject: 'comparison' as const,
-      id: between.join('|'),
+      thing: { subject: 'comparison' as const, between },
       fields: {},
     })),
     ...questions.flatMap(({ items, options, ...question }) => [
-      ...listed('question', [question]),
-      ...listed('item', items, `${question.id}|`),
-      ...listed('option', options, `${question.id}|`),
+      ...listed((own) => ({ subject: 'question', id: own }), [question]),
+      ...listed((own) => ({ subject: 'item', question: question.id, id: own }), items),
+      ...listed((own) => ({ subject: 'option', question: question.id, id: own }), options),
     ]),
-    ...listed('claim', claims),
+    ...listed((own) => ({ subject: 'claim', id: own }), claims),
     ...figures.map(figurePart),
   ];
 }
 
-const name = ({ subject, id }: Part): string => `${subject} ${id}`;
+const name = ({ thing }: Part): string => `${thing.subject} ${idOf(thing)}`;
 
 /**
  * What changed from one release to another: each source, wave, audience, sample, comparison, question, item,
  * option, claim and figure that came or went, and each field of one that changed.
  */
-export function diff(from: Release, to: Release): DiffRow[] {
+export function diff(from: Release, to: Release): Difference[] {
   const [before, after] = [parts(from), parts(to)];
   const old = new Map(before.map((part) => [name(part), part]));
   const kept = new Set(after.map(name));
   const removed = before
     .filter((part) => !kept.has(name(part)))
-    .map(({ subject, id, fields }): DiffRow => ({
+    .map(({ thing, fields }): Difference => ({
       change: 'removed',
-      subject,
-      id,
+      thing,
       field: null,
       from: fields,
       to: null,
     }));
-  const rest = after.flatMap((part): DiffRow[] => {
-    const { subject, id, fields } = part;
+  const rest = after.flatMap((part): Difference[] => {
+    const { thing, fields } = part;
     const earlier = old.get(name(part));
-    if (!earlier) return [{ change: 'added', subject, id, field: null, from: null, to: fields }];
+    if (!earlier) return [{ change: 'added', thing, field: null, from: null, to: fields }];
     const names = [...new Set([...Object.keys(earlier.fields), ...Object.keys(fields)])];
     return names
       .filter((field) => !isDeepStrictEqual(earlier.fields[field], fields[field]))
       .map((field) => ({
         change: 'changed',
-        subject,
-        id,
+        thing,
         field,
         from: earlier.fields[field] ?? null,
         to: fields[field] ?? null,
@@ -116,3 +112,13 @@ export function diff(from: Release, to: Release): DiffRow[] {
   });
   return [...removed, ...rest];
 }
+
+/** A change as an answer gives it. */
+export const diffRowOf = ({ change, thing, field, from, to }: Difference): DiffRow => ({
+  change,
+  subject: thing.subject,
+  id: idOf(thing),
+  field,
+  from,
+  to,
+});
