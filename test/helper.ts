@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -9,10 +9,37 @@ import { releaseSha256 } from '../src/repository/sha256.ts';
 
 export const BUNDLED = new URL('../data', import.meta.url).pathname;
 
+/** Makes all in a folder writable for its owner, also what was copied from a checkout that is not. */
+async function makeWritable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await makeWritable(path);
+    else if (entry.isFile()) await chmod(path, 0o644);
+  }
+}
+
+/** Copies a folder of the project, which may be one that nobody may write to; the copy can be changed. */
+export async function copyWritable(
+  from: string,
+  to: string,
+  filter: (path: string) => boolean = () => true,
+): Promise<void> {
+  await cp(from, to, { recursive: true, filter });
+  await makeWritable(to);
+}
+
 /** A folder that is gone when the test is over. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  onTestFinished(() =>
+    // A test may have taken the right to change it.
+    remove().catch(async () => {
+      await makeWritable(folder);
+      await remove();
+    }),
+  );
   return folder;
 }
 

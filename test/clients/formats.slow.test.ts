@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asyncBufferFromUrl, parquetMetadataAsync, type AsyncBuffer } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPython, mustRun, needs, skipWithout, type Component } from '../components.ts';
-import { BUNDLED } from '../helper.ts';
+import { BUNDLED, copyWritable } from '../helper.ts';
 import { page, type Compared } from './clients-page.ts';
 import { compare, type Json, type Reading } from './comparison.ts';
 import { PROGRAMS, readingsOf } from './format-clients.ts';
@@ -31,7 +31,7 @@ let folder: string;
 let proxy: RecordingProxy;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'topline-'));
-  await cp(BUNDLED, folder, { recursive: true });
+  await copyWritable(BUNDLED, folder);
   await writeTexts(folder);
   server = await startServer(folder);
   proxy = await startRecordingProxy(server.url);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { startServer } from '../clients/live-server.ts';
 import { runProgram } from '../clients/programs.ts';
 import { needs, type Component } from '../components.ts';
+import { copyWritable } from '../helper.ts';
 
 const FOLDER = new URL('../../examples/typescript', import.meta.url).pathname;
 const MODULES = join(FOLDER, 'node_modules');
@@ -73,7 +74,7 @@ describe('the client in TypeScript', needs(installed), () => {
     // The same mistakes, no longer expected: each is an error.
     const copy = await mkdtemp(join(tmpdir(), 'topline-'));
     try {
-      await cp(FOLDER, copy, { recursive: true, filter: (path) => !path.startsWith(MODULES) });
+      await copyWritable(FOLDER, copy, (path) => !path.startsWith(MODULES));
       await symlink(MODULES, join(copy, 'node_modules'));
       const source = readFileSync(here('mistakes.ts'), 'utf8');
       writeFileSync(join(copy, 'mistakes.ts'), source.replaceAll('// @ts-expect-error', '//'));

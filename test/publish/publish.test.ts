@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { chmod, cp, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPrivateKey } from '../../src/publish/signature.ts';
 import { verifyReleases } from '../../src/publish/verify.ts';
 import { findOpenssl, needs, notRoot } from '../components.ts';
-import { appOver, getJson, temporaryFolder } from '../helper.ts';
+import { appOver, copyWritable, getJson, temporaryFolder } from '../helper.ts';
 import { dataWithTwo, expectClean, figures, publish, WORK, system, writeDraft } from './support.ts';
 
 async function ready(version: string, count = 3): Promise<{ folder: string; data: string; draft: string }> {
@@ -228,7 +228,7 @@ test('the bundled surveys, published anew, are what they were', async () => {
     ['cmo-cio-alignment', '1.2.0'],
   ] as const) {
     const from = join(import.meta.dirname, '../../data', survey);
-    await cp(join(from, version), join(folder, survey), { recursive: true });
+    await copyWritable(join(from, version), join(folder, survey));
     const { entry } = await publish(join(folder, survey), join(folder, 'data'));
     const index = JSON.parse(await readFile(join(from, 'releases.json'), 'utf8')) as {
       version: string;

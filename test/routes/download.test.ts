@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, readlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { archive, archiveBytes } from '../../src/services/download-archive.ts';
 import { key, keysFile } from '../access/support.ts';
 import { findPython, linux, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';
-import { appOver, BUNDLED, HEADER, smallApp, temporaryFolder, writeSurvey } from '../helper.ts';
+import { appOver, BUNDLED, copyWritable, HEADER, smallApp, temporaryFolder, writeSurvey } from '../helper.ts';
 import { recordsApp, single } from '../records-helper.ts';
 import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
 
@@ -183,7 +183,7 @@ describe('frictionless', needs(findPython('frictionless, pandas')), () => {
 
 test('the same release is the same bytes from every copy of it, in every zone of time', async () => {
   const copy = await temporaryFolder();
-  await cp(BUNDLED, copy, { recursive: true });
+  await copyWritable(BUNDLED, copy);
   await utimes(join(copy, 'cmo-cio-alignment', '1.1.0', 'toplines.csv'), 1, 1);
   const [here, there] = [await appOver(BUNDLED), await appOver(copy)];
   const first = await here.inject(PINNED);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
 import { runProgram } from '../clients/programs.ts';
-import { findPython, findR, needs } from '../components.ts';
+import { findProgram, findPython, findR, needs } from '../components.ts';
 
 const here = (file: string): string => new URL(file, import.meta.url).pathname;
 
@@ -62,7 +62,7 @@ async function files(language: string, paths: readonly string[], extension: stri
 const flat = (value: unknown): unknown =>
   typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 
-describe('curl', () => {
+describe('curl', needs(findProgram('curl')), () => {
   test.each([...TABLES, ...THINGS, `${CMO}/gaps?format=csv`, `${CMO}/gaps?format=markdown`])(
     'prints the answer: %s',
     async (path) => {
