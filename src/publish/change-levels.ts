@@ -100,7 +100,7 @@ function breaks({ from, to }: Difference): Level {
 }
 
 /** What an audience is a part of only changes gaps, which are derived; unless the whole is counted as all of its parts. */
-function parent({ from, to }: DiffRow, ends: Ends): Level {
+function parent({ from, to }: Difference, ends: Ends): Level {
   const named = new Set([from, to].flatMap((given) => parentsOf({ parent: given as Parent })));
   const isAllOfItsParts = ({ survey, records }: Release): boolean =>
     records !== null && survey.audiences.some(({ id, code }) => named.has(id) && code === undefined);
