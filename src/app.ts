@@ -4,11 +4,13 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { ApiError } from './errors.ts';
 import type { Engine } from './engine/engine.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
+import { deprecations } from './plugins/deprecation.ts';
 import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http-cache.ts';
 import { httpParts } from './plugins/http-parts.ts';
@@ -54,6 +56,8 @@ export interface AppDependencies {
   /** Live answers that the OpenAPI document shows. */
   readonly examples?: Examples;
   readonly now?: () => number;
+  /** Name and version of what computes the answers; left out: as package.json says. */
+  readonly software?: string;
   /** Opens the engine of a file of records; left out: DuckDB, as the settings say. */
   readonly openEngine?: (path: string, releaseKey: string) => Promise<Engine>;
 }
@@ -68,11 +72,13 @@ const EXPOSED_HEADERS = [
   'Accept-Ranges',
   'Content-Disposition',
   'Content-Range',
+  'Deprecation',
   'ETag',
   'Link',
   'Last-Modified',
   'X-Request-Id',
   'Retry-After',
+  'Sunset',
   'WWW-Authenticate',
 ];
 
@@ -92,6 +98,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     logger,
     examples = { answers: {}, problems: {} },
     now = Date.now,
+    software = `${manifest.name} ${manifest.version}`,
     openEngine,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
@@ -109,7 +116,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const search = new SearchIndexes();
   const repository = await Repository.open(config.DATA_DIR, {
     now,
-    columnsOf: (path, releaseKey) => records.columnsOf(path, releaseKey),
+    records,
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
     onHeld: (releases) => records.keep(releases),
     onChange: (change) => {
@@ -167,9 +174,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   }
   const guard = accessKeys(app, keys);
   requestView(app, repository);
-  httpCache(app, now);
-  httpStream(app, { now });
+  httpCache(app, { now, software });
+  httpStream(app, { now, software });
   httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
+  deprecations(app, config);
   await openApi(app, config, examples);
 
   const registerOtherMethods = otherMethods(app);
@@ -178,7 +186,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     await engines.close();
   });
   const recordsOf = (release: Release) => records.of(release);
-  const context = { config, recordsOf, computed: new ComputedFiguresService(recordsOf) };
+  const context = { config, software, recordsOf, computed: new ComputedFiguresService(recordsOf) };
   const resources = citableResources(app);
   surveysRoutes(app, context);
   searchRoute(app, context, search);

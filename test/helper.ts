@@ -115,12 +115,15 @@ export function toplines(...rows: string[]): string {
 
 type AppOptions = Partial<Omit<AppDependencies, 'config'>> & { readonly env?: Record<string, string> };
 
+/** A computation may take long on a machine that is busy with other things. */
+const PATIENT = { QUERY_TIMEOUT_MS: '120000' };
+
 /** The application over a data directory, closed when the test is over. */
 export async function appOver(
   folder: string,
   { env = {}, ...rest }: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const app = await buildApp({ config: readConfig({ ...env, DATA_DIR: folder }), ...rest });
+  const app = await buildApp({ config: readConfig({ ...PATIENT, ...env, DATA_DIR: folder }), ...rest });
   onTestFinished(() => app.close());
   return app;
 }

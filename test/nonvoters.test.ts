@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkSurvey } from '../src/repository/check.ts';
 import { releaseSha256 } from '../src/repository/sha256.ts';
 import { releasesFile, surveyFile, type Question } from '../src/schemas/dataset.ts';
+import { beside, needs } from './components.ts';
 
 const FOLDER = new URL('../data/nonvoters/', import.meta.url).pathname;
 const RECORDS = new URL('../../shared/datasets/nonvoters/responses.csv', import.meta.url).pathname;
@@ -201,11 +202,7 @@ describe('weighted figures', () => {
   });
 });
 
-const beside = existsSync(RECORDS);
-if (!beside)
-  process.stderr.write(`SKIPPED: ${RECORDS}, which is not part of this project, is not beside it\n`);
-
-describe.skipIf(!beside)("the publisher's records", () => {
+describe("the publisher's records", needs(beside(RECORDS)), () => {
   let original: Record<string, string>[];
   beforeAll(() => {
     const [header = '', ...lines] = readFileSync(RECORDS, 'utf8').trim().split(/\r?\n/);

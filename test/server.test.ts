@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect } from 'node:net';
 import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -22,23 +22,34 @@ function run(command: string[], env: Record<string, string>): ChildProcess {
 interface Line {
   readonly msg: string;
   readonly port: number;
-  readonly address: string;
 }
 
-/** Waits for the line that says where the server listens, and keeps all lines. */
-async function listening(child: ChildProcess): Promise<{ port: number; lines: Line[] }> {
-  const lines: Line[] = [];
+/** Waits for the line that says where the server listens; `said` waits for a later one. */
+async function listening(
+  child: ChildProcess,
+): Promise<{ port: number; said: (message: string) => Promise<Line> }> {
   if (!child.stdout) throw new Error('no output');
-  for await (const text of createInterface(child.stdout)) {
-    if (!text.startsWith('{')) continue;
-    const line = JSON.parse(text) as Line;
-    lines.push(line);
-    if (line.msg === 'listening') {
-      child.stdout.on('data', () => undefined);
-      return { port: line.port, lines };
+  const log = createInterface(child.stdout);
+  const lines: Line[] = [];
+  const ended = once(log, 'close').then((): Line => {
+    throw new Error('the server ended');
+  });
+  // Whoever waits is told; where nobody does, its end is as it should be.
+  ended.catch(() => undefined);
+  const news = new EventEmitter();
+  log.on('line', (text) => {
+    if (!text.startsWith('{')) return;
+    lines.push(JSON.parse(text) as Line);
+    news.emit('line');
+  });
+  const said = async (message: string): Promise<Line> => {
+    for (;;) {
+      const line = lines.find(({ msg }) => msg === message);
+      if (line) return line;
+      await Promise.race([once(news, 'line'), ended]);
     }
-  }
-  throw new Error('the server did not start');
+  };
+  return { port: (await said('listening')).port, said };
 }
 
 async function dataFolder(): Promise<string> {
@@ -75,19 +86,22 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 
 test('a request that is under way when the signal comes is answered', async () => {
   const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
-  const { port } = await listening(child);
+  const { port, said } = await listening(child);
+  const exit = once(child, 'exit') as Promise<[number | null]>;
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   let text = '';
   socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  socket.write('GET /v1/surveys HTTP/1.1\r\nHost: x\r\n');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise((resolve) => socket.write('GET /v1/surveys HTTP/1.1\r\nHost: x\r\n', resolve));
+  // What came on another connection later is answered: so the server has read what came on this one.
+  await (await fetch(`http://127.0.0.1:${port}/healthz`)).text();
   child.kill('SIGTERM');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await said('closing');
   socket.write('\r\n');
-  const [code] = (await once(child, 'exit')) as [number | null];
+  await once(socket, 'close');
   expect(text).toMatch(/^HTTP\/1.1 200 /);
-  expect(code).toBe(0);
+  expect(text).toContain('"id":"small"');
+  expect((await exit)[0]).toBe(0);
 });
 
 test('nobody reads the log any more: the signal still ends it', async () => {

@@ -33,7 +33,7 @@ export interface NewKey {
  * Adds a key to a file, and makes the file if there is none.
  *
  * @returns the key itself, which is stored nowhere, and what is known of it
- * @throws KeyFileError, LockedError as `changeKeyFile`
+ * @throws KeyFileError, BusyError as `changeKeyFile`
  */
 export async function addKey(
   path: string,
@@ -71,7 +71,7 @@ export type Revocation =
 /**
  * Revokes a key. Its record stays, so that the list says what there was.
  *
- * @throws KeyFileError, LockedError as `changeKeyFile`
+ * @throws KeyFileError, BusyError as `changeKeyFile`
  */
 export async function revokeKey(path: string, id: string, now: number): Promise<Revocation> {
   let result: Revocation = { outcome: 'unknown', known: [] };

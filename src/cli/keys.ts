@@ -1,10 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { LockedError } from '../access/file-lock.ts';
 import { KeyFileError, readKeyFile, SCOPES, type Scope } from '../access/key-file.ts';
 import { readKey, withoutSecrets } from '../access/key-format.ts';
 import { addKey, revokeKey, summaryOf, type KeySummary } from '../access/manage-keys.ts';
 import { refuse } from '../import/input-fault.ts';
-import { BusyError } from '../publish/errors.ts';
 import { didYouMean } from '../repository/faults.ts';
 import type { CommandIo } from './io.ts';
 import { collectNames } from './names.ts';
@@ -67,12 +65,11 @@ function readPath(given: string): string {
   return given;
 }
 
-/** Faults of the file as faults of the input; another who changes it as being busy. */
+/** Faults of the file as faults of the input. */
 async function told<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof LockedError) throw new BusyError(error.message);
     if (error instanceof KeyFileError) return refuse(error.path, error.fault);
     throw error;
   }

@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { InputFault } from '../import/input-fault.ts';
 import { formatFault, ReleaseFault } from '../repository/faults.ts';
-import { BusyError, PublishIoError } from '../publish/errors.ts';
+import { BusyError } from '../files/claim.ts';
+import { PublishIoError } from '../publish/errors.ts';
 import { diffCommand } from './diff.ts';
 import { importCommand } from './import.ts';
 import { EXIT, type CommandIo } from './io.ts';

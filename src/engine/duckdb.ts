@@ -10,7 +10,8 @@ import { countCombinations, mostValues, readRange, readShape } from './column-fa
 import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
-import { checkNames, checkSize, PlanError, type Limits } from './plan.ts';
+import { checkNames, checkNumbers, checkSize, PlanError, type Limits } from './plan.ts';
+import { rankOfResponses } from './mixed-rows.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
 import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
@@ -75,6 +76,16 @@ export class DuckDbEngine implements Engine {
     );
   }
 
+  async rank(columns: readonly string[]): Promise<number> {
+    checkNumbers(columns, this.columns);
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    return queue.run(() =>
+      pool.use(this.#path, (connection) =>
+        interruptible(connection, timeoutMs, closing, () => rankOfResponses(connection, columns)),
+      ),
+    );
+  }
+
   async #run(connection: DuckDBConnection, query: TallyQuery): Promise<TallyRow[]> {
     const count = (columns: readonly string[], limit: number): Promise<number> =>
       this.#combinations.get(JSON.stringify([columns, limit]), () =>
@@ -108,9 +119,24 @@ export class DuckDbEngine implements Engine {
   }
 }
 
+/** The sums of a numeric answer; those around 0 follow from those around the mean, where these were asked for. */
+function numericSums(sum: (name: string) => number, deviations: boolean): NonNullable<TallyRow['x']> {
+  const wx = sum('wx');
+  if (!deviations) return { wx, wx2: sum('wx2'), w2x: sum('w2x'), w2x2: sum('w2x2') };
+  const [mean, w, w2] = [sum('mean'), sum('w'), sum('w2')];
+  const [wd, wd2, w2d, w2d2] = [sum('wd'), sum('wd2'), sum('w2d'), sum('w2d2')];
+  return {
+    wx,
+    wx2: wd2 + 2 * mean * wd + mean * mean * w,
+    w2x: w2d + mean * w2,
+    w2x2: w2d2 + 2 * mean * w2d + mean * mean * w2,
+    deviations: { mean, ww: sum('ww'), wd, wd2, w2d, w2d2 },
+  };
+}
+
 /** The rows of a tally from the columns of the statement's answer. */
 function tallyRows(
-  { by, strata, numeric, replicates }: TallyQuery,
+  { by, strata, numeric, replicates, deviations = false }: TallyQuery,
   columns: Readonly<Record<string, readonly DuckDBValue[]>>,
   rows: number,
 ): TallyRow[] {
@@ -128,7 +154,7 @@ function tallyRows(
       nonzero: sum('nonzero'),
       w: sum('w'),
       w2: sum('w2'),
-      x: numeric === null ? null : { wx: sum('wx'), wx2: sum('wx2'), w2x: sum('w2x'), w2x2: sum('w2x2') },
+      x: numeric === null ? null : numericSums(sum, deviations),
       replicates:
         replicates.length === 0
           ? null

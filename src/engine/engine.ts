@@ -43,8 +43,26 @@ export interface TallyQuery {
    * cancelling: of answers such as a year of birth little would be left of their variance otherwise.
    */
   readonly origin?: number;
+  /**
+   * Also sums of deviations from the mean of each cell, stratum and cluster, so that nothing cancels however far apart these
+   * are; only with a numeric answer. It reads the records twice.
+   */
+  readonly deviations?: boolean;
   /** Columns of replicate weights. */
   readonly replicates: readonly string[];
+}
+
+/** Sums of deviations d = x − m and of weights, for one cell, stratum and cluster. */
+export interface Deviations {
+  /** m: the mean of its answers less the origin, each respondent counting once; of whole numbers it may be rounded to one. */
+  readonly mean: number;
+  /** Σ(w − w̄)², w̄ the mean weight */
+  readonly ww: number;
+  /** Σwd, Σwd², Σw²d and Σw²d² */
+  readonly wd: number;
+  readonly wd2: number;
+  readonly w2d: number;
+  readonly w2d2: number;
 }
 
 /** The sums of one cell within one stratum and cluster. Null codes are missing values: what they mean is for the codebook. */
@@ -65,6 +83,8 @@ export interface TallyRow {
     readonly wx2: number;
     readonly w2x: number;
     readonly w2x2: number;
+    /** Only where they are asked for. */
+    readonly deviations?: Deviations;
   } | null;
   /** Σw and Σwx with each replicate weight; null where none are asked for. A missing replicate weight counts as 0. */
   readonly replicates: { readonly w: readonly number[]; readonly wx: readonly number[] | null } | null;
@@ -86,6 +106,13 @@ export interface Engine {
    * long, EngineMemoryError if it needs more memory than it may have
    */
   tally(query: TallyQuery): Promise<readonly TallyRow[]>;
+  /**
+   * How many of some columns of numbers are no sum of the others: the rank of their table, with a relative tolerance of
+   * 1e-5. A missing number counts as 0.
+   *
+   * @throws as `tally` does
+   */
+  rank(columns: readonly string[]): Promise<number>;
   close(): Promise<void>;
 }
 

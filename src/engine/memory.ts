@@ -1,5 +1,6 @@
-import type { Axis, Code, Column, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
-import { checkNames, checkSize, type Extent, type Limits } from './plan.ts';
+import { columnRank } from './column-rank.ts';
+import type { Axis, Code, Column, Deviations, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
+import { checkNames, checkNumbers, checkSize, type Extent, type Limits } from './plan.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -44,6 +45,27 @@ function compareRows(a: TallyRow, b: TallyRow): number {
   return keyOf(a).reduce<number>((order, code, i) => order || compareCodes(code, others[i] ?? null), 0);
 }
 
+type Sum = (term: (w: number, x: number, row: ResponseRecord) => number) => number;
+
+/** Sums of deviations from the means of one cell, stratum and cluster. */
+function deviations(
+  sum: Sum,
+  rows: readonly ResponseRecord[],
+  { numeric, origin = 0 }: TallyQuery,
+): Deviations {
+  const isWhole = [...rows.map((row) => valueOf(row, numeric ?? '')), origin].every(Number.isInteger);
+  const mean = sum((_, x) => x) / rows.length;
+  const [centre, weight] = [isWhole ? Math.floor(mean + 0.5) : mean, sum((w) => w) / rows.length];
+  return {
+    mean: centre,
+    ww: sum((w) => (w - weight) ** 2),
+    wd: sum((w, x) => w * (x - centre)),
+    wd2: sum((w, x) => w * (x - centre) ** 2),
+    w2d: sum((w, x) => w * w * (x - centre)),
+    w2d2: sum((w, x) => (w * (x - centre)) ** 2),
+  };
+}
+
 /** What the weights w and answers x of one cell, stratum and cluster add up to. */
 function sums(
   query: TallyQuery,
@@ -52,7 +74,7 @@ function sums(
   const number = (row: ResponseRecord, name: string | null, otherwise: number): number =>
     Number((name === null ? null : valueOf(row, name)) ?? otherwise);
   const { origin = 0 } = query;
-  const sum = (term: (w: number, x: number, row: ResponseRecord) => number): number => {
+  const sum: Sum = (term) => {
     const total = new PreciseSum();
     for (const row of rows)
       total.add(term(number(row, query.weight, 1), number(row, query.numeric, 0) - origin, row));
@@ -70,6 +92,7 @@ function sums(
           wx2: sum((w, x) => w * x * x),
           w2x: sum((w, x) => w * w * x),
           w2x2: sum((w, x) => w * w * x * x),
+          ...(query.deviations ? { deviations: deviations(sum, rows, query) } : {}),
         }
       : null,
     replicates:
@@ -127,6 +150,13 @@ export class MemoryEngine implements Engine {
           .map(({ codes, strata, cluster }) => ({ codes, strata, cluster, ...sums(query, records) }));
       })
       .toSorted(compareRows);
+  }
+
+  async rank(columns: readonly string[]): Promise<number> {
+    checkNumbers(columns, this.columns);
+    return columnRank(
+      columns.map((name) => Float64Array.from(this.#records, (record) => Number(valueOf(record, name) ?? 0))),
+    );
   }
 
   async close(): Promise<void> {

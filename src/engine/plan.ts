@@ -74,10 +74,17 @@ export function checkNames(query: TallyQuery, columns: Engine['columns']): void 
   }
   mustBe(columns, query.weight, 'number', 'weight');
   mustBe(columns, query.numeric, 'number', 'mean');
+  if (query.deviations && query.numeric === null)
+    throw new PlanError('deviations: no numeric answer is named');
   for (const name of query.strata) mustBe(columns, name, null, 'strata');
   mustBe(columns, query.cluster, null, 'clusters');
   for (const name of query.replicates) mustBe(columns, name, 'number', 'replicates');
   for (const filter of query.filters) checkFilter(columns, filter);
+}
+
+/** @throws PlanError for a name that is no column of numbers */
+export function checkNumbers(names: readonly string[], columns: Engine['columns']): void {
+  for (const name of names) mustBe(columns, name, 'number', 'rank');
 }
 
 /** How many combinations of values some columns have, or what they can be no more than. */

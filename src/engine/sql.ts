@@ -133,20 +133,103 @@ export function summedColumns({ weight, numeric, replicates }: TallyQuery): stri
   return [...new Set([weight, numeric, ...replicates].flatMap((name) => name ?? []))];
 }
 
+/** What makes the groups of a query, as SQL; the values of bands stand in the statement wherever this is written. */
+function keysOf(query: TallyQuery, text: StatementText): { readonly sql: string; readonly name: string }[] {
+  return [
+    ...query.by.map((axis, i) => ({ sql: text.cell(axis), name: `c${i}` })),
+    ...query.strata.map((name, i) => ({ sql: text.code(name), name: `s${i}` })),
+    ...(query.cluster === null ? [] : [{ sql: text.code(query.cluster), name: 'cluster' }]),
+  ];
+}
+
+/** The rows that a query is about, as the end of a FROM. */
+function whereOf({ filters, weight, numeric }: TallyQuery, text: StatementText): string {
+  const conditions = [
+    ...filters.map((filter) => text.condition(filter)),
+    ...[weight, numeric].flatMap((name) => (name === null ? [] : [text.present(name)])),
+  ];
+  return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+}
+
+/** A prefix that no column of the file begins with, so that what it names is never taken for one. */
+function prefixFor(columns: ReadonlyMap<string, unknown>): string {
+  let prefix = 'centre';
+  while ([...columns.keys()].some((name) => name.toLowerCase().startsWith(prefix))) prefix += '_';
+  return prefix;
+}
+
+/** Weights and answers less their means in each group, as sums, and the groups with these means to be joined. */
+interface Centred {
+  readonly sums: readonly string[];
+  readonly join: string;
+}
+
+/** How deviations are added up: the means of all groups are found first, and joined to the records. */
+function centred(
+  query: TallyQuery,
+  numeric: string,
+  records: Records,
+  text: StatementText,
+  sum: (factors: readonly Factor[]) => string,
+): Centred {
+  const { weight, origin = 0 } = query;
+  const prefix = prefixFor(records.columns);
+  const name = (part: string): string => identifier(`${prefix} ${part}`);
+  const x = shifted(text.factor(numeric), origin);
+  const w = weight === null ? null : text.factor(weight);
+  const whole = x.scale === 0;
+  const meanX = `${sum([x])} / count(*)`;
+  const keys = keysOf(query, text);
+  const parts = [
+    ...keys.map(({ sql }, i) => `${sql} AS ${name(`k${i}`)}`),
+    `${whole ? `floor(${meanX} + 0.5)` : meanX} AS ${name('x')}`,
+    ...(w === null ? [] : [`${sum([w])} / count(*) AS ${name('w')}`]),
+  ];
+  const groups = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
+  const means = `(SELECT ${parts.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
+  const on = keysOf(query, text).map(({ sql }, i) => `${sql} IS NOT DISTINCT FROM ${name(`k${i}`)}`);
+  const less = ({ double, largest }: Factor, mean: string): Factor => ({
+    sql: '',
+    double: `(${double} - ${mean})`,
+    scale: null,
+    largest: 2 * largest,
+    smallest: largest * 2 ** -40,
+  });
+  const d: Factor =
+    whole && 2 * x.largest < Number.MAX_SAFE_INTEGER
+      ? {
+          sql: `(CAST(${x.sql} AS BIGINT) - CAST(${name('x')} AS BIGINT))`,
+          double: `(${x.double} - ${name('x')})`,
+          scale: 0,
+          largest: 2 * x.largest,
+          smallest: 1,
+        }
+      : less(x, name('x'));
+  const ws = w === null ? [] : [w];
+  const v = w === null ? null : less(w, name('w'));
+  return {
+    join: ` JOIN ${means} AS centre ON ${on.length > 0 ? on.join(' AND ') : 'true'}`,
+    sums: [
+      `any_value(${name('x')}) AS mean`,
+      `${v === null ? 'CAST(0 AS DOUBLE)' : sum([v, v])} AS ww`,
+      `${sum([...ws, d])} AS wd`,
+      `${sum([...ws, d, d])} AS wd2`,
+      `${sum([...ws, ...ws, d])} AS w2d`,
+      `${sum([...ws, ...ws, d, d])} AS w2d2`,
+    ],
+  };
+}
+
 /**
  * One GROUP BY that adds up everything a query asks for: keys c0, c1, …; s0, s1, …; cluster, and sums n, nonzero, w, w2,
- * wx, wx2, w2x, w2x2, r0, rx0, …, as DOUBLE.
+ * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2, or, where deviations are asked for, mean, ww, wd, wd2, w2d, w2d2.
  *
  * @throws RangeError if numbers are too large to be added up
  */
 export function tallyStatement(query: TallyQuery, records: Records): Statement {
   const text = new StatementText(records);
   const { weight, numeric } = query;
-  const keys = [
-    ...query.by.map((axis, i) => `${text.cell(axis)} AS c${i}`),
-    ...query.strata.map((name, i) => `${text.code(name)} AS s${i}`),
-    ...(query.cluster === null ? [] : [`${text.code(query.cluster)} AS cluster`]),
-  ];
+  const keys = keysOf(query, text);
   const n = 'CAST(count(*) AS DOUBLE)';
   const w = weight === null ? [] : [text.factor(weight)];
   const x = numeric === null ? [] : [shifted(text.factor(numeric), query.origin ?? 0)];
@@ -157,34 +240,30 @@ export function tallyStatement(query: TallyQuery, records: Records): Statement {
     weight === null || records.ranges.get(weight)?.positive
       ? n
       : `CAST(count(*) FILTER (${identifier(weight)} <> 0) AS DOUBLE)`;
+  const around = query.deviations && numeric !== null ? centred(query, numeric, records, text, sum) : null;
+  const squares = around?.sums ?? [
+    `${sum([...w, ...x, ...x])} AS wx2`,
+    `${sum([...w, ...w, ...x])} AS w2x`,
+    `${sum([...w, ...w, ...x, ...x])} AS w2x2`,
+  ];
   const sums = [
     `${n} AS n`,
     `${nonzero} AS nonzero`,
     `${sum(w)} AS w`,
     `${sum([...w, ...w])} AS w2`,
-    ...(numeric === null
-      ? []
-      : [
-          `${sum([...w, ...x])} AS wx`,
-          `${sum([...w, ...x, ...x])} AS wx2`,
-          `${sum([...w, ...w, ...x])} AS w2x`,
-          `${sum([...w, ...w, ...x, ...x])} AS w2x2`,
-        ]),
+    ...(numeric === null ? [] : [`${sum([...w, ...x])} AS wx`, ...squares]),
     ...replicates.map((factor, i) => `${sum([factor])} AS r${i}`),
     ...(numeric === null ? [] : replicates.map((factor, i) => `${sum([factor, ...x])} AS rx${i}`)),
   ];
-  const conditions = [
-    ...query.filters.map((filter) => text.condition(filter)),
-    ...[weight, numeric].flatMap((name) => (name === null ? [] : [text.present(name)])),
-  ];
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+  const where = whereOf(query, text);
   const places = keys.map((_, i) => i + 1).join(', ');
   const groups =
     keys.length > 0
       ? ` GROUP BY ${places} ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}`
       : ' HAVING count(*) > 0';
+  const columns = [...keys.map(({ sql, name }) => `${sql} AS ${name}`), ...sums];
   return {
-    sql: `SELECT ${[...keys, ...sums].join(', ')} FROM responses${where}${groups}`,
+    sql: `SELECT ${columns.join(', ')} FROM responses${around?.join ?? ''}${where}${groups}`,
     values: text.values,
   };
 }

@@ -62,6 +62,7 @@ export function canonicalQuery({
   cluster,
   numeric,
   origin = 0,
+  deviations = false,
   replicates,
 }: TallyQuery): string {
   return JSON.stringify([
@@ -81,6 +82,7 @@ export function canonicalQuery({
     cluster,
     numeric,
     origin,
+    deviations,
     replicates,
   ]);
 }
@@ -90,6 +92,8 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
   return {
     columns: engine.columns,
     tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
+    // Asked once by whoever needs it, and kept there.
+    rank: (columns) => engine.rank(columns),
     close: () => engine.close(),
   };
 }

@@ -15,6 +15,12 @@ function csvAddress(permalink: string): string {
   return `${path}?${[...others, 'format=csv'].toSorted().join('&')}`;
 }
 
+/** A name as an address template may hold it: letters, digits and encoded bytes. */
+function templateName(name: string): string {
+  const hex = (sign: string): string => `%${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(name.toWellFormed()).replaceAll(/[-_.!~*'()]/g, hex);
+}
+
 /** The description of a table as the standard has it: every column with its type, and all of `meta` as a note. */
 function description({ fields, meta, licence }: Answer): Record<string, unknown> {
   const permalink = cellText(meta['permalink']);
@@ -28,8 +34,7 @@ function description({ fields, meta, licence }: Answer): Record<string, unknown>
     notes: [meta],
     tableSchema: {
       columns: fields.map(({ name, type, description: text }) => ({
-        // A name is part of an address template.
-        name: encodeURIComponent(name),
+        name: templateName(name),
         titles: name,
         ...(text === undefined ? {} : { 'dc:description': text }),
         datatype: DATATYPES[type],

@@ -44,10 +44,13 @@ export interface Dimension {
 }
 
 function dimension(id: string, label: string, of: readonly string[], labels = of): Dimension {
-  const categories = new Map<string, string>();
+  const words = new Map<string, Set<string>>();
   of.forEach((category, row) => {
-    if (!categories.has(category)) categories.set(category, labels[row] ?? category);
+    const known = words.get(category) ?? new Set<string>();
+    words.set(category, known.add(labels[row] ?? category));
   });
+  // Answers of two variables may have one code and different words: all of them are told.
+  const categories = new Map([...words].map(([category, known]) => [category, [...known].join(' / ')]));
   return { id, label, isTime: TIMES.has(id), categories, of };
 }
 

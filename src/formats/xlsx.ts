@@ -2,6 +2,7 @@ import writeExcelFile, { type Cell, type Row as SheetRow } from 'write-excel-fil
 import { cellText } from './cells.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
+import { textsOfObjects } from './xlsx-texts.ts';
 import { fixZipTime } from './zip-time.ts';
 
 /** A sheet could hold a million rows, but all of them are in memory while it is made. */
@@ -93,7 +94,7 @@ async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
     stickyRowsCount: 1,
   };
   const sheets = [data, pairs('metadata', about), pairs('method', method), footnotes];
-  yield fixZipTime(await writeExcelFile(sheets).toBuffer());
+  yield fixZipTime(await writeExcelFile(sheets, { features: [textsOfObjects] }).toBuffer());
 }
 
 export const xlsx: Format = {

@@ -17,7 +17,8 @@ const LETTERS: Readonly<Record<string, string>> = {
  * A text as a code: lower case, accents taken off, all else hyphens; long ones are cut at a hyphen where there is one.
  *
  * @returns null for a text without a Latin letter or digit
- * @example codeOf('Très satisfait') // 'tres-satisfait'
+ * @example
+ * codeOf('Très satisfait') // => 'tres-satisfait'
  */
 export function codeOf(text: string, longest = 64): string | null {
   const plain = text

@@ -13,6 +13,7 @@ import { planDraft, planSurvey, type Plan } from './plan.ts';
 import { profileColumns, storedAs, type Profile } from './profile.ts';
 import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';
+import { declareDegrees } from './declare-degrees.ts';
 import { openWorkspace } from './workspace.ts';
 
 interface Planned {
@@ -125,10 +126,11 @@ export async function importRecords(
     database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
     const planned = await prepare(database, path, options, running);
     await writeRecords(database, planned, join(workspace.draft, 'responses.parquet'));
+    const { source, records, plan } = planned;
+    const declared = await declareDegrees(database, join(workspace.draft, 'responses.parquet'), plan.survey);
     database.close();
     database = null;
-    const { source, records, plan } = planned;
-    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(plan.survey, null, 2)}\n`);
+    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(declared.survey, null, 2)}\n`);
     running.signal.throwIfAborted();
     await workspace.publish();
     return {
@@ -138,7 +140,7 @@ export async function importRecords(
       columns: plan.columns.length,
       questions: plan.questions,
       leftOut: plan.leftOut,
-      notes: plan.notes,
+      notes: [...plan.notes, ...declared.notes],
     };
   } finally {
     database?.close();

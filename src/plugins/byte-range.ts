@@ -28,18 +28,17 @@ export function byteRange(header: string | undefined, length: number): ByteRange
 /** What sends a body of which parts can be asked for. */
 interface Body {
   readonly bytes: number;
-  /** Tag and time of these bytes: a part of other bytes is not what was asked for (If-Range). */
+  /** Tag of these bytes: a part of other bytes is not what was asked for (If-Range). A date says nothing of the software that made them. */
   readonly etag: string;
-  readonly lastModified: string;
   readonly whole: () => void;
   readonly part: (range: ByteRange) => void;
 }
 
 /** Sends the body, or the part of it that a GET asks for; a problem if the part begins behind the end. */
-export function sendInRange(reply: FastifyReply, { bytes, etag, lastModified, whole, part }: Body): void {
+export function sendInRange(reply: FastifyReply, { bytes, etag, whole, part }: Body): void {
   const { method, headers } = reply.request;
   const condition = headers['if-range'];
-  const holds = condition === undefined || condition === etag || condition === lastModified;
+  const holds = condition === undefined || condition === etag;
   const range = method === 'GET' && holds ? byteRange(headers.range, bytes) : null;
   if (range === null) {
     whole();

@@ -1,10 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import { sendInRange } from './byte-range.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
-import { answerConditions, lastModifiedOf, type Validators } from './http-conditions.ts';
+import {
+  answerConditions,
+  entityTag,
+  lastModifiedOf,
+  type TagSettings,
+  type Validators,
+} from './http-conditions.ts';
 
 /** The bytes of an answer, with the headers that follow from its content. */
 interface Representation {
@@ -49,7 +54,7 @@ interface Stored extends Omit<Validators, 'encoding'> {
 const CACHE_BYTES = 64 * 1024 * 1024;
 const defaultVariant = (accept: string | undefined): string | null => negotiateFormat(accept)?.id ?? null;
 
-function store(representation: Representation): Stored {
+function store(representation: Representation, software: string): Stored {
   const { contentType, headers, lastModified, link, pinned, vary } = representation;
   const { compressed = false, until = Infinity, unshared = false } = representation;
   const body = Buffer.from(representation.body);
@@ -67,7 +72,7 @@ function store(representation: Representation): Stored {
     until,
     unshared,
     compressed,
-    tag: createHash('sha256').update(contentType).update(body).digest('base64url').slice(0, 27),
+    tag: entityTag(software, contentType, body),
     encoded: new Map<Encoding, Buffer>([['identity', body]]),
   };
 }
@@ -77,7 +82,7 @@ function store(representation: Representation): Stored {
  * are made once for each state of the repository and kept, in each encoding that was asked for, up to a bound;
  * a request for them is answered before its query is even parsed. It comes after `requestView`.
  */
-export function httpCache(app: FastifyInstance, now: () => number): void {
+export function httpCache(app: FastifyInstance, { now, software }: TagSettings): void {
   let generation = 0;
   const cache = new LRUCache<string, Stored>({
     maxSize: CACHE_BYTES,
@@ -92,7 +97,6 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
     sendInRange(reply, {
       bytes: body.length,
       etag,
-      lastModified: stored.lastModified,
       whole: () => void reply.send(body),
       part: ({ first, last }) => void reply.send(body.subarray(first, last + 1)),
     });
@@ -120,7 +124,7 @@ export function httpCache(app: FastifyInstance, now: () => number): void {
   app.decorateRequest('cacheKey', null);
 
   app.decorateReply('represent', function represent(this: FastifyReply, representation: Representation) {
-    const stored = store(representation);
+    const stored = store(representation, software);
     if (this.request.cacheKey !== null && !stored.unshared) cache.set(this.request.cacheKey, stored);
     send(this, stored);
     return this;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Encoding } from './encodings.ts';
 
@@ -24,6 +25,23 @@ function isFresh(headers: FastifyRequest['headers'], etag: string, modified: num
   }
   const since = headers['if-modified-since'];
   return since !== undefined && Date.parse(since) >= modified;
+}
+
+/** What every entity tag is made with. */
+export interface TagSettings {
+  readonly now: () => number;
+  /** Name and version of this software: another version may compute other figures, and must not answer 304 for them. */
+  readonly software: string;
+}
+
+/**
+ * The tag of some bytes: of what they follow from and of the software that made them, whether or not the software can be
+ * seen in the bytes.
+ */
+export function entityTag(software: string, ...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256').update(software);
+  for (const part of parts) hash.update('\0').update(part);
+  return hash.digest('base64url').slice(0, 27);
 }
 
 /** What can be said of bytes without their being there. */

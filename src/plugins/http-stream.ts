@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApiError } from '../errors.ts';
 import { sendInRange, type ByteRange } from './byte-range.ts';
 import { negotiateEncoding, streamEncoder } from './encodings.ts';
-import { answerConditions, lastModifiedOf } from './http-conditions.ts';
+import { answerConditions, entityTag, lastModifiedOf, type TagSettings } from './http-conditions.ts';
 
 /** An answer that is too large to be kept in memory, with the headers that follow from its content. */
 export interface Streamed {
@@ -22,7 +22,7 @@ export interface Streamed {
   readonly bytes: number | null;
   /** Whether `read` can begin and end anywhere. */
   readonly inRanges: boolean;
-  /** Two answers with the same tag have the same bytes. */
+  /** Two answers of the same software with the same tag have the same bytes. */
   readonly tag: string;
   /** The bytes, or some of them. Called only if they are wanted. */
   readonly read: (range?: ByteRange) => Readable;
@@ -42,7 +42,7 @@ const STALLED_MS = 60_000;
 /** Conditional requests, ranges, caching and compression for what is not kept, as `httpCache` does them for what is. */
 export function httpStream(
   app: FastifyInstance,
-  { now, stalledMs = STALLED_MS }: { readonly now: () => number; readonly stalledMs?: number },
+  { now, software, stalledMs = STALLED_MS }: TagSettings & { readonly stalledMs?: number },
 ): void {
   let streams = 0;
 
@@ -65,7 +65,8 @@ export function httpStream(
 
   app.decorateReply('representStream', function representStream(this: FastifyReply, streamed: Streamed) {
     const { request } = this;
-    const { bytes, read, tag } = streamed;
+    const { bytes, read } = streamed;
+    const tag = entityTag(software, streamed.tag);
     const accepted = streamed.compressed ? undefined : request.headers['accept-encoding'];
     const encoding = negotiateEncoding(accepted, bytes ?? Infinity);
     const time = lastModifiedOf(streamed.lastModified);
@@ -95,7 +96,6 @@ export function httpStream(
     sendInRange(this, {
       bytes,
       etag,
-      lastModified: time.lastModified,
       whole,
       part: (range) => {
         this.header('content-length', String(range.last - range.first + 1));

@@ -13,9 +13,10 @@ declare module 'fastify' {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What an engine does that is measured here. */
-interface Tallying<Query, Rows, Columns> {
+interface Tallying<Query, Rows, Columns, Names> {
   readonly columns: Columns;
   tally(query: Query): Promise<Rows>;
+  rank(columns: Names): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -110,14 +111,15 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns>(
-    open: (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns>>,
-  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns>> {
+  measured<Query, Rows, Columns, Names>(
+    open: (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>>,
+  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>> {
     return async (path, releaseKey) => {
       const engine = await open(path, releaseKey);
       return {
         columns: engine.columns,
         tally: (query) => this.#measure(() => engine.tally(query)),
+        rank: (columns) => this.#measure(() => engine.rank(columns)),
         close: () => engine.close(),
       };
     };

@@ -1,7 +1,8 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { PROBLEMS, type ProblemCode } from '../errors.ts';
+import { deprecationText, type Deprecation } from '../schemas/deprecation.ts';
 import { problem } from '../schemas/problem.ts';
-import { CHALLENGE, CONTENT_RANGE, FILE_HEADERS, HEADERS, refsTo } from './openapi-headers.ts';
+import { CHALLENGE, CONTENT_RANGE, DEPRECATION, FILE_HEADERS, HEADERS, refsTo } from './openapi-headers.ts';
 
 /** Answers of live calls: by operation and media type, and by kind of problem. */
 export interface Examples {
@@ -105,10 +106,33 @@ function placeExample(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.Param
   });
 }
 
-function completeOperation(path: string, operation: Operation, examples: Examples): void {
+/** Moves a declared deprecation from a schema to where OpenAPI and readers look for it. */
+function markDeprecated(
+  target: { deprecated?: boolean; description?: string },
+  { deprecation, ...rest }: { readonly deprecation?: Deprecation },
+): typeof rest {
+  if (!deprecation) return rest;
+  target.deprecated = true;
+  target.description = [target.description, deprecationText(deprecation)].filter(Boolean).join(' ');
+  return rest;
+}
+
+function tellDeprecations(operation: Operation & { 'x-deprecation'?: Deprecation }): boolean {
+  const { 'x-deprecation': deprecation } = operation;
+  delete operation['x-deprecation'];
+  markDeprecated(operation, deprecation ? { deprecation } : {});
+  const parameters = (operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[];
+  for (const parameter of parameters)
+    parameter.schema = markDeprecated(parameter, (parameter.schema ?? {}) as { deprecation?: Deprecation });
+  return [operation, ...parameters].some(({ deprecated }) => deprecated);
+}
+
+/** @returns whether it, or a parameter of it, is going to go */
+function completeOperation(path: string, operation: Operation, examples: Examples): boolean {
   const id = operation.operationId ?? '';
   operation.parameters =
     (operation.parameters as OpenAPIV3_1.ParameterObject[] | undefined)?.map(placeExample) ?? [];
+  const isGoing = tellDeprecations(operation);
   const ok = operation.responses?.['200'] as OpenAPIV3_1.ResponseObject;
   const cached = !UNCACHED.has(path);
   const file = operation.parameters.some((parameter) => 'name' in parameter && parameter.name === 'format');
@@ -116,6 +140,7 @@ function completeOperation(path: string, operation: Operation, examples: Example
   ok.headers = refsTo({
     ...(cached ? ofCaches : {}),
     ...(file ? FILE_HEADERS : {}),
+    ...(isGoing ? DEPRECATION : {}),
     ...(requestId ? { 'X-Request-Id': requestId } : {}),
   });
   for (const [type, media] of Object.entries(ok.content ?? {})) {
@@ -147,21 +172,23 @@ function completeOperation(path: string, operation: Operation, examples: Example
       ]),
     ),
   };
+  return isGoing;
 }
 
 /** Adds what cannot be said in a route's schema: headers, problems, and examples of live answers. */
 export function completeDocument(raw: OpenAPIV3_1.Document, examples: Examples): OpenAPIV3_1.Document {
   const document = withoutUnused(mapJson(raw, withoutNoise) as OpenAPIV3_1.Document);
   const used = new Set<ProblemCode>();
+  let isAnyGoing = false;
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     const operation = item?.get;
     if (!operation) continue;
     problemsOf(path, operation).forEach((code) => used.add(code));
-    completeOperation(path, operation, examples);
+    isAnyGoing = completeOperation(path, operation, examples) || isAnyGoing;
   }
   document.components = {
     ...document.components,
-    headers: { ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE },
+    headers: { ...HEADERS, ...FILE_HEADERS, ...CONTENT_RANGE, ...(isAnyGoing ? DEPRECATION : {}) },
     responses: Object.fromEntries(
       [...used].map((code) => [pascal(code), problemResponse(code, examples.problems[code])]),
     ),

@@ -39,6 +39,19 @@ export const CONTENT_RANGE: Record<string, OpenAPIV3_1.HeaderObject> = {
   },
 };
 
+/** Of what is going to go. */
+export const DEPRECATION: Record<string, OpenAPIV3_1.HeaderObject> = {
+  Deprecation: {
+    description:
+      'Since when what was asked for is deprecated (RFC 9745): `@` and seconds since 1970. The link with `rel="deprecation"` explains it.',
+    schema: { type: 'string' },
+  },
+  Sunset: {
+    description: 'When it stops to work (RFC 8594), where that is decided.',
+    schema: { type: 'string' },
+  },
+};
+
 /** Of a problem with an access key. */
 export const CHALLENGE: Record<string, OpenAPIV3_1.HeaderObject> = {
   'WWW-Authenticate': {

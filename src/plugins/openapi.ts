@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import software from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { completeDocument, type Examples } from './openapi-document.ts';
 
@@ -44,7 +45,7 @@ export async function openApi(
       openapi: '3.1.1',
       info: {
         title: 'Topline',
-        version: '1.0.0',
+        version: software.version,
         summary: 'Results of surveys, with the statistics done right.',
         description: DESCRIPTION,
         license: { name: 'MIT', identifier: 'MIT' },
@@ -58,7 +59,12 @@ export async function openApi(
       },
       tags: TAGS,
     },
-    transform: jsonSchemaTransform,
+    // What swagger does not know goes through as an extension.
+    transform: (given) => {
+      const { schema, url } = jsonSchemaTransform(given);
+      const deprecation = given.schema?.deprecation;
+      return { schema: { ...schema, ...(deprecation && { 'x-deprecation': deprecation }) }, url };
+    },
     transformObject: (document) =>
       completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
   });

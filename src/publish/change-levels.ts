@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parentsOf } from '../repository/audience-tree.ts';
 import type { FigureKey } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
@@ -49,7 +50,7 @@ function figureAlternatives({ from, to }: DiffRow): Level {
   const key = ({ qualifier, value }: List[number]): string => `${String(qualifier)} ${String(value)}`;
   const [before, after] = [from as List, to as List];
   const bases = (list: List): unknown[] =>
-    list.map((one) => [key(one), one['n'], one['nQualifier'], one['sd']]);
+    list.map((one) => [key(one), one['n'], one['nQualifier'], one['weightedN'], one['sd']]);
   return byMembers(before.map(key), after.map(key), {
     added: 'minor',
     removed: 'major',
@@ -98,6 +99,15 @@ function breaks({ from, to }: DiffRow): Level {
   return isDeepStrictEqual(pairs(from), pairs(to)) ? 'patch' : 'minor';
 }
 
+/** What an audience is a part of only changes gaps, which are derived; unless the whole is counted as all of its parts. */
+function parent({ from, to }: DiffRow, ends: Ends): Level {
+  const named = new Set([from, to].flatMap((given) => parentsOf({ parent: given as Parent })));
+  const isAllOfItsParts = ({ survey, records }: Release): boolean =>
+    records !== null && survey.audiences.some(({ id, code }) => named.has(id) && code === undefined);
+  return isAllOfItsParts(ends.from) && isAllOfItsParts(ends.to) ? 'major' : 'minor';
+}
+type Parent = SurveyFile['audiences'][number]['parent'];
+
 const TEXTS = { label: 'patch', note: 'patch' } as const;
 
 /** What a change of each field means. A field that is not listed may change figures. */
@@ -112,11 +122,20 @@ const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
     notes: 'patch',
     design,
     disclosure,
+    panel: 'minor',
   },
   source: { title: 'patch', publisher: 'patch', published: 'patch', url: 'patch', note: 'patch' },
   wave: { ...TEXTS, fieldwork: 'patch', year: 'minor', code: counting },
-  audience: { ...TEXTS, code: counting },
-  sample: { n: 'minor', qualifier: 'minor', source: 'patch', note: 'patch' },
+  audience: { ...TEXTS, code: counting, parent, dimension: 'minor' },
+  sample: {
+    n: 'minor',
+    qualifier: 'minor',
+    weightedN: 'minor',
+    designEffect: 'minor',
+    marginOfError: 'minor',
+    source: 'patch',
+    note: 'patch',
+  },
   comparison: {},
   question: {
     text: 'patch',
@@ -139,6 +158,7 @@ const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
   figure: {
     n: 'minor',
     nQualifier: 'minor',
+    weightedN: 'minor',
     sd: ({ from }) => (from === null ? 'minor' : 'major'),
     status: 'patch',
     sources: figureSources,
@@ -165,9 +185,11 @@ function addedFigure({ to }: DiffRow, { from }: Ends, key: FigureKey): Level {
 
 /** An audience without a code of its own is all those that it is the parent of. */
 function addedAudience({ to }: DiffRow, { from }: Ends): Level {
-  const { parent } = to as SurveyFile['audiences'][number];
-  const whole = from.survey.audiences.find(({ id }) => id === parent);
-  return from.records !== null && whole && whole.code === undefined ? 'major' : 'minor';
+  const parents = parentsOf(to as SurveyFile['audiences'][number]);
+  const joinsAWhole = from.survey.audiences.some(
+    ({ id, code }) => parents.includes(id) && code === undefined,
+  );
+  return from.records !== null && joinsAWhole ? 'major' : 'minor';
 }
 
 const REMOVED: Readonly<Record<Subject, Level>> = {

@@ -1,8 +1,3 @@
-/** Somebody else is publishing releases of the survey, and was not done in time. */
-export class BusyError extends Error {
-  override readonly name = 'BusyError';
-}
-
 /** The machine was in the way: a full disk, a folder that may not be written. One line, ready to be shown. */
 export class PublishIoError extends Error {
   override readonly name = 'PublishIoError';

@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { literal } from '../engine/quote.ts';
 import { openWorkDatabase, type Progress, type WorkDatabase } from '../import/database.ts';
+import { populationsIn } from '../import/populations.ts';
 import { loadRelease } from '../repository/load.ts';
 import type { Release } from '../repository/release.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
@@ -43,7 +45,11 @@ export function load(
     directory,
     survey,
     entry,
-    async (path) => describeColumns(await database(), path),
+    {
+      columnsOf: async (path) => describeColumns(await database(), path),
+      populationsOf: async (path, _key, query) =>
+        populationsIn(await database(), `read_parquet(${literal(path)})`, query),
+    },
     signal,
   );
 }

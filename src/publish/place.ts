@@ -1,10 +1,10 @@
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BusyError } from '../files/claim.ts';
+import { sync, writeDurably } from '../files/durable.ts';
 import { refuse } from '../import/input-fault.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import { RELEASE_FILES } from './draft-files.ts';
-import { sync, writeDurably } from './durable.ts';
-import { BusyError } from './errors.ts';
 import type { Staging } from './staging.ts';
 
 /** A release that is complete in its staging folder, and the index that lists it. */

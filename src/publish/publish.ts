@@ -1,12 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { copyDurably, sync } from '../files/durable.ts';
 import { validateDraft } from '../import/validate/validate.ts';
 import { ReleaseFault, type Fault } from '../repository/faults.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { findDraftFiles, readIdentity, type DraftFiles } from './draft-files.ts';
-import { copyDurably, sync } from './durable.ts';
 import { PublishIoError, systemCode } from './errors.ts';
 import { judge, type Judgement } from './judge.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';

@@ -1,11 +1,22 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
+import { UNWEIGHTED } from '../schemas/vocabulary.ts';
+import type { PopulationPlace, PopulationQuery } from './check-populations.ts';
 import { didYouMean, type Fault } from './faults.ts';
 
 /** What must be known of a column of records to check a codebook against it. */
 export type RecordColumns = ReadonlyMap<string, { readonly kind: 'code' | 'number' }>;
 
-/** Tells the columns of a file of records, and keeps it under the key; whoever opens the repository provides it. */
-export type ColumnsOf = (path: string, releaseKey: string) => Promise<RecordColumns>;
+/** What a repository asks of files of records; whoever opens it provides it. */
+export interface RecordsReader {
+  /** Tells the columns of a file, and keeps it under the key. */
+  columnsOf(path: string, releaseKey: string): Promise<RecordColumns>;
+  /** Sums up a column of populations by stratum or cluster. */
+  populationsOf(
+    path: string,
+    releaseKey: string,
+    query: PopulationQuery,
+  ): Promise<readonly PopulationPlace[]>;
+}
 
 type Report = (path: string, name: string, numeric?: boolean) => void;
 
@@ -28,6 +39,8 @@ function contradictions({ design, sources }: SurveyFile): [path: string, message
   const found: [string, string][] = [];
   const weightIds = weights.map(({ id }) => id);
   if (new Set(weightIds).size !== weightIds.length) found.push(['design.weights', 'an id stands twice']);
+  if (weightIds.includes(UNWEIGHTED))
+    found.push(['design.weights', `"${UNWEIGHTED}" asks for figures without a weight, and so names none`]);
   if (source !== null && !sources.some(({ id }) => id === source)) {
     found.push([
       'design.source',

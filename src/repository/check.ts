@@ -1,5 +1,7 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
+import { AudienceRelations } from './audience-relation.ts';
+import { parentsOf } from './audience-tree.ts';
 import { didYouMean, type Fault } from './faults.ts';
 import type { LocatedTopline } from './toplines.ts';
 
@@ -25,6 +27,34 @@ function mustBeUnique(report: Report, path: string, ids: readonly string[]): voi
   });
 }
 
+/** Audiences are parts of others that are there, and not of themselves, nor of two that have nobody in common. */
+function checkAudiences(survey: SurveyFile, report: Report): void {
+  const known = survey.audiences.map(({ id }) => id);
+  const relations = new AudienceRelations(survey);
+  survey.audiences.forEach((audience, i) => {
+    const { id } = audience;
+    const path = `audiences[${i}].parent`;
+    if (id === LEADER_UNDETERMINED) report(`audiences[${i}].id`, `"${id}" is a reserved word`);
+    const parents = parentsOf(audience);
+    parents.forEach((parent, j) => {
+      const column = typeof audience.parent === 'string' ? path : `${path}[${j}]`;
+      mustExist(report, 'audience', column, parent, known);
+      if (parents.indexOf(parent) !== j) report(column, `"${parent}" stands twice`);
+      const other = parents.slice(0, j).find((one) => relations.excludeEachOther(one, parent));
+      if (other !== undefined)
+        report(
+          column,
+          `"${id}" cannot be a part of both ${other} and ${parent}, which have nobody in common`,
+        );
+    });
+    if (relations.tree.isPart(id, id))
+      report(
+        path,
+        `"${id}" is a part of itself, by way of ${parents.join(', ')}: name only larger audiences`,
+      );
+  });
+}
+
 /** Checks that every code in survey.json refers to something that is there. */
 export function checkSurvey(survey: SurveyFile): Fault[] {
   const faults: Fault[] = [];
@@ -43,17 +73,24 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
     if (before && before.year > wave.year)
       report(`waves[${i}].year`, 'waves must stand in the order of time');
   });
-  survey.audiences.forEach(({ id, parent }, i) => {
-    if (id === LEADER_UNDETERMINED) report(`audiences[${i}].id`, `"${id}" is a reserved word`);
-    mustExist(report, 'audience', `audiences[${i}].parent`, parent, audiences);
-  });
+  checkAudiences(survey, report);
   survey.samples.forEach((sample, i) => {
     mustExist(report, 'wave', `samples[${i}].wave`, sample.wave, waves);
     mustExist(report, 'audience', `samples[${i}].audience`, sample.audience, audiences);
     mustExist(report, 'source', `samples[${i}].source`, sample.source, sources);
     const twin = survey.samples.findIndex((s) => s.wave === sample.wave && s.audience === sample.audience);
     if (twin !== i) report(`samples[${i}]`, `samples[${twin}] is for the same wave and audience`);
+    if (sample.designEffect !== null && sample.marginOfError !== null)
+      report(
+        `samples[${i}].marginOfError`,
+        'says the same as designEffect in another way: give one of them, as it was published',
+      );
   });
+  if (survey.panel && survey.design?.sharedClusters)
+    report(
+      'panel',
+      'is for published figures and design.sharedClusters for records: set the one that holds of this survey',
+    );
   survey.comparisons.forEach(({ between }, i) => {
     between.forEach((id, j) =>
       mustExist(report, 'audience', `comparisons[${i}].between[${j}]`, id, audiences),

@@ -21,6 +21,8 @@ interface PublishedValue {
   readonly qualifier: Qualifier;
   readonly n: number | null;
   readonly nQualifier: Qualifier | null;
+  /** The base as it counts in the figures of a larger audience, if it was published. */
+  readonly weightedN: number | null;
   /** Standard deviation behind a mean, if it was published. */
   readonly sd: number | null;
   readonly sources: readonly string[];
@@ -53,6 +55,10 @@ function mergeRows(
     qualifier: first.qualifier,
     n: base?.n ?? sample?.n ?? null,
     nQualifier: base?.nQualifier ?? sample?.qualifier ?? null,
+    weightedN:
+      rows.find((row) => row.weightedN !== null)?.weightedN ??
+      // What the whole sample weighs says nothing of those who were asked a question that not all were asked.
+      (base === undefined || base.n === sample?.n ? (sample?.weightedN ?? null) : null),
     sd: rows.find((row) => row.sd !== null)?.sd ?? null,
     sources,
     locators: sources.map((id) => rows.find((row) => row.source === id)?.locator ?? null),

@@ -1,7 +1,8 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releasesFile, surveyFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
-import { checkRecords, type ColumnsOf } from './check-records.ts';
+import { checkPopulations } from './check-populations.ts';
+import { checkRecords, type RecordsReader } from './check-records.ts';
 import { checkSurvey, checkToplines } from './check.ts';
 import { inPlainWords, ReleaseFault, zodFaults, type Fault } from './faults.ts';
 import { gatherFigures } from './figures.ts';
@@ -75,7 +76,7 @@ async function findRecords(
   directory: string,
   survey: SurveyFile,
   releaseKey: string,
-  columnsOf: ColumnsOf | undefined,
+  reader: RecordsReader | undefined,
 ): Promise<{ path: string | null; faults: Fault[] }> {
   const path = join(directory, RECORDS);
   const found = await access(path).then(
@@ -91,17 +92,28 @@ async function findRecords(
     };
     return { path: null, faults: survey.design === null ? [] : [fault] };
   }
-  if (!columnsOf) fail(RECORDS, 'there is no engine that reads records');
-  const columns = await columnsOf(path, releaseKey).catch((error: unknown) =>
-    fail(RECORDS, `cannot be read: ${reason(error)}`),
+  if (!reader) fail(RECORDS, 'there is no engine that reads records');
+  const columns = await reader
+    .columnsOf(path, releaseKey)
+    .catch((error: unknown) => fail(RECORDS, `cannot be read: ${reason(error)}`));
+  const { faults } = await checkPopulations(survey, columns, (query) =>
+    reader
+      .populationsOf(path, releaseKey, query)
+      .catch((error: unknown) =>
+        fail(
+          RECORDS,
+          `the populations in "${query.column}", which design.fpc names, cannot be summed up: ${reason(error)}`,
+          error,
+        ),
+      ),
   );
-  return { path, faults: checkRecords(survey, columns) };
+  return { path, faults: [...checkRecords(survey, columns), ...faults] };
 }
 
 /**
  * Reads one release, checks its hash, the form of its files and every code in them, and indexes it.
  *
- * @param columnsOf tells the columns of a file of records; without it a release with records is refused
+ * @param reader tells what files of records hold; without it a release with records is refused
  * @param signal ends the reading early
  * @throws ReleaseFault with all faults found: a release is served whole or not at all.
  */
@@ -109,7 +121,7 @@ export async function loadRelease(
   directory: string,
   surveyId: string,
   entry: ReleaseEntry,
-  columnsOf?: ColumnsOf,
+  reader?: RecordsReader,
   signal?: AbortSignal,
 ): Promise<Release> {
   const files = await hashFiles(directory, signal).catch((error: unknown) =>
@@ -127,7 +139,7 @@ export async function loadRelease(
   if (survey.version !== entry.version) {
     fail('survey.json', `version is "${survey.version}", but the folder is "${entry.version}"`);
   }
-  const records = await findRecords(directory, survey, entry.sha256, columnsOf);
+  const records = await findRecords(directory, survey, entry.sha256, reader);
   const toplines = await readText(directory, 'toplines.csv');
   if (toplines === null && records.path === null) {
     fail('toplines.csv', `is missing, and so is ${RECORDS}: a release needs one of them`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import semver from 'semver';
 import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import type { ColumnsOf } from './check-records.ts';
+import type { RecordsReader } from './check-records.ts';
 import { formatFault, ReleaseFault } from './faults.ts';
 import { loadRelease, readReleaseIndex } from './load.ts';
 import { fileMark, folderMark } from './marks.ts';
@@ -19,7 +19,7 @@ export interface StoredSurvey extends HeldSurvey {
 }
 
 export interface ReadOptions {
-  readonly columnsOf?: ColumnsOf | undefined;
+  readonly records?: RecordsReader | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,8 +32,9 @@ function faultsOf(error: unknown): string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-/** Faults of the machine or the network that pass without a file changing. */
+/** Faults of the machine, the network or a busy engine that pass without a file changing. */
 const PASSING = new Set([
+  'unavailable',
   'EIO',
   'ESTALE',
   'EMFILE',
@@ -93,7 +94,7 @@ export async function readSurveyFolder(
   folder: string,
   id: string,
   before: StoredSurvey | undefined,
-  { columnsOf, signal }: ReadOptions,
+  { records, signal }: ReadOptions,
 ): Promise<StoredSurvey> {
   if (!CODE_PATTERN.test(id)) {
     const faults = ['the name of the folder is not a survey id: lower-case letters, digits and hyphens'];
@@ -123,7 +124,7 @@ export async function readSurveyFolder(
     const directory = join(folder, entry.version);
     const mark = await folderMark(directory);
     try {
-      releases.push(await loadRelease(directory, id, entry, columnsOf, signal));
+      releases.push(await loadRelease(directory, id, entry, records, signal));
     } catch (error) {
       refused.set(entry.version, passes(error) ? UNKNOWN : mark);
       const faults = faultsOf(error);

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changeOf, newRefusals, releasesOf, type Change } from './change.ts';
-import type { ColumnsOf } from './check-records.ts';
+import type { RecordsReader } from './check-records.ts';
 import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';
 import { look, lookAhead, type Refusal, type View } from './view.ts';
@@ -11,8 +11,8 @@ export type { Refusal, SurveyView, View } from './view.ts';
 
 export interface RepositoryOptions {
   readonly now?: () => number;
-  /** Tells the columns of a file of records. */
-  readonly columnsOf?: ColumnsOf;
+  /** Tells what files of records hold. */
+  readonly records?: RecordsReader;
   /** Told of each refusal once, with all that is known of it. */
   readonly onRefusal?: (refusal: Refusal) => void;
   /** Told which releases are held, embargoed ones included, before a request can see them. */
@@ -151,13 +151,13 @@ export class Repository {
   }
 
   async #read(): Promise<Surveys> {
-    const { columnsOf } = this.#options;
+    const { records } = this.#options;
     const { signal } = this.#closing;
     const surveys = new Map<string, StoredSurvey>();
     for (const id of await surveyFolders(this.#directory)) {
       if (signal.aborted) break;
       const folder = join(this.#directory, id);
-      surveys.set(id, await readSurveyFolder(folder, id, this.#surveys.get(id), { columnsOf, signal }));
+      surveys.set(id, await readSurveyFolder(folder, id, this.#surveys.get(id), { records, signal }));
     }
     return surveys;
   }

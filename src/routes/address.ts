@@ -2,11 +2,12 @@
 export type CheckedQuery = Readonly<Record<string, unknown>>;
 
 /** Parameters whose values mean something in their order; the others are sorted in a permalink. */
-const ORDERED = new Set(['sort', 'between', 'rows', 'columns']);
+const ORDERED = new Set(['sort', 'between', 'rows', 'columns', 'lettersAt']);
 const DEFAULTS: CheckedQuery = {
   limit: 100,
   confidence: 0.95,
   adjust: 'none',
+  family: 'row',
   measure: 'column-percent',
   layout: 'long',
 };

@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import software from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors.ts';
 import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
@@ -21,6 +20,8 @@ const LONG = 10_000;
 /** What every route is given. */
 export interface RouteContext {
   readonly config: Pick<Config, 'PUBLIC_URL' | 'MAX_CELLS'>;
+  /** Name and version of this software, for `meta`. */
+  readonly software: string;
   readonly recordsOf: RecordsOf;
   /** Figures that are computed from records. */
   readonly computed: ComputedFiguresService;
@@ -132,10 +133,8 @@ function send(
       ...representation,
       parts: () => format.parts(answer),
       readByRanges: format.readByRanges ?? false,
-      // All that the bytes follow from: the release, the query, and this software.
-      source: [place.identity['sha256'], answer.meta['permalink'], format.contentType, software.version].join(
-        ' ',
-      ),
+      // All that the bytes follow from, beside this software: the release and the query.
+      source: [place.identity['sha256'], answer.meta['permalink'], format.contentType].join(' '),
     });
   }
   const represent = (bytes: string | Uint8Array): FastifyReply =>
@@ -146,8 +145,8 @@ function send(
   return reply;
 }
 
-/** Refuses a representation that would hold more rows in memory than it may. */
-function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: number): void {
+/** Refuses a representation that would hold more rows in memory than it may. @throws ApiError `invalid-query` */
+export function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: number): void {
   if (rows <= maximumRows) return;
   const others = FORMATS.filter((format) => (format.maximumRows ?? Infinity) >= rows);
   const message = `gives ${rows} rows, and ${id} holds ${maximumRows} at most; take pages, or one of ${others.map((format) => format.id).join(', ')}`;
@@ -184,6 +183,7 @@ export function sendTable(
     linkedData: table.linkedData,
     meta: {
       ...place.identity,
+      software: context.software,
       permalink: address(PUBLIC_URL, place.path, query),
       ...table.extra,
       count: data.length,
@@ -216,6 +216,7 @@ export function sendObject(
     linkedData: object.linkedData,
     meta: {
       ...place.identity,
+      software: context.software,
       permalink: address(context.config.PUBLIC_URL, place.path, query),
       ...object.extra,
       notes: [],

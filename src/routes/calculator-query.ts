@@ -27,6 +27,29 @@ export function decimal(minimum: number, maximum: number, description: string, e
 export const base = (who: string, example: number) => decimal(1, MAXIMUM_BASE, `Respondents${who}.`, example);
 export const share = (who: string, example: number) => decimal(0, 100, `Share in percent${who}.`, example);
 
+/** Variance compared with a simple random sample; 1 if left out. */
+export const designEffect = decimal(
+  0.1,
+  100,
+  'Variance compared with a simple random sample, of weighting and clustering; 1 if left out. Every interval and test rests on n divided by it.',
+  1.5,
+);
+
+/** The base of inference, n divided by the design effect. One below 1 says nothing. */
+export function baseOfInference(parameter: string, n: number, effect: number): number {
+  const effective = n / effect;
+  if (effective < 1)
+    refuseIf([
+      parameterError(
+        'query',
+        'designEffect',
+        String(effect),
+        `leaves ${parameter}=${n} less than one respondent: ${n} at most`,
+      ),
+    ]);
+  return effective;
+}
+
 /** What is wanted, and not given: each as a fault of its own. */
 export function missing(query: Readonly<Record<string, unknown>>, names: readonly string[]): ProblemError[] {
   return names

@@ -8,7 +8,9 @@ import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/ca
 import { sendTable, type RouteContext } from './answer.ts';
 import {
   base,
+  baseOfInference,
   decimal,
+  designEffect as designEffectParameter,
   goalOf,
   MAXIMUM_BASE,
   missing,
@@ -35,8 +37,17 @@ const sizeRow = z
   .meta({ id: 'CalculatedSampleSize', description: 'A sample size by one method.' });
 
 const level = z.number().meta({ description: 'Confidence level.' });
+const effect = z.number().meta({ description: 'Variance compared with a simple random sample.' });
+const effectiveBase = z.number().meta({ description: 'Base of inference: n divided by the design effect.' });
 const proportionMeta = listMeta
-  .extend({ percent: z.number(), n: z.number(), standardError: z.number(), confidence: level })
+  .extend({
+    percent: z.number(),
+    n: z.number(),
+    designEffect: effect,
+    nEffective: effectiveBase,
+    standardError: z.number(),
+    confidence: level,
+  })
   .meta({ id: 'CalculatedProportionMeta', description: 'The share that the intervals are of.' });
 const gapMeta = listMeta
   .extend({
@@ -46,6 +57,9 @@ const gapMeta = listMeta
     pValue: fields.pValue,
     significant: fields.significant,
     effectSize: z.number(),
+    designEffect: effect,
+    nEffectiveA: effectiveBase,
+    nEffectiveB: effectiveBase,
     confidence: level,
   })
   .meta({ id: 'CalculatedGapMeta', description: 'The gap that the intervals are of, with its test.' });
@@ -79,6 +93,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
           x: decimal(0, MAXIMUM_BASE, 'Respondents who said so; instead of percent.', 193),
           percent: share('; instead of x', 77),
           n: base('', 250),
+          designEffect: designEffectParameter,
           confidence,
           ...presentation,
         }),
@@ -91,10 +106,14 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
     (request, reply) => {
       const query = request.query as Numbers;
       const { p, n } = shareOf(query);
-      return send(request, reply, proportionRows({ p, n }, query.confidence), intervalRow, {
+      const { designEffect = 1 } = query;
+      const sample = { p, n: baseOfInference('n', n, designEffect) };
+      return send(request, reply, proportionRows(sample, query.confidence), intervalRow, {
         percent: query.percent ?? p * 100,
         n,
-        standardError: Math.sqrt((p * (1 - p)) / n) * 100,
+        designEffect,
+        nEffective: sample.n,
+        standardError: Math.sqrt((p * (1 - p)) / sample.n) * 100,
         confidence: query.confidence,
       });
     },
@@ -114,6 +133,7 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
           nA: base(' of A', 250),
           percentB: share(' of B', 56),
           nB: base(' of B', 400),
+          designEffect: designEffectParameter,
           confidence,
           ...presentation,
         }),
@@ -126,14 +146,17 @@ export function calculatorRoutes(app: FastifyInstance, context: RouteContext, st
     (request, reply) => {
       const query = request.query as Numbers;
       refuseIf(missing(query, ['percentA', 'nA', 'percentB', 'nB']));
-      const { percentA = 0, nA = 1, percentB = 0, nB = 1 } = query;
+      const { percentA = 0, nA = 1, percentB = 0, nB = 1, designEffect = 1 } = query;
       const [a, b] = [
-        { p: percentA / 100, n: nA },
-        { p: percentB / 100, n: nB },
+        { p: percentA / 100, n: baseOfInference('nA', nA, designEffect) },
+        { p: percentB / 100, n: baseOfInference('nB', nB, designEffect) },
       ];
       return send(request, reply, gapRows(a, b, query.confidence), intervalRow, {
         gap: Number((percentA - percentB).toPrecision(12)),
         ...gapTest(a, b, query.confidence),
+        designEffect,
+        nEffectiveA: a.n,
+        nEffectiveB: b.n,
         confidence: query.confidence,
       });
     },

@@ -4,8 +4,14 @@ import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
 import { listParameters, recordsReference } from '../schemas/query.ts';
-import { figuresMeta, objectMeta } from '../schemas/results/common.ts';
-import { comparisonRow, crosstabMeta, crosstabRow, crosstabSize } from '../schemas/results/crosstab.ts';
+import { objectMeta } from '../schemas/results/common.ts';
+import {
+  comparisonRow,
+  comparisonsMeta,
+  crosstabMeta,
+  crosstabRow,
+  crosstabSize,
+} from '../schemas/results/crosstab.ts';
 import { comparisonRows, crosstabRows } from '../services/crosstab/crosstab-rows.ts';
 import { computeCrosstab } from '../services/crosstab/crosstab.ts';
 import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/plan.ts';
@@ -19,9 +25,11 @@ import { placeInRelease } from './release-place.ts';
 import { okResponse, presentation } from './schema.ts';
 
 const LAYOUTS = ['long', 'wide'] as const;
-const wideRow = z
-  .record(z.string(), z.union([z.string(), z.number(), z.null()]))
-  .meta({ id: 'CrosstabWideRow', description: 'A row of `layout=wide`: a field for each column.' });
+const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
+  id: 'CrosstabWideRow',
+  description:
+    'A row of `layout=wide`: `rowVariable`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
+});
 
 interface Asked {
   readonly place: Place;
@@ -69,8 +77,10 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         const message = 'contradicts layout=wide, whose rows stand in the order of the codebook';
         throw invalidQuery([parameterError('query', 'sort', query.sort.join(','), message)]);
       }
-      const { rows, notes, method, extra } = crosstabRows(await computeCrosstab(records, plan));
-      const table = query.layout === 'wide' ? wideRows(rows) : { rows, fields: fieldsOf(crosstabRow) };
+      const crosstab = await computeCrosstab(records, plan);
+      const { rows, notes, method, extra } = crosstabRows(crosstab);
+      const table =
+        query.layout === 'wide' ? wideRows(crosstab, rows) : { rows, fields: fieldsOf(crosstabRow) };
       return sendTable(context, request, reply, place, { ...table, notes, extra: { method, ...extra } });
     },
   );
@@ -87,15 +97,15 @@ export function crosstabRoutes(app: FastifyInstance, context: RouteContext): voi
         querystring: z.strictObject({ ...shared, ...listParameters(comparisonRow), ...presentation }),
         response: okResponse(
           'The pairs, row by row.',
-          z.object({ data: z.array(comparisonRow), meta: figuresMeta }),
+          z.object({ data: z.array(comparisonRow), meta: comparisonsMeta }),
         ),
       },
     },
     async (request, reply) => {
       const { place, records, plan } = ask(context, request, '/crosstab/comparisons');
-      const { rows, notes, method } = comparisonRows(await computeCrosstab(records, plan));
+      const { rows, notes, method, extra } = comparisonRows(await computeCrosstab(records, plan));
       const fields = fieldsOf(comparisonRow);
-      return sendTable(context, request, reply, place, { rows, fields, notes, extra: { method } });
+      return sendTable(context, request, reply, place, { rows, fields, notes, extra: { method, ...extra } });
     },
   );
   app.get(

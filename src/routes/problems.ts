@@ -63,7 +63,10 @@ export function problemsRoutes(app: FastifyInstance, context: RouteContext, star
         querystring: z.strictObject({ ...presentation }),
         response: okResponse(
           'The kind of problem.',
-          z.object({ data: problemKind, meta: listMeta.pick({ permalink: true, notes: true }) }),
+          z.object({
+            data: problemKind,
+            meta: listMeta.pick({ software: true, permalink: true, notes: true }),
+          }),
         ),
       },
     },

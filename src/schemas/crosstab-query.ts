@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { adjustParameter, codes, codeText, confidence, once, split, weightParameter } from './query.ts';
-import { CROSSTAB_MEASURES, type CrosstabMeasure } from './results/crosstab.ts';
+import {
+  adjustInFamilyParameter,
+  codes,
+  codeText,
+  confidence,
+  lettersAtParameter,
+  once,
+  split,
+  weightParameter,
+} from './query.ts';
+import { CROSSTAB_MEASURES, FAMILIES, type CrosstabMeasure, type Family } from './results/crosstab.ts';
 
 /** Whole conditions: a comma is a part of one, so that several are given by repeating the parameter. */
 const repeated = (description: string, example: string, maximum: number) =>
@@ -17,6 +26,7 @@ const repeated = (description: string, example: string, maximum: number) =>
 /** Parameters of a crosstab. */
 export function crosstabParameters(layouts: readonly [string, ...string[]]) {
   const measures = Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]];
+  const families = Object.keys(FAMILIES) as [Family, ...Family[]];
   const described = Object.entries(CROSSTAB_MEASURES).map(([id, text]) => `\`${id}\`: ${text}`);
   return {
     rows: z.preprocess(
@@ -61,11 +71,24 @@ export function crosstabParameters(layouts: readonly [string, ...string[]]) {
         .default(layouts[0])
         .meta({
           description:
-            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people.',
+            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`.',
           examples: ['wide'],
         }),
     ),
     confidence,
-    adjust: adjustParameter,
+    lettersAt: lettersAtParameter,
+    adjust: adjustInFamilyParameter,
+    family: z.preprocess(
+      once,
+      z
+        .enum(families)
+        .default('row')
+        .meta({
+          description: `Tests that \`adjust\` takes together. ${Object.entries(FAMILIES)
+            .map(([id, text]) => `\`${id}\`: ${text}`)
+            .join(' ')}`,
+          examples: ['row'],
+        }),
+    ),
   };
 }

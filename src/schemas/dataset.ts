@@ -55,16 +55,43 @@ const wave = z.strictObject({
 const audience = z.strictObject({
   id: code,
   label: text,
-  parent: code.nullable().default(null),
+  /** The audience, or audiences, that it is a part of. */
+  parent: z
+    .union([code, z.array(code).min(1)])
+    .nullable()
+    .default(null),
+  /** By what its parent was divided: audiences of one dimension (countries) have nobody in common. */
+  dimension: code.nullable().default(null),
   code: recordCodes,
   note,
 });
+
+/** A margin in percentage points, whose digits carry meaning: a number, or text that keeps its last zeros ("3.0"). */
+const points = z
+  .union([z.number(), z.string()])
+  .refine(
+    (value) =>
+      /^(0|[1-9]\d{0,2})(\.\d{1,9})?$/.test(String(value)) && Number(value) > 0 && Number(value) <= 100,
+    'must be a plain decimal number above 0 and at most 100, such as 3.1, or "3.0" to keep its digits',
+  );
 
 const sample = z.strictObject({
   wave: code,
   audience: code.nullable(),
   n: z.int().positive(),
   qualifier: z.enum(QUALIFIERS).default('exact'),
+  /** Respondents as they count in the figures of a larger audience. */
+  weightedN: z.number().positive().nullable().default(null),
+  /** Variance compared with a simple random sample of n, as published. */
+  designEffect: z.number().positive().nullable().default(null),
+  /** Half the width of the interval of a share of 50 %, in percentage points, as published; instead of a design effect. */
+  marginOfError: z
+    .strictObject({
+      points,
+      level: z.number().gt(0).lt(1),
+    })
+    .nullable()
+    .default(null),
   source: code,
   note,
 });
@@ -162,6 +189,8 @@ export const surveyFile = z.strictObject({
   waves: z.array(wave).min(1),
   audiences: z.array(audience).min(1),
   samples: z.array(sample).default([]),
+  /** The same people were asked in every wave; of records `design.sharedClusters` says it. */
+  panel: z.boolean().default(false),
   comparisons: z.array(z.strictObject({ between: pair })).default([]),
   questions: z.array(question).min(1),
   design: design.nullable().default(null),
@@ -179,6 +208,7 @@ export const surveyFile = z.strictObject({
 export type SurveyFile = z.infer<typeof surveyFile>;
 export type Claim = SurveyFile['claims'][number];
 export type Question = SurveyFile['questions'][number];
+export type Sample = SurveyFile['samples'][number];
 
 const timestamp = z.iso.datetime({ offset: true });
 
@@ -201,8 +231,8 @@ export const releasesFile = z.array(releaseEntry).min(1);
 export type ReleaseEntry = z.infer<typeof releaseEntry>;
 
 /**
- * The columns of toplines.csv. `nQualifier` may be left out (a base is exact unless it says otherwise), and `sd`, the
- * standard deviation behind a mean.
+ * The columns of toplines.csv. `nQualifier` may be left out (a base is exact unless it says otherwise), and so may `weightedN`,
+ * the base as it counts in the figure of a larger audience, and `sd`, the standard deviation behind a mean.
  */
 export const TOPLINE_COLUMNS = [
   'question',
@@ -215,13 +245,14 @@ export const TOPLINE_COLUMNS = [
   'qualifier',
   'n',
   'nQualifier',
+  'weightedN',
   'sd',
   'source',
   'locator',
   'status',
   'note',
 ] as const;
-export const OPTIONAL_TOPLINE_COLUMNS: readonly string[] = ['nQualifier', 'sd'];
+export const OPTIONAL_TOPLINE_COLUMNS: readonly string[] = ['nQualifier', 'weightedN', 'sd'];
 
 const emptyIsNull = (value: unknown): unknown => (value === '' ? null : value);
 const orDefault = (fallback: string) => (value: unknown) =>
@@ -250,6 +281,13 @@ export const toplineRow = z.strictObject({
       .nullable(),
   ),
   nQualifier: z.preprocess(orDefault('exact'), z.enum(QUALIFIERS)),
+  weightedN: z.preprocess(
+    (value) => (value === '' || value === undefined ? null : value),
+    printedNumber
+      .transform(Number)
+      .refine((value) => value > 0, 'must be more than 0')
+      .nullable(),
+  ),
   sd: z.preprocess(
     (value) => (value === '' || value === undefined ? null : value),
     printedNumber

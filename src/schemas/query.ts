@@ -171,11 +171,11 @@ export const waveRangeParameters = {
 const ADJUSTMENTS = ['none', 'holm', 'bh'] as const;
 
 const CONFIDENCE_MESSAGE = 'must be a number from 0.5 to 0.999, such as 0.95';
+/** A level as it is written in an address, as a number; anything else as it is. */
+const level = (text: unknown): unknown =>
+  typeof text === 'string' && /^0?\.\d{1,15}$/.test(text) ? Number(text) : text;
 export const confidence = z.preprocess(
-  (value, ctx) => {
-    const text = once(value, ctx);
-    return typeof text === 'string' && /^0?\.\d{1,15}$/.test(text) ? Number(text) : text;
-  },
+  (value, ctx) => level(once(value, ctx)),
   z
     .number(CONFIDENCE_MESSAGE)
     .min(0.5, CONFIDENCE_MESSAGE)
@@ -188,17 +188,48 @@ export const confidence = z.preprocess(
     }),
 );
 
-export const adjustParameter = z.preprocess(
-  once,
+const LEVELS_MESSAGE =
+  'must be one or two numbers from 0.5 to 0.999, the higher first, such as 0.95,0.9: that of capital and that of small letters';
+/** `lettersAt=0.95,0.9`: what is wrong is told of the whole, since each of the two may be right by itself. */
+export const lettersAtParameter = z.preprocess(
+  (value, ctx) => {
+    if (value === undefined) return undefined;
+    const given = [value].flat().flatMap((part) => (typeof part === 'string' ? part.split(',') : [part]));
+    const levels = given.map(level);
+    const [capital, small] = levels;
+    const inRange = levels.every((one) => typeof one === 'number' && one >= 0.5 && one <= 0.999);
+    const descend = small === undefined || Number(capital) > Number(small);
+    if (inRange && descend && levels.length <= 2) return levels;
+    ctx.addIssue({ code: 'custom', message: LEVELS_MESSAGE, input: given.map(String).join(',') });
+    return z.NEVER;
+  },
   z
-    .enum(ADJUSTMENTS)
-    .default('none')
+    .array(z.number(LEVELS_MESSAGE).min(0.5).max(0.999))
+    .min(1)
+    .max(2)
+    .optional()
     .meta({
       description:
-        'Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg.',
-      examples: ['holm'],
+        'Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher.',
+      examples: [[0.95, 0.9]],
     }),
 );
+
+/** @param over the p-values that are one family */
+const adjustOver = (over: string) =>
+  z.preprocess(
+    once,
+    z
+      .enum(ADJUSTMENTS)
+      .default('none')
+      .meta({
+        description: `Adjustment of p-values for many comparisons, over ${over}: Holm, or Benjamini–Hochberg.`,
+        examples: ['holm'],
+      }),
+  );
+export const adjustParameter = adjustOver('all rows of the answer before paging');
+/** Of tables, whose tests are of several families. */
+export const adjustInFamilyParameter = adjustOver('what `family` says');
 
 export const weightParameter = singleCode(
   'Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares.',

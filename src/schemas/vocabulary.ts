@@ -41,10 +41,22 @@ export const REASONS = {
   'not-rounded': 'The figure is computed at full precision, so that no digits leave anything open.',
   'too-many-cells': 'The table has more cells than this statistic is worked out for.',
   'not-compared':
-    'Columns are compared in tables of column percentages and of means, totals and subtotals left out.',
+    'Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test.',
+  'same-variable':
+    'A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test.',
   'no-degrees-of-freedom': 'There are too few sampling units to say anything of the sampling error.',
+  'overlapping-audiences':
+    'Some respondents may be in both audiences, and it is not known how many, or how they weigh.',
+  'overlapping-options': 'An answer may be in both options, so that their shares do not add up.',
+  'inconsistent-bases': 'The figures or bases of a part and of the whole cannot both be right.',
+  'no-replicates':
+    'The survey has replicate weights, which belong to another weight: of this one no sampling error can be had.',
+  perturbed: 'The figure is perturbed to protect respondents, and this statistic cannot be given safely.',
   'same-year': 'Both waves carry the same year, so a change per year is not defined.',
 } as const;
 export type Reason = keyof typeof REASONS;
+
+/** In the place of a weight's id: every respondent counts the same. */
+export const UNWEIGHTED = 'none';
 
 export const LEADER_UNDETERMINED = 'undetermined';

@@ -3,7 +3,13 @@ import { miettinenNurminen } from '../stats/miettinen-nurminen.ts';
 import { newcombe } from '../stats/newcombe.ts';
 import { agrestiCoull, clopperPearson, jeffreys, wald } from '../stats/proportion-intervals.ts';
 import type { Interval, Proportion } from '../stats/proportion.ts';
-import { finitePopulation, sampleSizeGap, sampleSizeWald, sampleSizeWilson } from '../stats/sample-size.ts';
+import {
+  finitePopulation,
+  sampleSizeGap,
+  sampleSizeWald,
+  sampleSizeWilson,
+  wholeSample,
+} from '../stats/sample-size.ts';
 import { differenceStandardError, pooledZTest } from '../stats/two-proportion-test.ts';
 import { waldDifference } from '../stats/wald-difference.ts';
 import { wilson } from '../stats/wilson.ts';
@@ -121,11 +127,12 @@ export function sampleSizeRows(
   population: number | null,
 ) {
   const row = (method: string, name: string, n: number, advice: string) => {
-    const designed = Math.ceil(n * designEffect);
+    const designed = n * designEffect;
     return {
       method,
       name,
-      n: population === null ? designed : finitePopulation(designed, population),
+      // Rounded once, at the end: rounding on the way asks for respondents that nobody needs.
+      n: wholeSample(population === null ? designed : finitePopulation(designed, population)),
       advice,
     };
   };

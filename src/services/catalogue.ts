@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parentsOf } from '../repository/audience-tree.ts';
 import type { Release } from '../repository/release.ts';
 import type { SurveyView } from '../repository/repository.ts';
 import { bandCategories } from './records/variables.ts';
@@ -45,6 +46,7 @@ export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typ
     changes: entry.changes,
     waves: ids(survey.waves),
     audiences: ids(survey.audiences),
+    panel: survey.panel,
     comparisons: survey.comparisons.map(({ between }) => [...between]),
     questions: ids(survey.questions),
     counts: {
@@ -81,19 +83,28 @@ export function waves({ survey }: Release): z.infer<typeof waveRow>[] {
     fieldworkEnd: fieldwork.end,
     samples: survey.samples
       .filter((sample) => sample.wave === id)
-      .map(({ audience, n, qualifier, source, note: sampleNote }) => ({
-        audience,
-        n,
-        qualifier,
-        source,
-        note: sampleNote,
-      })),
+      .map(
+        ({ audience, n, qualifier, weightedN, designEffect, marginOfError, source, note: sampleNote }) => ({
+          audience,
+          n,
+          qualifier,
+          weightedN,
+          designEffect,
+          marginOfError: marginOfError && { ...marginOfError, points: Number(marginOfError.points) },
+          source,
+          note: sampleNote,
+        }),
+      ),
     note,
   }));
 }
 
 export function audiences({ survey }: Release): z.infer<typeof audienceRow>[] {
-  return survey.audiences;
+  return survey.audiences.map((audience) => {
+    const { id, label, dimension, note } = audience;
+    const parents = parentsOf(audience);
+    return { id, label, parent: parents[0] ?? null, parents: [...parents], dimension, note };
+  });
 }
 
 export function sources({ survey, figures }: Release): z.infer<typeof sourceRow>[] {

@@ -94,7 +94,8 @@ export function quantityOf(assertion: Assertion, { item, wave }: Case, lookup: L
       kind,
       value: figure.qualifier === 'more-than' || figure.qualifier === 'less-than' ? null : figure.value,
       rounding: interval,
-      exact: digits === 'not-applicable-to-measure' || digits === 'not-rounded',
+      exact:
+        figure.qualifier === 'exact' && (digits === 'not-applicable-to-measure' || digits === 'not-rounded'),
       figures: [figure],
       gaps: null,
       working: withRounding(`${name}${wave}, ${audience}: ${qualifier}${figure.value}`, interval),

@@ -1,9 +1,12 @@
 import type { Assertion } from '../schemas/claims.ts';
 import type { Verdict } from '../schemas/results/claim.ts';
+import type { Reason } from '../schemas/vocabulary.ts';
 import type { Quantity } from './claim-quantity.ts';
 import { significanceOf } from './claim-significance.ts';
-import { distances } from './differences.ts';
+import { isWithin } from '../stats/rounding.ts';
+import { distanceChange } from './differences.ts';
 import { alphaOf } from './inference-method.ts';
+import type { Samples } from './samples.ts';
 
 /** What is said of one quantity, and how it came about. */
 export interface Finding {
@@ -11,6 +14,8 @@ export interface Finding {
   readonly reason: string;
   readonly pValue: number | null;
   readonly bestPValue: number | null;
+  /** Why there is no p-value, where there should be one. */
+  readonly testReason: Reason | null;
   readonly working: readonly string[];
 }
 
@@ -20,15 +25,25 @@ const plain = (verdict: Verdict, reason: string, working: readonly string[] = []
   reason,
   pValue: null,
   bestPValue: null,
+  testReason: null,
   working,
 });
 
+/** Why a claim of significance cannot be tested, where the samples overlap. */
+const UNTESTED: Readonly<Partial<Record<Reason, string>>> = {
+  'overlapping-audiences':
+    'some respondents may be in both audiences, and it is not known how many, so that there is no test',
+  'waves-not-independent':
+    'the same people were asked in every wave, and how their answers go together is not published, so that there is no test',
+  'inconsistent-bases': 'the figures or bases of the part and of the whole cannot both be right',
+};
+
 /**
  * Larger or smaller than a value, as far as the digits settle it. A figure v stands for [v − ½, v + ½), so that a
- * difference lies strictly inside its rounding interval.
+ * difference lies strictly inside its rounding interval, but for 100 %, whose upper end may be reached.
  */
 function compare(
-  { kind, value, rounding, exact }: Quantity,
+  { value, rounding, exact }: Quantity,
   relation: 'larger-than' | 'smaller-than',
   bound: number,
 ): Finding {
@@ -44,8 +59,9 @@ function compare(
   if (!rounding)
     return plain('undecidable', 'the figure was published as approximate, so its digits settle nothing');
   const [low, high] = [rounding.lower.value, rounding.upper.value];
-  const above = kind === 'figure' ? low > bound : low >= bound;
-  const yes = relation === 'larger-than' ? above : high <= bound;
+  const above = rounding.lowerIncluded ? low > bound : low >= bound;
+  const below = rounding.upperIncluded ? high < bound : high <= bound;
+  const yes = relation === 'larger-than' ? above : below;
   const no = relation === 'larger-than' ? high <= bound : low >= bound;
   if (yes) return plain('supported', `${value} is ${word} than ${bound}, and rounding cannot change that`);
   if (no)
@@ -59,7 +75,7 @@ function compare(
 function equal({ value, rounding }: Quantity, claimed: number): Finding {
   if (value === null) return plain('undecidable', 'the figure was published as a bound');
   if (value === claimed) return plain('supported', `the published figures give ${value}`);
-  const within = rounding && claimed >= rounding.lower.value && claimed <= rounding.upper.value;
+  const within = rounding && isWithin(claimed, rounding);
   return plain(
     'contradicted',
     `the published figures give ${value}, not ${claimed}${within ? ', though the figures before rounding may have' : ''}`,
@@ -69,15 +85,15 @@ function equal({ value, rounding }: Quantity, claimed: number): Finding {
 /** Whether the distance between two audiences fell (or grew). */
 function converge({ gaps, value }: Quantity, relation: 'closing' | 'widening'): Finding {
   if (!gaps || value === null) return plain('undecidable', 'the gaps cannot be compared');
-  const [from, to] = gaps.map(distances);
   const [before, after] = gaps.map((gap) => Math.abs(gap.value ?? 0));
   const words = `the distance went from ${before} to ${after} points`;
-  if (!from || !to)
+  if (gaps.some((gap) => !gap.exact && gap.rounding === null))
     return plain('undecidable', 'the figures were published as approximate, so their digits settle nothing');
-  const [closing, widening] = [to[1] <= from[0], to[0] >= from[1]];
-  const [yes, no] = relation === 'closing' ? [closing, widening] : [widening, closing];
-  if (yes) return plain('supported', `${words}, and rounding cannot change that`);
-  if (no) return plain('contradicted', words);
+  const exact = gaps.every((gap) => gap.exact);
+  const moved = distanceChange(...gaps);
+  if (moved === (relation === 'closing' ? -1 : 1))
+    return plain('supported', exact ? words : `${words}, and rounding cannot change that`);
+  if (moved !== null) return plain('contradicted', words);
   return plain('undecidable', `${words}: rounding leaves it open`);
 }
 
@@ -87,17 +103,31 @@ function relate(quantity: Quantity, { relation, value }: Assertion): Finding {
   return compare(quantity, relation, value);
 }
 
-function relateSignificantly(quantity: Quantity, assertion: Assertion, level: number): Finding {
+function relateSignificantly(
+  quantity: Quantity,
+  assertion: Assertion,
+  samples: Samples,
+  level: number,
+): Finding {
   const first = relate(quantity, assertion);
   if (first.verdict === 'contradicted') return first;
-  const test = significanceOf(quantity, assertion.value);
-  if (!test) return { ...first, verdict: 'undecidable', reason: 'there is no test for figures of this kind' };
+  const test = significanceOf(quantity, assertion.value, samples);
+  if (typeof test === 'string') {
+    const reason = UNTESTED[test];
+    return {
+      ...first,
+      verdict: 'undecidable',
+      reason: reason ?? 'there is no test for figures of this kind',
+      testReason: reason === undefined ? null : test,
+    };
+  }
   const alpha = alphaOf(level);
   const { pValue, bestPValue, working } = test;
   const p = pValue ?? bestPValue ?? 1;
   const all = {
     pValue,
     bestPValue,
+    testReason: null,
     working: [...working, `${short(p)} is ${p < alpha ? '' : 'not '}below ${alpha}`],
   };
   if (p >= alpha) {
@@ -130,10 +160,10 @@ export function notComparable(reason: string): Finding {
 }
 
 /** Holds one quantity against what an assertion says of it. */
-export function judge(quantity: Quantity, assertion: Assertion, level: number): Finding {
+export function judge(quantity: Quantity, assertion: Assertion, samples: Samples, level: number): Finding {
   if (quantity.figures.length === 0) return plain('undecidable', 'a figure is missing', [quantity.working]);
   const finding = assertion.significant
-    ? relateSignificantly(quantity, assertion, level)
+    ? relateSignificantly(quantity, assertion, samples, level)
     : relate(quantity, assertion);
   return { ...finding, working: [quantity.working, ...finding.working] };
 }
@@ -156,6 +186,7 @@ export function together(findings: readonly Finding[]): Finding {
     reason,
     pValue: first?.pValue ?? null,
     bestPValue: first?.bestPValue ?? null,
+    testReason: first?.testReason ?? null,
     working: findings.flatMap((finding) => finding.working),
   };
 }

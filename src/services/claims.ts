@@ -7,10 +7,13 @@ import type { FigureQuery } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
 import type { ClaimRow } from '../schemas/results/claim.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
-import { quantityOf, type Case, type Lookup } from './claim-quantity.ts';
+import { quantityOf, type Case, type Lookup, type Quantity } from './claim-quantity.ts';
 import { judge, notComparable, together, type Finding } from './claim-verdict.ts';
 import type { FigureTable } from './estimates.ts';
 import { alphaOf, levelOf } from './inference-method.ts';
+import { NESTED_METHOD } from './nested-difference.ts';
+import { designMethod, inheritedNotes } from './sampled.ts';
+import { comparedPairs, isNested, overlapMethod, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
 import { breakBetween } from './waves.ts';
 
 const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
@@ -27,6 +30,24 @@ function casesOf(release: ReleaseFigures, { question, items, waves }: Assertion)
 interface Checked {
   readonly finding: Finding;
   readonly figures: readonly Estimate[];
+  /** The figures of two audiences whose difference was held against chance. */
+  readonly pairs: readonly AudiencePair[];
+}
+
+interface AudiencePair {
+  readonly a: Estimate | undefined;
+  readonly b: Estimate | undefined;
+}
+
+/** The pairs of audiences in a quantity that is claimed to be significant. */
+function testedPairs({ kind, figures: [a, b, c, d] }: Quantity, { significant }: Assertion): AudiencePair[] {
+  if (!significant || kind === 'figure' || kind === 'change') return [];
+  return kind === 'gap'
+    ? [{ a, b }]
+    : [
+        { a, b },
+        { a: c, b: d },
+      ];
 }
 
 /** Why the waves of an assertion must not be compared, or null. */
@@ -41,14 +62,19 @@ function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: num
   const parts = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
       const broken = brokenBy(release, assertion);
-      if (broken !== null) return { finding: notComparable(broken), figures: [] };
+      if (broken !== null) return { finding: notComparable(broken), figures: [], pairs: [] };
       const quantity = quantityOf(assertion, one, lookup);
-      return { finding: judge(quantity, assertion, level), figures: quantity.figures };
+      return {
+        finding: judge(quantity, assertion, release.samples, level),
+        figures: quantity.figures,
+        pairs: testedPairs(quantity, assertion),
+      };
     }),
   );
   return {
     finding: together(parts.map(({ finding }) => finding)),
     figures: [...new Set(parts.flatMap(({ figures }) => figures))],
+    pairs: parts.flatMap(({ pairs }) => pairs),
   };
 }
 
@@ -63,8 +89,9 @@ function otherVersions(figures: readonly Estimate[]): { assuming: string; figure
 }
 
 /** Why a p-value is missing: there is no test, or the other one of the two is given. */
-function pReasons({ pValue, bestPValue }: Finding): Record<string, Reason> {
-  if (pValue === null && bestPValue === null) return { pValue: 'not-tested', bestPValue: 'not-tested' };
+function pReasons({ pValue, bestPValue, testReason }: Finding): Record<string, Reason> {
+  const reason = testReason ?? 'not-tested';
+  if (pValue === null && bestPValue === null) return { pValue: reason, bestPValue: reason };
   return pValue === null ? { pValue: 'base-unknown' } : { bestPValue: 'base-known' };
 }
 
@@ -131,21 +158,30 @@ export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable
       (query.question === undefined ||
         assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
   );
+  const served: Lookup = (key) => release.figure(key);
+  const checked = picked.map((claim) => check(release, claim, served, levelOf(query)));
+  const figures = checked.flatMap((one) => one.figures);
+  const pairs = comparedPairs(
+    release.samples,
+    checked.flatMap((one) => one.pairs),
+  );
+  const { panel } = release.samples;
   return {
     rows: Rows.from(picked, (claim) => toRow(release, claim, levelOf(query))),
-    notes: [],
+    notes: inheritedNotes(figures),
     method: {
       confidence: levelOf(query),
       numbers:
         'A number is supported if the published figures give it, and contradicted if they give another one.',
       order:
         'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
-      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap, or against a number other than 0; score test for a figure against a value.`,
+      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap, or against a number other than 0; score test for a figure against a value.${isNested(pairs) ? ` ${NESTED_METHOD.test}` : ''}`,
       unknownBases:
-        'Every possible base is tried, up to infinity. If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
+        'Every possible base is tried, up to infinity (of audiences that overlap there is no test then). If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
       contested:
         'The verdict is that of the preferred figures; alternatives shows it under each other version.',
-      assumption: 'Simple random sampling: the design of the sample is not published.',
+      assumption: designMethod(figures),
+      samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
     },
   };
 }

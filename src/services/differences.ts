@@ -1,7 +1,7 @@
 import type { Estimate } from './estimate.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { negate, sumDecimals, type Decimal } from '../stats/decimal.ts';
-import { differenceRounding, includesZero, type RoundingInterval } from '../stats/rounding.ts';
+import { differenceRounding, hidesSign, type RoundingInterval } from '../stats/rounding.ts';
 import { isRounded, rounding } from './estimates.ts';
 
 /** A difference of published figures, or the reasons why it cannot be had. */
@@ -36,7 +36,7 @@ function settledSign(value: number, interval: RoundingInterval | null, exact: bo
   const sign = Math.sign(value) as -1 | 0 | 1;
   if (exact) return sign;
   if (interval === null) return null;
-  return sign === 0 || !includesZero(interval) ? sign : null;
+  return sign === 0 || !hidesSign(interval) ? sign : null;
 }
 
 function settled(
@@ -84,12 +84,27 @@ export function changeOf(later: Difference, earlier: Difference): Difference {
   return settled(total, interval, later.exact && earlier.exact, roundingReason);
 }
 
-/** The distances from zero that the digits of a difference allow, or null where they do not say. */
-export function distances({
+/** The distances from zero that a difference may have: that of an exact one, else those that its digits allow; null where neither is known. */
+function distances({
+  value,
+  exact,
   rounding: interval,
 }: Difference): readonly [nearest: number, farthest: number] | null {
+  if (value !== null && exact) return [Math.abs(value), Math.abs(value)];
   if (!interval) return null;
   const ends = [Math.abs(interval.lower.value), Math.abs(interval.upper.value)];
-  const crosses = interval.lower.value < 0 && interval.upper.value > 0;
-  return [crosses ? 0 : Math.min(...ends), Math.max(...ends)];
+  return [hidesSign(interval) ? 0 : Math.min(...ends), Math.max(...ends)];
+}
+
+/**
+ * Whether the distance between two audiences fell (−1), stayed (0, of exact differences only) or grew (1) from one gap to
+ * another; null where rounding leaves it open, or where it is not known how exact the gaps are. The farthest distance that
+ * rounding allows is never reached, so that one that begins there is larger.
+ */
+export function distanceChange(earlier: Difference, later: Difference): -1 | 0 | 1 | null {
+  const [from, to] = [distances(earlier), distances(later)];
+  if (!from || !to) return null;
+  if (earlier.exact && later.exact) return Math.sign(to[0] - from[0]) as -1 | 0 | 1;
+  if (to[1] <= from[0]) return -1;
+  return to[0] >= from[1] ? 1 : null;
 }

@@ -40,6 +40,11 @@ const FIELDS: Readonly<Record<(typeof TOPLINE_COLUMNS)[number], Field>> = {
     constraints: { minimum: 1 },
   },
   nQualifier: qualifier('the base'),
+  weightedN: {
+    type: 'number',
+    description: 'The base as it counts in the figure of a larger audience, if it was published.',
+    constraints: { exclusiveMinimum: 0 },
+  },
   sd: {
     type: 'number',
     description: 'Standard deviation behind a mean, if it was published.',

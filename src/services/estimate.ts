@@ -3,6 +3,7 @@ import type { Reason } from '../schemas/vocabulary.ts';
 import type { Interval } from '../stats/proportion.ts';
 import type { GroupShare } from './records/group-share.ts';
 import type { Linear } from './records/linear.ts';
+import type { SampleDesign, Samples } from './samples.ts';
 
 /** What is known of the precision of a figure that was computed from records. */
 export interface Computed {
@@ -34,6 +35,8 @@ interface Quantile {
 export interface Estimate extends Figure, Quantile {
   /** Null for figures that were published. */
   readonly computed: Computed | null;
+  /** The design effect of the sample behind a published figure; null where it is not known, and for computed figures. */
+  readonly design: SampleDesign | null;
 }
 
 /** A figure that exists and is not shown. */
@@ -44,8 +47,9 @@ export interface HiddenEstimate extends FigureKey, Quantile {
   readonly reason: Reason;
 }
 
-export function published(figure: Figure): Estimate {
-  return { ...figure, quantile: null, computed: null };
+export function published(figure: Figure, samples: Samples): Estimate {
+  const design = samples.design(figure.wave, figure.audience);
+  return { ...figure, quantile: null, computed: null, design };
 }
 
 /** What tells figures apart, quantiles among them. */

@@ -12,6 +12,7 @@ import { intervalMethod, levelOf } from './inference-method.ts';
 import { inferEstimate } from './inference.ts';
 import { methodOf } from './method.ts';
 import { COMPUTED_INTERVAL_METHOD, lacksKappa, NO_KAPPA_METHOD } from './records/precision.ts';
+import { baseOfInference, inheritedNotes } from './sampled.ts';
 
 /** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
 export interface FigureTable<Row> {
@@ -39,8 +40,8 @@ export function rounding(figure: Estimate): RoundingInterval | Reason {
 }
 
 /** Why a design effect is null, if it is. */
-function designReason({ computed, measure }: Estimate): Reason | null {
-  if (!computed) return 'design-unknown';
+function designReason({ computed, design, measure }: Estimate): Reason | null {
+  if (!computed) return design ? null : 'design-unknown';
   if (computed.designEffect !== null) return null;
   return measure === 'percent' || measure === 'mean'
     ? (computed.reason ?? 'no-variance')
@@ -99,7 +100,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
   const digits = rounding(figure);
   const { interval, standardError, reason } = inferEstimate(figure, level);
   const { computed } = figure;
-  const nEffective = computed ? computed.nEffective : figure.nQualifier === 'exact' ? figure.n : null;
+  const nEffective = computed ? computed.nEffective : baseOfInference(figure);
   const nDesign = computed ? computed.nDesign : nEffective;
   const roundingReason = typeof digits === 'string' ? digits : null;
   return {
@@ -121,13 +122,13 @@ function toRow(figure: Estimate, level: number): EstimateRow {
     ciUpper: interval?.upper ?? null,
     roundingLower: typeof digits === 'string' ? null : digits.lower.value,
     roundingUpper: typeof digits === 'string' ? null : digits.upper.value,
-    designEffect: computed?.designEffect ?? null,
+    designEffect: computed ? computed.designEffect : (figure.design?.effect ?? null),
     sd: figure.sd,
     quantile: figure.quantile,
     status: computed ? 'computed' : figure.status,
     sources: [...figure.sources],
     locators: [...figure.locators],
-    alternatives: figure.alternatives.map(({ sd: _sd, ...version }) => ({
+    alternatives: figure.alternatives.map(({ sd: _sd, weightedN: _weightedN, ...version }) => ({
       ...version,
       sources: [...version.sources],
       locators: [...version.locators],
@@ -215,7 +216,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
     rows: Rows.from(placed, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
-    notes: [...contestedNotes(figures), ...release.notes],
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {
         estimate: 'As published; nothing is computed.',
@@ -223,8 +224,10 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
         ...intervalMethod(
           'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
           query,
+          figures,
         ),
-        standardError: 'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n.',
+        standardError:
+          'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
         rounding: ROUNDING_METHOD,
       },
       computed: {

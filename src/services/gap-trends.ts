@@ -3,7 +3,7 @@ import type { FigureQuery } from '../schemas/query.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
 import { END_SHARES_METHOD } from './combination.ts';
-import { changeOf, distances, noDifference, type Difference } from './differences.ts';
+import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
 import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
 import {
   inferChange,
@@ -15,6 +15,18 @@ import {
 } from './inference.ts';
 import { methodOf } from './method.ts';
 import { DIFFERENCE_METHOD } from './records/compare.ts';
+import { NESTED_CHANGE_METHOD } from './nested-difference.ts';
+import { CHANGE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import {
+  comparedPairs,
+  NOT_WORKED_OUT,
+  overlapMethod,
+  PANEL,
+  sentencesFor,
+  WAVES_INDEPENDENT,
+} from './samples-method.ts';
+import type { Overlap } from './samples.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { selectGaps, type Gap } from './gaps.ts';
@@ -83,25 +95,27 @@ function directionOf({ difference: change, earlier, later }: GapTrend): GapTrend
   const [from, to] = [earlier.difference, later.difference];
   if (change.sign === 0) return 'steady';
   if (from.sign !== null && to.sign !== null && from.sign * to.sign < 0) return 'reversed';
-  if (change.sign === null || from.value === null || to.value === null) return 'undetermined';
-  const [a, b] = [
-    distances(from) ?? [Math.abs(from.value), Math.abs(from.value)],
-    distances(to) ?? [Math.abs(to.value), Math.abs(to.value)],
-  ];
-  if (b[1] <= a[0]) return 'closing';
-  return b[0] >= a[1] ? 'widening' : 'undetermined';
+  const moved = distanceChange(from, to);
+  if (moved === null || moved === 0) return 'undetermined';
+  return moved < 0 ? 'closing' : 'widening';
 }
 
-function inferGapTrend({ earlier, later, difference: d }: GapTrend, level: number): Inference {
+function inferGapTrend(
+  { samples }: ReleaseFigures,
+  { earlier, later, pair, waves, difference: d }: GapTrend,
+  level: number,
+): Inference {
   if (!earlier?.a || !earlier.b || !later?.a || !later.b || d.value === null)
     return noInference(d.valueReason ?? 'not-reported');
-  return inferChange([earlier.a, earlier.b], [later.a, later.b], level);
+  const overlapIn = (wave: string): Overlap => (samples.panel ? 'panel' : samples.relation(wave, ...pair));
+  const overlaps = [overlapIn(waves[0]), overlapIn(waves[1])] as const;
+  return inferChange([earlier.a, earlier.b], [later.a, later.b], overlaps, level);
 }
 
 function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTrendRow {
   const { cell, pair, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
-  const inference = inferGapTrend(trend, level);
+  const inference = inferGapTrend(release, trend, level);
   const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
   return {
     question: cell.question.id,
@@ -136,6 +150,7 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
             ]
           : [],
       ),
+      inference.note,
     ]),
   };
 }
@@ -144,20 +159,27 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
 export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
   const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
-  const figures = selected.flatMap(({ earlier, later }) => [earlier?.a, earlier?.b, later?.a, later?.b]);
+  const gaps = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((gap) => gap ?? []));
+  const figures = gaps.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
+  const pairs = comparedPairs(release.samples, gaps);
+  const { panel } = release.samples;
+  const { interval, test, standardError } = panel
+    ? NOT_WORKED_OUT
+    : sentencesFor({ apart: CHANGE_METHOD, nested: NESTED_CHANGE_METHOD }, pairs);
   return {
     rows,
-    notes: [...contestedNotes(figures.flatMap((side) => side ?? [])), ...release.notes],
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         perYear: PER_YEAR_METHOD,
-        ...intervalMethod('Normal, change ± z·SE, the four samples taken as independent.', query),
-        ...testMethod('z of the change with unpooled variance, two-sided.', pValues, query),
-        standardError: 'Unpooled, √Σ pᵢqᵢ/nᵢ over the four samples, in percentage points.',
+        ...intervalMethod(interval, query, figures),
+        samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
+        ...testMethod(test, pValues, query),
+        standardError,
         rounding: ROUNDING_METHOD,
         direction:
-          'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap.',
+          'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',
       },
       computed: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,

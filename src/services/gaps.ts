@@ -15,6 +15,10 @@ import {
   type Inference,
 } from './inference.ts';
 import { methodOf } from './method.ts';
+import { NESTED_METHOD } from './nested-difference.ts';
+import { DIFFERENCE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import { pairsToOffer } from './select.ts';
@@ -80,9 +84,13 @@ function leaderOf({ difference: { sign, value }, pair: [a, b], cell }: Gap): str
 
 const sameItems = (a: RankedEstimate, b: RankedEstimate): boolean => a.items.join() === b.items.join();
 
-function inferGap({ a, b, difference: d }: Gap, level: number): Inference {
+function inferGap(
+  { samples }: ReleaseFigures,
+  { a, b, wave, pair, difference: d }: Gap,
+  level: number,
+): Inference {
   if (!a || !b || d.value === null) return noInference(d.valueReason ?? 'not-reported');
-  return inferDifference(a, b, level);
+  return inferDifference(a, b, samples.relation(wave, ...pair), level);
 }
 
 function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
@@ -93,7 +101,7 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
     side ? null : cell.missing(wave, audience);
   const [missingA, missingB] = [absent(a, pair[0]), absent(b, pair[1])];
   const [nA, nB] = [plainBase(a), plainBase(b)];
-  const inference = inferGap(gap, level);
+  const inference = inferGap(release, gap, level);
   return {
     question: cell.question.id,
     item: cell.item,
@@ -126,11 +134,7 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
       rankB: rankB ? null : (missingB ?? 'not-ranked'),
       rankGap: rankGap === null ? (d.valueReason ?? 'not-ranked') : null,
     }),
-    note: joinNotes([
-      [pair[0], a?.note],
-      [pair[1], b?.note],
-      ['Test', inference.note],
-    ]),
+    note: joinNotes([[pair[0], a?.note], [pair[1], b?.note], inference.note]),
   };
 }
 
@@ -138,29 +142,26 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
 export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
   const selected = selectGaps(release, query);
   const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, levelOf(query)), query);
+  const figures = selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
+  const pairs = comparedPairs(release.samples, selected);
+  const { interval, test, standardError } = sentencesFor(
+    { apart: DIFFERENCE_METHOD, nested: NESTED_METHOD },
+    pairs,
+  );
   return {
     rows,
-    notes: [
-      ...contestedNotes(selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []))),
-      ...release.notes,
-    ],
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {
         gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
-        ...intervalMethod(
-          'Newcombe (1998) hybrid score interval, method 10, for shares; Welch for means with a published standard deviation.',
-          query,
-        ),
-        ...testMethod(
-          'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
-          pValues,
-          query,
-        ),
-        standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
+        ...intervalMethod(interval, query, figures),
+        samples: overlapMethod(release.samples, pairs),
+        ...testMethod(test, pValues, query),
+        standardError,
         effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
         rounding: ROUNDING_METHOD,
         leader:
-          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the rounding interval includes zero.',
+          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where zero lies inside the rounding interval, whose ends are not in it.',
         ranking: RANKING_METHOD,
       },
       computed: {

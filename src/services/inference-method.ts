@@ -1,6 +1,8 @@
 import type { FigureQuery } from '../schemas/query.ts';
 import type { Method } from '../schemas/results/common.ts';
+import type { Estimate } from './estimate.ts';
 import { DIFFERENCE_METHOD, SMALL_COUNTS_METHOD } from './records/compare.ts';
+import { designMethod } from './sampled.ts';
 
 /** What every tested row shows of its test. */
 export interface TestedRow {
@@ -14,8 +16,6 @@ export const alphaOf = (level: number): number => Number((1 - level).toPrecision
 
 export const levelOf = ({ confidence = 0.95 }: FigureQuery): number => confidence;
 
-const ASSUMPTION =
-  'Simple random sampling: the design of the sample is not published. Weighting or clustering would make intervals wider and p-values larger.';
 export const ADJUSTMENTS = {
   none: 'none: each p-value stands for itself',
   holm: 'Holm (1979), step-down, family-wise error',
@@ -27,14 +27,14 @@ export const COMPUTED_DIFFERENCE_METHOD: Method = {
   interval: `${DIFFERENCE_METHOD.interval} ${SMALL_COUNTS_METHOD.interval}`,
   test: `${DIFFERENCE_METHOD.test} ${SMALL_COUNTS_METHOD.test}`,
   degreesOfFreedom:
-    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their number minus 1.',
+    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their rank minus 1.',
   standardError: 'Root of the design-based variance of the difference.',
   rounding: 'None: computed figures are not rounded.',
 };
 
-/** The choices behind intervals. */
-export function intervalMethod(interval: string, query: FigureQuery): Method {
-  return { interval, confidence: levelOf(query), assumption: ASSUMPTION };
+/** The choices behind intervals; `figures` are those that they are of. */
+export function intervalMethod(interval: string, query: FigureQuery, figures: readonly Estimate[]): Method {
+  return { interval, confidence: levelOf(query), assumption: designMethod(figures) };
 }
 
 /** The choices behind tests, with the size of the family and what could not be tested. */

@@ -6,36 +6,16 @@ import { adjust } from '../stats/adjust.ts';
 import type { Difference } from './differences.ts';
 import { alphaOf, levelOf, type TestedRow } from './inference-method.ts';
 import { measureCombination, unitOf, type Combination } from './combination.ts';
-import { changeOfDifference, type Measured } from '../stats/change-of-difference.ts';
+import type { PublishedInference } from './nested-difference.ts';
+import { inferPublished, inferPublishedChange } from './published-difference.ts';
+import { measured, PERCENT, sampledFrom, scaled, toShare } from './sampled.ts';
+import type { Overlap } from './samples.ts';
+import type { Measured } from '../stats/change-of-difference.ts';
 import { cohensH } from '../stats/cohens-h.ts';
 import { endShareVariance } from '../stats/end-share.ts';
-import { newcombe } from '../stats/newcombe.ts';
-import { proportionVariance, type Interval, type Proportion } from '../stats/proportion.ts';
-import { differenceStandardError, pooledZTest } from '../stats/two-proportion-test.ts';
-import { meanInterval, welch, type SampleMean } from '../stats/welch.ts';
+import { proportionVariance, type Interval } from '../stats/proportion.ts';
+import { meanInterval } from '../stats/welch.ts';
 import { wilson } from '../stats/wilson.ts';
-
-/** Where published figures meet the statistics: figures are percentages, and the statistics speak of proportions. */
-const PERCENT = 100;
-
-/** The share, from 0 to 1, that a percentage is. */
-export const toShare = (percent: number): number => percent / PERCENT;
-
-type Sampled =
-  | { readonly kind: 'share'; readonly sample: Proportion }
-  | { readonly kind: 'mean'; readonly sample: SampleMean };
-
-/** What can be inferred from, or the reason why a figure says nothing about sampling error. */
-function sampledFrom(figure: Estimate): Sampled | Reason {
-  if (figure.measure !== 'percent' && figure.measure !== 'mean') return 'not-applicable-to-measure';
-  if (figure.qualifier !== 'exact') return 'inexact-figure';
-  if (figure.n === null || figure.nQualifier !== 'exact') return 'base-unknown';
-  if (figure.measure === 'percent')
-    return { kind: 'share', sample: { p: toShare(figure.value), n: figure.n } };
-  return figure.sd === null
-    ? 'not-reported'
-    : { kind: 'mean', sample: { mean: figure.value, sd: figure.sd, n: figure.n } };
-}
 
 /** What the tables show of an inference; a null field has its reason. */
 export interface Inference {
@@ -51,8 +31,8 @@ export interface Inference {
   readonly effectReason: Reason | null;
   /** Why the interval is null where the standard error is not; else as `reason`. */
   readonly intervalReason?: Reason | null;
-  /** What must be known of the test. */
-  readonly note?: string | null;
+  /** What must be known to read it, and what that is about. */
+  readonly note: readonly [about: 'Test' | 'Rest', text: string | null];
 }
 
 export function noInference(reason: Reason, effect: { size: number } | Reason = reason): Inference {
@@ -65,13 +45,9 @@ export function noInference(reason: Reason, effect: { size: number } | Reason = 
     reason,
     testReason: reason,
     effectReason: typeof effect === 'string' ? effect : null,
+    note: ['Test', null],
   };
 }
-
-const scaled = ({ lower, upper }: Interval, factor: number): Interval => ({
-  lower: lower * factor,
-  upper: upper * factor,
-});
 
 /** Interval and standard error of one figure. */
 export function inferEstimate(
@@ -85,11 +61,12 @@ export function inferEstimate(
     const standardError = Math.sqrt(proportionVariance(sampled.sample)) * PERCENT;
     return { interval: scaled(wilson(sampled.sample, level), PERCENT), standardError, reason: null };
   }
+  const { sd, n } = sampled.sample;
   const interval = meanInterval(sampled.sample, level);
   return {
     interval,
-    standardError: sampled.sample.sd / Math.sqrt(sampled.sample.n),
-    reason: interval ? null : 'no-variance',
+    standardError: sd / Math.sqrt(n),
+    reason: interval ? null : n > 1 ? 'no-variance' : 'no-degrees-of-freedom',
   };
 }
 
@@ -100,8 +77,24 @@ function effectOf(a: Estimate, b: Estimate): { size: number } | Reason {
   return { size: cohensH(toShare(a.value), toShare(b.value)) };
 }
 
-/** The difference a − b of two independent samples: interval, test and effect size. */
-export function inferDifference(a: Estimate, b: Estimate, level: number): Inference {
+/** An inference from published figures as the tables show it. */
+function shown(inferred: PublishedInference | Reason, effect: { size: number } | Reason): Inference {
+  if (typeof inferred === 'string') return noInference(inferred, effect);
+  return {
+    ...inferred,
+    note: ['Rest', inferred.note],
+    effectSize: typeof effect === 'string' ? null : effect.size,
+    reason: null,
+    effectReason: typeof effect === 'string' ? effect : null,
+  };
+}
+
+/**
+ * The difference a − b: interval, test and effect size.
+ *
+ * @param overlap how the samples of published figures overlap; of computed ones the records tell
+ */
+export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, level: number): Inference {
   const effect = effectOf(a, b);
   if (a.computed && b.computed)
     return inferCombination(
@@ -112,39 +105,7 @@ export function inferDifference(a: Estimate, b: Estimate, level: number): Infere
       level,
       effect,
     );
-  const [sa, sb] = [sampledFrom(a), sampledFrom(b)];
-  if (typeof sa === 'string') return noInference(sa, effect);
-  if (typeof sb === 'string') return noInference(sb, effect);
-  const effectSize = typeof effect === 'string' ? null : effect.size;
-  const effectReason = typeof effect === 'string' ? effect : null;
-  if (sa.kind === 'share' && sb.kind === 'share') {
-    const test = pooledZTest(sa.sample, sb.sample);
-    return {
-      standardError: differenceStandardError(sa.sample, sb.sample) * PERCENT,
-      interval: scaled(newcombe(sa.sample, sb.sample, level), PERCENT),
-      statistic: test?.z ?? null,
-      pValue: test?.p ?? null,
-      effectSize,
-      reason: null,
-      testReason: test ? null : 'no-variance',
-      effectReason,
-    };
-  }
-  if (sa.kind !== 'mean' || sb.kind !== 'mean')
-    throw new Error('figures of different measures are never compared');
-  const result = welch(sa.sample, sb.sample, level);
-  if (!result) return noInference('no-variance', effect);
-  const { standardError, interval, t, pValue } = result;
-  return {
-    standardError,
-    interval,
-    statistic: t,
-    pValue,
-    effectSize,
-    reason: null,
-    testReason: null,
-    effectReason,
-  };
+  return shown(inferPublished(a, b, overlap, level), effect);
 }
 
 /**
@@ -157,13 +118,6 @@ export function measuredFrom(figure: Estimate): Measured | Reason {
   const { value, variance } = measured(sampled);
   const atEnd = sampled.kind === 'share' && variance === 0;
   return { value, variance: atEnd ? endShareVariance(sampled.sample) * PERCENT ** 2 : variance };
-}
-
-function measured(sampled: Sampled): Measured {
-  if (sampled.kind === 'share') {
-    return { value: sampled.sample.p * PERCENT, variance: proportionVariance(sampled.sample) * PERCENT ** 2 };
-  }
-  return { value: sampled.sample.mean, variance: sampled.sample.sd ** 2 / sampled.sample.n };
 }
 
 /** Interval and standard error of a figure that was computed. */
@@ -193,14 +147,15 @@ function inferCombination(parts: Combination, level: number, effect: { size: num
     testReason,
     effectReason: typeof effect === 'string' ? effect : null,
     intervalReason,
-    note,
+    note: ['Test', note],
   };
 }
 
-/** The change of a difference between four independent samples: (c − d) − (a − b). */
+/** The change of a difference: (c − d) − (a − b). */
 export function inferChange(
   [a, b]: readonly [Estimate, Estimate],
   [c, d]: readonly [Estimate, Estimate],
+  overlaps: readonly [earlier: Overlap, later: Overlap],
   level: number,
 ): Inference {
   if (a.computed && b.computed && c.computed && d.computed) {
@@ -212,24 +167,7 @@ export function inferChange(
     ] as const;
     return inferCombination(parts, level, 'not-applicable-to-measure');
   }
-  const values: Measured[] = [];
-  for (const figure of [a, b, c, d]) {
-    const sampled = sampledFrom(figure);
-    if (typeof sampled === 'string') return noInference(sampled, 'not-applicable-to-measure');
-    values.push(measured(sampled));
-  }
-  const [va, vb, vc, vd] = values as [Measured, Measured, Measured, Measured];
-  const { standardError, interval, test } = changeOfDifference([va, vb], [vc, vd], level);
-  return {
-    standardError,
-    interval,
-    statistic: test?.z ?? null,
-    pValue: test?.p ?? null,
-    effectSize: null,
-    reason: null,
-    testReason: test ? null : 'no-variance',
-    effectReason: 'not-applicable-to-measure',
-  };
+  return shown(inferPublishedChange([a, b], [c, d], overlaps, level), 'not-applicable-to-measure');
 }
 
 /** What every difference shows of its precision; the p-value is adjusted once all rows of the answer are there. */

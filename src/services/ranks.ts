@@ -4,7 +4,8 @@ import { Rows } from '../schemas/rows.ts';
 import type { RankRow } from '../schemas/results/rank.ts';
 import { agreement, AGREEMENT_METHOD } from './agreement.ts';
 import { contestedNotes, type FigureTable } from './estimates.ts';
-import { rankedLists, RANKING_METHOD } from './rank-index.ts';
+import { LIST_LENGTH_METHOD, rankedLists, RANKING_METHOD, RANK_RANGE_METHOD } from './rank-index.ts';
+import { reasonsFor } from './reasons.ts';
 
 /** Items in order, for each question, option, wave and audience. */
 export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<RankRow> {
@@ -12,7 +13,7 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
   const rows = lists.flatMap((list) =>
     list
       .toSorted((a, b) => a.rank - b.rank)
-      .map(({ estimate, rank, tied, items }): RankRow => ({
+      .map(({ estimate, rank, range, tied, length }): RankRow => ({
         question: estimate.question,
         item: estimate.item ?? '',
         option: estimate.option,
@@ -21,10 +22,17 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
         measure: estimate.measure,
         value: estimate.value,
         rank,
+        rankLower: typeof range === 'string' ? null : range.lower,
+        rankUpper: typeof range === 'string' ? null : range.upper,
         tied,
-        of: items.length,
+        of: length,
         basis: estimate.measure === 'rank' ? 'published' : 'computed',
         sources: [...estimate.sources],
+        reasons: reasonsFor({
+          rankLower: typeof range === 'string' ? range : null,
+          rankUpper: typeof range === 'string' ? range : null,
+          of: length === null ? 'not-reported' : null,
+        }),
         note: estimate.note,
       })),
   );
@@ -34,6 +42,8 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
     method: {
       ...release.method,
       ranking: RANKING_METHOD,
+      rankRange: RANK_RANGE_METHOD,
+      of: LIST_LENGTH_METHOD,
       agreement: AGREEMENT_METHOD,
       adjustment: query.adjust ?? 'none',
       leftOut: 'Questions with fewer than two items that have a figure, and figures published as bounds.',

@@ -2,6 +2,7 @@ import { figureKey, type FigureKey } from '../repository/figures.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
 import type { Method } from '../schemas/results/common.ts';
+import { samplesOf, type Samples } from './samples.ts';
 import { placeKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
 
 /** What records add to the figures of a release. */
@@ -24,6 +25,8 @@ const cellKey = ({ question, item, option, measure }: FigureKey): string =>
  */
 export class ReleaseFigures {
   readonly release: Release;
+  /** The samples behind its published figures. */
+  readonly samples: Samples;
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
   readonly notes: readonly string[];
@@ -36,7 +39,9 @@ export class ReleaseFigures {
     const asPublished = new Set(release.figures.map(cellKey));
     const added = computed.figures.filter((figure) => !asPublished.has(cellKey(figure)));
     this.release = release;
-    this.figures = release.inCodebookOrder([...release.figures.map(published), ...added]);
+    this.samples = samplesOf(release);
+    const ready = release.figures.map((figure) => published(figure, this.samples));
+    this.figures = release.inCodebookOrder([...ready, ...added]);
     this.hidden = release.inCodebookOrder(computed.hidden.filter((one) => !asPublished.has(cellKey(one))));
     this.notes = computed.notes;
     this.method = computed.method;

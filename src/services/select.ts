@@ -2,6 +2,7 @@ import { ApiError } from '../errors.ts';
 import type { Release } from '../repository/release.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import type { FigureQuery } from '../schemas/query.ts';
+import { UNWEIGHTED } from '../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from './nearest.ts';
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
@@ -68,7 +69,7 @@ function quantileErrors(
 
 function weightNameErrors(survey: Release['survey'], weight: string | undefined): ProblemError[] {
   if (weight === undefined) return [];
-  return listErrors('weight', [weight], 'a weight', [...ids(survey.design?.weights ?? []), 'none']);
+  return listErrors('weight', [weight], 'a weight', [...ids(survey.design?.weights ?? []), UNWEIGHTED]);
 }
 
 /** The pairs that the survey declares, or all where it declares none. */

@@ -15,6 +15,9 @@ import {
 } from './inference.ts';
 import { COMPUTED_LINEAR_METHOD, linearTrends, LINEAR_METHOD } from './linear-trends.ts';
 import { methodOf } from './method.ts';
+import { DIFFERENCE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
 import { reasonsFor } from './reasons.ts';
 import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
 import {
@@ -69,16 +72,20 @@ function directionOf({ difference: { value, sign }, cell }: Trend): TrendRow['di
   return sign > 0 === (cell.measure !== 'rank') ? 'up' : 'down';
 }
 
-function inferTrend({ earlier, later, difference: d }: Trend, level: number): Inference {
+function inferTrend(
+  { samples }: ReleaseFigures,
+  { earlier, later, difference: d }: Trend,
+  level: number,
+): Inference {
   if (!earlier || !later || d.value === null) return noInference(d.valueReason ?? 'not-reported');
-  return inferDifference(later, earlier, level);
+  return inferDifference(later, earlier, samples.panel ? 'panel' : 'disjoint', level);
 }
 
 function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
   const { cell, audience, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
   const [missingFrom, missingTo] = [cell.missing(waves[0], audience), cell.missing(waves[1], audience)];
-  const inference = inferTrend(trend, level);
+  const inference = inferTrend(release, trend, level);
   const [nFrom, nTo] = [plainBase(earlier), plainBase(later)];
   return {
     question: cell.question.id,
@@ -110,7 +117,7 @@ function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
       ['Not comparable', trend.break],
       [waves[0], earlier?.note],
       [waves[1], later?.note],
-      ['Test', inference.note],
+      inference.note,
     ]),
   };
 }
@@ -121,28 +128,20 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
   const cells = cellsOf(release, { question, item, option, measure, audience, source });
   const selected = selectTrends(release, cells, query);
   const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const figures = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? []));
+  const { panel } = release.samples;
+  const { interval, test, standardError } = panel ? NOT_WORKED_OUT : DIFFERENCE_METHOD;
   return {
     rows,
-    notes: [
-      ...contestedNotes(
-        selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? [])),
-      ),
-      ...release.notes,
-    ],
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
     method: methodOf(release, {
       published: {
         change: WAVES_METHOD,
         perYear: PER_YEAR_METHOD,
-        ...intervalMethod(
-          'Newcombe (1998) hybrid score interval, method 10, waves as independent samples; Welch for means.',
-          query,
-        ),
-        ...testMethod(
-          'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',
-          pValues,
-          query,
-        ),
-        standardError: 'Unpooled, √(p₁q₁/n₁ + p₂q₂/n₂), in percentage points.',
+        ...intervalMethod(interval, query, figures),
+        samples: panel ? PANEL : WAVES_INDEPENDENT,
+        ...testMethod(test, pValues, query),
+        standardError,
         linearTrend: LINEAR_METHOD,
         rounding: ROUNDING_METHOD,
       },

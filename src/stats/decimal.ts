@@ -5,6 +5,19 @@ export interface Decimal {
 }
 
 /**
+ * A plain decimal number as it was printed, with its digits after the point; of a number, those that it is written with.
+ *
+ * @throws RangeError if it is no plain decimal number
+ * @example
+ * printedDecimal('3.0') // => { value: 3, decimals: 1 }
+ */
+export function printedDecimal(printed: number | string): Decimal {
+  const text = String(printed);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new RangeError(`${text} is no plain decimal number`);
+  return { value: Number(text), decimals: text.split('.')[1]?.length ?? 0 };
+}
+
+/**
  * The number as an integer count of its last printed digit, e.g. 20.7 with one decimal is 207.
  *
  * @throws RangeError if the count is not exact in a double, or `decimals` is not a whole number from 0 to 15.

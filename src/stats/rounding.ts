@@ -1,9 +1,12 @@
 import { negate, sumDecimals, type Decimal } from './decimal.ts';
 
-/** The numbers that a published decimal may stand for: from `lower` up to, but not including, `upper`. */
+/** The numbers that a published figure, or a difference of some, may stand for. */
 export interface RoundingInterval {
   readonly lower: Decimal;
   readonly upper: Decimal;
+  /** Whether the end is such a number itself. */
+  readonly lowerIncluded: boolean;
+  readonly upperIncluded: boolean;
 }
 
 /**
@@ -11,47 +14,71 @@ export interface RoundingInterval {
  *
  *     [v − ½·10^−d, v + ½·10^−d)      v the figure, d its decimals
  *
- * `range` cuts the interval where the quantity itself ends, e.g. 0 and 100 for a percentage. The ends are kept
- * as decimals, with one digit more than the figure, so that sums of them stay exact.
+ * `range` cuts the interval where the quantity itself ends, e.g. 0 and 100 for a percentage; an end that is cut is in it:
+ * what is printed as 100 % may be 100 %. The ends are kept as decimals, with one digit more than the figure, so that sums
+ * of them stay exact.
  *
  * @example
- * roundingInterval({ value: 69, decimals: 0 }) // => { lower: { value: 68.5, decimals: 1 }, upper: { value: 69.5, decimals: 1 } }
+ * roundingInterval({ value: 69, decimals: 0 }) // => { lower: { value: 68.5, decimals: 1 }, upper: { value: 69.5, decimals: 1 }, lowerIncluded: true, upperIncluded: false }
  */
 export function roundingInterval(
   figure: Decimal,
-  range: { readonly minimum?: number; readonly maximum?: number } = {},
+  { minimum = -Infinity, maximum = Infinity }: { readonly minimum?: number; readonly maximum?: number } = {},
 ): RoundingInterval {
   const decimals = figure.decimals + 1;
   const half = { value: 5 / 10 ** decimals, decimals };
   const lower = sumDecimals(figure, negate(half)).value;
   const upper = sumDecimals(figure, half).value;
   return {
-    lower: { value: Math.max(lower, range.minimum ?? -Infinity), decimals },
-    upper: { value: Math.min(upper, range.maximum ?? Infinity), decimals },
+    lower: { value: Math.max(lower, minimum), decimals },
+    upper: { value: Math.min(upper, maximum), decimals },
+    lowerIncluded: true,
+    upperIncluded: upper > maximum,
   };
+}
+
+/**
+ * Whether a number lies in a rounding interval.
+ *
+ * @example
+ * isWithin(69.5, roundingInterval({ value: 69, decimals: 0 })) // => false
+ */
+export function isWithin(
+  value: number,
+  { lower, upper, lowerIncluded, upperIncluded }: RoundingInterval,
+): boolean {
+  const above = lowerIncluded ? value >= lower.value : value > lower.value;
+  return above && (upperIncluded ? value <= upper.value : value < upper.value);
 }
 
 /**
  * The rounding interval of a difference a − b of two figures that were rounded independently:
  *
- *     [lower(a) − upper(b), upper(a) − lower(b)]
+ *     (lower(a) − upper(b), upper(a) − lower(b))
  *
- * Two integers differ by their gap give or take a whole unit. Applied to two differences it gives the interval
- * of a change of a gap, four roundings wide.
+ * Two integers differ by their gap give or take a whole unit. The ends are not in it, because the upper ends of the two
+ * figures are not in theirs; where one of those is (100 %), an end of the difference is. Applied to two differences it
+ * gives the interval of a change of a gap, four roundings wide.
  *
  * @example
- * differenceRounding(roundingInterval({ value: 77, decimals: 0 }), roundingInterval({ value: 56, decimals: 0 })) // => { lower: { value: 20, decimals: 1 }, upper: { value: 22, decimals: 1 } }
+ * differenceRounding(roundingInterval({ value: 77, decimals: 0 }), roundingInterval({ value: 56, decimals: 0 })) // => { lower: { value: 20, decimals: 1 }, upper: { value: 22, decimals: 1 }, lowerIncluded: false, upperIncluded: false }
  */
 export function differenceRounding(a: RoundingInterval, b: RoundingInterval): RoundingInterval {
-  return { lower: sumDecimals(a.lower, negate(b.upper)), upper: sumDecimals(a.upper, negate(b.lower)) };
+  return {
+    lower: sumDecimals(a.lower, negate(b.upper)),
+    upper: sumDecimals(a.upper, negate(b.lower)),
+    lowerIncluded: a.lowerIncluded && b.upperIncluded,
+    upperIncluded: a.upperIncluded && b.lowerIncluded,
+  };
 }
 
 /**
- * Whether zero lies in the interval, ends included: then rounding alone leaves the sign of a difference open.
+ * Whether zero lies strictly inside the rounding interval of a difference: then rounding alone leaves its sign open. An end
+ * at zero does not: figures printed as 31 and 30 have a certain order.
  *
  * @example
- * includesZero({ lower: { value: 0, decimals: 1 }, upper: { value: 2, decimals: 1 } }) // => true
+ * hidesSign({ lower: { value: 0, decimals: 1 }, upper: { value: 2, decimals: 1 } }) // => false
  */
-export function includesZero({ lower, upper }: RoundingInterval): boolean {
-  return lower.value <= 0 && upper.value >= 0;
+export function hidesSign({ lower, upper }: Pick<RoundingInterval, 'lower' | 'upper'>): boolean {
+  return lower.value < 0 && upper.value > 0;
 }

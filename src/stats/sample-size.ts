@@ -1,5 +1,4 @@
 import { criticalZ } from './distributions.ts';
-import { wilson } from './wilson.ts';
 
 /** @throws RangeError if p is not strictly between 0 and 1, or the margin not between 0 and ½ */
 function check(p: number, margin: number): void {
@@ -8,72 +7,78 @@ function check(p: number, margin: number): void {
 }
 
 /**
- * The smallest simple random sample whose textbook interval is at most ± margin: n = ⌈z²·p(1 − p)/margin²⌉.
+ * Whole respondents: a size rounded up, once, after the design effect and the finite population. A size that is a whole
+ * number but for the rounding of doubles, a part in 10¹², stays that number.
+ *
+ * @param size as the functions below give it, more than 0
+ * @example
+ * wholeSample(1067.07) // => 1068
+ */
+export function wholeSample(size: number): number {
+  return Math.ceil(size * (1 - 1e-12));
+}
+
+/**
+ * The size of the simple random sample whose textbook interval is ± margin: n = z²·p(1 − p)/margin², not rounded.
  * With p = ½ it is large enough for any share. Cochran (1977), Sampling Techniques, ch. 4.
  *
  * @param p the share that is expected, from 0 to 1
  * @param margin half the width of the interval, on the scale from 0 to 1
  * @throws RangeError if p or the margin is out of range, or the level not between 0 and 1
  * @example
- * sampleSizeWald(0.5, 0.03, 0.95) // => 1068
+ * wholeSample(sampleSizeWald(0.5, 0.03, 0.95)) // => 1068
  */
 export function sampleSizeWald(p: number, margin: number, level: number): number {
   check(p, margin);
   const z = criticalZ(level);
-  return Math.ceil((z * z * p * (1 - p)) / margin ** 2);
+  return (z * z * p * (1 - p)) / margin ** 2;
 }
 
 /**
- * The smallest simple random sample whose Wilson interval is at most two margins wide, found by bisection: the width
- * falls as n grows. Piegorsch (2004), Comput Stat Data Anal 46:309.
+ * The size of the simple random sample whose Wilson interval is two margins wide, not rounded:
+ *
+ *     n = z²·(pq − 2m² + √(p²q² + m²(1 − 4pq))) / (2m²)      m the margin, q = 1 − p
+ *
+ * the root of z²(pq·n + z²/4) = m²(n + z²)², which says that half the width is m; the width falls as n grows. Piegorsch
+ * (2004), Comput Stat Data Anal 46:309.
  *
  * @param p the share that is expected, from 0 to 1
  * @param margin half the width of the interval, on the scale from 0 to 1
  * @throws RangeError if p or the margin is out of range, or the level not between 0 and 1
  * @example
- * sampleSizeWilson(0.5, 0.03, 0.95) // => 1064
+ * wholeSample(sampleSizeWilson(0.5, 0.03, 0.95)) // => 1064
  */
 export function sampleSizeWilson(p: number, margin: number, level: number): number {
   check(p, margin);
-  const tooWide = (n: number): boolean => {
-    const { lower, upper } = wilson({ p, n }, level);
-    return upper - lower > 2 * margin;
-  };
-  let high = 1;
-  while (tooWide(high)) high *= 2;
-  let low = Math.floor(high / 2);
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (tooWide(middle)) low = middle;
-    else high = middle;
-  }
-  return high;
+  const [z, pq, m2] = [criticalZ(level), p * (1 - p), margin ** 2];
+  return (z * z * (pq - 2 * m2 + Math.sqrt(pq * pq + m2 * (1 - 4 * pq)))) / (2 * m2);
 }
 
 /**
- * The sample that is left to take from a population of N: n/(1 + (n − 1)/N), rounded up. Cochran (1977), ch. 4.
+ * The sample that is left to take from a population of N: n/(1 + (n − 1)/N), not rounded. Cochran (1977), ch. 4.
  *
- * @throws RangeError if n or the population is not at least 1
+ * @param n the sample that an endless population would need
+ * @throws RangeError if n is not above 0, or the population not at least 1
  * @example
- * finitePopulation(1068, 1000) // => 517
+ * wholeSample(finitePopulation(1067.07, 1000)) // => 517
  */
 export function finitePopulation(n: number, population: number): number {
-  if (!(n >= 1 && population >= 1)) throw new RangeError('n and population must be at least 1');
-  return Math.ceil(n / (1 + (n - 1) / population));
+  if (!(n > 0 && population >= 1)) throw new RangeError('n must be above 0, and the population at least 1');
+  return n / (1 + (n - 1) / population);
 }
 
 /**
  * The size of each of two equal samples that finds a gap between p₁ and p₂ with the given power, in the pooled
  * two-sided z test at 1 − level:
  *
- *     n = (z_α/2·√(2p̄q̄) + z_β·√(p₁q₁ + p₂q₂))² / (p₁ − p₂)²      p̄ = (p₁ + p₂)/2, rounded up
+ *     n = (z_α/2·√(2p̄q̄) + z_β·√(p₁q₁ + p₂q₂))² / (p₁ − p₂)²      p̄ = (p₁ + p₂)/2, not rounded
  *
  * No continuity correction. Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, ch. 4.
  *
  * @param power chance of finding the gap, from 0 to 1
  * @throws RangeError if a share is not strictly between 0 and 1, both are equal, or power or level out of range
  * @example
- * sampleSizeGap(0.5, 0.6, 0.95, 0.8) // => 388
+ * wholeSample(sampleSizeGap(0.5, 0.6, 0.95, 0.8)) // => 388
  */
 export function sampleSizeGap(p1: number, p2: number, level: number, power: number): number {
   for (const p of [p1, p2])
@@ -86,5 +91,5 @@ export function sampleSizeGap(p1: number, p2: number, level: number, power: numb
   const beta =
     (power >= 0.5 ? (power === 0.5 ? 0 : criticalZ(2 * power - 1)) : -criticalZ(1 - 2 * power)) *
     Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
-  return Math.ceil(((alpha + beta) / (p1 - p2)) ** 2);
+  return ((alpha + beta) / (p1 - p2)) ** 2;
 }

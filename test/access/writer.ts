@@ -1,7 +1,7 @@
 /** A process that adds keys to a file: `node writer.ts FILE COUNT`. */
-import { addKey } from '../../src/access/manage-keys.ts';
+import { addPatiently } from './add-patiently.ts';
 
 const [, , path = '', count = '0'] = process.argv;
 for (let i = 0; i < Number(count); i += 1)
-  await addKey(path, { scopes: ['preview'], note: `${process.pid} ${i}`, expires: null }, Date.now());
+  await addPatiently(path, { scopes: ['preview'], note: `${process.pid} ${i}`, expires: null }, Date.now());
 process.disconnect();

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { collectNames } from '../../src/cli/names.ts';
 import { ProgressBar } from '../../src/cli/progress.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -157,9 +158,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s stops an import and leaves nothing
   await once(file, 'finish');
   const { child, finished } = start(['import', path, '--into', join(folder, 'new', 'draft')]);
   // As soon as it has begun to work.
-  while (!existsSync(join(folder, 'new')) || (await readdir(join(folder, 'new'))).length === 0)
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await eventually(async () => (await readdir(join(folder, 'new'))).length > 0);
   child.kill(signal);
   const { code, err, out } = await finished;
   expect({ code, err, out }).toEqual({

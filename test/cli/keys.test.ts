@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readKey } from '../../src/access/key-format.ts';
 import { ProgressBar } from '../../src/cli/progress.ts';
 import { runProgram } from '../../src/cli/program.ts';
+import { thisProcess } from '../../src/files/process-identity.ts';
+import { leftClaim } from '../files/support.ts';
 import { temporaryFolder } from '../helper.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -169,8 +170,13 @@ test('faults of the file and of others are one line, and nothing is changed', as
   await fault(['list', '--file', join(dirname(file), 'none.json')], 'there is no such file');
   await fault(['list', '--file', dirname(file)], 'is a folder');
   expect(await readFile(file, 'utf8')).toBe(text);
-  await writeFile(`${file}.lock`, JSON.stringify({ pid: process.pid, host: hostname() }));
-  await fault(add, `process ${process.pid} on ${hostname()} is changing the file`, 3);
+  const lock = await leftClaim(dirname(file), `.${basename(file)}.lock`, 'keys', {});
+  await fault(
+    add,
+    `${file} is being changed by process ${process.pid} on ${thisProcess().host}: try again`,
+    3,
+  );
+  await rm(lock, { recursive: true });
   expect(await readFile(file, 'utf8')).toBe(text);
   await writeFile(file, text.slice(0, -20));
   await fault(['list', '--file', file], 'is not valid JSON');

@@ -8,7 +8,7 @@ const INTRODUCTION = `# Clients
 
 Programs that others wrote read a running server in the tests (\`test/clients\`): gaps, crosstabs and texts that readers stumble
 over, with nulls and their reasons. Each cell is held against the JSON of the same query. This page is written by them:
-\`UPDATE_CLIENTS=1 npx vitest run test/clients/formats.test.ts\`.
+\`UPDATE_CLIENTS=1 npx vitest run test/clients/formats.slow.test.ts\`.
 `;
 
 const LEGEND = `

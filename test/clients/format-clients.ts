@@ -1,5 +1,6 @@
 import type { Reading } from './comparison.ts';
-import { findPython, findR, runProgram, type Interpreter } from './programs.ts';
+import { findPython, findR, type Component, type Interpreter } from '../components.ts';
+import { runProgram } from './programs.ts';
 
 /** A program that runs the clients of one language. */
 export interface ClientProgram {
@@ -25,7 +26,7 @@ export const PROGRAMS: readonly ClientProgram[] = [
   },
   {
     language: 'JavaScript',
-    interpreter: { command: process.execPath, missing: null },
+    interpreter: { name: 'Node', have: 'it is here', command: process.execPath, missing: null },
     script: new URL('./read-formats.ts', import.meta.url).pathname,
     byRanges: true,
   },
@@ -34,7 +35,7 @@ export const PROGRAMS: readonly ClientProgram[] = [
 /** What the clients of a language read, and which of them are not installed. */
 export interface Readings {
   readonly read: readonly Reading[];
-  readonly missing: readonly string[];
+  readonly missing: readonly Component[];
 }
 
 /**
@@ -53,6 +54,8 @@ export async function readingsOf(program: ClientProgram, args: readonly string[]
     .map((line) => JSON.parse(line) as Reading & { readonly missing?: string });
   return {
     read: lines.filter(({ missing }) => missing === undefined),
-    missing: lines.flatMap(({ client, missing }) => (missing === undefined ? [] : [`${client}: ${missing}`])),
+    missing: lines.flatMap(({ client, missing }) =>
+      missing === undefined ? [] : [{ name: `the client ${client}`, missing, have: interpreter.have }],
+    ),
   };
 }

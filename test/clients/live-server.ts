@@ -18,7 +18,15 @@ export interface LiveServer {
 export async function startServer(directory = 'data'): Promise<LiveServer> {
   const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: directory, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      DATA_DIR: directory,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+      // A computation may take long on a machine that is busy with other things.
+      QUERY_TIMEOUT_MS: '120000',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');

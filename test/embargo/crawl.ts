@@ -1,10 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { z } from 'zod';
+import { routesOf, type Route } from './routes.ts';
 
 export interface Asked {
-  readonly method: 'GET' | 'HEAD';
+  readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The route that it is for, where it is for one. */
+  readonly route?: Route;
+  readonly body?: string;
+  /** Whether the body is one that nobody chose: it will do where the method is refused whatever it holds. */
+  readonly anyBody?: boolean;
 }
 
 /** Surveys and releases that somebody may ask for: some are there, some are under embargo, some are nowhere. */
@@ -45,6 +52,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   sort: ['-release', '-n', 'question', 'released'],
   limit: ['1', 'all', '1001'],
   q: ['question', 'fresh', 'leak'],
+  survey: ['small', 'recs', 'secret', 'hidden', 'coming'],
   cursor: ['MTAwLnhTM3ZhN0Vx'],
   format: ['csv', 'bibtex', 'xlsx'],
   of: [
@@ -57,24 +65,54 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 
 const asText = (value: unknown): string => [value].flat().join(',');
 
-function exampleOf(parameter: OpenAPIV3_1.ParameterObject): string {
-  const { examples } = (parameter.schema ?? {}) as { examples?: unknown[] };
-  return asText(parameter.example ?? examples?.[0] ?? '');
+interface Parameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly example: string;
 }
 
-/** The queries that an operation is asked with: none, each parameter in turn, some pairs, one that it does not have. */
-function queriesOf(operation: OpenAPIV3_1.OperationObject): string[] {
-  const parameters = ((operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[]).filter(
-    (parameter) => parameter.in === 'query',
-  );
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, { readonly examples?: readonly unknown[] }>>;
+  readonly required?: readonly string[];
+}
+
+const asPath = (url: string): string => url.replaceAll(/:(\w+)/g, '{$1}');
+
+/** The operation of a route, where it is documented. */
+function operationOf(app: FastifyInstance, { method, url }: Route): OpenAPIV3_1.OperationObject | undefined {
+  if (!app.hasDecorator('swagger')) return undefined;
+  const item = app.swagger().paths?.[asPath(url)] as Record<string, OpenAPIV3_1.OperationObject> | undefined;
+  return item?.[method.toLowerCase()];
+}
+
+/** The parameters of the query: from the document, or of a page that is not in it from what checks them. */
+function parametersOf(app: FastifyInstance, route: Route): Parameter[] {
+  const operation = operationOf(app, route);
+  if (operation)
+    return ((operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[])
+      .filter((parameter) => parameter.in === 'query')
+      .map(({ name, required = false, example, schema }) => {
+        const { examples } = (schema ?? {}) as { examples?: unknown[] };
+        return { name, required, example: asText(example ?? examples?.[0] ?? '') };
+      });
+  const { querystring } = (route.schema ?? {}) as { querystring?: z.ZodType };
+  if (!querystring) return [];
+  const schema = z.toJSONSchema(querystring, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  return Object.entries(schema.properties ?? {}).map(([name, { examples }]) => ({
+    name,
+    required: schema.required?.includes(name) ?? false,
+    example: asText(examples?.[0] ?? ''),
+  }));
+}
+
+/** The queries that a route is asked with: none, each parameter in turn, some pairs, one that it does not have. */
+function queriesOf(parameters: readonly Parameter[]): string[] {
   const names = new Set(parameters.map(({ name }) => name));
   const required = parameters.filter((parameter) => parameter.required);
   const query = (values: Record<string, string>): string =>
-    `?${new URLSearchParams({ ...Object.fromEntries(required.map((parameter) => [parameter.name, exampleOf(parameter)])), ...values }).toString()}`;
-  const single = parameters.flatMap((parameter) =>
-    [exampleOf(parameter), ...(VALUES[parameter.name] ?? [])].map((value) =>
-      query({ [parameter.name]: value }),
-    ),
+    `?${new URLSearchParams({ ...Object.fromEntries(required.map(({ name, example }) => [name, example])), ...values }).toString()}`;
+  const single = parameters.flatMap(({ name, example }) =>
+    [example, ...(VALUES[name] ?? [])].map((value) => query({ [name]: value })),
   );
   const pairs: string[] = [];
   for (const [first, second] of [
@@ -89,29 +127,53 @@ function queriesOf(operation: OpenAPIV3_1.OperationObject): string[] {
   return ['', query({}), ...single, ...pairs, query({ embargo: '1' })];
 }
 
-const INNER: Readonly<Record<string, readonly string[]>> = {
-  question: ['q', 'fresh', 'nothing'],
-  claim: ['more', 'nothing'],
-  problem: ['invalid-query', 'nothing'],
+/** What a path is asked with in the places that are no survey; `*` is the rest of an address. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  ':question': ['q', 'fresh', 'nothing'],
+  ':claim': ['more', 'nothing'],
+  ':problem': ['invalid-query', 'nothing'],
+  '*': ['/v1/surveys/secret', '/nothing'],
 };
 
-/** All ways to fill the places of a path. */
+/** All ways to fill the places of a path but that of the survey. @throws Error where it is not known with what */
 function fill(path: string): string[] {
-  const place = /\{(question|claim|problem)\}/.exec(path);
+  const place = /:(?!survey\b)\w+|\*/.exec(path);
   if (!place) return [path];
-  return (INNER[place[1] ?? ''] ?? []).flatMap((value) => fill(path.replace(place[0], value)));
+  const values = PLACES[place[0]];
+  if (!values)
+    throw new Error(
+      `the crawl has no values for ${place[0]} of ${path}: add some to PLACES in ${import.meta.filename}`,
+    );
+  return values.flatMap((value) => fill(path.replace(place[0], value)));
 }
 
+/** What is sent to addresses that take a body, by method and route. */
+const BODIES: Readonly<Record<string, readonly unknown[]>> = {};
+
+/** The bodies that a route is sent: those above, or the examples of the document. */
+function bodiesOf(app: FastifyInstance, route: Route): Pick<Asked, 'body' | 'anyBody'>[] {
+  const body = operationOf(app, route)?.requestBody as OpenAPIV3_1.RequestBodyObject | undefined;
+  const documented = Object.values(body?.content ?? {}).flatMap(({ example, examples = {} }) => [
+    ...(example === undefined ? [] : [example as unknown]),
+    ...Object.values(examples).map((one) => (one as OpenAPIV3_1.ExampleObject).value as unknown),
+  ]);
+  const bodies = [...(BODIES[`${route.method} ${route.url}`] ?? []), ...documented];
+  if (bodies.length === 0) return [{ body: '{}', anyBody: true }];
+  return bodies.map((one) => ({ body: JSON.stringify(one) }));
+}
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
 /**
- * What an attacker asks who knows or guesses the names of what is under embargo: every operation that the service
- * documents, with and without its parameters, with HEAD, other formats, and tags and dates that may give something away.
+ * What an attacker asks who knows or guesses the names of what is under embargo: every route that the application has,
+ * documented or not, with each of its methods, with and without its parameters, in other formats, and with tags and dates
+ * that may give something away.
  *
  * @param tags tags of answers as they will be after the embargo
+ * @throws Error for a route that it does not know how to ask
  */
 export function attack(app: FastifyInstance, tags: readonly string[]): Asked[] {
   const asked: Asked[] = [];
-  const get = (url: string, headers: Record<string, string> = {}, method: Asked['method'] = 'GET') =>
-    asked.push({ method, url, headers });
   const conditions = [
     { 'if-none-match': tags.join(', ') },
     ...['2026-01-01', '2026-05-30', '2026-06-02', '2099-01-01'].map((day) => ({
@@ -121,33 +183,56 @@ export function attack(app: FastifyInstance, tags: readonly string[]): Asked[] {
     { 'accept-encoding': 'gzip' },
     { authorization: 'Basic eDp5' },
   ];
-  for (const [pattern, item] of Object.entries(app.swagger().paths ?? {})) {
-    const operation = item?.get as OpenAPIV3_1.OperationObject | undefined;
-    if (!operation) continue;
-    const queries = queriesOf(operation);
-    for (const path of fill(pattern)) {
-      const there = path.includes('{survey}') ? THERE.map((id) => path.replace('{survey}', id)) : [path];
-      for (const url of there) {
-        for (const query of queries) get(url + query);
-        get(url, {}, 'HEAD');
-        for (const headers of conditions) get(url, headers);
+  for (const route of routesOf(app)) {
+    const { method } = route;
+    const ask = (url: string, more: Partial<Asked> = {}) =>
+      asked.push({ method, url, headers: {}, route, ...more });
+    const queries = method === 'GET' ? queriesOf(parametersOf(app, route)) : [''];
+    const bodies = READING.has(method) ? [{}] : bodiesOf(app, route);
+    for (const path of fill(route.url)) {
+      const ofSurvey = path.includes(':survey');
+      for (const url of ofSurvey ? THERE.map((id) => path.replace(':survey', id)) : [path]) {
+        for (const query of queries) for (const body of bodies) ask(url + query, body);
+        if (method === 'GET') for (const headers of conditions) ask(url, { headers });
       }
-      if (!path.includes('{survey}')) continue;
-      for (const id of NOT_THERE)
-        for (const query of ['', '?wave=w3']) get(path.replace('{survey}', id) + query);
+      if (!ofSurvey) continue;
+      for (const id of NOT_THERE) {
+        for (const query of method === 'GET' ? ['', '?wave=w3'] : [''])
+          for (const body of bodies) ask(path.replace(':survey', id) + query, body);
+      }
     }
   }
-  for (const url of ['/', '/v1', '/v1/', '/data/secret/releases.json', '/v1/surveys/', '/v1/surveys/secret/'])
-    get(url);
+  for (const url of ['/v1', '/v1/', '/data/secret/releases.json', '/v1/surveys/', '/v1/surveys/secret/'])
+    asked.push({ method: 'GET', url, headers: {} });
   return asked;
+}
+
+/** A short attack: every route, every address that can be read as it stands, and one in so many of all else. */
+export function shortened(asked: readonly Asked[], oneIn: number): Asked[] {
+  const routes = new Set<Route | undefined>();
+  return asked.filter(({ method, url, headers, route }, i) => {
+    const isFirst = !routes.has(route);
+    routes.add(route);
+    const isPlain = method === 'GET' && !url.includes('?') && Object.keys(headers).length === 0;
+    return isFirst || isPlain || i % oneIn === 0;
+  });
 }
 
 /** What of the numbers for Prometheus follows from requests and releases; the rest is the process's. */
 const COMPARABLE = /^topline_(releases|http_requests_total|http_cache_total)/;
 
 /** An answer as bytes: status, headers but for the date, body. */
-export async function answerTo(app: FastifyInstance, { method, url, headers }: Asked): Promise<string> {
-  const response = await app.inject({ method, url, headers: { ...headers, 'x-request-id': 'same' } });
+export async function answerTo(app: FastifyInstance, { method, url, headers, body }: Asked): Promise<string> {
+  const response = await app.inject({
+    method,
+    url,
+    headers: {
+      ...headers,
+      'x-request-id': 'same',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { payload: body }),
+  });
   const { date: _date, ...rest } = response.headers;
   const head = Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (!url.startsWith('/metrics'))

@@ -130,6 +130,26 @@ describe.each(ENGINES)('$name', ({ open }) => {
     expect(rows.map((row) => row.n)).toEqual(n === 0 ? [] : [n]);
   });
 
+  test('finds codes at the ends of the integers of 32 bits, and beyond', async () => {
+    const ends = [2 ** 31 - 1, 2 ** 31, -(2 ** 31) + 1, -(2 ** 31), 2 ** 53, 0.5];
+    const other = await opened(
+      open,
+      ends.map((x) => ({ ...plain, x })),
+    );
+    for (const end of ends) {
+      expect(await other.tally(query({ filters: [{ column: 'x', in: [end] }] })), String(end)).toMatchObject([
+        { n: 1 },
+      ]);
+      expect(await other.tally(query({ filters: [{ column: 'x', notIn: [end] }] }))).toMatchObject([
+        { n: ends.length - 1 },
+      ]);
+    }
+    expect(counts(await other.tally(query({ by: [{ column: 'x', cuts: [2 ** 31] }] })))).toEqual([
+      ['0', 4],
+      ['1', 2],
+    ]);
+  });
+
   test('makes bands of numbers, with codes that count as missing', async () => {
     const other = await opened(
       open,

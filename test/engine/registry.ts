@@ -39,7 +39,7 @@ const named = ({ odd, ...rest }: TestRecord): ResponseRecord => ({ ...rest, [ODD
 export const OPTIONS: EngineOptions = {
   memoryMegabytes: 512,
   threads: 2,
-  timeoutMs: 10_000,
+  timeoutMs: 120_000,
   maximumCells: 1000,
   maximumTallyRows: 200,
   concurrency: 2,
@@ -84,6 +84,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   return {
     columns: engine.columns,
     tally: (asked) => engine.tally(asked),
+    rank: (columns) => engine.rank(columns),
     close: () => engines.close(),
   };
 }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { findPython, runProgram, skips } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { findPython, needs } from '../components.ts';
 import { BUNDLED, smallApp, toplines } from '../helper.ts';
 import { ANSWERS, TABLES } from './answers.ts';
 
@@ -61,7 +62,7 @@ describe('the description', () => {
   });
 });
 
-describe.skipIf(skips('csvw', python))('a reader of CSV on the Web that we did not write', () => {
+describe('a reader of CSV on the Web that we did not write', needs(python), () => {
   interface Read {
     readonly described: boolean;
     readonly valid: boolean;

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findPython, runProgram, skips } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { findPython, needs } from '../components.ts';
 import { appOver, BUNDLED } from '../helper.ts';
 import { ANSWERS } from './answers.ts';
 
@@ -22,7 +23,7 @@ async function faults(documents: readonly string[]): Promise<string[]> {
   }
 }
 
-describe.skipIf(skips('jsonstat-validator', python))('a validator of JSON-stat that we did not write', () => {
+describe('a validator of JSON-stat that we did not write', needs(python), () => {
   test.each([{}, { PUBLIC_URL: 'https://figures.example' }])('finds no fault: %o', async (env) => {
     const app = await appOver(BUNDLED, { env });
     const documents = await Promise.all(

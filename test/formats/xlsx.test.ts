@@ -24,6 +24,15 @@ async function sheets(code: string) {
   return Object.fromEntries(read.sheets.map((sheet) => [sheet.name, sheet]));
 }
 
+test.each(Object.getOwnPropertyNames(Object.prototype))(
+  'a text that objects have as a property: %s',
+  async (name) => {
+    const { data, footnotes } = await sheets(name);
+    expect(data?.rows[2]?.[0]).toBe(name);
+    expect(footnotes?.rows[1]?.[0]).toBe('short');
+  },
+);
+
 describe('a workbook as people see it', () => {
   test('columns are as wide as their texts, within limits, and as their names', async () => {
     const widths = async (code: string) => (await sheets(code))['data']?.columns?.map(({ width }) => width);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { divideLabels } from '../../src/import/batteries.ts';
-import { codeOf, UniqueCodes } from '../../src/import/code.ts';
+import { codeOf, idOfValue, UniqueCodes } from '../../src/import/code.ts';
 import { CODE_PATTERN } from '../../src/schemas/codes.ts';
 import { importedText, records } from './support.ts';
 
@@ -37,6 +37,44 @@ describe('codes', () => {
     expect(codeOf('a word and another word', 12)).toBe('a-word-and');
     expect(codeOf('x'.repeat(99))).toHaveLength(64);
   });
+
+  test.each([
+    ['as long as it may be', 'abc def ghi', 11, 'abc-def-ghi'],
+    ['one longer', 'abc def ghij', 11, 'abc-def'],
+    ['a word that ends where the cut is', 'abc def ghi', 7, 'abc-def'],
+    ['a word that ends where the cut is, behind another', 'a word and x', 10, 'a-word-and'],
+    ['a word that ends one behind the cut', 'abc defg hi', 7, 'abc-def'],
+    ['a hyphen in the first half is too early', 'ab cdefghij', 8, 'ab-cdefg'],
+    ['a hyphen in the middle is too', 'abcd efghij', 8, 'abcd-efg'],
+    ['a hyphen behind the middle is not', 'abcde fghij', 8, 'abcde'],
+    ['no hyphen is left at the end', 'abc defghijk', 4, 'abc'],
+  ])('are cut where they should be: %s', (_, text, longest, code) => {
+    expect(codeOf(text, longest)).toBe(code);
+  });
+
+  test('that are too long with a number behind them make room for it', () => {
+    const codes = new UniqueCodes();
+    const long = 'x'.repeat(64);
+    expect(codes.give(long)).toBe(long);
+    expect(codes.give(long)).toBe(`${'x'.repeat(62)}-2`);
+    // What is cut at a hyphen does not get two.
+    const words = `${'x'.repeat(61)}-yz`;
+    expect([codes.give(words), codes.give(words)]).toEqual([words, `${'x'.repeat(61)}-2`]);
+    for (let i = 3; i < 10; i += 1) codes.give(long);
+    expect(codes.give(long)).toBe(`${'x'.repeat(61)}-10`);
+  });
+});
+
+test.each([
+  [1, 'Very good', 'very-good'],
+  [1, null, '1'],
+  [-1, null, 'minus-1'],
+  ['-x', null, 'x'],
+  ['政府', null, 'other'],
+  [3, '政府', '3'],
+  [1, 'long '.repeat(9), 'long-long-long-long-long-long-long-long'],
+] as const)('the id of the value %s, labelled %s, is %s', (value, label, id) => {
+  expect(idOfValue(value, label, 'other')).toBe(id);
 });
 
 describe('labels of a battery', () => {

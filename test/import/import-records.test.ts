@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { InputFault } from '../../src/import/input-fault.ts';
 import { isoDate } from '../../src/import/sav/format.ts';
 import { temporaryFolder } from '../helper.ts';
+import { beside, needs } from '../components.ts';
 import { imported, importedText, importFile, leftovers, records } from './support.ts';
 
 const REFERENCE = fileURLToPath(new URL('../reference/', import.meta.url));
@@ -29,8 +30,6 @@ interface Expected {
 }
 
 const folders = [join(REFERENCE, 'sav'), ...(existsSync(BESIDE) ? [join(BESIDE, 'sav')] : [])];
-if (!existsSync(BESIDE))
-  process.stderr.write('SKIPPED: the reference files beside the project, which are not part of it\n');
 const files = folders.flatMap((folder) => globSync(join(folder, '*sav')));
 const whole = files.filter((path) => existsSync(`${path}.expected.json`) && !path.includes('zero_rows'));
 const broken = files.filter((path) => !whole.includes(path));
@@ -222,8 +221,9 @@ describe('the same records from SPSS and from CSV', () => {
     });
   });
 
-  test.skipIf(!existsSync(BESIDE))(
+  test(
     'with its codebook, a CSV file gives the questions of the SPSS file',
+    needs(beside(BESIDE)),
     async () => {
       const spss = await imported(join(REFERENCE, 'micro/apistrat.sav'), { roles });
       const csv = await imported(join(BESIDE, 'micro/apistrat.csv'), { roles });
@@ -233,10 +233,9 @@ describe('the same records from SPSS and from CSV', () => {
     },
   );
 
-  test
-    .skipIf(!existsSync(BESIDE))
-    .each(['apistrat', 'apiclus1', 'apiclus2', 'chile', 'edge', 'gss_waves', 'rep_jk1'])(
+  test.each(['apistrat', 'apiclus1', 'apiclus2', 'chile', 'edge', 'gss_waves', 'rep_jk1'])(
     '%s.csv imports with the codebook beside it',
+    needs(beside(BESIDE)),
     async (name) => {
       const { survey, summary } = await imported(join(BESIDE, `micro/${name}.csv`));
       expect(survey.title).not.toBeNull();

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { isoDate } from '../../src/import/sav/format.ts';
 import { openSav } from '../../src/import/sav/read-sav.ts';
+import { findProgram, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
 import { imported, records } from './support.ts';
 
@@ -22,16 +23,15 @@ const FILES = [
 /** A program that converts SPSS files into CSV, written by others. */
 interface Converter {
   readonly name: string;
+  readonly aptPackage: string;
   readonly args: (sav: string, csv: string) => string[];
   /** Seconds as they are, or points in time as month/day/year. */
   readonly dates: 'seconds' | 'american';
 }
 const CONVERTERS: readonly Converter[] = [
-  { name: 'pspp-convert', args: (sav, csv) => [sav, csv], dates: 'american' },
-  { name: 'readstat', args: (sav, csv) => ['-f', sav, csv], dates: 'seconds' },
+  { name: 'pspp-convert', aptPackage: 'pspp', args: (sav, csv) => [sav, csv], dates: 'american' },
+  { name: 'readstat', aptPackage: 'readstat', args: (sav, csv) => ['-f', sav, csv], dates: 'seconds' },
 ];
-
-const isInstalled = (name: string): boolean => spawnSync(name, ['--version']).error === undefined;
 
 /** `01/17/1980 00:12:30` as 1980-01-17T00:12:30. */
 function fromAmerican(text: string): string {
@@ -39,18 +39,11 @@ function fromAmerican(text: string): string {
   return `${year}-${month}-${day}${time === undefined ? '' : `T${time}`}`;
 }
 
-describe.each(CONVERTERS)('$name', ({ name, args, dates }) => {
-  const there = isInstalled(name);
-  if (!there) process.stderr.write(`SKIPPED: ${name} is not installed (apt-get install pspp readstat)\n`);
-
-  test.runIf(process.env['CI'] === 'true')('is installed where it must be', () => {
-    expect(there).toBe(true);
-  });
-
-  test.skipIf(!there).each(FILES)('%s holds what it says', async (file) => {
+describe.each(CONVERTERS)('$name', ({ name, aptPackage, args, dates }) => {
+  test.each(FILES)('%s holds what it says', needs(findProgram(name, aptPackage)), async (file) => {
     const path = join(REFERENCE, file);
     const csv = join(await temporaryFolder(), 'theirs.csv');
-    const run = spawnSync(name, args(path, csv), { encoding: 'utf8', timeout: 20_000 });
+    const run = spawnSync(name, args(path, csv), { encoding: 'utf8', timeout: 240_000 });
     expect(run.status).toBe(0);
     const theirs: Record<string, string>[] = parse(readFileSync(csv), { columns: true, bom: true });
     const sav = await openSav(path);

@@ -6,6 +6,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { errorAnswers } from '../../src/plugins/errors.ts';
 import { httpParts } from '../../src/plugins/http-parts.ts';
 import { httpStream } from '../../src/plugins/http-stream.ts';
+import { eventually, settled } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -41,7 +42,7 @@ async function service(
     Object.assign(request, { cacheKey: 'key', view: { until: null } });
     done();
   });
-  httpStream(app, { now: Date.now, stalledMs });
+  httpStream(app, { now: Date.now, software: 'test 1', stalledMs });
   httpParts(app, 1_000_000);
   app.get('/', (_request, reply) =>
     reply.representParts({
@@ -81,15 +82,12 @@ test('no more is made than the client takes, and nothing once it is gone', async
   const { origin } = await service(made);
   const response = await ask(origin);
   response.pause();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const before = made.parts;
+  const before = await settled(() => made.parts);
   // What fits into the buffers of both ends: a few megabytes of fifty.
   expect(before).toBeGreaterThan(0);
   expect(before).toBeLessThan(PARTS / 4);
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(made.parts).toBe(before);
   response.destroy();
-  await vi.waitFor(() => expect(made.ended).toBe(1));
+  await eventually(() => made.ended === 1);
   expect(made.parts).toBeLessThan(PARTS);
 });
 
@@ -104,7 +102,7 @@ test('only so many are sent at once; who comes later is told when to come again,
   expect(refused.headers.get('etag')).toBeNull();
   expect(await refused.json()).toMatchObject({ type: '/v1/problems/unavailable' });
   responses[0]?.destroy();
-  await vi.waitFor(() => expect(made.ended).toBe(1));
+  await eventually(() => made.ended === 1);
   const answered = await ask(origin);
   expect(answered.statusCode).toBe(200);
   [...responses, answered].forEach((response) => response.destroy());
@@ -115,7 +113,7 @@ test('a client that takes nothing for long is let go', async () => {
   const { origin } = await service(made, { stalledMs: 200 });
   const response = await ask(origin);
   response.pause();
-  await vi.waitFor(() => expect(made.ended).toBe(1), 2000);
+  await eventually(() => made.ended === 1);
   expect(made.parts).toBeLessThan(PARTS);
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ApiError } from '../../src/errors.ts';
 import { Spool } from '../../src/plugins/spool.ts';
+import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
 
 let temporary: string;
@@ -43,7 +44,7 @@ test('beyond the bound the file goes that was asked for longest ago, and is read
   const first = await spool.open('a', () => parts('aaaa'));
   const second = await spool.open('b', () => parts('bbbb'));
   const third = await spool.open('c', () => parts('cccc'));
-  await vi.waitFor(async () => expect(await files()).toHaveLength(2));
+  await eventually(async () => (await files()).length === 2);
   expect(await first.handle.readFile('utf8')).toBe('aaaa');
   const again = await spool.open('a', () => parts('AAAA'));
   expect(await again.handle.readFile('utf8')).toBe('AAAA');

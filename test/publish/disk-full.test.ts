@@ -2,6 +2,7 @@ import { cp, mkdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { PublishIoError } from '../../src/publish/errors.ts';
+import { canMount, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
 import { dataWithTwo, expectClean, expectWhole, figures, publish, system, writeDraft } from './support.ts';
 
@@ -51,25 +52,17 @@ test.each([
   expect(committed).toBeLessThan(steps.length / 2);
 });
 
-/** A file system of its own, small enough to be full; null where this process may not mount one. */
-async function smallDisk(kilobytes: number): Promise<string | null> {
+/** A file system of its own, small enough to be full. */
+async function smallDisk(kilobytes: number): Promise<string> {
   const folder = join(await temporaryFolder(), 'disk');
   await mkdir(folder);
-  try {
-    system('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder);
-  } catch {
-    return null;
-  }
+  system('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder);
   onTestFinished(() => void system('umount', folder));
   return folder;
 }
 
-test('a disk that is really full, with more and more room', { timeout: 60_000 }, async ({ skip }) => {
+test('a disk that is really full, with more and more room', needs(canMount()), async () => {
   const disk = await smallDisk(256);
-  if (disk === null) {
-    process.stderr.write('skipped: this process may not mount a tmpfs, so no disk was really full\n');
-    return skip();
-  }
   const folder = await temporaryFolder();
   const draft = await writeDraft(join(folder, 'draft'), '1.2.0', figures(3), {
     description: 'Long. '.repeat(600),

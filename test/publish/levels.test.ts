@@ -205,6 +205,22 @@ describe('records', () => {
       [rows, design({ weights: [{ id: 'w', column: 'w', label: 'Other' }] })],
     ],
     ['no weight any more', 'major', [rows, {}], [rows, design({ weights: [] })]],
+    // Figures were unweighted until then.
+    ['a first weight', 'major', [rows, design({ weights: [] })], [rows, {}]],
+    [
+      'a second weight',
+      'minor',
+      [wide, {}],
+      [
+        wide,
+        design({
+          weights: [
+            { id: 'w', column: 'w', label: 'Weight' },
+            { id: 'r', column: 'r', label: 'Other' },
+          ],
+        }),
+      ],
+    ],
     [
       'another code of an option',
       'major',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPrivateKey } from '../../src/publish/signature.ts';
 import { verifyReleases } from '../../src/publish/verify.ts';
+import { findOpenssl, needs, notRoot } from '../components.ts';
 import { appOver, getJson, temporaryFolder } from '../helper.ts';
 import { dataWithTwo, expectClean, figures, publish, WORK, system, writeDraft } from './support.ts';
 
@@ -197,13 +198,7 @@ test('a signature is of one release', async () => {
   expect(served.map(({ signature }) => signature)).toEqual([entry.signature, null]);
 });
 
-test('a signature can be checked without Topline', async ({ skip }) => {
-  try {
-    system('openssl', 'version');
-  } catch {
-    process.stderr.write('skipped: there is no openssl to check a signature with\n');
-    return skip();
-  }
+test('a signature can be checked without Topline', needs(findOpenssl()), async () => {
   const { data, draft, folder } = await ready('1.2.0');
   const at = (name: string): string => join(folder, name);
   // As the help of the command says.
@@ -218,8 +213,7 @@ test('a signature can be checked without Topline', async ({ skip }) => {
   );
 });
 
-test('a data directory that may not be written', async ({ skip }) => {
-  if (process.getuid?.() === 0) return skip();
+test('a data directory that may not be written', needs(notRoot()), async () => {
   const { data, draft } = await ready('1.2.0');
   await chmod(join(data, 'small'), 0o555);
   await expect(publish(draft, data)).rejects.toThrow(

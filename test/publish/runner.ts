@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BusyError } from '../../src/publish/errors.ts';
+import { BusyError } from '../../src/files/claim.ts';
 import { publishRelease } from '../../src/publish/publish.ts';
 import { ReleaseFault } from '../../src/repository/faults.ts';
 

@@ -128,7 +128,7 @@ export async function publishApart(
     begun = performance.now();
     if (killAfter !== null) setTimeout(() => child.kill('SIGKILL'), killAfter);
   });
-  const task: Task = { directory, data, dieAt: null, patience: 10_000, ...rest };
+  const task: Task = { directory, data, dieAt: null, patience: 240_000, ...rest };
   child.stdin.end(JSON.stringify(task));
   const [, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
   if (signal === null) expect(err).toBe('');

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beside, needs } from '../components.ts';
 import { check, knownFailure, notOffered } from './kinds.ts';
-import { FILES, isThere, readReference, type DesignSpec, type MicroCase } from './micro.ts';
+import { FILES, isThere, readReference, recordsPath, type DesignSpec, type MicroCase } from './micro.ts';
 import { Report } from './report.ts';
 import { Served } from './served.ts';
 
@@ -21,8 +22,7 @@ function specOf(designs: Readonly<Record<string, DesignSpec>>, { design }: Micro
 
 describe.each(files)('$name', (file) => {
   if (!file.own && !isThere(file)) {
-    process.stderr.write(`SKIPPED: ${file.name}, which is no part of this project, is not beside it\n`);
-    test.skip('is not here');
+    test('is here', needs(beside(recordsPath(file))), () => undefined);
     return;
   }
   const { designs, cases } = readReference(file);
@@ -40,7 +40,7 @@ describe.each(files)('$name', (file) => {
   let served: Served;
   beforeAll(async () => {
     served = await Served.over(file, designs, passing);
-  }, 60_000);
+  });
   afterAll(() => served?.close());
 
   test('holds the cases that are expected', () => {

@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { MemoryEngine } from '../../src/engine/memory.ts';
 import { Repository } from '../../src/repository/repository.ts';
 import { releaseSha256 } from '../../src/repository/sha256.ts';
 import { RecordsRegistry } from '../../src/services/records/registry.ts';
+import { eventually } from '../eventually.ts';
 import { appOver, getJson, temporaryFolder } from '../helper.ts';
 import { recordsSurvey, single, type TestRecord } from '../records-helper.ts';
 import { publishRecords, readIndex, replaceIndex } from '../repository/publisher.ts';
@@ -30,6 +30,7 @@ function noting(name: string, log: string[], gate: Promise<void>) {
       await gate;
       return engine.tally(query);
     },
+    rank: (columns: readonly string[]) => engine.rank(columns),
     close: async () => {
       log.push(name);
     },
@@ -45,11 +46,11 @@ test('a new release of records is computed from its own records; one of the old,
   expect(await bases('small')).toEqual([80, 80]);
   await put(folder, '2.0.0', 55);
   const releases = async () => (await getJson(app, '/v1/surveys/small/releases')).data.length;
-  while ((await releases()) < 2) await wait(20);
+  await eventually(async () => (await releases()) === 2, 20);
   expect(await bases('small')).toEqual([110, 110]);
   expect(await bases('small@1.0.0')).toEqual([80, 80]);
   await replaceIndex(folder, 'small', (await readIndex(folder, 'small')).slice(1));
-  while ((await releases()) > 1) await wait(20);
+  await eventually(async () => (await releases()) === 1, 20);
   expect((await app.inject('/v1/surveys/small@1.0.0/estimates')).statusCode).toBe(404);
   expect(await bases('small@2.0.0')).toEqual([110, 110]);
 });
@@ -67,7 +68,7 @@ test('engines are opened once a release, and let go of when a release is gone an
     return noting(name, closed, name === '1.0.0' ? gate : Promise.resolve());
   });
   const repository = await Repository.open(folder, {
-    columnsOf: (path, key) => registry.columnsOf(path, key),
+    records: registry,
     onHeld: (releases) => registry.keep(releases),
   });
   const [first] = repository.view().surveys.get('small')?.releases ?? [];
@@ -97,6 +98,5 @@ test('engines are opened once a release, and let go of when a release is gone an
   expect(closed).toEqual(['1.5.0']);
   open();
   expect(await computation).toBeDefined();
-  await wait(10);
-  expect(new Set(closed)).toEqual(new Set(['1.5.0', '1.0.0']));
+  await eventually(() => expect(new Set(closed)).toEqual(new Set(['1.5.0', '1.0.0'])));
 });

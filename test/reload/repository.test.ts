@@ -1,9 +1,10 @@
 import { appendFile, cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { EmptyRepositoryError, Repository, type Refusal } from '../../src/repository/repository.ts';
+import { eventually } from '../eventually.ts';
 import { temporaryFolder, toplines } from '../helper.ts';
 import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
 
@@ -23,14 +24,10 @@ const versions = (repository: Repository, id: string) =>
     .surveys.get(id)
     ?.releases.map(({ version }) => version);
 
-/** Waits until something is so, and tells how long that took. */
-async function becomes(condition: () => boolean, limitMs = 10_000): Promise<number> {
-  const start = performance.now();
-  while (!condition()) {
-    if (performance.now() - start > limitMs) throw new Error('it did not come to be');
-    await wait(10);
-  }
-  return performance.now() - start;
+/** Counts the looks that a repository takes at its folder. */
+function looksOf(repository: Repository): () => number {
+  const { settledResults } = vi.spyOn(repository, 'reload').mock;
+  return () => settledResults.filter(({ type }) => type !== 'incomplete').length;
 }
 
 test('a reload reads what is new, keeps every release that it holds, and changes nothing that is looked at', async () => {
@@ -240,20 +237,27 @@ test('whatever has happened, a reload sees what a fresh start would see', async 
 
 test('watching: a change is seen at once, long before the poll; and no more after closing', async () => {
   const folder = await dataFolder();
-  const repository = await Repository.open(folder);
-  onTestFinished(() => repository.close());
-  repository.watch(3600);
-  await wait(300);
+  const [repository, other] = [await Repository.open(folder), await Repository.open(folder)];
+  // The poll comes in an hour: what is seen while this test waits was seen by the watch, which begins after a first look.
+  for (const one of [repository, other]) {
+    onTestFinished(() => one.close());
+    const looks = looksOf(one);
+    one.watch(3600);
+    await eventually(() => looks() > 0);
+    await setImmediate();
+  }
+  const both = (condition: (one: Repository) => boolean) =>
+    eventually(() => [repository, other].every(condition));
   await publish(folder, 'small', { version: '1.1.0', toplines: csv });
-  expect(await becomes(() => versions(repository, 'small')?.length === 2)).toBeLessThan(2000);
+  await both((one) => versions(one, 'small')?.length === 2);
   await publish(folder, 'new', { toplines: csv });
-  await becomes(() => repository.view().surveys.has('new'));
+  await both((one) => one.view().surveys.has('new'));
   // The folder of a survey that came while it was watched is watched too.
   await publish(folder, 'new', { version: '1.1.0', toplines: csv });
-  await becomes(() => versions(repository, 'new')?.length === 2);
+  await both((one) => versions(one, 'new')?.length === 2);
   await repository.close();
   await publish(folder, 'small', { version: '1.2.0', toplines: csv });
-  await wait(500);
+  await eventually(() => versions(other, 'small')?.length === 3);
   expect(versions(repository, 'small')).toEqual(['1.0.0', '1.1.0']);
 });
 
@@ -269,14 +273,16 @@ test('polling: a link that is turned to another folder is followed, and troubles
   const troubles: string[] = [];
   const repository = await Repository.open(data, { onTrouble: (error) => troubles.push(String(error)) });
   onTestFinished(() => repository.close());
+  const looks = looksOf(repository);
   repository.watch(0.1);
   await turn(next);
-  await becomes(() => versions(repository, 'small')?.length === 2);
+  await eventually(() => versions(repository, 'small')?.length === 2);
   await turn(join(links, 'nowhere'));
-  await becomes(() => troubles.length > 0);
-  await wait(400);
+  await eventually(() => troubles.length > 0);
+  const before = looks();
+  await eventually(() => looks() >= before + 3);
   expect(troubles).toHaveLength(1);
   expect(versions(repository, 'small')).toEqual(['1.0.0', '1.1.0']);
   await turn(old);
-  await becomes(() => versions(repository, 'small')?.length === 1);
+  await eventually(() => versions(repository, 'small')?.length === 1);
 });

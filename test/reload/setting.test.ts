@@ -1,9 +1,9 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { setTimeout as wait } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { eventually } from '../eventually.ts';
 import { appOver, getJson, temporaryFolder, toplines } from '../helper.ts';
 import { publish } from '../repository/publisher.ts';
 
@@ -21,13 +21,7 @@ test('RELOAD_SECONDS=0 stays with what the start found; otherwise a running serv
   });
   const still = await appOver(folder, { env: { RELOAD_SECONDS: '0' } });
   const moving = await appOver(folder, { logger: pino(stream) });
-  const logged = async (msg: string) => {
-    for (;;) {
-      const line = lines.find((one) => one['msg'] === msg);
-      if (line) return line;
-      await wait(20);
-    }
-  };
+  const logged = (msg: string) => eventually(() => lines.find((one) => one['msg'] === msg) ?? false);
   await publish(folder, 'small', { version: '1.1.0', toplines: csv });
   expect(await logged('releases changed')).toMatchObject({
     added: ['small@1.1.0'],

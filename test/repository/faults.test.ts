@@ -207,7 +207,7 @@ describe('words and keys that there are not', () => {
     ],
     [
       { audiences: [{ id: 'a', label: 'A', colour: 1 }] },
-      'survey.json:audiences[0]: unknown key "colour": one of id, label, parent, code, note',
+      'survey.json:audiences[0]: unknown key "colour": one of id, label, parent, dimension, code, note',
     ],
     [{ format: 'topline/2' }, 'survey.json:format: must be "topline/1", not "topline/2"'],
   ])('%j', (changes, fault) => {

@@ -55,9 +55,22 @@ test('sample sizes', async () => {
     ['wilson', 516],
     ['wald', 517],
   ]);
+  // R: 1.5·qnorm(.975)^2/(4·.03^2) is 1600.608; with uniroot on the width of Wilson's interval it is 1594.846.
   expect(await sizes('margin=3&designEffect=1.5')).toEqual([
-    ['wilson', 1596],
-    ['wald', 1602],
+    ['wilson', 1595],
+    ['wald', 1601],
+  ]);
+  // R: 644.0396 and 644.8659 by n/(1 + (n − 1)/N); rounded at each step Wald's was 1816/2.815 = 645.1, and so 646.
+  expect(await sizes('margin=3&designEffect=1.7&population=1000')).toEqual([
+    ['wilson', 645],
+    ['wald', 645],
+  ]);
+  // R's 387.3385·1.4 is 542.2739; 388·1.4 was 543.2.
+  expect(await sizes('percentA=50&percentB=60&designEffect=1.4')).toEqual([['two-proportion', 543]]);
+  // Nobody is asked twice, however small the margin.
+  expect(await sizes('margin=0.01&population=7')).toEqual([
+    ['wilson', 7],
+    ['wald', 7],
   ]);
   // R: power.prop.test(p1 = .5, p2 = .6, power = .8) gives n = 387.3385
   expect(await sizes('percentA=50&percentB=60')).toEqual([['two-proportion', 388]]);

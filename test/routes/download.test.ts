@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { archive, archiveBytes } from '../../src/services/download-archive.ts';
 import { key, keysFile } from '../access/support.ts';
+import { findPython, linux, needs } from '../components.ts';
+import { eventually } from '../eventually.ts';
 import { appOver, BUNDLED, HEADER, smallApp, temporaryFolder, writeSurvey } from '../helper.ts';
 import { recordsApp, single } from '../records-helper.ts';
 import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
@@ -15,14 +16,6 @@ import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
 const SCRIPT = new URL('download.py', import.meta.url).pathname;
 const PYTHON = process.env['TOPLINE_PYTHON'] ?? 'python3';
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.1.0/download';
-
-/** Where everything must hold, a missing program is a failure and not a reason to skip. */
-const mustRun = (process.env['CI'] ?? '') !== '';
-function skips(what: string, code: string): boolean {
-  if (mustRun || spawnSync(PYTHON, ['-c', code]).status === 0) return false;
-  process.stderr.write(`SKIPPED: ${what}: ${PYTHON} cannot ${code}\n`);
-  return true;
-}
 
 async function download(app: FastifyInstance, url: string): Promise<Buffer> {
   const response = await app.inject(url);
@@ -65,7 +58,7 @@ const respondents = Array.from({ length: 100 }, (_, i) => ({ q: 1 + (i % 2), id:
 const records = (publicRecords: boolean) =>
   recordsApp(respondents, { questions: [single('q', [1, 2])], disclosure: { publicRecords } });
 
-describe.skipIf(skips('archives as Python reads them', 'import zipfile'))('unpacked by Python', () => {
+describe('unpacked by Python', needs(findPython('zipfile')), () => {
   test.each([
     ['cmo-cio-alignment@1.0.0', ['survey.json', 'toplines.csv'], [2026, 11, 24]],
     ['cmo-cio-alignment', ['survey.json', 'toplines.csv'], [2026, 11, 24]],
@@ -133,63 +126,60 @@ describe.skipIf(skips('archives as Python reads them', 'import zipfile'))('unpac
   });
 });
 
-describe.skipIf(skips('packages as frictionless judges them', 'import frictionless, pandas'))(
-  'frictionless',
-  () => {
-    const judged = async (app: FastifyInstance, url: string, ...damage: string[]) =>
-      python<Judged>(await download(app, url), '--validate', ...damage);
+describe('frictionless', needs(findPython('frictionless, pandas')), () => {
+  const judged = async (app: FastifyInstance, url: string, ...damage: string[]) =>
+    python<Judged>(await download(app, url), '--validate', ...damage);
 
-    test('finds no fault in the bundled releases, and finds a file that was changed', async () => {
-      const app = await appOver(BUNDLED, { env: { PUBLIC_URL: 'https://figures.example' } });
-      expect(await judged(app, PINNED)).toEqual({ valid: true, tasks: ['survey', 'toplines'], faults: [] });
-      const nonvoters = '/v1/surveys/nonvoters/download';
-      expect(await judged(app, nonvoters)).toEqual({
-        valid: true,
-        tasks: ['survey', 'responses'],
-        faults: [],
-      });
-      for (const [url, file, task] of [
-        [PINNED, 'toplines.csv', 'toplines'],
-        [nonvoters, 'responses.parquet', 'responses'],
-      ] as const) {
-        const { valid, faults } = await judged(app, url, file);
-        expect(valid).toBe(false);
-        expect(faults).toContainEqual([task, 'hash-count']);
-      }
-    }, 60_000);
+  test('finds no fault in the bundled releases, and finds a file that was changed', async () => {
+    const app = await appOver(BUNDLED, { env: { PUBLIC_URL: 'https://figures.example' } });
+    expect(await judged(app, PINNED)).toEqual({ valid: true, tasks: ['survey', 'toplines'], faults: [] });
+    const nonvoters = '/v1/surveys/nonvoters/download';
+    expect(await judged(app, nonvoters)).toEqual({
+      valid: true,
+      tasks: ['survey', 'responses'],
+      faults: [],
+    });
+    for (const [url, file, task] of [
+      [PINNED, 'toplines.csv', 'toplines'],
+      [nonvoters, 'responses.parquet', 'responses'],
+    ] as const) {
+      const { valid, faults } = await judged(app, url, file);
+      expect(valid).toBe(false);
+      expect(faults).toContainEqual([task, 'hash-count']);
+    }
+  });
 
-    test('reads columns in any order, a byte order mark and all kinds of figures by the schema', async () => {
-      const columns = HEADER.split(',').toReversed();
-      const row = { question: 'q', option: 'yes', wave: 'w1', measure: 'percent', source: 'report' };
-      const cells = [
-        {
-          ...row,
-          audience: 'a',
-          value: '69.0',
-          qualifier: 'more-than',
-          n: '250',
-          status: 'preferred',
-          note: 'a, "b"',
-        },
-        { ...row, audience: 'a', value: '70', source: 'article', status: 'alternative' },
-        { ...row, audience: 'b', value: '3' },
-      ];
-      const csv = `\uFEFF${columns.join(',')}\r\n${cells
-        .map((cell: Record<string, string>) =>
-          columns.map((name) => `"${(cell[name] ?? '').replaceAll('"', '""')}"`).join(','),
-        )
-        .join('\r\n')}\r\n`;
-      const app = await smallApp(csv, { licence: { name: null, url: null, note: 'not known' } });
-      const url = '/v1/surveys/small/download';
-      expect(await judged(app, url)).toEqual({ valid: true, tasks: ['survey', 'toplines'], faults: [] });
-      const unpacked = await python<Unpacked>(await download(app, url));
-      const { resources } = JSON.parse(textOf(unpacked, 'datapackage.json')) as {
-        resources: { schema?: { fields: { name: string }[] } }[];
-      };
-      expect(resources[1]?.schema?.fields.map(({ name }) => name)).toEqual(columns);
-    }, 60_000);
-  },
-);
+  test('reads columns in any order, a byte order mark and all kinds of figures by the schema', async () => {
+    const columns = HEADER.split(',').toReversed();
+    const row = { question: 'q', option: 'yes', wave: 'w1', measure: 'percent', source: 'report' };
+    const cells = [
+      {
+        ...row,
+        audience: 'a',
+        value: '69.0',
+        qualifier: 'more-than',
+        n: '250',
+        status: 'preferred',
+        note: 'a, "b"',
+      },
+      { ...row, audience: 'a', value: '70', source: 'article', status: 'alternative' },
+      { ...row, audience: 'b', value: '3' },
+    ];
+    const csv = `\uFEFF${columns.join(',')}\r\n${cells
+      .map((cell: Record<string, string>) =>
+        columns.map((name) => `"${(cell[name] ?? '').replaceAll('"', '""')}"`).join(','),
+      )
+      .join('\r\n')}\r\n`;
+    const app = await smallApp(csv, { licence: { name: null, url: null, note: 'not known' } });
+    const url = '/v1/surveys/small/download';
+    expect(await judged(app, url)).toEqual({ valid: true, tasks: ['survey', 'toplines'], faults: [] });
+    const unpacked = await python<Unpacked>(await download(app, url));
+    const { resources } = JSON.parse(textOf(unpacked, 'datapackage.json')) as {
+      resources: { schema?: { fields: { name: string }[] } }[];
+    };
+    expect(resources[1]?.schema?.fields.map(({ name }) => name)).toEqual(columns);
+  });
+});
 
 test('the same release is the same bytes from every copy of it, in every zone of time', async () => {
   const copy = await temporaryFolder();
@@ -286,7 +276,7 @@ test('a release of which the index says something else keeps its files', async (
     index.map((entry) => ({ ...entry, changes: ['Said later.'] })),
   );
   const text = async () => (await download(app, url)).toString();
-  for (let tries = 0; tries < 200 && !(await text()).includes('Said later.'); tries += 1) await wait(20);
+  await eventually(async () => (await text()).includes('Said later.'));
   const later = await text();
   for (const part of ['Said later.', '"format":"topline/1"', HEADER]) expect(later).toContain(part);
 });
@@ -323,15 +313,14 @@ test('a large file goes through in little memory, to the length that was said', 
   });
   expect(bytes).toBe(archiveBytes(content));
   expect(highest).toBeLessThan(128 * 1024 * 1024);
-}, 60_000);
+});
 
-test.skipIf(process.platform !== 'linux')('a reader that goes leaves no file open', async () => {
+test('a reader that goes leaves no file open', needs(linux()), async () => {
   const { path, content } = await largeFile(64 * 1024 * 1024);
   const stream = archive(content);
   for await (const _ of stream) if ((await openTimes(path)) > 0) break;
   stream.destroy();
-  for (let tries = 0; tries < 100 && (await openTimes(path)) > 0; tries += 1) await wait(20);
-  expect(await openTimes(path)).toBe(0);
+  await eventually(async () => (await openTimes(path)) === 0);
 });
 
 test('a file that is not as long as it was is never handed out', async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
-import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { highlight, wordsOf } from '../../src/services/search-words.ts';
 import { key, keysFile } from '../access/support.ts';
+import { computedMs, eventually } from '../eventually.ts';
 import { appOver, BUNDLED, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 import { publish } from '../repository/publisher.ts';
 
@@ -210,9 +210,7 @@ test('a long query of many short words is answered soon', async () => {
   const q = Array.from({ length: 60 }, (_, i) => String.fromCodePoint(97 + (i % 26), 101, 97 + (i % 7))).join(
     ' ',
   );
-  const start = performance.now();
-  await search(bundled, { q: q.slice(0, 200) });
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(await computedMs(() => search(bundled, { q: q.slice(0, 200) }))).toBeLessThan(1000);
 });
 
 test('texts under embargo are found with a preview key alone, and by all when it lifts', async () => {
@@ -254,6 +252,5 @@ test('a release that arrives is found, and the one before it no more', async () 
   const notes = async () => (await search(app, { q: 'words' })).data.map(({ text }) => text);
   expect(await notes()).toEqual(['Older words']);
   await publish(folder, 'small', { version: '1.1.0', survey: { notes: ['Newer words'] } });
-  for (let tries = 0; tries < 200 && (await notes())[0] !== 'Newer words'; tries += 1) await wait(20);
-  expect(await notes()).toEqual(['Newer words']);
+  await eventually(async () => expect(await notes()).toEqual(['Newer words']));
 });

@@ -91,6 +91,10 @@ const gapChange = {
   to: 'w2',
 };
 
+const ranked = { question: 'battery', items: ['i1'], option: undefined, measure: 'rank' };
+const place = (wave: string, audience: string, rank: number, qualifier = 'exact') =>
+  `battery,i1,,${wave},${audience},rank,${rank},${qualifier},,report,,,`;
+
 describe('verdicts', () => {
   test.each([
     [
@@ -176,6 +180,54 @@ describe('verdicts', () => {
       'contradicted',
     ],
     [
+      'less than 100, of what prints as 100 and may be it',
+      { ...figure, relation: 'smaller-than', value: 100 },
+      [row('w1', 'a', 100)],
+      'undecidable',
+    ],
+    [
+      'less than 60.5, of what prints as 60',
+      { ...figure, relation: 'smaller-than', value: 60.5 },
+      [row('w1', 'a', 60)],
+      'supported',
+    ],
+    [
+      'a gap at the end that 100 % can reach',
+      { ...gap, relation: 'smaller-than', value: 10.5 },
+      [row('w1', 'a', 100), row('w1', 'b', 90)],
+      'undecidable',
+    ],
+    [
+      'a gap at the end that no other figure can reach',
+      { ...gap, relation: 'smaller-than', value: 11 },
+      [row('w1', 'a', 70), row('w1', 'b', 60)],
+      'supported',
+    ],
+    [
+      'a distance that begins where the other ends',
+      { ...gapChange, relation: 'closing' },
+      [row('w1', 'a', 50), row('w1', 'b', 47), row('w2', 'a', 50), row('w2', 'b', 49)],
+      'supported',
+    ],
+    [
+      'ranks come closer exactly, without any rounding',
+      { ...gapChange, ...ranked, relation: 'closing' },
+      [place('w1', 'a', 1), place('w1', 'b', 5), place('w2', 'a', 4), place('w2', 'b', 2)],
+      'supported',
+    ],
+    [
+      'ranks that stay as far apart do not come closer',
+      { ...gapChange, ...ranked, relation: 'closing' },
+      [place('w1', 'a', 1), place('w1', 'b', 3), place('w2', 'a', 4), place('w2', 'b', 2)],
+      'contradicted',
+    ],
+    [
+      'an approximate rank against an order',
+      { ...figure, ...ranked, relation: 'smaller-than', value: 4 },
+      [place('w1', 'a', 3, 'approximately')],
+      'undecidable',
+    ],
+    [
       'one part of two',
       {
         all: [
@@ -188,6 +240,13 @@ describe('verdicts', () => {
     ],
   ])('%s', async (_, asserts, rows, verdict) => {
     expect((await verdictOn(asserts, ...rows)).verdict).toBe(verdict);
+  });
+
+  test('a number that rounding could not have hidden is not excused by it', async () => {
+    const equals = async (value: number) =>
+      (await verdictOn({ ...gap, relation: 'equals', value }, row('w1', 'a', 51), row('w1', 'b', 50))).reason;
+    expect(await equals(1.5)).toContain('before rounding may have');
+    expect(await equals(2)).not.toContain('before rounding');
   });
 
   test('significance with known bases is decided by the same test as the gap', async () => {

@@ -234,6 +234,94 @@ describe('ranks', () => {
     ]);
   });
 
+  test('show the places that rounding leaves open; an item without a figure may be anywhere', async () => {
+    const places = async (...lines: string[]) => {
+      const list = await rows(await smallApp(toplines(...lines)), '/ranks');
+      return list.map(({ item, rank, rankLower, rankUpper, of }) => [item, rank, rankLower, rankUpper, of]);
+    };
+    expect(
+      await places(
+        'battery,i1,,w1,a,percent,30',
+        'battery,i2,,w1,a,percent,31',
+        'battery,i3,,w1,a,percent,31',
+      ),
+    ).toEqual([
+      ['i2', 1, 1, 2, 3],
+      ['i3', 1, 1, 2, 3],
+      ['i1', 3, 3, 3, 3],
+    ]);
+    expect(await places('battery,i1,,w1,a,percent,30', 'battery,i3,,w1,a,percent,31')).toEqual([
+      ['i3', 1, 1, 2, 2],
+      ['i1', 2, 2, 3, 2],
+    ]);
+    expect(
+      await places(
+        'battery,i1,,w1,a,percent,30.4',
+        'battery,i2,,w1,a,percent,90,more-than,,report,,,',
+        'battery,i3,,w1,a,percent,30',
+      ),
+    ).toEqual([
+      ['i1', 1, 1, 3, 2],
+      ['i3', 2, 1, 3, 2],
+    ]);
+  });
+
+  test('a figure that was published as approximate has a place, but nobody knows how firm it is', async () => {
+    const app = await smallApp(
+      toplines(
+        'battery,i1,,w1,a,percent,30',
+        'battery,i2,,w1,a,percent,40,approximately,,report,,,',
+        'battery,i3,,w1,a,percent,20',
+        'battery,i1,,w1,b,rank,2,approximately,,report,,,',
+      ),
+    );
+    expect(await rows(app, '/ranks')).toMatchObject([
+      {
+        item: 'i2',
+        rank: 1,
+        rankLower: null,
+        rankUpper: null,
+        reasons: { rankLower: 'inexact-figure', rankUpper: 'inexact-figure' },
+      },
+      { item: 'i1', rank: 2, rankLower: 1, rankUpper: 2, reasons: {} },
+      { item: 'i3', rank: 3, rankLower: 2, rankUpper: 3, reasons: {} },
+      {
+        audience: 'b',
+        rank: 2,
+        rankLower: null,
+        reasons: { rankLower: 'inexact-figure', of: 'not-reported' },
+      },
+    ]);
+  });
+
+  test.each([
+    ['a whole list', [1, 2, 3], 3],
+    ['a tie, and the place after it left out', [1, 2, 2], 3],
+    ['two on the first place', [1, 1, 3], 3],
+    ['all on one place', [1, 1, 1], 3],
+    ['a tie that leaves no place out', [1, 1, 2], null],
+    ['a place beyond the items', [1, 2, 10], null],
+    ['no first place', [2, 3, 3], null],
+    ['an item without a place', [1, 2, null], null],
+    ['one place of many', [11, null, null], null],
+  ])('the length of a published list is known only where it is whole: %s', async (_, values, length) => {
+    const lines = values.flatMap((value, i) =>
+      value === null ? [] : [`battery,i${i + 1},,w1,a,rank,${value}`],
+    );
+    const list = await rows(await smallApp(toplines(...lines)), '/ranks');
+    expect(list).toHaveLength(lines.length);
+    for (const row of list) {
+      expect(row).toMatchObject({ of: length, rankLower: row['rank'], rankUpper: row['rank'] });
+      expect(row.reasons).toEqual(length === null ? { of: 'not-reported' } : {});
+    }
+  });
+
+  test('a codebook that lacks an item of one list is not taken as whole for another', async () => {
+    const lines = ['battery,i1,,w1,a,rank,1', 'battery,i2,,w1,a,rank,2', 'battery,i3,,w1,a,rank,3'];
+    const app = await smallApp(toplines(...lines, 'battery,i1,,w1,b,rank,4'));
+    expect((await rows(app, '/ranks')).map((row) => row['of'])).toEqual([null, null, null, null]);
+  });
+
   test('published ranks are passed through, and bounds are not ranked', async () => {
     const app = await smallApp(
       toplines(
@@ -269,7 +357,9 @@ describe('trends', () => {
 
   test.each([
     ['60', 'percent', '60', 'flat'],
-    ['60', 'percent', '61', 'undetermined'],
+    ['60', 'percent', '61', 'up'],
+    ['60.5', 'percent', '61', 'undetermined'],
+    ['60', 'percent', '59', 'down'],
     ['60', 'percent', '58', 'down'],
     ['60.0', 'percent', '60.2', 'up'],
   ])('from %s %s to %s is %s', async (from, measure, to, direction) => {
@@ -394,6 +484,12 @@ describe('gap trends', () => {
     [[50, 30, 55, 30], 'widening'],
     [[30, 50, 30, 45], 'closing'],
     [[50, 30, 50, 31], 'undetermined'],
+    // Distances of 2 to 4 and of 0 to 2, ends not included, and the other way round.
+    [[50, 47, 50, 49], 'closing'],
+    [[50, 49, 50, 47], 'widening'],
+    [[50, 48, 50, 47], 'undetermined'],
+    // A lead of one is a lead.
+    [[50, 49, 49, 50], 'reversed'],
     [[50, 30, 30, 50], 'reversed'],
     [[50, 30, 40, 40], 'closing'],
   ])('%j is %s', async ([a1, b1, a2, b2], direction) => {

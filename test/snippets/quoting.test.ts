@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findPython, findR, runProgram, skips } from '../clients/programs.ts';
+import { runProgram } from '../clients/programs.ts';
+import { findPython, findR, needs } from '../components.ts';
 import { curl } from '../../src/snippets/curl.ts';
 import { quoted } from '../../src/snippets/snippet.ts';
 
@@ -46,14 +47,14 @@ test('an argument is the text in a POSIX shell', async () => {
 const python = findPython();
 const r = findR('jsonlite');
 describe('a literal is the text', () => {
-  test.skipIf(skips('literals in Python', python))('in Python', async () => {
+  test('in Python', needs(python), async () => {
     const program = `import json, sys\nsys.stdout.write(json.dumps([${literals.join(', ')}]))`;
     const { stdout, ...rest } = await runProgram(python.command, ['-c', program]);
     expect(rest).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toEqual(HOSTILE);
   });
 
-  test.skipIf(skips('literals in R', r))('in R', async () => {
+  test('in R', needs(r), async () => {
     const program = `cat(jsonlite::toJSON(c(${literals.join(', ')})))`;
     const { stdout, ...rest } = await runProgram(r.command, ['-e', program]);
     expect(rest).toEqual({ code: 0, stderr: '' });

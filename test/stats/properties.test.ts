@@ -10,7 +10,7 @@ import { linearTrend } from '../../src/stats/linear-trend.ts';
 import { miettinenNurminen } from '../../src/stats/miettinen-nurminen.ts';
 import { newcombe } from '../../src/stats/newcombe.ts';
 import { agrestiCoull, clopperPearson, wald } from '../../src/stats/proportion-intervals.ts';
-import { sampleSizeGap, sampleSizeWald, sampleSizeWilson } from '../../src/stats/sample-size.ts';
+import { sampleSizeGap, sampleSizeWald, sampleSizeWilson, wholeSample } from '../../src/stats/sample-size.ts';
 import { spearmanRho } from '../../src/stats/spearman-rho.ts';
 import { pooledZTest } from '../../src/stats/two-proportion-test.ts';
 import { meanInterval, welch } from '../../src/stats/welch.ts';
@@ -257,8 +257,10 @@ describe('sample sizes', () => {
             const { lower, upper } = interval({ p, n }, l);
             return upper - lower;
           };
-          const n = sampleSizeWilson(p, margin, l);
-          expect(width(wilson, n)).toBeLessThanOrEqual(2 * margin);
+          const exact = sampleSizeWilson(p, margin, l);
+          expect(width(wilson, exact) / (2 * margin)).toBeCloseTo(1, 9);
+          const n = wholeSample(exact);
+          expect(width(wilson, n)).toBeLessThanOrEqual(2 * margin * (1 + 1e-12));
           if (n > 1) expect(width(wilson, n - 1)).toBeGreaterThan(2 * margin);
           expect(width(wald, sampleSizeWald(p, margin, l))).toBeLessThanOrEqual(2 * margin + 1e-12);
         },

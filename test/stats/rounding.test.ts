@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { negate, sumDecimals } from '../../src/stats/decimal.ts';
-import { differenceRounding, includesZero, roundingInterval } from '../../src/stats/rounding.ts';
+import { differenceRounding, hidesSign, isWithin, roundingInterval } from '../../src/stats/rounding.ts';
 
 const decimal = fc
   .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 4 }))
@@ -75,15 +75,46 @@ describe('rounding intervals', () => {
     );
   });
 
-  test('an end at zero includes zero', () => {
-    const gap = differenceRounding(
-      roundingInterval({ value: 31, decimals: 0 }),
-      roundingInterval({ value: 30, decimals: 0 }),
+  const percent = (value: number, decimals = 0) =>
+    roundingInterval({ value, decimals }, { minimum: 0, maximum: 100 });
+
+  test.each([
+    [31, 30, [0, 2], false],
+    [30, 31, [-2, 0], false],
+    [31, 31, [-1, 1], true],
+    [100, 99, [0, 1.5], false],
+    [0, 0, [-0.5, 0.5], true],
+    [32, 30, [1, 3], false],
+  ])('the sign of %d − %d is open only where zero lies strictly inside %j', (a, b, ends, hidden) => {
+    const gap = differenceRounding(percent(a), percent(b));
+    expect([gap.lower.value, gap.upper.value]).toEqual(ends);
+    expect(hidesSign(gap)).toBe(hidden);
+  });
+
+  test('a sign that is settled is that of every pair of numbers that print as the figures', () => {
+    const hundredths = fc.integer({ min: 0, max: 10_000 });
+    const printed = (x: number) => Math.floor((x + 50) / 100);
+    fc.assert(
+      fc.property(hundredths, hundredths, (a, b) => {
+        const gap = differenceRounding(percent(printed(a)), percent(printed(b)));
+        if (!hidesSign(gap)) expect(Math.sign(a - b)).toBe(Math.sign(printed(a) - printed(b)));
+        // The change of a gap: four roundings.
+        const change = differenceRounding(gap, differenceRounding(percent(printed(b)), percent(printed(a))));
+        expect(isWithin((2 * (a - b)) / 100, change)).toBe(true);
+      }),
     );
-    expect([gap.lower.value, gap.upper.value]).toEqual([0, 2]);
-    expect(includesZero(gap)).toBe(true);
-    expect(includesZero({ lower: { value: 0.5, decimals: 1 }, upper: { value: 2, decimals: 0 } })).toBe(
-      false,
-    );
+  });
+
+  test('an end is in the interval of a figure below, and above only where the range ends', () => {
+    expect([isWithin(68.5, percent(69)), isWithin(69.5, percent(69))]).toEqual([true, false]);
+    expect([isWithin(100, percent(100)), isWithin(0, percent(0))]).toEqual([true, true]);
+    expect([isWithin(99.4, percent(100)), isWithin(100.1, percent(100))]).toEqual([false, false]);
+    // 100 − 89.5 can be had, 90 − 79.5 cannot: 90.5 prints as 91.
+    expect(isWithin(10.5, differenceRounding(percent(100), percent(90)))).toBe(true);
+    expect(isWithin(11, differenceRounding(percent(90), percent(80)))).toBe(false);
+    expect(isWithin(-10.5, differenceRounding(percent(90), percent(100)))).toBe(true);
+    expect(isWithin(-11, differenceRounding(percent(80), percent(90)))).toBe(false);
+    // A figure of which nothing is cut may print as 100 too.
+    expect(isWithin(100.5, roundingInterval({ value: 100, decimals: 0 }))).toBe(false);
   });
 });

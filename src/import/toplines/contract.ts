@@ -46,14 +46,18 @@ function headerFaults(table: Table, header: readonly string[]): Fault[] {
 }
 
 /** A number as toplines.csv has it, where the cell shows one in another way; else the cell. */
-function plainNumber({ decimalComma }: Table, cells: Map<string, string>, name: 'value' | 'n' | 'sd'): void {
+function plainNumber(
+  { decimalComma }: Table,
+  cells: Map<string, string>,
+  name: 'value' | 'n' | 'weightedN' | 'sd',
+): void {
   const read = readFigure(cells.get(name) ?? '', decimalComma);
   if (read.kind !== 'figure' || (read.isPercent && (name !== 'value' || cells.get('measure') !== 'percent')))
     return;
   const qualifier = name === 'n' ? 'nQualifier' : 'qualifier';
   if (read.qualifier !== 'exact') {
     // What the column says beside it stays the truth: <5 as "exact" is left to be refused.
-    if (name === 'sd' || (cells.get(qualifier) ?? '') !== '') return;
+    if (name === 'sd' || name === 'weightedN' || (cells.get(qualifier) ?? '') !== '') return;
     cells.set(qualifier, read.qualifier);
   }
   cells.set(name, read.value);
@@ -127,7 +131,8 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
         `"${code}" is no code: lower-case letters, digits and hyphens, 64 at most${near === null ? '' : didYouMean(near, [near])}`,
       );
     }
-    for (const name of ['value', 'n', 'sd'] as const) if (cells.has(name)) plainNumber(table, cells, name);
+    for (const name of ['value', 'n', 'weightedN', 'sd'] as const)
+      if (cells.has(name)) plainNumber(table, cells, name);
     rows.push({
       cells: Object.fromEntries(cells),
       row,

@@ -28,7 +28,8 @@ const WITH_COMMA = /^(?<whole>0|[1-9]\d*|[1-9]\d{0,2}(?:[. ']\d{3})+)?(?:,(?<dec
  * stand, so that 69.0 stays closer than 69.
  *
  * @param missing further texts that say that there is no figure, beside the empty one, –, n/a and ..
- * @example readFigure('69,0 %', true) // { kind: 'figure', value: '69.0', qualifier: 'exact', isPercent: true }
+ * @example
+ * readFigure('69,0 %', true) // => { kind: 'figure', value: '69.0', qualifier: 'exact', isPercent: true }
  */
 export function readFigure(
   text: string,

@@ -1,11 +1,18 @@
+import { checkPopulations } from '../../repository/check-populations.ts';
 import { checkRecords } from '../../repository/check-records.ts';
 import { checkSurvey, checkToplines } from '../../repository/check.ts';
 import { gatherFigures } from '../../repository/figures.ts';
+import { populationsIn } from '../populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
 /** What a release is refused for when it is served: codes and columns that are not there. */
-export const checkServed: Check = ({ survey, toplines, records }) => {
+export const checkServed: Check = async ({ survey, toplines, records }) => {
   if (!survey) return NOTHING;
+  const populations = records
+    ? await checkPopulations(survey, records.columns, (query) =>
+        populationsIn(records.database, 'responses', query),
+      )
+    : NOTHING;
   return {
     faults: [
       ...checkSurvey(survey),
@@ -13,8 +20,9 @@ export const checkServed: Check = ({ survey, toplines, records }) => {
         ? [...checkToplines(survey, toplines), ...gatherFigures(toplines, survey.samples).faults]
         : []),
       ...(records ? checkRecords(survey, records.columns) : []),
+      ...populations.faults,
     ],
-    warnings: [],
+    warnings: populations.warnings,
   };
 };
 

@@ -1,5 +1,6 @@
 import type { Code } from '../../engine/engine.ts';
 import { identifier } from '../../engine/quote.ts';
+import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
 import { countValues, inRows, listCounts } from './counts.ts';
 import type { DraftRecords } from './draft.ts';
@@ -50,7 +51,7 @@ async function checkPlaces(
   });
 }
 
-/** Weights are there and not negative; strata, clusters and fpc are there. */
+/** Weights are there and not negative; strata and clusters are there. */
 async function checkNumbers(
   { database, columns }: DraftRecords,
   report: Report,
@@ -80,18 +81,11 @@ async function checkNumbers(
     if (negative > 0) report.fault(path, `"${column}" is negative in ${inRows(negative)}`);
     if ((await count(`${identifier(column)} > 0`)) === 0) report.fault(path, `"${column}" is 0 in every row`);
   }
-  for (const part of ['strata', 'clusters', 'fpc'] as const) {
+  for (const part of ['strata', 'clusters'] as const) {
     for (const [i, column] of (design[part] ?? []).entries()) {
       if (!has(column)) continue;
       const missing = await count(`${identifier(column)} IS NULL`);
       if (missing > 0) report.fault(`design.${part}[${i}]`, `"${column}" is missing in ${inRows(missing)}`);
-      if (part !== 'fpc' || !isNumber(column)) continue;
-      const notPositive = await count(`${identifier(column)} <= 0`);
-      if (notPositive > 0)
-        report.fault(
-          `design.fpc[${i}]`,
-          `"${column}" is 0 or negative in ${inRows(notPositive)}: a population has members`,
-        );
     }
   }
 }
@@ -116,8 +110,7 @@ async function checkClusters(
     );
 }
 
-const parentsOf = ({ audiences }: SurveyFile): ReadonlySet<string> =>
-  new Set(audiences.flatMap(({ parent }) => parent ?? []));
+const groupsOf = ({ audiences }: SurveyFile): ReadonlySet<string> => new Set(audiences.flatMap(parentsOf));
 
 /** The columns of the design hold what they must, and every record has its place. */
 export const checkPlacement: Check = async ({ survey, records, toplines }) => {
@@ -132,7 +125,7 @@ export const checkPlacement: Check = async ({ survey, records, toplines }) => {
     'audience',
     design.audience,
     survey.audiences,
-    parentsOf(survey),
+    groupsOf(survey),
     isPublished,
   );
   await checkNumbers(records, report, design);

@@ -8,10 +8,20 @@ import { checkServed, checkTexts } from './codebook.ts';
 import { readDraft } from './draft.ts';
 import type { Check, Findings } from './finding.ts';
 import { checkPlacement } from './placement.ts';
+import { checkSamples } from './samples.ts';
+import { checkReplicates } from './replicates.ts';
 import { checkPublished } from './toplines.ts';
 
 /** All that is checked, in the order in which it is told. A further check is a further line here. */
-const CHECKS: readonly Check[] = [checkServed, checkPlacement, checkAnswers, checkPublished, checkTexts];
+const CHECKS: readonly Check[] = [
+  checkServed,
+  checkPlacement,
+  checkReplicates,
+  checkAnswers,
+  checkSamples,
+  checkPublished,
+  checkTexts,
+];
 
 /**
  * Checks the folder of a draft, or of a release: the form of each file, every code, and whether the records hold what

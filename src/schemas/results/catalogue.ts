@@ -46,6 +46,10 @@ export const surveyObject = z
     changes: z.array(z.string()).meta({ description: 'What this release changed.' }),
     waves: z.array(z.string()),
     audiences: z.array(z.string()),
+    panel: z.boolean().meta({
+      description:
+        'Whether the same people were asked in every wave: then published figures of two waves have no standard error of their change.',
+    }),
     comparisons: z.array(z.array(z.string())).meta({
       description: 'The pairs of audiences that gaps are shown for by default, first minus second.',
     }),
@@ -92,6 +96,16 @@ const sample = z.object({
   audience: z.string().nullable().meta({ description: 'Null: the wave as a whole.' }),
   n: z.int().meta({ description: 'Respondents.' }),
   qualifier: z.enum(QUALIFIERS),
+  weightedN: z.number().nullable().meta({
+    description: 'Respondents as they count in the figures of a larger audience; null if not published.',
+  }),
+  designEffect: z.number().nullable().meta({
+    description: 'Variance compared with a simple random sample, as published; null if not published.',
+  }),
+  marginOfError: z.object({ points: z.number(), level: z.number() }).nullable().meta({
+    description:
+      'Half the width of the interval of a share of 50 %, in percentage points, and its confidence level, as published; null if not published.',
+  }),
   source: z.string(),
   note: fields.note,
 });
@@ -112,7 +126,14 @@ export const audienceRow = z
   .object({
     id: z.string(),
     label: z.string(),
-    parent: z.string().nullable().meta({ description: 'The audience that this one is a part of.' }),
+    parent: z.string().nullable().meta({
+      description: 'The audience that this one is a part of; of several the first. Null: of none.',
+    }),
+    parents: z.array(z.string()).meta({ description: 'All audiences that this one is directly a part of.' }),
+    dimension: z.string().nullable().meta({
+      description:
+        'By what its parent was divided, such as country: audiences of one dimension have nobody in common. Null: not said.',
+    }),
     note: fields.note,
   })
   .meta({ id: 'Audience', description: 'A population group whose answers are reported separately.' });

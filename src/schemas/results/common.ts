@@ -21,12 +21,12 @@ export const fields = {
     .nullable()
     .meta({ description: 'Unweighted base: the respondents behind the figure. Null if not known.' }),
   roundingLower: z.number().nullable().meta({
-    description: 'Lowest value that the published digits allow. Rounding only: sampling error is not in it.',
+    description:
+      'Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it.',
   }),
-  roundingUpper: z
-    .number()
-    .nullable()
-    .meta({ description: 'Highest value that the published digits allow (end not included).' }),
+  roundingUpper: z.number().nullable().meta({
+    description: 'Highest value that the published digits allow (end not included, but for a share of 100).',
+  }),
   ciLower: z.number().nullable().meta({
     description: 'Lower end of the confidence interval. Sampling error only: rounding is not in it.',
   }),
@@ -77,6 +77,11 @@ export type Method = z.infer<typeof method>;
 const permalink = z.string().meta({
   description: 'Address of this very answer, pinned to the release. It never changes.',
 });
+const software = z.string().meta({
+  description:
+    'Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.',
+  examples: ['topline 0.1.0'],
+});
 const notes = z
   .array(z.string())
   .meta({ description: 'What must be known to read the answer, such as contested figures.' });
@@ -93,21 +98,26 @@ const release = {
 };
 
 export const listMeta = z
-  .object({ permalink: permalink.meta({ description: 'Address of this answer.' }), ...paging, notes })
+  .object({
+    software,
+    permalink: permalink.meta({ description: 'Address of this answer.' }),
+    ...paging,
+    notes,
+  })
   .meta({ id: 'ListMeta', description: 'What belongs to a list as a whole.' });
 
 export const releaseListMeta = z
-  .object({ ...release, permalink, ...paging, notes })
+  .object({ ...release, software, permalink, ...paging, notes })
   .meta({ id: 'ReleaseListMeta', description: 'What belongs to a list of a release as a whole.' });
 
 export const objectMeta = z
-  .object({ ...release, permalink, notes })
+  .object({ ...release, software, permalink, notes })
   .meta({ id: 'ObjectMeta', description: 'What belongs to a single thing of a release.' });
 
 export const claimMeta = z
-  .object({ ...release, permalink, method, notes })
+  .object({ ...release, software, permalink, method, notes })
   .meta({ id: 'ClaimMeta', description: 'What belongs to a checked claim as a whole.' });
 
 export const figuresMeta = z
-  .object({ ...release, permalink, method, ...paging, notes })
+  .object({ ...release, software, permalink, method, ...paging, notes })
   .meta({ id: 'FiguresMeta', description: 'What belongs to a table of figures as a whole.' });

@@ -15,6 +15,15 @@ export const CROSSTAB_MEASURES = {
   mean: 'Mean of the row variable in the column.',
 } as const;
 export type CrosstabMeasure = keyof typeof CROSSTAB_MEASURES;
+
+/** What `adjust` takes for one family of tests. */
+export const FAMILIES = {
+  row: 'The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns.',
+  block: 'The pairs of columns of all rows of a block.',
+  answer: 'All pairs of the answer.',
+} as const;
+export type Family = keyof typeof FAMILIES;
+
 const measure = z.enum(Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...CrosstabMeasure[]]);
 
 export const crosstabRow = z
@@ -33,7 +42,10 @@ export const crosstabRow = z
       .meta({ description: 'Answer, or name of the subtotal; null in the total.' }),
     columnLabel: label,
     columnKind: kind,
-    columnLetter: z.string().nullable().meta({ description: 'Letter of the column in `letters`.' }),
+    columnLetter: z.string().nullable().meta({
+      description:
+        'Letter that the column has in `letters` and in the heads of tables: each answer and each subtotal of a side has one, in their order. Null in the total.',
+    }),
     measure,
     value: z.number().nullable().meta({ description: 'What `measure` says. Percentages run from 0 to 100.' }),
     standardError: fields.standardError,
@@ -41,7 +53,7 @@ export const crosstabRow = z
     ciUpper: fields.ciUpper,
     letters: z.array(z.string()).nullable().meta({
       description:
-        'Columns that this cell is significantly larger than: capital letters at 95 %, small ones at 90 %, after the adjustment.',
+        'Columns that this cell is significantly larger than, after the adjustment: capital letters at the first level of `lettersAt`, small ones at the second. Null where the column is compared with none.',
     }),
     n: z.int().nullable().meta({ description: 'Respondents in the cell, unweighted.' }),
     weighted: z.number().nullable().meta({ description: 'Sum of their weights.' }),
@@ -111,8 +123,33 @@ const test = z
   .meta({ id: 'IndependenceTest', description: 'Do the columns differ at all? Rao–Scott, second order.' });
 export type TestRow = z.infer<typeof test>;
 
+const column = z
+  .object({
+    variable: z.string().nullable().meta({ description: 'Variable of the columns; null without columns.' }),
+    code: z.string().nullable().meta({ description: 'Answer, or name of the subtotal; null: the total.' }),
+    label,
+    kind,
+    letter: z.string().nullable().meta({ description: 'As `columnLetter` of the cells; null: the total.' }),
+    field: z.string().meta({
+      description:
+        'Name of its field with `layout=wide`: what is shown to people and the letter, after the variable where there are several.',
+    }),
+  })
+  .meta({ id: 'CrosstabColumn', description: 'A column of a crosstab: its letter, code and label.' });
+export type ColumnRow = z.infer<typeof column>;
+const columns = z
+  .array(column)
+  .meta({ description: 'The columns of each side in their order, each side with its total.' });
+
+export const comparisonsMeta = figuresMeta
+  .extend({ columns })
+  .meta({ id: 'ColumnComparisonsMeta', description: 'What belongs to comparisons of columns as a whole.' });
+
 export const crosstabMeta = figuresMeta
-  .extend({ tests: z.array(test).meta({ description: 'The test of each block of rows and columns.' }) })
+  .extend({
+    columns,
+    tests: z.array(test).meta({ description: 'The test of each block of rows and columns.' }),
+  })
   .meta({ id: 'CrosstabMeta', description: 'What belongs to a crosstab as a whole.' });
 
 export const crosstabSize = z

@@ -42,7 +42,8 @@ export const estimateRow = z
     n: fields.n,
     nQualifier,
     nEffective: z.number().nullable().meta({
-      description: 'Effective base: n of published figures, (Σw)²/Σw² (Kish) of computed ones.',
+      description:
+        'Effective base: of published figures n, or n divided by the design effect; of computed ones (Σw)²/Σw² (Kish).',
     }),
     nDesign: z.number().nullable().meta({
       description:
@@ -55,7 +56,7 @@ export const estimateRow = z
     roundingUpper: fields.roundingUpper,
     designEffect: z.number().nullable().meta({
       description:
-        'Variance compared with a simple random sample. Null for published figures: their design is not known.',
+        'Variance compared with a simple random sample. Of a published figure that of its sample, null where it is not known.',
     }),
     sd: z
       .number()

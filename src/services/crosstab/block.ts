@@ -8,7 +8,7 @@ import { tallyTable, type CellSelection, type TallyTable } from '../records/tall
 import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
 import type { CrosstabPlan } from './plan.ts';
-import { TOTAL, type Entry, type Side } from './sides.ts';
+import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
 /** One cell of a table: who is in it, what it is a part of, and whether it may be shown. */
 export interface BlockCell {
@@ -20,6 +20,8 @@ export interface BlockCell {
   /** Of a percentage, the share of its base that it is. */
   readonly share: GroupShare | null;
   readonly shown: Shown;
+  /** Whether it is all or nothing of its base by what row and column are, so that there is nothing to estimate. */
+  readonly certain: boolean;
   /** Whether the respondents of the cell may be counted. */
   readonly countShown: boolean;
 }
@@ -30,6 +32,8 @@ export interface Block {
   readonly columns: Side | null;
   readonly table: TallyTable;
   readonly hiding: Hiding;
+  /** Whether a variable stands in rows and columns, so that the columns differ by what they are. */
+  readonly crossesItself: boolean;
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
   /** Respondents within the filters who gave no answer to the rows or to the columns. */
@@ -174,6 +178,20 @@ export async function computeBlock(
   const rowEntries: readonly Entry[] = mean
     ? [{ ...TOTAL, id: null, label: numeric?.label ?? null }]
     : [...rows.entries, TOTAL];
+  const crossesItself = !mean && haveCommonVariable(rows, columns);
+  const shownOf = (row: Entry, column: Entry, sets: AtomSets): Shown => {
+    if (!crossesItself) return hiding.of(sets, answers);
+    // What parts the base is no answer, and a cell that nobody can be in does not tell who is in its base.
+    const base = baseEntries(measure, row, column);
+    const open = answers.filter((variable) => !base.some(({ categories }) => categories.has(variable)));
+    return hiding.of(sets, open, setsOf(...base));
+  };
+  const isCertain = (row: Entry, column: Entry, sets: AtomSets): boolean => {
+    if (!crossesItself || row.kind === 'total' || column.kind === 'total') return false;
+    if (sets.some((set) => set?.size === 0)) return true;
+    const inBase = setsOf(...baseEntries(measure, row, column));
+    return measure !== 'count' && sets.every((set, axis) => set?.size === inBase[axis]?.size);
+  };
   const cells = rowEntries.flatMap((row) =>
     [...(columns?.entries ?? []), TOTAL].map((column): BlockCell => {
       const cell = domain(row, column);
@@ -188,8 +206,18 @@ export async function computeBlock(
           ? totalOf(base, part)
           : (share?.linear ?? null);
       const sets = setsOf(row, column);
-      const shown = hiding.of(sets, answers);
-      return { row, column, cell, base, estimate, share, shown, countShown: !hiding.of(sets, []).base };
+      const shown = shownOf(row, column, sets);
+      return {
+        row,
+        column,
+        cell,
+        base,
+        estimate,
+        share,
+        shown,
+        certain: isCertain(row, column, sets),
+        countShown: !hiding.of(sets, []).base,
+      };
     }),
   );
   introduceAnswers(cells, measure);
@@ -201,6 +229,7 @@ export async function computeBlock(
     columns,
     table,
     hiding,
+    crossesItself,
     whole,
     leftOut: leftOutOf(records, within.n - whole.n, all.base),
     cells,

@@ -3,6 +3,7 @@ import type { Interval } from '../../stats/proportion.ts';
 import { compare } from '../records/compare.ts';
 import type { Block, BlockCell } from './block.ts';
 import type { CrosstabPlan } from './plan.ts';
+import { mayOverlap, type Entry } from './sides.ts';
 
 /** Two columns of one row, held against each other. */
 export interface ColumnComparison {
@@ -62,6 +63,10 @@ function compareCells(block: Block, a: BlockCell, b: BlockCell, factor: number):
   };
 }
 
+/** Whether two columns are held against each other: answers always, a subtotal where it has no part in common with the other. */
+const areCompared = (a: Entry, b: Entry): boolean =>
+  (a.kind === 'category' && b.kind === 'category') || !mayOverlap(a, b);
+
 const differences = new WeakMap<Block, readonly Difference[]>();
 
 function differencesOf(block: Block, factor: number): readonly Difference[] {
@@ -69,20 +74,25 @@ function differencesOf(block: Block, factor: number): readonly Difference[] {
   if (known) return known;
   const inRows = Map.groupBy(
     block.cells.filter(
-      ({ row, column }) => column.kind === 'category' && (row.kind !== 'total' || factor === 1),
+      ({ row, column }) => column.kind !== 'total' && (row.kind !== 'total' || factor === 1),
     ),
     ({ row }) => row,
   );
   const made = [...inRows.values()].flatMap((cells) =>
-    cells.flatMap((a, i) => cells.slice(i + 1).map((b) => compareCells(block, a, b, factor))),
+    cells.flatMap((a, i) =>
+      cells
+        .slice(i + 1)
+        .filter((b) => areCompared(a.column, b.column))
+        .map((b) => compareCells(block, a, b, factor)),
+    ),
   );
   differences.set(block, made);
   return made;
 }
 
-/** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts. */
+/** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts, nor is a variable against itself. */
 export function compareColumns(block: Block, plan: CrosstabPlan): ColumnComparison[] {
-  if (block.columns === null || !comparesColumns(plan)) return [];
+  if (block.columns === null || block.crossesItself || !comparesColumns(plan)) return [];
   return differencesOf(block, plan.measure === 'mean' ? 1 : 100).map((one) => ({
     ...one,
     interval: one.interval(plan.confidence),

@@ -1,25 +1,22 @@
 import { Rows } from '../../schemas/rows.ts';
 import type { ComparisonRow, CrosstabRow, TestRow } from '../../schemas/results/crosstab.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
-import { columnLetter, columnLetters } from '../../stats/letters.ts';
+import { columnLetters } from '../../stats/letters.ts';
 import type { FigureTable } from '../estimates.ts';
 import { alphaOf } from '../inference-method.ts';
 import { reasonsFor } from '../reasons.ts';
 import { precisionOf } from '../records/precision.ts';
 import type { Block, BlockCell } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
-import { ALPHAS, type Crosstab } from './crosstab.ts';
+import { columnsOf, letterOf } from './columns.ts';
+import type { Crosstab } from './crosstab.ts';
 import { testIndependence } from './independence.ts';
-import type { Entry } from './sides.ts';
 
-/** Columns that are compared with each other, in their order: each has a letter. */
-const lettered = ({ columns }: Block): readonly Entry[] =>
-  columns?.entries.filter(({ kind }) => kind === 'category') ?? [];
-
-/** The letters of each cell of a block. */
+/** The letters of each cell of a block that is compared with another one. */
 function lettersOf(block: Block, { plan, comparisons }: Crosstab): ReadonlyMap<BlockCell, readonly string[]> {
   if (!comparesColumns(plan)) return new Map();
-  const columns = lettered(block);
+  const columns = block.columns?.entries ?? [];
+  const [strict, loose = strict] = plan.lettersAt.map(alphaOf);
   const inBlock = Map.groupBy(
     comparisons.filter((one) => one.block === block),
     ({ a }) => a.row,
@@ -33,10 +30,11 @@ function lettersOf(block: Block, { plan, comparisons }: Crosstab): ReadonlyMap<B
         pAdjusted,
       }));
       if (pairs.length === 0) return [];
-      const letters = columnLetters(columns.length, pairs, ALPHAS.strict, ALPHAS.loose);
+      const letters = columnLetters(columns.length, pairs, strict, loose);
+      const compared = new Set(pairs.flatMap(({ a, b }) => [a, b]));
       return cells.flatMap((cell): [BlockCell, readonly string[]][] => {
         const index = columns.indexOf(cell.column);
-        return index < 0 ? [] : [[cell, letters[index] ?? []]];
+        return compared.has(index) ? [[cell, letters[index] ?? []]] : [];
       });
     }),
   );
@@ -48,23 +46,27 @@ function toRow(
   one: BlockCell,
   letters: readonly string[] | undefined,
 ): CrosstabRow {
-  const { row, column, cell, base, estimate, shown, countShown } = one;
+  const { row, column, cell, base, estimate, shown, certain, countShown } = one;
   const share = measure.endsWith('percent');
   const precision =
     estimate &&
     precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total', one.share);
   const hidden = shown.reason;
   const value = hidden === null && estimate ? estimate.value * (share ? 100 : 1) : null;
-  const interval = hidden === null ? (precision?.interval(confidence) ?? null) : null;
+  const interval = hidden === null && !certain ? (precision?.interval(confidence) ?? null) : null;
   const standardError = hidden === null ? (precision?.standardError ?? null) : null;
   const designEffect = hidden === null ? (precision?.designEffect ?? null) : null;
   const baseDesign = hidden === null ? (precision?.nDesign ?? null) : null;
   const nothing: Reason = hidden ?? 'no-answers';
   const why = (otherwise: Reason): Reason => (estimate ? (precision?.reason ?? otherwise) : 'no-answers');
+  const noInterval = hidden ?? (certain && estimate ? 'same-variable' : why('no-degrees-of-freedom'));
   const baseReason = shown.base ? hidden : null;
   const effective = shown.base ? null : base.nEffective;
   const whyNoDesign = hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance'));
-  const index = lettered(block).indexOf(column);
+  const letter = letterOf(block.columns, column);
+  const notCompared: Reason = block.crossesItself ? 'same-variable' : 'not-compared';
+  // Where nothing can be tested, no letter would say that nothing differs.
+  const tested = letters && hidden === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: block.rows.id,
@@ -75,13 +77,13 @@ function toRow(
     column: column.id,
     columnLabel: column.label,
     columnKind: column.kind,
-    columnLetter: index < 0 ? null : columnLetter(index),
+    columnLetter: letter,
     measure,
     value,
     standardError,
     ciLower: interval?.lower ?? null,
     ciUpper: interval?.upper ?? null,
-    letters: letters && hidden === null ? [...letters] : null,
+    letters: tested ? [...letters] : null,
     n: countShown ? cell.n : null,
     weighted: countShown ? cell.w : null,
     base: shown.base ? null : base.n,
@@ -90,12 +92,12 @@ function toRow(
     baseDesign,
     designEffect,
     reasons: reasonsFor({
-      columnLetter: index < 0 ? 'not-compared' : null,
+      columnLetter: letter === null ? 'not-compared' : null,
       value: value === null ? nothing : null,
       standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
-      ciLower: interval === null ? (hidden ?? why('no-degrees-of-freedom')) : null,
-      ciUpper: interval === null ? (hidden ?? why('no-degrees-of-freedom')) : null,
-      letters: letters && hidden === null ? null : (hidden ?? 'not-compared'),
+      ciLower: interval === null ? noInterval : null,
+      ciUpper: interval === null ? noInterval : null,
+      letters: tested ? null : (hidden ?? (letters ? 'no-replicates' : notCompared)),
       n: cellReason,
       weighted: cellReason,
       base: baseReason,
@@ -137,7 +139,12 @@ function notesOf({ blocks }: Crosstab): string[] {
       ({ rows, columns, leftOut: n }) =>
         `Left out of ${rows.id}${columns ? ` by ${columns.id}` : ''}: ${n} respondents within the filters without an answer.`,
     );
+  const ofThemselves = blocks.filter(({ crossesItself }) => crossesItself);
   return [
+    ...ofThemselves.map(
+      ({ rows, columns }) =>
+        `${rows.id} by ${columns?.id}: a variable stands in rows and columns, so that each column is in rows that are known beforehand; nothing is tested.`,
+    ),
     ...(hidden.length === 0 ? [] : [`${hidden.length} cells are hidden; reasons says why.`]),
     ...leftOut,
   ];
@@ -155,6 +162,7 @@ export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
     notes: notesOf(crosstab),
     method,
     extra: {
+      columns: columnsOf(plan),
       tests: plan.measure === 'mean' ? [] : blocks.filter(({ columns }) => columns !== null).map(toTest),
     },
   };
@@ -206,5 +214,6 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
     }),
     notes: notesOf(crosstab),
     method,
+    extra: { columns: columnsOf(plan) },
   };
 }

@@ -52,6 +52,7 @@ export function testIndependence(block: Block): IndependenceTest {
 
 function computeTest(block: Block): IndependenceTest {
   const { rows, columns, whole, table } = block;
+  if (block.crossesItself) return 'same-variable';
   if (columns === null || !areApart(block, allCategories(rows)) || !areApart(block, allCategories(columns))) {
     return 'not-applicable-to-measure';
   }

@@ -1,7 +1,8 @@
 import type { ProblemError } from '../../schemas/problem.ts';
-import type { CrosstabMeasure } from '../../schemas/results/crosstab.ts';
+import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts';
+import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../nearest.ts';
-import { UNWEIGHTED, type Records } from '../records/records.ts';
+import type { Records } from '../records/records.ts';
 import type { Variable } from '../records/variables.ts';
 import { invalidQuery } from '../select.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
@@ -17,7 +18,9 @@ export interface CrosstabQuery {
   readonly weight?: string | undefined;
   readonly measure: CrosstabMeasure;
   readonly confidence: number;
+  readonly lettersAt?: readonly number[] | undefined;
   readonly adjust: 'none' | 'holm' | 'bh';
+  readonly family: Family;
 }
 
 /** A crosstab that can be computed: every name has been found in the codebook. */
@@ -28,15 +31,19 @@ export interface CrosstabPlan {
   readonly weight: string | null;
   readonly measure: CrosstabMeasure;
   readonly confidence: number;
+  /** Levels of capital and of small letters, the first the higher; one alone: there are no small letters. */
+  readonly lettersAt: readonly number[];
   readonly adjust: 'none' | 'holm' | 'bh';
+  /** Which tests are adjusted together. */
+  readonly family: Family;
   /** The waves that respondents are taken from; null where there is one. */
   readonly waves: readonly string[] | null;
   /** Cells that are counted, the largest block of rows and columns. */
   readonly cells: number;
 }
 
-/** The name of the total in the wide layout. */
-const TOTAL_NAME = 'total';
+/** The level of small letters, where capital ones are at a higher one and a query names none. */
+const SMALL_LETTERS_AT = 0.9;
 
 class Planner {
   readonly errors: ProblemError[] = [];
@@ -67,7 +74,7 @@ class Planner {
     nets: readonly Net[],
     measure: string,
   ): Side[] {
-    return texts.flatMap((text) => {
+    const sides = texts.flatMap((text) => {
       const parts = text.split('*').map((name) => this.find(parameter, text, name));
       const [outer = [], ...inner] = parts;
       if (inner.some(({ length }) => length > 1) || (inner.length > 0 && outer.length > 1)) {
@@ -98,6 +105,8 @@ class Planner {
         return [makeSide(variables, nets)];
       });
     });
+    // An item that is named beside its battery is there already.
+    return sides.filter(({ id }, i) => sides.findIndex((side) => side.id === id) === i);
   }
 
   #numericNames(): string[] {
@@ -107,7 +116,7 @@ class Planner {
   }
 
   nets(texts: readonly string[]): Net[] {
-    const names: string[] = [];
+    const names = new Map<Variable, string[]>();
     return texts.flatMap((text) => {
       const [, variable = '', id = '', options = ''] =
         /^([^:]+):([a-z0-9][a-z0-9-]{0,63}):([^:]+)$/.exec(text) ?? [];
@@ -119,15 +128,20 @@ class Planner {
         );
         return [];
       }
-      const [first] = this.find('net', text, variable);
+      const found = this.find('net', text, variable);
+      const [first] = found;
       if (!first) return [];
       const known = first.categories.map((category) => category.id);
-      const taken = [TOTAL_NAME, ...known, ...(first.question?.nets.map((net) => net.id) ?? []), ...names];
-      if (taken.includes(id)) {
-        this.fault('net', text, `"${id}" is taken: an answer, another subtotal or the total has this name`);
+      const asked = found.flatMap((one) => names.get(one) ?? []);
+      if ([...known, ...(first.question?.nets.map((net) => net.id) ?? []), ...asked].includes(id)) {
+        this.fault(
+          'net',
+          text,
+          `"${id}" is taken: an answer or another subtotal of ${variable} has this name`,
+        );
         return [];
       }
-      names.push(id);
+      for (const one of found) names.set(one, [...(names.get(one) ?? []), id]);
       const named = options.split(',');
       for (const option of named) {
         if (!known.includes(option))
@@ -213,6 +227,10 @@ class Planner {
   }
 }
 
+/** A variable of the rows that is the same column of the records as another one of the columns. */
+const twinOf = (rows: Side, columns: Side): Variable | undefined =>
+  rows.variables.find((a) => columns.variables.some((b) => a !== b && a.column === b.column));
+
 /**
  * Finds everything that a query names.
  *
@@ -228,8 +246,10 @@ export function planCrosstab(records: Records, query: CrosstabQuery, maximumCell
   const waves = planner.waves(query.wave, [...rows, ...columns]);
   for (const row of query.measure === 'mean' ? [] : rows) {
     for (const column of columns) {
-      const twice = row.variables.find((a) => column.variables.some((b) => a.column === b.column));
-      if (twice) planner.fault('columns', column.id, `stands in rows and columns: ${twice.id}`);
+      const twin = twinOf(row, column);
+      // Each of the two is protected by itself, and what is hidden need not be the same in both.
+      if (twin && records.minimumCell > 1)
+        planner.fault('columns', column.id, `is the same column of the records as the rows: ${twin.id}`);
     }
   }
   const size = ({ variables }: Side): number =>
@@ -248,6 +268,20 @@ export function planCrosstab(records: Records, query: CrosstabQuery, maximumCell
     );
   }
   if (planner.errors.length > 0) throw invalidQuery(planner.errors);
-  const { measure, confidence, adjust } = query;
-  return { rows, columns, conditions, weight, measure, confidence, adjust, waves, cells };
+  const { measure, confidence, adjust, family } = query;
+  const lettersAt =
+    query.lettersAt ?? (confidence > SMALL_LETTERS_AT ? [confidence, SMALL_LETTERS_AT] : [confidence]);
+  return {
+    rows,
+    columns,
+    conditions,
+    weight,
+    measure,
+    confidence,
+    lettersAt,
+    adjust,
+    family,
+    waves,
+    cells,
+  };
 }

@@ -77,13 +77,53 @@ function nested(lists: readonly (readonly Entry[])[]): Entry[] {
   );
 }
 
-/** A side of one or several nested variables. */
+/** The values of the records that an entry stands for in one of its variables. */
+function codesOf(variable: Variable, ids: readonly string[]): ReadonlySet<string> {
+  const chosen = variable.categories.filter(({ id }) => ids.includes(id));
+  return new Set(chosen.flatMap(({ codes }) => codes.map(String)));
+}
+
+/** Whether everybody is in it who is in the total, as in an audience that all others are parts of. */
+function repeatsTotal({ kind, categories }: Entry): boolean {
+  return (
+    kind === 'net' &&
+    [...categories].every(([variable, ids]) => {
+      const everybody = codesOf(
+        variable,
+        variable.categories.map(({ id }) => id),
+      );
+      return codesOf(variable, ids).size === everybody.size;
+    })
+  );
+}
+
+/** Whether, as the codebook has it, somebody may be in both of two entries of one side. */
+export function mayOverlap(a: Entry, b: Entry): boolean {
+  return [...a.categories].every(([variable, ids]) => {
+    const others = codesOf(variable, b.categories.get(variable) ?? []);
+    return [...codesOf(variable, ids)].some((code) => others.has(code));
+  });
+}
+
+/** Whether a variable, or two of the same column, is in both sides: whoever is in a column is then in known rows. */
+export const haveCommonVariable = (rows: Side, columns: Side | null): boolean =>
+  columns?.variables.some(({ column }) => rows.variables.some((row) => row.column === column)) ?? false;
+
+/**
+ * A side of one or several nested variables. What is everybody is left out, since it would stand there a second time
+ * beside the total; unless there is nothing else.
+ */
 export function makeSide(variables: readonly Variable[], nets: readonly Net[]): Side {
-  const categories = variables.map(shownCategories);
   const [first] = variables;
-  const withNets =
-    variables.length === 1 && first ? [...(categories[0] ?? []), ...netsOf(first, nets)] : nested(categories);
-  return { id: variables.map(({ id }) => id).join('*'), variables, entries: withNets };
+  const categories = variables.map(shownCategories);
+  const answers = variables.length === 1 ? (categories[0] ?? []) : nested(categories);
+  const parts = answers.filter((entry) => !repeatsTotal(entry));
+  const subtotals = variables.length === 1 && first ? netsOf(first, nets) : [];
+  return {
+    id: variables.map(({ id }) => id).join('*'),
+    variables,
+    entries: [...(parts.length > 0 ? parts : answers), ...subtotals],
+  };
 }
 
 /** What a query can name, with the variables that each name stands for: a battery stands for all of its items. */

@@ -21,8 +21,11 @@ export type AtomSets = readonly (ReadonlySet<number> | null)[];
 export interface Hiding {
   /** Whether anything in the table is hidden. */
   readonly any: boolean;
-  /** @param answers the axes whose answers the base is made of; the others say who is in the base */
-  of(sets: AtomSets, answers: readonly Variable[]): Shown;
+  /**
+   * @param answers the axes whose answers the base is made of; the others say who is in the base
+   * @param base who is in the base, where `sets` does not tell: a variable may part both the base and the answers
+   */
+  of(sets: AtomSets, answers: readonly Variable[], base?: AtomSets): Shown;
 }
 
 const SHOWN: Shown = { reason: null, base: false };
@@ -133,7 +136,8 @@ export async function hidingOf(
     const isLow = (n: number): boolean => n > 0 && n < base;
     return {
       any: false,
-      of: (sets, of) => (isLow(groupOf(sets, of).n) ? { reason: 'suppressed-low-base', base: false } : SHOWN),
+      of: (sets, of, inBase = sets) =>
+        isLow(groupOf(inBase, of).n) ? { reason: 'suppressed-low-base', base: false } : SHOWN,
     };
   }
   // Whichever axes a measure takes the base from, the same is hidden: else one measure would show what another hides.
@@ -156,10 +160,10 @@ export async function hidingOf(
   const nestings = await nestingsOf(records, table, answers);
   return {
     any: nestings.some(({ any }) => any) || margin(full).some((_, cell) => protection.isHidden(full, cell)),
-    of: (sets, of) => {
-      if (nestings.some((nesting) => nesting.hides(sets)))
+    of: (sets, of, inBase = sets) => {
+      if (nestings.some((nesting) => nesting.hides(sets) || (inBase !== sets && nesting.hides(inBase))))
         return { reason: 'suppressed-disclosure', base: true };
-      const [whole, group] = [cube.locate(sets), groupOf(sets, of)];
+      const [whole, group] = [cube.locate(sets), groupOf(inBase, of)];
       const hiddenBase = protection.isHiddenSum(group.mask, group.cells);
       // Where nobody answered, nobody is hidden.
       if (group.n === 0 && !hiddenBase) return SHOWN;

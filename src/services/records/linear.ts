@@ -61,7 +61,10 @@ export function domainOf(table: TallyTable, selection: CellSelection): Domain {
     w,
     w2,
     nEffective: effectiveBase(w, w2),
-    df: replicates?.df ?? designDegreesOfFreedom(design, frame.tallies),
+    df:
+      table.sample.kind === 'unknown'
+        ? null
+        : (replicates?.df ?? designDegreesOfFreedom(design, frame.tallies)),
   };
 }
 
@@ -198,11 +201,12 @@ export function combine(parts: readonly (readonly [coefficient: number, estimate
   };
 }
 
-/** The covariances of estimates of one table; null if a stratum has a single unit and the design says `fail`. */
+/** The covariances of estimates of one table; null if there is none, see {@link whyNoVariance}. */
 export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
   if (estimates.length === 0) return [];
   const { frame, positions } = commonFrame(estimates.map((one) => one.frame));
   const { sample } = frame.table;
+  if (sample.kind === 'unknown') return null;
   if (sample.replicates) {
     const values = estimates.map(({ value }) => value);
     const replicates = sample.replicates.rscales.map((_, r) =>
@@ -228,13 +232,15 @@ function squaresOf({ frame, score }: Linear): number {
 }
 
 /** Why an estimate has no variance. */
-export function whyNoVariance({ frame }: Linear): 'single-psu' | 'no-degrees-of-freedom' {
-  return frame.table.sample.kind === 'replicates' ? 'no-degrees-of-freedom' : 'single-psu';
+export function whyNoVariance({ frame }: Linear): 'single-psu' | 'no-degrees-of-freedom' | 'no-replicates' {
+  const { kind } = frame.table.sample;
+  if (kind === 'unknown') return 'no-replicates';
+  return kind === 'replicates' ? 'no-degrees-of-freedom' : 'single-psu';
 }
 
 const variances = new WeakMap<Linear, number | null>();
 
-/** The variance of an estimate, worked out once; null if a stratum has a single unit and the design says `fail`. */
+/** The variance of an estimate, worked out once; null if there is none, see {@link whyNoVariance}. */
 export function varianceOf(estimate: Linear): number | null {
   const known = variances.get(estimate);
   if (known !== undefined) return known;

@@ -4,9 +4,6 @@ import { asStored } from './axes.ts';
 import { readSample, type Sample } from './sample.ts';
 import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
 
-/** The word that asks for figures without a weight. */
-export const UNWEIGHTED = 'none';
-
 /** Plain counts, without weight or design. */
 const UNSPLIT = { weight: null, strata: [], cluster: null, numeric: null, replicates: [] } as const;
 
@@ -62,9 +59,8 @@ export class Records {
     const known = this.#samples.get(weight);
     if (known) return known;
     const column = this.design.weights.find(({ id }) => id === weight)?.column ?? null;
-    // Replicates belong to one weight; the others, and none, have the rows as units.
-    const design = weight === this.defaultWeight ? this.design : { ...this.design, replicates: null };
-    const sample = readSample(this.engine, design, column, this.wave?.column ?? null);
+    const isReplicated = weight === this.defaultWeight;
+    const sample = readSample(this.engine, this.design, column, this.wave?.column ?? null, isReplicated);
     this.#samples.set(weight, sample);
     // A failure, such as a time limit, is not for ever.
     sample.catch(() => this.#samples.delete(weight));

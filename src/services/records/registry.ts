@@ -9,7 +9,9 @@ import {
 } from '../../engine/engine.ts';
 import { PlanError } from '../../engine/plan.ts';
 import { ApiError } from '../../errors.ts';
+import type { PopulationPlace, PopulationQuery } from '../../repository/check-populations.ts';
 import type { Release } from '../../repository/release.ts';
+import { populationsFrom } from './populations.ts';
 import { Records } from './records.ts';
 
 const RETRY_SECONDS = '5';
@@ -44,10 +46,18 @@ class HeldEngine implements Engine {
     this.#engine = engine;
   }
 
-  async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+  tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+    return this.#use(() => this.#engine.tally(query));
+  }
+
+  rank(columns: readonly string[]): Promise<number> {
+    return this.#use(() => this.#engine.rank(columns));
+  }
+
+  async #use<T>(work: () => Promise<T>): Promise<T> {
     this.#users += 1;
     try {
-      return await this.#engine.tally(query);
+      return await work();
     } catch (error) {
       throw toApiError(error);
     } finally {
@@ -91,10 +101,23 @@ export class RecordsRegistry {
 
   /** Opens a file of records, and tells its columns. */
   async columnsOf(path: string, releaseKey: string): Promise<ReadonlyMap<string, Column>> {
+    return (await this.#engineOf(path, releaseKey)).columns;
+  }
+
+  /** Sums up a column of populations of a file of records. @throws the errors of engines, as clients are told them */
+  async populationsOf(
+    path: string,
+    releaseKey: string,
+    query: PopulationQuery,
+  ): Promise<readonly PopulationPlace[]> {
+    return populationsFrom(await this.#engineOf(path, releaseKey), query);
+  }
+
+  async #engineOf(path: string, releaseKey: string): Promise<HeldEngine> {
     const key = keyOf(path, releaseKey);
     const engine = this.#engines.get(key) ?? new HeldEngine(await this.#open(path, releaseKey));
     this.#engines.set(key, engine);
-    return engine.columns;
+    return engine;
   }
 
   /** From now on these releases are held: the engines of all others are let go of. */

@@ -3,11 +3,18 @@ import type { Design } from '../../schemas/dataset.ts';
 import type { ReplicateDesign } from '../../stats/design/replicate.ts';
 import type { SampleDesign } from '../../stats/design/tally.ts';
 
+/** Replicate weights, with the degrees of freedom of the whole sample and where these are from. */
+export interface Replicates extends ReplicateDesign {
+  readonly df: number;
+  readonly dfFrom: 'declared' | 'rank';
+}
+
 /** How the sample was drawn, as far as variances need it, for one weight. */
 export interface Sample {
-  readonly kind: 'taylor' | 'replicates';
+  /** `unknown`: the design is in replicate weights, and these belong to another weight. */
+  readonly kind: 'taylor' | 'replicates' | 'unknown';
   readonly design: SampleDesign;
-  readonly replicates: (ReplicateDesign & { readonly df: number }) | null;
+  readonly replicates: Replicates | null;
   /** What every tally of this sample must be split by. */
   readonly split: Pick<TallyQuery, 'strata' | 'cluster' | 'replicates' | 'weight'>;
   /** Where a row of tallies belongs. */
@@ -18,8 +25,11 @@ const stratumKey = (codes: readonly (Code | null)[]): string => JSON.stringify(c
 const clusterKey = (codes: readonly (Code | null)[], cluster: Code | null): string =>
   JSON.stringify([codes, cluster]);
 
-/** Factors that a method of replication prescribes; those that the survey declares go before. */
-function replicateDesign({ replicates }: Design): Sample['replicates'] {
+/**
+ * Factors that a method of replication prescribes; those that the survey declares go before. Degrees of freedom that it does
+ * not declare are the rank of the replicate weights minus 1.
+ */
+async function replicateDesign(engine: Engine, { replicates }: Design): Promise<Replicates | null> {
   if (replicates === null) return null;
   const { method, columns, fay = 0, mse } = replicates;
   const r = columns.length;
@@ -34,17 +44,21 @@ function replicateDesign({ replicates }: Design): Sample['replicates'] {
     scale: replicates.scale ?? scales[method],
     rscales: replicates.rscales ?? columns.map(() => 1),
     mse,
-    df: replicates.degreesOfFreedom ?? r - strataOf(replicates),
+    ...(replicates.degreesOfFreedom === undefined
+      ? { df: (await engine.rank(columns)) - 1, dfFrom: 'rank' }
+      : { df: replicates.degreesOfFreedom, dfFrom: 'declared' }),
   };
 }
 
-/**
- * Strata that the replicates were made over. The factors of JKn, (n_h − 1)/n_h for each of n_h units, tell: what they lack
- * of 1 adds up to one a stratum. Of other methods it is not known, and taken as 1.
- */
-function strataOf({ method, rscales }: NonNullable<Design['replicates']>): number {
-  const strata = method === 'jkn' ? (rscales ?? []).reduce((sum, factor) => sum + 1 - factor, 0) : 1;
-  return Math.abs(strata - Math.round(strata)) < 1e-6 && strata > 0.5 ? Math.round(strata) : 1;
+/** A sample of whose drawing the weight tells nothing: figures have no sampling error. */
+function withoutDesign(weight: string | null): Sample {
+  return {
+    kind: 'unknown',
+    replicates: null,
+    split: { weight, strata: [], cluster: null, replicates: [] },
+    design: { lonelyPsu: 'fail', strata: [{ psus: 0, population: null }], clusters: null },
+    place: () => ({ stratum: 0, cluster: null }),
+  };
 }
 
 /** A population size; a column of shares of the population (all at most 1) is turned into one. */
@@ -67,14 +81,17 @@ interface Stratum {
  * independent samples, and so strata, unless the same clusters were asked in several of them.
  *
  * @param wave column of the waves, null where there is one wave
+ * @param isReplicated whether the weight is the one that the replicate weights of the design, if it has some, belong to
  */
 export async function readSample(
   engine: Engine,
   design: Design,
   weight: string | null,
   wave: string | null,
+  isReplicated: boolean,
 ): Promise<Sample> {
-  const replicates = replicateDesign(design);
+  if (design.replicates !== null && !isReplicated) return withoutDesign(weight);
+  const replicates = await replicateDesign(engine, design);
   const strata = replicates
     ? []
     : [...(wave === null || design.sharedClusters ? [] : [wave]), ...(design.strata ?? [])];

@@ -1,3 +1,4 @@
+import { parentsOf } from '../../repository/audience-tree.ts';
 import type { SurveyFile, Question } from '../../schemas/dataset.ts';
 
 type Code = string | number;
@@ -108,7 +109,7 @@ export function audienceVariable({ design, audiences }: SurveyFile): Variable | 
   if (design === null || audiences.some(({ id }) => id === design.audience)) return null;
   const codesOf = (id: string, above: readonly string[] = []): readonly Code[] => {
     const audience = audiences.find((one) => one.id === id);
-    const parts = audiences.filter(({ parent }) => parent === id && !above.includes(id));
+    const parts = audiences.filter((one) => parentsOf(one).includes(id) && !above.includes(id));
     if (audience?.code) return audience.code;
     if (parts.length === 0) return [id];
     return [...new Set(parts.flatMap((part) => codesOf(part.id, [...above, id])))];

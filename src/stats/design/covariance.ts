@@ -19,44 +19,72 @@ interface Pairs {
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 
-/** Sums of z of each score, and of products of z of each pair, over the units of one stage. */
+/**
+ * Sums of products of z about their means, over the units of one stage, kept about the mean of what was added so far: no
+ * square is taken from another, so that nothing cancels where units vary little about a large number (Chan, Golub &
+ * LeVeque 1983, Am Stat 37:242).
+ */
 class Moments {
-  readonly sums: Float64Array;
-  readonly products: Float64Array;
+  readonly #means: Float64Array;
+  readonly #products: Float64Array;
+  readonly #deltas: Float64Array;
   readonly #pairs: Pairs;
+  #units = 0;
 
   constructor(size: number, pairs: Pairs) {
     this.#pairs = pairs;
-    this.sums = new Float64Array(size);
-    this.products = new Float64Array(pairs.first.length);
+    this.#means = new Float64Array(size);
+    this.#deltas = new Float64Array(size);
+    this.#products = new Float64Array(pairs.first.length);
   }
 
   clear(): void {
-    this.sums.fill(0);
-    this.products.fill(0);
+    this.#means.fill(0);
+    this.#products.fill(0);
+    this.#units = 0;
   }
 
-  /** Adds one unit with these totals. */
-  addUnit(totals: Float64Array): void {
+  /**
+   * Adds units with these totals together. How they vary among themselves is added by `addWithin`.
+   *
+   * @param totals null: each of them is 0
+   */
+  addUnits(units: number, totals: Float64Array | null): void {
+    if (!(units > 0)) return;
     const { first, second } = this.#pairs;
-    for (let k = 0; k < totals.length; k += 1) this.sums[k] = at(this.sums, k) + at(totals, k);
-    for (let p = 0; p < first.length; p += 1)
-      this.products[p] = at(this.products, p) + at(totals, at(first, p)) * at(totals, at(second, p));
+    const [means, deltas, products] = [this.#means, this.#deltas, this.#products];
+    const all = this.#units + units;
+    for (let k = 0; k < means.length; k += 1) {
+      const delta = (totals === null ? 0 : at(totals, k) / units) - at(means, k);
+      deltas[k] = delta;
+      means[k] = at(means, k) + (delta * units) / all;
+    }
+    const factor = (this.#units * units) / all;
+    if (factor > 0)
+      for (let p = 0; p < first.length; p += 1)
+        products[p] = at(products, p) + factor * at(deltas, at(first, p)) * at(deltas, at(second, p));
+    this.#units = all;
+  }
+
+  /** Adds to the sum of products of one pair of scores. */
+  addWithin(pair: number, product: number): void {
+    this.#products[pair] = at(this.#products, pair) + product;
   }
 
   /** Adds to a total f·n/(n − 1)·Σ(z − z̄)(z − z̄)′ of n units, those that were not added being 0. */
   addVariance(total: Float64Array, n: number, factor: number): void {
-    const { first, second } = this.#pairs;
+    this.addUnits(n - this.#units, null);
     const scale = (factor * n) / (n - 1);
-    for (let p = 0; p < total.length; p += 1)
-      total[p] =
-        at(total, p) +
-        scale * (at(this.products, p) - (at(this.sums, at(first, p)) * at(this.sums, at(second, p))) / n);
+    for (let p = 0; p < total.length; p += 1) total[p] = at(total, p) + scale * at(this.#products, p);
   }
 
   /** Adds f·Σzz′: deviations from 0, the mean over a whole sample of any linearised mean or share. */
   addUncentred(total: Float64Array, factor: number): void {
-    for (let p = 0; p < total.length; p += 1) total[p] = at(total, p) + factor * at(this.products, p);
+    const { first, second } = this.#pairs;
+    for (let p = 0; p < total.length; p += 1) {
+      const means = at(this.#means, at(first, p)) * at(this.#means, at(second, p));
+      total[p] = at(total, p) + factor * (at(this.#products, p) + this.#units * means);
+    }
   }
 }
 
@@ -94,52 +122,63 @@ class Pass {
   addStratum(stratum: StratumRun, total: Float64Array): void {
     const units = this.#units;
     units.clear();
-    if (stratum.clusters === null) this.#setRows(stratum.from, stratum.to, units);
+    if (stratum.clusters === null) this.#addRows(stratum.from, stratum.to, units);
     for (const { from, to, secondStage } of stratum.clusters ?? []) {
       this.#sum(from, to);
-      units.addUnit(this.#totals);
+      units.addUnits(1, this.#totals);
       if (secondStage === null || stratum.sampled === 0) continue;
-      this.#setRows(from, to, this.#rows);
+      this.#rows.clear();
+      this.#addRows(from, to, this.#rows);
       this.#rows.addVariance(total, secondStage.units, secondStage.fraction * stratum.sampled);
     }
     if (stratum.psus > 1) units.addVariance(total, stratum.psus, stratum.fraction);
     else if (this.#prepared.lonelyPsu === 'adjust') units.addUncentred(total, stratum.fraction);
   }
 
-  /** The totals of z over a run of tallies. */
+  /** The totals of z over a run of tallies: Σw(c + s·m) + s·Σwd. */
   #sum(from: number, to: number): void {
-    const { cell, w, wx } = this.#prepared;
+    const { cell, w, mean, wd } = this.#prepared;
     this.#scores.forEach(({ constant, slope }, k) => {
       let sum = 0;
-      for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
-      if (slope !== null) for (let i = from; i < to; i += 1) sum += at(slope, at(cell, i)) * at(wx, i);
+      if (slope === null) for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
+      else
+        for (let i = from; i < to; i += 1) {
+          const [c, s] = [at(constant, at(cell, i)), at(slope, at(cell, i))];
+          sum += (c + s * at(mean, i)) * at(w, i) + s * at(wd, i);
+        }
       this.#totals[k] = sum;
     });
   }
 
-  /** Makes moments those of a run of tallies, each of its rows being a unit. */
-  #setRows(from: number, to: number, moments: Moments): void {
-    this.#sum(from, to);
-    moments.sums.set(this.#totals);
+  /** Adds a run of tallies to moments, each of its rows being a unit. */
+  #addRows(from: number, to: number, moments: Moments): void {
+    const { n } = this.#prepared;
+    for (let i = from; i < to; i += 1) {
+      this.#sum(i, i + 1);
+      moments.addUnits(at(n, i), this.#totals);
+    }
     this.#pairs.first.forEach((k, p) => {
       const [a, b] = [this.#scores[k], this.#scores[at(this.#pairs.second, p)]];
-      if (a && b) moments.products[p] = this.#product(from, to, a, b);
+      if (a && b) moments.addWithin(p, this.#within(from, to, a, b));
     });
   }
 
-  /** Σ zz′ over the rows of a run of tallies. */
-  #product(from: number, to: number, a: Coefficients, b: Coefficients): number {
-    const { cell, w2, w2x, w2x2 } = this.#prepared;
+  /** Σ(z − z̄)(z − z̄)′ over the rows of each tally of a run, z̄ the mean of the tally. */
+  #within(from: number, to: number, a: Coefficients, b: Coefficients): number {
+    const { cell, mean, ww, wwd, wdwd } = this.#prepared;
     let sum = 0;
-    for (let i = from; i < to; i += 1) {
-      const c = at(cell, i);
-      sum += at(a.constant, c) * at(b.constant, c) * at(w2, i);
+    if (a.slope === null && b.slope === null) {
+      for (let i = from; i < to; i += 1) {
+        const c = at(cell, i);
+        sum += at(a.constant, c) * at(b.constant, c) * at(ww, i);
+      }
+      return sum;
     }
-    if (a.slope === null && b.slope === null) return sum;
     for (let i = from; i < to; i += 1) {
       const c = at(cell, i);
       const [x, y] = [a.slope?.[c] ?? 0, b.slope?.[c] ?? 0];
-      sum += (at(a.constant, c) * y + x * at(b.constant, c)) * at(w2x, i) + x * y * at(w2x2, i);
+      const [u, v] = [at(a.constant, c) + x * at(mean, i), at(b.constant, c) + y * at(mean, i)];
+      sum += u * v * at(ww, i) + (u * y + x * v) * at(wwd, i) + x * y * at(wdwd, i);
     }
     return sum;
   }
@@ -173,7 +212,8 @@ function preparedOnce(design: SampleDesign, tallies: readonly Tally[]): Prepared
  *
  * h strata, c primary units (clusters, or rows where there are none), t_hc the totals of z in a unit, n_h the units of
  * the stratum in the full sample (those outside the domain have t = 0), f_h = n_h/N_h. Where rows are the units, their
- * squares come from Σw², Σw²x and Σw²x² by cell, so that no row is needed. Binder (1983), Int Stat Rev 51:279; Särndal,
+ * squares come from Σw², Σw²x and Σw²x² by cell, so that no row is needed, or from sums of deviations where the tallies
+ * have them. Squares are of deviations throughout: of numbers that are large beside how much they vary nothing is lost. Binder (1983), Int Stat Rev 51:279; Särndal,
  * Swensson & Wretman (1992), ch. 4 and 5; Lumley (2010), Complex Surveys.
  *
  * The tallies may be in any order: the result is the same bit for bit. They must not be changed afterwards, as they are

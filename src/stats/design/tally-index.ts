@@ -29,11 +29,17 @@ export interface PreparedTallies {
   /** One more than the largest cell. */
   readonly cells: number;
   readonly cell: Int32Array;
+  /** Rows. */
+  readonly n: Float64Array;
   readonly w: Float64Array;
-  readonly w2: Float64Array;
-  readonly wx: Float64Array;
-  readonly w2x: Float64Array;
-  readonly w2x2: Float64Array;
+  /** m, the number that answers are counted from; 0 where deviations are not known. */
+  readonly mean: Float64Array;
+  /** Σwd, d = x − m */
+  readonly wd: Float64Array;
+  /** Σ(w − w̄)², Σ(w − w̄)(wd − ȳ) and Σ(wd − ȳ)² over the rows of a tally, w̄ and ȳ the means of w and wd in it. */
+  readonly ww: Float64Array;
+  readonly wwd: Float64Array;
+  readonly wdwd: Float64Array;
 }
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
@@ -161,29 +167,23 @@ export function prepare(design: SampleDesign, tallies: readonly Tally[]): Prepar
     };
   });
   const empty = (): Float64Array => new Float64Array(rows.length);
-  const [w, w2, wx, w2x, w2x2] = [empty(), empty(), empty(), empty(), empty()];
+  const [n, w, mean, wd, ww, wwd, wdwd] = [empty(), empty(), empty(), empty(), empty(), empty(), empty()];
   const cell = columnOf(rows, (tally) => tally.cell);
   let cells = 0;
   for (let i = 0; i < rows.length; i += 1) {
     const tally = rows[i];
     if (!tally) continue;
     cells = Math.max(cells, tally.cell + 1);
+    n[i] = tally.n;
     w[i] = tally.w;
-    w2[i] = tally.w2;
+    const { deviations } = tally.x ?? {};
+    ww[i] = deviations?.ww ?? Math.max(0, tally.w2 - tally.w ** 2 / tally.n);
     if (tally.x === null) continue;
-    wx[i] = tally.x.wx;
-    w2x[i] = tally.x.w2x;
-    w2x2[i] = tally.x.w2x2;
+    mean[i] = deviations?.mean ?? 0;
+    const sum = deviations?.wd ?? tally.x.wx;
+    wd[i] = sum;
+    wwd[i] = (deviations?.w2d ?? tally.x.w2x) - (tally.w * sum) / tally.n;
+    wdwd[i] = Math.max(0, (deviations?.w2d2 ?? tally.x.w2x2) - sum ** 2 / tally.n);
   }
-  return {
-    strata,
-    lonelyPsu: design.lonelyPsu,
-    cells,
-    cell,
-    w,
-    w2,
-    wx,
-    w2x,
-    w2x2,
-  };
+  return { strata, lonelyPsu: design.lonelyPsu, cells, cell, n, w, mean, wd, ww, wwd, wdwd };
 }

@@ -1,3 +1,19 @@
+/** Sums of deviations d = x − m from a number m near the mean of the answers of a tally, and of its weights. */
+interface DeviationSums {
+  /** m */
+  readonly mean: number;
+  /** Σ(w − w̄)², w̄ the mean weight of its rows */
+  readonly ww: number;
+  /** Σwd */
+  readonly wd: number;
+  /** Σwd² */
+  readonly wd2: number;
+  /** Σw²d */
+  readonly w2d: number;
+  /** Σw²d² */
+  readonly w2d2: number;
+}
+
 /** Sums of a numeric answer x over the rows of a tally. */
 interface NumericSums {
   /** Σwx */
@@ -8,6 +24,8 @@ interface NumericSums {
   readonly w2x: number;
   /** Σw²x² */
   readonly w2x2: number;
+  /** Where answers lie far from 0, beside how much they vary, variances are exact only with these. */
+  readonly deviations?: DeviationSums;
 }
 
 /**

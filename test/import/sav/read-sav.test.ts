@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import type { SavCase } from '../../../src/import/sav/cases.ts';
 import type { SavDictionary } from '../../../src/import/sav/dictionary.ts';
 import { isoDate } from '../../../src/import/sav/format.ts';
 import { openSav } from '../../../src/import/sav/read-sav.ts';
+import { beside, skipWithout } from '../../components.ts';
 import { temporaryFolder } from '../../helper.ts';
 
 const FOLDER = fileURLToPath(new URL('../../reference/sav/', import.meta.url));
@@ -133,14 +134,11 @@ describe('files written by PSPP and haven', () => {
   });
 });
 
-test.each([
+test.for([
   [MICRO, 'apistrat.sav', 'apistrat.csv'],
   [fileURLToPath(new URL('../../../../shared/reference/micro/', import.meta.url)), 'chile.zsav', 'chile.csv'],
-])('%s%s holds the same rows as its CSV', async (folder, sav, csv) => {
-  if (!existsSync(join(folder, sav))) {
-    process.stderr.write(`SKIPPED: ${sav}, which is not part of this project, is not beside it\n`);
-    return;
-  }
+] as const)('%s%s holds the same rows as its CSV', async ([folder, sav, csv], context) => {
+  skipWithout(context, [beside(join(folder, sav))]);
   const { dictionary, cases } = await readAll(join(folder, sav));
   const rows: Record<string, string>[] = parse(await readFile(join(folder, csv)), { columns: true });
   expect(cases).toHaveLength(rows.length);

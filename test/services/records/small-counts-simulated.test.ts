@@ -86,7 +86,7 @@ async function pValues(
     clusters: plan.cluster > 1 ? ['c'] : null,
   };
   const engine = new MemoryEngine(records, { maximumCells: 1000, maximumTallyRows: 10_000 });
-  const sample = await readSample(engine, design, plan.heaviest > 1 ? 'w' : null, null);
+  const sample = await readSample(engine, design, plan.heaviest > 1 ? 'w' : null, null, false);
   const table = await tallyTable(engine, sample, VARIABLES);
   const groups = [0, 1].map((g) => {
     const domain = domainOf(table, table.where([new Set([g]), null]));

@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = new URL('..', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+
+test('CONTRIBUTING.md has the budget of each step of .ci/run, in order', () => {
+  const steps = [...read('.ci/run').matchAll(/^ *step (\d+) "([^"]+)"/gm)].map(([, minutes, name]) => [
+    name,
+    Number(minutes),
+  ]);
+  const rows = [...read('CONTRIBUTING.md').matchAll(/^\| `([^`]+)` \| (\d+) \|/gm)].map(
+    ([, name, minutes]) => [name, Number(minutes)],
+  );
+  expect(steps.length).toBeGreaterThan(10);
+  expect(rows).toEqual(steps);
+});
+
+test('every step that is a script of npm is one', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const named = [...read('.ci/run').matchAll(/npm (?:run (?:--silent )?)?([\w:]+)/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !['ci', 'audit', 'run'].includes(name));
+  expect(named.length).toBeGreaterThan(7);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+describe('the steps', () => {
+  /** Runs lines of a script as .ci/run is one. */
+  const run = (...lines: string[]) =>
+    spawnSync(
+      'bash',
+      ['-c', ['set -euo pipefail', 'source .ci/steps.sh', "trap 'print_times $?' EXIT", ...lines].join('\n')],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+
+  test('print what they do, and their times at the end', () => {
+    const { status, stdout } = run('step 4 "first one" echo said', 'step 1 second true');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^\n== first one\nsaid\n-- first one took \d+ s\n\n== second\n-- second took \d+ s\n\n== time of each step\n +\d+ s {2}first one \(budget 4 min\)\n +\d+ s {2}second \(budget 1 min\)\n +\d+ s {2}in all; ended with 0\n$/,
+    );
+  });
+
+  test('one that fails ends all with its code, and has its time', () => {
+    const { status, stdout } = run('step 1 good true', 'step 1 bad sh -c "exit 7"', 'step 1 never true');
+    expect(status).toBe(7);
+    expect(stdout).toMatch(
+      / +\d+ s {2}good [^\n]+\n +\d+ s {2}bad FAILED\n +\d+ s {2}in all; ended with 7\n$/,
+    );
+    expect(stdout).not.toContain('never');
+  });
+
+  test('one that takes too long says so, and is no failure', () => {
+    const { status, stdout } = run('SECONDS=0', 'work() { SECONDS=61; }', 'step 1 slow work');
+    expect(status).toBe(0);
+    expect(stdout).toContain('61 s  slow (budget 1 min, OVER ITS BUDGET)');
+  });
+});
