@@ -124,13 +124,14 @@ function numericSums(sum: (name: string) => number, deviations: boolean): NonNul
   const wx = sum('wx');
   if (!deviations) return { wx, wx2: sum('wx2'), w2x: sum('w2x'), w2x2: sum('w2x2') };
   const [mean, w, w2] = [sum('mean'), sum('w'), sum('w2')];
-  const [wd, wd2, w2d, w2d2] = [sum('wd'), sum('wd2'), sum('w2d'), sum('w2d2')];
+  const [wwd, wd, wd2, w2d2] = [sum('wwd'), sum('wd'), sum('wd2'), sum('w2d2')];
+  const w2d = wwd + (w / sum('n')) * wd;
   return {
     wx,
     wx2: wd2 + 2 * mean * wd + mean * mean * w,
     w2x: w2d + mean * w2,
     w2x2: w2d2 + 2 * mean * w2d + mean * mean * w2,
-    deviations: { mean, ww: sum('ww'), wd, wd2, w2d, w2d2 },
+    deviations: { mean, ww: sum('ww'), wwd, wd, wd2, w2d2 },
   };
 }
 

@@ -54,14 +54,15 @@ export interface TallyQuery {
 
 /** Sums of deviations d = x − m and of weights, for one cell, stratum and cluster. */
 export interface Deviations {
-  /** m: the mean of its answers less the origin, each respondent counting once; of whole numbers it may be rounded to one. */
+  /** m: the weighted mean of its answers less the origin; of whole numbers it may be rounded to one, and without weight it is 0. */
   readonly mean: number;
   /** Σ(w − w̄)², w̄ the mean weight */
   readonly ww: number;
-  /** Σwd, Σwd², Σw²d and Σw²d² */
+  /** Σ(w − w̄)wd */
+  readonly wwd: number;
+  /** Σwd, Σwd² and Σw²d² */
   readonly wd: number;
   readonly wd2: number;
-  readonly w2d: number;
   readonly w2d2: number;
 }
 

@@ -54,14 +54,15 @@ function deviations(
   { numeric, origin = 0 }: TallyQuery,
 ): Deviations {
   const isWhole = [...rows.map((row) => valueOf(row, numeric ?? '')), origin].every(Number.isInteger);
-  const mean = sum((_, x) => x) / rows.length;
-  const [centre, weight] = [isWhole ? Math.floor(mean + 0.5) : mean, sum((w) => w) / rows.length];
+  const total = sum((w) => w);
+  const mean = total === 0 ? 0 : sum((w, x) => w * x) / total;
+  const [centre, weight] = [isWhole ? Math.floor(mean + 0.5) : mean, total / rows.length];
   return {
     mean: centre,
     ww: sum((w) => (w - weight) ** 2),
     wd: sum((w, x) => w * (x - centre)),
     wd2: sum((w, x) => w * (x - centre) ** 2),
-    w2d: sum((w, x) => w * w * (x - centre)),
+    wwd: sum((w, x) => (w - weight) * w * (x - centre)),
     w2d2: sum((w, x) => (w * (x - centre)) ** 2),
   };
 }

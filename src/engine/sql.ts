@@ -164,6 +164,12 @@ interface Centred {
   readonly join: string;
 }
 
+/**
+ * How small a deviation may be, relative to the largest answer, before it no longer matters. In totals it is multiplied by the
+ * answers again.
+ */
+const SMALLEST_DEVIATION = 2 ** -64;
+
 /** How deviations are added up: the means of all groups are found first, and joined to the records. */
 function centred(
   query: TallyQuery,
@@ -178,12 +184,13 @@ function centred(
   const x = shifted(text.factor(numeric), origin);
   const w = weight === null ? null : text.factor(weight);
   const whole = x.scale === 0;
-  const meanX = `${sum([x])} / count(*)`;
+  const ws = w === null ? [] : [w];
+  const meanX = `coalesce((${sum([...ws, x])}) / nullif(${sum(ws)}, 0), 0)`;
   const keys = keysOf(query, text);
   const parts = [
     ...keys.map(({ sql }, i) => `${sql} AS ${name(`k${i}`)}`),
     `${whole ? `floor(${meanX} + 0.5)` : meanX} AS ${name('x')}`,
-    ...(w === null ? [] : [`${sum([w])} / count(*) AS ${name('w')}`]),
+    ...(w === null ? [] : [`(${sum([w])}) / count(*) AS ${name('w')}`]),
   ];
   const groups = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
   const means = `(SELECT ${parts.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
@@ -193,8 +200,9 @@ function centred(
     double: `(${double} - ${mean})`,
     scale: null,
     largest: 2 * largest,
-    smallest: largest * 2 ** -40,
+    smallest: largest * SMALLEST_DEVIATION,
   });
+  const zero = 'CAST(0 AS DOUBLE)';
   const d: Factor =
     whole && 2 * x.largest < Number.MAX_SAFE_INTEGER
       ? {
@@ -205,16 +213,15 @@ function centred(
           smallest: 1,
         }
       : less(x, name('x'));
-  const ws = w === null ? [] : [w];
   const v = w === null ? null : less(w, name('w'));
   return {
     join: ` JOIN ${means} AS centre ON ${on.length > 0 ? on.join(' AND ') : 'true'}`,
     sums: [
       `any_value(${name('x')}) AS mean`,
-      `${v === null ? 'CAST(0 AS DOUBLE)' : sum([v, v])} AS ww`,
+      `${v === null ? zero : sum([v, v])} AS ww`,
       `${sum([...ws, d])} AS wd`,
       `${sum([...ws, d, d])} AS wd2`,
-      `${sum([...ws, ...ws, d])} AS w2d`,
+      `${v === null ? zero : sum([v, ...ws, d])} AS wwd`,
       `${sum([...ws, ...ws, d, d])} AS w2d2`,
     ],
   };
@@ -222,7 +229,7 @@ function centred(
 
 /**
  * One GROUP BY that adds up everything a query asks for: keys c0, c1, …; s0, s1, …; cluster, and sums n, nonzero, w, w2,
- * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2, or, where deviations are asked for, mean, ww, wd, wd2, w2d, w2d2.
+ * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2, or, where deviations are asked for, mean, ww, wwd, wd, wd2, w2d2.
  *
  * @throws RangeError if numbers are too large to be added up
  */

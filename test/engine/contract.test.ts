@@ -79,6 +79,45 @@ describe.each(ENGINES)('$name', ({ open }) => {
     ]);
   });
 
+  test('adds up deviations from the mean of each group, far from 0 and with weights that hardly vary', async () => {
+    const far = await opened(open, [
+      ...[1, 2, 3, 6].map((x, i) => ({ ...plain, q: 1, w: 0.1, x: 1e9 + x, r1: i })),
+      ...[-2, 4].map((x, i) => ({ ...plain, q: 2, w: 1 + i / 2 ** 30, x: -3e9 + x })),
+    ]);
+    const [first, second] = await far.tally(
+      query({ by: [{ column: 'q' }], weight: 'w', numeric: 'x', origin: -1e9, deviations: true }),
+    );
+    expect(first?.x?.deviations?.mean).toBeCloseTo(2e9 + 3, 4);
+    // Σd = 0, Σd² = 14, and weights of 0.1, of which nothing is left.
+    expect(first?.x?.deviations?.wd).toBeCloseTo(0, 4);
+    expect(first?.x?.deviations?.wd2).toBeCloseTo(1.4, 9);
+    expect(first?.x?.deviations?.w2d2).toBeCloseTo(0.14, 10);
+    expect(first?.x?.deviations?.ww).toBeLessThan(1e-29);
+    expect(Math.abs(first?.x?.deviations?.wwd ?? 1)).toBeLessThan(1e-14);
+    // Weights 2^−31 about their mean, answers −3 and 3 about theirs, −3e9 + 1.
+    expect(second?.x?.deviations?.mean).toBeCloseTo(-2e9 + 1, 4);
+    expect((second?.x?.deviations?.ww ?? 0) / (2 * 2 ** -62)).toBeCloseTo(1, 9);
+    expect((second?.x?.deviations?.wwd ?? 0) / (6 * 2 ** -31)).toBeCloseTo(1, 9);
+  });
+
+  test('deviations are of a numeric answer', async () => {
+    await expect(engine.tally(query({ deviations: true }))).rejects.toThrow('no numeric answer is named');
+  });
+
+  test('deviations join groups of missing codes, of bands and of clusters', async () => {
+    const asked = query({
+      by: [{ column: 'q' }, { column: 'x', cuts: [0, 3.5] }],
+      strata: ['h', 'k'],
+      cluster: 'c',
+      weight: 'w',
+      numeric: 'x',
+    });
+    const [plainly, around] = [await engine.tally(asked), await engine.tally({ ...asked, deviations: true })];
+    expect(around.map(({ codes, n, w, x }) => [codes, n, w, x?.wx, x?.wx2, x?.w2x2])).toEqual(
+      plainly.map(({ codes, n, w, x }) => [codes, n, w, x?.wx, x?.wx2, x?.w2x2]),
+    );
+  });
+
   test('leaves out who has no weight, and only where a weight is asked for', async () => {
     expect(await engine.tally(query({ weight: 'w' }))).toEqual([
       { codes: [], strata: [], cluster: null, n: 4, nonzero: 3, w: 3.5, w2: 5.25, x: null, replicates: null },
@@ -310,6 +349,7 @@ describe('all engines agree', () => {
     cluster: fc.constantFrom(null, 'c'),
     numeric: fc.constantFrom(null, 'x'),
     origin: fc.constantFrom(0, 3, -2.5),
+    deviations: fc.boolean(),
     replicates: fc.subarray(['r1', 'r2']),
   });
 
@@ -324,6 +364,9 @@ describe('all engines agree', () => {
           [x.wx2, x.wx2],
           [x.w2x, Math.sqrt(w2 * x.w2x2)],
           [x.w2x2, x.w2x2],
+          [x.deviations?.ww ?? 0, w2],
+          // The mean is each engine's own; with it come Σw(x − m) and all that the sums above are made of.
+          [x.deviations ? x.deviations.mean * w + x.deviations.wd : x.wx, Math.sqrt(w * x.wx2)],
         ] as [number, number][])
       : []),
     ...(replicates?.w.map((sum): [number, number] => [sum, sum]) ?? []),

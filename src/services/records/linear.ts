@@ -25,7 +25,10 @@ export interface Linear {
   readonly frame: Frame;
   readonly value: number;
   readonly score: Score;
-  /** The estimate with each replicate weight; null where there are none. */
+  /**
+   * The estimate with each replicate weight, less that of the full sample; null where there are none. A number that is large
+   * beside how much it varies would leave little of such differences, so that they are taken first.
+   */
   readonly replicates: readonly number[] | null;
 }
 
@@ -77,6 +80,7 @@ function replicateSums({ table, cells }: Frame, part: CellSet, of: 'w' | 'wx'): 
 function linear(
   frame: Frame,
   estimate: LinearisedEstimate | null,
+  /** With each replicate weight, less that of the full sample. */
   replicates: () => number[],
 ): Linear | null {
   if (estimate === null) return null;
@@ -92,18 +96,18 @@ const inside =
 /** The share, from 0 to 1, of a part of a domain; null if nothing in the domain has weight. */
 export function shareOf({ frame }: Domain, part: CellSelection): Linear | null {
   const chosen = inside(frame, part);
-  return linear(frame, weightedShare(frame.tallies, frame.cells.length, chosen, ALL), () => {
+  const share = weightedShare(frame.tallies, frame.cells.length, chosen, ALL);
+  return linear(frame, share, () => {
     const base = replicateSums(frame, ALL, 'w');
-    return replicateSums(frame, chosen, 'w').map((sum, r) => sum / (base[r] ?? 0));
+    return replicateSums(frame, chosen, 'w').map((sum, r) => sum / (base[r] ?? 0) - (share?.estimate ?? 0));
   });
 }
 
 /** The sum of the weights of a part of a domain. */
 export function totalOf({ frame }: Domain, part: CellSelection): Linear | null {
   const chosen = inside(frame, part);
-  return linear(frame, weightedTotal(frame.tallies, frame.cells.length, chosen), () =>
-    replicateSums(frame, chosen, 'w'),
-  );
+  const total = weightedTotal(frame.tallies, frame.cells.length, chosen);
+  return linear(frame, total, () => replicateSums(frame, chosen, 'w').map((sum) => sum - total.estimate));
 }
 
 /** The mean of the numeric answer of a domain; null if nothing in it has weight. */
@@ -113,7 +117,7 @@ export function meanOf({ frame }: Domain): Linear | null {
   // Deviations from the mean are the same, wherever the answers are counted from.
   return linear(frame, mean && { ...mean, estimate: origin + mean.estimate }, () => {
     const base = replicateSums(frame, ALL, 'w');
-    return replicateSums(frame, ALL, 'wx').map((sum, r) => origin + sum / (base[r] ?? 0));
+    return replicateSums(frame, ALL, 'wx').map((sum, r) => sum / (base[r] ?? 0) - (mean?.estimate ?? 0));
   });
 }
 
@@ -124,8 +128,24 @@ export function sumOf({ frame }: Domain): Linear | null {
   const score = { constant: frame.cells.map(() => origin), slope: frame.cells.map(() => 1) };
   return linear(frame, { estimate, score }, () => {
     const weights = replicateSums(frame, ALL, 'w');
-    return replicateSums(frame, ALL, 'wx').map((sum, r) => sum + origin * (weights[r] ?? 0));
+    const [w, wx] = frame.tallies.reduce(
+      ([sumW, sumX], tally) => [sumW + tally.w, sumX + (tally.x?.wx ?? 0)],
+      [0, 0],
+    );
+    return replicateSums(frame, ALL, 'wx').map((sum, r) => sum - wx + origin * ((weights[r] ?? 0) - w));
   });
+}
+
+/** Σw(x − m)²/Σw of the numeric answer of a domain about its mean m. */
+export function spreadOfAnswers({ frame, w }: Domain): number {
+  const centre = frame.tallies.reduce((sum, { x }) => sum + (x?.wx ?? 0), 0) / w;
+  const squares = frame.tallies.reduce((sum, tally) => {
+    const { wx = 0, wx2 = 0, deviations } = tally.x ?? {};
+    // From the mean of the cell to that of the domain.
+    const step = (deviations?.mean ?? 0) - centre;
+    return sum + (deviations?.wd2 ?? wx2) + 2 * step * (deviations?.wd ?? wx) + step * step * tally.w;
+  }, 0);
+  return squares / w;
 }
 
 interface CommonFrame {
@@ -208,20 +228,23 @@ export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
   const { sample } = frame.table;
   if (sample.kind === 'unknown') return null;
   if (sample.replicates) {
-    const values = estimates.map(({ value }) => value);
+    const full = estimates.map(() => 0);
     const replicates = sample.replicates.rscales.map((_, r) =>
       estimates.map((one) => one.replicates?.[r] ?? Number.NaN),
     );
     // A group without weight in some replicate has no estimate there, and so no variance.
     if (!replicates.flat().every(Number.isFinite)) return null;
-    return replicateCovariance(values, replicates, sample.replicates);
+    return replicateCovariance(full, replicates, sample.replicates);
   }
   const scores = estimates.map((one) => placed(one, frame, positions));
   return taylorCovariance(sample.design, frame.tallies, scores);
 }
 
-/** What sums of squares may be off by, relative to the squares that cancel in them. */
-const ROUNDING = 1e-13;
+/**
+ * What a variance of nothing may come to, relative to the squares that it is made of. Sums of squares of weights cancel, all
+ * else is made of deviations, which are off by the rounding of numbers, and not of their squares.
+ */
+const ROUNDING = { squares: 1e-13, deviations: 1e-28 };
 
 /** The squares that a variance is made of, none taken from another: (|a|w + |b|wx)² over all rows. */
 function squaresOf({ frame, score }: Linear): number {
@@ -254,5 +277,7 @@ function computeVariance(estimate: Linear): number | null {
   if (covariance === null) return null;
   const variance = covariance[0]?.[0] ?? 0;
   // Of a variance of nothing, rounding leaves a little on either side.
-  return variance <= ROUNDING * squaresOf(estimate) ? 0 : variance;
+  const { table, tallies } = estimate.frame;
+  const cancels = table.sample.hasRowUnits && tallies.some(({ x }) => x?.deviations === undefined);
+  return variance <= ROUNDING[cancels ? 'squares' : 'deviations'] * squaresOf(estimate) ? 0 : variance;
 }

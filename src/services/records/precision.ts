@@ -5,7 +5,7 @@ import { logitInterval } from '../../stats/design/logit-interval.ts';
 import { tQuantile } from '../../stats/distributions.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import type { GroupShare } from './group-share.ts';
-import { varianceOf, whyNoVariance, type Domain, type Linear } from './linear.ts';
+import { spreadOfAnswers, varianceOf, whyNoVariance, type Domain, type Linear } from './linear.ts';
 
 /** A share is shown in percent; means and totals in the units of the answer. */
 export type EstimateKind = 'share' | 'mean' | 'total';
@@ -22,10 +22,10 @@ export interface Precision {
 }
 
 /** Σw(y − ȳ)²/Σw of a share or mean; null for a total. */
-function spreadOf({ value }: Linear, { frame, w }: Domain, kind: EstimateKind): number | null {
+function spreadOf({ value }: Linear, base: Domain, kind: EstimateKind): number | null {
   if (kind === 'total') return null;
   if (kind === 'share') return value * (1 - value);
-  return frame.tallies.reduce((sum, { x }) => sum + (x?.wx2 ?? 0), 0) / w - (value - frame.table.origin) ** 2;
+  return spreadOfAnswers(base);
 }
 
 /** What an interval needs of a design: fewer degrees of freedom than one say nothing of the sampling error. */

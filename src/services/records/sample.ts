@@ -15,6 +15,8 @@ export interface Sample {
   readonly kind: 'taylor' | 'replicates' | 'unknown';
   readonly design: SampleDesign;
   readonly replicates: Replicates | null;
+  /** Whether respondents are sampling units, of the first stage or the second, so that their squares are needed. */
+  readonly hasRowUnits: boolean;
   /** What every tally of this sample must be split by. */
   readonly split: Pick<TallyQuery, 'strata' | 'cluster' | 'replicates' | 'weight'>;
   /** Where a row of tallies belongs. */
@@ -54,6 +56,7 @@ async function replicateDesign(engine: Engine, { replicates }: Design): Promise<
 function withoutDesign(weight: string | null): Sample {
   return {
     kind: 'unknown',
+    hasRowUnits: false,
     replicates: null,
     split: { weight, strata: [], cluster: null, replicates: [] },
     design: { lonelyPsu: 'fail', strata: [{ psus: 0, population: null }], clusters: null },
@@ -133,6 +136,7 @@ export async function readSample(
     kind: replicates ? 'replicates' : 'taylor',
     replicates,
     split,
+    hasRowUnits: replicates === null && (cluster === null || fpc.length > 1),
     design: {
       lonelyPsu: design.lonelyPsu,
       strata: [...byStratum.values()].map((stratum) => {

@@ -109,6 +109,7 @@ export async function tallyTable(
     filters: all,
     numeric: numeric?.column ?? null,
     origin,
+    ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
   });
   const rows = found.map((row) => ({ ...row, codes: at.map((i) => row.codes[i] ?? null) }));
   return new TallyTable(sample, variables.map(atomAxis), rows, origin);

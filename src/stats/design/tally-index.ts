@@ -73,7 +73,8 @@ function byContent(a: Tally, b: Tally): number {
     a.w2 - b.w2 ||
     (a.x?.wx ?? 0) - (b.x?.wx ?? 0) ||
     (a.x?.w2x ?? 0) - (b.x?.w2x ?? 0) ||
-    (a.x?.w2x2 ?? 0) - (b.x?.w2x2 ?? 0)
+    (a.x?.w2x2 ?? 0) - (b.x?.w2x2 ?? 0) ||
+    (a.x?.deviations?.w2d2 ?? 0) - (b.x?.deviations?.w2d2 ?? 0)
   );
 }
 
@@ -182,7 +183,7 @@ export function prepare(design: SampleDesign, tallies: readonly Tally[]): Prepar
     mean[i] = deviations?.mean ?? 0;
     const sum = deviations?.wd ?? tally.x.wx;
     wd[i] = sum;
-    wwd[i] = (deviations?.w2d ?? tally.x.w2x) - (tally.w * sum) / tally.n;
+    wwd[i] = deviations?.wwd ?? tally.x.w2x - (tally.w * sum) / tally.n;
     wdwd[i] = Math.max(0, (deviations?.w2d2 ?? tally.x.w2x2) - sum ** 2 / tally.n);
   }
   return { strata, lonelyPsu: design.lonelyPsu, cells, cell, n, w, mean, wd, ww, wwd, wdwd };

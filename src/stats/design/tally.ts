@@ -4,12 +4,12 @@ interface DeviationSums {
   readonly mean: number;
   /** Σ(w − w̄)², w̄ the mean weight of its rows */
   readonly ww: number;
+  /** Σ(w − w̄)wd */
+  readonly wwd: number;
   /** Σwd */
   readonly wd: number;
   /** Σwd² */
   readonly wd2: number;
-  /** Σw²d */
-  readonly w2d: number;
   /** Σw²d² */
   readonly w2d2: number;
 }
