@@ -54,7 +54,8 @@ describe('two versions of the software over the same releases', () => {
           expect(now.statusCode, `${method} ${url}`).toBe(200);
           expect(now.headers.etag, `${method} ${url}`).not.toBe(etag);
           expect(now.headers['cache-control']).toBe(first.headers['cache-control']);
-          if (url.includes('@') && !url.includes('citation')) expect(now.headers['cache-control']).toContain('immutable');
+          if (url.includes('@') && !url.includes('citation'))
+            expect(now.headers['cache-control']).toContain('immutable');
         }
         compared += 1;
       }
