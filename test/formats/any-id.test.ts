@@ -238,7 +238,7 @@ describe('whatever questions, answers and subtotals are called', () => {
     const design = { wave: 'w1', audience: 'all', weights: [{ id: 'none', column: 'w', label: 'w' }] };
     await expect(
       recordsApp([{ q: 1, w: 2 }], { questions: [single('q', [1])], design }, { memory: true }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('holds no release');
   });
 
   test('JSON-stat tells all words of a code that answers of two questions share', async () => {

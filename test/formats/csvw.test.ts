@@ -18,6 +18,7 @@ const as = (id: string, url: string): string => `${url}${url.includes('?') ? '&'
 interface Description {
   readonly url: string;
   readonly notes: unknown[];
+  readonly tableSchema: { readonly columns: readonly { readonly name: string; readonly titles: string }[] };
   readonly 'dc:license'?: unknown;
 }
 const described = async (from: FastifyInstance, url: string): Promise<Description> =>
@@ -39,6 +40,15 @@ describe('the description', () => {
     const table = await app.inject(as('csv', url));
     expect(table.statusCode).toBe(200);
     expect((await described(app, url)).url).toBe(permalink(table.headers.link));
+  });
+
+  test('names columns as an address template may (RFC 6570, section 2.3), each its own', async () => {
+    const url = '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q5&columns=voter-category,gender&layout=wide';
+    const { tableSchema } = await described(app, url);
+    const names = tableSchema.columns.map(({ name }) => name);
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(name).toMatch(/^(?:[A-Za-z0-9]|%[0-9A-F]{2})(?:\w|%[0-9A-F]{2})*$/);
+    expect(names.map(decodeURIComponent)).toEqual(tableSchema.columns.map(({ titles }) => titles));
   });
 
   test('names it as a whole behind a proxy, and the licence', async () => {

@@ -148,7 +148,7 @@ describe('where small groups are hidden', () => {
           const numbers = ['n', 'weighted', 'base', 'baseWeighted', 'baseEffective', 'value'].map(
             (name) => cell[name],
           );
-          expect(numbers, `${String(cell['row'])} by ${String(cell['column'])}`).not.toContain(secret);
+          expect(numbers, JSON.stringify([cell['row'], cell['column']])).not.toContain(secret);
         }
         expect(at(data, id, id)).toMatchObject({ value: null, n: null });
       }

@@ -216,7 +216,8 @@ export async function computeBlock(
         share,
         shown,
         certain: isCertain(row, column, sets),
-        countShown: !hiding.of(sets, []).base,
+        // Where a column is hidden, so is that nobody of it is in another row.
+        countShown: !hiding.of(sets, []).base && !(crossesItself && shown.base),
       };
     }),
   );

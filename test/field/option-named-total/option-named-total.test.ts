@@ -8,7 +8,7 @@ import { readConfig } from '../../../src/config.ts';
 import { FORMATS } from '../../../src/formats/index.ts';
 import { importFile, readDraftSurvey } from '../../import/support.ts';
 import { complete, publish, type Survey } from '../../reference-http/publish.ts';
-import { compareCells, type Json } from '../../formats/compare-cells.ts';
+import { asText, compareCells, type Json } from '../../formats/compare-cells.ts';
 import { READERS } from '../../formats/readers.ts';
 
 /** 270 persons: 90 answered Total (30 of them Yes), 90 Partial (45) and 90 None (45). Counted in the file by hand. */
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const [draft, data] = [join(folder, 'draft'), join(folder, 'data')];
   await mkdir(data);
   await importFile(FILE, draft);
-  const survey = (await readDraftSurvey(draft)) as unknown as Survey;
+  const survey: Survey = await readDraftSurvey(draft);
   await publish(data, draft, complete(survey, 'ban', NO_DESIGN));
   app = await buildApp({ config: readConfig({ DATA_DIR: data }) });
 });
@@ -66,7 +66,7 @@ test('letters point to columns that are shown', async () => {
   const rows = [data].flat();
   const heads = Object.keys(rows[0] ?? {});
   const letters = rows.flatMap((row) =>
-    heads.flatMap((name) => (name.endsWith('.letters') ? String(row[name] ?? '').split(' ') : [])),
+    heads.flatMap((name) => (name.endsWith('.letters') ? asText(row[name]).split(' ') : [])),
   );
   const named = letters.filter((letter) => letter !== '');
   // 20 of 90 apart by a third of their weight: None and Partial are each at 50 %, Total at 33 %.
