@@ -260,3 +260,12 @@ describe('the design', () => {
     ]);
   });
 });
+
+test.each([
+  [12, 'single'],
+  [13, 'numeric'],
+])('%d whole numbers of which nothing is known are of a question that is %s', async (count, type) => {
+  const values = Array.from({ length: 2 * count }, (_, i) => i % count);
+  const { survey } = await importedText({ 'x.csv': `q\n${values.join('\n')}\n` });
+  expect(survey.questions.map((question) => question.type)).toEqual([type]);
+});

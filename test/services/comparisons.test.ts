@@ -207,6 +207,22 @@ describe('gaps', () => {
   });
 });
 
+test('a base that is known only as a bound is no base of a difference', async () => {
+  const sample = { wave: 'w1', source: 'report' };
+  const app = await smallApp(both, {
+    samples: [
+      { ...sample, audience: 'a', n: 1100, qualifier: 'more-than' },
+      { ...sample, audience: 'b', n: 100 },
+    ],
+  });
+  expect(await rows(app, '/gaps?wave=w1')).toMatchObject([
+    { nA: null, nB: 100, pValue: null, reasons: { nA: 'base-unknown', pValue: 'base-unknown' } },
+  ]);
+  expect(await rows(app, '/trends?audience=a&question=q')).toMatchObject([
+    { nFrom: null, reasons: { nFrom: 'base-unknown' } },
+  ]);
+});
+
 test('places in lists of different items are not subtracted', async () => {
   const app = await smallApp(
     toplines(
