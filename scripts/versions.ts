@@ -41,6 +41,9 @@ export async function writeVersion(root: string, version: string): Promise<void>
     const file = join(root, path);
     const text = await readFile(file, 'utf8');
     if (!pattern.test(text)) throw new Error(`${path}: names no version`);
-    await writeFile(file, text.replace(pattern, (_whole, before: string) => before + version));
+    await writeFile(
+      file,
+      text.replace(pattern, (_whole, before: string) => before + version),
+    );
   }
 }
