@@ -8,9 +8,9 @@ import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
-import type { ProblemCode } from '../src/errors.ts';
+import type { ProblemCode } from '../src/errors/api-error.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
-import type { Examples } from '../src/plugins/openapi-document.ts';
+import type { Examples } from '../src/plugins/openapi/document.ts';
 
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
 const RECORDS = '/v1/surveys/nonvoters@1.0.0';

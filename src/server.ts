@@ -4,7 +4,7 @@ import { destination, pino } from 'pino';
 import { PRIVATE_LOG } from './access/private-log.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
-import type { Examples } from './plugins/openapi-document.ts';
+import type { Examples } from './plugins/openapi/document.ts';
 import { EmptyRepositoryError } from './repository/repository.ts';
 
 /** What is in flight has this long to finish after SIGTERM. */

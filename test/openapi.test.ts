@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { generateFiles, ROOT } from '../openapi/files.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import { PROBLEMS } from '../src/errors.ts';
+import { PROBLEMS } from '../src/errors/api-error.ts';
 import { FORMATS } from '../src/formats/index.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
-import { CITATION_STYLES } from '../src/services/citation-styles.ts';
+import { CITATION_STYLES } from '../src/services/releases/citation/styles.ts';
 import { BUNDLED } from './helper.ts';
 
 type Operation = OpenAPIV3_1.OperationObject;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { InputFault } from '../import/input-fault.ts';
-import type { ImportOptions } from '../import/options.ts';
+import { InputFault } from '../errors/input-fault.ts';
+import type { ImportOptions } from '../import/records/options.ts';
 import type { ToplineOptions } from '../import/toplines/options.ts';
 
 /** The options of `topline import` as the command line gives them. */

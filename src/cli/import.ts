@@ -1,7 +1,7 @@
 import { extname, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { importRecords } from '../import/import-records.ts';
-import type { ImportSummary } from '../import/options.ts';
+import { importRecords } from '../import/records/import-records.ts';
+import type { ImportSummary } from '../import/records/options.ts';
 import { detectKind, type Kind } from '../import/toplines/detect.ts';
 import { importToplines } from '../import/toplines/import-toplines.ts';
 import type { ToplineSummary } from '../import/toplines/options.ts';

@@ -1,4 +1,4 @@
-import type { Progress } from '../import/database.ts';
+import type { Progress } from '../engine/work-database.ts';
 import type { ProgressBar } from './progress.ts';
 
 /**

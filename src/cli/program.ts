@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { InputFault } from '../import/input-fault.ts';
-import { formatFault, ReleaseFault } from '../repository/faults.ts';
+import { InputFault } from '../errors/input-fault.ts';
+import { formatFault, ReleaseFault } from '../errors/faults.ts';
 import { BusyError } from '../files/claim.ts';
 import { PublishIoError } from '../publish/errors.ts';
 import { diffCommand } from './diff.ts';

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { publishRelease, type Published } from '../publish/publish.ts';
 import { readPrivateKey } from '../publish/signature.ts';
-import { formatFault } from '../repository/faults.ts';
+import { formatFault } from '../errors/faults.ts';
 import { DATA_OPTION, dataDirectory } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 import { parseTimestamp } from './timestamp.ts';

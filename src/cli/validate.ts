@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { validateDraft } from '../import/validate/validate.ts';
-import { formatFault } from '../repository/faults.ts';
+import { validateDraft } from '../validate/validate.ts';
+import { formatFault } from '../errors/faults.ts';
 import { EXIT, type CommandIo } from './io.ts';
 
 const EXAMPLES = `

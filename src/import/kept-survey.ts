@@ -2,9 +2,9 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FoundCodebook } from './codebook/read-codebook.ts';
 import { readJsonObject } from './codebook/read-codebook.ts';
-import type { Roles } from './design.ts';
-import { InputFault, refuse } from './input-fault.ts';
-import type { ImportOptions } from './options.ts';
+import type { Roles } from './records/design.ts';
+import { InputFault, refuse } from '../errors/input-fault.ts';
+import type { ImportOptions } from './records/options.ts';
 
 type FoundSurvey = Extract<FoundCodebook, { kind: 'survey' }>;
 

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { refuse } from './input-fault.ts';
+import { refuse } from '../errors/input-fault.ts';
 
 /** All that a draft may hold; a folder with anything else is never replaced. */
 const DRAFT_FILES = new Set(['survey.json', 'responses.parquet', 'toplines.csv']);

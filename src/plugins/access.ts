@@ -4,8 +4,8 @@ import { AccessKeys, type Verdict } from '../access/access-keys.ts';
 import { KeyFileError, type AccessKey, type Scope } from '../access/key-file.ts';
 import { WatchedKeyFile } from '../access/watched-key-file.ts';
 import { ConfigError } from '../config.ts';
-import { ApiError } from '../errors.ts';
-import { parameterError } from '../services/nearest.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { parameterError } from '../errors/parameter-error.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -2,10 +2,10 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ApiError, PROBLEMS, type ProblemCode } from '../errors.ts';
+import { ApiError, PROBLEMS, type ProblemCode } from '../errors/api-error.ts';
 import type { Problem, ProblemError } from '../schemas/problem.ts';
-import { MAXIMUM_ERRORS, parameterError } from '../services/nearest.ts';
-import { invalidQuery } from '../services/select.ts';
+import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
+import { invalidQuery } from '../services/figures/check-codes.ts';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 

@@ -1,6 +1,6 @@
 import type { FastifyContextConfig, FastifyInstance, HTTPMethods } from 'fastify';
-import { ApiError } from '../errors.ts';
-import { parameterError } from '../services/nearest.ts';
+import { ApiError } from '../errors/api-error.ts';
+import { parameterError } from '../errors/parameter-error.ts';
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 const OTHERS: HTTPMethods[] = ['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'];

@@ -3,7 +3,7 @@ import { parentsOf } from '../repository/audience-tree.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
 import type { Thing } from '../repository/thing.ts';
-import type { Difference } from '../services/diff.ts';
+import type { Difference } from '../repository/diff.ts';
 import { highest, type Level } from './level.ts';
 
 interface Ends {

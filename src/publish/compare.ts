@@ -1,6 +1,6 @@
 import type { Release } from '../repository/release.ts';
 import type { Thing } from '../repository/thing.ts';
-import { diff, type Difference } from '../services/diff.ts';
+import { diff, type Difference } from '../repository/diff.ts';
 import { levelOf } from './change-levels.ts';
 import { highest, type Level } from './level.ts';
 import type { OpenDatabase } from './load-release.ts';

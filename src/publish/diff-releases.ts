@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
-import { refuse } from '../import/input-fault.ts';
-import { didYouMean } from '../repository/faults.ts';
+import { refuse } from '../errors/input-fault.ts';
+import { didYouMean } from '../errors/faults.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { compareReleases, type Comparison } from './compare.ts';
 import { load, withDatabase, type Work } from './load-release.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuse } from '../import/input-fault.ts';
+import { refuse } from '../errors/input-fault.ts';
 import { surveyFile } from '../schemas/dataset.ts';
 
 /** The files that a release can have. Anything else in a draft's folder, such as the file it was made from, stays there. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import semver from 'semver';
-import { ReleaseFault } from '../repository/faults.ts';
+import { ReleaseFault } from '../errors/faults.ts';
 import type { Release } from '../repository/release.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { compareReleases, type Change } from './compare.ts';

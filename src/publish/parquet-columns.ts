@@ -1,5 +1,5 @@
 import { literal } from '../engine/quote.ts';
-import type { WorkDatabase } from '../import/database.ts';
+import type { WorkDatabase } from '../engine/work-database.ts';
 import type { RecordColumns } from '../repository/check-records.ts';
 
 /** The columns of a Parquet file. @throws if it cannot be read */

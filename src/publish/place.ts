@@ -2,7 +2,7 @@ import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BusyError } from '../files/claim.ts';
 import { sync, writeDurably } from '../files/durable.ts';
-import { refuse } from '../import/input-fault.ts';
+import { refuse } from '../errors/input-fault.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import { RELEASE_FILES } from './draft-files.ts';
 import type { Staging } from './staging.ts';

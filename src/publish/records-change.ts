@@ -1,5 +1,5 @@
 import { identifier, literal } from '../engine/quote.ts';
-import type { WorkDatabase } from '../import/database.ts';
+import type { WorkDatabase } from '../engine/work-database.ts';
 import type { RecordColumns } from '../repository/check-records.ts';
 import type { Release } from '../repository/release.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';

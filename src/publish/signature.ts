@@ -7,7 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { refuse } from '../import/input-fault.ts';
+import { refuse } from '../errors/input-fault.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 
 export type Signature = NonNullable<ReleaseEntry['signature']>;

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuse } from '../import/input-fault.ts';
-import { ReleaseFault, formatFault } from '../repository/faults.ts';
+import { refuse } from '../errors/input-fault.ts';
+import { ReleaseFault, formatFault } from '../errors/faults.ts';
 import { readReleaseIndex } from '../repository/load.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import { CODE_PATTERN } from '../schemas/codes.ts';

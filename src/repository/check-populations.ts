@@ -1,6 +1,6 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import type { RecordColumns } from './check-records.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../errors/faults.ts';
 
 type Code = string | number;
 

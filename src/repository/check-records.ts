@@ -1,7 +1,7 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { UNWEIGHTED } from '../schemas/vocabulary.ts';
 import type { PopulationPlace, PopulationQuery } from './check-populations.ts';
-import { didYouMean, type Fault } from './faults.ts';
+import { didYouMean, type Fault } from '../errors/faults.ts';
 
 /** What must be known of a column of records to check a codebook against it. */
 export type RecordColumns = ReadonlyMap<string, { readonly kind: 'code' | 'number' }>;

@@ -2,7 +2,7 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
 import { AudienceRelations } from './audience-relation.ts';
 import { parentsOf } from './audience-tree.ts';
-import { didYouMean, type Fault } from './faults.ts';
+import { didYouMean, type Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from './toplines.ts';
 
 type Report = (column: string, message: string) => void;

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../errors/faults.ts';
 
 /** A line of a CSV file, and the number of the line that it ends on. */
 export interface CsvRecord {

@@ -1,6 +1,6 @@
 import type { SurveyFile, ToplineRow } from '../schemas/dataset.ts';
 import type { Measure, Qualifier } from '../schemas/vocabulary.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from './toplines.ts';
 
 /** What places a figure: two figures with the same key are versions of one. */

@@ -4,7 +4,7 @@ import { releasesFile, surveyFile, type ReleaseEntry, type SurveyFile } from '..
 import { checkPopulations } from './check-populations.ts';
 import { checkRecords, type RecordsReader } from './check-records.ts';
 import { checkSurvey, checkToplines } from './check.ts';
-import { inPlainWords, ReleaseFault, zodFaults, type Fault } from './faults.ts';
+import { inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
 import { gatherFigures } from './figures.ts';
 import { inParts } from './parts.ts';
 import { Release } from './release.ts';

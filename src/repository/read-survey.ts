@@ -4,7 +4,7 @@ import semver from 'semver';
 import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import type { RecordsReader } from './check-records.ts';
-import { formatFault, ReleaseFault } from './faults.ts';
+import { formatFault, ReleaseFault } from '../errors/faults.ts';
 import { loadRelease, readReleaseIndex } from './load.ts';
 import { fileMark, folderMark } from './marks.ts';
 import type { Release } from './release.ts';

@@ -5,7 +5,7 @@ import {
   type ToplineRow,
 } from '../schemas/dataset.ts';
 import { csvRecords, type CsvRecord } from './csv-records.ts';
-import { didYouMean, inPlainWords, ReleaseFault, zodFaults, type Fault } from './faults.ts';
+import { didYouMean, inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
 import { inParts } from './parts.ts';
 
 const FILE = 'toplines.csv';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ProblemError } from '../schemas/problem.ts';
 import { confidence, once, type Checked } from '../schemas/query.ts';
-import type { SampleSizeGoal } from '../services/calculator.ts';
-import { parameterError } from '../services/nearest.ts';
-import { invalidQuery } from '../services/select.ts';
+import type { SampleSizeGoal } from '../services/figures/calculator.ts';
+import { parameterError } from '../errors/parameter-error.ts';
+import { invalidQuery } from '../services/figures/check-codes.ts';
 
 const MAXIMUM_BASE = 1e9;
 

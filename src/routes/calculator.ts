@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { fields, listMeta } from '../schemas/results/common.ts';
-import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/calculator.ts';
+import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/figures/calculator.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import {
   baseOfInference,

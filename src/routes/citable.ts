@@ -1,9 +1,9 @@
 import { parse } from 'node:querystring';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { MAXIMUM_ERRORS, parameterError } from '../services/nearest.ts';
-import type { Resolved } from '../services/resolve.ts';
-import { invalidQuery } from '../services/select.ts';
+import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
+import type { Resolved } from '../services/releases/resolve.ts';
+import { invalidQuery } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
 
 /**

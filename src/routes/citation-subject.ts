@@ -1,8 +1,8 @@
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 import type { ProblemError } from '../schemas/problem.ts';
-import { parameterError } from '../services/nearest.ts';
-import type { Resolved } from '../services/resolve.ts';
-import { invalidQuery } from '../services/select.ts';
+import { parameterError } from '../errors/parameter-error.ts';
+import type { Resolved } from '../services/releases/resolve.ts';
+import { invalidQuery } from '../services/figures/check-codes.ts';
 import { address } from './address.ts';
 import type { RouteContext } from './answer.ts';
 import type { Citable } from './citable.ts';

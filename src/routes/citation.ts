@@ -1,10 +1,10 @@
 import Negotiator from 'negotiator';
 import { z } from 'zod';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { once, surveyReference } from '../schemas/query.ts';
-import { CITATION_STYLES, type CitationStyle } from '../services/citation-styles.ts';
-import { citationOf, dayOf } from '../services/citation.ts';
-import { parameterError } from '../services/nearest.ts';
+import { CITATION_STYLES, type CitationStyle } from '../services/releases/citation/styles.ts';
+import { citationOf, dayOf } from '../services/releases/citation/citation.ts';
+import { parameterError } from '../errors/parameter-error.ts';
 import type { RouteContext } from './answer.ts';
 import type { Citable } from './citable.ts';
 import { citedPermalink } from './citation-subject.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { confidence, figureParameters, surveyReference } from '../schemas/query.ts';
 import { claimRow } from '../schemas/results/claim.ts';
 import { claimMeta } from '../schemas/results/common.ts';
-import { claimedFigures, claims } from '../services/claims.ts';
-import { parameterError } from '../services/nearest.ts';
+import { claimedFigures, claims } from '../services/figures/claims/claims.ts';
+import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, placeInRelease } from './release-place.ts';

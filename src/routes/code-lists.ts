@@ -1,5 +1,5 @@
 import { audienceRow, questionRow, sourceRow, waveRow } from '../schemas/results/catalogue.ts';
-import { audiences, questions, sources, waves } from '../services/catalogue.ts';
+import { audiences, questions, sources, waves } from '../services/releases/catalogue.ts';
 import type { RouteContext } from './answer.ts';
 import { codeListRoute } from './release-table.ts';
 import type { App } from './route.ts';

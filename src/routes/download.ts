@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { surveyReference } from '../schemas/query.ts';
-import { releaseDownload } from '../services/download.ts';
+import { releaseDownload } from '../services/releases/download/download.ts';
 import type { RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { linkHeader } from './links.ts';

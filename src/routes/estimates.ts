@@ -1,6 +1,6 @@
 import { confidence, figureParameters, quantileParameter, weightParameter } from '../schemas/query.ts';
 import { estimateRow } from '../schemas/results/estimate.ts';
-import { estimates } from '../services/estimates.ts';
+import { estimates } from '../services/figures/estimates.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reference } from '../schemas/query.ts';
-import { atom, type Feed } from '../services/feed-atom.ts';
-import { feedEntries, MAXIMUM_ENTRIES } from '../services/feed.ts';
+import { atom, type Feed } from '../services/releases/feed/atom.ts';
+import { feedEntries, MAXIMUM_ENTRIES } from '../services/releases/feed/feed.ts';
 import type { RouteContext } from './answer.ts';
 import { IN_RELEASE, placeInRelease } from './release-place.ts';
 import type { App } from './route.ts';

@@ -7,7 +7,7 @@ import {
   weightParameter,
 } from '../schemas/query.ts';
 import { gapTrendRow } from '../schemas/results/gap-trend.ts';
-import { gapTrends } from '../services/gap-trends.ts';
+import { gapTrends } from '../services/figures/gap-trends.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';

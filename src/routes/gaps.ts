@@ -6,7 +6,7 @@ import {
   pairParameters,
 } from '../schemas/query.ts';
 import { gapRow } from '../schemas/results/gap.ts';
-import { gaps } from '../services/gaps.ts';
+import { gaps } from '../services/figures/gaps.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';

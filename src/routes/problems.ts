@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
-import { ApiError, PROBLEMS } from '../errors.ts';
+import { ApiError, PROBLEMS } from '../errors/api-error.ts';
 import { listParameters } from '../schemas/query.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { listMeta } from '../schemas/results/common.ts';
-import { parameterError } from '../services/nearest.ts';
+import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { questionReference } from '../schemas/query.ts';
 import { questionRow } from '../schemas/results/catalogue.ts';
 import { objectMeta } from '../schemas/results/common.ts';
-import { questions } from '../services/catalogue.ts';
-import { parameterError } from '../services/nearest.ts';
+import { questions } from '../services/releases/catalogue.ts';
+import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, placeInRelease } from './release-place.ts';

@@ -3,7 +3,7 @@ import { adjustParameter, figureParameters, weightParameter } from '../schemas/q
 import { agreementRow } from '../schemas/results/agreement.ts';
 import { figuresMeta } from '../schemas/results/common.ts';
 import { rankRow } from '../schemas/results/rank.ts';
-import { ranks } from '../services/ranks.ts';
+import { ranks } from '../services/figures/ranks.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { resolveSurvey, type Resolved } from '../services/resolve.ts';
+import { resolveSurvey, type Resolved } from '../services/releases/resolve.ts';
 import type { Place } from './answer.ts';
 
 /** What a route says of itself whose address names a release. */

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../errors/api-error.ts';
 import type { Answer, Format } from '../formats/index.ts';
 import { SNIPPET_MEDIA_TYPE, type Snippet } from '../snippets/index.ts';
 import { address } from './address.ts';

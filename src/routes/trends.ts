@@ -9,7 +9,7 @@ import {
 import { figuresMeta } from '../schemas/results/common.ts';
 import { linearTrendRow } from '../schemas/results/linear-trend.ts';
 import { trendRow } from '../schemas/results/trend.ts';
-import { trends } from '../services/trends.ts';
+import { trends } from '../services/figures/trends.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';

@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InputFault } from '../../src/import/input-fault.ts';
+import { InputFault } from '../../src/errors/input-fault.ts';
 import { temporaryFolder } from '../helper.ts';
 import { importedText, importFile, records } from './support.ts';
 

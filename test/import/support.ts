@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { importRecords } from '../../src/import/import-records.ts';
-import type { ImportOptions, ImportSummary } from '../../src/import/options.ts';
-import type { DraftSurvey } from '../../src/import/questions.ts';
+import { importRecords } from '../../src/import/records/import-records.ts';
+import type { ImportOptions, ImportSummary } from '../../src/import/records/options.ts';
+import type { DraftSurvey } from '../../src/import/records/questions.ts';
 import { temporaryFolder } from '../helper.ts';
 
 const NO_ROLES: ImportOptions['roles'] = {

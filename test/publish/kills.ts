@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ReleaseFault } from '../../src/repository/faults.ts';
+import { ReleaseFault } from '../../src/errors/faults.ts';
 import { temporaryFolder } from '../helper.ts';
 import {
   dataWithTwo,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { BusyError } from '../../src/files/claim.ts';
 import type { Published } from '../../src/publish/publish.ts';
-import { ReleaseFault } from '../../src/repository/faults.ts';
+import { ReleaseFault } from '../../src/errors/faults.ts';
 import { temporaryFolder } from '../helper.ts';
 import {
   dataWithTwo,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BusyError } from '../../src/files/claim.ts';
 import { publishRelease } from '../../src/publish/publish.ts';
-import { ReleaseFault } from '../../src/repository/faults.ts';
+import { ReleaseFault } from '../../src/errors/faults.ts';
 
 /**
  * A publisher as a process of its own, for tests that end it: it publishes the draft that it is told on standard input to

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { importRecords } from '../../src/import/import-records.ts';
+import { importRecords } from '../../src/import/records/import-records.ts';
 import { releaseSha256 } from '../../src/repository/sha256.ts';
 import type { surveyFile } from '../../src/schemas/dataset.ts';
 import { codebookPath, recordsPath, type DesignSpec, type RecordsFile } from './micro.ts';

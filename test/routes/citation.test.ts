@@ -6,11 +6,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { bibtex } from '../../src/services/citation-bibtex.ts';
-import { cslJson } from '../../src/services/citation-csl.ts';
-import { ris } from '../../src/services/citation-ris.ts';
-import { CITATION_STYLES } from '../../src/services/citation-styles.ts';
-import { citationNote, type Citation } from '../../src/services/citation.ts';
+import { bibtex } from '../../src/services/releases/citation/bibtex.ts';
+import { cslJson } from '../../src/services/releases/citation/csl.ts';
+import { ris } from '../../src/services/releases/citation/ris.ts';
+import { CITATION_STYLES } from '../../src/services/releases/citation/styles.ts';
+import { citationNote, type Citation } from '../../src/services/releases/citation/citation.ts';
 import { appOver, BUNDLED, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 
 const csv = toplines('q,,yes,w1,a,percent,69', 'q,,yes,w1,b,percent,56');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { archive, archiveBytes } from '../../src/services/download-archive.ts';
+import { archive, archiveBytes } from '../../src/services/releases/download/archive.ts';
 import { key, keysFile } from '../access/support.ts';
 import { findPython, linux, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import supertest from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { PROBLEMS } from '../../src/errors.ts';
+import { PROBLEMS } from '../../src/errors/api-error.ts';
 import { answerClientError } from '../../src/plugins/errors.ts';
 import { problem, type Problem } from '../../src/schemas/problem.ts';
 import { getJson, smallApp, toplines } from '../helper.ts';

@@ -1,11 +1,11 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import * as service from '../../src/services/feed.ts';
-import { nameUrn } from '../../src/services/feed.ts';
+import * as service from '../../src/services/releases/feed/feed.ts';
+import { nameUrn } from '../../src/services/releases/feed/feed.ts';
 import { appOver, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 
-vi.mock('../../src/services/feed.ts', { spy: true });
+vi.mock('../../src/services/releases/feed/feed.ts', { spy: true });
 
 const FEED = '/v1/feed.atom';
 const SMALL = '/v1/surveys/small/releases.atom';

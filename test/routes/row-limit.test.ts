@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '../../src/errors.ts';
+import { ApiError } from '../../src/errors/api-error.ts';
 import { csv } from '../../src/formats/csv.ts';
 import { FORMATS } from '../../src/formats/index.ts';
 import { refuseTooLong } from '../../src/routes/answer.ts';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { beforeAll, expect, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { highlight, wordsOf } from '../../src/services/search-words.ts';
+import { highlight, wordsOf } from '../../src/services/releases/search/words.ts';
 import { key, keysFile } from '../access/support.ts';
 import { computedMs, eventually } from '../eventually.ts';
 import { appOver, BUNDLED, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';

@@ -1,6 +1,6 @@
-import { didYouMean, type Fault } from '../../repository/faults.ts';
-import { InputFault } from '../input-fault.ts';
-import { undescribed, type Source, type Variable } from '../source.ts';
+import { didYouMean, type Fault } from '../../errors/faults.ts';
+import { InputFault } from '../../errors/input-fault.ts';
+import { undescribed, type Source, type Variable } from '../records/source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
 function describe(said: CodebookVariable): Variable {

@@ -1,4 +1,4 @@
-import type { LabelledValue } from '../source.ts';
+import type { LabelledValue } from '../records/source.ts';
 
 /** What a codebook says of one variable, and where it says so. */
 export interface CodebookVariable {

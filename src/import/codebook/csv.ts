@@ -1,7 +1,7 @@
 import { csvRecords, type CsvRecord } from '../../repository/csv-records.ts';
-import { didYouMean, type Fault } from '../../repository/faults.ts';
-import { InputFault } from '../input-fault.ts';
-import type { LabelledValue } from '../source.ts';
+import { didYouMean, type Fault } from '../../errors/faults.ts';
+import { InputFault } from '../../errors/input-fault.ts';
+import type { LabelledValue } from '../records/source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
 const COLUMNS = ['variable', 'label', 'code', 'value', 'missing'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { inPlainWords, zodFaults } from '../../repository/faults.ts';
-import { InputFault } from '../input-fault.ts';
+import { inPlainWords, zodFaults } from '../../errors/faults.ts';
+import { InputFault } from '../../errors/input-fault.ts';
 import type { Codebook } from './codebook.ts';
 
 const labelled = z.object({ code: z.union([z.number(), z.string()]), label: z.string().trim().min(1) });

@@ -1,6 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { refuse } from '../input-fault.ts';
+import { refuse } from '../../errors/input-fault.ts';
 import type { Codebook } from './codebook.ts';
 import { readCsvCodebook } from './csv.ts';
 import { readJsonCodebook } from './json.ts';

@@ -1,9 +1,9 @@
 import { surveyFile } from '../../schemas/dataset.ts';
-import { didYouMean, inPlainWords, zodFaults, type Fault } from '../../repository/faults.ts';
-import type { Roles } from '../design.ts';
-import { InputFault } from '../input-fault.ts';
-import type { Source } from '../source.ts';
-import { withPlaceholders } from '../validate/unfilled.ts';
+import { didYouMean, inPlainWords, zodFaults, type Fault } from '../../errors/faults.ts';
+import type { Roles } from '../records/design.ts';
+import { InputFault } from '../../errors/input-fault.ts';
+import type { Source } from '../records/source.ts';
+import { withPlaceholders } from '../../validate/unfilled.ts';
 import type { FoundCodebook } from './read-codebook.ts';
 
 interface SurveyColumns {

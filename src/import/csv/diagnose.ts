@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
-import type { Fault } from '../../repository/faults.ts';
+import type { Fault } from '../../errors/faults.ts';
 import type { Dialect } from './dialect.ts';
 
 /** The number of the first line that is not UTF-8, or whose end differs from that of the first; null if there is none. */

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
-import { refuse } from '../input-fault.ts';
+import { refuse } from '../../errors/input-fault.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 type Delimiter = (typeof DELIMITERS)[number];

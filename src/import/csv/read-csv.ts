@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { literal } from '../../engine/quote.ts';
-import type { WorkDatabase } from '../database.ts';
-import { InputFault } from '../input-fault.ts';
-import { undescribed, type Source } from '../source.ts';
+import type { WorkDatabase } from '../../engine/work-database.ts';
+import { InputFault } from '../../errors/input-fault.ts';
+import { undescribed, type Source } from '../records/source.ts';
 import { readDialect } from './dialect.ts';
 import { diagnoseCsv } from './diagnose.ts';
 

@@ -1,11 +1,11 @@
 import { checkSurvey, checkToplines } from '../../repository/check.ts';
-import { inPlainWords, zodFaults, type Fault } from '../../repository/faults.ts';
+import { inPlainWords, zodFaults, type Fault } from '../../errors/faults.ts';
 import { gatherFigures } from '../../repository/figures.ts';
 import type { LocatedTopline } from '../../repository/toplines.ts';
 import { surveyFile, toplineRow, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
-import { InputFault } from '../input-fault.ts';
-import type { DraftSurvey } from '../questions.ts';
-import { withPlaceholders } from '../validate/unfilled.ts';
+import { InputFault } from '../../errors/input-fault.ts';
+import type { DraftSurvey } from '../records/questions.ts';
+import { withPlaceholders } from '../../validate/unfilled.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { whereOf } from './wide-layout.ts';

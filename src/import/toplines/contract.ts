@@ -1,8 +1,8 @@
-import { didYouMean, ReleaseFault, type Fault } from '../../repository/faults.ts';
+import { didYouMean, ReleaseFault, type Fault } from '../../errors/faults.ts';
 import { parseToplines } from '../../repository/toplines.ts';
 import { CODE_PATTERN } from '../../schemas/codes.ts';
 import { codeOf } from '../code.ts';
-import { InputFault } from '../input-fault.ts';
+import { InputFault } from '../../errors/input-fault.ts';
 import type { SurveyDraft } from './draft.ts';
 import { readFigure } from './figure.ts';
 import { measureOf } from './measure.ts';

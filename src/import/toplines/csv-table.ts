@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { csvRecords } from '../../repository/csv-records.ts';
 import { readStart } from '../csv/dialect.ts';
-import { InputFault, refuse } from '../input-fault.ts';
+import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { hasDecimalComma } from './figure.ts';
 import { oneLine, type Table } from './table.ts';
 

@@ -1,8 +1,8 @@
 import { basename, extname } from 'node:path';
-import { didYouMean } from '../../repository/faults.ts';
+import { didYouMean } from '../../errors/faults.ts';
 import { CODE_PATTERN } from '../../schemas/codes.ts';
 import { codeOf, UniqueCodes } from '../code.ts';
-import type { DraftQuestion, DraftSurvey } from '../questions.ts';
+import type { DraftQuestion, DraftSurvey } from '../records/questions.ts';
 
 /** What only a person knows: it is written as null, and `validate` asks for it. */
 const unknown = null as unknown as never;

@@ -1,6 +1,6 @@
-import { didYouMean } from '../../repository/faults.ts';
+import { didYouMean } from '../../errors/faults.ts';
 import { MEASURES } from '../../schemas/vocabulary.ts';
-import { refuse } from '../input-fault.ts';
+import { refuse } from '../../errors/input-fault.ts';
 
 const TABLE_MEASURES = MEASURES.filter((measure) => measure !== 'quantile');
 

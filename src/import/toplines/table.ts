@@ -1,4 +1,4 @@
-import type { Fault } from '../../repository/faults.ts';
+import type { Fault } from '../../errors/faults.ts';
 
 /** A table as a person sees it: texts in rows, whatever file they are from. */
 export interface Table {

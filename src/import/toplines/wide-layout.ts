@@ -1,4 +1,4 @@
-import type { Fault } from '../../repository/faults.ts';
+import type { Fault } from '../../errors/faults.ts';
 import { readFigure } from './figure.ts';
 import { isBaseLabel, readHead, type Head } from './labels.ts';
 import type { ToplineOptions } from './options.ts';

@@ -1,5 +1,5 @@
-import type { Fault } from '../../repository/faults.ts';
-import { InputFault } from '../input-fault.ts';
+import type { Fault } from '../../errors/faults.ts';
+import { InputFault } from '../../errors/input-fault.ts';
 import type { SurveyDraft } from './draft.ts';
 import { measureOf } from './measure.ts';
 import type { ToplineOptions } from './options.ts';

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import { HucreError } from 'hucre';
 import { colToLetter, readXlsx, type Cell, type CellValue, type Workbook } from 'hucre/xlsx';
 import { format, isDateFormat } from 'numfmt';
-import { didYouMean, type Fault } from '../../repository/faults.ts';
-import { InputFault, refuse } from '../input-fault.ts';
+import { didYouMean, type Fault } from '../../errors/faults.ts';
+import { InputFault, refuse } from '../../errors/input-fault.ts';
 import type { Table } from './table.ts';
 
 const LARGEST = 64 * 2 ** 20;

@@ -1,8 +1,8 @@
 import type { Filter } from '../../engine/engine.ts';
 import type { AtomAxis } from '../records/axes.ts';
 import { GroupShare } from '../records/group-share.ts';
-import { hidingOf, type AtomSets, type Hiding, type Shown } from '../records/hiding.ts';
-import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linear.ts';
+import { hidingOf, type AtomSets, type Hiding, type Shown } from '../records/disclosure.ts';
+import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linearised.ts';
 import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';

@@ -1,7 +1,7 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
 import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
-import { covarianceOf, domainOf, shareOf, whyNoVariance, type Domain } from '../records/linear.ts';
+import { covarianceOf, domainOf, shareOf, whyNoVariance, type Domain } from '../records/linearised.ts';
 import type { Block } from './block.ts';
 import { TOTAL, type Entry, type Side } from './sides.ts';
 

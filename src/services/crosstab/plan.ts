@@ -4,10 +4,10 @@ import type { ProblemError } from '../../schemas/problem.ts';
 import type { Checked } from '../../schemas/query.ts';
 import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
-import { MAXIMUM_ERRORS, parameterError } from '../nearest.ts';
+import { MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
 import type { Records } from '../records/records.ts';
 import type { Variable } from '../records/variables.ts';
-import { invalidQuery } from '../select.ts';
+import { invalidQuery } from '../figures/check-codes.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
 import { makeSide, nameableVariables, type Net, type Side } from './sides.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { crosstabSize } from '../../schemas/results/crosstab.ts';
-import { reasonsFor } from '../reasons.ts';
+import { reasonsFor } from '../tables/reasons.ts';
 import type { Records } from '../records/records.ts';
 import { computeBlock } from './block.ts';
 import type { CrosstabPlan } from './plan.ts';

@@ -4,8 +4,8 @@ import { mover } from '../../stats/mover.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import { smallCountTest, type SmallCountTest, type TTest } from '../../stats/small-counts.ts';
 import type { GroupShare } from './group-share.ts';
-import { combine, varianceOf, whyNoVariance, type Linear } from './linear.ts';
-import { relationOf, restOf } from './nested-groups.ts';
+import { combine, varianceOf, whyNoVariance, type Linear } from './linearised.ts';
+import { relationOf, restOf } from './part-and-rest.ts';
 import { hasFreedom, precisionOf } from './precision.ts';
 
 /** What can be said of a sum of estimates; shares from 0 to 1. */

@@ -1,7 +1,7 @@
 import { designEffect } from '../../stats/design/estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
-import { shareOf, varianceOf, type Domain, type Linear } from './linear.ts';
+import { shareOf, varianceOf, type Domain, type Linear } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
 
 /** The share of a group that gave an answer, with what the rules for small counts look at. */

@@ -1,75 +1,132 @@
-import { GroupShare } from './group-share.ts';
-import { domainOf, shareOf, varianceOf, type Domain } from './linear.ts';
-import type { CellSelection } from './tally-table.ts';
+import type { AtomSets } from './disclosure.ts';
+import { product } from './combinations.ts';
+import type { Records } from './records.ts';
+import { tallyTable, type TallyTable } from './tally-table.ts';
+import type { Variable } from './variables.ts';
 
-/** A part of a whole, and all others of the whole. */
-interface Nested {
-  readonly rest: Domain;
-  /** Share of the weight of the whole that the part has, and its variance; null without one. */
-  readonly weight: number;
-  readonly weightVariance: number | null;
+/** Which groups must be hidden, as the answer for a slightly larger one could be had elsewhere. */
+export interface Nesting {
+  readonly any: boolean;
+  hides(sets: AtomSets): boolean;
 }
 
-/** How the respondents of two groups overlap; `first` says which of the two is the part. */
-type Relation = 'disjoint' | 'overlapping' | (Nested & { readonly part: 'first' | 'second' });
+const NONE: Nesting = { any: false, hides: () => false };
 
-/** Cells of a table that hold respondents, as something to select by. */
-function selectionOf(cells: readonly number[]): CellSelection {
-  const members = new Set(cells);
-  return { cells, has: (cell) => members.has(cell) };
+interface Outer {
+  readonly variable: Variable;
+  /** Groups by the answers of the other variable. */
+  readonly groups: TallyTable;
 }
 
-function nestedIn(whole: Domain, part: Domain): Nested | null {
-  const { table, cells } = whole.frame;
-  const inPart = selectionOf(part.frame.cells);
-  const rest = domainOf(table, selectionOf(cells.filter((cell) => !inPart.has(cell))));
-  const weight = shareOf(whole, inPart);
-  if (!(rest.w > 0) || weight === null) return null;
-  return { rest, weight: weight.value, weightVariance: varianceOf(weight) };
+const countOf = (table: TallyTable, sets: AtomSets): number =>
+  table
+    .where(sets)
+    .cells.reduce((sum, cell) => sum + table.talliesOf(cell).reduce((inner, { n }) => inner + n, 0), 0);
+
+/** The answers of a variable that occur in some groups; null if some there gave none, so that no filter holds them all. */
+function occurring({ groups }: Outer, sets: AtomSets): ReadonlySet<number> | null {
+  const axis = groups.axes.at(-1);
+  if (!axis) return null;
+  const found = new Set(groups.where([...sets, null]).cells.map((cell) => cell % axis.atoms));
+  return found.size > 0 && [...found].every((atom) => axis.valid.has(atom)) ? found : null;
 }
 
-function relate(a: Domain, b: Domain): Relation {
-  const within = (inner: Domain, outer: Domain): number[] => {
-    const members = new Set(outer.frame.cells);
-    return inner.frame.cells.filter((cell) => members.has(cell));
+/**
+ * Finds groups that lie within the answers of another variable, so that the two differ by a few respondents: a town
+ * within its region, where all others of the region are fewer than may be shown. Subtracting the answer for the one from the
+ * answer for the other would give those few; the smaller group is hidden.
+ *
+ * Groups are looked at against every variable of the survey, first without answers, which is one tally for each variable
+ * whatever the table, and only where a group lies within another, answer by answer.
+ *
+ * @param table the table that is to be shown
+ * @param answers its axes that are answers; the others say who is in a group
+ */
+export async function nestedIn(
+  records: Records,
+  table: TallyTable,
+  answers: readonly Variable[],
+): Promise<Nesting> {
+  const minimum = records.minimumCell;
+  const groupAxes = table.axes.filter(({ variable }) => !answers.includes(variable));
+  if (minimum <= 1 || groupAxes.length === 0) return NONE;
+  const unweighted = {
+    ...table.sample,
+    split: { ...table.sample.split, strata: [], cluster: null, replicates: [] },
   };
-  const shared = within(a, b).length;
-  if (shared === 0) return 'disjoint';
-  if (shared === a.frame.cells.length) {
-    const nested = nestedIn(b, a);
-    return nested ? { ...nested, part: 'first' } : 'overlapping';
-  }
-  if (shared === b.frame.cells.length) {
-    const nested = nestedIn(a, b);
-    return nested ? { ...nested, part: 'second' } : 'overlapping';
-  }
-  return 'overlapping';
-}
+  const counted = (variables: readonly Variable[]): Promise<TallyTable> =>
+    tallyTable(records.engine, unweighted, variables);
+  const groupVariables = groupAxes.map(({ variable }) => variable);
+  const used = new Set(groupVariables.map(({ column }) => column));
+  const others = [...records.places, ...records.questions].filter(
+    ({ column, categories }) => categories.length > 0 && !used.has(column),
+  );
+  const outers: Outer[] = [];
+  for (const variable of others)
+    outers.push({ variable, groups: await counted([...groupVariables, variable]) });
+  const everyone = outers.map(({ groups }) =>
+    countOf(
+      groups,
+      groups.axes.map(() => null),
+    ),
+  );
 
-const relations = new WeakMap<Domain, WeakMap<Domain, Relation>>();
+  // Which groups lie within which answers is asked again for each cell of a table; it is found once.
+  const exposed = new Map<string, boolean>();
+  const detailed = new Map<Variable, TallyTable>();
+  const within = (sets: AtomSets): { outer: Outer; inside: ReadonlySet<number> }[] =>
+    outers.flatMap((outer, i) => {
+      const inside = occurring(outer, sets);
+      if (inside === null) return [];
+      const open = groupAxes.map(() => null);
+      return countOf(outer.groups, [...open, inside]) === everyone[i] ? [] : [{ outer, inside }];
+    });
+  const singles = product(groupAxes.map(({ valid }) => [...valid])).map((atoms) =>
+    atoms.map((atom) => new Set([atom])),
+  );
+  const needed = new Set(singles.flatMap((sets) => within(sets).map(({ outer }) => outer.variable)));
+  const answerVariables = table.axes.map(({ variable }) => variable).filter((one) => answers.includes(one));
+  for (const variable of needed)
+    // A variable of the table may be what a group lies within; then it stands for itself.
+    detailed.set(
+      variable,
+      await counted([
+        ...groupVariables,
+        ...answerVariables.filter(({ column }) => column !== variable.column),
+        variable,
+      ]),
+    );
 
-/** How two groups of one table overlap, by the respondents that they have; found once for each pair. */
-export function relationOf(a: Domain, b: Domain): Relation {
-  const ofA = relations.get(a) ?? new WeakMap<Domain, Relation>();
-  relations.set(a, ofA);
-  const known = ofA.get(b) ?? relate(a, b);
-  ofA.set(b, known);
-  return known;
-}
-
-/** The share among the rest of a whole, with those of the options that both the whole and the part show. */
-export function restOf(whole: GroupShare, part: GroupShare, rest: Domain): GroupShare | null {
-  const share = GroupShare.of(whole.answer, rest, whole.part);
-  if (share === null) return null;
-  const others = whole.group.flatMap((option) => {
-    const twin = part.group.find(({ answer }) => answer === option.answer);
-    if (option === whole || !twin) return [];
-    // An item of a battery has a table of its own, in which the two groups have their cells.
-    const relation = relationOf(option.domain, twin.domain);
-    return typeof relation === 'string' || relation.part === 'first'
-      ? []
-      : (GroupShare.of(option.answer, relation.rest, option.part) ?? []);
+  const hides = (sets: AtomSets): boolean => {
+    const chosen = table.axes.flatMap(({ variable }, i) =>
+      answers.includes(variable) ? [] : [sets[i] ?? null],
+    );
+    const key = JSON.stringify(chosen.map((set) => (set === null ? null : [...set])));
+    const known = exposed.get(key);
+    if (known !== undefined) return known;
+    const found = within(chosen).some(({ outer, inside }) => {
+      const detail = detailed.get(outer.variable);
+      if (!detail) return false;
+      const answerAxes = detail.axes.slice(groupAxes.length, -1);
+      const eachAnswer = product(answerAxes.map(({ valid }) => [...valid])).map((atoms) =>
+        atoms.map((atom) => new Set([atom])),
+      );
+      const allValid = answerAxes.map(({ valid }) => valid);
+      const open = groupAxes.map(() => null);
+      return [allValid, ...eachAnswer].some((answer) => {
+        const rest =
+          countOf(detail, [...open, ...answer, inside]) - countOf(detail, [...chosen, ...answer, null]);
+        return rest > 0 && rest < minimum;
+      });
+    });
+    exposed.set(key, found);
+    return found;
+  };
+  const anyGroup = singles.some((sets) => {
+    const rest = [...sets];
+    return hides(
+      table.axes.map(({ variable }) => (answers.includes(variable) ? null : (rest.shift() ?? null))),
+    );
   });
-  GroupShare.introduce([share, ...others]);
-  return share;
+  return { any: anyGroup, hides };
 }

@@ -5,7 +5,7 @@ import { logitInterval } from '../../stats/design/logit-interval.ts';
 import { tQuantile } from '../../stats/distributions.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import type { GroupShare } from './group-share.ts';
-import { spreadOfAnswers, varianceOf, whyNoVariance, type Domain, type Linear } from './linear.ts';
+import { spreadOfAnswers, varianceOf, whyNoVariance, type Domain, type Linear } from './linearised.ts';
 
 /** A share is shown in percent; means and totals in the units of the answer. */
 export type EstimateKind = 'share' | 'mean' | 'total';

@@ -8,7 +8,7 @@ import {
   type TallyRow,
 } from '../../engine/engine.ts';
 import { PlanError } from '../../engine/plan.ts';
-import { ApiError } from '../../errors.ts';
+import { ApiError } from '../../errors/api-error.ts';
 import type { PopulationPlace, PopulationQuery } from '../../repository/check-populations.ts';
 import type { Release } from '../../repository/release.ts';
 import { populationsFrom } from './populations.ts';

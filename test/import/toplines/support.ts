@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
-import { InputFault } from '../../../src/import/input-fault.ts';
+import { InputFault } from '../../../src/errors/input-fault.ts';
 import { importToplines } from '../../../src/import/toplines/import-toplines.ts';
 import type { ToplineOptions, ToplineSummary } from '../../../src/import/toplines/options.ts';
-import type { DraftSurvey } from '../../../src/import/questions.ts';
-import { formatFault } from '../../../src/repository/faults.ts';
+import type { DraftSurvey } from '../../../src/import/records/questions.ts';
+import { formatFault } from '../../../src/errors/faults.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { readDraftSurvey } from '../support.ts';
 

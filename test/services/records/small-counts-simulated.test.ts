@@ -3,7 +3,7 @@ import { MemoryEngine, type ResponseRecord } from '../../../src/engine/memory.ts
 import type { Design } from '../../../src/schemas/dataset.ts';
 import { compare, measure } from '../../../src/services/records/compare.ts';
 import { GroupShare } from '../../../src/services/records/group-share.ts';
-import { combine, domainOf } from '../../../src/services/records/linear.ts';
+import { combine, domainOf } from '../../../src/services/records/linearised.ts';
 import { readSample } from '../../../src/services/records/sample.ts';
 import { tallyTable } from '../../../src/services/records/tally-table.ts';
 import type { Variable } from '../../../src/services/records/variables.ts';

@@ -1,0 +1,149 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeResponsesParquet } from '../../engine/parquet-layout.ts';
+import { identifier } from '../../engine/quote.ts';
+import { didYouMean } from '../../errors/faults.ts';
+import { applyCodebook } from '../codebook/apply.ts';
+import { readCodebook, type FoundCodebook } from '../codebook/read-codebook.ts';
+import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.ts';
+import { InputFault, refuse } from '../../errors/input-fault.ts';
+import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
+import type { ImportOptions, ImportSummary, Running } from './options.ts';
+import { planDraft, planSurvey, type Plan } from './plan.ts';
+import { profileColumns, storedAs, type Profile } from './profile.ts';
+import { readSource } from './read-source.ts';
+import type { Source } from './source.ts';
+import { declareDegrees } from './declare-degrees.ts';
+import { openWorkspace } from '../workspace.ts';
+
+interface Planned {
+  readonly source: Source;
+  readonly records: number;
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly plan: Plan;
+}
+
+/** @throws InputFault for a column to keep that is not there */
+function checkKept(source: Source, keep: readonly string[]): void {
+  const names = source.variables.map(({ name }) => name);
+  const faults = keep
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      file: source.file,
+      row: null,
+      column: name,
+      message: `--keep: there is no such column${didYouMean(name, names)}`,
+    }));
+  if (faults.length > 0) throw new InputFault(faults);
+}
+
+interface Described {
+  readonly codebook: FoundCodebook | null;
+  readonly options: ImportOptions;
+  readonly notes: readonly string[];
+}
+
+/** The codebook that is named; or that of the draft that is replaced; or the one beside the records. */
+async function findCodebook(path: string, options: ImportOptions): Promise<Described> {
+  // An SPSS file describes its variables itself, and refuses one that is named.
+  const isSpss = /\.z?sav$/i.test(path);
+  const named = options.codebook === null || isSpss ? null : await readCodebook(path, options.codebook);
+  if (named?.kind === 'survey') return { codebook: named, options, notes: [] };
+  const kept = options.force ? await readKeptSurvey(options.into) : null;
+  if (kept)
+    return {
+      codebook: kept,
+      options: keepingOptions(kept, named, options),
+      notes: [keptNote(kept.file)],
+    };
+  const beside = named !== null || isSpss ? named : await readCodebook(path, null);
+  return { codebook: beside, options, notes: [] };
+}
+
+/** Reads all that there is to know, and decides what is written. */
+async function prepare(
+  database: WorkDatabase,
+  path: string,
+  given: ImportOptions,
+  running: Running,
+): Promise<Planned> {
+  // The codebook first: it is quick to read, and a fault in it is seen before the records are.
+  const { codebook, options, notes } = await findCodebook(path, given);
+  const read = await readSource(database, path, options, running);
+  checkKept(read, options.keep);
+  const source = codebook?.kind === 'variables' ? applyCodebook(read, codebook.codebook) : read;
+  const { records, profiles } = await profileColumns(database, source.file).catch((error: unknown) => {
+    if (
+      running.signal.aborted ||
+      error instanceof InputFault ||
+      !(error instanceof Error) ||
+      source.explain === null
+    )
+      throw error;
+    return source.explain(error);
+  });
+  if (records === 0) refuse(source.file, 'holds no records');
+  if (codebook?.kind !== 'survey')
+    return { source, records, profiles, plan: await planDraft(database, source, profiles, options) };
+  const plan = planSurvey(codebook, source, options);
+  return { source, records, profiles, plan: notes.length > 0 ? { ...plan, notes } : plan };
+}
+
+async function writeRecords(
+  database: WorkDatabase,
+  { plan, profiles }: Planned,
+  path: string,
+): Promise<void> {
+  const values = plan.columns.map((name) => {
+    const profile = profiles.get(name);
+    const value =
+      profile && !plan.asText.has(name) ? storedAs(profile) : `CAST(${identifier(name)} AS VARCHAR)`;
+    return `${value} AS ${identifier(name)}`;
+  });
+  const layout = { orderBy: plan.wave, weights: plan.weights };
+  await database.watch(
+    () =>
+      writeResponsesParquet(database.connection, `(SELECT ${values.join(', ')} FROM source)`, path, layout),
+    'writing',
+  );
+}
+
+/**
+ * Makes the draft of a release from a file of respondents' records: `responses.parquet` and `survey.json`. The folder is
+ * there whole at the end, or not at all.
+ *
+ * @throws InputFault for all that is wrong with the input; the reason of the signal if the work is called off
+ */
+export async function importRecords(
+  path: string,
+  options: ImportOptions,
+  running: Running,
+): Promise<ImportSummary> {
+  const workspace = await openWorkspace(options.into, options.force);
+  let database: WorkDatabase | null = null;
+  try {
+    running.onTemporary?.(() => workspace.removeSync());
+    database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
+    const planned = await prepare(database, path, options, running);
+    await writeRecords(database, planned, join(workspace.draft, 'responses.parquet'));
+    const { source, records, plan } = planned;
+    const declared = await declareDegrees(database, join(workspace.draft, 'responses.parquet'), plan.survey);
+    database.close();
+    database = null;
+    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(declared.survey, null, 2)}\n`);
+    running.signal.throwIfAborted();
+    await workspace.publish();
+    return {
+      file: source.file,
+      into: options.into,
+      records,
+      columns: plan.columns.length,
+      questions: plan.questions,
+      leftOut: plan.leftOut,
+      notes: [...plan.notes, ...declared.notes],
+    };
+  } finally {
+    database?.close();
+    await workspace.remove();
+  }
+}

@@ -1,0 +1,42 @@
+import type { Progress } from '../../engine/work-database.ts';
+import type { Roles } from './design.ts';
+import type { LeftOut } from './shape.ts';
+
+export interface ImportOptions {
+  /** Folder of the draft. */
+  readonly into: string;
+  readonly codebook: string | null;
+  /** Texts of a CSV or Parquet file that stand for no value. */
+  readonly missing: readonly string[];
+  /** Variables that are kept though they hold free text or identify respondents. */
+  readonly keep: readonly string[];
+  readonly roles: Roles;
+  /** Replaces a draft that is there. */
+  readonly force: boolean;
+}
+
+/** A variable that is not in the draft, and why. */
+export interface LeftOutVariable {
+  readonly variable: string;
+  readonly reason: LeftOut['leftOut'] | 'not-named';
+  readonly why: string;
+}
+
+/** What an import did, for people and programs. */
+export interface ImportSummary {
+  readonly file: string;
+  readonly into: string;
+  readonly records: number;
+  readonly columns: number;
+  readonly questions: number;
+  readonly leftOut: readonly LeftOutVariable[];
+  readonly notes: readonly string[];
+}
+
+/** The world around an import. */
+export interface Running {
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+  /** Called with what removes all that is temporary, should the process have to end at once. */
+  readonly onTemporary?: (removeSync: () => void) => void;
+}

@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { readCsv } from '../csv/read-csv.ts';
+import type { WorkDatabase } from '../../engine/work-database.ts';
+import { refuse } from '../../errors/input-fault.ts';
+import type { ImportOptions, Running } from './options.ts';
+import { readParquet } from './read-parquet.ts';
+import { readSpss } from './read-spss.ts';
+import type { Source } from './source.ts';
+
+/**
+ * Makes the relation `source` from a file of records, by the ending of its name.
+ *
+ * @throws InputFault if there is no such file, or it is not what its name says
+ */
+export async function readSource(
+  database: WorkDatabase,
+  path: string,
+  options: ImportOptions,
+  running: Running,
+): Promise<Source> {
+  const kind = extname(path).toLowerCase();
+  const found = await stat(path).catch(() => refuse(path, 'there is no such file'));
+  if (!found.isFile()) refuse(path, 'is no file: name a file of records');
+  if (found.size === 0) refuse(basename(path), 'is empty: records are needed');
+  switch (kind) {
+    case '.csv':
+    case '.tsv':
+    case '.txt':
+      return readCsv(database, path, options.missing, running.signal);
+    case '.parquet':
+      return readParquet(database, path, options.missing);
+    case '.sav':
+    case '.zsav':
+      if (options.missing.length > 0)
+        refuse(
+          basename(path),
+          '--missing is for CSV and Parquet: an SPSS file declares its missing values itself',
+        );
+      if (options.codebook !== null)
+        refuse(
+          basename(path),
+          '--codebook is for CSV and Parquet: an SPSS file describes its variables itself',
+        );
+      return readSpss(database, path, running.signal, running.progress);
+    default:
+      return refuse(
+        basename(path),
+        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .parquet, .sav or .zsav; of published figures also .xlsx`,
+      );
+  }
+}

@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Figure } from './figures.ts';
+import type { Release } from './release.ts';
+import type { DiffRow } from '../schemas/results/diff.ts';
+import { idOf, type Thing } from './thing.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A thing and what is said of it: the unit of a diff. */
+interface Part {
+  readonly thing: Thing;
+  readonly fields: Fields;
+}
+
+/** One change: of a thing as a whole, or of one of its fields. */
+export interface Difference extends Omit<DiffRow, 'subject' | 'id'> {
+  readonly thing: Thing;
+}
+
+/** The value as it was printed, so that 69 and 69.0 are seen to differ. */
+function printed(version: Pick<Figure, 'value' | 'decimals'>): string {
+  return version.value.toFixed(version.decimals);
+}
+
+function figurePart(figure: Figure): Part {
+  const { question, item, option, wave, audience, measure, decimals: _decimals, ...fields } = figure;
+  return {
+    thing: { subject: 'figure', question, item, option, wave, audience, measure },
+    fields: {
+      ...fields,
+      value: printed(figure),
+      alternatives: figure.alternatives.map(({ decimals, ...version }) => ({
+        ...version,
+        value: printed({ ...version, decimals }),
+      })),
+    },
+  };
+}
+
+function parts({ survey, figures }: Release): Part[] {
+  const {
+    id,
+    format: _format,
+    version: _version,
+    sources,
+    waves,
+    audiences,
+    samples,
+    comparisons,
+    questions,
+    claims,
+    ...rest
+  } = survey;
+  const listed = (name: (id: string) => Thing, list: readonly ({ id: string } & object)[]): Part[] =>
+    list.map(({ id: own, ...fields }) => ({ thing: name(own), fields: fields as Fields }));
+  return [
+    { thing: { subject: 'survey', id }, fields: rest },
+    ...listed((own) => ({ subject: 'source', id: own }), sources),
+    ...listed((own) => ({ subject: 'wave', id: own }), waves),
+    ...listed((own) => ({ subject: 'audience', id: own }), audiences),
+    ...samples.map(({ wave, audience, ...fields }) => ({
+      thing: { subject: 'sample' as const, wave, audience },
+      fields,
+    })),
+    ...comparisons.map(({ between }) => ({
+      thing: { subject: 'comparison' as const, between },
+      fields: {},
+    })),
+    ...questions.flatMap(({ items, options, ...question }) => [
+      ...listed((own) => ({ subject: 'question', id: own }), [question]),
+      ...listed((own) => ({ subject: 'item', question: question.id, id: own }), items),
+      ...listed((own) => ({ subject: 'option', question: question.id, id: own }), options),
+    ]),
+    ...listed((own) => ({ subject: 'claim', id: own }), claims),
+    ...figures.map(figurePart),
+  ];
+}
+
+const name = ({ thing }: Part): string => `${thing.subject} ${idOf(thing)}`;
+
+/**
+ * What changed from one release to another: each source, wave, audience, sample, comparison, question, item,
+ * option, claim and figure that came or went, and each field of one that changed.
+ */
+export function diff(from: Release, to: Release): Difference[] {
+  const [before, after] = [parts(from), parts(to)];
+  const old = new Map(before.map((part) => [name(part), part]));
+  const kept = new Set(after.map(name));
+  const removed = before
+    .filter((part) => !kept.has(name(part)))
+    .map(({ thing, fields }): Difference => ({
+      change: 'removed',
+      thing,
+      field: null,
+      from: fields,
+      to: null,
+    }));
+  const rest = after.flatMap((part): Difference[] => {
+    const { thing, fields } = part;
+    const earlier = old.get(name(part));
+    if (!earlier) return [{ change: 'added', thing, field: null, from: null, to: fields }];
+    const names = [...new Set([...Object.keys(earlier.fields), ...Object.keys(fields)])];
+    return names
+      .filter((field) => !isDeepStrictEqual(earlier.fields[field], fields[field]))
+      .map((field) => ({
+        change: 'changed',
+        thing,
+        field,
+        from: earlier.fields[field] ?? null,
+        to: fields[field] ?? null,
+      }));
+  });
+  return [...removed, ...rest];
+}
+
+/** A change as an answer gives it. */
+export const diffRowOf = ({ change, thing, field, from, to }: Difference): DiffRow => ({
+  change,
+  subject: thing.subject,
+  id: idOf(thing),
+  field,
+  from,
+  to,
+});

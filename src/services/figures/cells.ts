@@ -1,0 +1,65 @@
+import type { Estimate } from './estimate.ts';
+import { selectEstimates, selectHidden, type FigureFilter } from './estimates.ts';
+import type { ReleaseFigures } from './release-figures.ts';
+import type { Question } from '../../schemas/dataset.ts';
+import type { Reason } from '../../schemas/vocabulary.ts';
+
+/** What was asked, without when and of whom: all figures of a cell can be compared with each other. */
+export interface Cell {
+  readonly question: Question;
+  readonly item: string | null;
+  readonly option: string | null;
+  readonly measure: Estimate['measure'];
+  /** Audiences with a figure, in the order of the codebook. */
+  readonly audiences: readonly string[];
+  at(wave: string, audience: string): Estimate | undefined;
+  /** Why there is no figure of an audience in a wave. */
+  missing(wave: string, audience: string): Reason;
+}
+
+/** The cells of the estimates that a query picks, in the order of the codebook; hidden figures have their cell too. */
+export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
+  const estimates = selectEstimates(release, filter);
+  const picked = release.release.inCodebookOrder([...estimates, ...selectHidden(release, filter)]);
+  const groups = Map.groupBy(picked, ({ question, item, option, measure }) =>
+    [question, item, option, measure].join('|'),
+  );
+  const shown = new Set<object>(estimates);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const question = first && release.questions.get(first.question);
+    if (!first || !question) return [];
+    const inGroup = group.filter((one): one is Estimate => shown.has(one));
+    const byPlace = new Map(inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]));
+    const present = new Set(inGroup.map(({ audience }) => audience));
+    return [
+      {
+        question,
+        item: first.item,
+        option: first.option,
+        measure: first.measure,
+        audiences: release.survey.audiences.map(({ id }) => id).filter((id) => present.has(id)),
+        at: (wave: string, audience: string) => byPlace.get(`${wave}|${audience}`),
+        missing: (wave: string, audience: string) =>
+          release.hiddenAt({ ...first, wave, audience })?.reason ?? missingReason(question, audience),
+      },
+    ];
+  });
+}
+
+/** Why nobody gives a figure of an audience. */
+function missingReason(question: Question, audience: string): Reason {
+  return question.audiences.includes(audience) ? 'not-reported' : 'not-asked';
+}
+
+/** Base of an estimate as a plain number: a bound such as "more than 1,100" is not one. */
+export function plainBase(estimate: Estimate | undefined): number | null {
+  return estimate?.nQualifier === 'exact' ? estimate.n : null;
+}
+
+/** Notes of the figures behind a row, each led by what tells the figures apart. */
+export function joinNotes(
+  parts: readonly (readonly [label: string, note: string | null | undefined])[],
+): string | null {
+  return parts.flatMap(([label, note]) => (note ? [`${label}: ${note}`] : [])).join(' ') || null;
+}

@@ -1,0 +1,187 @@
+import { figureKey } from '../../../repository/figures.ts';
+import type { Estimate } from '../estimate.ts';
+import type { ReleaseFigures } from '../release-figures.ts';
+import type { Assertion } from '../../../schemas/claims.ts';
+import type { Claim } from '../../../schemas/dataset.ts';
+import type { FigureQuery } from '../../../schemas/query.ts';
+import { Rows } from '../../../schemas/rows.ts';
+import type { ClaimRow } from '../../../schemas/results/claim.ts';
+import type { Reason } from '../../../schemas/vocabulary.ts';
+import { quantityOf, type Case, type Lookup, type Quantity } from './quantity.ts';
+import { judge, notComparable, together, type Finding } from './verdict.ts';
+import type { FigureTable } from '../estimates.ts';
+import { alphaOf, levelOf } from '../inference-method.ts';
+import { NESTED_METHOD } from '../nested-difference.ts';
+import { designMethod, inheritedNotes } from '../sampled.ts';
+import { comparedPairs, isNested, overlapMethod, PANEL, WAVES_INDEPENDENT } from '../samples-method.ts';
+import { breakBetween } from '../waves.ts';
+
+const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
+  'all' in asserts ? asserts.all : [asserts];
+
+/** Each item and wave that an assertion is about. */
+function casesOf(release: ReleaseFigures, { question, items, waves }: Assertion): Case[] {
+  const all = release.questions.get(question)?.items.map(({ id }) => id) ?? [];
+  const named: readonly (string | null)[] = items === 'all' ? all : (items ?? [null]);
+  const when: readonly (string | null)[] = waves ?? [null];
+  return named.flatMap((item) => when.map((wave) => ({ item, wave })));
+}
+
+interface Checked {
+  readonly finding: Finding;
+  readonly figures: readonly Estimate[];
+  /** The figures of two audiences whose difference was held against chance. */
+  readonly pairs: readonly AudiencePair[];
+}
+
+interface AudiencePair {
+  readonly a: Estimate | undefined;
+  readonly b: Estimate | undefined;
+}
+
+/** The pairs of audiences in a quantity that is claimed to be significant. */
+function testedPairs({ kind, figures: [a, b, c, d] }: Quantity, { significant }: Assertion): AudiencePair[] {
+  if (!significant || kind === 'figure' || kind === 'change') return [];
+  return kind === 'gap'
+    ? [{ a, b }]
+    : [
+        { a, b },
+        { a: c, b: d },
+      ];
+}
+
+/** Why the waves of an assertion must not be compared, or null. */
+function brokenBy(release: ReleaseFigures, { question: id, from, to }: Assertion): string | null {
+  const question = release.questions.get(id);
+  if (!question || from === undefined || to === undefined) return null;
+  return breakBetween(release, question, [from, to])?.reason ?? null;
+}
+
+/** Checks a claim with the figures that a lookup gives. */
+function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: number): Checked {
+  const parts = assertionsOf(claim).flatMap((assertion) =>
+    casesOf(release, assertion).map((one) => {
+      const broken = brokenBy(release, assertion);
+      if (broken !== null) return { finding: notComparable(broken), figures: [], pairs: [] };
+      const quantity = quantityOf(assertion, one, lookup);
+      return {
+        finding: judge(quantity, assertion, release.samples, level),
+        figures: quantity.figures,
+        pairs: testedPairs(quantity, assertion),
+      };
+    }),
+  );
+  return {
+    finding: together(parts.map(({ finding }) => finding)),
+    figures: [...new Set(parts.flatMap(({ figures }) => figures))],
+    pairs: parts.flatMap(({ pairs }) => pairs),
+  };
+}
+
+/** Ways to read the figures of a claim: with one contested figure in another version. */
+function otherVersions(figures: readonly Estimate[]): { assuming: string; figure: Estimate }[] {
+  return figures.flatMap((figure) =>
+    figure.alternatives.map((version) => ({
+      assuming: `${[figure.question, figure.item, figure.option, figure.wave, figure.audience].filter((part) => part !== null).join(', ')}: ${version.value} (${version.sources.join(', ')}) instead of ${figure.value}`,
+      figure: { ...figure, ...version, alternatives: [] },
+    })),
+  );
+}
+
+/** Why a p-value is missing: there is no test, or the other one of the two is given. */
+function pReasons({ pValue, bestPValue, testReason }: Finding): Record<string, Reason> {
+  const reason = testReason ?? 'not-tested';
+  if (pValue === null && bestPValue === null) return { pValue: reason, bestPValue: reason };
+  return pValue === null ? { pValue: 'base-unknown' } : { bestPValue: 'base-known' };
+}
+
+function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
+  const served: Lookup = (key) => release.figure(key);
+  const { finding, figures } = check(release, claim, served, level);
+  const alternatives = otherVersions(figures).map(({ assuming, figure }) => {
+    const replaced: Lookup = (key) => (figureKey(key) === figureKey(figure) ? figure : release.figure(key));
+    return { assuming, ...check(release, claim, replaced, level).finding };
+  });
+  return {
+    claim: claim.id,
+    text: claim.text,
+    source: claim.source,
+    locator: claim.locator,
+    verdict: finding.verdict,
+    reason: finding.reason,
+    pValue: finding.pValue,
+    bestPValue: finding.bestPValue,
+    contested: alternatives.some(({ verdict }) => verdict !== finding.verdict),
+    working: [...finding.working],
+    figures: figures.map(
+      ({ question, item, option, wave, audience, measure, value, n, nQualifier, sources }) => ({
+        question,
+        item,
+        option,
+        wave,
+        audience,
+        measure,
+        value,
+        n,
+        nQualifier,
+        sources: [...sources],
+      }),
+    ),
+    alternatives: alternatives.map(({ assuming, verdict, reason, pValue, bestPValue, working }) => ({
+      assuming,
+      verdict,
+      reason,
+      pValue,
+      bestPValue,
+      working: [...working],
+    })),
+    reasons: pReasons(finding),
+    note: claim.note,
+  };
+}
+
+/** The figures that the claims of a release are about. */
+export function claimedFigures({ survey }: Pick<ReleaseFigures, 'survey'>, query: FigureQuery): FigureQuery {
+  const assertions = survey.claims.flatMap(assertionsOf);
+  return {
+    ...query,
+    question: [...new Set(assertions.map(({ question }) => question))],
+    measure: [...new Set(assertions.map(({ measure }) => measure))],
+  };
+}
+
+/** What the sources of a release claim, each with a verdict and its working. */
+export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable<ClaimRow> {
+  const picked = release.survey.claims.filter(
+    (claim) =>
+      (query.source?.includes(claim.source) ?? true) &&
+      (query.question === undefined ||
+        assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
+  );
+  const served: Lookup = (key) => release.figure(key);
+  const checked = picked.map((claim) => check(release, claim, served, levelOf(query)));
+  const figures = checked.flatMap((one) => one.figures);
+  const pairs = comparedPairs(
+    release.samples,
+    checked.flatMap((one) => one.pairs),
+  );
+  const { panel } = release.samples;
+  return {
+    rows: Rows.from(picked, (claim) => toRow(release, claim, levelOf(query))),
+    notes: inheritedNotes(figures),
+    method: {
+      confidence: levelOf(query),
+      numbers:
+        'A number is supported if the published figures give it, and contradicted if they give another one.',
+      order:
+        'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
+      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap, or against a number other than 0; score test for a figure against a value.${isNested(pairs) ? ` ${NESTED_METHOD.test}` : ''}`,
+      unknownBases:
+        'Every possible base is tried, up to infinity (of audiences that overlap there is no test then). If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
+      contested:
+        'The verdict is that of the preferred figures; alternatives shows it under each other version.',
+      assumption: designMethod(figures),
+      samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { FigureKey } from '../../../repository/figures.ts';
+import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
+import type { Shown } from '../../records/disclosure.ts';
+import type { Domain } from '../../records/linearised.ts';
+
+/** What is the same of all computed figures. They have no digits to keep: decimals are not read. */
+const figureBase = {
+  decimals: 0,
+  qualifier: 'exact',
+  nQualifier: 'exact',
+  weightedN: null,
+  sd: null,
+  design: null,
+  status: 'reported',
+  alternatives: [],
+  note: null,
+  quantile: null,
+} as const;
+
+/** Collects figures, and those that must not be shown. */
+export class FigureCollector {
+  readonly figures: Estimate[] = [];
+  readonly hidden: HiddenEstimate[] = [];
+  readonly #sources: Pick<Estimate, 'sources' | 'locators'>;
+
+  constructor(source: string | null) {
+    this.#sources = source === null ? { sources: [], locators: [] } : { sources: [source], locators: [null] };
+  }
+
+  add(
+    key: FigureKey & { readonly quantile?: number },
+    hiding: Shown,
+    { n, nEffective }: Domain,
+    value: number,
+    computed: Computed,
+  ): void {
+    if (hiding.reason !== null) {
+      const base = hiding.base ? { n: null, nEffective: null } : { n, nEffective };
+      this.hidden.push({ quantile: null, ...key, ...base, reason: hiding.reason });
+      return;
+    }
+    this.figures.push({ ...figureBase, ...this.#sources, ...key, n, value, computed });
+  }
+}

@@ -1,0 +1,79 @@
+import type { FigureKey } from '../../../repository/figures.ts';
+import { domainOf, type Domain } from '../../records/linearised.ts';
+import type { Records } from '../../records/records.ts';
+import type { TallyTable } from '../../records/tally-table.ts';
+import type { Variable } from '../../records/variables.ts';
+
+type Place = Pick<FigureKey, 'question' | 'item' | 'wave' | 'audience'>;
+
+/** A group whose figures are shown: who, when, and its respondents. */
+export interface Group {
+  readonly place: Place;
+  readonly domain: Domain;
+  readonly waves: ReadonlySet<number> | null;
+  readonly audiences: ReadonlySet<number> | null;
+}
+
+/** Sets of atoms in the order of the axes of an item's table. */
+export function atomSets(
+  table: TallyTable,
+  waves: ReadonlySet<number> | null,
+  audiences: ReadonlySet<number> | null,
+  answers: ReadonlySet<number> | null,
+): (ReadonlySet<number> | null)[] {
+  return table.axes.map(({ variable }) =>
+    variable.id === 'wave' ? waves : variable.id === 'audience' ? audiences : answers,
+  );
+}
+
+/** Degrees of freedom of a difference: of all who answered in its waves, in whichever audience. */
+export function differenceDf(
+  table: TallyTable,
+  groups: readonly Group[],
+  answers: ReadonlySet<number> | null,
+) {
+  const known = new Map<string, number | null>();
+  return (waves: readonly string[]): number | null => {
+    const key = [...new Set(waves)].toSorted().join();
+    const old = known.get(key);
+    if (old !== undefined) return old;
+    const atoms = groups.flatMap((group) =>
+      waves.includes(group.place.wave) && group.waves ? [...group.waves] : [],
+    );
+    const all = groups.every((group) => group.waves === null) ? null : new Set(atoms);
+    const audience = table.axes.find(({ variable }) => variable.id === 'audience');
+    const { df } = domainOf(table, table.where(atomSets(table, all, audience?.valid ?? null, answers)));
+    known.set(key, df);
+    return df;
+  };
+}
+
+/** The groups that figures are given for: each wave and audience that was asked. */
+export function groupsOf(
+  records: Records,
+  table: TallyTable,
+  variable: Variable,
+  answers: ReadonlySet<number> | null,
+): Group[] {
+  const { design, waves, audiences } = records.survey;
+  const axis = (id: string) => table.axes.find((one) => one.variable.id === id);
+  const atoms = (id: 'wave' | 'audience', i: number): ReadonlySet<number> | null =>
+    axis(id)?.categories[i] ?? null;
+  return waves.flatMap((wave, i) =>
+    audiences.flatMap((audience, j): Group[] => {
+      if (!records.wave && wave.id !== design?.wave) return [];
+      if (!records.audience && audience.id !== design?.audience) return [];
+      if (!variable.question?.audiences.includes(audience.id)) return [];
+      const [inWave, inAudience] = [atoms('wave', i), atoms('audience', j)];
+      const domain = domainOf(table, table.where(atomSets(table, inWave, inAudience, answers)));
+      if (domain.n === 0) return [];
+      const place = {
+        question: variable.question.id,
+        item: variable.item,
+        wave: wave.id,
+        audience: audience.id,
+      };
+      return [{ place, domain, waves: inWave, audiences: inAudience }];
+    }),
+  );
+}

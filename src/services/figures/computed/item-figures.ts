@@ -1,0 +1,146 @@
+import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
+import { FigureCollector } from './figure-collector.ts';
+import { atomSets, differenceDf, groupsOf } from './groups.ts';
+import { GroupShare } from '../../records/group-share.ts';
+import { hidingOf, type Hiding } from '../../records/disclosure.ts';
+import { addQuantiles } from './item-quantiles.ts';
+import { domainOf, meanOf, sumOf, totalOf, type Domain, type Linear } from '../../records/linearised.ts';
+import { precisionOf, type EstimateKind } from '../../records/precision.ts';
+import type { Records } from '../../records/records.ts';
+import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
+import { CHOSEN, type Variable } from '../../records/variables.ts';
+import type { Wanted } from './wanted.ts';
+
+const PERCENT = 100;
+
+/** The figures of one question or item, those that are hidden, and how many gave no answer. */
+export interface ItemFigures {
+  readonly figures: readonly Estimate[];
+  readonly hidden: readonly HiddenEstimate[];
+  readonly missing: readonly { readonly label: string; readonly n: number | 'some' }[];
+  /** Tallies that they were computed from, and hold. */
+  readonly tallies: number;
+}
+
+function computedOf(
+  estimate: Linear,
+  domain: Domain,
+  kind: EstimateKind,
+  dfOfDifference: Computed['dfOfDifference'],
+  share: GroupShare | null = null,
+): Computed {
+  return {
+    ...precisionOf(estimate, domain, kind, share),
+    linear: estimate,
+    share,
+    nEffective: domain.nEffective,
+    dfOfDifference,
+  };
+}
+
+/** Shares, and counts where they are wanted, of each answer in each group. */
+function addShares(
+  records: Records,
+  variable: Variable,
+  table: TallyTable,
+  wanted: Wanted,
+  hiding: Hiding,
+  collector: FigureCollector,
+): void {
+  const axis = table.axes.find((one) => one.variable === variable);
+  if (!axis) return;
+  const groups = groupsOf(records, table, variable, axis.valid);
+  const df = differenceDf(table, groups, axis.valid);
+  const multiple = variable.question?.type === 'multiple';
+  for (const { place, domain, waves, audiences } of groups) {
+    const shownShares: GroupShare[] = [];
+    variable.categories.forEach(({ id }, i) => {
+      // Of a choice among several, that an item was not chosen is the rest to 100 %.
+      if (multiple && id !== CHOSEN) return;
+      const atoms = axis.categories[i] ?? new Set();
+      const part = table.where(atomSets(table, waves, audiences, atoms));
+      const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
+      const key = { ...place, option: multiple ? null : id };
+      const share = GroupShare.of(multiple ? variable.id : id, domain, part);
+      if (share) {
+        const computed = computedOf(share.linear, domain, 'share', df, share);
+        collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
+        if (shown.reason === null) shownShares.push(share);
+      }
+      const total = wanted.counts ? totalOf(domain, part) : null;
+      if (total) {
+        const computed = computedOf(total, domain, 'total', df);
+        collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
+      }
+    });
+    GroupShare.introduce(shownShares);
+  }
+}
+
+/** Means, and totals where they are wanted, of each group. */
+function addMeans(
+  records: Records,
+  variable: Variable,
+  table: TallyTable,
+  wanted: Wanted,
+  hiding: Hiding,
+  collector: FigureCollector,
+): void {
+  const groups = groupsOf(records, table, variable, null);
+  const df = differenceDf(table, groups, null);
+  for (const { place, domain, waves, audiences } of groups) {
+    const shown = hiding.of(atomSets(table, waves, audiences, null), []);
+    const key = { ...place, option: null };
+    const mean = meanOf(domain);
+    if (mean) {
+      const computed = computedOf(mean, domain, 'mean', df);
+      collector.add({ ...key, measure: 'mean' }, shown, domain, mean.value, computed);
+    }
+    const total = wanted.totals ? sumOf(domain) : null;
+    if (total) {
+      const computed = computedOf(total, domain, 'total', df);
+      collector.add({ ...key, measure: 'total' }, shown, domain, total.value, computed);
+    }
+  }
+}
+
+/** How many respondents gave no answer, by what stands for it, in the waves and audiences of the survey. */
+function missingOf(records: Records, table: TallyTable, variable: Variable): ItemFigures['missing'] {
+  const axis = table.axes.find((one) => one.variable === variable);
+  return (axis?.missing ?? []).flatMap(({ atom, label }) => {
+    const { n } = domainOf(table, table.where(atomSets(table, null, null, new Set([atom]))));
+    // Of a few who gave no answer, how many they are could tell who they are.
+    return n > 0 ? [{ label, n: n < records.minimumCell ? 'some' : n }] : [];
+  });
+}
+
+/** Computes the figures of one question or item for every wave and audience. */
+export async function itemFigures(
+  records: Records,
+  variable: Variable,
+  wanted: Wanted,
+): Promise<ItemFigures> {
+  const sample = await records.sample(wanted.weight);
+  const collector = new FigureCollector(records.design.source);
+  const shares = variable.categories.length > 0;
+  const coded = shares && variable.question?.type !== 'numeric';
+  const [byAnswer, means] = await Promise.all([
+    coded ? tallyTable(records.engine, sample, [...records.places, variable]) : null,
+    variable.numeric ? tallyTable(records.engine, sample, records.places, { numeric: variable }) : null,
+  ]);
+  if (byAnswer)
+    addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer, [variable]), collector);
+  if (means) {
+    const hiding = await hidingOf(records, means, [], { means: true });
+    addMeans(records, variable, means, wanted, hiding, collector);
+    if (wanted.median || wanted.quantiles.length > 0) {
+      await addQuantiles(records, variable, sample, wanted, hiding, collector);
+    }
+  }
+  return {
+    figures: collector.figures,
+    hidden: collector.hidden,
+    missing: byAnswer ? missingOf(records, byAnswer, variable) : [],
+    tallies: (byAnswer?.tallies.length ?? 0) + (means?.tallies.length ?? 0),
+  };
+}

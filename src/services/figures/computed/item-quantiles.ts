@@ -1,0 +1,130 @@
+import { logitInterval } from '../../../stats/design/logit-interval.ts';
+import { weightedQuantile, woodruffInterval, type WeightedValue } from '../../../stats/design/quantile.ts';
+import { tQuantile } from '../../../stats/distributions.ts';
+import type { Computed } from '../estimate.ts';
+import type { FigureCollector } from './figure-collector.ts';
+import { atomSets, differenceDf, groupsOf } from './groups.ts';
+import type { Hiding } from '../../records/disclosure.ts';
+import type { Wanted } from './wanted.ts';
+import { shareOf, varianceOf, whyNoVariance, type Domain, type Linear } from '../../records/linearised.ts';
+import { hasFreedom } from '../../records/precision.ts';
+import type { Records } from '../../records/records.ts';
+import type { Sample } from '../../records/sample.ts';
+import { tallyTable } from '../../records/tally-table.ts';
+import type { Variable } from '../../records/variables.ts';
+
+/** One quantile of a group with Woodruff's interval, by the logit interval of the share up to it. */
+function quantileOf(
+  domain: Domain,
+  values: readonly (WeightedValue & { readonly atom: number })[],
+  p: number,
+  df: Computed['dfOfDifference'],
+  partUpTo: (atoms: ReadonlySet<number>) => Linear | null,
+  /** The levels that an interval is given at; null: any. */
+  levels: readonly number[] | null,
+): { value: number; computed: Computed } | null {
+  const value = weightedQuantile(values, p);
+  const share =
+    value === null
+      ? null
+      : partUpTo(new Set(values.flatMap((one) => (one.value <= value ? [one.atom] : []))));
+  if (value === null || share === null) return null;
+  const variance = varianceOf(share);
+  const woodruff = (level: number) => {
+    const limits =
+      variance === null
+        ? null
+        : logitInterval(share.value, Math.sqrt(variance), domain.df ?? 0, domain.nEffective, level);
+    return limits && woodruffInterval(values, limits);
+  };
+  const standard = woodruff(0.95);
+  const t = hasFreedom(domain.df) ? tQuantile(0.975, domain.df) : null;
+  const whole = standard !== null && standard.lower !== null && standard.upper !== null;
+  return {
+    value,
+    computed: {
+      linear: null,
+      share: null,
+      standardError: whole && t !== null ? ((standard.upper ?? 0) - (standard.lower ?? 0)) / (2 * t) : null,
+      designEffect: null,
+      nEffective: domain.nEffective,
+      nDesign: null,
+      dfOfDifference: df,
+      intervalReason: (level) => (levels?.includes(level) === false ? 'suppressed-disclosure' : null),
+      interval: (level) => {
+        if (levels?.includes(level) === false) return null;
+        const limits = woodruff(level);
+        return limits === null || limits.lower === null || limits.upper === null
+          ? null
+          : { lower: limits.lower, upper: limits.upper };
+      },
+      reason: variance === null ? whyNoVariance(share) : whole ? null : 'no-degrees-of-freedom',
+    },
+  };
+}
+
+/** Interval ends are answers: at every level that somebody could think of, they would list them all. */
+const CAREFUL_LEVELS = [0.9, 0.95, 0.99];
+
+/** Medians and quantiles of each group, where they are wanted. */
+export async function addQuantiles(
+  records: Records,
+  variable: Variable,
+  sample: Sample,
+  wanted: Wanted,
+  hiding: Hiding,
+  collector: FigureCollector,
+): Promise<void> {
+  const values = await records.distinctValues(variable);
+  const byValue: Variable = {
+    ...variable,
+    cuts: null,
+    categories: values.map((value) => ({ id: String(value), label: null, codes: [value] })),
+  };
+  const table = await tallyTable(records.engine, sample, [...records.places, byValue]);
+  const axis = table.axes.at(-1);
+  if (!axis) return;
+  const groups = groupsOf(records, table, byValue, axis.valid);
+  const df = differenceDf(table, groups, axis.valid);
+  for (const { place, domain, waves, audiences } of groups) {
+    const shown = hiding.of(atomSets(table, waves, audiences, null), []);
+    const sums = new Map<number, { w: number; n: number }>();
+    for (const { cell, w, n } of domain.frame.tallies) {
+      const atom = table.atomAt(domain.frame.cells[cell] ?? -1, table.axes.length - 1);
+      const old = sums.get(atom) ?? { w: 0, n: 0 };
+      sums.set(atom, { w: old.w + w, n: old.n + n });
+    }
+    const weighted = values
+      .map((value) => ({ value, atom: axis.atomOf(value) }))
+      .flatMap((one) => {
+        const sum = sums.get(one.atom);
+        return sum ? [{ ...one, ...sum }] : [];
+      });
+    // The end of a list is the answer of one respondent: on either side of a quantile there must be enough.
+    const tells = (quantile: number): boolean =>
+      [
+        weighted.filter(({ value }) => value <= quantile),
+        weighted.filter(({ value }) => value >= quantile),
+      ].some((side) => side.reduce((total, { n }) => total + n, 0) < records.minimumCell);
+    const upTo = (atoms: ReadonlySet<number>) =>
+      shareOf(domain, table.where(atomSets(table, waves, audiences, atoms)));
+    const each = [
+      ...(wanted.median ? [{ measure: 'median' as const, p: 0.5 }] : []),
+      ...wanted.quantiles.map((p) => ({ measure: 'quantile' as const, p })),
+    ];
+    for (const { measure, p } of each) {
+      const found = quantileOf(
+        domain,
+        weighted,
+        p,
+        df,
+        upTo,
+        records.minimumCell > 1 ? CAREFUL_LEVELS : null,
+      );
+      if (!found) continue;
+      const key = { ...place, option: null, measure, quantile: p };
+      const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
+      collector.add(key, { ...shown, reason }, domain, found.value, found.computed);
+    }
+  }
+}

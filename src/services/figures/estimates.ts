@@ -1,0 +1,245 @@
+import type { FigureKey } from '../../repository/figures.ts';
+import type { Estimate, HiddenEstimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
+import type { Method } from '../../schemas/results/common.ts';
+import type { EstimateRow } from '../../schemas/results/estimate.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import { Rows } from '../../schemas/rows.ts';
+import type { Measure, Reason } from '../../schemas/vocabulary.ts';
+import { roundingInterval, type RoundingInterval } from '../../stats/rounding.ts';
+import { reasonsFor } from '../tables/reasons.ts';
+import { intervalMethod, levelOf } from './inference-method.ts';
+import { inferEstimate } from './inference.ts';
+import { methodOf } from './method.ts';
+import { COMPUTED_INTERVAL_METHOD, lacksKappa, NO_KAPPA_METHOD } from '../records/precision.ts';
+import { baseOfInference, inheritedNotes } from './sampled.ts';
+
+/** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
+export interface FigureTable<Row> {
+  readonly rows: Rows<Row>;
+  readonly notes: readonly string[];
+  readonly method: Method;
+  /** Further tables that belong to the answer as a whole. */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** The range that a measure cannot leave. */
+const RANGES: Partial<Record<Measure, { minimum: number; maximum: number }>> = {
+  percent: { minimum: 0, maximum: 100 },
+};
+
+/** A measure whose printed digits were rounded; ranks and counts are exact. */
+export const isRounded = (measure: Measure): boolean => measure !== 'rank' && measure !== 'count';
+
+/** What a figure may stand for by its digits, or the reason why that cannot be said. */
+export function rounding(figure: Estimate): RoundingInterval | Reason {
+  if (figure.computed) return 'not-rounded';
+  if (!isRounded(figure.measure)) return 'not-applicable-to-measure';
+  if (figure.qualifier !== 'exact') return 'inexact-figure';
+  return roundingInterval(figure, RANGES[figure.measure]);
+}
+
+/** Why a design effect is null, if it is. */
+function designReason({ computed, design, measure }: Estimate): Reason | null {
+  if (!computed) return design ? null : 'design-unknown';
+  if (computed.designEffect !== null) return null;
+  return measure === 'percent' || measure === 'mean'
+    ? (computed.reason ?? 'no-variance')
+    : 'not-applicable-to-measure';
+}
+
+/** A figure that is not shown: its place, its base where that is shown, and why. */
+function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
+  const { n, nEffective, reason } = hidden;
+  const baseReason = n === null ? reason : null;
+  return {
+    question: hidden.question,
+    item: hidden.item,
+    option: hidden.option,
+    wave: hidden.wave,
+    audience: hidden.audience,
+    measure: hidden.measure,
+    value: null,
+    decimals: null,
+    qualifier: 'exact',
+    n,
+    nQualifier: n === null ? null : 'exact',
+    nEffective,
+    nDesign: null,
+    standardError: null,
+    ciLower: null,
+    ciUpper: null,
+    roundingLower: null,
+    roundingUpper: null,
+    designEffect: null,
+    sd: null,
+    quantile: hidden.quantile,
+    status: 'computed',
+    sources: [],
+    locators: [],
+    alternatives: [],
+    reasons: reasonsFor({
+      value: reason,
+      decimals: 'not-rounded',
+      n: baseReason,
+      nQualifier: baseReason,
+      nEffective: baseReason,
+      nDesign: reason,
+      standardError: reason,
+      ciLower: reason,
+      ciUpper: reason,
+      roundingLower: 'not-rounded',
+      roundingUpper: 'not-rounded',
+      designEffect: reason,
+    }),
+    note: null,
+  };
+}
+
+function toRow(figure: Estimate, level: number): EstimateRow {
+  const digits = rounding(figure);
+  const { interval, standardError, reason } = inferEstimate(figure, level);
+  const { computed } = figure;
+  const nEffective = computed ? computed.nEffective : baseOfInference(figure);
+  const nDesign = computed ? computed.nDesign : nEffective;
+  const roundingReason = typeof digits === 'string' ? digits : null;
+  return {
+    question: figure.question,
+    item: figure.item,
+    option: figure.option,
+    wave: figure.wave,
+    audience: figure.audience,
+    measure: figure.measure,
+    value: figure.value,
+    decimals: computed ? null : figure.decimals,
+    qualifier: figure.qualifier,
+    n: figure.n,
+    nQualifier: figure.nQualifier,
+    nEffective,
+    nDesign,
+    standardError,
+    ciLower: interval?.lower ?? null,
+    ciUpper: interval?.upper ?? null,
+    roundingLower: typeof digits === 'string' ? null : digits.lower.value,
+    roundingUpper: typeof digits === 'string' ? null : digits.upper.value,
+    designEffect: computed ? computed.designEffect : (figure.design?.effect ?? null),
+    sd: figure.sd,
+    quantile: figure.quantile,
+    status: computed ? 'computed' : figure.status,
+    sources: [...figure.sources],
+    locators: [...figure.locators],
+    alternatives: figure.alternatives.map(({ sd: _sd, weightedN: _weightedN, ...version }) => ({
+      ...version,
+      sources: [...version.sources],
+      locators: [...version.locators],
+    })),
+    reasons: reasonsFor({
+      n: figure.n === null ? 'base-unknown' : null,
+      decimals: computed ? 'not-rounded' : null,
+      nEffective: nEffective === null ? 'base-unknown' : null,
+      nDesign:
+        nDesign === null ? (computed ? (designReason(figure) ?? 'no-variance') : 'base-unknown') : null,
+      standardError: standardError === null ? reason : null,
+      ciLower: reason,
+      ciUpper: reason,
+      roundingLower: roundingReason,
+      roundingUpper: roundingReason,
+      designEffect: designReason(figure),
+      sd: figure.measure === 'mean' && figure.sd === null && !computed ? 'not-reported' : null,
+    }),
+    note: figure.note,
+  };
+}
+
+export type FigureFilter = Pick<
+  FigureQuery,
+  'question' | 'item' | 'option' | 'wave' | 'audience' | 'measure' | 'source'
+>;
+
+const has = (wanted: readonly string[] | undefined, code: string | null): boolean =>
+  wanted === undefined || (code !== null && wanted.includes(code));
+
+const isPicked = (key: FigureKey, query: FigureFilter): boolean =>
+  has(query.item, key.item) &&
+  has(query.option, key.option) &&
+  has(query.wave, key.wave) &&
+  has(query.audience, key.audience) &&
+  has(query.measure, key.measure);
+
+/** The figures of a release that a query picks, in the order of the codebook. */
+export function selectEstimates(release: ReleaseFigures, query: FigureFilter): Estimate[] {
+  const pool = query.question
+    ? release.survey.questions.flatMap(({ id }) => (has(query.question, id) ? release.figuresOf(id) : []))
+    : release.figures;
+  return pool.filter(
+    (figure) =>
+      isPicked(figure, query) &&
+      (query.source === undefined || figure.sources.some((id) => has(query.source, id))),
+  );
+}
+
+/** The figures that a query picks and that are not shown. */
+export function selectHidden(release: ReleaseFigures, query: FigureFilter): HiddenEstimate[] {
+  const source = release.survey.design?.source ?? null;
+  return release.hidden.filter(
+    (one) => has(query.question, one.question) && isPicked(one, query) && has(query.source, source),
+  );
+}
+
+/** One line for each contested figure: what is served, what else is published, and by whom. */
+export function contestedNotes(shown: readonly Estimate[]): string[] {
+  const contested = new Set(shown.filter(({ alternatives }) => alternatives.length > 0));
+  return [...contested].map(({ question, item, option, wave, audience, value, sources, alternatives }) => {
+    const name = [question, item, option].filter((part) => part !== null).join(', ');
+    const others = alternatives
+      .map((version) => `${version.value} (${version.sources.join(', ')})`)
+      .join(', ');
+    return `Contested: ${name}, ${wave}, ${audience}. ${value} (${sources.join(', ')}) is served; also published: ${others}.`;
+  });
+}
+
+export const ROUNDING_METHOD =
+  'A figure printed with d decimals stands for half a unit of its last digit either way; for a difference the half units of all figures in it add up.';
+
+export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
+  const figures = selectEstimates(release, query);
+  const level = levelOf(query);
+  const hidden = selectHidden(release, query);
+  // Hidden figures stand in their places among the others.
+  const placed =
+    hidden.length === 0
+      ? figures
+      : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
+  const withoutKappa = figures.some(({ computed }) => computed && lacksKappa(computed.share));
+  const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
+  return {
+    rows: Rows.from(placed, (one) =>
+      isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
+    ),
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    method: methodOf(release, {
+      published: {
+        estimate: 'As published; nothing is computed.',
+        base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
+        ...intervalMethod(
+          'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
+          query,
+          figures,
+        ),
+        standardError:
+          'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
+        rounding: ROUNDING_METHOD,
+      },
+      computed: {
+        estimate:
+          'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed.',
+        base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
+        confidence: levelOf(query),
+        interval: `${COMPUTED_INTERVAL_METHOD}${withoutKappa ? ` ${NO_KAPPA_METHOD}` : ''} Means and totals: t. Quantiles: Woodruff (1952) with the logit interval.`,
+        standardError: 'Root of the design-based variance, in the units of the figure.',
+        designEffect:
+          'Variance divided by that of a simple random sample with replacement of as many respondents.',
+      },
+    }),
+  };
+}

@@ -1,0 +1,193 @@
+import type { ReleaseFigures } from './release-figures.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
+import { joinNotes } from './cells.ts';
+import { END_SHARES_METHOD } from './combination.ts';
+import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
+import {
+  inferChange,
+  precisionFields,
+  precisionReasons,
+  noInference,
+  testedRows,
+  type Inference,
+} from './inference.ts';
+import { methodOf } from './method.ts';
+import { DIFFERENCE_METHOD } from '../records/compare.ts';
+import { NESTED_CHANGE_METHOD } from './nested-difference.ts';
+import { CHANGE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import {
+  comparedPairs,
+  NOT_WORKED_OUT,
+  overlapMethod,
+  PANEL,
+  sentencesFor,
+  WAVES_INDEPENDENT,
+} from './samples-method.ts';
+import type { Overlap } from './samples.ts';
+import { reasonsFor } from '../tables/reasons.ts';
+import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import { selectGaps, type Gap } from './gaps.ts';
+import {
+  breakBetween,
+  changePerYear,
+  PER_YEAR_METHOD,
+  wavePairs,
+  WAVES_METHOD,
+  type WavePair,
+} from './waves.ts';
+
+/** The change of one gap with the two gaps that it was made of. */
+interface GapTrend {
+  readonly cell: Gap['cell'];
+  readonly pair: Gap['pair'];
+  readonly waves: WavePair;
+  readonly earlier: Gap | undefined;
+  readonly later: Gap | undefined;
+  readonly difference: Difference;
+  readonly break: string | null;
+}
+
+function makeGapTrend(release: ReleaseFigures, gaps: readonly Gap[], waves: WavePair): GapTrend[] {
+  const [any] = gaps;
+  if (!any) return [];
+  const { cell, pair } = any;
+  const [earlier, later] = waves.map((wave) => gaps.find((gap) => gap.wave === wave));
+  const broken = breakBetween(release, cell.question, waves);
+  const base = { cell, pair, waves, earlier, later, break: broken?.reason ?? null };
+  if (!earlier || !later) {
+    const reasons = pair.map((audience) => cell.missing(waves[earlier ? 1 : 0], audience));
+    const hidden = reasons.find((reason) => reason.startsWith('suppressed'));
+    const reason = reasons.includes('not-asked') ? 'not-asked' : (hidden ?? 'not-reported');
+    return [{ ...base, difference: noDifference(reason) }];
+  }
+  return [
+    {
+      ...base,
+      difference: broken ? noDifference('wording-break') : changeOf(later.difference, earlier.difference),
+    },
+  ];
+}
+
+/** Every change of a gap that a query picks. One that cannot be formed is there only if the query names its question. */
+function selectGapTrends(release: ReleaseFigures, query: FigureQuery): GapTrend[] {
+  const all = Map.groupBy(selectGaps(release, query), ({ cell, pair }) =>
+    [cell.question.id, cell.item, cell.option, cell.measure, ...pair].join('|'),
+  );
+  return [...all.values()].flatMap((gaps) => {
+    const named = query.question?.includes(gaps[0]?.cell.question.id ?? '') ?? false;
+    const known = gaps.filter(({ difference }) => difference.value !== null);
+    const present = (known.length > 0 ? known : gaps).map(({ wave }) => wave);
+    return wavePairs(release, present, query, named)
+      .flatMap((waves) => makeGapTrend(release, gaps, waves))
+      .filter((trend) => (named ? trend.earlier || trend.later : trend.difference.value !== null));
+  });
+}
+
+/**
+ * Whether the distance between two audiences grew or fell, as far as the published digits settle it. Ranks are
+ * exact, so their distances are compared as they are.
+ */
+function directionOf({ difference: change, earlier, later }: GapTrend): GapTrendRow['direction'] {
+  if (change.value === null || !earlier || !later) return null;
+  const [from, to] = [earlier.difference, later.difference];
+  if (change.sign === 0) return 'steady';
+  if (from.sign !== null && to.sign !== null && from.sign * to.sign < 0) return 'reversed';
+  const moved = distanceChange(from, to);
+  if (moved === null || moved === 0) return 'undetermined';
+  return moved < 0 ? 'closing' : 'widening';
+}
+
+function inferGapTrend(
+  { samples }: ReleaseFigures,
+  { earlier, later, pair, waves, difference: d }: GapTrend,
+  level: number,
+): Inference {
+  if (!earlier?.a || !earlier.b || !later?.a || !later.b || d.value === null)
+    return noInference(d.valueReason ?? 'not-reported');
+  const overlapIn = (wave: string): Overlap => (samples.panel ? 'panel' : samples.relation(wave, ...pair));
+  const overlaps = [overlapIn(waves[0]), overlapIn(waves[1])] as const;
+  return inferChange([earlier.a, earlier.b], [later.a, later.b], overlaps, level);
+}
+
+function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTrendRow {
+  const { cell, pair, waves, earlier, later, difference: d } = trend;
+  const { perYear, reason } = changePerYear(release, d.value, waves);
+  const inference = inferGapTrend(release, trend, level);
+  const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
+  return {
+    question: cell.question.id,
+    item: cell.item,
+    option: cell.option,
+    measure: cell.measure,
+    audienceA: pair[0],
+    audienceB: pair[1],
+    waveFrom: waves[0],
+    gapFrom: earlier?.difference.value ?? null,
+    waveTo: waves[1],
+    gapTo: later?.difference.value ?? null,
+    change: d.value,
+    perYear,
+    ...precisionFields(d, inference),
+    direction: directionOf(trend),
+    reasons: reasonsFor({
+      gapFrom: gapReason(earlier),
+      gapTo: gapReason(later),
+      change: d.valueReason,
+      perYear: d.valueReason ?? reason,
+      ...precisionReasons(d, inference),
+      direction: d.valueReason,
+    }),
+    note: joinNotes([
+      ['Not comparable', trend.break],
+      ...[earlier, later].flatMap((gap) =>
+        gap
+          ? [
+              [`${gap.pair[0]} ${gap.wave}`, gap.a?.note] as const,
+              [`${gap.pair[1]} ${gap.wave}`, gap.b?.note] as const,
+            ]
+          : [],
+      ),
+      inference.note,
+    ]),
+  };
+}
+
+/** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
+export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
+  const selected = selectGapTrends(release, query);
+  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const gaps = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((gap) => gap ?? []));
+  const figures = gaps.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
+  const pairs = comparedPairs(release.samples, gaps);
+  const { panel } = release.samples;
+  const { interval, test, standardError } = panel
+    ? NOT_WORKED_OUT
+    : sentencesFor({ apart: CHANGE_METHOD, nested: NESTED_CHANGE_METHOD }, pairs);
+  return {
+    rows,
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    method: methodOf(release, {
+      published: {
+        change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
+        perYear: PER_YEAR_METHOD,
+        ...intervalMethod(interval, query, figures),
+        samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
+        ...testMethod(test, pValues, query),
+        standardError,
+        rounding: ROUNDING_METHOD,
+        direction:
+          'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',
+      },
+      computed: {
+        change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
+        ...COMPUTED_DIFFERENCE_METHOD,
+        interval: `${DIFFERENCE_METHOD.interval} ${END_SHARES_METHOD}`,
+        test: `${DIFFERENCE_METHOD.test} ${END_SHARES_METHOD}`,
+        confidence: levelOf(query),
+      },
+    }),
+  };
+}

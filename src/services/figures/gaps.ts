@@ -1,0 +1,177 @@
+import type { Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import type { GapRow } from '../../schemas/results/gap.ts';
+import { LEADER_UNDETERMINED, type Reason } from '../../schemas/vocabulary.ts';
+import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
+import { difference, noDifference, type Difference } from './differences.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
+import {
+  inferDifference,
+  precisionFields,
+  precisionReasons,
+  noInference,
+  testedRows,
+  type Inference,
+} from './inference.ts';
+import { methodOf } from './method.ts';
+import { NESTED_METHOD } from './nested-difference.ts';
+import { DIFFERENCE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
+import { reasonsFor } from '../tables/reasons.ts';
+import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import { pairsToOffer } from './check-codes.ts';
+import { rankOf, RANKING_METHOD, type RankedEstimate } from './rank-index.ts';
+
+type Pair = readonly [a: string, b: string];
+
+/** One gap with all that it was made of; what is above (gap trends, claims) computes on from here. */
+export interface Gap {
+  readonly cell: Cell;
+  readonly wave: string;
+  readonly pair: Pair;
+  readonly a: Estimate | undefined;
+  readonly b: Estimate | undefined;
+  readonly difference: Difference;
+}
+
+/** The pairs that a query asks for: those it names, else those that the survey declares, else all. */
+function pairsOf(release: ReleaseFigures, { between, audience }: FigureQuery): Pair[] {
+  if (between) return [[between[0] ?? '', between[1] ?? '']];
+  const pairs = pairsToOffer(release);
+  return audience ? pairs.filter((pair) => pair.some((id) => audience.includes(id))) : pairs;
+}
+
+/** Whether a gap that has no figures is still a row, because the query asks for it by name. */
+function isNamed(query: FigureQuery, cell: Cell, pair: Pair, present: number): boolean {
+  if (!query.question?.includes(cell.question.id)) return false;
+  if (present > 0) return true;
+  return query.wave !== undefined && pair.some((audience) => cell.question.audiences.includes(audience));
+}
+
+/**
+ * Every gap that a query picks: cell by cell, wave by wave, pair by pair. A gap with a missing side is there
+ * only if the query names its question.
+ */
+export function selectGaps(release: ReleaseFigures, query: FigureQuery): Gap[] {
+  const { question, item, option, measure, source } = query;
+  const cells = cellsOf(release, { question, item, option, measure, source });
+  const waves = release.survey.waves.map(({ id }) => id).filter((id) => query.wave?.includes(id) ?? true);
+  const pairs = pairsOf(release, query);
+  return cells.flatMap((cell) =>
+    waves.flatMap((wave) =>
+      pairs.flatMap((pair): Gap[] => {
+        const [a, b] = [cell.at(wave, pair[0]), cell.at(wave, pair[1])];
+        if (a && b) return [{ cell, wave, pair, a, b, difference: difference(a, b) }];
+        const missing = pair
+          .filter((_, i) => !(i === 0 ? a : b))
+          .map((audience) => cell.missing(wave, audience));
+        const hidden = missing.find((reason) => reason.startsWith('suppressed'));
+        if (!isNamed(query, cell, pair, a || b || hidden ? 1 : 0)) return [];
+        const reason: Reason = missing.includes('not-asked') ? 'not-asked' : (hidden ?? 'not-reported');
+        return [{ cell, wave, pair, a, b, difference: noDifference(reason) }];
+      }),
+    ),
+  );
+}
+
+function leaderOf({ difference: { sign, value }, pair: [a, b], cell }: Gap): string | null {
+  if (value === null) return null;
+  if (sign === null || sign === 0) return LEADER_UNDETERMINED;
+  return sign > 0 === (cell.measure !== 'rank') ? a : b;
+}
+
+const sameItems = (a: RankedEstimate, b: RankedEstimate): boolean => a.items.join() === b.items.join();
+
+function inferGap(
+  { samples }: ReleaseFigures,
+  { a, b, wave, pair, difference: d }: Gap,
+  level: number,
+): Inference {
+  if (!a || !b || d.value === null) return noInference(d.valueReason ?? 'not-reported');
+  return inferDifference(a, b, samples.relation(wave, ...pair), level);
+}
+
+function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
+  const { cell, wave, pair, a, b, difference: d } = gap;
+  const [rankA, rankB] = [a && rankOf(release, a), b && rankOf(release, b)];
+  const rankGap = rankA && rankB && sameItems(rankA, rankB) ? rankA.rank - rankB.rank : null;
+  const absent = (side: Estimate | undefined, audience: string): Reason | null =>
+    side ? null : cell.missing(wave, audience);
+  const [missingA, missingB] = [absent(a, pair[0]), absent(b, pair[1])];
+  const [nA, nB] = [plainBase(a), plainBase(b)];
+  const inference = inferGap(release, gap, level);
+  return {
+    question: cell.question.id,
+    item: cell.item,
+    option: cell.option,
+    wave,
+    measure: cell.measure,
+    audienceA: pair[0],
+    valueA: a?.value ?? null,
+    nA,
+    audienceB: pair[1],
+    valueB: b?.value ?? null,
+    nB,
+    gap: d.value,
+    ...precisionFields(d, inference),
+    effectSize: inference.effectSize,
+    leader: leaderOf(gap),
+    rankA: rankA?.rank ?? null,
+    rankB: rankB?.rank ?? null,
+    rankGap,
+    reasons: reasonsFor({
+      valueA: missingA,
+      nA: nA === null ? (missingA ?? 'base-unknown') : null,
+      valueB: missingB,
+      nB: nB === null ? (missingB ?? 'base-unknown') : null,
+      gap: d.valueReason,
+      ...precisionReasons(d, inference),
+      effectSize: inference.effectReason,
+      leader: d.valueReason,
+      rankA: rankA ? null : (missingA ?? 'not-ranked'),
+      rankB: rankB ? null : (missingB ?? 'not-ranked'),
+      rankGap: rankGap === null ? (d.valueReason ?? 'not-ranked') : null,
+    }),
+    note: joinNotes([[pair[0], a?.note], [pair[1], b?.note], inference.note]),
+  };
+}
+
+/** Differences between two audiences, one row for each question, item, option, wave and pair. */
+export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
+  const selected = selectGaps(release, query);
+  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, levelOf(query)), query);
+  const figures = selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
+  const pairs = comparedPairs(release.samples, selected);
+  const { interval, test, standardError } = sentencesFor(
+    { apart: DIFFERENCE_METHOD, nested: NESTED_METHOD },
+    pairs,
+  );
+  return {
+    rows,
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    method: methodOf(release, {
+      published: {
+        gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
+        ...intervalMethod(interval, query, figures),
+        samples: overlapMethod(release.samples, pairs),
+        ...testMethod(test, pValues, query),
+        standardError,
+        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
+        rounding: ROUNDING_METHOD,
+        leader:
+          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where zero lies inside the rounding interval, whose ends are not in it.',
+        ranking: RANKING_METHOD,
+      },
+      computed: {
+        gap: 'Figure of audience A minus figure of audience B, in full precision',
+        ...COMPUTED_DIFFERENCE_METHOD,
+        confidence: levelOf(query),
+        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
+        leader:
+          'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the figures are equal.',
+      },
+    }),
+  };
+}

@@ -1,0 +1,142 @@
+import type { ReleaseFigures } from './release-figures.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import type { LinearTrendRow } from '../../schemas/results/linear-trend.ts';
+import type { Reason } from '../../schemas/vocabulary.ts';
+import { designLinearTrend } from '../../stats/design/linear-trend.ts';
+import { linearTrend, type LinearTrend, type TrendPoint } from '../../stats/linear-trend.ts';
+import type { Interval } from '../../stats/proportion.ts';
+import type { Cell } from './cells.ts';
+import { endVariances, unitOf } from './combination.ts';
+import type { Computed, Estimate } from './estimate.ts';
+import { levelOf } from './inference-method.ts';
+import { measuredFrom } from './inference.ts';
+import { reasonsFor } from '../tables/reasons.ts';
+import { covarianceOf, whyNoVariance } from '../records/linearised.ts';
+import { hasFreedom } from '../records/precision.ts';
+import { breakBetween } from './waves.ts';
+
+/** A line as a row shows it: null has its reason. */
+interface Line {
+  readonly slope: number;
+  readonly standardError: number;
+  readonly interval: Interval | null;
+  readonly test: { readonly statistic: number; readonly pValue: number } | null;
+  readonly heterogeneity: LinearTrend['heterogeneity'] | null;
+  /** Why interval, test and heterogeneity are null. */
+  readonly reason: Reason | null;
+}
+
+/** The line through published figures, of independent samples. */
+function fitPublished(figures: readonly Estimate[], times: readonly number[], level: number): Line | Reason {
+  const points: TrendPoint[] = [];
+  for (const [i, figure] of figures.entries()) {
+    const measured = measuredFrom(figure);
+    if (typeof measured === 'string') return measured;
+    points.push({ time: times[i] ?? 0, estimate: measured.value, variance: measured.variance });
+  }
+  const line = linearTrend(points, level);
+  if (line === null) return 'no-variance';
+  const { z, pValue, ...rest } = line;
+  return { ...rest, test: { statistic: z, pValue }, reason: null };
+}
+
+/** The line through figures that were computed from records, with the covariances of waves that share clusters. */
+function fitComputed(
+  figures: readonly Estimate[],
+  computed: readonly Computed[],
+  times: readonly number[],
+  level: number,
+): Line | Reason {
+  const linears = computed.flatMap(({ linear }) => linear ?? []);
+  const [first] = linears;
+  if (!first || linears.length < figures.length) return 'not-applicable-to-measure';
+  const covariance = covarianceOf(linears);
+  if (covariance === null) return whyNoVariance(first);
+  const added = endVariances(computed.map(({ share }) => share));
+  const unit = unitOf(figures.map((figure) => [1, figure]));
+  const scaled = covariance.map((row, i) =>
+    row.map((value, j) => (value + (i === j ? (added[i] ?? 0) : 0)) * unit * unit),
+  );
+  const points = figures.map(({ value }, i) => ({ time: times[i] ?? 0, estimate: value }));
+  const df = computed[0]?.dfOfDifference(figures.map(({ wave }) => wave)) ?? null;
+  const line = designLinearTrend(points, scaled, df, level);
+  if (line === null) return 'no-variance';
+  return { ...line, reason: hasFreedom(df) ? 'no-variance' : 'no-degrees-of-freedom' };
+}
+
+/** The line through the waves, or the reason why there is none. */
+function fit(
+  release: ReleaseFigures,
+  cell: Cell,
+  audience: string,
+  waves: readonly string[],
+  level: number,
+): Line | Reason {
+  const [first = '', last = ''] = [waves[0], waves.at(-1)];
+  if (breakBetween(release, cell.question, [first, last])) return 'wording-break';
+  const figures = waves.flatMap((wave) => cell.at(wave, audience) ?? []);
+  const times = waves.map((wave) => release.survey.waves[release.waveIndex(wave)]?.year ?? 0);
+  if (new Set(times).size < 2) return 'same-year';
+  const computed = figures.flatMap((figure) => figure.computed ?? []);
+  if (computed.length === figures.length) return fitComputed(figures, computed, times, level);
+  // Where somebody published the figure of a wave, it stands beside computed ones as a sample of its own.
+  const dependent = release.samples.panel || (computed.length > 0 && release.survey.design?.sharedClusters);
+  return dependent ? 'waves-not-independent' : fitPublished(figures, times, level);
+}
+
+/** The straight line through each series of three or more waves. */
+export function linearTrends(
+  release: ReleaseFigures,
+  cells: readonly Cell[],
+  query: FigureQuery,
+): LinearTrendRow[] {
+  return cells.flatMap((cell) =>
+    cell.audiences.flatMap((audience): LinearTrendRow[] => {
+      const waves = release.survey.waves.map(({ id }) => id).filter((wave) => cell.at(wave, audience));
+      if (waves.length < 3) return [];
+      const result = fit(release, cell, audience, waves, levelOf(query));
+      const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
+      const test = line?.test ?? null;
+      const heterogeneity = line?.heterogeneity ?? null;
+      const why = (value: unknown): Reason | null =>
+        value === null ? (reason ?? line?.reason ?? 'no-variance') : null;
+      return [
+        {
+          question: cell.question.id,
+          item: cell.item,
+          option: cell.option,
+          audience,
+          measure: cell.measure,
+          waves,
+          slope: line?.slope ?? null,
+          standardError: line?.standardError ?? null,
+          ciLower: line?.interval?.lower ?? null,
+          ciUpper: line?.interval?.upper ?? null,
+          statistic: test?.statistic ?? null,
+          pValue: test?.pValue ?? null,
+          heterogeneityQ: heterogeneity?.q ?? null,
+          heterogeneityDf: heterogeneity?.df ?? null,
+          heterogeneityP: heterogeneity?.pValue ?? null,
+          reasons: reasonsFor({
+            slope: reason,
+            standardError: reason,
+            ciLower: why(line?.interval ?? null),
+            ciUpper: why(line?.interval ?? null),
+            statistic: why(test),
+            pValue: why(test),
+            heterogeneityQ: why(heterogeneity),
+            heterogeneityDf: why(heterogeneity),
+            heterogeneityP: why(heterogeneity),
+          }),
+        },
+      ];
+    }),
+  );
+}
+
+export const LINEAR_METHOD =
+  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance, with known variances (Grizzle, Starmer & Koch 1969); normal test of the slope, and Cochran’s Q. A share at 0 or 100 % has the variance p̃(1 − p̃)/(n + 4), p̃ = (n·p + 2)/(n + 4) (Agresti & Coull 1998). Not adjusted for many comparisons.';
+
+/** The same of figures that were computed from records. */
+export const COMPUTED_LINEAR_METHOD =
+  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance (Grizzle, Starmer & Koch 1969); the standard error of the slope has the covariances of waves that share clusters, and its test is t with the degrees of freedom of all who answered in these waves. Q is Cochran’s, with these covariances; Q/df is read as F. A share at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998). Not adjusted for many comparisons.';

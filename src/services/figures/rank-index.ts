@@ -1,0 +1,124 @@
+import { placeKey, type Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import type { Reason } from '../../schemas/vocabulary.ts';
+import { competitionRanks } from '../../stats/competition-ranks.ts';
+import { rankRanges, type RankRange, type ValueRange } from '../../stats/rank-range.ts';
+import { rounding, selectEstimates } from './estimates.ts';
+
+/** The place of an item, and the list that it was placed in. */
+export interface RankedEstimate {
+  readonly estimate: Estimate;
+  readonly rank: number;
+  /** The places that rounding leaves open, or the reason why that cannot be said. */
+  readonly range: RankRange | Reason;
+  readonly tied: number;
+  /** The items of the list, in the order of the codebook. */
+  readonly items: readonly string[];
+  /** How many places the list has; null if it was published and its length is not known. */
+  readonly length: number | null;
+}
+
+const listKey = (e: Estimate): string =>
+  [e.question, e.option, e.wave, e.audience, e.measure, e.quantile].join('|');
+
+/** A figure that can be placed among others: one that was published as a bound cannot. */
+const canBeRanked = ({ item, qualifier }: Estimate): boolean =>
+  item !== null && qualifier !== 'more-than' && qualifier !== 'less-than';
+
+/** What a figure may stand for: a number if it was not rounded; null if it was published as approximate. */
+function valueRange(estimate: Estimate): ValueRange | null {
+  if (estimate.qualifier !== 'exact') return null;
+  const digits = rounding(estimate);
+  return typeof digits === 'string'
+    ? { lower: estimate.value, upper: estimate.value }
+    : { lower: digits.lower.value, upper: digits.upper.value };
+}
+
+/** Fewer items are often the few of a longer list that a source names. */
+const FEWEST_OF_A_LIST = 3;
+
+/**
+ * The length of a list of ranks as published: its items, if every item of the question has a rank in it, the ranks run from
+ * 1 without a gap that no tie explains, and nobody else was given a rank of the question that lies beyond them. Else null:
+ * the codebook may hold only the items that a source names.
+ */
+function publishedLength(release: ReleaseFigures, list: readonly Estimate[]): number | null {
+  const [first] = list;
+  const items = release.questions.get(first?.question ?? '')?.items.length ?? 0;
+  if (!first || list.length !== items || items < FEWEST_OF_A_LIST) return null;
+  if (list.some(({ qualifier }) => qualifier !== 'exact')) return null;
+  // Of ranks the smallest number is the first.
+  const places = competitionRanks(list.map(({ value }) => -value));
+  if (list.some(({ value }, i) => value !== places[i])) return null;
+  const isBeyond = release
+    .figuresOf(first.question)
+    .some(({ measure, value }) => measure === 'rank' && value > items);
+  return isBeyond ? null : items;
+}
+
+/** Ranks that were published: their numbers are the places. */
+function publishedList(release: ReleaseFigures, list: readonly Estimate[]): RankedEstimate[] {
+  const items = list.flatMap(({ item }) => item ?? []);
+  const length = publishedLength(release, list);
+  return list.map((estimate) => {
+    const { value: rank, qualifier } = estimate;
+    return {
+      estimate,
+      rank,
+      range: qualifier === 'exact' ? { lower: rank, upper: rank } : 'inexact-figure',
+      tied: list.filter(({ value }) => value === rank).length,
+      items,
+      length,
+    };
+  });
+}
+
+function rankList(release: ReleaseFigures, list: readonly Estimate[]): RankedEstimate[] {
+  if (list[0]?.measure === 'rank') return publishedList(release, list);
+  if (list.length < 2) return [];
+  const places = competitionRanks(list.map(({ value }) => value));
+  const items = list.flatMap(({ item }) => item ?? []);
+  const question = release.questions.get(list[0]?.question ?? '');
+  const absent = (question?.items ?? []).filter(({ id }) => !items.includes(id)).length;
+  const ranges = rankRanges(list.map(valueRange), absent);
+  return list.map((estimate, i) => ({
+    estimate,
+    rank: places[i] ?? 0,
+    range: ranges[i] ?? 'inexact-figure',
+    tied: places.filter((place) => place === places[i]).length,
+    items,
+    length: items.length,
+  }));
+}
+
+const indexes = new WeakMap<ReleaseFigures, ReadonlyMap<string, RankedEstimate>>();
+
+/** Every item of a release in its place. The places never depend on a query, so they are found once a release. */
+function rankIndex(release: ReleaseFigures): ReadonlyMap<string, RankedEstimate> {
+  const known = indexes.get(release);
+  if (known) return known;
+  const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
+  const ranked = [...lists.values()].flatMap((list) => rankList(release, list));
+  const index = new Map(ranked.map((entry) => [placeKey(entry.estimate), entry]));
+  indexes.set(release, index);
+  return index;
+}
+
+/** The place of an estimate's item among the items of its question, or undefined where there is no order. */
+export function rankOf(release: ReleaseFigures, estimate: Estimate): RankedEstimate | undefined {
+  return rankIndex(release).get(placeKey(estimate));
+}
+
+export const RANKING_METHOD =
+  'Standard competition ranking, 1 = highest: equal figures share a place and the next place is skipped. Ranks that were published are passed through.';
+export const RANK_RANGE_METHOD =
+  'The places that rounding leaves open: rankLower is 1 + the items that are certainly above, rankUpper 1 + those that may be. An item without a figure, or with one that was published as approximate or as a bound, may be anywhere. Computed figures are not rounded.';
+export const LIST_LENGTH_METHOD =
+  'Items with a figure; of ranks as published the length of the list where every item of the question has a place in it and no place is missing, else null.';
+
+/** The lists of places that a query picks. */
+export function rankedLists(release: ReleaseFigures, query: FigureQuery): RankedEstimate[][] {
+  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
+  return [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
+}

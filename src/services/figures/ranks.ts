@@ -1,0 +1,60 @@
+import type { ReleaseFigures } from './release-figures.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import { Rows } from '../../schemas/rows.ts';
+import type { RankRow } from '../../schemas/results/rank.ts';
+import { agreement, AGREEMENT_METHOD } from './agreement.ts';
+import { contestedNotes, type FigureTable } from './estimates.ts';
+import { LIST_LENGTH_METHOD, rankedLists, RANKING_METHOD, RANK_RANGE_METHOD } from './rank-index.ts';
+import { reasonsFor } from '../tables/reasons.ts';
+
+/** Items in order, for each question, option, wave and audience. */
+export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<RankRow> {
+  const lists = rankedLists(release, query);
+  const rows = lists.flatMap((list) =>
+    list
+      .toSorted((a, b) => a.rank - b.rank)
+      .map(({ estimate, rank, range, tied, length }): RankRow => ({
+        question: estimate.question,
+        item: estimate.item ?? '',
+        option: estimate.option,
+        wave: estimate.wave,
+        audience: estimate.audience,
+        measure: estimate.measure,
+        value: estimate.value,
+        rank,
+        rankLower: typeof range === 'string' ? null : range.lower,
+        rankUpper: typeof range === 'string' ? null : range.upper,
+        tied,
+        of: length,
+        basis: estimate.measure === 'rank' ? 'published' : 'computed',
+        sources: [...estimate.sources],
+        reasons: reasonsFor({
+          rankLower: typeof range === 'string' ? range : null,
+          rankUpper: typeof range === 'string' ? range : null,
+          of: length === null ? 'not-reported' : null,
+        }),
+        note: estimate.note,
+      })),
+  );
+  return {
+    rows: Rows.of(rows),
+    notes: [...contestedNotes(lists.flat().map(({ estimate }) => estimate)), ...release.notes],
+    method: {
+      ...release.method,
+      ranking: RANKING_METHOD,
+      rankRange: RANK_RANGE_METHOD,
+      of: LIST_LENGTH_METHOD,
+      agreement: AGREEMENT_METHOD,
+      adjustment: query.adjust ?? 'none',
+      leftOut: 'Questions with fewer than two items that have a figure, and figures published as bounds.',
+    },
+    // A filter picks rows, not places: the orders are compared over all items and audiences.
+    extra: {
+      agreement: agreement(
+        release,
+        rankedLists(release, { ...query, item: undefined, audience: undefined }),
+        query,
+      ),
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import type { Estimate } from './estimate.ts';
+import type { ReleaseFigures } from './release-figures.ts';
+import type { FigureQuery } from '../../schemas/query.ts';
+import type { TrendRow } from '../../schemas/results/trend.ts';
+import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
+import { difference, noDifference, type Difference } from './differences.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
+import {
+  inferDifference,
+  precisionFields,
+  precisionReasons,
+  noInference,
+  testedRows,
+  type Inference,
+} from './inference.ts';
+import { COMPUTED_LINEAR_METHOD, linearTrends, LINEAR_METHOD } from './linear-trends.ts';
+import { methodOf } from './method.ts';
+import { DIFFERENCE_METHOD } from './published-difference.ts';
+import { inheritedNotes } from './sampled.ts';
+import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
+import { reasonsFor } from '../tables/reasons.ts';
+import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import {
+  breakBetween,
+  changePerYear,
+  PER_YEAR_METHOD,
+  wavePairs,
+  WAVES_METHOD,
+  type WavePair,
+} from './waves.ts';
+
+/** One change of an audience's figure with all that it was made of. */
+interface Trend {
+  readonly cell: Cell;
+  readonly audience: string;
+  readonly waves: WavePair;
+  readonly earlier: Estimate | undefined;
+  readonly later: Estimate | undefined;
+  readonly difference: Difference;
+  /** Why the waves must not be compared, if so. */
+  readonly break: string | null;
+}
+
+function makeTrend(release: ReleaseFigures, cell: Cell, audience: string, waves: WavePair): Trend {
+  const [earlier, later] = [cell.at(waves[0], audience), cell.at(waves[1], audience)];
+  const broken = breakBetween(release, cell.question, waves);
+  const base = { cell, audience, waves, earlier, later, break: broken?.reason ?? null };
+  if (!earlier || !later)
+    return { ...base, difference: noDifference(cell.missing(waves[earlier ? 1 : 0], audience)) };
+  return { ...base, difference: broken ? noDifference('wording-break') : difference(later, earlier) };
+}
+
+/** Every trend that a query picks. One that cannot be formed is there only if the query names its question. */
+function selectTrends(release: ReleaseFigures, cells: readonly Cell[], query: FigureQuery): Trend[] {
+  return cells.flatMap((cell) => {
+    const named = query.question?.includes(cell.question.id) ?? false;
+    return cell.audiences.flatMap((id) => {
+      const present = release.survey.waves.map((wave) => wave.id).filter((wave) => cell.at(wave, id));
+      return wavePairs(release, present, query, named)
+        .map((waves) => makeTrend(release, cell, id, waves))
+        .filter((trend) =>
+          named ? trend.earlier || trend.later : trend.earlier && trend.later && trend.break === null,
+        );
+    });
+  });
+}
+
+function directionOf({ difference: { value, sign }, cell }: Trend): TrendRow['direction'] {
+  if (value === null) return null;
+  if (sign === null) return 'undetermined';
+  if (sign === 0) return 'flat';
+  return sign > 0 === (cell.measure !== 'rank') ? 'up' : 'down';
+}
+
+function inferTrend(
+  { samples }: ReleaseFigures,
+  { earlier, later, difference: d }: Trend,
+  level: number,
+): Inference {
+  if (!earlier || !later || d.value === null) return noInference(d.valueReason ?? 'not-reported');
+  return inferDifference(later, earlier, samples.panel ? 'panel' : 'disjoint', level);
+}
+
+function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
+  const { cell, audience, waves, earlier, later, difference: d } = trend;
+  const { perYear, reason } = changePerYear(release, d.value, waves);
+  const [missingFrom, missingTo] = [cell.missing(waves[0], audience), cell.missing(waves[1], audience)];
+  const inference = inferTrend(release, trend, level);
+  const [nFrom, nTo] = [plainBase(earlier), plainBase(later)];
+  return {
+    question: cell.question.id,
+    item: cell.item,
+    option: cell.option,
+    audience,
+    measure: cell.measure,
+    waveFrom: waves[0],
+    valueFrom: earlier?.value ?? null,
+    nFrom,
+    waveTo: waves[1],
+    valueTo: later?.value ?? null,
+    nTo,
+    change: d.value,
+    perYear,
+    ...precisionFields(d, inference),
+    direction: directionOf(trend),
+    reasons: reasonsFor({
+      valueFrom: earlier ? null : missingFrom,
+      nFrom: nFrom === null ? (earlier ? 'base-unknown' : missingFrom) : null,
+      valueTo: later ? null : missingTo,
+      nTo: nTo === null ? (later ? 'base-unknown' : missingTo) : null,
+      change: d.valueReason,
+      perYear: d.valueReason ?? reason,
+      ...precisionReasons(d, inference),
+      direction: d.valueReason,
+    }),
+    note: joinNotes([
+      ['Not comparable', trend.break],
+      [waves[0], earlier?.note],
+      [waves[1], later?.note],
+      inference.note,
+    ]),
+  };
+}
+
+/** Differences between waves, one row for each question, item, option, audience and pair of waves. */
+export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable<TrendRow> {
+  const { question, item, option, measure, audience, source } = query;
+  const cells = cellsOf(release, { question, item, option, measure, audience, source });
+  const selected = selectTrends(release, cells, query);
+  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const figures = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? []));
+  const { panel } = release.samples;
+  const { interval, test, standardError } = panel ? NOT_WORKED_OUT : DIFFERENCE_METHOD;
+  return {
+    rows,
+    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    method: methodOf(release, {
+      published: {
+        change: WAVES_METHOD,
+        perYear: PER_YEAR_METHOD,
+        ...intervalMethod(interval, query, figures),
+        samples: panel ? PANEL : WAVES_INDEPENDENT,
+        ...testMethod(test, pValues, query),
+        standardError,
+        linearTrend: LINEAR_METHOD,
+        rounding: ROUNDING_METHOD,
+      },
+      computed: {
+        change: WAVES_METHOD,
+        ...COMPUTED_DIFFERENCE_METHOD,
+        linearTrend: COMPUTED_LINEAR_METHOD,
+        confidence: levelOf(query),
+      },
+    }),
+    extra: { linearTrends: linearTrends(release, cells, query) },
+  };
+}

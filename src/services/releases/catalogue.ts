@@ -1,0 +1,158 @@
+import type { z } from 'zod';
+import { parentsOf } from '../../repository/audience-tree.ts';
+import type { Release } from '../../repository/release.ts';
+import type { SurveyView } from '../../repository/repository.ts';
+import { bandCategories } from '../records/variables.ts';
+import type {
+  audienceRow,
+  questionRow,
+  releaseRow,
+  sourceRow,
+  surveyObject,
+  surveyRow,
+  waveRow,
+} from '../../schemas/results/catalogue.ts';
+
+/** What a release is about, without its figures: the lists that a client reads before it asks for figures. */
+
+const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
+
+export function surveySummary({ newest: { survey, entry } }: SurveyView): z.infer<typeof surveyRow> {
+  return {
+    id: survey.id,
+    title: survey.title,
+    description: survey.description,
+    publisher: survey.publisher,
+    language: survey.language,
+    release: entry.version,
+    released: entry.released,
+    waves: ids(survey.waves),
+    audiences: ids(survey.audiences),
+  };
+}
+
+export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typeof surveyObject> {
+  return {
+    id: survey.id,
+    title: survey.title,
+    description: survey.description,
+    publisher: survey.publisher,
+    language: survey.language,
+    licence: survey.licence,
+    citation: survey.citation,
+    release: entry.version,
+    released: entry.released,
+    sha256: entry.sha256,
+    changes: entry.changes,
+    waves: ids(survey.waves),
+    audiences: ids(survey.audiences),
+    panel: survey.panel,
+    comparisons: survey.comparisons.map(({ between }) => [...between]),
+    questions: ids(survey.questions),
+    counts: {
+      waves: survey.waves.length,
+      audiences: survey.audiences.length,
+      questions: survey.questions.length,
+      figures: figures.length,
+      sources: survey.sources.length,
+      claims: survey.claims.length,
+    },
+    weights: survey.design?.weights.map(({ id, label }) => ({ id, label })) ?? null,
+    disclosure: survey.disclosure,
+    notes: survey.notes,
+  };
+}
+
+export function releaseSummary({ id, entry }: Release): z.infer<typeof releaseRow> {
+  return {
+    version: entry.version,
+    released: entry.released,
+    sha256: entry.sha256,
+    signature: entry.signature,
+    changes: entry.changes,
+    address: `/v1/surveys/${id}@${entry.version}`,
+  };
+}
+
+export function waves({ survey }: Release): z.infer<typeof waveRow>[] {
+  return survey.waves.map(({ id, label, year, fieldwork, note }) => ({
+    id,
+    label,
+    year,
+    fieldworkStart: fieldwork.start,
+    fieldworkEnd: fieldwork.end,
+    samples: survey.samples
+      .filter((sample) => sample.wave === id)
+      .map(
+        ({ audience, n, qualifier, weightedN, designEffect, marginOfError, source, note: sampleNote }) => ({
+          audience,
+          n,
+          qualifier,
+          weightedN,
+          designEffect,
+          marginOfError: marginOfError && { ...marginOfError, points: Number(marginOfError.points) },
+          source,
+          note: sampleNote,
+        }),
+      ),
+    note,
+  }));
+}
+
+export function audiences({ survey }: Release): z.infer<typeof audienceRow>[] {
+  return survey.audiences.map((audience) => {
+    const { id, label, dimension, note } = audience;
+    const parents = parentsOf(audience);
+    return { id, label, parent: parents[0] ?? null, parents: [...parents], dimension, note };
+  });
+}
+
+export function sources({ survey, figures }: Release): z.infer<typeof sourceRow>[] {
+  const cited = (id: string): number =>
+    figures.filter((figure) =>
+      [figure, ...figure.alternatives].some((version) => version.sources.includes(id)),
+    ).length;
+  return survey.sources.map(({ id, title, publisher, published, url, note }) => ({
+    id,
+    title,
+    publisher,
+    published,
+    url,
+    figures: cited(id),
+    note,
+  }));
+}
+
+/** @param answered waves in which a question of the records was answered, by question */
+export function questions(
+  release: Release,
+  answered: ReadonlyMap<string, readonly string[]>,
+): z.infer<typeof questionRow>[] {
+  return release.survey.questions.map(
+    ({ id, text, wording, type, audiences: asked, items, options, nets, bands, breaks, note }) => {
+      const present = new Set([
+        ...release.figuresOf(id).map(({ wave }) => wave),
+        ...(answered.get(id) ?? []),
+      ]);
+      return {
+        id,
+        text,
+        wording,
+        type,
+        audiences: asked,
+        waves: ids(release.survey.waves).filter((wave) => present.has(wave)),
+        items: items.map((item) => ({
+          id: item.id,
+          label: item.label,
+          labelBasis: item.labelBasis ?? (item.label === null ? 'unknown' : 'published'),
+          note: item.note,
+        })),
+        options: options.map((option) => ({ id: option.id, label: option.label, note: option.note })),
+        nets,
+        bands: bandCategories(bands ?? []).map((band) => ({ id: band.id, label: band.label ?? band.id })),
+        breaks,
+        note,
+      };
+    },
+  );
+}

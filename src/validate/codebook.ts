@@ -1,0 +1,61 @@
+import { checkPopulations } from '../repository/check-populations.ts';
+import { checkRecords } from '../repository/check-records.ts';
+import { checkSurvey, checkToplines } from '../repository/check.ts';
+import { gatherFigures } from '../repository/figures.ts';
+import { populationsIn } from '../import/records/populations.ts';
+import { NOTHING, Report, type Check } from './finding.ts';
+
+/** What a release is refused for when it is served: codes and columns that are not there. */
+export const checkServed: Check = async ({ survey, toplines, records }) => {
+  if (!survey) return NOTHING;
+  const populations = records
+    ? await checkPopulations(survey, records.columns, (query) =>
+        populationsIn(records.database, 'responses', query),
+      )
+    : NOTHING;
+  return {
+    faults: [
+      ...checkSurvey(survey),
+      ...(toplines
+        ? [...checkToplines(survey, toplines), ...gatherFigures(toplines, survey.samples).faults]
+        : []),
+      ...(records ? checkRecords(survey, records.columns) : []),
+      ...populations.faults,
+    ],
+    warnings: populations.warnings,
+  };
+};
+
+/** Texts that readers need and that are not there, and columns that nobody can ask for. */
+export const checkTexts: Check = ({ survey, records }) => {
+  if (!survey) return NOTHING;
+  const report = new Report();
+  survey.questions.forEach((question, i) => {
+    const path = `questions[${i}]`;
+    if (question.text === null && question.items.length === 0)
+      report.warn(`${path}.text`, `"${question.id}" has no text`);
+    for (const part of ['options', 'items'] as const) {
+      const bare = question[part].filter(({ label }) => label === null).map(({ id }) => id);
+      if (bare.length > 0)
+        report.warn(`${path}.${part}`, `${bare.join(', ')} of "${question.id}" have no label`);
+    }
+  });
+  const { design } = survey;
+  const named = new Set([
+    ...survey.questions.flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]),
+    design?.wave,
+    design?.audience,
+    ...(design?.weights.map(({ column }) => column) ?? []),
+    ...(design?.strata ?? []),
+    ...(design?.clusters ?? []),
+    ...(design?.fpc ?? []),
+    ...(design?.replicates?.columns ?? []),
+  ]);
+  for (const name of records?.columns.keys() ?? []) {
+    if (named.has(name)) continue;
+    const message =
+      'survey.json does not name the column: nothing serves it, so leave it out if it could identify respondents';
+    report.warnings.push({ file: 'responses.parquet', row: null, column: name, message });
+  }
+  return report;
+};

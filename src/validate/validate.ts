@@ -1,0 +1,52 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openWorkDatabase, type Progress } from '../engine/work-database.ts';
+import { refuse } from '../errors/input-fault.ts';
+import { checkAnswers } from './answers.ts';
+import { checkServed, checkTexts } from './codebook.ts';
+import { readDraft } from './draft.ts';
+import type { Check, Findings } from './finding.ts';
+import { checkPlacement } from './placement.ts';
+import { checkSamples } from './samples.ts';
+import { checkReplicates } from './replicates.ts';
+import { checkPublished } from './toplines.ts';
+
+/** All that is checked, in the order in which it is told. A further check is a further line here. */
+const CHECKS: readonly Check[] = [
+  checkServed,
+  checkPlacement,
+  checkReplicates,
+  checkAnswers,
+  checkSamples,
+  checkPublished,
+  checkTexts,
+];
+
+/**
+ * Checks the folder of a draft, or of a release: the form of each file, every code, and whether the records hold what
+ * survey.json says. Checks go on past faults as far as the files can be read.
+ *
+ * @throws InputFault if there is no such folder
+ */
+export async function validateDraft(
+  directory: string,
+  { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
+): Promise<Findings> {
+  const found = await stat(directory).catch(() => refuse(directory, 'there is no such folder'));
+  if (!found.isDirectory()) refuse(directory, 'is no folder: name that of a draft, which holds survey.json');
+  const folder = await mkdtemp(join(tmpdir(), 'topline-validate-'));
+  const database = await openWorkDatabase(folder, signal, progress);
+  try {
+    const { draft, faults } = await readDraft(directory, database);
+    const findings: Findings[] = [{ faults, warnings: [] }];
+    for (const check of CHECKS) findings.push(await check(draft));
+    return {
+      faults: findings.flatMap((one) => one.faults),
+      warnings: findings.flatMap((one) => one.warnings),
+    };
+  } finally {
+    database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

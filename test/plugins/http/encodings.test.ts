@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { negotiateEncoding } from '../../../src/plugins/http/encodings.ts';
+
+test('a short body is sent as it is, and one of 512 bytes is encoded', () => {
+  expect(negotiateEncoding('gzip', 511)).toBe('identity');
+  expect(negotiateEncoding('gzip', 512)).toBe('gzip');
+  expect(negotiateEncoding(undefined, 100_000)).toBe('identity');
+});
+
+test.each([
+  ['br, gzip', 'br'],
+  ['gzip, br', 'br'],
+  ['gzip;q=1, br;q=0.5', 'gzip'],
+  ['gzip, zstd', 'zstd'],
+  ['deflate', 'identity'],
+  ['identity', 'identity'],
+  ['br;q=0, *', 'zstd'],
+  ['', 'identity'],
+])('Accept-Encoding: %s is answered with %s', (header, encoding) => {
+  expect(negotiateEncoding(header, 10_000)).toBe(encoding);
+  // The second time from what is remembered.
+  expect(negotiateEncoding(header, 10_000)).toBe(encoding);
+});
