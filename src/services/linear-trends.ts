@@ -86,4 +86,4 @@ export function linearTrends(
 }
 
 export const LINEAR_METHOD =
-  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance, with known variances; normal test of the slope, and Cochran’s Q. Not adjusted for many comparisons.';
+  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance, with known variances (Grizzle, Starmer and Koch 1969); normal test of the slope, and Cochran’s Q. Not adjusted for many comparisons.';
