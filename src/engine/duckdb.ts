@@ -99,14 +99,23 @@ export class DuckDbEngine implements Engine {
       const stored = this.#stored.get(name);
       if (stored) ranges.set(name, await this.#ranges.get(name, () => readRange(connection, name, stored)));
     }
-    const { sql, values } = this.#statement(query, ranges);
-    const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
-    return tallyRows(query, read.getColumnsObject(), read.currentRowCount);
+    const run = async (squares: 'plain' | 'ranged' | 'centred'): Promise<ReadColumns> => {
+      const { sql, values } = this.#statement(query, ranges, squares);
+      const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
+      return { columns: read.getColumnsObject(), rows: read.currentRowCount };
+    };
+    if (!query.deviations) return tallyRows(query, await run('plain'));
+    const first = await run('ranged');
+    return cancels(first) ? tallyRows(query, await run('centred')) : tallyRows(query, first);
   }
 
-  #statement(query: TallyQuery, ranges: ReadonlyMap<string, NumberRange>): Statement {
+  #statement(
+    query: TallyQuery,
+    ranges: ReadonlyMap<string, NumberRange>,
+    squares: 'plain' | 'ranged' | 'centred',
+  ): Statement {
     try {
-      return tallyStatement(query, { rows: this.#rows, columns: this.#stored, ranges });
+      return tallyStatement(query, { rows: this.#rows, columns: this.#stored, ranges }, squares);
     } catch (error) {
       if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
       throw error;
@@ -119,7 +128,33 @@ export class DuckDbEngine implements Engine {
   }
 }
 
-/** The sums of a numeric answer; those around 0 follow from those around the mean, where these were asked for. */
+/** What a statement gave, column by column. */
+interface ReadColumns {
+  readonly columns: Readonly<Record<string, readonly DuckDBValue[]>>;
+  readonly rows: number;
+}
+
+/** Squares of answers may be so many times their variance: five of the sixteen digits are lost then. */
+const MOST_LOST = 1e5;
+/** Answers that are all the same lose nothing among themselves, but, beyond this, in what is compared with them. */
+const LARGE = 1e4;
+
+/** Whether sums of squares cancel in some group, as its answers are far from 0 beside how much they vary. */
+function cancels({ columns, rows }: ReadColumns): boolean {
+  const at = (name: string, row: number): number => Number(columns[name]?.[row]);
+  return Array.from({ length: rows }, (_, row) => row).some((row) => {
+    const [n, least, most] = [at('n', row), at('least', row), at('most', row)];
+    const level = Math.max(Math.abs(least), Math.abs(most));
+    if (n < 2 || level === 0) return false;
+    if (least === most) return level > LARGE;
+    // The two ends alone make half the square of the range.
+    if ((2 * n * level * level) / (most - least) ** 2 <= MOST_LOST) return false;
+    const [w2, w2x, w2x2] = [at('w2', row), at('w2x', row), at('w2x2', row)];
+    return !(w2x2 - (w2x * w2x) / w2 > (level * level * w2) / MOST_LOST) && w2 > 0;
+  });
+}
+
+/** The sums of a numeric answer; those around 0 follow from those around the mean, where there are these. */
 function numericSums(sum: (name: string) => number, deviations: boolean): NonNullable<TallyRow['x']> {
   const wx = sum('wx');
   if (!deviations) return { wx, wx2: sum('wx2'), w2x: sum('w2x'), w2x2: sum('w2x2') };
@@ -137,10 +172,10 @@ function numericSums(sum: (name: string) => number, deviations: boolean): NonNul
 
 /** The rows of a tally from the columns of the statement's answer. */
 function tallyRows(
-  { by, strata, numeric, replicates, deviations = false }: TallyQuery,
-  columns: Readonly<Record<string, readonly DuckDBValue[]>>,
-  rows: number,
+  { by, strata, numeric, replicates }: TallyQuery,
+  { columns, rows }: ReadColumns,
 ): TallyRow[] {
+  const deviations = columns['mean'] !== undefined;
   const codes = by.map((_, i) => columns[`c${i}`]);
   const stratumCodes = strata.map((_, i) => columns[`s${i}`]);
   const replicateW = replicates.map((_, i) => columns[`r${i}`]);

@@ -44,8 +44,8 @@ export interface TallyQuery {
    */
   readonly origin?: number;
   /**
-   * Also sums of deviations from the mean of each cell, stratum and cluster, so that nothing cancels however far apart these
-   * are; only with a numeric answer. It reads the records twice.
+   * Also sums of deviations from the mean of each cell, stratum and cluster where answers are so large, beside how much they
+   * vary, that sums of squares would cancel; only with a numeric answer. The records may be read twice for them.
    */
   readonly deviations?: boolean;
   /** Columns of replicate weights. */
@@ -84,7 +84,7 @@ export interface TallyRow {
     readonly wx2: number;
     readonly w2x: number;
     readonly w2x2: number;
-    /** Only where they are asked for. */
+    /** Of all rows or of none: where they are asked for, and sums of squares would cancel. */
     readonly deviations?: Deviations;
   } | null;
   /** Σw and Σwx with each replicate weight; null where none are asked for. A missing replicate weight counts as 0. */

@@ -164,6 +164,12 @@ interface Centred {
   readonly join: string;
 }
 
+/** The smallest and the largest answer of each group. */
+const rangeOf = (numeric: string): string[] =>
+  (['min', 'max'] as const).map(
+    (what) => `CAST(${what}(${identifier(numeric)}) AS DOUBLE) AS ${what === 'min' ? 'least' : 'most'}`,
+  );
+
 /**
  * How small a deviation may be, relative to the largest answer, before it no longer matters. In totals it is multiplied by the
  * answers again.
@@ -229,11 +235,16 @@ function centred(
 
 /**
  * One GROUP BY that adds up everything a query asks for: keys c0, c1, …; s0, s1, …; cluster, and sums n, nonzero, w, w2,
- * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2, or, where deviations are asked for, mean, ww, wwd, wd, wd2, w2d2.
+ * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2; `ranged` with the least and the most answer; `centred` with mean, ww, wwd,
+ * wd, wd2, w2d2 in the place of sums of squares.
  *
  * @throws RangeError if numbers are too large to be added up
  */
-export function tallyStatement(query: TallyQuery, records: Records): Statement {
+export function tallyStatement(
+  query: TallyQuery,
+  records: Records,
+  squares: 'plain' | 'ranged' | 'centred' = 'plain',
+): Statement {
   const text = new StatementText(records);
   const { weight, numeric } = query;
   const keys = keysOf(query, text);
@@ -247,8 +258,10 @@ export function tallyStatement(query: TallyQuery, records: Records): Statement {
     weight === null || records.ranges.get(weight)?.positive
       ? n
       : `CAST(count(*) FILTER (${identifier(weight)} <> 0) AS DOUBLE)`;
-  const around = query.deviations && numeric !== null ? centred(query, numeric, records, text, sum) : null;
-  const squares = around?.sums ?? [
+  const around =
+    squares === 'centred' && numeric !== null ? centred(query, numeric, records, text, sum) : null;
+  const range = squares === 'ranged' && numeric !== null ? rangeOf(numeric) : [];
+  const second = around?.sums ?? [
     `${sum([...w, ...x, ...x])} AS wx2`,
     `${sum([...w, ...w, ...x])} AS w2x`,
     `${sum([...w, ...w, ...x, ...x])} AS w2x2`,
@@ -258,7 +271,7 @@ export function tallyStatement(query: TallyQuery, records: Records): Statement {
     `${nonzero} AS nonzero`,
     `${sum(w)} AS w`,
     `${sum([...w, ...w])} AS w2`,
-    ...(numeric === null ? [] : [`${sum([...w, ...x])} AS wx`, ...squares]),
+    ...(numeric === null ? [] : [`${sum([...w, ...x])} AS wx`, ...second, ...range]),
     ...replicates.map((factor, i) => `${sum([factor])} AS r${i}`),
     ...(numeric === null ? [] : replicates.map((factor, i) => `${sum([factor, ...x])} AS rx${i}`)),
   ];

@@ -40,7 +40,7 @@ function varianceOfS(n: number, tx: readonly number[], ty: readonly number[]): n
  *     τ_b = S / √((n₀ − n₁)(n₀ − n₂))      S = concordant − discordant pairs, n₀ = n(n−1)/2,
  *                                           n₁ and n₂ the pairs tied in x and in y
  *
- * The p-value is two-sided: exact, by counting all orders, without ties and up to 50 items; else normal with the
+ * The p-value is of orders of items, all equally likely, not of samples of respondents; two-sided: exact, by counting all orders, without ties and up to 50 items; else normal with the
  * variance of S corrected for ties, without continuity correction. Kendall (1970), Rank Correlation Methods.
  *
  * @returns null with fewer than two items, or if all are tied in one list

@@ -26,7 +26,8 @@ export interface LinearTrend {
  *     b = Σw(t − t̄)(y − ȳ) / Σw(t − t̄)²      SE = 1/√Σw(t − t̄)²      w = 1/v; t̄, ȳ weighted means
  *
  * with the normal test of b = 0, and Q = Σw(y − ȳ)² on k − 1 degrees of freedom. The standard error is not rescaled
- * by the residuals, as the variances are known. Grizzle, Starmer & Koch (1969), Biometrics 25:489; Cochran (1954), Biometrics 10:417.
+ * by the residuals, as the variances are known. It is least squares with inverse variances as Grizzle, Starmer & Koch (1969),
+ * Biometrics 25:489, have it for shares; Q is from Cochran (1954), Biometrics 10:417.
  *
  * @returns null with fewer than three points, if a variance is 0, or if all points have the same time
  * @throws RangeError if a variance is negative, or the level not between 0 and 1

@@ -51,7 +51,7 @@ function exactP(squares: number, n: number): number {
 /**
  * Spearman's rho: Pearson's correlation of the places, ties at the mean of their places.
  *
- * The p-value is two-sided: exact, by counting all orders, without ties and up to 9 items; else from
+ * The p-value is of orders of items, all equally likely, not of samples of respondents; two-sided: exact, by counting all orders, without ties and up to 9 items; else from
  * t = ρ·√((n − 2)/(1 − ρ²)) with n − 2 degrees of freedom. Spearman (1904), Am J Psychol 15:72; Kendall (1970).
  *
  * @returns null with fewer than three items, or if all are tied in one list

@@ -100,6 +100,39 @@ describe.each(ENGINES)('$name', ({ open }) => {
     expect((second?.x?.deviations?.wwd ?? 0) / (6 * 2 ** -31)).toBeCloseTo(1, 9);
   });
 
+  test('deviations are left out only where nothing is lost without', async () => {
+    const near = await opened(open, [
+      ...[18, 35, 88].map((x) => ({ ...plain, q: 1, x })),
+      ...[5, 5].map((x) => ({ ...plain, q: 2, x })),
+    ]);
+    const asked = query({ by: [{ column: 'q' }], numeric: 'x', deviations: true });
+    const spread = (rows: readonly TallyRow[]) =>
+      rows.map(({ n, x }) => {
+        const { w2x = 0, w2x2 = 0, deviations } = x ?? {};
+        return deviations ? deviations.w2d2 - deviations.wd ** 2 / n : w2x2 - w2x ** 2 / n;
+      });
+    expect(spread(await near.tally(asked)).map((value) => Number(value.toFixed(9)))).toEqual([2666, 0]);
+    for (const answers of [
+      [2020, 2021],
+      [1 - 1e-8, 1 + 1e-8],
+      [-1e6 - 0.5, -1e6 + 0.5],
+      [50_000, 50_000],
+    ]) {
+      const far = await opened(open, [
+        ...answers.map((x) => ({ ...plain, q: 1, x })),
+        ...[18, 88].map((x) => ({ ...plain, q: 2, x })),
+      ]);
+      const rows = await far.tally(asked);
+      expect(
+        rows.map(({ x }) => x?.deviations !== undefined),
+        String(answers),
+      ).toEqual([true, true]);
+      const [a = 0, b = 0] = answers;
+      expect(spread(rows)[0]).toBeCloseTo((b - a) ** 2 / 2, 15);
+      expect(spread(rows)[1]).toBeCloseTo(2450, 9);
+    }
+  });
+
   test('deviations are of a numeric answer', async () => {
     await expect(engine.tally(query({ deviations: true }))).rejects.toThrow('no numeric answer is named');
   });
@@ -364,7 +397,6 @@ describe('all engines agree', () => {
           [x.wx2, x.wx2],
           [x.w2x, Math.sqrt(w2 * x.w2x2)],
           [x.w2x2, x.w2x2],
-          [x.deviations?.ww ?? 0, w2],
           // The mean is each engine's own; with it come Σw(x − m) and all that the sums above are made of.
           [x.deviations ? x.deviations.mean * w + x.deviations.wd : x.wx, Math.sqrt(w * x.wx2)],
         ] as [number, number][])

@@ -90,4 +90,4 @@ export function agreement(
 }
 
 export const AGREEMENT_METHOD =
-  "Kendall's tau-b and Spearman's rho of the places of the items that both audiences rank; two-sided p-values, exact without ties (tau up to 50 items, rho up to 9), else asymptotic: tau normal with tie-corrected variance, rho by t with n − 2 degrees of freedom. Adjusted for tau and for rho separately.";
+  "Kendall's tau-b and Spearman's rho of the places of the items that both audiences rank; two-sided p-values, exact without ties (tau up to 50 items, rho up to 9), else asymptotic: tau normal with tie-corrected variance, rho by t with n − 2 degrees of freedom. They tell how often orders of items that have nothing to do with each other agree as much, and nothing of the sampling of respondents. Adjusted for tau and for rho separately.";

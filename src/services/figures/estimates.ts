@@ -232,7 +232,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
       },
       computed: {
         estimate:
-          'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed.',
+          'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed, as in R (qrule math).',
         base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
         confidence: levelOf(query),
         interval: `${COMPUTED_INTERVAL_METHOD}${withoutKappa ? ` ${NO_KAPPA_METHOD}` : ''} Means and totals: t. Quantiles: Woodruff (1952) with the logit interval.`,

@@ -4,7 +4,7 @@ import type { ReplicateDesign } from '../../stats/design/replicate.ts';
 import type { SampleDesign } from '../../stats/design/tally.ts';
 
 /** Replicate weights, with the degrees of freedom of the whole sample and where these are from. */
-export interface Replicates extends ReplicateDesign {
+interface Replicates extends ReplicateDesign {
   readonly df: number;
   readonly dfFrom: 'declared' | 'rank';
 }

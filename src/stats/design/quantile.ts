@@ -7,7 +7,8 @@ export interface WeightedValue {
 }
 
 /**
- * A weighted quantile: the smallest answer that at least the share p of the weight does not exceed.
+ * A weighted quantile: the smallest answer that at least the share p of the weight does not exceed, the inverse of the
+ * distribution function. R's svyquantile has the same rule (qrule "math"); type 1 of Hyndman & Fan (1996), Am Stat 50:361.
  *
  * @param values distinct answers, in ascending order
  * @param p share, from 0 to 1

@@ -310,8 +310,8 @@ test('without a weight, strata and clusters stay', async () => {
         .filter(({ c }) => c === 6 * h + k)
         .reduce((total, { q }) => total + (Number(q === 1) - p) / 60, 0),
     );
-    const mean = totals.reduce((a, b) => a + b, 0) / 6;
-    return sum + (6 / 5) * totals.reduce((total, t) => total + (t - mean) ** 2, 0);
+    const centre = totals.reduce((a, b) => a + b, 0) / 6;
+    return sum + (6 / 5) * totals.reduce((total, t) => total + (t - centre) ** 2, 0);
   }, 0);
   expect(data[0]?.standardError).toBeCloseTo(100 * Math.sqrt(variance), 11);
   expect(meta.method).toMatchObject({ strata: 'h', clusters: 'c' });
