@@ -116,7 +116,11 @@ export function importCommand(io: CommandIo): Command {
     .option('--weight <names>', 'columns of weights; the first is the one used', collectNames)
     .option('--strata <names>', 'columns whose combination is the stratum', collectNames)
     .option('--clusters <names>', 'columns of clusters, stage by stage', collectNames)
-    .option('--fpc <names>', 'columns of population sizes (N, not the sample n), or of shares n/N, stage by stage', collectNames)
+    .option(
+      '--fpc <names>',
+      'columns of population sizes (N, not the sample n), or of shares n/N, stage by stage',
+      collectNames,
+    )
     .optionsGroup('Options for published figures:')
     .option('--toplines', 'FILE holds published figures')
     .option('--sheet <name>', 'sheet of a workbook; left out: the first')

@@ -1,3 +1,4 @@
+import { ApiError } from './api-error.ts';
 import { distance } from 'fastest-levenshtein';
 import type { ProblemError } from '../schemas/problem.ts';
 
@@ -40,4 +41,12 @@ export function parameterError(
     message: `${message}${hint}`,
     allowed: allowed.slice(0, MAXIMUM_ALLOWED),
   };
+}
+
+/** The 400 that lists every fault of a query. */
+export function invalidQuery(errors: readonly ProblemError[]): ApiError {
+  const detail = errors
+    .map(({ name, value, message }) => `${name}${value === null ? '' : `=${value}`} ${message}`)
+    .join('. ');
+  return new ApiError('invalid-query', `${detail}.`, { errors });
 }

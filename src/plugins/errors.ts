@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ApiError, PROBLEMS, type ProblemCode } from '../errors/api-error.ts';
 import type { Problem, ProblemError } from '../schemas/problem.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 

@@ -3,7 +3,7 @@ import type { ProblemError } from '../schemas/problem.ts';
 import { confidence, once, type Checked } from '../schemas/query.ts';
 import type { SampleSizeGoal } from '../services/figures/calculator.ts';
 import { parameterError } from '../errors/parameter-error.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 
 const MAXIMUM_BASE = 1e9;
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import type { Resolved } from '../services/releases/resolve.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
 
 /**

@@ -2,7 +2,7 @@ import { ApiError } from '../errors/api-error.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { Resolved } from '../services/releases/resolve.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 import { address } from './address.ts';
 import type { RouteContext } from './answer.ts';
 import type { Citable } from './citable.ts';

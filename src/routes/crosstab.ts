@@ -19,7 +19,7 @@ import { crosstabSizeOf } from '../services/crosstab/size.ts';
 import { wideRows } from '../services/crosstab/wide.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { Records } from '../services/records/records.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendObject, sendTable, type Place, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';

@@ -3,7 +3,7 @@ import type { Release } from '../repository/release.ts';
 import { surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
-import type { FigureTable } from '../services/figures/estimates.ts';
+import type { FigureTable } from '../services/tables/figure-table.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';

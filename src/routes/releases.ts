@@ -10,7 +10,7 @@ import { releaseSummary } from '../services/releases/catalogue.ts';
 import { diff, diffRowOf } from '../repository/diff.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { releaseOf, versionsOf, type Resolved } from '../services/releases/resolve.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, placeInRelease } from './release-place.ts';

@@ -7,7 +7,7 @@ import { searchRow } from '../schemas/results/search.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import { wordsOf } from '../services/releases/search/words.ts';
 import type { SearchIndexes } from '../services/releases/search/search.ts';
-import { invalidQuery } from '../services/figures/check-codes.ts';
+import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';

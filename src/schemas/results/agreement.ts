@@ -6,13 +6,10 @@ const coefficient = (what: string) =>
     .number()
     .nullable()
     .meta({ description: `${what}, from −1 (reversed) to 1 (the same order).` });
-const pValue = z
-  .number()
-  .nullable()
-  .meta({
-    description:
-      'Two-sided p-value of no agreement at all: of orders of the items, not of the sampling of respondents.',
-  });
+const pValue = z.number().nullable().meta({
+  description:
+    'Two-sided p-value of no agreement at all: of orders of the items, not of the sampling of respondents.',
+});
 const pMethod = z
   .enum(['exact', 'asymptotic'])
   .nullable()

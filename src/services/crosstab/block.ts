@@ -1,7 +1,8 @@
 import type { Filter } from '../../engine/engine.ts';
 import type { AtomAxis } from '../records/axes.ts';
 import { GroupShare } from '../records/group-share.ts';
-import { hidingOf, type AtomSets, type Hiding, type Shown } from '../records/disclosure.ts';
+import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
+import { type AtomSets } from '../records/axes.ts';
 import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linearised.ts';
 import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';

@@ -1,8 +1,8 @@
 import PQueue from 'p-queue';
 import type { Method } from '../../schemas/results/common.ts';
 import { CROSSTAB_MEASURES, FAMILIES } from '../../schemas/results/crosstab.ts';
-import { ADJUSTMENTS, alphaOf } from '../figures/inference-method.ts';
-import { recordsMethod } from '../figures/computed/computed-figures.ts';
+import { ADJUSTMENTS, alphaOf } from '../tables/adjustment.ts';
+import { recordsMethod } from '../records/method.ts';
 import { DIFFERENCE_METHOD, SMALL_COUNTS_METHOD } from '../records/compare.ts';
 import { COMPUTED_INTERVAL_METHOD, lacksKappa, NO_KAPPA_METHOD } from '../records/precision.ts';
 import type { Records } from '../records/records.ts';

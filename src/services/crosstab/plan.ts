@@ -7,7 +7,7 @@ import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
 import type { Records } from '../records/records.ts';
 import type { Variable } from '../records/variables.ts';
-import { invalidQuery } from '../figures/check-codes.ts';
+import { invalidQuery } from '../../errors/parameter-error.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
 import { makeSide, nameableVariables, type Net, type Side } from './sides.ts';
 

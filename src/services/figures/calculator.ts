@@ -13,7 +13,7 @@ import {
 import { differenceStandardError, pooledZTest } from '../../stats/two-proportion-test.ts';
 import { waldDifference } from '../../stats/wald-difference.ts';
 import { wilson } from '../../stats/wilson.ts';
-import { alphaOf } from './inference-method.ts';
+import { alphaOf } from '../tables/adjustment.ts';
 
 /** The statistics of this service for someone who has only the numbers: the same code as behind the surveys. */
 

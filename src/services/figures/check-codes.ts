@@ -1,9 +1,8 @@
-import { ApiError } from '../../errors/api-error.ts';
 import type { Release } from '../../repository/release.ts';
 import type { ProblemError } from '../../schemas/problem.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
-import { MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
+import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
 
@@ -147,12 +146,4 @@ export function checkCodes(release: Release, query: FigureQuery): void {
     ...contradictions(release, query),
   ];
   if (errors.length > 0) throw invalidQuery(errors);
-}
-
-/** The 400 that lists every fault of a query. */
-export function invalidQuery(errors: readonly ProblemError[]): ApiError {
-  const detail = errors
-    .map(({ name, value, message }) => `${name}${value === null ? '' : `=${value}`} ${message}`)
-    .join('. ');
-  return new ApiError('invalid-query', `${detail}.`, { errors });
 }

@@ -2,7 +2,7 @@ import type { Estimate } from './estimate.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { negate, sumDecimals, type Decimal } from '../../stats/decimal.ts';
 import { differenceRounding, hidesSign, type RoundingInterval } from '../../stats/rounding.ts';
-import { isRounded, rounding } from './estimates.ts';
+import { isRounded, rounding } from './rounding.ts';
 
 /** A difference of published figures, or the reasons why it cannot be had. */
 export interface Difference {

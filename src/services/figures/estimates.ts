@@ -1,43 +1,19 @@
 import type { FigureKey } from '../../repository/figures.ts';
 import type { Estimate, HiddenEstimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
-import type { Method } from '../../schemas/results/common.ts';
 import type { EstimateRow } from '../../schemas/results/estimate.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
-import type { Measure, Reason } from '../../schemas/vocabulary.ts';
-import { roundingInterval, type RoundingInterval } from '../../stats/rounding.ts';
+import type { Reason } from '../../schemas/vocabulary.ts';
+import type { FigureTable } from '../tables/figure-table.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { intervalMethod, levelOf } from './inference-method.ts';
+import { intervalMethod } from './inference-method.ts';
+import { levelOf } from '../tables/adjustment.ts';
 import { inferEstimate } from './inference.ts';
 import { methodOf } from './method.ts';
+import { rounding, ROUNDING_METHOD } from './rounding.ts';
 import { COMPUTED_INTERVAL_METHOD, lacksKappa, NO_KAPPA_METHOD } from '../records/precision.ts';
 import { baseOfInference, inheritedNotes } from './sampled.ts';
-
-/** What a service of figures answers with: rows, what must be known to read them, and how they were made. */
-export interface FigureTable<Row> {
-  readonly rows: Rows<Row>;
-  readonly notes: readonly string[];
-  readonly method: Method;
-  /** Further tables that belong to the answer as a whole. */
-  readonly extra?: Readonly<Record<string, unknown>>;
-}
-
-/** The range that a measure cannot leave. */
-const RANGES: Partial<Record<Measure, { minimum: number; maximum: number }>> = {
-  percent: { minimum: 0, maximum: 100 },
-};
-
-/** A measure whose printed digits were rounded; ranks and counts are exact. */
-export const isRounded = (measure: Measure): boolean => measure !== 'rank' && measure !== 'count';
-
-/** What a figure may stand for by its digits, or the reason why that cannot be said. */
-export function rounding(figure: Estimate): RoundingInterval | Reason {
-  if (figure.computed) return 'not-rounded';
-  if (!isRounded(figure.measure)) return 'not-applicable-to-measure';
-  if (figure.qualifier !== 'exact') return 'inexact-figure';
-  return roundingInterval(figure, RANGES[figure.measure]);
-}
 
 /** Why a design effect is null, if it is. */
 function designReason({ computed, design, measure }: Estimate): Reason | null {
@@ -197,9 +173,6 @@ export function contestedNotes(shown: readonly Estimate[]): string[] {
     return `Contested: ${name}, ${wave}, ${audience}. ${value} (${sources.join(', ')}) is served; also published: ${others}.`;
   });
 }
-
-export const ROUNDING_METHOD =
-  'A figure printed with d decimals stands for half a unit of its last digit either way; for a difference the half units of all figures in it add up.';
 
 export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);

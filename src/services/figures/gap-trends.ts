@@ -4,7 +4,8 @@ import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
 import { END_SHARES_METHOD } from './combination.ts';
 import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
-import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, testMethod } from './inference-method.ts';
+import { levelOf } from '../tables/adjustment.ts';
 import {
   inferChange,
   precisionFields,
@@ -28,7 +29,9 @@ import {
 } from './samples-method.ts';
 import type { Overlap } from './samples.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import { contestedNotes } from './estimates.ts';
+import { type FigureTable } from '../tables/figure-table.ts';
+import { ROUNDING_METHOD } from './rounding.ts';
 import { selectGaps, type Gap } from './gaps.ts';
 import {
   breakBetween,

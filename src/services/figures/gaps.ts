@@ -5,7 +5,8 @@ import type { GapRow } from '../../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED, type Reason } from '../../schemas/vocabulary.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
-import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, testMethod } from './inference-method.ts';
+import { levelOf } from '../tables/adjustment.ts';
 import {
   inferDifference,
   precisionFields,
@@ -20,7 +21,9 @@ import { DIFFERENCE_METHOD } from './published-difference.ts';
 import { inheritedNotes } from './sampled.ts';
 import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import { contestedNotes } from './estimates.ts';
+import { type FigureTable } from '../tables/figure-table.ts';
+import { ROUNDING_METHOD } from './rounding.ts';
 import { pairsToOffer } from './check-codes.ts';
 import { rankOf, RANKING_METHOD, type RankedEstimate } from './rank-index.ts';
 

@@ -1,3 +1,4 @@
+import { ADJUSTMENTS, alphaOf, levelOf } from '../tables/adjustment.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
 import type { Estimate } from './estimate.ts';
@@ -10,17 +11,6 @@ export interface TestedRow {
   readonly pAdjusted: number | null;
   readonly significant: boolean | null;
 }
-
-/** The level of a test that belongs to a confidence level: 0.05 to 0.95, without the noise of 1 − 0.95 in doubles. */
-export const alphaOf = (level: number): number => Number((1 - level).toPrecision(12));
-
-export const levelOf = ({ confidence = 0.95 }: FigureQuery): number => confidence;
-
-export const ADJUSTMENTS = {
-  none: 'none: each p-value stands for itself',
-  holm: 'Holm (1979), step-down, family-wise error',
-  bh: 'Benjamini and Hochberg (1995), step-up, false discovery rate',
-} as const;
 
 /** The choices behind differences of computed figures. */
 export const COMPUTED_DIFFERENCE_METHOD: Method = {

@@ -8,7 +8,7 @@ import type { Interval } from '../../stats/proportion.ts';
 import type { Cell } from './cells.ts';
 import { endVariances, unitOf } from './combination.ts';
 import type { Computed, Estimate } from './estimate.ts';
-import { levelOf } from './inference-method.ts';
+import { levelOf } from '../tables/adjustment.ts';
 import { measuredFrom } from './inference.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { covarianceOf, whyNoVariance } from '../records/linearised.ts';

@@ -4,7 +4,8 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { competitionRanks } from '../../stats/competition-ranks.ts';
 import { rankRanges, type RankRange, type ValueRange } from '../../stats/rank-range.ts';
-import { rounding, selectEstimates } from './estimates.ts';
+import { selectEstimates } from './estimates.ts';
+import { rounding } from './rounding.ts';
 
 /** The place of an item, and the list that it was placed in. */
 export interface RankedEstimate {

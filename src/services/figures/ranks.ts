@@ -3,7 +3,8 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
 import type { RankRow } from '../../schemas/results/rank.ts';
 import { agreement, AGREEMENT_METHOD } from './agreement.ts';
-import { contestedNotes, type FigureTable } from './estimates.ts';
+import { contestedNotes } from './estimates.ts';
+import { type FigureTable } from '../tables/figure-table.ts';
 import { LIST_LENGTH_METHOD, rankedLists, RANKING_METHOD, RANK_RANGE_METHOD } from './rank-index.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 

@@ -4,7 +4,8 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import type { TrendRow } from '../../schemas/results/trend.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
-import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, levelOf, testMethod } from './inference-method.ts';
+import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, testMethod } from './inference-method.ts';
+import { levelOf } from '../tables/adjustment.ts';
 import {
   inferDifference,
   precisionFields,
@@ -19,7 +20,9 @@ import { DIFFERENCE_METHOD } from './published-difference.ts';
 import { inheritedNotes } from './sampled.ts';
 import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { contestedNotes, ROUNDING_METHOD, type FigureTable } from './estimates.ts';
+import { contestedNotes } from './estimates.ts';
+import { type FigureTable } from '../tables/figure-table.ts';
+import { ROUNDING_METHOD } from './rounding.ts';
 import {
   breakBetween,
   changePerYear,

@@ -61,3 +61,6 @@ export function asStored(codes: readonly Code[]): Code[] {
 export function engineAxis({ column, cuts, missing }: Variable): Axis {
   return cuts ? { column, cuts, except: asStored(missing.map(({ code }) => code)) } : { column };
 }
+
+/** A choice of atoms on each axis of a table; null leaves an axis open. */
+export type AtomSets = readonly (ReadonlySet<number> | null)[];

@@ -1,5 +1,6 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { protect, type Protection } from '../../stats/disclosure/protect.ts';
+import type { AtomSets } from './axes.ts';
 import { nestedIn, type Nesting } from './nested-groups.ts';
 import { product } from './combinations.ts';
 import type { Records } from './records.ts';
@@ -13,9 +14,6 @@ export interface Shown {
   /** Whether the base is hidden as well. */
   readonly base: boolean;
 }
-
-/** A choice of atoms on each axis of a table; null leaves an axis open. */
-export type AtomSets = readonly (ReadonlySet<number> | null)[];
 
 /** What of a table must not be shown. */
 export interface Hiding {

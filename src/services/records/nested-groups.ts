@@ -1,4 +1,4 @@
-import type { AtomSets } from './disclosure.ts';
+import type { AtomSets } from './axes.ts';
 import { product } from './combinations.ts';
 import type { Records } from './records.ts';
 import { tallyTable, type TallyTable } from './tally-table.ts';

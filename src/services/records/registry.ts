@@ -14,6 +14,9 @@ import type { Release } from '../../repository/release.ts';
 import { populationsFrom } from './populations.ts';
 import { Records } from './records.ts';
 
+/** What of records the services ask for; only its maker knows how engines are opened. */
+export type RecordsOf = (release: Release) => Records | null;
+
 const RETRY_SECONDS = '5';
 
 /** What a client is told where an engine gives up. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Paging } from '../../schemas/query.ts';
 import type { Rows } from '../../schemas/rows.ts';
 import { parameterError } from '../../errors/parameter-error.ts';
-import { invalidQuery } from '../figures/check-codes.ts';
+import { invalidQuery } from '../../errors/parameter-error.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import type { Estimate } from '../estimate.ts';
 import type { Assertion } from '../../../schemas/claims.ts';
 import type { RoundingInterval } from '../../../stats/rounding.ts';
 import { changeOf, difference, type Difference } from '../differences.ts';
-import { rounding } from '../estimates.ts';
+import { rounding } from '../rounding.ts';
 
 /** How a figure is found: as it is served, or with a contested one in another version. */
 export type Lookup = (key: FigureKey) => Estimate | undefined;

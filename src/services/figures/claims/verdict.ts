@@ -5,7 +5,7 @@ import type { Quantity } from './quantity.ts';
 import { significanceOf } from './significance.ts';
 import { isWithin } from '../../../stats/rounding.ts';
 import { distanceChange } from '../differences.ts';
-import { alphaOf } from '../inference-method.ts';
+import { alphaOf } from '../../tables/adjustment.ts';
 import type { Samples } from '../samples.ts';
 
 /** What is said of one quantity, and how it came about. */
