@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { literal } from '../engine/quote.ts';
 import { openWorkDatabase, type Progress, type WorkDatabase } from '../engine/work-database.ts';
-import { populationsIn } from '../import/records/populations.ts';
+import { populationsIn } from '../validate/populations.ts';
 import { loadRelease } from '../repository/load.ts';
 import type { Release } from '../repository/release.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';

@@ -1,6 +1,6 @@
 import { literal } from '../engine/quote.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
-import type { RecordColumns } from '../repository/check-records.ts';
+import type { RecordColumns } from '../repository/records-reader.ts';
 
 /** The columns of a Parquet file. @throws if it cannot be read */
 export async function describeColumns(database: WorkDatabase, path: string): Promise<RecordColumns> {

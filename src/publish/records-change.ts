@@ -1,6 +1,6 @@
 import { identifier, literal } from '../engine/quote.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
-import type { RecordColumns } from '../repository/check-records.ts';
+import type { RecordColumns } from '../repository/records-reader.ts';
 import type { Release } from '../repository/release.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import type { Level } from './level.ts';

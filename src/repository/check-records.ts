@@ -1,22 +1,7 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { UNWEIGHTED } from '../schemas/vocabulary.ts';
-import type { PopulationPlace, PopulationQuery } from './check-populations.ts';
+import type { RecordColumns } from './records-reader.ts';
 import { didYouMean, type Fault } from '../errors/faults.ts';
-
-/** What must be known of a column of records to check a codebook against it. */
-export type RecordColumns = ReadonlyMap<string, { readonly kind: 'code' | 'number' }>;
-
-/** What a repository asks of files of records; whoever opens it provides it. */
-export interface RecordsReader {
-  /** Tells the columns of a file, and keeps it under the key. */
-  columnsOf(path: string, releaseKey: string): Promise<RecordColumns>;
-  /** Sums up a column of populations by stratum or cluster. */
-  populationsOf(
-    path: string,
-    releaseKey: string,
-    query: PopulationQuery,
-  ): Promise<readonly PopulationPlace[]>;
-}
 
 type Report = (path: string, name: string, numeric?: boolean) => void;
 

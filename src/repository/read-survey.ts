@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import semver from 'semver';
 import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import type { RecordsReader } from './check-records.ts';
+import type { RecordsReader } from './records-reader.ts';
 import { formatFault, ReleaseFault } from '../errors/faults.ts';
 import { loadRelease, readReleaseIndex } from './load.ts';
 import { fileMark, folderMark } from './marks.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { changeOf, newRefusals, releasesOf, type Change } from './change.ts';
-import type { RecordsReader } from './check-records.ts';
+import type { RecordsReader } from './records-reader.ts';
 import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';
 import { look, lookAhead, type Refusal, type View } from './view.ts';

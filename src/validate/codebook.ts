@@ -2,7 +2,7 @@ import { checkPopulations } from '../repository/check-populations.ts';
 import { checkRecords } from '../repository/check-records.ts';
 import { checkSurvey, checkToplines } from '../repository/check.ts';
 import { gatherFigures } from '../repository/figures.ts';
-import { populationsIn } from '../import/records/populations.ts';
+import { populationsIn } from './populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
 /** What a release is refused for when it is served: codes and columns that are not there. */

@@ -1,4 +1,4 @@
-import { fullRankText, replicateDegrees } from '../import/records/replicates.ts';
+import { fullRankText, replicateDegrees } from './replicate-degrees.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
 const PATH = 'design.replicates.degreesOfFreedom';

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { checkPopulations, type PopulationQuery } from '../../src/repository/check-populations.ts';
+import { checkPopulations } from '../../src/repository/check-populations.ts';
+import type { PopulationQuery } from '../../src/repository/records-reader.ts';
 import { formatFault } from '../../src/errors/faults.ts';
 import { MemoryEngine } from '../../src/engine/memory.ts';
 import { surveyFile } from '../../src/schemas/dataset.ts';
 import { populationsFrom } from '../../src/services/records/populations.ts';
 import { validateDraft } from '../../src/validate/validate.ts';
-import { populationsIn } from '../../src/import/records/populations.ts';
+import { populationsIn } from '../../src/validate/populations.ts';
 import { openWorkDatabase } from '../../src/engine/work-database.ts';
 import { getJson, temporaryFolder } from '../helper.ts';
 import { recordsApp, recordsSurvey, single, writeRecords, type TestRecord } from '../records-helper.ts';

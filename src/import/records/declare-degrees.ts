@@ -1,7 +1,7 @@
 import { literal } from '../../engine/quote.ts';
 import { surveyFile } from '../../schemas/dataset.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
-import { fullRankText, replicateDegrees } from './replicates.ts';
+import { fullRankText, replicateDegrees } from '../../validate/replicate-degrees.ts';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { Engine, TallyRow } from '../../engine/engine.ts';
-import type { PopulationPlace, PopulationQuery } from '../../repository/check-populations.ts';
+import type { PopulationPlace, PopulationQuery } from '../../repository/records-reader.ts';
 
 /** The numbers of one place, from its tallies. */
 function summary(rows: readonly TallyRow[], { cluster, stage }: PopulationQuery): PopulationPlace {

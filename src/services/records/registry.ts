@@ -9,7 +9,7 @@ import {
 } from '../../engine/engine.ts';
 import { PlanError } from '../../engine/plan.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import type { PopulationPlace, PopulationQuery } from '../../repository/check-populations.ts';
+import type { PopulationPlace, PopulationQuery } from '../../repository/records-reader.ts';
 import type { Release } from '../../repository/release.ts';
 import { populationsFrom } from './populations.ts';
 import { Records } from './records.ts';

@@ -1,6 +1,6 @@
-import { rankOfResponses } from '../../engine/mixed-rows.ts';
-import type { Design } from '../../schemas/dataset.ts';
-import type { WorkDatabase } from '../../engine/work-database.ts';
+import { rankOfResponses } from '../engine/mixed-rows.ts';
+import type { Design } from '../schemas/dataset.ts';
+import type { WorkDatabase } from '../engine/work-database.ts';
 
 type Replicates = NonNullable<Design['replicates']>;
 

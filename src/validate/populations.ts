@@ -1,6 +1,6 @@
-import { identifier } from '../../engine/quote.ts';
-import type { PopulationPlace, PopulationQuery } from '../../repository/check-populations.ts';
-import type { WorkDatabase } from '../../engine/work-database.ts';
+import { identifier } from '../engine/quote.ts';
+import type { PopulationPlace, PopulationQuery } from '../repository/records-reader.ts';
+import type { WorkDatabase } from '../engine/work-database.ts';
 
 const asCode = (value: unknown): string | number | null =>
   typeof value === 'string' || typeof value === 'number'
