@@ -1,5 +1,5 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
-import type { PopulationPlace, PopulationQuery, RecordColumns } from './records-reader.ts';
+import type { Code, PopulationPlace, PopulationQuery, RecordColumns } from './records-reader.ts';
 import type { Fault } from '../errors/faults.ts';
 
 /** Places that a message names; how many more there are is said. */

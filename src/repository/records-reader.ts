@@ -1,4 +1,4 @@
-type Code = string | number;
+export type Code = string | number;
 
 /** A column of populations, and the places within which it must be one number: strata, or clusters in them. */
 export interface PopulationQuery {
