@@ -23,20 +23,18 @@ interface Bases {
   readonly effective: number;
 }
 
-/** Where only one of the two has a design effect both take it: they are one sample. */
+/**
+ * Where only one of the two has a design effect both take it: they are one sample. A part has that of its whole already, if it has none
+ * of its own.
+ */
 function basesOf(part: Estimate, whole: Estimate): readonly [Bases, Bases] | null {
-  const [own, other] = [part.design?.effect, whole.design?.effect];
-  const bases = (
-    [
-      [part, own ?? other],
-      [whole, other ?? own],
-    ] as const
-  ).flatMap(([figure, effect = 1]) => {
-    const n = exactBase(figure);
-    return n === null ? [] : [{ n, effective: n / effect }];
-  });
-  const [ofPart, ofWhole] = bases;
-  return ofPart && ofWhole ? [ofPart, ofWhole] : null;
+  const [n1, n] = [exactBase(part), exactBase(whole)];
+  if (n1 === null || n === null) return null;
+  const own = part.design?.effect ?? 1;
+  return [
+    { n: n1, effective: n1 / own },
+    { n, effective: n / (whole.design?.effect ?? own) },
+  ];
 }
 
 /** The weight of a part in the figures of its whole, as it was published; else as it counts in it. */
