@@ -99,7 +99,7 @@ export function inferNested(part: Estimate, whole: Estimate, level: number): Pub
 export const NESTED_METHOD = {
   interval:
     'A part and its whole: MOVER (Zou & Donner 2008) from Newcombe’s interval of part and rest, scaled by 1 − W, with the variance of the part’s share of the sample; means: ± t·SE.',
-  test: 'A part and its whole: part against rest, p_r = (p − W·p₁)/(1 − W), by the same test; the statistic is not gap/SE.',
+  test: 'A part and its whole: part against rest, p_r = (p − W·p₁)/(1 − W), two-proportion z, pooled, two-sided (Welch t for means); the statistic is not gap/SE.',
   standardError:
     'A part and its whole: √((1 − W)²·(p₁q₁/e₁ + p_r·q_r/e_r) + W(1 − W)·(p₁ − p_r)²/e), e the bases of inference, e_r = (1 − W)²/(1/e − W²/e₁).',
 } as const;
