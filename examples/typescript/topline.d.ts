@@ -708,12 +708,16 @@ export interface components {
         };
         /** @description A population group whose answers are reported separately. */
         Audience: {
+            /** @description By what its parent was divided, such as country: audiences of one dimension have nobody in common. Null: not said. */
+            dimension: string | null;
             id: string;
             label: string;
             /** @description What else must be known to read the row. */
             note: string | null;
-            /** @description The audience that this one is a part of. */
+            /** @description The audience that this one is a part of; of several the first. Null: of none. */
             parent: string | null;
+            /** @description All audiences that this one is directly a part of. */
+            parents: string[];
         };
         /** @description The gap that the intervals are of, with its test. */
         CalculatedGapMeta: {
@@ -721,8 +725,14 @@ export interface components {
             confidence: number;
             /** @description Rows in this answer. */
             count: number;
+            /** @description Variance compared with a simple random sample. */
+            designEffect: number;
             effectSize: number;
             gap: number;
+            /** @description Base of inference: n divided by the design effect. */
+            nEffectiveA: number;
+            /** @description Base of inference: n divided by the design effect. */
+            nEffectiveB: number;
             /** @description Address of the next page; null on the last. */
             next: string | null;
             /** @description What must be known to read the answer, such as contested figures. */
@@ -733,11 +743,6 @@ export interface components {
             pValue: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             standardError: number;
             /** @description Test statistic: z for shares, t for means. */
             statistic: number | null;
@@ -762,7 +767,11 @@ export interface components {
             confidence: number;
             /** @description Rows in this answer. */
             count: number;
+            /** @description Variance compared with a simple random sample. */
+            designEffect: number;
             n: number;
+            /** @description Base of inference: n divided by the design effect. */
+            nEffective: number;
             /** @description Address of the next page; null on the last. */
             next: string | null;
             /** @description What must be known to read the answer, such as contested figures. */
@@ -770,11 +779,6 @@ export interface components {
             percent: number;
             /** @description Address of this answer. */
             permalink: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             standardError: number;
             /** @description Rows on all pages. */
             total: number;
@@ -803,11 +807,6 @@ export interface components {
             /** @description Address of this answer. */
             permalink: string;
             population: number | null;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Rows on all pages. */
             total: number;
         };
@@ -848,9 +847,9 @@ export interface components {
             pValue: number | null;
             /** @description Why, in a sentence. */
             reason: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description The source that claims it. */
             source: string;
@@ -919,11 +918,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
         };
@@ -946,9 +940,9 @@ export interface components {
             pAdjusted: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
             pValue: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Answer, or name of the subtotal; null in the total. */
             row: string | null;
@@ -962,35 +956,6 @@ export interface components {
             statistic: number | null;
             valueA: number | null;
             valueB: number | null;
-        };
-        /** @description What belongs to comparisons of columns as a whole. */
-        ColumnComparisonsMeta: {
-            /** @description How to cite the release. */
-            citation: string;
-            /** @description The columns of each side in their order, each side with its total. */
-            columns: components["schemas"]["CrosstabColumn"][];
-            /** @description Rows in this answer. */
-            count: number;
-            method: components["schemas"]["Method"];
-            /** @description Address of the next page; null on the last. */
-            next: string | null;
-            /** @description What must be known to read the answer, such as contested figures. */
-            notes: string[];
-            /** @description Address of this very answer, pinned to the release. It never changes. */
-            permalink: string;
-            /** @description Version of the release that answers. */
-            release: string;
-            /** @description Hash of the release, as in /releases. */
-            sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
-            /** @description Survey id. */
-            survey: string;
-            /** @description Rows on all pages. */
-            total: number;
         };
         /** @description One cell of a crosstab, with its base and precision. */
         CrosstabCell: {
@@ -1013,21 +978,21 @@ export interface components {
             columnKind: "category" | "net" | "total";
             /** @description What to show to people; null if not known. */
             columnLabel: string | null;
-            /** @description Letter that the column has in `letters` and in the heads of tables: each answer and each subtotal of a side has one, in their order. Null in the total. */
+            /** @description Letter of the column in `letters`. */
             columnLetter: string | null;
             /** @description Variable of the columns; null in a table without columns. */
             columnVariable: string | null;
             /** @description Variance compared with a simple random sample. */
             designEffect: number | null;
-            /** @description Columns that this cell is significantly larger than, after the adjustment: capital letters at the first level of `lettersAt`, small ones at the second. Null where the column is compared with none. */
+            /** @description Columns that this cell is significantly larger than: capital letters at 95 %, small ones at 90 %, after the adjustment. */
             letters: string[] | null;
             /** @enum {string} */
             measure: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
             /** @description Respondents in the cell, unweighted. */
             n: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Answer, or name of the subtotal; null in the total. */
             row: string | null;
@@ -1047,30 +1012,10 @@ export interface components {
             /** @description Sum of their weights. */
             weighted: number | null;
         };
-        /** @description A column of a crosstab: its letter, code and label. */
-        CrosstabColumn: {
-            /** @description Answer, or name of the subtotal; null: the total. */
-            code: string | null;
-            /** @description Name of its field with `layout=wide`: what is shown to people and the letter, after the variable where there are several. */
-            field: string;
-            /**
-             * @description `category`: an answer; `net`: answers taken together; `total`: all who answered.
-             * @enum {string}
-             */
-            kind: "category" | "net" | "total";
-            /** @description What to show to people; null if not known. */
-            label: string | null;
-            /** @description As `columnLetter` of the cells; null: the total. */
-            letter: string | null;
-            /** @description Variable of the columns; null without columns. */
-            variable: string | null;
-        };
         /** @description What belongs to a crosstab as a whole. */
         CrosstabMeta: {
             /** @description How to cite the release. */
             citation: string;
-            /** @description The columns of each side in their order, each side with its total. */
-            columns: components["schemas"]["CrosstabColumn"][];
             /** @description Rows in this answer. */
             count: number;
             method: components["schemas"]["Method"];
@@ -1084,11 +1029,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
             /** @description The test of each block of rows and columns. */
@@ -1106,16 +1046,16 @@ export interface components {
             largestTable: number;
             /** @description Cells that a block may be counted over. */
             maximumCells: number;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Respondents within the filters, unweighted. */
             respondents: number | null;
             /** @description Rows, totals included. */
             rows: number;
         };
-        /** @description A row of `layout=wide`: `rowVariable`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`. */
+        /** @description A row of `layout=wide`: a field for each column. */
         CrosstabWideRow: {
             [key: string]: string | number | null;
         };
@@ -1131,7 +1071,7 @@ export interface components {
             ciUpper: number | null;
             /** @description Digits after the point, as published. Null for computed figures. */
             decimals: number | null;
-            /** @description Variance compared with a simple random sample. Null for published figures: their design is not known. */
+            /** @description Variance compared with a simple random sample. Of a published figure that of its sample, null where it is not known. */
             designEffect: number | null;
             /** @description Item id; null if the question has no items. */
             item: string | null;
@@ -1144,7 +1084,7 @@ export interface components {
             measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             n: number | null;
-            /** @description Effective base: n of published figures, (Σw)²/Σw² (Kish) of computed ones. */
+            /** @description Effective base: of published figures n, or n divided by the design effect; of computed ones (Σw)²/Σw² (Kish). */
             nEffective: number | null;
             /** @description What else must be known to read the row. */
             note: string | null;
@@ -1161,13 +1101,13 @@ export interface components {
             quantile: number | null;
             /** @description Question id. */
             question: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
+            /** @description Highest value that the published digits allow (end not included). */
             roundingUpper: number | null;
             /** @description Standard deviation of the answers, as published; means only. */
             sd: number | null;
@@ -1202,11 +1142,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
             /** @description Rows on all pages. */
@@ -1255,13 +1190,13 @@ export interface components {
             rankB: number | null;
             /** @description rankA − rankB: negative if the item stands higher for audience A. */
             rankGap: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
+            /** @description Highest value that the published digits allow (end not included). */
             roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
@@ -1313,13 +1248,13 @@ export interface components {
             pValue: number | null;
             /** @description Question id. */
             question: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
+            /** @description Highest value that the published digits allow (end not included). */
             roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
@@ -1346,9 +1281,9 @@ export interface components {
             pearson: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
             pValue: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             rowVariable: string;
             /** @description F of the Rao–Scott test. */
@@ -1381,9 +1316,9 @@ export interface components {
             pValue: number | null;
             /** @description Question id. */
             question: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Change per year. */
             slope: number | null;
@@ -1404,11 +1339,6 @@ export interface components {
             notes: string[];
             /** @description Address of this answer. */
             permalink: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Rows on all pages. */
             total: number;
         };
@@ -1428,11 +1358,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
         };
@@ -1549,25 +1474,17 @@ export interface components {
             measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description What else must be known to read the row. */
             note: string | null;
-            /** @description Items with a figure for this audience and wave. Of ranks as published: the length of the list that was published, null where it is not known. */
-            of: number | null;
+            /** @description Items with a figure for this audience and wave. */
+            of: number;
             /** @description Option id; null if the figure is not of one answer category. */
             option: string | null;
             /** @description Question id. */
             question: string;
             /** @description Place of the item, 1 = highest. Ties share a place, and the next place is skipped (1, 2, 2, 4). */
             rank: number;
-            /** @description Highest place that the printed digits allow: 1 + the items that are certainly above, however the figures were rounded. Null if the figure was published as approximate. */
-            rankLower: number | null;
-            /** @description Lowest place that the printed digits allow: 1 + the items that may be above, items without a figure among them. Null if the figure was published as approximate. */
-            rankUpper: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "same-year";
-            };
             /** @description Ids of the sources that give this value. */
             sources: string[];
-            /** @description Items that are known to be on this place, this one included. */
+            /** @description Items on this place, this one included. */
             tied: number;
             /** @description The figure that is ranked, or the rank as published. */
             value: number;
@@ -1589,9 +1506,9 @@ export interface components {
             option: string | null;
             /** @description Question id. */
             question: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Spearman's rho, from −1 (reversed) to 1 (the same order). */
             rho: number | null;
@@ -1631,11 +1548,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
             /** @description Rows on all pages. */
@@ -1696,11 +1608,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
             /** @description Rows on all pages. */
@@ -1776,6 +1683,8 @@ export interface components {
                 url: string | null;
             };
             notes: string[];
+            /** @description Whether the same people were asked in every wave: then published figures of two waves have no standard error of their change. */
+            panel: boolean;
             publisher: string;
             questions: string[];
             release: string;
@@ -1842,13 +1751,13 @@ export interface components {
             pValue: number | null;
             /** @description Question id. */
             question: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means, totals and subtotals left out. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The replicate weights belong to another weight. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
+            /** @description Lowest value that the published digits allow. Rounding only: sampling error is not in it. */
             roundingLower: number | null;
-            /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
+            /** @description Highest value that the published digits allow (end not included). */
             roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
             significant: boolean | null;
@@ -1884,11 +1793,6 @@ export interface components {
             release: string;
             /** @description Hash of the release, as in /releases. */
             sha256: string;
-            /**
-             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-             * @example topline 0.1.0
-             */
-            software: string;
             /** @description Survey id. */
             survey: string;
             /** @description Rows on all pages. */
@@ -1906,6 +1810,13 @@ export interface components {
             samples: {
                 /** @description Null: the wave as a whole. */
                 audience: string | null;
+                /** @description Variance compared with a simple random sample, as published; null if not published. */
+                designEffect: number | null;
+                /** @description Half the width of the interval of a share of 50 %, in percentage points, and its confidence level, as published; null if not published. */
+                marginOfError: {
+                    level: number;
+                    points: number;
+                } | null;
                 /** @description Respondents. */
                 n: number;
                 /** @description What else must be known to read the row. */
@@ -1913,6 +1824,8 @@ export interface components {
                 /** @enum {string} */
                 qualifier: "exact" | "approximately" | "more-than" | "less-than";
                 source: string;
+                /** @description Respondents as they count in the figures of a larger audience; null if not published. */
+                weightedN: number | null;
             }[];
             year: number;
         };
@@ -2067,9 +1980,7 @@ export type ClaimAlternative = components['schemas']['ClaimAlternative'];
 export type ClaimFigure = components['schemas']['ClaimFigure'];
 export type ClaimMeta = components['schemas']['ClaimMeta'];
 export type ColumnComparison = components['schemas']['ColumnComparison'];
-export type ColumnComparisonsMeta = components['schemas']['ColumnComparisonsMeta'];
 export type CrosstabCell = components['schemas']['CrosstabCell'];
-export type CrosstabColumn = components['schemas']['CrosstabColumn'];
 export type CrosstabMeta = components['schemas']['CrosstabMeta'];
 export type CrosstabSize = components['schemas']['CrosstabSize'];
 export type CrosstabWideRow = components['schemas']['CrosstabWideRow'];
@@ -2277,6 +2188,8 @@ export interface operations {
             query?: {
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
+                /** @description Variance compared with a simple random sample, of weighting and clustering; 1 if left out. Every interval and test rests on n divided by it. Example: `1.5`. */
+                designEffect?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Respondents of A. Example: `250`. */
@@ -2365,6 +2278,8 @@ export interface operations {
             query?: {
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
+                /** @description Variance compared with a simple random sample, of weighting and clustering; 1 if left out. Every interval and test rests on n divided by it. Example: `1.5`. */
+                designEffect?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Respondents. Example: `250`. */
@@ -2701,11 +2616,6 @@ export interface operations {
                             notes: string[];
                             /** @description Address of this answer. */
                             permalink: string;
-                            /**
-                             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
-                             * @example topline 0.1.0
-                             */
-                            software: string;
                         };
                     };
                     "application/vnd.apache.arrow.file": unknown;
@@ -3023,7 +2933,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-id`. */
-                sort?: ("id" | "-id" | "label" | "-label" | "parent" | "-parent")[];
+                sort?: ("id" | "-id" | "label" | "-label" | "parent" | "-parent" | "dimension" | "-dimension")[];
             };
             header?: never;
             path: {
@@ -3353,7 +3263,7 @@ export interface operations {
     getCrosstab: {
         parameters: {
             query: {
-                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
                 adjust?: "none" | "holm" | "bh";
                 /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
                 columns?: string[];
@@ -3361,16 +3271,12 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
-                family?: "row" | "block" | "answer";
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`. Example: `wide`. */
+                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people. Example: `wide`. */
                 layout?: "long" | "wide";
-                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
-                lettersAt?: number[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
@@ -3466,7 +3372,7 @@ export interface operations {
     listColumnComparisons: {
         parameters: {
             query: {
-                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
                 adjust?: "none" | "holm" | "bh";
                 /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
                 columns?: string[];
@@ -3474,14 +3380,10 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
-                family?: "row" | "block" | "answer";
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
-                lettersAt?: number[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
@@ -3526,7 +3428,7 @@ export interface operations {
                     };
                     "application/json": {
                         data: components["schemas"]["ColumnComparison"][];
-                        meta: components["schemas"]["ColumnComparisonsMeta"];
+                        meta: components["schemas"]["FiguresMeta"];
                     };
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
@@ -3577,20 +3479,16 @@ export interface operations {
     getCrosstabSize: {
         parameters: {
             query: {
-                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
                 adjust?: "none" | "holm" | "bh";
                 /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
                 columns?: string[];
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
-                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
-                family?: "row" | "block" | "answer";
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
-                lettersAt?: number[];
                 /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
                 measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
                 /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
@@ -4342,7 +4240,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */

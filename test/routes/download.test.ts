@@ -15,7 +15,7 @@ import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
 
 const SCRIPT = new URL('download.py', import.meta.url).pathname;
 const PYTHON = process.env['TOPLINE_PYTHON'] ?? 'python3';
-const PINNED = '/v1/surveys/cmo-cio-alignment@1.1.0/download';
+const PINNED = '/v1/surveys/cmo-cio-alignment@1.2.0/download';
 
 async function download(app: FastifyInstance, url: string): Promise<Buffer> {
   const response = await app.inject(url);
@@ -61,7 +61,7 @@ const records = (publicRecords: boolean) =>
 describe('unpacked by Python', needs(findPython('zipfile')), () => {
   test.each([
     ['cmo-cio-alignment@1.0.0', ['survey.json', 'toplines.csv'], [2026, 11, 24]],
-    ['cmo-cio-alignment', ['survey.json', 'toplines.csv'], [2026, 11, 24]],
+    ['cmo-cio-alignment', ['survey.json', 'toplines.csv'], [2026, 11, 29]],
     ['nonvoters@1.0.0', ['survey.json', 'responses.parquet'], [2026, 11, 25]],
   ])('%s is its files, byte for byte, with descriptor and README', async (reference, names, day) => {
     const app = await appOver(BUNDLED, { env: { PUBLIC_URL: 'https://figures.example' } });
@@ -184,7 +184,7 @@ describe('frictionless', needs(findPython('frictionless, pandas')), () => {
 test('the same release is the same bytes from every copy of it, in every zone of time', async () => {
   const copy = await temporaryFolder();
   await copyWritable(BUNDLED, copy);
-  await utimes(join(copy, 'cmo-cio-alignment', '1.1.0', 'toplines.csv'), 1, 1);
+  await utimes(join(copy, 'cmo-cio-alignment', '1.2.0', 'toplines.csv'), 1, 1);
   const [here, there] = [await appOver(BUNDLED), await appOver(copy)];
   const first = await here.inject(PINNED);
   const zone = process.env['TZ'];
@@ -214,9 +214,9 @@ test('headers: length, name, kept for ever, no compression on top, HEAD and 304'
   expect(headers).toMatchObject({
     'content-type': 'application/zip',
     'content-length': String(rawPayload.length),
-    'content-disposition': 'attachment; filename="cmo-cio-alignment-1.1.0.zip"',
+    'content-disposition': 'attachment; filename="cmo-cio-alignment-1.2.0.zip"',
     'cache-control': 'public, max-age=31536000, immutable',
-    'last-modified': 'Tue, 24 Nov 2026 12:00:00 GMT',
+    'last-modified': 'Sun, 29 Nov 2026 00:00:00 GMT',
     vary: 'Authorization',
   });
   expect(headers['content-encoding']).toBeUndefined();

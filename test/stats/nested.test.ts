@@ -144,6 +144,8 @@ describe('a part and its whole', () => {
     // The whole is no less exact than its part alone makes it: the bracket is not positive.
     expect(restOf(share(0.5, 100, 4), share(0.5, 150, 1), 0.9)).toMatchObject({ share: { n: 50 } });
     expect(restOf(share(0.5, 100, 1), share(0.5, 150, 0.5), 100 / 150)).toMatchObject({ share: { n: 50 } });
+    // Without the limit it would be 0.25/(1/150 − 0.25/100) = 60.
+    expect(restOf(share(0.5, 100), share(0.5, 150), 0.5)).toMatchObject({ share: { n: 50 } });
     const designed = restOf(share(0.5, 100, 2), share(0.5, 150, 2), 100 / 150);
     expect(designed).toMatchObject({ share: { p: 0.5 } });
     if (typeof designed === 'string') throw new Error(designed);
@@ -243,6 +245,7 @@ describe('means of a part and its whole', () => {
     // More spread in half of the whole than in all of it can be.
     expect(restOfMeans(mean(5, 4, 50), mean(5, 1, 100))).toBe('inconsistent-bases');
     expect(nestedMeans(mean(5, 1, 50, 60), mean(5, 1, 100, 60), 0.95)).toBe('no-degrees-of-freedom');
+    expect(nestedMeans(mean(5, 1, 50, 60), mean(5, 1, 100, 2), 0.95)).toBe('no-degrees-of-freedom');
     expect(nestedMeans(mean(5, 0, 50), mean(5, 0, 100), 0.95)).toBe('no-variance');
     expect(welch({ mean: 5, sd: 0, n: 50 }, { mean: 5, sd: 0, n: 50 }, 0.95)).toBeNull();
   });

@@ -23,20 +23,18 @@ interface Bases {
   readonly effective: number;
 }
 
-/** Where only one of the two has a design effect both take it: they are one sample. */
+/**
+ * Where only one of the two has a design effect both take it: they are one sample. A part has that of its whole already, if it has none
+ * of its own.
+ */
 function basesOf(part: Estimate, whole: Estimate): readonly [Bases, Bases] | null {
-  const [own, other] = [part.design?.effect, whole.design?.effect];
-  const bases = (
-    [
-      [part, own ?? other],
-      [whole, other ?? own],
-    ] as const
-  ).flatMap(([figure, effect = 1]) => {
-    const n = exactBase(figure);
-    return n === null ? [] : [{ n, effective: n / effect }];
-  });
-  const [ofPart, ofWhole] = bases;
-  return ofPart && ofWhole ? [ofPart, ofWhole] : null;
+  const [n1, n] = [exactBase(part), exactBase(whole)];
+  if (n1 === null || n === null) return null;
+  const own = part.design?.effect ?? 1;
+  return [
+    { n: n1, effective: n1 / own },
+    { n, effective: n / (whole.design?.effect ?? own) },
+  ];
 }
 
 /** The weight of a part in the figures of its whole, as it was published; else as it counts in it. */
@@ -101,7 +99,7 @@ export function inferNested(part: Estimate, whole: Estimate, level: number): Pub
 export const NESTED_METHOD = {
   interval:
     'A part and its whole: MOVER (Zou & Donner 2008) from Newcombe’s interval of part and rest, scaled by 1 − W, with the variance of the part’s share of the sample; means: ± t·SE.',
-  test: 'A part and its whole: part against rest, p_r = (p − W·p₁)/(1 − W), by the same test; the statistic is not gap/SE.',
+  test: 'A part and its whole: part against rest, p_r = (p − W·p₁)/(1 − W), two-proportion z, pooled, two-sided (Welch t for means); the statistic is not gap/SE.',
   standardError:
     'A part and its whole: √((1 − W)²·(p₁q₁/e₁ + p_r·q_r/e_r) + W(1 − W)·(p₁ − p_r)²/e), e the bases of inference, e_r = (1 − W)²/(1/e − W²/e₁).',
 } as const;

@@ -114,7 +114,7 @@ test.each<[string, string[]]>([
   [
     'question,item,option,wave,audience,mesure,value,qualifier,n,source,locator,status,note\nq,,,w1,a,percent,5,,,s,,,\n',
     [
-      'f.csv:1:mesure: unknown column (did you mean "measure"?); the columns are question, item, option, wave, audience, measure, value, qualifier, n, nQualifier, sd, source, locator, status, note',
+      'f.csv:1:mesure: unknown column (did you mean "measure"?); the columns are question, item, option, wave, audience, measure, value, qualifier, n, nQualifier, weightedN, sd, source, locator, status, note',
     ],
   ],
 ])('%#: %j is refused', async (text, faults) => {

@@ -115,6 +115,22 @@ describe('a part against its whole', () => {
     expect(meta.method['samples']).not.toContain('W = n₁/n');
   });
 
+  test('the weight of a sample is that of its figures, unless they have a base of their own', async () => {
+    const samples = [
+      sample('all', 650, { designEffect: 1.6, weightedN: 1000 }),
+      sample('cio', 250, { designEffect: 1.2, weightedN: 300 }),
+    ];
+    const row = async (rows: readonly string[]) =>
+      (await ask(await app(rows, { samples }), '/gaps?between=cio,all')).data[0];
+    close((await row(['q,w1,all,percent,50', 'q,w1,cio,percent,56']))?.['standardError'], 3.3005654622332);
+    close((await row(SHARES))?.['standardError'], 3.3005654622332);
+    const { meta } = await ask(
+      await app(['q,w1,all,percent,50,640', 'q,w1,cio,percent,56'], { samples }),
+      '/gaps?between=cio,all',
+    );
+    expect(meta.method['samples']).toContain('W = n₁/n');
+  });
+
   test('where only one of the two has a design effect both take it', async () => {
     const both = await app(SHARES, {
       samples: [sample('all', 650, { designEffect: 1.5 }), sample('cio', 250)],
@@ -303,7 +319,9 @@ describe('design effects', () => {
       /^Samples with a design effect.*All others: Simple random sampling/,
     );
     const none = await ask(await app(SHARES), '/estimates');
-    expect(none.meta.method['assumption']).toMatch(/10 to 40 % wider, by √deff with deff = 1 \+ CV²/);
+    expect(none.meta.method['assumption']).toMatch(
+      /^Simple random sampling.*10 to 40 % wider, by √deff with deff = 1 \+ CV²/,
+    );
     expect(none.data[0]).toMatchObject({ designEffect: null, reasons: { designEffect: 'design-unknown' } });
   });
 

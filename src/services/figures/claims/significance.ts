@@ -129,13 +129,8 @@ function nestedEstimate(
   const gaps: { value: number; variance: number; z: number | null; p: number | null }[] = [];
   for (const [i, overlap] of overlaps.entries()) {
     const [a, b] = [figures[2 * i], figures[2 * i + 1]];
-    if (!a || !b || !known(a) || !known(b)) return 'overlapping-audiences';
+    if (!a || !b) return 'not-reported';
     const value = share(a) - share(b);
-    if (overlap === 'disjoint') {
-      const error = differenceStandardError(independent(a), independent(b));
-      gaps.push({ value, variance: error ** 2, z: null, p: null });
-      continue;
-    }
     const inferred = overlap === 'part' ? inferNested(a, b, 0.95) : inferNested(b, a, 0.95);
     if (typeof inferred === 'string') return inferred;
     const { statistic, pValue, standardError } = inferred;
@@ -148,11 +143,6 @@ function nestedEstimate(
   const error = Math.sqrt(first.variance + second.variance);
   return { value: second.value - first.value, error, z: null, p: null };
 }
-
-const independent = (figure: Estimate) => ({
-  p: share(figure),
-  n: ofInference(figure, figure.n ?? Number.NaN),
-});
 
 /** The test of a part against its whole: against 0 that of part and rest, else z with the standard error of the gap. */
 function nestedSignificance(
