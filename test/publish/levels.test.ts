@@ -317,6 +317,11 @@ describe('records', () => {
     await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify(index));
     const found = await diffReleases({ data: folder, survey: 'small', from: '1.0.0', to: '2.0.0' }, WORK);
     expect([found.level, found.changes.map(({ why }) => why)]).toEqual([level, expect.any(Array)]);
+    // That further columns are used is told, though the question that uses them is a change too.
+    if (_name === 'a question more')
+      expect(found.changes).toContainEqual(
+        expect.objectContaining({ subject: 'records', level: 'minor', why: 'further columns are used' }),
+      );
   });
 });
 

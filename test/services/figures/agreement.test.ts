@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { getJson, smallApp, smallSurvey, toplines } from '../helper.ts';
+import { getJson, smallApp, smallSurvey, toplines } from '../../helper.ts';
 
 interface Agreement {
   readonly items: number;
