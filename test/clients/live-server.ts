@@ -13,12 +13,24 @@ export interface LiveServer {
 /**
  * Starts the real server on a free port, over the bundled surveys or another directory of data.
  *
+ * @param settings further ones of its environment
+ *
  * @throws Error with what it printed, if it ends before it listens
  */
-export async function startServer(directory = 'data'): Promise<LiveServer> {
+export async function startServer(
+  directory = 'data',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<LiveServer> {
   const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: ROOT,
-    env: { ...process.env, DATA_DIR: directory, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      ...settings,
+      DATA_DIR: directory,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'info',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'close');

@@ -13,7 +13,7 @@ export const mustRun = (process.env['CI'] ?? '') !== '';
 /** Whether to skip what needs an interpreter, which is then said aloud. */
 export function skips(name: string, { missing }: Interpreter): boolean {
   if (missing === null || mustRun) return false;
-  process.stderr.write(`SKIPPED: figures from ${name}, which cannot be run here: ${missing}\n`);
+  process.stderr.write(`SKIPPED: ${name}, which cannot be run here: ${missing}\n`);
   return true;
 }
 
@@ -44,9 +44,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a program to its end; one that hangs is ended after a minute. */
-export function runProgram(command: string, args: readonly string[]): Promise<Ended> {
-  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: 60_000 } as const;
+/** Runs a program to its end; one that hangs is ended, after a minute if not said otherwise. */
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  { timeout = 60_000, cwd = process.cwd() }: { readonly timeout?: number; readonly cwd?: string } = {},
+): Promise<Ended> {
+  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout, cwd } as const;
   return new Promise((resolve) => {
     execFile(command, args, options, (error, stdout, stderr) =>
       resolve({ code: error ? (error.code ?? error.message) : 0, stdout, stderr }),
