@@ -48,7 +48,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document as JSON
+         * The OpenAPI document as JSON
          * @description The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.
          */
         get: operations["getOpenApiJson"];
@@ -68,7 +68,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document as YAML
+         * The OpenAPI document as YAML
          * @description The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.
          */
         get: operations["getOpenApiYaml"];
@@ -1806,117 +1806,241 @@ export interface components {
         };
     };
     responses: {
-        /** @description The access key does not reach this far. The header WWW-Authenticate names the scope that a key needs here. The operator of the service hands out keys. */
-        Forbidden: {
+        /** @description The address is too long. Ask for fewer codes at once; the lists page with `limit` and `cursor`. */
+        AddressTooLong: {
             headers: {
-                /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
-                "WWW-Authenticate"?: string;
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/address-too-long";
+                };
+            };
+        };
+        /** @description The access key does not reach this far. The header WWW-Authenticate names the scope that a key needs here. The operator of the service hands out keys. */
+        Forbidden: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/forbidden";
+                };
+            };
+        };
+        /** @description The headers are too large. Send fewer or shorter headers. */
+        HeadersTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/headers-too-large";
+                };
             };
         };
         /** @description Something went wrong on our side. The request is not at fault. Quote `requestId` when you report it. */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/internal-error";
+                };
             };
         };
-        /** @description The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first. */
-        InvalidQuery: {
+        /**
+         * @description `invalid-query`: The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first.
+         *
+         *     `malformed-request`: The request cannot be read. The address or the request itself breaks the rules of HTTP. Percent-encode special characters in addresses.
+         */
+        InvalidQueryOrMalformedRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/invalid-query" | "/v1/problems/malformed-request";
+                };
             };
         };
         /** @description No representation fits the header Accept. Ask for one of the media types in `errors`, or use the parameter `format`. */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/not-acceptable";
+                };
             };
         };
         /** @description The range begins behind the end. The header Content-Range says how many bytes there are. Leave Range out for all of them. */
         RangeNotSatisfiable: {
             headers: {
                 "Content-Range": components["headers"]["Content-Range"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/range-not-satisfiable";
+                };
             };
         };
         /** @description Too many requests. Wait for as many seconds as the header Retry-After says. Answers under an @version address can be kept for ever. */
         RateLimited: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/rate-limited";
+                };
+            };
+        };
+        /** @description The request took too long to arrive. Send the whole request at once. */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/request-timeout";
+                };
             };
         };
         /** @description The access key is missing or not valid. Send a key that is valid as `Authorization: Bearer tl_…`. What is public needs no key: leave the header out. */
         Unauthorized: {
             headers: {
-                /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
-                "WWW-Authenticate"?: string;
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unauthorized";
+                };
             };
         };
         /** @description The service is not available now. Try again after as many seconds as the header Retry-After says. */
         Unavailable: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such claim. /v1/surveys/{survey}/claims lists the claims of the release. */
-        UnknownClaim: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unavailable";
+                };
             };
         };
         /** @description There is no such kind of problem. /v1/problems lists the kinds of problem. */
         UnknownProblem: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-problem";
+                };
             };
         };
-        /** @description There is no such question. /v1/surveys/{survey}/questions lists the questions of the release. */
-        UnknownQuestion: {
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         */
+        UnknownSurveyOrUnknownRelease: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release";
+                };
             };
         };
-        /** @description There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release. */
-        UnknownSurvey: {
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `no-records`: The release has no records. A crosstab is computed from respondents’ records. This release holds published figures: see /v1/surveys/{survey}/estimates.
+         */
+        UnknownSurveyOrUnknownReleaseOrNoRecords: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/no-records";
+                };
+            };
+        };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-claim`: There is no such claim. /v1/surveys/{survey}/claims lists the claims of the release.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownClaim: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-claim";
+                };
+            };
+        };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-question`: There is no such question. /v1/surveys/{survey}/questions lists the questions of the release.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownQuestion: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-question";
+                };
             };
         };
     };
@@ -1937,6 +2061,10 @@ export interface components {
         "Last-Modified": string;
         /** @description canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations. */
         Link: string;
+        /** @description Seconds after which to try again. */
+        "Retry-After": string;
+        /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
+        "WWW-Authenticate": string;
         /** @description Id of the request, as in the logs. */
         "X-Request-Id": string;
     };
@@ -1986,18 +2114,22 @@ export type SurveySummary = components['schemas']['SurveySummary'];
 export type Trend = components['schemas']['Trend'];
 export type TrendsMeta = components['schemas']['TrendsMeta'];
 export type Wave = components['schemas']['Wave'];
+export type ResponseAddressTooLong = components['responses']['AddressTooLong'];
 export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseInternalError = components['responses']['InternalError'];
-export type ResponseInvalidQuery = components['responses']['InvalidQuery'];
+export type ResponseInvalidQueryOrMalformedRequest = components['responses']['InvalidQueryOrMalformedRequest'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
+export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
-export type ResponseUnknownClaim = components['responses']['UnknownClaim'];
 export type ResponseUnknownProblem = components['responses']['UnknownProblem'];
-export type ResponseUnknownQuestion = components['responses']['UnknownQuestion'];
-export type ResponseUnknownSurvey = components['responses']['UnknownSurvey'];
+export type ResponseUnknownSurveyOrUnknownRelease = components['responses']['UnknownSurveyOrUnknownRelease'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrNoRecords = components['responses']['UnknownSurveyOrUnknownReleaseOrNoRecords'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownClaim = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownClaim'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownQuestion = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownQuestion'];
 export type HeaderAcceptRanges = components['headers']['Accept-Ranges'];
 export type HeaderCacheControl = components['headers']['Cache-Control'];
 export type HeaderContentDisposition = components['headers']['Content-Disposition'];
@@ -2005,6 +2137,8 @@ export type HeaderContentRange = components['headers']['Content-Range'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLastModified = components['headers']['Last-Modified'];
 export type HeaderLink = components['headers']['Link'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
+export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2027,9 +2161,11 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2052,10 +2188,12 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2071,10 +2209,13 @@ export interface operations {
             /** @description The OpenAPI document. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2084,6 +2225,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
                 headers: {
@@ -2091,9 +2248,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2109,16 +2269,37 @@ export interface operations {
             /** @description The OpenAPI document. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": string;
+                    "application/yaml": {
+                        [key: string]: unknown;
+                    };
                 };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
@@ -2127,9 +2308,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2145,6 +2329,8 @@ export interface operations {
             /** @description The service answers. */
             200: {
                 headers: {
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2152,9 +2338,11 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2191,6 +2379,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2226,6 +2416,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2238,12 +2430,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     calculateProportion: {
@@ -2277,6 +2472,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2312,6 +2509,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2324,12 +2523,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     calculateSampleSize: {
@@ -2371,6 +2573,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2406,6 +2610,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2418,12 +2624,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getFeed: {
@@ -2438,16 +2647,35 @@ export interface operations {
             /** @description The feed, newest release first. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/atom+xml": string;
                 };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
@@ -2456,9 +2684,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2491,6 +2722,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2526,6 +2759,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2538,11 +2773,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2573,6 +2810,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2613,6 +2852,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2625,12 +2866,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownProblem"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2669,6 +2913,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2704,6 +2950,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2716,11 +2964,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2754,6 +3004,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2789,6 +3041,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2801,11 +3055,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2836,6 +3092,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2871,6 +3129,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2883,12 +3143,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2924,6 +3187,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2959,6 +3224,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2971,12 +3238,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3003,10 +3273,11 @@ export interface operations {
                 headers: {
                     "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3024,11 +3295,12 @@ export interface operations {
                 headers: {
                     "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Content-Range": components["headers"]["Content-Range"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3041,12 +3313,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -3088,6 +3363,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3123,6 +3400,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3135,12 +3414,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3175,6 +3457,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3210,6 +3494,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3222,13 +3508,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownClaim"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownClaim"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getCrosstab: {
@@ -3283,6 +3573,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3318,6 +3610,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3330,12 +3624,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3390,6 +3687,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3425,6 +3724,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3437,12 +3738,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3491,6 +3795,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3526,6 +3832,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3538,12 +3846,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3584,6 +3895,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3619,6 +3932,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3631,12 +3946,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3657,9 +3975,12 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3674,11 +3995,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listEstimates: {
@@ -3733,6 +4058,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3768,6 +4095,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3780,12 +4109,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3846,6 +4178,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3881,6 +4215,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3893,12 +4229,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3957,6 +4296,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3992,6 +4333,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4004,12 +4347,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4046,6 +4392,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4081,6 +4429,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4093,12 +4443,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4131,6 +4484,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4166,6 +4521,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4178,13 +4535,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownQuestion"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownQuestion"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listRanks: {
@@ -4237,6 +4598,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4272,6 +4635,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4284,12 +4649,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4326,6 +4694,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4361,6 +4731,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4373,12 +4745,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4398,16 +4773,35 @@ export interface operations {
             /** @description The feed, newest release first. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/atom+xml": string;
                 };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
@@ -4416,10 +4810,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -4455,6 +4853,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4490,6 +4890,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4502,12 +4904,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4566,6 +4971,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4601,6 +5008,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4613,12 +5022,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4655,6 +5067,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4690,6 +5104,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4702,12 +5118,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
