@@ -33,6 +33,31 @@ function formats(): string {
   );
 }
 
+const SURVEY = '/v1/surveys/{survey}/';
+
+/** Every address with the summary of its operation, by tag in the order of the document. */
+function addresses(app: FastifyInstance): string {
+  const { paths = {}, tags = [] } = app.swagger();
+  const rows = tags.flatMap(({ name }) =>
+    Object.entries(paths).flatMap(([path, item]) => {
+      const { get } = item ?? {};
+      if (!get?.tags?.includes(name)) return [];
+      const parameters = (get.parameters ?? []) as readonly {
+        name: string;
+        in: string;
+        required?: boolean;
+      }[];
+      const needed = parameters
+        .filter((one) => one.in === 'query' && one.required)
+        .map((one) => `${one.name}=`);
+      const shown = path.startsWith(SURVEY) ? `…/${path.slice(SURVEY.length)}` : path;
+      const query = needed.length > 0 ? `?${needed.join('&')}` : '';
+      return [[`\`${shown}${query}\``, get.summary ?? '']];
+    }),
+  );
+  return table(['address', 'what it answers'], rows);
+}
+
 /** How closely the statistics agree with other software, as the tests found it. */
 async function agreement(): Promise<string> {
   return (await readFile(new URL('../test/reference/agreement.md', import.meta.url), 'utf8')).trimEnd();
@@ -74,6 +99,7 @@ async function fields(app: FastifyInstance, argument: string): Promise<string> {
  * Fills the marked places of a Markdown file:
  *
  *     <!-- generated: settings --> … <!-- end -->
+ *     <!-- generated: addresses --> … <!-- end -->
  *     <!-- generated: request /v1/surveys?format=csv --> … <!-- end -->
  *     <!-- generated: fields gap,pValue /v1/… --> … <!-- end -->
  */
@@ -81,6 +107,7 @@ export async function fillMarkdown(text: string, app: FastifyInstance): Promise<
   const fills: Readonly<Record<string, Fill>> = {
     settings,
     formats,
+    addresses: () => addresses(app),
     agreement,
     request: (url) => answer(app, url),
     fields: (argument) => fields(app, argument),

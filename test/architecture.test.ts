@@ -122,3 +122,10 @@ test('only the app makes a repository and engines', () => {
     );
   expect(makers).toEqual(['src/app.ts']);
 });
+
+test('what a request asks has the types of the schemas of its route: nobody says otherwise', () => {
+  const requests = files.filter((file) => /^src\/(routes|plugins)\//.test(file));
+  const casts = /\b(?:query|params) as (?!const\b)/;
+  expect(requests.length).toBeGreaterThan(30);
+  expect(requests.filter((file) => casts.test(readFileSync(file, 'utf8')))).toEqual([]);
+});

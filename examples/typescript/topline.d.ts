@@ -48,7 +48,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document as JSON
+         * The OpenAPI document as JSON
          * @description The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.
          */
         get: operations["getOpenApiJson"];
@@ -68,7 +68,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document as YAML
+         * The OpenAPI document as YAML
          * @description The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.
          */
         get: operations["getOpenApiYaml"];
@@ -1831,117 +1831,241 @@ export interface components {
         };
     };
     responses: {
-        /** @description The access key does not reach this far. The header WWW-Authenticate names the scope that a key needs here. The operator of the service hands out keys. */
-        Forbidden: {
+        /** @description The address is too long. Ask for fewer codes at once; the lists page with `limit` and `cursor`. */
+        AddressTooLong: {
             headers: {
-                /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
-                "WWW-Authenticate"?: string;
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/address-too-long";
+                };
+            };
+        };
+        /** @description The access key does not reach this far. The header WWW-Authenticate names the scope that a key needs here. The operator of the service hands out keys. */
+        Forbidden: {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/forbidden";
+                };
+            };
+        };
+        /** @description The headers are too large. Send fewer or shorter headers. */
+        HeadersTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/headers-too-large";
+                };
             };
         };
         /** @description Something went wrong on our side. The request is not at fault. Quote `requestId` when you report it. */
         InternalError: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/internal-error";
+                };
             };
         };
-        /** @description The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first. */
-        InvalidQuery: {
+        /**
+         * @description `invalid-query`: The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first.
+         *
+         *     `malformed-request`: The request cannot be read. The address or the request itself breaks the rules of HTTP. Percent-encode special characters in addresses.
+         */
+        InvalidQueryOrMalformedRequest: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/invalid-query" | "/v1/problems/malformed-request";
+                };
             };
         };
         /** @description No representation fits the header Accept. Ask for one of the media types in `errors`, or use the parameter `format`. */
         NotAcceptable: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/not-acceptable";
+                };
             };
         };
         /** @description The range begins behind the end. The header Content-Range says how many bytes there are. Leave Range out for all of them. */
         RangeNotSatisfiable: {
             headers: {
                 "Content-Range": components["headers"]["Content-Range"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/range-not-satisfiable";
+                };
             };
         };
         /** @description Too many requests. Wait for as many seconds as the header Retry-After says. Answers under an @version address can be kept for ever. */
         RateLimited: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/rate-limited";
+                };
+            };
+        };
+        /** @description The request took too long to arrive. Send the whole request at once. */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/request-timeout";
+                };
             };
         };
         /** @description The access key is missing or not valid. Send a key that is valid as `Authorization: Bearer tl_…`. What is public needs no key: leave the header out. */
         Unauthorized: {
             headers: {
-                /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
-                "WWW-Authenticate"?: string;
+                "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unauthorized";
+                };
             };
         };
         /** @description The service is not available now. Try again after as many seconds as the header Retry-After says. */
         Unavailable: {
             headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such claim. /v1/surveys/{survey}/claims lists the claims of the release. */
-        UnknownClaim: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unavailable";
+                };
             };
         };
         /** @description There is no such kind of problem. /v1/problems lists the kinds of problem. */
         UnknownProblem: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-problem";
+                };
             };
         };
-        /** @description There is no such question. /v1/surveys/{survey}/questions lists the questions of the release. */
-        UnknownQuestion: {
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         */
+        UnknownSurveyOrUnknownRelease: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release";
+                };
             };
         };
-        /** @description There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release. */
-        UnknownSurvey: {
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `no-records`: The release has no records. A crosstab is computed from respondents’ records. This release holds published figures: see /v1/surveys/{survey}/estimates.
+         */
+        UnknownSurveyOrUnknownReleaseOrNoRecords: {
             headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/no-records";
+                };
+            };
+        };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-claim`: There is no such claim. /v1/surveys/{survey}/claims lists the claims of the release.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownClaim: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-claim";
+                };
+            };
+        };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-question`: There is no such question. /v1/surveys/{survey}/questions lists the questions of the release.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownQuestion: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-question";
+                };
             };
         };
     };
@@ -1962,6 +2086,10 @@ export interface components {
         "Last-Modified": string;
         /** @description canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations. */
         Link: string;
+        /** @description Seconds after which to try again. */
+        "Retry-After": string;
+        /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
+        "WWW-Authenticate": string;
         /** @description Id of the request, as in the logs. */
         "X-Request-Id": string;
     };
@@ -2011,18 +2139,22 @@ export type SurveySummary = components['schemas']['SurveySummary'];
 export type Trend = components['schemas']['Trend'];
 export type TrendsMeta = components['schemas']['TrendsMeta'];
 export type Wave = components['schemas']['Wave'];
+export type ResponseAddressTooLong = components['responses']['AddressTooLong'];
 export type ResponseForbidden = components['responses']['Forbidden'];
+export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseInternalError = components['responses']['InternalError'];
-export type ResponseInvalidQuery = components['responses']['InvalidQuery'];
+export type ResponseInvalidQueryOrMalformedRequest = components['responses']['InvalidQueryOrMalformedRequest'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
+export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
-export type ResponseUnknownClaim = components['responses']['UnknownClaim'];
 export type ResponseUnknownProblem = components['responses']['UnknownProblem'];
-export type ResponseUnknownQuestion = components['responses']['UnknownQuestion'];
-export type ResponseUnknownSurvey = components['responses']['UnknownSurvey'];
+export type ResponseUnknownSurveyOrUnknownRelease = components['responses']['UnknownSurveyOrUnknownRelease'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrNoRecords = components['responses']['UnknownSurveyOrUnknownReleaseOrNoRecords'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownClaim = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownClaim'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownQuestion = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownQuestion'];
 export type HeaderAcceptRanges = components['headers']['Accept-Ranges'];
 export type HeaderCacheControl = components['headers']['Cache-Control'];
 export type HeaderContentDisposition = components['headers']['Content-Disposition'];
@@ -2030,6 +2162,8 @@ export type HeaderContentRange = components['headers']['Content-Range'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLastModified = components['headers']['Last-Modified'];
 export type HeaderLink = components['headers']['Link'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
+export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -2052,9 +2186,11 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2077,10 +2213,12 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2096,10 +2234,13 @@ export interface operations {
             /** @description The OpenAPI document. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2109,6 +2250,22 @@ export interface operations {
                     };
                 };
             };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
                 headers: {
@@ -2116,9 +2273,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2134,16 +2294,37 @@ export interface operations {
             /** @description The OpenAPI document. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/yaml": string;
+                    "application/yaml": {
+                        [key: string]: unknown;
+                    };
                 };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
@@ -2152,9 +2333,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2170,6 +2354,8 @@ export interface operations {
             /** @description The service answers. */
             200: {
                 headers: {
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2177,9 +2363,11 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2218,6 +2406,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2253,6 +2443,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2265,12 +2457,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     calculateProportion: {
@@ -2306,6 +2501,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2341,6 +2538,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2353,12 +2552,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     calculateSampleSize: {
@@ -2400,6 +2602,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2435,6 +2639,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2447,12 +2653,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getFeed: {
@@ -2467,16 +2676,35 @@ export interface operations {
             /** @description The feed, newest release first. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/atom+xml": string;
                 };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
@@ -2485,9 +2713,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2520,6 +2751,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2555,6 +2788,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2567,11 +2802,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2602,6 +2839,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2642,6 +2881,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2654,12 +2895,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownProblem"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2698,6 +2942,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2733,6 +2979,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2745,11 +2993,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2783,6 +3033,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2818,6 +3070,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2830,11 +3084,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2865,6 +3121,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2900,6 +3158,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2912,12 +3172,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2953,6 +3216,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2988,6 +3253,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3000,12 +3267,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3032,10 +3302,11 @@ export interface operations {
                 headers: {
                     "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3053,11 +3324,12 @@ export interface operations {
                 headers: {
                     "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     "Content-Range": components["headers"]["Content-Range"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3070,12 +3342,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -3117,6 +3392,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3152,6 +3429,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3164,12 +3443,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3204,6 +3486,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3239,6 +3523,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3251,13 +3537,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownClaim"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownClaim"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getCrosstab: {
@@ -3312,6 +3602,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3347,6 +3639,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3359,12 +3653,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3419,6 +3716,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3454,6 +3753,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3466,12 +3767,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3520,6 +3824,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3555,6 +3861,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3567,12 +3875,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3613,6 +3924,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3648,6 +3961,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3660,12 +3975,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3686,9 +4004,12 @@ export interface operations {
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3703,11 +4024,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listEstimates: {
@@ -3762,6 +4087,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3797,6 +4124,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3809,12 +4138,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3875,6 +4207,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3910,6 +4244,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3922,12 +4258,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -3986,6 +4325,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4021,6 +4362,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4033,12 +4376,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4075,6 +4421,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4110,6 +4458,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4122,12 +4472,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4160,6 +4513,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4195,6 +4550,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4207,13 +4564,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownQuestion"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownQuestion"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listRanks: {
@@ -4266,6 +4627,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4301,6 +4664,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4313,12 +4678,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4355,6 +4723,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4390,6 +4760,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4402,12 +4774,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4427,16 +4802,35 @@ export interface operations {
             /** @description The feed, newest release first. */
             200: {
                 headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
                     "Cache-Control": components["headers"]["Cache-Control"];
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/atom+xml": string;
                 };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
             304: {
@@ -4445,10 +4839,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -4484,6 +4882,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4519,6 +4919,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4531,12 +4933,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4595,6 +5000,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4630,6 +5037,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4642,12 +5051,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -4684,6 +5096,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4719,6 +5133,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
+                    Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4731,12 +5147,15 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQuery"];
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurvey"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["RequestTimeout"];
+            414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };

@@ -16,7 +16,7 @@ declare module 'fastify' {
  * Gives each request the state of the repository that it is answered from. Only a route that says that it reads releases sees
  * what a key opens, and caches are told so, whoever asks. It comes after what sets `request.preview`, and before the cache.
  */
-export function requestView(app: FastifyInstance, repository: Repository): void {
+export function requestView(app: FastifyInstance, repository: Pick<Repository, 'view' | 'preview'>): void {
   app.decorateRequest('view');
   app.addHook('onRequest', (request, reply, done) => {
     const { config, url } = request.routeOptions;

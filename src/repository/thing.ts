@@ -23,7 +23,12 @@ export function namesOf(thing: Thing): readonly (string | null)[] {
     case 'item':
     case 'option':
       return [thing.question, thing.id];
-    default:
+    case 'survey':
+    case 'source':
+    case 'wave':
+    case 'audience':
+    case 'question':
+    case 'claim':
       return [thing.id];
   }
 }

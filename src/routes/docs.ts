@@ -114,12 +114,13 @@ export function openApiRoutes(app: App, started: Date): void {
         schema: {
           operationId,
           tags: ['Service'],
-          summary: `This document as ${mediaType.split('/')[1]?.toUpperCase()}`,
+          summary: `The OpenAPI document as ${mediaType.split('/')[1]?.toUpperCase()}`,
           description:
             'The OpenAPI 3.1 description of every address, derived from the schemas that check the queries.',
           querystring: z.strictObject({}),
           response: bytesResponse('The OpenAPI document.', {
-            [mediaType]: mediaType.endsWith('json') ? z.record(z.string(), z.unknown()) : z.string(),
+            // Of what the text says, in whichever notation.
+            [mediaType]: z.record(z.string(), z.unknown()),
           }),
         },
       },

@@ -13,19 +13,25 @@ export interface LiveServer {
 /**
  * Starts the real server on a free port, over the bundled surveys or another directory of data.
  *
+ * @param settings further ones of its environment
+ *
  * @throws Error with what it printed, if it ends before it listens
  */
-export async function startServer(directory = 'data'): Promise<LiveServer> {
+export async function startServer(
+  directory = 'data',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<LiveServer> {
   const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,
+      // A computation may take long on a machine that is busy with other things.
+      QUERY_TIMEOUT_MS: '120000',
+      ...settings,
       DATA_DIR: directory,
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'info',
-      // A computation may take long on a machine that is busy with other things.
-      QUERY_TIMEOUT_MS: '120000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

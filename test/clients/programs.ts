@@ -10,9 +10,13 @@ export interface Ended {
 /** One that hangs is ended. */
 const PATIENCE_MS = 240_000;
 
-/** Runs a program to its end. */
-export function runProgram(command: string, args: readonly string[]): Promise<Ended> {
-  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout: PATIENCE_MS } as const;
+/** Runs a program to its end; one that hangs is ended. */
+export function runProgram(
+  command: string,
+  args: readonly string[],
+  { timeout = PATIENCE_MS, cwd = process.cwd() }: { readonly timeout?: number; readonly cwd?: string } = {},
+): Promise<Ended> {
+  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, timeout, cwd } as const;
   return new Promise((resolve) => {
     execFile(command, args, options, (error, stdout, stderr) =>
       resolve({ code: error ? (error.code ?? error.message) : 0, stdout, stderr }),
