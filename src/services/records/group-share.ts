@@ -74,7 +74,8 @@ export class GroupShare {
 
   /** κ of a share at 0 or 100 %, from the other options in the group; null where there is none to have it from. */
   get kappa(): number | null {
-    return kappa(this.group.flatMap((other) => (other === this ? [] : (other.ratio ?? []))));
+    // Its own ratio is null, as that of any other share at an end.
+    return kappa(this.group.flatMap(({ ratio }) => ratio ?? []));
   }
 
   /**

@@ -190,6 +190,33 @@ function effectiveOf(cells: readonly CrosstabRow[], row: string, other: number |
   return (cell.baseEffective ?? 0) * (ratios.length > 0 ? (median ?? 1) : (other ?? 1));
 }
 
+test('a share at 0 without other options has κ of the share that it is held against', async () => {
+  // Clusters of 10 answer alike, one in four with yes; those of the small group all with no.
+  const records = Array.from({ length: 440 }, (_, i) => {
+    const cluster = Math.floor(i / 10);
+    return { g: i < 40 ? 'a' : 'b', c: cluster, q: i >= 40 && cluster % 4 === 0 ? 1 : 2 };
+  });
+  const survey = groupsAs('audience', ['a', 'b']);
+  const app = await recordsApp(
+    records,
+    { ...survey, design: { ...survey.design, clusters: 'c' } },
+    { memory: true },
+  );
+  const gap = await only<GapRow>(app, 'gaps?question=q&option=q-1&between=a,b');
+  const other = await only<EstimateRow>(app, 'estimates?question=q&option=q-1&audience=b&measure=percent');
+  const e2 = other.nDesign ?? 0;
+  expect(e2).toBeLessThan(50);
+  expect(gap.note).toMatch(/pooled z/);
+  expect(gap.statistic).toBeCloseTo(pooled(0, (40 * e2) / 400, (other.value ?? 0) / 100, e2), 10);
+  // Its own interval knows of no clusters, and the answer says so.
+  const { data, meta } = await get<EstimateRow>(
+    app,
+    'estimates?question=q&option=q-1&audience=a&measure=percent',
+  );
+  expect(data[0]?.ciUpper).toBeCloseTo(100 * (1 - 0.025 ** (1 / 40)), 9);
+  expect(meta.method['interval']).toMatch(/clustering is not/);
+});
+
 /** 400 respondents in 40 clusters of 4 strata, weights of 1 to 3, 8 replicate weights; group s is small and never says 3. */
 const COMPLEX: TestRecord[] = Array.from({ length: 400 }, (_, i) => {
   const cluster = Math.floor(i / 10);
@@ -242,6 +269,14 @@ describe.each(Object.entries(DESIGNS))('%s records', (name, design) => {
     expect(e1).toBeLessThanOrEqual(kish);
     for (const cell of small.filter(({ baseDesign }) => baseDesign !== null))
       expect((cell.baseDesign ?? 0) * (cell.designEffect ?? 0)).toBeCloseTo(80, 9);
+
+    // A subtotal is no option, and is told κ all the same.
+    const { data: withNets } = await get<CrosstabRow>(
+      app,
+      'crosstab?rows=q&columns=g&net=q:none:q-3&net=q:a:q-0,q-2&net=q:b:q-0,q-2,q-3',
+    );
+    for (const row of ['q-3', 'none'])
+      expect(withNets.find((one) => one.row === row && one.column === 'g-s')?.ciUpper).toBe(zero?.ciUpper);
 
     const rows = (await get<ComparisonRow>(app, 'crosstab/comparisons?rows=q&columns=g')).data;
     const pair = rows.find(({ row }) => row === 'q-3');
@@ -452,6 +487,33 @@ describe('a part and its whole', () => {
     ];
     expect(nested.pValue).toBeCloseTo(apart.pValue ?? 0, 12);
     expect(nested.note).toMatch(/pooled z/);
+  });
+
+  test('a rest at 0 has κ from its other options, as it has as a group of its own', async () => {
+    // Clusters of 10 answer alike; the rest never says 1.
+    const clustered = Array.from({ length: 300 }, (_, i) => {
+      const cluster = Math.floor(i / 10);
+      const answers = i < 200 ? [1, 2, 3, 3] : [2, 3];
+      return { g: i < 200 ? 'part' : 'rest', c: cluster, w: 1, q: answers[cluster % answers.length] ?? 3 };
+    });
+    const app = await recordsApp(
+      clustered,
+      {
+        ...survey,
+        design: { wave: 'w1', audience: 'g', clusters: 'c' },
+        questions: [single('q', [1, 2, 3], { audiences: ['whole', 'part', 'rest'] })],
+      },
+      { memory: true },
+    );
+    const [apart, nested] = [
+      await only<GapRow>(app, 'gaps?question=q&option=q-1&between=part,rest'),
+      await only<GapRow>(app, 'gaps?question=q&option=q-1&between=part,whole'),
+    ];
+    expect(apart.note).toMatch(/pooled z/);
+    expect(nested.statistic).toBeCloseTo(apart.statistic ?? 0, 10);
+    // Without κ the rest would count for 100 and not for some 10 respondents.
+    const [e1, e2] = [20, 9.5];
+    expect(Math.abs(nested.statistic ?? 9)).toBeLessThan(1.3 * pooled(0.25, e1, 0, e2));
   });
 
   test('groups that overlap in part keep t', async () => {
