@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { nearest } from './nearest.ts';
 
 /** One thing that is wrong with a file of a dataset, and where. */
 export interface Fault {
@@ -27,12 +27,10 @@ export class ReleaseFault extends Error {
   }
 }
 
-/** ` (did you mean "x"?)` where a known word is close to the given one, else nothing. */
+/** ` (did you mean "x"?)` where a known word was probably meant, else nothing. */
 export function didYouMean(given: string, known: readonly string[]): string {
-  const [best] = [...known].toSorted((a, b) => distance(given, a) - distance(given, b));
-  return best !== undefined && distance(given, best) <= Math.max(2, given.length / 3)
-    ? ` (did you mean "${best}"?)`
-    : '';
+  const best = nearest(given, known);
+  return best === null ? '' : ` (did you mean "${best}"?)`;
 }
 
 /** A value of a document, as a message shows it. */
