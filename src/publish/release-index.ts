@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readReleaseIndex } from '../repository/load.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { INDEX_FILE } from '../schemas/files.ts';
 
 /** The releases of a survey, as its index lists them. */
 export interface ReleaseIndex {
@@ -19,7 +20,7 @@ async function readText(path: string): Promise<string | null> {
 
 /** Reads the index of a survey; one that is not there lists nothing. @throws ReleaseFault if it is broken */
 export async function readIndex(folder: string): Promise<ReleaseIndex> {
-  const text = await readText(join(folder, 'releases.json'));
+  const text = await readText(join(folder, INDEX_FILE));
   const entries = text === null ? [] : await readReleaseIndex(folder);
   const before = text === null ? [] : (JSON.parse(text) as unknown[]);
   return {

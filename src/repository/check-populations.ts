@@ -1,6 +1,7 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import type { RecordColumns } from './check-records.ts';
 import type { Fault } from '../errors/faults.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 type Code = string | number;
 
@@ -153,7 +154,7 @@ export async function checkPopulations(
   const asked = queriesOf(survey, columns);
   for (const query of asked) {
     const path = `design.fpc[${survey.design?.fpc?.indexOf(query.column) ?? 0}]`;
-    const toFault = (message: string): Fault => ({ file: 'survey.json', row: null, column: path, message });
+    const toFault = (message: string): Fault => ({ file: SURVEY_FILE, row: null, column: path, message });
     const found = judge(query, inOrder(await ask(query)));
     faults.push(...found.faults.map(toFault));
     warnings.push(...found.warnings.map(toFault));
@@ -164,7 +165,7 @@ export async function checkPopulations(
     const turned = await ask({ ...first, column: second.column });
     if (turned.every(({ n, least, most }) => least !== null && least === most && least >= n))
       faults.push({
-        file: 'survey.json',
+        file: SURVEY_FILE,
         row: null,
         column: 'design.fpc',
         message: `the stages look swapped: "${second.column}" is one number in each stratum, so that it comes first`,

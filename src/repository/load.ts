@@ -10,8 +10,7 @@ import { inParts } from './parts.ts';
 import { Release } from './release.ts';
 import { hashFiles, sha256Of } from './sha256.ts';
 import { parseToplinesInParts } from './toplines.ts';
-
-const RECORDS = 'responses.parquet';
+import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
 function fail(file: string, message: string, cause?: unknown): never {
   throw new ReleaseFault([{ file, row: null, column: null, message }], { cause });
@@ -48,14 +47,14 @@ async function readJson(directory: string, file: string): Promise<unknown> {
 
 /** Reads releases.json of one survey. @throws ReleaseFault */
 export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[]> {
-  const result = releasesFile.safeParse(await readJson(directory, 'releases.json'), { error: inPlainWords });
-  if (!result.success) throw new ReleaseFault(zodFaults('releases.json', result.error));
+  const result = releasesFile.safeParse(await readJson(directory, INDEX_FILE), { error: inPlainWords });
+  if (!result.success) throw new ReleaseFault(zodFaults(INDEX_FILE, result.error));
   const versions = result.data.map((entry) => entry.version);
   const twice = versions.findIndex((version, i) => versions.indexOf(version) !== i);
   if (twice >= 0) {
     throw new ReleaseFault([
       {
-        file: 'releases.json',
+        file: INDEX_FILE,
         row: null,
         column: `[${twice}].version`,
         message: `${versions[twice]} stands twice`,
@@ -66,8 +65,8 @@ export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[
 }
 
 async function readSurvey(directory: string): Promise<SurveyFile> {
-  const result = surveyFile.safeParse(await readJson(directory, 'survey.json'), { error: inPlainWords });
-  if (!result.success) throw new ReleaseFault(zodFaults('survey.json', result.error));
+  const result = surveyFile.safeParse(await readJson(directory, SURVEY_FILE), { error: inPlainWords });
+  if (!result.success) throw new ReleaseFault(zodFaults(SURVEY_FILE, result.error));
   return result.data;
 }
 
@@ -78,30 +77,30 @@ async function findRecords(
   releaseKey: string,
   reader: RecordsReader | undefined,
 ): Promise<{ path: string | null; faults: Fault[] }> {
-  const path = join(directory, RECORDS);
+  const path = join(directory, RECORDS_FILE);
   const found = await access(path).then(
     () => true,
     () => false,
   );
   if (!found) {
     const fault = {
-      file: RECORDS,
+      file: RECORDS_FILE,
       row: null,
       column: null,
       message: 'is missing, but survey.json has a design',
     };
     return { path: null, faults: survey.design === null ? [] : [fault] };
   }
-  if (!reader) fail(RECORDS, 'there is no engine that reads records');
+  if (!reader) fail(RECORDS_FILE, 'there is no engine that reads records');
   const columns = await reader
     .columnsOf(path, releaseKey)
-    .catch((error: unknown) => fail(RECORDS, `cannot be read: ${reason(error)}`));
+    .catch((error: unknown) => fail(RECORDS_FILE, `cannot be read: ${reason(error)}`));
   const { faults } = await checkPopulations(survey, columns, (query) =>
     reader
       .populationsOf(path, releaseKey, query)
       .catch((error: unknown) =>
         fail(
-          RECORDS,
+          RECORDS_FILE,
           `the populations in "${query.column}", which design.fpc names, cannot be summed up: ${reason(error)}`,
           error,
         ),
@@ -135,14 +134,14 @@ export async function loadRelease(
     );
   }
   const survey = await readSurvey(directory);
-  if (survey.id !== surveyId) fail('survey.json', `id is "${survey.id}", but the folder is "${surveyId}"`);
+  if (survey.id !== surveyId) fail(SURVEY_FILE, `id is "${survey.id}", but the folder is "${surveyId}"`);
   if (survey.version !== entry.version) {
-    fail('survey.json', `version is "${survey.version}", but the folder is "${entry.version}"`);
+    fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);
   }
   const records = await findRecords(directory, survey, entry.sha256, reader);
-  const toplines = await readText(directory, 'toplines.csv');
+  const toplines = await readText(directory, TOPLINES_FILE);
   if (toplines === null && records.path === null) {
-    fail('toplines.csv', `is missing, and so is ${RECORDS}: a release needs one of them`);
+    fail(TOPLINES_FILE, `is missing, and so is ${RECORDS_FILE}: a release needs one of them`);
   }
   const rows = toplines === null ? [] : await parseToplinesInParts(toplines);
   const { figures, faults } = gatherFigures(rows, survey.samples);

@@ -6,6 +6,7 @@ import { parseToplines, type LocatedTopline } from '../repository/toplines.ts';
 import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
 import { findUnfilled, withPlaceholders } from './unfilled.ts';
+import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
 /** The records of a draft: the view `responses` of a database. */
 export interface DraftRecords {
@@ -42,7 +43,7 @@ async function readText(directory: string, file: string, faults: Fault[]): Promi
 }
 
 async function readSurvey(directory: string, faults: Fault[]): Promise<SurveyFile | null> {
-  const file = 'survey.json';
+  const file = SURVEY_FILE;
   const before = faults.length;
   const text = await readText(directory, file, faults);
   if (text === null) {
@@ -76,7 +77,7 @@ async function readSurvey(directory: string, faults: Fault[]): Promise<SurveyFil
 }
 
 async function readToplines(directory: string, faults: Fault[]): Promise<readonly LocatedTopline[] | null> {
-  const text = await readText(directory, 'toplines.csv', faults);
+  const text = await readText(directory, TOPLINES_FILE, faults);
   if (text === null) return null;
   try {
     return parseToplines(text);
@@ -92,7 +93,7 @@ async function readRecords(
   database: WorkDatabase,
   faults: Fault[],
 ): Promise<DraftRecords | null> {
-  const file = 'responses.parquet';
+  const file = RECORDS_FILE;
   const path = join(directory, file);
   const isThere = await access(path).then(
     () => true,
@@ -131,11 +132,11 @@ export async function readDraft(
   const records = await readRecords(directory, database, faults);
   if (toplines === null && records === null && faults.length === before) {
     const message = 'is missing, and so is responses.parquet: a release needs one of them';
-    faults.push({ file: 'toplines.csv', row: null, column: null, message });
+    faults.push({ file: TOPLINES_FILE, row: null, column: null, message });
   }
   if (survey && survey.design !== null && records === null && faults.length === before) {
     const message = 'is missing, but survey.json has a design';
-    faults.push({ file: 'responses.parquet', row: null, column: null, message });
+    faults.push({ file: RECORDS_FILE, row: null, column: null, message });
   }
   return { draft: { survey, toplines, records }, faults };
 }

@@ -4,13 +4,14 @@ import { refuse } from '../../errors/input-fault.ts';
 import type { Codebook } from './codebook.ts';
 import { readCsvCodebook } from './csv.ts';
 import { readJsonCodebook } from './json.ts';
+import { SURVEY_FILE } from '../../schemas/files.ts';
 
 /** A codebook as found: a list of variables, or a survey.json that is the draft already. */
 export type FoundCodebook =
   | { readonly kind: 'variables'; readonly codebook: Codebook }
   | { readonly kind: 'survey'; readonly file: string; readonly document: Record<string, unknown> };
 
-const BESIDE = ['.survey.json', '.codebook.json', '.codebook.csv'];
+const BESIDE = [`.${SURVEY_FILE}`, '.codebook.json', '.codebook.csv'];
 
 async function isThere(path: string): Promise<boolean> {
   return access(path).then(

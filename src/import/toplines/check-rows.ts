@@ -9,6 +9,7 @@ import { withPlaceholders } from '../../validate/unfilled.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { whereOf } from './wide-layout.ts';
+import { SURVEY_FILE } from '../../schemas/files.ts';
 
 /**
  * Checks the rows as they will be checked when they are served, and says what is wrong where it stands in the table.
@@ -41,7 +42,7 @@ export function checkRows(table: Table, drafts: readonly DraftRow[], survey: Dra
   });
   if (faults.length > 0) throw new InputFault(faults);
   const parsed = surveyFile.safeParse(withPlaceholders({ ...survey }), { error: inPlainWords });
-  if (!parsed.success) throw new InputFault(zodFaults('survey.json', parsed.error));
+  if (!parsed.success) throw new InputFault(zodFaults(SURVEY_FILE, parsed.error));
   faults.push(
     ...checkSurvey(parsed.data),
     ...[...checkToplines(parsed.data, rows), ...gatherFigures(rows, parsed.data.samples).faults].map(

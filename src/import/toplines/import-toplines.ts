@@ -20,6 +20,7 @@ import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { readWide } from './wide.ts';
 import { readXlsxTable } from './xlsx-table.ts';
+import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../schemas/files.ts';
 
 async function readTable(path: string, sheet: string | null): Promise<Table> {
   const file = basename(path);
@@ -96,8 +97,8 @@ export async function importToplines(
       : readWide(table, options, draft);
     draft.finish();
     checkRows(table, rows, draft.survey);
-    await writeFile(join(workspace.draft, 'toplines.csv'), toCsv(rows));
-    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(draft.survey, null, 2)}\n`);
+    await writeFile(join(workspace.draft, TOPLINES_FILE), toCsv(rows));
+    await writeFile(join(workspace.draft, SURVEY_FILE), `${JSON.stringify(draft.survey, null, 2)}\n`);
     await keepRecords(options.into, workspace.draft, draft.survey);
     running.signal.throwIfAborted();
     await workspace.publish();
@@ -122,12 +123,12 @@ export async function importToplines(
 
 /** Records of a draft that is replaced stay, as long as its survey.json says what they are. */
 async function keepRecords(into: string, draft: string, survey: DraftSurvey): Promise<void> {
-  const records = join(into, 'responses.parquet');
+  const records = join(into, RECORDS_FILE);
   if (!(await isThere(records))) return;
   if (!survey.design)
     refuse(
       into,
       'holds records, and the new survey.json would not describe them: name theirs with --codebook',
     );
-  await copyFile(records, join(draft, 'responses.parquet'));
+  await copyFile(records, join(draft, RECORDS_FILE));
 }
