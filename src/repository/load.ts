@@ -4,7 +4,8 @@ import { releasesFile, surveyFile, type ReleaseEntry, type SurveyFile } from '..
 import { checkPopulations } from './check-populations.ts';
 import { checkRecords, type RecordsReader } from './check-records.ts';
 import { checkSurvey, checkToplines } from './check.ts';
-import { inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
+import { ReleaseFault, type Fault } from '../errors/faults.ts';
+import { readAs } from '../errors/read-as.ts';
 import { gatherFigures } from './figures.ts';
 import { inParts } from './parts.ts';
 import { Release } from './release.ts';
@@ -47,9 +48,9 @@ async function readJson(directory: string, file: string): Promise<unknown> {
 
 /** Reads releases.json of one survey. @throws ReleaseFault */
 export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[]> {
-  const result = releasesFile.safeParse(await readJson(directory, INDEX_FILE), { error: inPlainWords });
-  if (!result.success) throw new ReleaseFault(zodFaults(INDEX_FILE, result.error));
-  const versions = result.data.map((entry) => entry.version);
+  const { data, faults } = readAs(releasesFile, await readJson(directory, INDEX_FILE), INDEX_FILE);
+  if (data === null) throw new ReleaseFault(faults);
+  const versions = data.map((entry) => entry.version);
   const twice = versions.findIndex((version, i) => versions.indexOf(version) !== i);
   if (twice >= 0) {
     throw new ReleaseFault([
@@ -61,13 +62,13 @@ export async function readReleaseIndex(directory: string): Promise<ReleaseEntry[
       },
     ]);
   }
-  return result.data;
+  return data;
 }
 
 async function readSurvey(directory: string): Promise<SurveyFile> {
-  const result = surveyFile.safeParse(await readJson(directory, SURVEY_FILE), { error: inPlainWords });
-  if (!result.success) throw new ReleaseFault(zodFaults(SURVEY_FILE, result.error));
-  return result.data;
+  const { data, faults } = readAs(surveyFile, await readJson(directory, SURVEY_FILE), SURVEY_FILE);
+  if (data === null) throw new ReleaseFault(faults);
+  return data;
 }
 
 /** The path of the records of a release, and faults of what the codebook says of them; null where there are none. */

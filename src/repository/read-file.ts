@@ -3,7 +3,6 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import type { ReleaseFile } from './sha256.ts';
-import {} from '../schemas/files.ts';
 
 /** More than all known columns in quotes. */
 const HEADER_BYTES = 4096;

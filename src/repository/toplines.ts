@@ -5,7 +5,8 @@ import {
   type ToplineRow,
 } from '../schemas/dataset.ts';
 import { csvRecords, type CsvRecord } from './csv-records.ts';
-import { didYouMean, inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
+import { didYouMean, ReleaseFault, type Fault } from '../errors/faults.ts';
+import { readAs } from '../errors/read-as.ts';
 import { inParts } from './parts.ts';
 import { TOPLINES_FILE } from '../schemas/files.ts';
 
@@ -73,10 +74,8 @@ function readRow(header: Table['header'], { record, info }: CsvRecord): LocatedT
     return [{ file: TOPLINES_FILE, row: info.lines, column: null, message }];
   }
   const cells = Object.fromEntries(header.map((name, i) => [name, record[i]]));
-  const result = toplineRow.safeParse(cells, { error: inPlainWords });
-  return result.success
-    ? { line: info.lines, row: result.data }
-    : zodFaults(TOPLINES_FILE, result.error, info.lines);
+  const { data, faults } = readAs(toplineRow, cells, TOPLINES_FILE, info.lines);
+  return data === null ? faults : { line: info.lines, row: data };
 }
 
 function withoutFaults(read: readonly (LocatedTopline | Fault[])[]): LocatedTopline[] {

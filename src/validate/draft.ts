@@ -1,7 +1,8 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { literal } from '../engine/quote.ts';
-import { inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
+import { ReleaseFault, type Fault } from '../errors/faults.ts';
+import { readAs } from '../errors/read-as.ts';
 import { parseToplines, type LocatedTopline } from '../repository/toplines.ts';
 import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
@@ -69,11 +70,9 @@ async function readSurvey(directory: string, faults: Fault[]): Promise<SurveyFil
     return null;
   }
   faults.push(...findUnfilled(document as Record<string, unknown>));
-  const filled = withPlaceholders(document as Record<string, unknown>);
-  const result = surveyFile.safeParse(filled, { error: inPlainWords });
-  if (result.success) return result.data;
-  faults.push(...zodFaults(file, result.error));
-  return null;
+  const read = readAs(surveyFile, withPlaceholders(document as Record<string, unknown>), file);
+  faults.push(...read.faults);
+  return read.data;
 }
 
 async function readToplines(directory: string, faults: Fault[]): Promise<readonly LocatedTopline[] | null> {

@@ -1,7 +1,7 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { inPlainWords, zodFaults } from '../../errors/faults.ts';
+import { readAs } from '../../errors/read-as.ts';
 import { OPTIONAL_TOPLINE_COLUMNS, surveyFile, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
@@ -54,8 +54,8 @@ async function readSurvey(path: string, { codebook, force, into }: ToplineOption
       found.codebook.file,
       'describes variables of records: for published figures name a survey.json',
     );
-  const result = surveyFile.safeParse(withPlaceholders(found.document), { error: inPlainWords });
-  if (!result.success) throw new InputFault(zodFaults(found.file, result.error));
+  const { data, faults } = readAs(surveyFile, withPlaceholders(found.document), found.file);
+  if (data === null) throw new InputFault(faults);
   return { survey: found.document as unknown as DraftSurvey, notes: kept ? [keptNote(kept.file)] : [] };
 }
 
