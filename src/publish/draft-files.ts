@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
+import { readJson } from '../repository/read-json.ts';
 import { surveyFile } from '../schemas/dataset.ts';
 import { RELEASE_FILES, SURVEY_FILE } from '../schemas/files.ts';
 
@@ -45,6 +46,6 @@ export async function findDraftFiles(directory: string): Promise<DraftFiles> {
 
 /** Which release a draft, which has been found to be without fault, is to become. */
 export async function readIdentity(directory: string): Promise<{ survey: string; version: string }> {
-  const { id, version } = surveyFile.parse(JSON.parse(await readFile(join(directory, SURVEY_FILE), 'utf8')));
+  const { id, version } = surveyFile.parse(await readJson(directory, SURVEY_FILE));
   return { survey: id, version };
 }
