@@ -8,6 +8,7 @@ import type { ToplineSummary } from '../import/toplines/options.ts';
 import { toRecordOptions, toToplineOptions, type Given } from './import-options.ts';
 import type { CommandIo } from './io.ts';
 import { collectNames } from './names.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 const EXAMPLES = `
 FILE holds respondents' records, one a line, or published figures; --records or --toplines says which, where it is not told
@@ -36,7 +37,7 @@ Examples:
 
 const count = (n: number, what: string): string => `${n.toLocaleString('en')} ${what}${n === 1 ? '' : 's'}`;
 const nextStep = (into: string): string =>
-  `next: fill in what only you know in ${join(into, 'survey.json')}, then run: topline validate ${into}`;
+  `next: fill in what only you know in ${join(into, SURVEY_FILE)}, then run: topline validate ${into}`;
 
 function describeRecords({ into, records, columns, questions, leftOut, notes }: ImportSummary): string {
   return [

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { InputFault } from '../errors/input-fault.ts';
-import { formatFault, ReleaseFault } from '../errors/faults.ts';
+import { FaultError, formatFault } from '../errors/faults.ts';
 import { BusyError } from '../files/claim.ts';
 import { PublishIoError } from '../publish/errors.ts';
 import { diffCommand } from './diff.ts';
@@ -32,7 +31,7 @@ function isMachineFault(error: Error): boolean {
 }
 
 function explain(error: unknown, io: CommandIo, asJson: boolean): number {
-  if (error instanceof InputFault || error instanceof ReleaseFault) {
+  if (error instanceof FaultError) {
     if (asJson) io.out(JSON.stringify({ ok: false, faults: error.faults }));
     else for (const fault of error.faults) io.err(formatFault(fault));
     return EXIT.faults;

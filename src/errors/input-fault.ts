@@ -1,14 +1,8 @@
-import { formatFault, type Fault } from './faults.ts';
+import { FaultError } from './faults.ts';
 
-/** Input that cannot be imported, with every fault that was found. */
-export class InputFault extends Error {
+/** What a command was given, and cannot do its work with. */
+export class InputFault extends FaultError {
   override readonly name = 'InputFault';
-  readonly faults: readonly Fault[];
-
-  constructor(faults: readonly Fault[]) {
-    super(faults.map(formatFault).join('\n'));
-    this.faults = faults;
-  }
 }
 
 /** Refuses input for one reason. @throws InputFault always */

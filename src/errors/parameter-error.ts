@@ -1,21 +1,12 @@
 import { ApiError } from './api-error.ts';
-import { distance } from 'fastest-levenshtein';
 import type { ProblemError } from '../schemas/problem.ts';
+import { nearestFirst } from './nearest.ts';
 
 const MAXIMUM_ALLOWED = 100;
 const MAXIMUM_VALUE = 200;
 
 /** Faults of one kind that are named in one answer: what is allowed is searched for each of them. */
 export const MAXIMUM_ERRORS = 20;
-
-/** The known words, the ones most like the given first. */
-export function nearestFirst(given: string, known: readonly string[]): string[] {
-  const cut = given.slice(0, MAXIMUM_VALUE).toLowerCase();
-  return known
-    .map((word) => ({ word, distance: distance(cut, word.toLowerCase()) }))
-    .toSorted((a, b) => a.distance - b.distance)
-    .map(({ word }) => word);
-}
 
 /**
  * A fault of one parameter, with the allowed values nearest first and the best one spelled out in the message.

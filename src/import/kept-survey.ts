@@ -5,6 +5,7 @@ import { readJsonObject } from './codebook/read-codebook.ts';
 import type { Roles } from './records/design.ts';
 import { InputFault, refuse } from '../errors/input-fault.ts';
 import type { ImportOptions } from './records/options.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 type FoundSurvey = Extract<FoundCodebook, { kind: 'survey' }>;
 
@@ -17,7 +18,7 @@ const AFRESH = 'remove it to have a new one made, or name a folder that is new';
  * @throws InputFault if it cannot be read: what may be a person's work is not thrown away for a comma
  */
 export async function readKeptSurvey(into: string): Promise<FoundSurvey | null> {
-  const file = join(into, 'survey.json');
+  const file = join(into, SURVEY_FILE);
   const isThere = await access(file).then(
     () => true,
     () => false,

@@ -2,9 +2,7 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
-
-/** All that a draft may hold; a folder with anything else is never replaced. */
-const DRAFT_FILES = new Set(['survey.json', 'responses.parquet', 'toplines.csv']);
+import { INDEX_FILE, RELEASE_FILES, TOPLINES_FILE } from '../schemas/files.ts';
 
 export interface Workspace {
   /** Where temporary files go. */
@@ -33,7 +31,7 @@ async function entries(folder: string): Promise<string[] | null> {
 
 async function isReleased(folder: string): Promise<boolean> {
   try {
-    const index: unknown = JSON.parse(await readFile(join(dirname(folder), 'releases.json'), 'utf8'));
+    const index: unknown = JSON.parse(await readFile(join(dirname(folder), INDEX_FILE), 'utf8'));
     return (
       Array.isArray(index) &&
       index.some((entry) => (entry as { version?: unknown } | null)?.version === basename(folder))
@@ -48,7 +46,8 @@ async function mustBeFree(folder: string, force: boolean): Promise<void> {
   if (there === null || there.length === 0) return;
   if (await isReleased(folder))
     refuse(folder, 'is a release, and releases never change: import into another folder');
-  const foreign = there.filter((name) => !DRAFT_FILES.has(name));
+  // A folder with anything that no draft holds is never replaced.
+  const foreign = there.filter((name) => !RELEASE_FILES.includes(name));
   if (foreign.length > 0)
     refuse(
       folder,
@@ -87,8 +86,8 @@ export async function openWorkspace(into: string, force: boolean): Promise<Works
       } else {
         await mustBeFree(target, force);
         // Published figures are written by hand: they outlive a new import of the records.
-        if (there.includes('toplines.csv') && !(await entries(draft))?.includes('toplines.csv'))
-          await copyFile(join(target, 'toplines.csv'), join(draft, 'toplines.csv'));
+        if (there.includes(TOPLINES_FILE) && !(await entries(draft))?.includes(TOPLINES_FILE))
+          await copyFile(join(target, TOPLINES_FILE), join(draft, TOPLINES_FILE));
         await rename(target, join(folder, 'replaced'));
         await rename(draft, target);
       }

@@ -7,13 +7,14 @@ import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { compareReleases, type Comparison } from './compare.ts';
 import { load, withDatabase, type Work } from './load-release.ts';
 import { readIndex } from './release-index.ts';
+import { INDEX_FILE } from '../schemas/files.ts';
 
 function find(entries: readonly ReleaseEntry[], version: string, survey: string): ReleaseEntry {
   const versions = entries.map((entry) => entry.version).toSorted(semver.rcompare);
   return (
     entries.find((entry) => entry.version === version) ??
     refuse(
-      'releases.json',
+      INDEX_FILE,
       `${survey} has no release "${version}"${didYouMean(version, versions)}; there is ${versions.join(', ') || 'none'}`,
     )
   );
@@ -47,7 +48,7 @@ export async function diffReleases(
   if (entries.length === 0) return refuseSurvey(data, survey);
   const ends = [find(entries, from, survey), find(entries, to, survey)] as const;
   if (!semver.lt(from, to))
-    refuse('releases.json', `${from} is not older than ${to}: name the older release first`);
+    refuse(INDEX_FILE, `${from} is not older than ${to}: name the older release first`);
   return withDatabase(work, async (database) => {
     const [before, after] = [
       await load(join(folder, from), survey, ends[0], database, work.signal),

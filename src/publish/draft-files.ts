@@ -1,10 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
+import { readJson } from '../repository/read-json.ts';
 import { surveyFile } from '../schemas/dataset.ts';
-
-/** The files that a release can have. Anything else in a draft's folder, such as the file it was made from, stays there. */
-export const RELEASE_FILES: readonly string[] = ['responses.parquet', 'survey.json', 'toplines.csv'];
+import { RELEASE_FILES, SURVEY_FILE } from '../schemas/files.ts';
 
 export interface DraftFiles {
   readonly directory: string;
@@ -24,7 +23,7 @@ async function identities(directory: string, names: readonly string[]): Promise<
   return (await Promise.all(all)).join('\n');
 }
 
-/** Looks at what there is in the folder of a draft. @throws InputFault if there is no such folder */
+/** Looks at what there is in the folder of a draft. What no release has, such as the file it was made from, stays there. @throws InputFault if there is no such folder */
 export async function findDraftFiles(directory: string): Promise<DraftFiles> {
   const all = await readdir(directory).catch((error: NodeJS.ErrnoException) =>
     refuse(
@@ -47,8 +46,6 @@ export async function findDraftFiles(directory: string): Promise<DraftFiles> {
 
 /** Which release a draft, which has been found to be without fault, is to become. */
 export async function readIdentity(directory: string): Promise<{ survey: string; version: string }> {
-  const { id, version } = surveyFile.parse(
-    JSON.parse(await readFile(join(directory, 'survey.json'), 'utf8')),
-  );
+  const { id, version } = surveyFile.parse(await readJson(directory, SURVEY_FILE));
   return { survey: id, version };
 }

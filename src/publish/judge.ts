@@ -7,6 +7,7 @@ import { compareReleases, type Change } from './compare.ts';
 import { isLower, LEVEL_MEANINGS, levelBetween, nextVersion, type Level } from './level.ts';
 import { load, type OpenDatabase } from './load-release.ts';
 import { nameOf } from './words.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 /** What a draft is beside the newest release. */
 export interface Judgement {
@@ -86,7 +87,7 @@ export async function judge(
         ? `${draft.version} is below the newest release, ${newest.version}`
         : `${draft.version} is a ${given} release after ${newest.version}, but the changes are ${level}`;
     const message = `${problem}; right is ${right} (${level}: ${LEVEL_MEANINGS[level]}): ${examples(changes, level)}`;
-    throw new ReleaseFault([{ file: 'survey.json', row: null, column: 'version', message }]);
+    throw new ReleaseFault([{ file: SURVEY_FILE, row: null, column: 'version', message }]);
   }
   return { previous: newest.version, level, right, changes };
 }

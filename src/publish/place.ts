@@ -4,8 +4,8 @@ import { BusyError } from '../files/claim.ts';
 import { sync, writeDurably } from '../files/durable.ts';
 import { refuse } from '../errors/input-fault.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
-import { RELEASE_FILES } from './draft-files.ts';
 import type { Staging } from './staging.ts';
+import { INDEX_FILE, RELEASE_FILES } from '../schemas/files.ts';
 
 /** A release that is complete in its staging folder, and the index that lists it. */
 export interface Placeable {
@@ -45,7 +45,7 @@ export async function removeOrphan(path: string): Promise<void> {
 /** The folder of a survey comes into being with its first release, by one rename. */
 async function placeFirst({ staging, data, survey, index, step, onCommit }: Placeable): Promise<void> {
   const whole = join(staging.folder, survey);
-  await writeDurably(join(whole, 'releases.json'), index);
+  await writeDurably(join(whole, INDEX_FILE), index);
   await step('index written');
   await sync(whole);
   await step('folders synced');
@@ -64,7 +64,7 @@ async function placeNext(release: Placeable): Promise<void> {
   const folder = join(data, survey);
   const target = join(folder, version);
   const orphan = join(staging.folder, 'orphan');
-  const draftIndex = join(staging.folder, 'releases.json');
+  const draftIndex = join(staging.folder, INDEX_FILE);
   let undo = async (): Promise<void> => {};
   try {
     await writeDurably(draftIndex, index);
@@ -90,7 +90,7 @@ async function placeNext(release: Placeable): Promise<void> {
     await step('release placed');
     await sync(folder);
     await step('release synced');
-    await rename(draftIndex, join(folder, 'releases.json'));
+    await rename(draftIndex, join(folder, INDEX_FILE));
   } catch (error) {
     // What cannot be undone now is an orphan, which the next publisher removes.
     await undo().catch(() => {});

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readReleaseIndex } from '../repository/load.ts';
+import { readText } from '../repository/read-text.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { INDEX_FILE } from '../schemas/files.ts';
 
 /** The releases of a survey, as its index lists them. */
 export interface ReleaseIndex {
@@ -10,17 +11,12 @@ export interface ReleaseIndex {
   with(entry: ReleaseEntry): string;
 }
 
-async function readText(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-}
-
 /** Reads the index of a survey; one that is not there lists nothing. @throws ReleaseFault if it is broken */
 export async function readIndex(folder: string): Promise<ReleaseIndex> {
-  const text = await readText(join(folder, 'releases.json'));
-  const entries = text === null ? [] : await readReleaseIndex(folder);
+  const { text, problem, cause } = await readText(join(folder, INDEX_FILE));
+  if (cause !== undefined) throw cause;
+  const isThere = text !== null || problem !== null;
+  const entries = isThere ? await readReleaseIndex(folder) : [];
   const before = text === null ? [] : (JSON.parse(text) as unknown[]);
   return {
     entries,

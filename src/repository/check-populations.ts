@@ -1,6 +1,7 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import type { Code, PopulationPlace, PopulationQuery, RecordColumns } from './records-reader.ts';
 import type { Fault } from '../errors/faults.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 /** Places that a message names; how many more there are is said. */
 const MOST_NAMED = 3;
@@ -126,7 +127,7 @@ export async function checkPopulations(
   const asked = queriesOf(survey, columns);
   for (const query of asked) {
     const path = `design.fpc[${survey.design?.fpc?.indexOf(query.column) ?? 0}]`;
-    const toFault = (message: string): Fault => ({ file: 'survey.json', row: null, column: path, message });
+    const toFault = (message: string): Fault => ({ file: SURVEY_FILE, row: null, column: path, message });
     const found = judge(query, inOrder(await ask(query)));
     faults.push(...found.faults.map(toFault));
     warnings.push(...found.warnings.map(toFault));
@@ -137,7 +138,7 @@ export async function checkPopulations(
     const turned = await ask({ ...first, column: second.column });
     if (turned.every(({ n, least, most }) => least !== null && least === most && least >= n))
       faults.push({
-        file: 'survey.json',
+        file: SURVEY_FILE,
         row: null,
         column: 'design.fpc',
         message: `the stages look swapped: "${second.column}" is one number in each stratum, so that it comes first`,

@@ -2,6 +2,7 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { UNWEIGHTED } from '../schemas/vocabulary.ts';
 import type { RecordColumns } from './records-reader.ts';
 import { didYouMean, type Fault } from '../errors/faults.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 type Report = (path: string, name: string, numeric?: boolean) => void;
 
@@ -78,7 +79,7 @@ const RESERVED: ReadonlySet<string> = new Set(['wave', 'audience']);
 export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[] {
   const faults: Fault[] = [];
   const add = (column: string, message: string) =>
-    faults.push({ file: 'survey.json', row: null, column, message });
+    faults.push({ file: SURVEY_FILE, row: null, column, message });
   const names = [...columns.keys()];
   const report: Report = (path, name, numeric = false) => {
     const column = columns.get(name);

@@ -4,6 +4,7 @@ import { AudienceRelations } from './audience-relation.ts';
 import { parentsOf } from './audience-tree.ts';
 import { didYouMean, type Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from './toplines.ts';
+import { SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
 type Report = (column: string, message: string) => void;
 
@@ -58,8 +59,7 @@ function checkAudiences(survey: SurveyFile, report: Report): void {
 /** Checks that every code in survey.json refers to something that is there. */
 export function checkSurvey(survey: SurveyFile): Fault[] {
   const faults: Fault[] = [];
-  const report: Report = (column, message) =>
-    faults.push({ file: 'survey.json', row: null, column, message });
+  const report: Report = (column, message) => faults.push({ file: SURVEY_FILE, row: null, column, message });
   const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
   const waves = ids(survey.waves);
   const audiences = ids(survey.audiences);
@@ -164,7 +164,7 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
   );
   for (const { line, row } of rows) {
     const report: Report = (column, message) =>
-      faults.push({ file: 'toplines.csv', row: line, column, message });
+      faults.push({ file: TOPLINES_FILE, row: line, column, message });
     mustExist(report, 'wave', 'wave', row.wave, waves);
     mustExist(report, 'source', 'source', row.source, sources);
     const question = questions.get(row.question);

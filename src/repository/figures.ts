@@ -2,6 +2,7 @@ import type { SurveyFile, ToplineRow } from '../schemas/dataset.ts';
 import type { Measure, Qualifier } from '../schemas/vocabulary.ts';
 import type { Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from './toplines.ts';
+import { TOPLINES_FILE } from '../schemas/files.ts';
 
 /** What places a figure: two figures with the same key are versions of one. */
 export interface FigureKey {
@@ -71,7 +72,7 @@ const printed = ({ row }: LocatedTopline): string => `${row.qualifier} ${row.val
 /** Faults of one figure's rows: versions that disagree without one being preferred, and bases that disagree. */
 function disagreements(rows: readonly LocatedTopline[]): Fault[] {
   const fault = ({ line }: LocatedTopline, column: string, message: string): Fault => ({
-    file: 'toplines.csv',
+    file: TOPLINES_FILE,
     row: line,
     column,
     message,

@@ -4,11 +4,6 @@ import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import type { ReleaseFile } from './sha256.ts';
 
-/** The files that make a release; a folder may hold others, which are no part of what is served. */
-export const SURVEY_FILE = 'survey.json';
-export const TOPLINES_FILE = 'toplines.csv';
-export const RECORDS_FILE = 'responses.parquet';
-
 /** More than all known columns in quotes. */
 const HEADER_BYTES = 4096;
 

@@ -9,6 +9,7 @@ import { loadRelease, readReleaseIndex } from './load.ts';
 import { fileMark, folderMark } from './marks.ts';
 import type { Release } from './release.ts';
 import { liftsAt, type HeldRefusal, type HeldSurvey } from './view.ts';
+import { INDEX_FILE } from '../schemas/files.ts';
 
 /** A survey as it was read, and what tells whether it must be read again. */
 export interface StoredSurvey extends HeldSurvey {
@@ -23,7 +24,6 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const INDEX = 'releases.json';
 /** What no file has, so that the next look reads again. */
 const UNKNOWN = 'unknown';
 
@@ -56,13 +56,13 @@ const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)/g;
 async function refuseIndex(folder: string, id: string, error: unknown): Promise<HeldRefusal> {
   const faults = faultsOf(error);
   const [kind = 'is not a list of releases'] = / is not JSON| is not UTF-8/.exec(faults[0] ?? '') ?? [];
-  const text = await readFile(join(folder, INDEX), 'utf8').catch(() => null);
+  const text = await readFile(join(folder, INDEX_FILE), 'utf8').catch(() => null);
   const moments = [...(text ?? '').matchAll(MOMENT)].map(([moment]) => Date.parse(moment));
   return {
     survey: id,
     version: null,
     faults,
-    shown: [`${INDEX}: ${text === null ? 'cannot be read' : kind.trim()}; the log says more`],
+    shown: [`${INDEX_FILE}: ${text === null ? 'cannot be read' : kind.trim()}; the log says more`],
     // A folder without an index is no survey yet: its first release may be on its way, and may be embargoed.
     visibleFrom: text === null ? Infinity : Math.max(-Infinity, ...moments.filter(Number.isFinite)),
   };
@@ -79,7 +79,7 @@ function known(before: StoredSurvey | undefined, entry: ReleaseEntry): Release |
 }
 
 async function isAsItWas(folder: string, { index, refused }: StoredSurvey): Promise<boolean> {
-  if ((await fileMark(join(folder, INDEX))) !== index) return false;
+  if ((await fileMark(join(folder, INDEX_FILE))) !== index) return false;
   for (const [version, mark] of refused) if ((await folderMark(join(folder, version))) !== mark) return false;
   return true;
 }
@@ -103,7 +103,7 @@ export async function readSurveyFolder(
   }
   if (before && (await isAsItWas(folder, before))) return before;
   // Marks are taken before the reading, so that what changes meanwhile is seen next time.
-  const index = await fileMark(join(folder, INDEX));
+  const index = await fileMark(join(folder, INDEX_FILE));
   let entries: ReleaseEntry[];
   try {
     entries = await readReleaseIndex(folder);

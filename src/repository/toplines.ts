@@ -5,10 +5,10 @@ import {
   type ToplineRow,
 } from '../schemas/dataset.ts';
 import { csvRecords, type CsvRecord } from './csv-records.ts';
-import { didYouMean, inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
+import { didYouMean, ReleaseFault, type Fault } from '../errors/faults.ts';
+import { readAs } from '../errors/read-as.ts';
 import { inParts } from './parts.ts';
-
-const FILE = 'toplines.csv';
+import { TOPLINES_FILE } from '../schemas/files.ts';
 
 /** A checked row, and the line of the file that it ends on. */
 export interface LocatedTopline {
@@ -17,14 +17,19 @@ export interface LocatedTopline {
 }
 
 function readRecords(text: string): CsvRecord[] {
-  const records = csvRecords(FILE, text);
+  const records = csvRecords(TOPLINES_FILE, text);
   if (!Array.isArray(records)) throw new ReleaseFault([records]);
   return records;
 }
 
 function headerFaults(header: readonly string[]): Fault[] {
   const known: readonly string[] = TOPLINE_COLUMNS;
-  const at = (column: string | null, message: string): Fault => ({ file: FILE, row: 1, column, message });
+  const at = (column: string | null, message: string): Fault => ({
+    file: TOPLINES_FILE,
+    row: 1,
+    column,
+    message,
+  });
   const missing = known.filter((name) => !header.includes(name) && !OPTIONAL_TOPLINE_COLUMNS.includes(name));
   const [first, ...others] = missing;
   return [
@@ -55,7 +60,7 @@ interface Table {
 function readTable(text: string): Table {
   const [first, ...records] = readRecords(text);
   if (!first)
-    throw new ReleaseFault([{ file: FILE, row: 1, column: null, message: 'the header is missing' }]);
+    throw new ReleaseFault([{ file: TOPLINES_FILE, row: 1, column: null, message: 'the header is missing' }]);
   const header = first.record;
   const faults = headerFaults(header);
   if (faults.length > 0) throw new ReleaseFault(faults);
@@ -66,11 +71,11 @@ function readTable(text: string): Table {
 function readRow(header: Table['header'], { record, info }: CsvRecord): LocatedTopline | Fault[] {
   if (record.length !== header.length) {
     const message = `${record.length} cells, but the header has ${header.length}`;
-    return [{ file: FILE, row: info.lines, column: null, message }];
+    return [{ file: TOPLINES_FILE, row: info.lines, column: null, message }];
   }
   const cells = Object.fromEntries(header.map((name, i) => [name, record[i]]));
-  const result = toplineRow.safeParse(cells, { error: inPlainWords });
-  return result.success ? { line: info.lines, row: result.data } : zodFaults(FILE, result.error, info.lines);
+  const { data, faults } = readAs(toplineRow, cells, TOPLINES_FILE, info.lines);
+  return data === null ? faults : { line: info.lines, row: data };
 }
 
 function withoutFaults(read: readonly (LocatedTopline | Fault[])[]): LocatedTopline[] {

@@ -4,6 +4,7 @@ import { checkSurvey, checkToplines } from '../repository/check.ts';
 import { gatherFigures } from '../repository/figures.ts';
 import { populationsIn } from './populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
+import { RECORDS_FILE } from '../schemas/files.ts';
 
 /** What a release is refused for when it is served: codes and columns that are not there. */
 export const checkServed: Check = async ({ survey, toplines, records }) => {
@@ -55,7 +56,7 @@ export const checkTexts: Check = ({ survey, records }) => {
     if (named.has(name)) continue;
     const message =
       'survey.json does not name the column: nothing serves it, so leave it out if it could identify respondents';
-    report.warnings.push({ file: 'responses.parquet', row: null, column: name, message });
+    report.warnings.push({ file: RECORDS_FILE, row: null, column: name, message });
   }
   return report;
 };

@@ -1,10 +1,10 @@
-import { access, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { literal } from '../engine/quote.ts';
-import { inPlainWords, ReleaseFault, zodFaults, type Fault } from '../errors/faults.ts';
-import { parseToplines, type LocatedTopline } from '../repository/toplines.ts';
-import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
+import type { Fault } from '../errors/faults.ts';
+import { readFolder, type Prepare } from '../repository/read-folder.ts';
+import type { LocatedTopline } from '../repository/toplines.ts';
+import type { SurveyFile } from '../schemas/dataset.ts';
+import { RECORDS_FILE } from '../schemas/files.ts';
 import { findUnfilled, withPlaceholders } from './unfilled.ts';
 
 /** The records of a draft: the view `responses` of a database. */
@@ -22,83 +22,17 @@ export interface Draft {
   readonly records: DraftRecords | null;
 }
 
-async function readText(directory: string, file: string, faults: Fault[]): Promise<string | null> {
-  const report = (message: string): null => {
-    faults.push({ file, row: null, column: null, message });
-    return null;
-  };
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(join(directory, file));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return code === 'ENOENT' ? null : report(`cannot be read: ${message}`);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return report('is not UTF-8');
-  }
-}
-
-async function readSurvey(directory: string, faults: Fault[]): Promise<SurveyFile | null> {
-  const file = 'survey.json';
-  const before = faults.length;
-  const text = await readText(directory, file, faults);
-  if (text === null) {
-    if (faults.length === before) faults.push({ file, row: null, column: null, message: 'is missing' });
-    return null;
-  }
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const row = /line (\d+)/.exec(message)?.[1];
-    faults.push({
-      file,
-      row: row === undefined ? null : Number(row),
-      column: null,
-      message: `is not JSON: ${message}`,
-    });
-    return null;
-  }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    faults.push({ file, row: null, column: null, message: 'must be a JSON object' });
-    return null;
-  }
-  faults.push(...findUnfilled(document as Record<string, unknown>));
-  const filled = withPlaceholders(document as Record<string, unknown>);
-  const result = surveyFile.safeParse(filled, { error: inPlainWords });
-  if (result.success) return result.data;
-  faults.push(...zodFaults(file, result.error));
-  return null;
-}
-
-async function readToplines(directory: string, faults: Fault[]): Promise<readonly LocatedTopline[] | null> {
-  const text = await readText(directory, 'toplines.csv', faults);
-  if (text === null) return null;
-  try {
-    return parseToplines(text);
-  } catch (error) {
-    if (!(error instanceof ReleaseFault)) throw error;
-    faults.push(...error.faults);
-    return null;
-  }
-}
+/** Names what is still to be filled in, and puts placeholders there, so that the rest can be checked. */
+const prepare: Prepare = (document) => ({
+  document: withPlaceholders(document),
+  faults: findUnfilled(document),
+});
 
 async function readRecords(
-  directory: string,
+  path: string,
   database: WorkDatabase,
   faults: Fault[],
 ): Promise<DraftRecords | null> {
-  const file = 'responses.parquet';
-  const path = join(directory, file);
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return null;
   try {
     await database.run(`CREATE VIEW responses AS SELECT * FROM read_parquet(${literal(path)})`);
     const columns = await database.rows('DESCRIBE responses');
@@ -110,7 +44,7 @@ async function readRecords(
   } catch (error) {
     if (!(error instanceof Error) || error.name === 'AbortError') throw error;
     faults.push({
-      file,
+      file: RECORDS_FILE,
       row: null,
       column: null,
       message: `cannot be read: ${error.message.split('\n')[0] ?? ''}`,
@@ -124,18 +58,8 @@ export async function readDraft(
   directory: string,
   database: WorkDatabase,
 ): Promise<{ draft: Draft; faults: Fault[] }> {
-  const faults: Fault[] = [];
-  const survey = await readSurvey(directory, faults);
-  const before = faults.length;
-  const toplines = await readToplines(directory, faults);
-  const records = await readRecords(directory, database, faults);
-  if (toplines === null && records === null && faults.length === before) {
-    const message = 'is missing, and so is responses.parquet: a release needs one of them';
-    faults.push({ file: 'toplines.csv', row: null, column: null, message });
-  }
-  if (survey && survey.design !== null && records === null && faults.length === before) {
-    const message = 'is missing, but survey.json has a design';
-    faults.push({ file: 'responses.parquet', row: null, column: null, message });
-  }
+  const { survey, toplines, records: path, faults: ofForm } = await readFolder(directory, prepare);
+  const faults = [...ofForm];
+  const records = path === null ? null : await readRecords(path, database, faults);
   return { draft: { survey, toplines, records }, faults };
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../errors/faults.ts';
 import type { Draft } from './draft.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 /** What a check found: faults keep a draft from being released, warnings are for a person to look at. */
 export interface Findings {
@@ -16,11 +17,11 @@ export class Report implements Findings {
   readonly warnings: Fault[] = [];
 
   fault(column: string | null, message: string): void {
-    this.faults.push({ file: 'survey.json', row: null, column, message });
+    this.faults.push({ file: SURVEY_FILE, row: null, column, message });
   }
 
   warn(column: string | null, message: string): void {
-    this.warnings.push({ file: 'survey.json', row: null, column, message });
+    this.warnings.push({ file: SURVEY_FILE, row: null, column, message });
   }
 }
 

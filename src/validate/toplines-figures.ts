@@ -2,6 +2,7 @@ import { figureKey, type FigureKey } from '../repository/figures.ts';
 import type { Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from '../repository/toplines.ts';
 import type { ToplineRow } from '../schemas/dataset.ts';
+import { TOPLINES_FILE } from '../schemas/files.ts';
 
 /** Published figures as they are served: of several versions the preferred one, of several sources the first. */
 export class TopLines {
@@ -34,7 +35,7 @@ export class TopLines {
 }
 
 export const inToplines = ({ line }: LocatedTopline, column: string, message: string): Fault => ({
-  file: 'toplines.csv',
+  file: TOPLINES_FILE,
   row: line,
   column,
   message,

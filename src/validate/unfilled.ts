@@ -1,4 +1,5 @@
 import type { Fault } from '../errors/faults.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 
 type Json = Record<string, unknown>;
 
@@ -54,7 +55,7 @@ function isLicenceUnfilled({ licence }: Json): boolean {
 export function findUnfilled(document: Json): Fault[] {
   const faults: Fault[] = [];
   const report = (column: string, what: string): void => {
-    faults.push({ file: 'survey.json', row: null, column, message: `is missing: ${what}` });
+    faults.push({ file: SURVEY_FILE, row: null, column, message: `is missing: ${what}` });
   };
   for (const [field, what] of Object.entries(FIELDS)) if (isUnfilled(document[field])) report(field, what);
   if (isLicenceUnfilled(document))

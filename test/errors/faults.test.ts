@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Repository, type Refusal } from '../../src/repository/repository.ts';
-import { formatFault, inPlainWords, zodFaults } from '../../src/errors/faults.ts';
-import { surveyFile } from '../../src/schemas/dataset.ts';
+import { FaultError, formatFault, ReleaseFault } from '../../src/errors/faults.ts';
+import { InputFault, refuse } from '../../src/errors/input-fault.ts';
+import { readAs } from '../../src/errors/read-as.ts';
+import { surveyFile, toplineRow } from '../../src/schemas/dataset.ts';
 import { HEADER, smallSurvey, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 
 /** What is said about a release with these files. */
@@ -183,10 +185,10 @@ test('a good release has no fault, whatever the order of columns', async () => {
 
 describe('words and keys that there are not', () => {
   const [question] = smallSurvey()['questions'] as object[];
-  const said = (changes: object, error?: typeof inPlainWords): string[] => {
-    const result = surveyFile.safeParse(smallSurvey(changes as Record<string, unknown>), error && { error });
-    return result.success ? [] : zodFaults('survey.json', result.error).map(formatFault);
-  };
+  const said = (changes: object): string[] =>
+    readAs(surveyFile, smallSurvey(changes as Record<string, unknown>), 'survey.json').faults.map(
+      formatFault,
+    );
 
   test.each<[object, string]>([
     [
@@ -211,14 +213,22 @@ describe('words and keys that there are not', () => {
     ],
     [{ format: 'topline/2' }, 'survey.json:format: must be "topline/1", not "topline/2"'],
   ])('%j', (changes, fault) => {
-    expect(said(changes, inPlainWords)).toEqual([fault]);
+    expect(said(changes)).toEqual([fault]);
   });
 
-  test('without the words, what zod tells is all that is told', () => {
-    expect(said({ questions: [{ ...question, type: 'singel' }] })).toEqual([
-      'survey.json:questions[0].type: must be one of single, multiple, ranking, scale, numeric',
+  test('what is right is what is read', () => {
+    const { data, faults } = readAs(surveyFile, smallSurvey(), 'survey.json');
+    expect(faults).toEqual([]);
+    expect(data).toEqual(surveyFile.parse(smallSurvey()));
+  });
+
+  test('a document that is none has its fault at no place in it, a value of a table at its line', () => {
+    expect(readAs(surveyFile, 7, 'x.json').faults).toMatchObject([
+      { file: 'x.json', row: null, column: null },
     ]);
-    expect(said({ format: 'x' })).toEqual(['survey.json:format: must be "topline/1"']);
+    expect(readAs(toplineRow, { value: '6O' }, 'x.csv', 3).faults).toContainEqual(
+      expect.objectContaining({ file: 'x.csv', row: 3, column: 'value' }),
+    );
   });
 });
 
@@ -233,4 +243,24 @@ test('an audience that is misspelt in a question is told once, and not again for
     expect.stringContaining('survey.json:questions[0].audiences[1]: unknown audience "bb"'),
     expect.stringContaining('toplines.csv:4:audience: unknown audience of only-a "b"'),
   ]);
+});
+
+test.each([
+  [InputFault, 'InputFault'],
+  [ReleaseFault, 'ReleaseFault'],
+])('%o tells of every fault, a line each', (Kind, name) => {
+  const faults = [
+    { file: 'a.csv', row: 3, column: 'value', message: 'is odd' },
+    { file: 'b.json', row: null, column: null, message: 'is missing' },
+  ];
+  const cause = new Error('the disk');
+  const error = new Kind(faults, { cause });
+  expect(error).toBeInstanceOf(FaultError);
+  expect(error).toMatchObject({ name, faults, cause, message: 'a.csv:3:value: is odd\nb.json: is missing' });
+});
+
+test('to refuse input is to tell one fault of it', () => {
+  expect(() => refuse('a.csv', 'is odd', { row: 3 })).toThrow(
+    new InputFault([{ file: 'a.csv', row: 3, column: null, message: 'is odd' }]),
+  );
 });

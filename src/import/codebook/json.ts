@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inPlainWords, zodFaults } from '../../errors/faults.ts';
+import { readAs } from '../../errors/read-as.ts';
 import { InputFault } from '../../errors/input-fault.ts';
 import type { Codebook } from './codebook.ts';
 
@@ -28,12 +28,12 @@ const jsonCodebook = z.object({
  * @throws InputFault with every fault of its form
  */
 export function readJsonCodebook(file: string, document: unknown): Codebook {
-  const result = jsonCodebook.safeParse(document, { error: inPlainWords });
-  if (!result.success) throw new InputFault(zodFaults(file, result.error));
+  const { data, faults } = readAs(jsonCodebook, document, file);
+  if (data === null) throw new InputFault(faults);
   return {
     file,
-    title: result.data.title ?? null,
-    variables: result.data.variables.map(({ name, label, type, ordered, values, missing }, i) => ({
+    title: data.title ?? null,
+    variables: data.variables.map(({ name, label, type, ordered, values, missing }, i) => ({
       name,
       label: label ?? null,
       type: type ?? null,

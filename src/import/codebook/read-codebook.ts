@@ -1,16 +1,18 @@
 import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { refuse } from '../../errors/input-fault.ts';
+import { decodeUtf8 } from '../../repository/read-text.ts';
 import type { Codebook } from './codebook.ts';
 import { readCsvCodebook } from './csv.ts';
 import { readJsonCodebook } from './json.ts';
+import { SURVEY_FILE } from '../../schemas/files.ts';
 
 /** A codebook as found: a list of variables, or a survey.json that is the draft already. */
 export type FoundCodebook =
   | { readonly kind: 'variables'; readonly codebook: Codebook }
   | { readonly kind: 'survey'; readonly file: string; readonly document: Record<string, unknown> };
 
-const BESIDE = ['.survey.json', '.codebook.json', '.codebook.csv'];
+const BESIDE = [`.${SURVEY_FILE}`, '.codebook.json', '.codebook.csv'];
 
 async function isThere(path: string): Promise<boolean> {
   return access(path).then(
@@ -30,11 +32,7 @@ async function readText(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: unknown) =>
     refuse(path, `cannot be read: ${error instanceof Error ? error.message : String(error)}`),
   );
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refuse(basename(path), 'is not UTF-8: save the codebook as UTF-8');
-  }
+  return decodeUtf8(bytes) ?? refuse(basename(path), 'is not UTF-8: save the codebook as UTF-8');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { surveyFile } from '../../schemas/dataset.ts';
-import { didYouMean, inPlainWords, zodFaults, type Fault } from '../../errors/faults.ts';
+import { didYouMean, type Fault } from '../../errors/faults.ts';
+import { readAs } from '../../errors/read-as.ts';
 import type { Roles } from '../records/design.ts';
 import { InputFault } from '../../errors/input-fault.ts';
 import type { Source } from '../records/source.ts';
@@ -39,9 +40,9 @@ export function surveyColumns(
       })),
     );
   }
-  const result = surveyFile.safeParse(withPlaceholders(document), { error: inPlainWords });
-  if (!result.success) throw new InputFault(zodFaults(file, result.error));
-  const { design, questions, waves, audiences } = result.data;
+  const read = readAs(surveyFile, withPlaceholders(document), file);
+  if (read.data === null) throw new InputFault(read.faults);
+  const { design, questions, waves, audiences } = read.data;
   const names = source.variables.map(({ name }) => name);
   const faults: Fault[] = [];
   const columns = new Set<string>();

@@ -15,6 +15,7 @@ import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';
 import { declareDegrees } from './declare-degrees.ts';
 import { openWorkspace } from '../workspace.ts';
+import { RECORDS_FILE, SURVEY_FILE } from '../../schemas/files.ts';
 
 interface Planned {
   readonly source: Source;
@@ -125,12 +126,12 @@ export async function importRecords(
     running.onTemporary?.(() => workspace.removeSync());
     database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
     const planned = await prepare(database, path, options, running);
-    await writeRecords(database, planned, join(workspace.draft, 'responses.parquet'));
+    await writeRecords(database, planned, join(workspace.draft, RECORDS_FILE));
     const { source, records, plan } = planned;
-    const declared = await declareDegrees(database, join(workspace.draft, 'responses.parquet'), plan.survey);
+    const declared = await declareDegrees(database, join(workspace.draft, RECORDS_FILE), plan.survey);
     database.close();
     database = null;
-    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(declared.survey, null, 2)}\n`);
+    await writeFile(join(workspace.draft, SURVEY_FILE), `${JSON.stringify(declared.survey, null, 2)}\n`);
     running.signal.throwIfAborted();
     await workspace.publish();
     return {

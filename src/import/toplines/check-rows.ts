@@ -1,5 +1,6 @@
 import { checkSurvey, checkToplines } from '../../repository/check.ts';
-import { inPlainWords, zodFaults, type Fault } from '../../errors/faults.ts';
+import type { Fault } from '../../errors/faults.ts';
+import { readAs } from '../../errors/read-as.ts';
 import { gatherFigures } from '../../repository/figures.ts';
 import type { LocatedTopline } from '../../repository/toplines.ts';
 import { surveyFile, toplineRow, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
@@ -9,6 +10,7 @@ import { withPlaceholders } from '../../validate/unfilled.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { whereOf } from './wide-layout.ts';
+import { SURVEY_FILE } from '../../schemas/files.ts';
 
 /**
  * Checks the rows as they will be checked when they are served, and says what is wrong where it stands in the table.
@@ -32,16 +34,14 @@ export function checkRows(table: Table, drafts: readonly DraftRow[], survey: Dra
   };
   const rows: LocatedTopline[] = [];
   drafts.forEach(({ cells }, line) => {
-    const result = toplineRow.safeParse(
-      Object.fromEntries(TOPLINE_COLUMNS.map((name) => [name, cells[name] ?? ''])),
-      { error: inPlainWords },
-    );
-    if (result.success) rows.push({ line, row: result.data });
-    else faults.push(...zodFaults('', result.error, line).map(translate));
+    const whole = Object.fromEntries(TOPLINE_COLUMNS.map((name) => [name, cells[name] ?? '']));
+    const read = readAs(toplineRow, whole, table.file, line);
+    if (read.data !== null) rows.push({ line, row: read.data });
+    faults.push(...read.faults.map(translate));
   });
   if (faults.length > 0) throw new InputFault(faults);
-  const parsed = surveyFile.safeParse(withPlaceholders({ ...survey }), { error: inPlainWords });
-  if (!parsed.success) throw new InputFault(zodFaults('survey.json', parsed.error));
+  const parsed = readAs(surveyFile, withPlaceholders({ ...survey }), SURVEY_FILE);
+  if (parsed.data === null) throw new InputFault(parsed.faults);
   faults.push(
     ...checkSurvey(parsed.data),
     ...[...checkToplines(parsed.data, rows), ...gatherFigures(rows, parsed.data.samples).faults].map(

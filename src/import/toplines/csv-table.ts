@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { csvRecords } from '../../repository/csv-records.ts';
+import { decodeUtf8 } from '../../repository/read-text.ts';
 import { readStart } from '../csv/dialect.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { hasDecimalComma } from './figure.ts';
@@ -23,13 +24,7 @@ export async function readCsvTable(path: string): Promise<Table> {
       `holds ${Math.round(size / 2 ** 20)} MB, too much for published figures: is it a file of records?`,
     );
   const { delimiter } = await readStart(path, file);
-  const bytes = await readFile(path);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    refuse(file, 'is not UTF-8: save the file as UTF-8');
-  }
+  const text = decodeUtf8(await readFile(path)) ?? refuse(file, 'is not UTF-8: save the file as UTF-8');
   const parsed = csvRecords(file, text, delimiter);
   if (!Array.isArray(parsed)) throw new InputFault([parsed]);
   const rows = parsed.map(({ record }) => record);

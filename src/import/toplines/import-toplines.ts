@@ -1,7 +1,7 @@
 import { copyFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import { inPlainWords, zodFaults } from '../../errors/faults.ts';
+import { readAs } from '../../errors/read-as.ts';
 import { OPTIONAL_TOPLINE_COLUMNS, surveyFile, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
@@ -20,6 +20,7 @@ import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { readWide } from './wide.ts';
 import { readXlsxTable } from './xlsx-table.ts';
+import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../schemas/files.ts';
 
 async function readTable(path: string, sheet: string | null): Promise<Table> {
   const file = basename(path);
@@ -53,8 +54,8 @@ async function readSurvey(path: string, { codebook, force, into }: ToplineOption
       found.codebook.file,
       'describes variables of records: for published figures name a survey.json',
     );
-  const result = surveyFile.safeParse(withPlaceholders(found.document), { error: inPlainWords });
-  if (!result.success) throw new InputFault(zodFaults(found.file, result.error));
+  const { data, faults } = readAs(surveyFile, withPlaceholders(found.document), found.file);
+  if (data === null) throw new InputFault(faults);
   return { survey: found.document as unknown as DraftSurvey, notes: kept ? [keptNote(kept.file)] : [] };
 }
 
@@ -96,8 +97,8 @@ export async function importToplines(
       : readWide(table, options, draft);
     draft.finish();
     checkRows(table, rows, draft.survey);
-    await writeFile(join(workspace.draft, 'toplines.csv'), toCsv(rows));
-    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(draft.survey, null, 2)}\n`);
+    await writeFile(join(workspace.draft, TOPLINES_FILE), toCsv(rows));
+    await writeFile(join(workspace.draft, SURVEY_FILE), `${JSON.stringify(draft.survey, null, 2)}\n`);
     await keepRecords(options.into, workspace.draft, draft.survey);
     running.signal.throwIfAborted();
     await workspace.publish();
@@ -122,12 +123,12 @@ export async function importToplines(
 
 /** Records of a draft that is replaced stay, as long as its survey.json says what they are. */
 async function keepRecords(into: string, draft: string, survey: DraftSurvey): Promise<void> {
-  const records = join(into, 'responses.parquet');
+  const records = join(into, RECORDS_FILE);
   if (!(await isThere(records))) return;
   if (!survey.design)
     refuse(
       into,
       'holds records, and the new survey.json would not describe them: name theirs with --codebook',
     );
-  await copyFile(records, join(draft, 'responses.parquet'));
+  await copyFile(records, join(draft, RECORDS_FILE));
 }

@@ -1,7 +1,8 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { Release } from '../../repository/release.ts';
 import type { SurveyView, View } from '../../repository/repository.ts';
-import { nearestFirst, parameterError } from '../../errors/parameter-error.ts';
+import { nearestFirst } from '../../errors/nearest.ts';
+import { parameterError } from '../../errors/parameter-error.ts';
 
 /** What an address names: a survey, the release of it that answers, and whether that is fixed. */
 export interface Resolved {

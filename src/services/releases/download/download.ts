@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { columnsOfToplines, TOPLINES_FILE } from '../../../repository/read-file.ts';
+import { columnsOfToplines } from '../../../repository/read-file.ts';
 import type { Release } from '../../../repository/release.ts';
 import { archive, archiveBytes } from './archive.ts';
 import { dataPackage, packagedFiles } from './package.ts';
 import { packageReadme } from './readme.ts';
+import { TOPLINES_FILE } from '../../../schemas/files.ts';
 
 /** A release as one file. */
 export interface Download {

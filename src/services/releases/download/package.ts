@@ -1,7 +1,7 @@
 import type { Release } from '../../../repository/release.ts';
-import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../../repository/read-file.ts';
 import type { ReleaseFile } from '../../../repository/sha256.ts';
 import { toplinesSchema } from './fields.ts';
+import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../../schemas/files.ts';
 
 /** What the descriptor says of a file beside its name, size and hash. */
 interface Kind {

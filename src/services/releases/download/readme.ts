@@ -1,6 +1,6 @@
-import { RECORDS_FILE } from '../../../repository/read-file.ts';
 import type { Release } from '../../../repository/release.ts';
 import type { ReleaseFile } from '../../../repository/sha256.ts';
+import { RECORDS_FILE } from '../../../schemas/files.ts';
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 

@@ -1,0 +1,14 @@
+/** The codebook of a release. */
+export const SURVEY_FILE = 'survey.json';
+
+/** Published figures of a release. */
+export const TOPLINES_FILE = 'toplines.csv';
+
+/** Respondents' records of a release. */
+export const RECORDS_FILE = 'responses.parquet';
+
+/** The files that a release can have; a folder may hold others, which are no part of what is served. */
+export const RELEASE_FILES: readonly string[] = [RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE];
+
+/** The releases of a survey: it stands beside their folders. */
+export const INDEX_FILE = 'releases.json';
