@@ -51,6 +51,30 @@ difference <- function(by_group, a, b, df, factor) {
   )
 }
 
+# The same where in either of two groups fewer than 5 gave the answer, or fewer than 5 did not: p is the larger of t's and of
+# that of pooled z on n/deff, read from t; the interval is squared and added from those of the two shares (MOVER, Zou &
+# Donner 2008). A share at 0 or 100 % has no deff: what follows from it is left out.
+small_counts <- function(one, a, b, df) {
+  groups <- list(a, b)
+  chose <- sapply(groups, function(group) sum(group$variables$part))
+  n <- sapply(groups, function(group) length(group$variables$part))
+  if (all(pmin(chose, n - chose) >= 5)) return(one)
+  if (any(chose == 0 | chose == n)) return(one[c("a", "b", "difference", "standardError")])
+  shares <- lapply(groups, function(group) svymean(~part, group, deff = "replace"))
+  p <- sapply(shares, function(share) coef(share)[[1]])
+  e <- n / sapply(shares, function(share) deff(share)[[1]])
+  pooled <- sum(e * p) / sum(e)
+  z <- (p[1] - p[2]) / sqrt(pooled * (1 - pooled) * sum(1 / e))
+  by_z <- 2 * pt(-abs(z), df)
+  if (by_z > one$p) one <- modifyList(one, list(t = z, p = by_z))
+  limits <- 100 * sapply(groups, function(group) {
+    as.vector(confint(svyciprop(~part, group, method = "xlogit", df = degf(group))))
+  })
+  below <- c(one$a - limits[1, 1], limits[2, 2] - one$b)
+  above <- c(limits[2, 1] - one$a, one$b - limits[1, 2])
+  modifyList(one, list(interval = one$difference + c(-sqrt(sum(below^2)), sqrt(sum(above^2)))))
+}
+
 ## Crosstabs
 
 lines_of <- function(variable) {
@@ -103,10 +127,14 @@ comparisons <- function(design, row, column, adjustment = "none") {
     with_part <- update(all, part = as.numeric(all$variables[[row]] %in% lines_of(row)[[r]]))
     by_column <- svyby(~part, reformulate(column), with_part, svymean, covmat = TRUE)
     lapply(pairs, function(pair) {
-      c(row = r, columnA = pair[1], columnB = pair[2], difference(by_column, pair[1], pair[2], df, 100))
+      in_column <- lapply(pair, function(one) subset(with_part, with_part$variables[[column]] == one))
+      one <- small_counts(difference(by_column, pair[1], pair[2], df, 100), in_column[[1]], in_column[[2]], df)
+      c(row = r, columnA = pair[1], columnB = pair[2], one)
     })
   }), recursive = FALSE)
-  adjusted <- p.adjust(sapply(rows, `[[`, "p"), sub("bh", "BH", adjustment))
+  # The pairs of one row are a family.
+  family <- sapply(rows, `[[`, "row")
+  adjusted <- ave(sapply(rows, `[[`, "p"), family, FUN = function(p) p.adjust(p, sub("bh", "BH", adjustment)))
   Map(function(one, p) c(one, df = df, adjusted = p), rows, adjusted)
 }
 
@@ -238,6 +266,7 @@ gaps <- function(variable, question, item = NA_character_, a = "always", b = "ra
     with_part <- update(all, part = if (numeric) answers else as.numeric(answers == option))
     by_audience <- svyby(~part, ~voter.category, with_part, svymean, covmat = TRUE)
     one <- difference(by_audience, a, b, degf(all), if (numeric) 1 else 100)
+    if (!numeric) one <- small_counts(one, of_audience(with_part, a), of_audience(with_part, b), degf(all))
     list(
       where = list(question = question, item = item, option = option, audienceA = a, audienceB = b),
       figures = c(
