@@ -41,6 +41,10 @@ function degreesOfFreedom({ df, frame: { table, tallies } }: Domain): number | n
   );
 }
 
+/** How independence is tested. */
+export const INDEPENDENCE_METHOD =
+  'Rao–Scott, second order: F of Pearson’s chi-squared on the weighted shares (Rao & Scott 1984; Thomas & Rao 1987).';
+
 const tested = new WeakMap<Block, IndependenceTest>();
 
 /** The Rao–Scott test of a block, categories without weight left out; worked out once for each block. */

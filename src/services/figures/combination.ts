@@ -10,6 +10,13 @@ import { hasFreedom } from '../records/precision.ts';
 /** Figures of one item that are added up, each with its factor: a difference is 1 and −1. */
 export type Combination = readonly (readonly [coefficient: number, figure: Estimate])[];
 
+/** How one figure is tested against a value. */
+export const SINGLE_SHARE_METHOD = {
+  t: 'A figure against a value: t, two-sided.',
+  small:
+    'Of a share with fewer than 5 respondents on one side p is the larger of that of t and that of the score test on the effective base, z = (p − c)/√(c(1 − c)/e), read from t.',
+} as const;
+
 /** What sums of more than two shares do about shares at 0 and 100 %. */
 export const END_SHARES_METHOD =
   'In a sum of more than two shares, one at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998).';
@@ -22,6 +29,10 @@ export function endVariances(shares: readonly (GroupShare | null)[]): number[] {
     return endShareVariance({ p: share.p, n: share.effectiveBase(beside) });
   });
 }
+
+/** Whether a share at 0 or 100 % has a variance of its own in a sum. */
+export const hasEndShare = (figures: readonly Estimate[]): boolean =>
+  figures.some(({ computed }) => computed?.share?.isAtEnd);
 
 /** One share with few respondents on one side, against a value. */
 function single({ linear, share }: Compared, df: number | null, against: number): Measured {

@@ -4,16 +4,20 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { EstimateRow } from '../../schemas/results/estimate.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
-import type { Reason } from '../../schemas/vocabulary.ts';
+import type { Measure, Reason } from '../../schemas/vocabulary.ts';
 import type { FigureTable } from '../tables/figure-table.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { intervalMethod } from './inference-method.ts';
 import { levelOf } from '../tables/adjustment.ts';
 import { inferEstimate } from './inference.ts';
-import { methodOf } from './method.ts';
+import { methodOf, ranIn } from './method.ts';
 import { rounding, ROUNDING_METHOD } from './rounding.ts';
-import { COMPUTED_INTERVAL_METHOD, lacksKappa, NO_KAPPA_METHOD } from '../records/precision.ts';
-import { baseOfInference, inheritedNotes } from './sampled.ts';
+import {
+  COMPUTED_INTERVAL_METHOD,
+  lacksKappa,
+  NO_KAPPA_METHOD,
+  T_INTERVAL_METHOD,
+} from '../records/precision.ts';
+import { baseOfInference, designMethod, inheritedNotes } from './sampled.ts';
 
 /** Why a design effect is null, if it is. */
 function designReason({ computed, design, measure }: Estimate): Reason | null {
@@ -174,6 +178,21 @@ export function contestedNotes(shown: readonly Estimate[]): string[] {
   });
 }
 
+/** How the intervals of computed figures are made, by the measures that are there. */
+function computedIntervalMethod(figures: readonly Estimate[]): string {
+  const computed = figures.filter((figure) => figure.computed !== null);
+  const some = (...measures: Measure[]): boolean =>
+    computed.some(({ measure }) => measures.includes(measure));
+  const withoutKappa = computed.some((figure) => figure.computed && lacksKappa(figure.computed.share));
+  const sentences = [
+    some('percent') ? COMPUTED_INTERVAL_METHOD : '',
+    withoutKappa ? NO_KAPPA_METHOD : '',
+    some('mean', 'count', 'total') ? `Means, counts and totals: ${T_INTERVAL_METHOD}` : '',
+    some('median', 'quantile') ? 'Quantiles: Woodruff (1952) with the logit interval.' : '',
+  ].filter((sentence) => sentence !== '');
+  return sentences.length > 0 ? sentences.join(' ') : 'None: every figure is hidden.';
+}
+
 export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);
   const level = levelOf(query);
@@ -183,22 +202,20 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
     hidden.length === 0
       ? figures
       : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
-  const withoutKappa = figures.some(({ computed }) => computed && lacksKappa(computed.share));
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   return {
     rows: Rows.from(placed, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
     notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
-    method: methodOf(release, {
+    method: methodOf(release, ranIn(release, figures, hidden.length > 0), {
+      both: { confidence: level },
       published: {
         estimate: 'As published; nothing is computed.',
         base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
-        ...intervalMethod(
+        interval:
           'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
-          query,
-          figures,
-        ),
+        assumption: designMethod(figures),
         standardError:
           'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
         rounding: ROUNDING_METHOD,
@@ -207,8 +224,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
         estimate:
           'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed, as in R (qrule math).',
         base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
-        confidence: levelOf(query),
-        interval: `${COMPUTED_INTERVAL_METHOD}${withoutKappa ? ` ${NO_KAPPA_METHOD}` : ''} Means and totals: t. Quantiles: Woodruff (1952) with the logit interval.`,
+        interval: computedIntervalMethod(figures),
         standardError: 'Root of the design-based variance, in the units of the figure.',
         designEffect:
           'Variance divided by that of a simple random sample with replacement of as many respondents.',

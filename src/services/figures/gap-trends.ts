@@ -2,9 +2,8 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
-import { END_SHARES_METHOD } from './combination.ts';
 import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
-import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, testMethod } from './inference-method.ts';
+import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
 import { levelOf } from '../tables/adjustment.ts';
 import {
   inferChange,
@@ -14,11 +13,10 @@ import {
   testedRows,
   type Inference,
 } from './inference.ts';
-import { methodOf } from './method.ts';
-import { DIFFERENCE_METHOD } from '../records/compare.ts';
+import { methodOf, ranIn } from './method.ts';
 import { NESTED_CHANGE_METHOD } from './nested-difference.ts';
 import { CHANGE_METHOD } from './published-difference.ts';
-import { inheritedNotes } from './sampled.ts';
+import { designMethod, inheritedNotes } from './sampled.ts';
 import {
   comparedPairs,
   NOT_WORKED_OUT,
@@ -172,24 +170,31 @@ export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTa
   return {
     rows,
     notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
-    method: methodOf(release, {
-      published: {
+    method: methodOf(release, ranIn(release, figures), {
+      both: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         perYear: PER_YEAR_METHOD,
-        ...intervalMethod(interval, query, figures),
+        ...familyMethod(pValues, query),
+      },
+      published: {
+        interval,
+        assumption: designMethod(figures),
         samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
-        ...testMethod(test, pValues, query),
+        test,
+        leftOut: PUBLISHED_LEFT_OUT,
         standardError,
         rounding: ROUNDING_METHOD,
         direction:
           'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',
       },
       computed: {
-        change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
-        ...COMPUTED_DIFFERENCE_METHOD,
-        interval: `${DIFFERENCE_METHOD.interval} ${END_SHARES_METHOD}`,
-        test: `${DIFFERENCE_METHOD.test} ${END_SHARES_METHOD}`,
-        confidence: levelOf(query),
+        ...computedDifferenceMethod(
+          release,
+          selected.flatMap(({ earlier, later }) =>
+            earlier?.a && earlier.b && later?.a && later.b ? [[earlier.a, earlier.b, later.a, later.b]] : [],
+          ),
+        ),
+        direction: 'From the distances between the audiences as computed.',
       },
     }),
   };

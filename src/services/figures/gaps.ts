@@ -5,7 +5,7 @@ import type { GapRow } from '../../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED, type Reason } from '../../schemas/vocabulary.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
-import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, testMethod } from './inference-method.ts';
+import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
 import { levelOf } from '../tables/adjustment.ts';
 import {
   inferDifference,
@@ -15,10 +15,10 @@ import {
   testedRows,
   type Inference,
 } from './inference.ts';
-import { methodOf } from './method.ts';
+import { methodOf, ranIn } from './method.ts';
 import { NESTED_METHOD } from './nested-difference.ts';
 import { DIFFERENCE_METHOD } from './published-difference.ts';
-import { inheritedNotes } from './sampled.ts';
+import { designMethod, inheritedNotes } from './sampled.ts';
 import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { contestedNotes } from './estimates.ts';
@@ -154,24 +154,30 @@ export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<G
   return {
     rows,
     notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
-    method: methodOf(release, {
+    method: methodOf(release, ranIn(release, figures), {
+      both: {
+        ...familyMethod(pValues, query),
+        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
+        ranking: RANKING_METHOD,
+      },
       published: {
         gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
-        ...intervalMethod(interval, query, figures),
+        interval,
+        assumption: designMethod(figures),
         samples: overlapMethod(release.samples, pairs),
-        ...testMethod(test, pValues, query),
+        test,
+        leftOut: PUBLISHED_LEFT_OUT,
         standardError,
-        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
         rounding: ROUNDING_METHOD,
         leader:
           'The audience with the larger figure; for ranks the one with the smaller number; undetermined where zero lies inside the rounding interval, whose ends are not in it.',
-        ranking: RANKING_METHOD,
       },
       computed: {
-        gap: 'Figure of audience A minus figure of audience B, in full precision',
-        ...COMPUTED_DIFFERENCE_METHOD,
-        confidence: levelOf(query),
-        effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
+        gap: 'Figure of audience A minus figure of audience B, in full precision.',
+        ...computedDifferenceMethod(
+          release,
+          selected.flatMap(({ a, b }) => (a && b ? [[a, b]] : [])),
+        ),
         leader:
           'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the figures are equal.',
       },

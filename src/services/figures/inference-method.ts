@@ -1,9 +1,15 @@
 import { ADJUSTMENTS, alphaOf, levelOf } from '../tables/adjustment.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
+import {
+  DIFFERENCE_FREEDOM_METHOD,
+  DIFFERENCE_METHOD,
+  hasSmallCounts,
+  SMALL_COUNTS_METHOD,
+} from '../records/compare.ts';
+import { END_SHARES_METHOD, hasEndShare } from './combination.ts';
 import type { Estimate } from './estimate.ts';
-import { DIFFERENCE_METHOD, SMALL_COUNTS_METHOD } from '../records/compare.ts';
-import { designMethod } from './sampled.ts';
+import type { ReleaseFigures } from './release-figures.ts';
 
 /** What every tested row shows of its test. */
 export interface TestedRow {
@@ -12,31 +18,48 @@ export interface TestedRow {
   readonly significant: boolean | null;
 }
 
-/** The choices behind differences of computed figures. */
-export const COMPUTED_DIFFERENCE_METHOD: Method = {
-  interval: `${DIFFERENCE_METHOD.interval} ${SMALL_COUNTS_METHOD.interval}`,
-  test: `${DIFFERENCE_METHOD.test} ${SMALL_COUNTS_METHOD.test}`,
-  degreesOfFreedom:
-    'Sampling units minus strata among all who answered in the waves that are compared; of replicate weights as declared, else their rank minus 1.',
-  standardError: 'Root of the design-based variance of the difference.',
-  rounding: 'None: computed figures are not rounded.',
-};
+const joined = (...sentences: readonly string[]): string =>
+  sentences.filter((sentence) => sentence !== '').join(' ');
 
-/** The choices behind intervals; `figures` are those that they are of. */
-export function intervalMethod(interval: string, query: FigureQuery, figures: readonly Estimate[]): Method {
-  return { interval, confidence: levelOf(query), assumption: designMethod(figures) };
+/** Whether a difference of computed figures is one of small counts. */
+export const isSmallDifference = ([a, b, ...more]: readonly Estimate[]): boolean =>
+  more.length === 0 && hasSmallCounts(a?.computed?.share ?? null, b?.computed?.share ?? null);
+
+/**
+ * The choices behind differences of computed figures, by what ran.
+ *
+ * @param sums the figures of each difference: two, or the four of a change of a gap
+ */
+export function computedDifferenceMethod(
+  { variance }: ReleaseFigures,
+  sums: readonly (readonly Estimate[])[],
+): Method {
+  const ran = sums.filter((figures) => figures.every(({ computed }) => computed !== null));
+  const isSmall = ran.some(isSmallDifference);
+  const ends = ran.some((figures) => figures.length > 2 && hasEndShare(figures)) ? END_SHARES_METHOD : '';
+  return {
+    interval: joined(DIFFERENCE_METHOD.interval, isSmall ? SMALL_COUNTS_METHOD.interval : '', ends),
+    test: joined(DIFFERENCE_METHOD.test, isSmall ? SMALL_COUNTS_METHOD.test : '', ends),
+    // Of replicate weights they are those of the whole sample for everything.
+    ...(variance === 'taylor' ? { degreesOfFreedom: DIFFERENCE_FREEDOM_METHOD } : {}),
+    standardError: joined('Root of the design-based variance of the difference.', ends),
+    rounding: 'None: computed figures are not rounded.',
+    leftOut: 'Rows without a test say why under reasons.',
+  };
 }
 
-/** The choices behind tests, with the size of the family and what could not be tested. */
-export function testMethod(test: string, pValues: readonly (number | null)[], query: FigureQuery): Method {
+/** What published rows without a test are told. */
+export const PUBLISHED_LEFT_OUT =
+  'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.';
+
+/** The family of the tests, its size, what could not be tested, and at which level. */
+export function familyMethod(pValues: readonly (number | null)[], query: FigureQuery): Method {
   const familySize = pValues.filter((p) => p !== null).length;
   return {
-    test,
+    confidence: levelOf(query),
     adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
     familySize,
     notTested: pValues.length - familySize,
     significant: `pAdjusted below ${alphaOf(levelOf(query))}`,
-    leftOut:
-      'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.',
   };
 }

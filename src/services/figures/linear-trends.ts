@@ -1,15 +1,17 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
+import type { Method } from '../../schemas/results/common.ts';
 import type { LinearTrendRow } from '../../schemas/results/linear-trend.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { designLinearTrend } from '../../stats/design/linear-trend.ts';
 import { linearTrend, type LinearTrend, type TrendPoint } from '../../stats/linear-trend.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import type { Cell } from './cells.ts';
-import { endVariances, unitOf } from './combination.ts';
+import { endVariances, hasEndShare, unitOf } from './combination.ts';
 import type { Computed, Estimate } from './estimate.ts';
 import { levelOf } from '../tables/adjustment.ts';
 import { measuredFrom } from './inference.ts';
+import { NOT_WORKED_OUT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { covarianceOf, whyNoVariance } from '../records/linearised.ts';
 import { hasFreedom } from '../records/precision.ts';
@@ -84,59 +86,111 @@ function fit(
   return dependent ? 'waves-not-independent' : fitPublished(figures, times, level);
 }
 
-/** The straight line through each series of three or more waves. */
-export function linearTrends(
-  release: ReleaseFigures,
-  cells: readonly Cell[],
-  query: FigureQuery,
-): LinearTrendRow[] {
+/** Figures of three or more waves that a line is drawn through. */
+export interface Series {
+  readonly cell: Cell;
+  readonly audience: string;
+  readonly waves: readonly string[];
+  readonly figures: readonly Estimate[];
+}
+
+/** Every series of three or more waves. */
+export function seriesOf(release: ReleaseFigures, cells: readonly Cell[]): Series[] {
   return cells.flatMap((cell) =>
-    cell.audiences.flatMap((audience): LinearTrendRow[] => {
-      const waves = release.survey.waves.map(({ id }) => id).filter((wave) => cell.at(wave, audience));
-      if (waves.length < 3) return [];
-      const result = fit(release, cell, audience, waves, levelOf(query));
-      const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
-      const test = line?.test ?? null;
-      const heterogeneity = line?.heterogeneity ?? null;
-      const why = (value: unknown): Reason | null =>
-        value === null ? (reason ?? line?.reason ?? 'no-variance') : null;
-      return [
-        {
-          question: cell.question.id,
-          item: cell.item,
-          option: cell.option,
-          audience,
-          measure: cell.measure,
-          waves,
-          slope: line?.slope ?? null,
-          standardError: line?.standardError ?? null,
-          ciLower: line?.interval?.lower ?? null,
-          ciUpper: line?.interval?.upper ?? null,
-          statistic: test?.statistic ?? null,
-          pValue: test?.pValue ?? null,
-          heterogeneityQ: heterogeneity?.q ?? null,
-          heterogeneityDf: heterogeneity?.df ?? null,
-          heterogeneityP: heterogeneity?.pValue ?? null,
-          reasons: reasonsFor({
-            slope: reason,
-            standardError: reason,
-            ciLower: why(line?.interval ?? null),
-            ciUpper: why(line?.interval ?? null),
-            statistic: why(test),
-            pValue: why(test),
-            heterogeneityQ: why(heterogeneity),
-            heterogeneityDf: why(heterogeneity),
-            heterogeneityP: why(heterogeneity),
-          }),
-        },
-      ];
+    cell.audiences.flatMap((audience): Series[] => {
+      const figures = release.survey.waves.flatMap(({ id }) => cell.at(id, audience) ?? []);
+      const waves = figures.map(({ wave }) => wave);
+      return waves.length < 3 ? [] : [{ cell, audience, waves, figures }];
     }),
   );
 }
 
-export const LINEAR_METHOD =
-  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance, with known variances (Grizzle, Starmer & Koch 1969); normal test of the slope, and Cochran’s Q. A share at 0 or 100 % has the variance p̃(1 − p̃)/(n + 4), p̃ = (n·p + 2)/(n + 4) (Agresti & Coull 1998). Not adjusted for many comparisons.';
+/** The straight line through each series. */
+export function linearTrends(
+  release: ReleaseFigures,
+  series: readonly Series[],
+  query: FigureQuery,
+): LinearTrendRow[] {
+  return series.map(({ cell, audience, waves }): LinearTrendRow => {
+    const result = fit(release, cell, audience, waves, levelOf(query));
+    const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
+    const test = line?.test ?? null;
+    const heterogeneity = line?.heterogeneity ?? null;
+    const why = (value: unknown): Reason | null =>
+      value === null ? (reason ?? line?.reason ?? 'no-variance') : null;
+    return {
+      question: cell.question.id,
+      item: cell.item,
+      option: cell.option,
+      audience,
+      measure: cell.measure,
+      waves: [...waves],
+      slope: line?.slope ?? null,
+      standardError: line?.standardError ?? null,
+      ciLower: line?.interval?.lower ?? null,
+      ciUpper: line?.interval?.upper ?? null,
+      statistic: test?.statistic ?? null,
+      pValue: test?.pValue ?? null,
+      heterogeneityQ: heterogeneity?.q ?? null,
+      heterogeneityDf: heterogeneity?.df ?? null,
+      heterogeneityP: heterogeneity?.pValue ?? null,
+      reasons: reasonsFor({
+        slope: reason,
+        standardError: reason,
+        ciLower: why(line?.interval ?? null),
+        ciUpper: why(line?.interval ?? null),
+        statistic: why(test),
+        pValue: why(test),
+        heterogeneityQ: why(heterogeneity),
+        heterogeneityDf: why(heterogeneity),
+        heterogeneityP: why(heterogeneity),
+      }),
+    };
+  });
+}
 
-/** The same of figures that were computed from records. */
-export const COMPUTED_LINEAR_METHOD =
-  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance (Grizzle, Starmer & Koch 1969); the standard error of the slope has the covariances of waves that share clusters, and its test is t with the degrees of freedom of all who answered in these waves. Q is Cochran’s, with these covariances; Q/df is read as F. A share at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998). Not adjusted for many comparisons.';
+const isComputed = ({ figures }: Series): boolean => figures.every(({ computed }) => computed !== null);
+const WEIGHTED =
+  'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance';
+
+/** How lines through published figures are fitted, where there are some. */
+export function publishedLinearMethod(
+  { samples: { panel } }: ReleaseFigures,
+  series: readonly Series[],
+): Method {
+  const lines = series.filter((one) => !isComputed(one));
+  if (lines.length === 0) return {};
+  if (panel) return { linearTrend: NOT_WORKED_OUT.test };
+  const atEnd = lines.some(({ figures }) =>
+    figures.some(({ measure, value }) => measure === 'percent' && (value === 0 || value === 100)),
+  );
+  const ends = atEnd
+    ? ' A share at 0 or 100 % has the variance p̃(1 − p̃)/(n + 4), p̃ = (n·p + 2)/(n + 4), n the base of inference (Agresti & Coull 1998).'
+    : '';
+  return {
+    linearTrend: `${WEIGHTED}, with known variances (Grizzle, Starmer & Koch 1969); normal test of the slope, and Cochran’s Q.${ends} Not adjusted for many comparisons.`,
+  };
+}
+
+/** How lines through computed figures are fitted, where there are some. */
+export function computedLinearMethod(
+  { variance, survey }: ReleaseFigures,
+  series: readonly Series[],
+): Method {
+  const lines = series.filter(isComputed);
+  if (lines.length === 0) return {};
+  const ends = lines.some(({ figures }) => hasEndShare(figures))
+    ? ' A share at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998).'
+    : '';
+  const areTogether = variance === 'replicates' || survey.design?.sharedClusters === true;
+  const slope = areTogether
+    ? 'the standard error of the slope has the covariances of the waves, and its test is t'
+    : 'waves are independent, and the test is t';
+  const df =
+    variance === 'replicates'
+      ? 'the degrees of freedom of the replicate weights'
+      : 'the degrees of freedom of all who answered in these waves';
+  return {
+    linearTrend: `${WEIGHTED} (Grizzle, Starmer & Koch 1969); ${slope} with ${df}. Q is Cochran’s${areTogether ? ', with these covariances' : ''}, and Q/(waves − 1) is read as F.${ends} Not adjusted for many comparisons.`,
+  };
+}

@@ -113,10 +113,21 @@ export function rankOf(release: ReleaseFigures, estimate: Estimate): RankedEstim
 
 export const RANKING_METHOD =
   'Standard competition ranking, 1 = highest: equal figures share a place and the next place is skipped. Ranks that were published are passed through.';
-export const RANK_RANGE_METHOD =
-  'The places that rounding leaves open: rankLower is 1 + the items that are certainly above, rankUpper 1 + those that may be. An item without a figure, or with one that was published as approximate or as a bound, may be anywhere. Computed figures are not rounded.';
-export const LIST_LENGTH_METHOD =
-  'Items with a figure; of ranks as published the length of the list where every item of the question has a place in it and no place is missing, else null.';
+
+/** The places that are open. */
+export const RANK_RANGE_METHOD = {
+  published:
+    'The places that rounding leaves open: rankLower is 1 + the items that are certainly above, rankUpper 1 + those that may be. An item without a figure, or with one that was published as approximate or as a bound, may be anywhere.',
+  computed:
+    'Computed figures are not rounded: rankLower is 1 + the items above, rankUpper that plus the items as large and those without a figure, which may be anywhere.',
+} as const;
+
+/** How long a list is. */
+export const LIST_LENGTH_METHOD = {
+  published:
+    'Items with a figure; of ranks as published the length of the list where every item of the question has a place in it and no place is missing, else null.',
+  computed: 'Items with a figure.',
+} as const;
 
 /** The lists of places that a query picks. */
 export function rankedLists(release: ReleaseFigures, query: FigureQuery): RankedEstimate[][] {

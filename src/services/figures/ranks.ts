@@ -6,7 +6,12 @@ import { agreement, AGREEMENT_METHOD } from './agreement.ts';
 import { contestedNotes } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
 import { LIST_LENGTH_METHOD, rankedLists, RANKING_METHOD, RANK_RANGE_METHOD } from './rank-index.ts';
+import { countingMethod } from '../records/method.ts';
+import { ADJUSTMENTS } from '../tables/adjustment.ts';
+import { methodOf, ranIn } from './method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
+
+const LEFT_OUT = 'Questions with fewer than two items that have a figure';
 
 /** Items in order, for each question, option, wave and audience. */
 export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<RankRow> {
@@ -37,25 +42,37 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
         note: estimate.note,
       })),
   );
+  const listed = lists.flat().map(({ estimate }) => estimate);
+  // A filter picks rows, not places: the orders are compared over all items and audiences.
+  const compared = rankedLists(release, { ...query, item: undefined, audience: undefined });
   return {
     rows: Rows.of(rows),
-    notes: [...contestedNotes(lists.flat().map(({ estimate }) => estimate)), ...release.notes],
-    method: {
-      ...release.method,
-      ranking: RANKING_METHOD,
-      rankRange: RANK_RANGE_METHOD,
-      of: LIST_LENGTH_METHOD,
-      agreement: AGREEMENT_METHOD,
-      adjustment: query.adjust ?? 'none',
-      leftOut: 'Questions with fewer than two items that have a figure, and figures published as bounds.',
-    },
-    // A filter picks rows, not places: the orders are compared over all items and audiences.
+    notes: [...contestedNotes(listed), ...release.notes],
+    method: methodOf(
+      release,
+      ranIn(release, [...listed, ...compared.flat().map(({ estimate }) => estimate)]),
+      {
+        both: {
+          ranking: RANKING_METHOD,
+          agreement: AGREEMENT_METHOD,
+          adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
+        },
+        published: {
+          rankRange: RANK_RANGE_METHOD.published,
+          of: LIST_LENGTH_METHOD.published,
+          leftOut: `${LEFT_OUT}, and figures published as bounds.`,
+        },
+        computed: {
+          rankRange: RANK_RANGE_METHOD.computed,
+          of: LIST_LENGTH_METHOD.computed,
+          leftOut: `${LEFT_OUT}.`,
+        },
+        // An order has no sampling error.
+        records: release.method === null ? {} : countingMethod(release.method),
+      },
+    ),
     extra: {
-      agreement: agreement(
-        release,
-        rankedLists(release, { ...query, item: undefined, audience: undefined }),
-        query,
-      ),
+      agreement: agreement(release, compared, query),
     },
   };
 }

@@ -2,6 +2,7 @@ import { figureKey, type FigureKey } from '../../repository/figures.ts';
 import type { Release } from '../../repository/release.ts';
 import type { Question, ReleaseEntry, SurveyFile } from '../../schemas/dataset.ts';
 import type { Method } from '../../schemas/results/common.ts';
+import type { Sample } from '../records/sample.ts';
 import { samplesOf, type Samples } from './samples.ts';
 import { placeKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
 
@@ -13,9 +14,11 @@ export interface ComputedFigures {
   readonly notes: readonly string[];
   /** The choices behind them; null where there are no records. */
   readonly method: Method | null;
+  /** Where their sampling error is from; null where there are no records. */
+  readonly variance: Sample['kind'] | null;
 }
 
-const NOTHING: ComputedFigures = { figures: [], hidden: [], notes: [], method: null };
+const NOTHING: ComputedFigures = { figures: [], hidden: [], notes: [], method: null, variance: null };
 const cellKey = ({ question, item, option, measure }: FigureKey): string =>
   [question, item, option, measure].join('|');
 
@@ -31,6 +34,7 @@ export class ReleaseFigures {
   readonly hidden: readonly HiddenEstimate[];
   readonly notes: readonly string[];
   readonly method: Method | null;
+  readonly variance: Sample['kind'] | null;
   readonly #byKey: ReadonlyMap<string, Estimate>;
   readonly #byQuestion: ReadonlyMap<string, readonly Estimate[]>;
   readonly #hiddenByKey: ReadonlyMap<string, HiddenEstimate>;
@@ -45,6 +49,7 @@ export class ReleaseFigures {
     this.hidden = release.inCodebookOrder(computed.hidden.filter((one) => !asPublished.has(cellKey(one))));
     this.notes = computed.notes;
     this.method = computed.method;
+    this.variance = computed.variance;
     this.#byKey = new Map(
       this.figures
         .filter(({ measure }) => measure !== 'quantile')

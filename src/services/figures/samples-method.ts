@@ -1,5 +1,6 @@
 import type { Estimate } from './estimate.ts';
 import { weightMethod } from './nested-difference.ts';
+import { exactBase } from './sampled.ts';
 import type { Overlap, Samples } from './samples.ts';
 
 /** Two published figures that were held against each other. */
@@ -39,6 +40,9 @@ function areSiblings({ relations }: Samples, [a, b]: ComparedPair['figures']): b
   return [...relations.tree.ancestors(a.audience).keys()].some((id) => above.has(id));
 }
 
+const hasUnknownBase = ({ figures }: ComparedPair): boolean =>
+  figures.some((figure) => exactBase(figure) === null);
+
 /** What is assumed of who is in both of two audiences that were compared, by what occurred. */
 export function overlapMethod(samples: Samples, pairs: readonly ComparedPair[]): string {
   const of = (...overlaps: Overlap[]): ComparedPair[] =>
@@ -48,7 +52,7 @@ export function overlapMethod(samples: Samples, pairs: readonly ComparedPair[]):
     disjoint.length > 0 || pairs.length === 0 ? SENTENCES.disjoint : '',
     disjoint.some(({ figures }) => areSiblings(samples, figures)) ? SENTENCES.siblings : '',
     nested.length > 0 ? weightMethod(nested.map(({ figures }) => figures)) : '',
-    nested.length > 0 || of('overlapping').length > 0 ? SENTENCES.overlapping : '',
+    nested.some(hasUnknownBase) || of('overlapping').length > 0 ? SENTENCES.overlapping : '',
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -68,7 +72,7 @@ export const NOT_WORKED_OUT: Sentences = {
 };
 
 /** Whether some pair is a part and its whole. */
-export const isNested = (pairs: readonly ComparedPair[]): boolean =>
+const isNested = (pairs: readonly ComparedPair[]): boolean =>
   pairs.some(({ overlap }) => overlap === 'part' || overlap === 'whole');
 
 /** Those of the kinds of pairs that were compared. */

@@ -4,7 +4,7 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import type { TrendRow } from '../../schemas/results/trend.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
 import { difference, noDifference, type Difference } from './differences.ts';
-import { COMPUTED_DIFFERENCE_METHOD, intervalMethod, testMethod } from './inference-method.ts';
+import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
 import { levelOf } from '../tables/adjustment.ts';
 import {
   inferDifference,
@@ -14,10 +14,10 @@ import {
   testedRows,
   type Inference,
 } from './inference.ts';
-import { COMPUTED_LINEAR_METHOD, linearTrends, LINEAR_METHOD } from './linear-trends.ts';
-import { methodOf } from './method.ts';
+import { computedLinearMethod, linearTrends, publishedLinearMethod, seriesOf } from './linear-trends.ts';
+import { methodOf, ranIn } from './method.ts';
 import { DIFFERENCE_METHOD } from './published-difference.ts';
-import { inheritedNotes } from './sampled.ts';
+import { designMethod, inheritedNotes } from './sampled.ts';
 import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { contestedNotes } from './estimates.ts';
@@ -132,29 +132,32 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
   const selected = selectTrends(release, cells, query);
   const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
   const figures = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? []));
+  const series = seriesOf(release, cells);
   const { panel } = release.samples;
   const { interval, test, standardError } = panel ? NOT_WORKED_OUT : DIFFERENCE_METHOD;
   return {
     rows,
     notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
-    method: methodOf(release, {
+    method: methodOf(release, ranIn(release, [...figures, ...series.flatMap((one) => one.figures)]), {
+      both: { change: WAVES_METHOD, perYear: PER_YEAR_METHOD, ...familyMethod(pValues, query) },
       published: {
-        change: WAVES_METHOD,
-        perYear: PER_YEAR_METHOD,
-        ...intervalMethod(interval, query, figures),
+        interval,
+        assumption: designMethod(figures),
         samples: panel ? PANEL : WAVES_INDEPENDENT,
-        ...testMethod(test, pValues, query),
+        test,
+        leftOut: PUBLISHED_LEFT_OUT,
         standardError,
-        linearTrend: LINEAR_METHOD,
+        ...publishedLinearMethod(release, series),
         rounding: ROUNDING_METHOD,
       },
       computed: {
-        change: WAVES_METHOD,
-        ...COMPUTED_DIFFERENCE_METHOD,
-        linearTrend: COMPUTED_LINEAR_METHOD,
-        confidence: levelOf(query),
+        ...computedDifferenceMethod(
+          release,
+          selected.flatMap(({ earlier, later }) => (earlier && later ? [[later, earlier]] : [])),
+        ),
+        ...computedLinearMethod(release, series),
       },
     }),
-    extra: { linearTrends: linearTrends(release, cells, query) },
+    extra: { linearTrends: linearTrends(release, series, query) },
   };
 }

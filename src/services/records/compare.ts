@@ -37,12 +37,20 @@ export const DIFFERENCE_METHOD = {
   test: 't of the linearised difference, two-sided.',
 } as const;
 
+/** Degrees of freedom of a difference by linearisation; of replicate weights they are the same for everything. */
+export const DIFFERENCE_FREEDOM_METHOD =
+  'Sampling units minus strata among all who answered in the waves that are compared.';
+
 /** How they are where counts are small; added to {@link DIFFERENCE_METHOD}. */
 export const SMALL_COUNTS_METHOD = {
   interval:
     'Where fewer than 5 respondents gave an answer, or fewer than 5 did not, in either of two disjoint groups (of a part and its whole: in the part or the rest): squared and added from the two single intervals (MOVER, Zou & Donner 2008).',
   test: 'Where fewer than 5 respondents gave an answer, or fewer than 5 did not, in either of two disjoint groups (of a part and its whole: in the part or the rest), p is the largest of three: that of t; that of pooled z on effective bases (n/deff; at 0 or 100 % Kish’s base times κ), read from t; and with a share at 0 or 100 % the one-sided hypergeometric mid-p. Where t does not decide, statistic is pooled z. Covariance of groups that share clusters is in the standard error and in t, and in neither of the other two.',
 } as const;
+
+/** What takes the place of pooled z in it, where something is claimed to be more or less than a number. */
+export const SMALL_COUNTS_AGAINST_METHOD =
+  'Against a difference other than 0 pooled z is the score z with the most likely shares under that difference (Mee 1984), without the hypergeometric mid-p.';
 
 /** What a row says where another test than t decides. */
 const NOTES: Readonly<Record<SmallCountTest['by'], string | null>> = {
@@ -134,6 +142,35 @@ function bySmallCounts(
   };
 }
 
+/** Two shares that the rule for small counts is about: of groups that have nobody in common, or of a part and the rest of its whole. */
+type SmallPair =
+  | { readonly kind: 'disjoint'; readonly pair: readonly [GroupShare, GroupShare] }
+  | {
+      readonly kind: 'nested';
+      readonly pair: readonly [GroupShare, GroupShare];
+      /** Part minus rest, or rest minus part, as the difference has them. */
+      readonly inParts: number;
+      readonly weight: number;
+      readonly weightVariance: number | null;
+    };
+
+function smallPair(a: GroupShare | null, b: GroupShare | null): SmallPair | null {
+  if (!a || !b) return null;
+  const relation = relationOf(a.domain, b.domain);
+  if (relation === 'overlapping') return null;
+  if (relation === 'disjoint') return a.isSmall || b.isSmall ? { kind: 'disjoint', pair: [a, b] } : null;
+  const [part, whole, sign] = relation.part === 'first' ? [a, b, 1] : [b, a, -1];
+  const rest = restOf(whole, part, relation.rest);
+  if (rest === null || (!part.isSmall && !rest.isSmall)) return null;
+  const { weight, weightVariance } = relation;
+  const pair = relation.part === 'first' ? ([part, rest] as const) : ([rest, part] as const);
+  return { kind: 'nested', pair, inParts: sign * (part.p - rest.p), weight, weightVariance };
+}
+
+/** Whether two estimates are compared by the rule for small counts, where they have a standard error. */
+export const hasSmallCounts = (a: GroupShare | null, b: GroupShare | null): boolean =>
+  smallPair(a, b) !== null;
+
 /**
  * The difference a − b of two estimates of one table. The test is t of the linearised difference; of shares of disjoint groups,
  * and of a part and its whole, with few respondents on one side, that of {@link smallCountTest}.
@@ -147,21 +184,14 @@ export function compare(a: Compared, b: Compared, df: number | null, against = 0
     [-1, b.linear],
   ]);
   const byT = measure(difference, df, against);
-  if (!a.share || !b.share || byT.standardError === null || !hasFreedom(df)) return byT;
-  const [sa, sb] = [a.share, b.share];
-  const relation = relationOf(sa.domain, sb.domain);
-  if (relation === 'overlapping') return byT;
-  if (relation === 'disjoint') {
-    if (!sa.isSmall && !sb.isSmall) return byT;
-    return bySmallCounts(byT, df, [sa, sb], against, (level) => moverOf(sa, sb, level));
-  }
-  const [part, whole, sign] = relation.part === 'first' ? [sa, sb, 1] : [sb, sa, -1];
-  const rest = restOf(whole, part, relation.rest);
-  if (rest === null || (!part.isSmall && !rest.isSmall)) return byT;
-  const { weight, weightVariance } = relation;
+  if (byT.standardError === null || !hasFreedom(df)) return byT;
+  const small = smallPair(a.share, b.share);
+  if (small === null) return byT;
+  const { pair } = small;
+  if (small.kind === 'disjoint')
+    return bySmallCounts(byT, df, pair, against, (level) => moverOf(...pair, level));
+  const { weight, weightVariance, inParts } = small;
   const left = 1 - weight;
-  const inParts = sign * (part.p - rest.p);
-  const pair: readonly [GroupShare, GroupShare] = relation.part === 'first' ? [part, rest] : [rest, part];
   return bySmallCounts(byT, df, pair, against / left, (level) => {
     const limits = moverOf(...pair, level);
     if (limits === null) return null;

@@ -72,6 +72,9 @@ export function precisionOf(
 export const COMPUTED_INTERVAL_METHOD =
   'Shares: logit scale, t (Korn & Graubard 1998); at exactly 0 and 100 % Clopper–Pearson on Kish’s base times κ, the median of min(1, (n/deff)/Kish’s base) over the other options of the question in the same group.';
 
+/** The same of means, counts and totals. */
+export const T_INTERVAL_METHOD = 'Estimate ± t·SE.';
+
 /** What is said where a share at 0 or 100 % has no κ. */
 export const NO_KAPPA_METHOD =
   'Of some shares at exactly 0 or 100 % no other option tells κ: it is 1 there, so that weighting is in these intervals and clustering is not.';

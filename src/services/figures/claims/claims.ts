@@ -11,9 +11,16 @@ import { quantityOf, type Case, type Lookup, type Quantity } from './quantity.ts
 import { judge, notComparable, together, type Finding } from './verdict.ts';
 import type { FigureTable } from '../../tables/figure-table.ts';
 import { alphaOf, levelOf } from '../../tables/adjustment.ts';
-import { NESTED_METHOD } from '../nested-difference.ts';
 import { designMethod, inheritedNotes } from '../sampled.ts';
-import { comparedPairs, isNested, overlapMethod, PANEL, WAVES_INDEPENDENT } from '../samples-method.ts';
+import { methodOf, ranIn } from '../method.ts';
+import {
+  comparedPairs,
+  overlapMethod,
+  PANEL,
+  WAVES_INDEPENDENT,
+  type ComparedPair,
+} from '../samples-method.ts';
+import { significanceMethod, type ClaimedQuantity } from './significance-method.ts';
 import { breakBetween } from '../waves.ts';
 
 const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
@@ -30,8 +37,8 @@ function casesOf(release: ReleaseFigures, { question, items, waves }: Assertion)
 interface Checked {
   readonly finding: Finding;
   readonly figures: readonly Estimate[];
-  /** The figures of two audiences whose difference was held against chance. */
-  readonly pairs: readonly AudiencePair[];
+  /** The quantities that were held against chance. */
+  readonly tested: readonly ClaimedQuantity[];
 }
 
 interface AudiencePair {
@@ -40,8 +47,8 @@ interface AudiencePair {
 }
 
 /** The pairs of audiences in a quantity that is claimed to be significant. */
-function testedPairs({ kind, figures: [a, b, c, d] }: Quantity, { significant }: Assertion): AudiencePair[] {
-  if (!significant || kind === 'figure' || kind === 'change') return [];
+function audiencePairs({ kind, figures: [a, b, c, d] }: Quantity): AudiencePair[] {
+  if (kind === 'figure' || kind === 'change') return [];
   return kind === 'gap'
     ? [{ a, b }]
     : [
@@ -62,19 +69,19 @@ function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: num
   const parts = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
       const broken = brokenBy(release, assertion);
-      if (broken !== null) return { finding: notComparable(broken), figures: [], pairs: [] };
+      if (broken !== null) return { finding: notComparable(broken), figures: [], tested: [] };
       const quantity = quantityOf(assertion, one, lookup);
       return {
         finding: judge(quantity, assertion, release.samples, level),
         figures: quantity.figures,
-        pairs: testedPairs(quantity, assertion),
+        tested: assertion.significant ? [{ quantity, value: assertion.value }] : [],
       };
     }),
   );
   return {
     finding: together(parts.map(({ finding }) => finding)),
     figures: [...new Set(parts.flatMap(({ figures }) => figures))],
-    pairs: parts.flatMap(({ pairs }) => pairs),
+    tested: parts.flatMap(({ tested }) => tested),
   };
 }
 
@@ -150,6 +157,23 @@ export function claimedFigures({ survey }: Pick<ReleaseFigures, 'survey'>, query
   };
 }
 
+/** What is assumed of the samples of published figures that were held against each other; null where none were. */
+function samplesMethod(
+  { samples }: ReleaseFigures,
+  tested: readonly ClaimedQuantity[],
+  pairs: readonly ComparedPair[],
+): string | null {
+  const betweenWaves = tested.some(
+    ({ quantity: { kind, figures } }) =>
+      (kind === 'change' || kind === 'gap-change') && figures.some(({ computed }) => computed === null),
+  );
+  const sentences = [
+    ...(pairs.length > 0 ? [overlapMethod(samples, pairs)] : []),
+    ...(betweenWaves ? [samples.panel ? PANEL : WAVES_INDEPENDENT] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : null;
+}
+
 /** What the sources of a release claim, each with a verdict and its working. */
 export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable<ClaimRow> {
   const picked = release.survey.claims.filter(
@@ -161,27 +185,37 @@ export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable
   const served: Lookup = (key) => release.figure(key);
   const checked = picked.map((claim) => check(release, claim, served, levelOf(query)));
   const figures = checked.flatMap((one) => one.figures);
+  const tested = checked.flatMap((one) => one.tested);
   const pairs = comparedPairs(
     release.samples,
-    checked.flatMap((one) => one.pairs),
+    tested.flatMap(({ quantity }) => audiencePairs(quantity)),
   );
-  const { panel } = release.samples;
+  const significance = significanceMethod(release, tested, alphaOf(levelOf(query)));
   return {
     rows: Rows.from(picked, (claim) => toRow(release, claim, levelOf(query))),
     notes: inheritedNotes(figures),
-    method: {
-      confidence: levelOf(query),
-      numbers:
-        'A number is supported if the published figures give it, and contradicted if they give another one.',
-      order:
-        'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
-      significance: `Two-sided test at ${alphaOf(levelOf(query))}: two-proportion z, pooled, for a gap or a change; z with unpooled variance for a change of a gap, or against a number other than 0; score test for a figure against a value.${isNested(pairs) ? ` ${NESTED_METHOD.test}` : ''}`,
-      unknownBases:
-        'Every possible base is tried, up to infinity (of audiences that overlap there is no test then). If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
-      contested:
-        'The verdict is that of the preferred figures; alternatives shows it under each other version.',
-      assumption: designMethod(figures),
-      samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
-    },
+    method: methodOf(release, ranIn(release, figures), {
+      both: { confidence: levelOf(query) },
+      published: {
+        numbers:
+          'A number is supported if the published figures give it, and contradicted if they give another one.',
+        order:
+          'Larger, smaller, closing and widening are held against the rounding intervals: supported or contradicted only where rounding cannot change it.',
+        ...significance.published,
+        unknownBases:
+          'Every possible base is tried, up to infinity (of audiences that overlap there is no test then). If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
+        contested:
+          'The verdict is that of the preferred figures; alternatives shows it under each other version.',
+        assumption: designMethod(figures),
+        samples: samplesMethod(release, tested, pairs),
+      },
+      computed: {
+        numbers:
+          'A number is supported if the computed figures are exactly that number, in full precision, and contradicted otherwise.',
+        order:
+          'Larger, smaller, closing and widening are held against the computed figures: nothing is rounded.',
+        ...significance.computed,
+      },
+    }),
   };
 }

@@ -34,6 +34,16 @@ function candidates({ n, nQualifier }: Estimate): readonly number[] {
   return [...grid.filter((value) => value > least && value < most), most];
 }
 
+/** How claims of significance of published shares are tested; of a part and its whole against 0 as gaps are. */
+export const PUBLISHED_TESTS = {
+  figure: 'A figure against a value c: score test, z = (p − c)/√(c(1 − c)/n).',
+  difference: 'A gap or a change: two-proportion z, pooled variance.',
+  differenceAgainst: 'A gap or a change against a number other than 0: z with unpooled variance.',
+  change: 'A change of a gap: z with unpooled variance.',
+  nestedAgainst:
+    'A gap of a part and its whole against a number other than 0, or a change of one: z with the standard error of part and whole.',
+} as const;
+
 const known = ({ n, nQualifier }: Estimate): boolean => n !== null && nQualifier === 'exact';
 const share = (figure: Estimate): number => toShare(figure.value);
 const variance = (figure: Estimate, n: number): number => (share(figure) * (1 - share(figure))) / n;
@@ -111,7 +121,7 @@ function computedSignificance({ figures, kind }: Quantity, value: number): Signi
 }
 
 /** How the samples of two audiences overlap, one pair for each wave of a quantity; of a change between waves, whether they do. */
-function overlapsOf({ kind, figures }: Quantity, samples: Samples): Overlap[] {
+export function overlapsOf({ kind, figures }: Quantity, samples: Samples): Overlap[] {
   if (kind === 'figure') return [];
   if (kind === 'change' || (kind === 'gap-change' && samples.panel))
     return [samples.panel ? 'panel' : 'disjoint'];

@@ -81,6 +81,7 @@ export class ComputedFiguresService {
       hidden: items.flatMap(({ hidden }) => hidden),
       notes: query.question ? items.flatMap(missingNote) : [],
       method: recordsMethod(records, wanted.weight, sample),
+      variance: sample.kind,
     });
     this.#whole.set(key, whole);
     return whole;
