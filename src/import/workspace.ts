@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
+import { SCHEMA_BESIDE } from './write-survey.ts';
 
 /** All that a draft may hold; a folder with anything else is never replaced. */
-const DRAFT_FILES = new Set(['survey.json', 'responses.parquet', 'toplines.csv']);
+const DRAFT_FILES = new Set(['survey.json', 'responses.parquet', 'toplines.csv', SCHEMA_BESIDE]);
 
 export interface Workspace {
   /** Where temporary files go. */

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeResponsesParquet } from '../../engine/parquet-layout.ts';
 import { identifier } from '../../engine/quote.ts';
@@ -15,6 +14,7 @@ import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';
 import { declareDegrees } from './declare-degrees.ts';
 import { openWorkspace } from '../workspace.ts';
+import { writeSurvey } from '../write-survey.ts';
 
 interface Planned {
   readonly source: Source;
@@ -130,7 +130,7 @@ export async function importRecords(
     const declared = await declareDegrees(database, join(workspace.draft, 'responses.parquet'), plan.survey);
     database.close();
     database = null;
-    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(declared.survey, null, 2)}\n`);
+    await writeSurvey(workspace.draft, declared.survey);
     running.signal.throwIfAborted();
     await workspace.publish();
     return {

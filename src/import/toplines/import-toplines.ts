@@ -10,6 +10,7 @@ import type { Running } from '../records/options.ts';
 import type { DraftSurvey } from '../records/questions.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
 import { openWorkspace } from '../workspace.ts';
+import { writeSurvey } from '../write-survey.ts';
 import { checkRows } from './check-rows.ts';
 import { readContract } from './contract.ts';
 import { readCsvTable } from './csv-table.ts';
@@ -97,7 +98,7 @@ export async function importToplines(
     draft.finish();
     checkRows(table, rows, draft.survey);
     await writeFile(join(workspace.draft, 'toplines.csv'), toCsv(rows));
-    await writeFile(join(workspace.draft, 'survey.json'), `${JSON.stringify(draft.survey, null, 2)}\n`);
+    await writeSurvey(workspace.draft, draft.survey);
     await keepRecords(options.into, workspace.draft, draft.survey);
     running.signal.throwIfAborted();
     await workspace.publish();
