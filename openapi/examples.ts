@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors/api-error.ts';
+import { JSON_SCHEMAS } from '../src/schemas/json-schemas.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import type { Examples } from '../src/plugins/openapi/document.ts';
 
@@ -133,6 +134,11 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
   const head = { openapi, info: { title: info.title, version: info.version } };
   answers['getOpenApiJson'] = { 'application/json': head };
   answers['getOpenApiYaml'] = { 'application/yaml': head };
+  for (const [operation, { $schema, title, description, type }] of [
+    ['getSurveySchema', JSON_SCHEMAS.survey],
+    ['getReleasesSchema', JSON_SCHEMAS.releases],
+  ] as const)
+    answers[operation] = { 'application/schema+json': { $schema, title, description, type } };
   // Most numbers are of this very moment; these are the same wherever the same releases are served.
   const metrics = await app.inject('/metrics');
   const releases = metrics.body.split('\n').filter((line) => line.includes('topline_releases'));

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { printedSchema } from '../src/schemas/json-schemas.ts';
 import { collectExamples } from './examples.ts';
 import { fillMarkdown } from './readme.ts';
 
 /** The folder of the project. */
 export const ROOT = new URL('../', import.meta.url);
 
-const MARKDOWN = ['README.md', 'docs/method.md', 'docs/configuration.md'];
+const MARKDOWN = ['README.md', 'docs/method.md', 'docs/configuration.md', 'docs/format.md'];
 
 /** The text of every generated file, by path, from the schemas and from live calls to the bundled surveys. */
 export async function generateFiles(): Promise<Map<string, string>> {
@@ -18,6 +19,8 @@ export async function generateFiles(): Promise<Map<string, string>> {
   const files = new Map([
     ['openapi/examples.json', `${JSON.stringify(examples, null, 2)}\n`],
     ['openapi/openapi.json', `${JSON.stringify(app.swagger(), null, 2)}\n`],
+    ['docs/survey.schema.json', printedSchema('survey')],
+    ['docs/releases.schema.json', printedSchema('releases')],
   ]);
   for (const path of MARKDOWN) {
     files.set(path, await fillMarkdown(await readFile(new URL(path, ROOT), 'utf8'), app));

@@ -2,13 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { environment } from '../src/config.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { jsonTables, toplinesTable } from './format-tables.ts';
+import { table } from './markdown-table.ts';
 
 type Fill = (argument: string) => string | Promise<string>;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
 
 function settings(): string {
   const rows = Object.entries(environment.shape).map(([name, schema]) => {
@@ -63,6 +60,14 @@ async function agreement(): Promise<string> {
   return (await readFile(new URL('../test/reference/agreement.md', import.meta.url), 'utf8')).trimEnd();
 }
 
+/** What a file of a survey holds: `survey.json`, `releases.json` or `toplines.csv`. */
+function fileTables(file: string): string {
+  if (file === 'toplines.csv') return toplinesTable();
+  const name = file.replace('.json', '');
+  if (name !== 'survey' && name !== 'releases') throw new Error(`no schema of ${file}`);
+  return jsonTables(name);
+}
+
 const block = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
 const command = (url: string, filter = ''): string =>
   block('sh', `curl${filter && ' -s'} '127.0.0.1:8080${url}'${filter && ` | jq '${filter}'`}`);
@@ -101,6 +106,7 @@ async function fields(app: FastifyInstance, argument: string): Promise<string> {
  *     <!-- generated: settings --> … <!-- end -->
  *     <!-- generated: addresses --> … <!-- end -->
  *     <!-- generated: request /v1/surveys?format=csv --> … <!-- end -->
+ *     <!-- generated: file survey.json --> … <!-- end -->
  *     <!-- generated: fields gap,pValue /v1/… --> … <!-- end -->
  */
 export async function fillMarkdown(text: string, app: FastifyInstance): Promise<string> {
@@ -109,6 +115,7 @@ export async function fillMarkdown(text: string, app: FastifyInstance): Promise<
     formats,
     addresses: () => addresses(app),
     agreement,
+    file: fileTables,
     request: (url) => answer(app, url),
     fields: (argument) => fields(app, argument),
   };

@@ -33,6 +33,7 @@ import { citationRoute } from './routes/citation.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
+import { jsonSchemaRoutes } from './routes/json-schemas.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
 import { downloadRoute } from './routes/download.ts';
 import { estimatesRoute } from './routes/estimates.ts';
@@ -207,6 +208,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   problemsRoutes(routes, context, started);
   healthRoutes(routes);
   metricsRoute(routes, metrics, guard('metrics'));
+  jsonSchemaRoutes(routes, started);
   openApiRoutes(routes, started);
   await docsRoutes(routes, started);
   registerOtherMethods();

@@ -52,7 +52,7 @@ describe('pages for who works on it', () => {
   test('name only files and folders that are there', () => {
     const pages = [
       'CONTRIBUTING.md',
-      ...globSync('docs/{architecture,stability,configuration}.md'),
+      ...globSync('docs/{architecture,stability,configuration,format}.md'),
       ...globSync('docs/{how-to,decisions}/*.md'),
     ];
     const named = pages.flatMap((page) =>

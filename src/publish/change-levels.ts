@@ -113,6 +113,7 @@ const TEXTS = { label: 'patch', note: 'patch' } as const;
 /** What a change of each field means. A field that is not listed may change figures. */
 const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
   survey: {
+    $schema: 'patch',
     title: 'patch',
     description: 'patch',
     publisher: 'patch',

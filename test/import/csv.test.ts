@@ -253,7 +253,11 @@ test('any bytes are imported or refused, and nothing is left behind', async () =
       try {
         await importFile(file, into);
         seen.done += 1;
-        expect((await readdir(into)).toSorted()).toEqual(['responses.parquet', 'survey.json']);
+        expect((await readdir(into)).toSorted()).toEqual([
+          '.survey.schema.json',
+          'responses.parquet',
+          'survey.json',
+        ]);
         await rm(into, { recursive: true });
       } catch (error) {
         if (!(error instanceof InputFault)) throw error;

@@ -43,6 +43,8 @@ const [Q = '', BATTERY = ''] = ROWS;
 describe('what a change asks of the number of a release', () => {
   test.each<[string, Level, Side, Side]>([
     ['nothing', 'patch', {}, {}],
+    ['the schema that it names', 'patch', {}, { survey: { $schema: '.survey.schema.json' } }],
+    ['another schema', 'patch', { survey: { $schema: 'a' } }, { survey: { $schema: 'b' } }],
     ['a title', 'patch', {}, { survey: { title: 'Other' } }],
     ['a note of the survey', 'patch', {}, { survey: { notes: ['New.'] } }],
     ['a label of an audience', 'patch', {}, { survey: edited('audiences', 'a', { label: 'Other' }) }],

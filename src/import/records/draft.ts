@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { SCHEMA_BESIDE } from '../write-survey.ts';
 import { codeOf } from '../code.ts';
 import type { DraftQuestion, DraftSurvey } from './questions.ts';
 import type { Source } from './source.ts';
@@ -13,6 +14,7 @@ export function draftSurvey(
   questions: readonly DraftQuestion[],
 ): DraftSurvey {
   return {
+    $schema: SCHEMA_BESIDE,
     format: 'topline/1',
     id: codeOf(basename(source.file, extname(source.file))) ?? 'survey',
     version: '1.0.0',

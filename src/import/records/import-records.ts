@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeResponsesParquet } from '../../engine/parquet-layout.ts';
 import { identifier } from '../../engine/quote.ts';
@@ -15,7 +14,8 @@ import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';
 import { declareDegrees } from './declare-degrees.ts';
 import { openWorkspace } from '../workspace.ts';
-import { RECORDS_FILE, SURVEY_FILE } from '../../schemas/files.ts';
+import { RECORDS_FILE } from '../../schemas/files.ts';
+import { writeSurvey } from '../write-survey.ts';
 
 interface Planned {
   readonly source: Source;
@@ -131,7 +131,7 @@ export async function importRecords(
     const declared = await declareDegrees(database, join(workspace.draft, RECORDS_FILE), plan.survey);
     database.close();
     database = null;
-    await writeFile(join(workspace.draft, SURVEY_FILE), `${JSON.stringify(declared.survey, null, 2)}\n`);
+    await writeSurvey(workspace.draft, declared.survey);
     running.signal.throwIfAborted();
     await workspace.publish();
     return {

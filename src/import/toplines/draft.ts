@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { didYouMean } from '../../errors/faults.ts';
 import { CODE_PATTERN } from '../../schemas/codes.ts';
 import { codeOf, UniqueCodes } from '../code.ts';
+import { SCHEMA_BESIDE } from '../write-survey.ts';
 import type { DraftQuestion, DraftSurvey } from '../records/questions.ts';
 
 /** What only a person knows: it is written as null, and `validate` asks for it. */
@@ -33,6 +34,7 @@ export class SurveyDraft {
     this.#isGiven = codebook !== null;
     this.#ownSource = codeOf(basename(file, extname(file))) ?? 'survey';
     this.survey = codebook ?? {
+      $schema: SCHEMA_BESIDE,
       format: 'topline/1',
       id: this.#ownSource,
       version: '1.0.0',

@@ -10,6 +10,7 @@ import type { Running } from '../records/options.ts';
 import type { DraftSurvey } from '../records/questions.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
 import { openWorkspace } from '../workspace.ts';
+import { writeSurvey } from '../write-survey.ts';
 import { checkRows } from './check-rows.ts';
 import { readContract } from './contract.ts';
 import { readCsvTable } from './csv-table.ts';
@@ -20,7 +21,7 @@ import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { readWide } from './wide.ts';
 import { readXlsxTable } from './xlsx-table.ts';
-import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../schemas/files.ts';
+import { RECORDS_FILE, TOPLINES_FILE } from '../../schemas/files.ts';
 
 async function readTable(path: string, sheet: string | null): Promise<Table> {
   const file = basename(path);
@@ -98,7 +99,7 @@ export async function importToplines(
     draft.finish();
     checkRows(table, rows, draft.survey);
     await writeFile(join(workspace.draft, TOPLINES_FILE), toCsv(rows));
-    await writeFile(join(workspace.draft, SURVEY_FILE), `${JSON.stringify(draft.survey, null, 2)}\n`);
+    await writeSurvey(workspace.draft, draft.survey);
     await keepRecords(options.into, workspace.draft, draft.survey);
     running.signal.throwIfAborted();
     await workspace.publish();

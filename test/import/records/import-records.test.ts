@@ -300,7 +300,11 @@ describe('the folder of the draft', () => {
   test('may be there if it is empty', async () => {
     const { file, into, folder } = await folderWith({});
     await importFile(file, into);
-    expect((await readdir(into)).toSorted()).toEqual(['responses.parquet', 'survey.json']);
+    expect((await readdir(into)).toSorted()).toEqual([
+      '.survey.schema.json',
+      'responses.parquet',
+      'survey.json',
+    ]);
     expect(await leftovers(folder, ['x.csv', 'draft'])).toEqual([]);
   });
 

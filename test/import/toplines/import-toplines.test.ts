@@ -267,7 +267,12 @@ describe('a draft that is there', () => {
       'holds records, and the new survey.json would not describe them: name theirs with --codebook',
     );
     await importTable(join(folder, 'x.csv'), into, { force: true });
-    expect((await readdir(into)).toSorted()).toEqual(['responses.parquet', 'survey.json', 'toplines.csv']);
+    expect((await readdir(into)).toSorted()).toEqual([
+      '.survey.schema.json',
+      'responses.parquet',
+      'survey.json',
+      'toplines.csv',
+    ]);
     expect(await readDraftSurvey(into)).toMatchObject({
       design: { wave: 'wave-1' },
       sources: [{ id: 'records' }],

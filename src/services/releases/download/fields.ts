@@ -1,4 +1,4 @@
-import type { TOPLINE_COLUMNS } from '../../../schemas/dataset.ts';
+import { toplineRow, type TOPLINE_COLUMNS } from '../../../schemas/dataset.ts';
 import { MEASURES, QUALIFIERS, STATUSES } from '../../../schemas/vocabulary.ts';
 
 /** A column as a Table Schema describes it (Frictionless Data). */
@@ -9,56 +9,28 @@ interface Field {
 }
 
 const needed = { required: true };
-const qualifier = (what: string): Field => ({
-  type: 'string',
-  description: `How firmly ${what} was published; empty: exact.`,
-  constraints: { enum: [...QUALIFIERS] },
-});
 
-const FIELDS: Readonly<Record<(typeof TOPLINE_COLUMNS)[number], Field>> = {
-  question: { type: 'string', description: 'Question id, as in survey.json.', constraints: needed },
-  item: { type: 'string', description: 'Item id; empty if the question has no items.' },
-  option: { type: 'string', description: 'Option id; empty if the figure is not of one answer category.' },
-  wave: { type: 'string', description: 'Wave id.', constraints: needed },
-  audience: { type: 'string', description: 'Audience id.', constraints: needed },
+/** What a table of columns says beside their meaning, which the schema of the file has. */
+const FIELDS: Readonly<Record<(typeof TOPLINE_COLUMNS)[number], Omit<Field, 'description'>>> = {
+  question: { type: 'string', constraints: needed },
+  item: { type: 'string' },
+  option: { type: 'string' },
+  wave: { type: 'string', constraints: needed },
+  audience: { type: 'string', constraints: needed },
   measure: {
     type: 'string',
-    description: 'What the figure is; a percent is on the scale from 0 to 100, rank 1 is the highest.',
     constraints: { ...needed, enum: MEASURES.filter((measure) => measure !== 'quantile') },
   },
-  value: {
-    type: 'number',
-    description:
-      'The figure with the digits as they were published: 69 stands for [68.5, 69.5), 69.0 for [68.95, 69.05). Read it as text where that matters.',
-    constraints: needed,
-  },
-  qualifier: qualifier('the figure'),
-  n: {
-    type: 'integer',
-    description:
-      'Base: the respondents behind the figure. Empty: see the samples in survey.json; if those say nothing, it is not known.',
-    constraints: { minimum: 1 },
-  },
-  nQualifier: qualifier('the base'),
-  weightedN: {
-    type: 'number',
-    description: 'The base as it counts in the figure of a larger audience, if it was published.',
-    constraints: { exclusiveMinimum: 0 },
-  },
-  sd: {
-    type: 'number',
-    description: 'Standard deviation behind a mean, if it was published.',
-    constraints: { minimum: 0 },
-  },
-  source: { type: 'string', description: 'Id of the source that gives the figure.', constraints: needed },
-  locator: { type: 'string', description: 'Where in the source it stands.' },
-  status: {
-    type: 'string',
-    description:
-      'Where sources disagree, one version is preferred and the others are alternative; empty: reported.',
-    constraints: { enum: [...STATUSES] },
-  },
-  note: { type: 'string', description: 'What else must be known to read the row.' },
+  value: { type: 'number', constraints: needed },
+  qualifier: { type: 'string', constraints: { enum: [...QUALIFIERS] } },
+  n: { type: 'integer', constraints: { minimum: 1 } },
+  nQualifier: { type: 'string', constraints: { enum: [...QUALIFIERS] } },
+  weightedN: { type: 'number', constraints: { exclusiveMinimum: 0 } },
+  sd: { type: 'number', constraints: { minimum: 0 } },
+  source: { type: 'string', constraints: needed },
+  locator: { type: 'string' },
+  status: { type: 'string', constraints: { enum: [...STATUSES] } },
+  note: { type: 'string' },
 };
 
 const isColumn = (name: string): name is keyof typeof FIELDS => Object.hasOwn(FIELDS, name);
@@ -66,7 +38,10 @@ const isColumn = (name: string): name is keyof typeof FIELDS => Object.hasOwn(FI
 /** The Table Schema of toplines.csv, its fields in the order of the file. */
 export function toplinesSchema(columns: readonly string[]) {
   return {
-    fields: columns.filter(isColumn).map((name) => ({ name, ...FIELDS[name] })),
+    fields: columns.filter(isColumn).map((name): Field & { name: string } => {
+      const { type, ...rest } = FIELDS[name];
+      return { name, type, description: toplineRow.shape[name].meta()?.description ?? '', ...rest };
+    }),
     missingValues: [''],
   };
 }
