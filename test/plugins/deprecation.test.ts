@@ -49,6 +49,7 @@ async function sample(PUBLIC_URL?: string): Promise<FastifyInstance> {
     app.get(
       url,
       {
+        config: { sends: 'document' },
         schema: {
           operationId: url.slice(1),
           description: 'What it is.',
