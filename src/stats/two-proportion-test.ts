@@ -38,6 +38,21 @@ export function pooledZTest(a: Proportion, b: Proportion): ZTest | null {
 }
 
 /**
+ * The smallest count that is expected in either sample if both have the same share: min(n₁, n₂)·min(p̄, 1 − p̄), p̄ pooled as
+ * in the test. Below 1 the normal distribution is a rough guide to the test. Cochran (1954), Biometrics 10:417.
+ *
+ * @throws RangeError if a p is not between 0 and 1, or an n not positive
+ * @example
+ * fewestExpected({ p: 0.01, n: 50 }, { p: 0.01, n: 500 }) // => 0.5
+ */
+export function fewestExpected(a: Proportion, b: Proportion): number {
+  checkProportion(a);
+  checkProportion(b);
+  const pooled = (a.p * a.n + b.p * b.n) / (a.n + b.n);
+  return Math.min(a.n, b.n) * Math.min(pooled, 1 - pooled);
+}
+
+/**
  * √(p₁q₁/n₁ + p₂q₂/n₂): the standard error of a difference of two independent proportions, unpooled.
  *
  * @throws RangeError if a p is not between 0 and 1, or an n not positive

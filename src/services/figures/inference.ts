@@ -78,12 +78,16 @@ function effectOf(a: Estimate, b: Estimate): { size: number } | Reason {
   return { size: cohensH(toShare(a.value), toShare(b.value)) };
 }
 
-/** An inference from published figures as the tables show it. */
-function shown(inferred: PublishedInference | Reason, effect: { size: number } | Reason): Inference {
+/** An inference from published figures as the tables show it, and what its note is about. */
+function shown(
+  inferred: PublishedInference | Reason,
+  effect: { size: number } | Reason,
+  about: 'Test' | 'Rest',
+): Inference {
   if (typeof inferred === 'string') return noInference(inferred, effect);
   return {
     ...inferred,
-    note: ['Rest', inferred.note],
+    note: [about, inferred.note],
     effectSize: typeof effect === 'string' ? null : effect.size,
     reason: null,
     effectReason: typeof effect === 'string' ? effect : null,
@@ -106,7 +110,7 @@ export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, leve
       level,
       effect,
     );
-  return shown(inferPublished(a, b, overlap, level), effect);
+  return shown(inferPublished(a, b, overlap, level), effect, overlap === 'disjoint' ? 'Test' : 'Rest');
 }
 
 /**
@@ -168,7 +172,7 @@ export function inferChange(
     ] as const;
     return inferCombination(parts, level, 'not-applicable-to-measure');
   }
-  return shown(inferPublishedChange([a, b], [c, d], overlaps, level), 'not-applicable-to-measure');
+  return shown(inferPublishedChange([a, b], [c, d], overlaps, level), 'not-applicable-to-measure', 'Rest');
 }
 
 /** What every difference shows of its precision; the p-value is adjusted once all rows of the answer are there. */

@@ -3,7 +3,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { changeOfDifference, type Measured } from '../../stats/change-of-difference.ts';
 import { changeOfMeans } from '../../stats/change-of-means.ts';
 import { newcombe } from '../../stats/newcombe.ts';
-import { differenceStandardError, pooledZTest } from '../../stats/two-proportion-test.ts';
+import { differenceStandardError, fewestExpected, pooledZTest } from '../../stats/two-proportion-test.ts';
 import { welch } from '../../stats/welch.ts';
 import { inferNested, type PublishedInference } from './nested-difference.ts';
 import { measured, PERCENT, sampledFrom, scaled, type Sampled } from './sampled.ts';
@@ -24,6 +24,10 @@ function sampledPair([a, b]: Pair, overlap: Overlap): readonly [Sampled, Sampled
     return overlap !== 'disjoint' && reason === 'base-unknown' ? 'overlapping-audiences' : reason;
   return both as readonly [Sampled, Sampled];
 }
+
+/** What is said of a test of very few, which holds all the same. */
+const FEW_EXPECTED =
+  'In the smaller sample fewer than one respondent is expected on one side of the answer, so that the normal distribution is a rough guide.';
 
 /** The difference a − b of published figures of two samples. */
 export function inferPublished(
@@ -48,7 +52,7 @@ export function inferPublished(
       statistic: test?.z ?? null,
       pValue: test?.p ?? null,
       testReason: test ? null : 'no-variance',
-      note: null,
+      note: test && fewestExpected(sa.sample, sb.sample) < 1 ? FEW_EXPECTED : null,
     };
   }
   if (sa.kind !== 'mean' || sb.kind !== 'mean')
@@ -79,7 +83,9 @@ function gapWithVariance(
 ): (Measured & { note: string | null }) | Reason {
   const inferred = inferPublished(a, b, overlap, level);
   if (typeof inferred === 'string') return inferred;
-  return { value: a.value - b.value, variance: inferred.standardError ** 2, note: inferred.note };
+  // What is said of the test of two samples is not said of a change, which has a test of its own.
+  const note = overlap === 'disjoint' ? null : inferred.note;
+  return { value: a.value - b.value, variance: inferred.standardError ** 2, note };
 }
 
 /** The change of a difference of published figures, (c − d) − (a − b). */

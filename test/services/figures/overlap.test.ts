@@ -498,3 +498,25 @@ describe('claims', () => {
     close((await verdict(rows, value)).pValue, 0.3427817111479111);
   });
 });
+
+describe('two samples of which one expects fewer than one respondent', () => {
+  // min(n₁, n₂)·min(p̄, q̄): 50 · 6/550 is 0.55, 50 · 15/550 is 1.36; of 99 and 100 % the respondents without the answer count.
+  test.each([
+    ['q,w1,cio,percent,2,50', 'q,w1,cmo,percent,1,500', true],
+    ['q,w1,cio,percent,10,50', 'q,w1,cmo,percent,2,500', false],
+    ['q,w1,cio,percent,100,50', 'q,w1,cmo,percent,99,500', true],
+    ['q,w1,cio,percent,0,50', 'q,w1,cmo,percent,0,500', false],
+  ])('%s against %s: noted is %s', async (a, b, isNoted) => {
+    const over = await app([a, b]);
+    const [gap] = (await ask(over, '/gaps?between=cio,cmo')).data;
+    expect(gap?.note?.startsWith('Test: In the smaller sample fewer than one') ?? false).toBe(isNoted);
+  });
+
+  test('a change of gaps has a test of its own, and no such note', async () => {
+    const over = await app(
+      ['w1', 'w2'].flatMap((wave) => [`q,${wave},cio,percent,2,50`, `q,${wave},cmo,percent,1,500`]),
+    );
+    const [change] = (await ask(over, '/gap-trends?between=cio,cmo&question=q')).data;
+    expect(change?.note ?? null).toBeNull();
+  });
+});
