@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { identityText, isRunning, readIdentity, thisProcess } from '../../src/files/process-identity.ts';
+import { linux, needs } from '../components.ts';
 import { gone } from './support.ts';
 
 const here = thisProcess();
-const onLinux = test.skipIf(process.platform !== 'linux');
 
 test('this process runs, one that is gone does not', () => {
   expect(isRunning(here, here)).toBe(true);
@@ -14,7 +14,7 @@ test('this process runs, one that is gone does not', () => {
   expect(isRunning({ ...here, pid: 2 ** 30 }, here)).toBe(false);
 });
 
-onLinux('what it says of itself is what the system says', async () => {
+test('what it says of itself is what the system says', needs(linux()), async () => {
   const text = await readFile('/proc/self/stat', 'utf8');
   // proc(5): field 22, counted from 1; the name of this program holds no blank.
   expect(here.started).toBe(text.split(' ')[21]);
@@ -24,7 +24,7 @@ onLinux('what it says of itself is what the system says', async () => {
   expect(here.boot).toHaveLength(16);
 });
 
-onLinux('a number that was given anew is told by the beginning', () => {
+test('a number that was given anew is told by the beginning', needs(linux()), () => {
   expect(isRunning({ ...here, started: '1' }, here)).toBe(false);
   expect(isRunning({ ...here, started: String(Number(here.started) + 1) }, here)).toBe(false);
 });
@@ -46,7 +46,7 @@ test('without times of beginning a free number is dead, one that is taken may be
   expect(isRunning(poor, here)).toBeNull();
 });
 
-onLinux('another process is told by its own beginning', async () => {
+test('another process is told by its own beginning', needs(linux()), async () => {
   const text = await readFile('/proc/1/stat', 'utf8');
   const started = text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   expect(isRunning({ ...here, pid: 1, started }, here)).toBe(true);
@@ -62,7 +62,7 @@ test('a process that may not be sent a signal is there', () => {
   expect(isRunning({ ...here, pid: 2 ** 30 }, here)).toBeNull();
 });
 
-onLinux('a process that has ended but was not yet waited for is dead', async () => {
+test('a process that has ended but was not yet waited for is dead', needs(linux()), async () => {
   const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 20'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
