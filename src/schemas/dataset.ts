@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asserts } from './claims.ts';
 import { code, sha256, version } from './codes.ts';
+import { SURVEY_FILE } from './files.ts';
 import {
   LABEL_BASES,
   MEASURES,
@@ -500,7 +501,7 @@ export const surveyFile = z.strictObject({
   $schema: text.optional().meta({
     description:
       'Where an editor finds the JSON Schema of this file: an address, or a path beside it. Kept, and read by nothing else.',
-    examples: ['https://surveys.example.org/schemas/survey.json', '.survey.schema.json'],
+    examples: ['.survey.schema.json', `https://surveys.example.org/schemas/${SURVEY_FILE}`],
   }),
   format: z
     .literal('topline/1')

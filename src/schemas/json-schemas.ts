@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { releasesFile, surveyFile } from './dataset.ts';
+import { INDEX_FILE, SURVEY_FILE } from './files.ts';
 
 type Json = Record<string, unknown>;
 
@@ -37,8 +38,8 @@ function print(schema: z.ZodType, title: string, description: string): Json {
  * value of another kind and a missing field; what is between two values, or two files, only `validate` sees.
  */
 export const JSON_SCHEMAS = {
-  survey: print(surveyFile, 'survey.json', 'What the figures of a release mean, in the format topline/1.'),
-  releases: print(releasesFile, 'releases.json', 'The releases of a survey, in the format topline/1.'),
+  survey: print(surveyFile, SURVEY_FILE, 'What the figures of a release mean, in the format topline/1.'),
+  releases: print(releasesFile, INDEX_FILE, 'The releases of a survey, in the format topline/1.'),
 } as const;
 
 /** A JSON Schema as it is written to a file and sent. */

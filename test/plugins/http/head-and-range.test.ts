@@ -36,7 +36,8 @@ test('a part is sent only of the bytes that If-Range knows', async () => {
     ).statusCode;
   const { headers } = await app.inject({ url: URL, headers: { 'accept-encoding': 'identity' } });
   expect(await get(String(headers.etag))).toBe(206);
-  expect(await get(String(headers['last-modified']))).toBe(206);
+  // A date says nothing of the software, another version of which may have made other bytes.
+  expect(await get(String(headers['last-modified']))).toBe(200);
   expect(await get('"other"')).toBe(200);
   expect(await get('Thu, 01 Jan 1970 00:00:00 GMT')).toBe(200);
 });
