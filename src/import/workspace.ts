@@ -6,7 +6,7 @@ import { INDEX_FILE, RELEASE_FILES, TOPLINES_FILE } from '../schemas/files.ts';
 import { SCHEMA_BESIDE } from './write-survey.ts';
 
 /** All that a draft may hold; a folder with anything else is never replaced. */
-const DRAFT_FILES: readonly string[] = [...RELEASE_FILES, SCHEMA_BESIDE];
+const DRAFT_FILES: ReadonlySet<string> = new Set([...RELEASE_FILES, SCHEMA_BESIDE]);
 
 export interface Workspace {
   /** Where temporary files go. */
@@ -51,7 +51,7 @@ async function mustBeFree(folder: string, force: boolean): Promise<void> {
   if (await isReleased(folder))
     refuse(folder, 'is a release, and releases never change: import into another folder');
   // A folder with anything that no draft holds is never replaced.
-  const foreign = there.filter((name) => !DRAFT_FILES.includes(name));
+  const foreign = there.filter((name) => !DRAFT_FILES.has(name));
   if (foreign.length > 0)
     refuse(
       folder,

@@ -118,8 +118,8 @@ const CASES = [
   ['replicates, another weight', REPLICATES, PUBLIC, 'weight=none'],
 ] as const;
 
-describe.each(CASES)('%s', (name, design, disclosure, weight) => {
-  const isReplicated = name.startsWith('replicates');
+describe.each(CASES)('%s', (kind, design, disclosure, weight) => {
+  const isReplicated = kind.startsWith('replicates');
   const hasErrors = weight === '';
 
   test('every answer says what ran and nothing else', async () => {

@@ -39,7 +39,7 @@ function toldApart(published: Method, computed: Method): Method {
       if (a === b) return [name, a];
       if (b === null) return [name, named(PUBLISHED, a)];
       if (a === null) return [name, named(COMPUTED, b)];
-      return [name, `${PUBLISHED}${a} ${COMPUTED}${b}`];
+      return [name, `${PUBLISHED}${String(a)} ${COMPUTED}${String(b)}`];
     }),
   );
 }
