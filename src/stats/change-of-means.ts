@@ -1,16 +1,9 @@
-import { tQuantile, tTwoSidedP } from './distributions.ts';
-import type { Interval } from './proportion.ts';
+import { satterthwaite, type SatterthwaiteTest } from './satterthwaite.ts';
 import type { SampleMean } from './welch.ts';
 
 /** What can be said of a change of a difference of means. */
-export interface ChangeOfMeans {
+export interface ChangeOfMeans extends SatterthwaiteTest {
   readonly change: number;
-  readonly standardError: number;
-  /** Welch–Satterthwaite degrees of freedom; not whole. */
-  readonly df: number;
-  readonly t: number;
-  readonly pValue: number;
-  readonly interval: Interval;
 }
 
 /** Two means of which the second is subtracted from the first; `n` is the base of inference. */
@@ -42,20 +35,8 @@ export function changeOfMeans(
   }
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, not ${level}`);
   if (!all.every(({ n }) => n > 1)) return 'no-degrees-of-freedom';
-  const variances = all.map(({ sd, n }) => sd ** 2 / n);
-  const total = variances.reduce((sum, v) => sum + v, 0);
-  if (total === 0) return 'no-variance';
+  const terms = all.map(({ sd, n }) => ({ variance: sd ** 2 / n, n }));
+  if (terms.every(({ variance }) => variance === 0)) return 'no-variance';
   const change = later[0].mean - later[1].mean - (earlier[0].mean - earlier[1].mean);
-  const standardError = Math.sqrt(total);
-  const df = total ** 2 / all.reduce((sum, { n }, i) => sum + (variances[i] ?? 0) ** 2 / (n - 1), 0);
-  const t = change / standardError;
-  const spread = tQuantile((1 + level) / 2, df) * standardError;
-  return {
-    change,
-    standardError,
-    df,
-    t,
-    pValue: tTwoSidedP(t, df),
-    interval: { lower: change - spread, upper: change + spread },
-  };
+  return { change, ...satterthwaite(change, terms, level) };
 }

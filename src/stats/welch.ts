@@ -1,5 +1,6 @@
-import { tQuantile, tTwoSidedP } from './distributions.ts';
+import { tQuantile } from './distributions.ts';
 import type { Interval } from './proportion.ts';
+import { satterthwaite, type SatterthwaiteTest } from './satterthwaite.ts';
 
 /** A mean of a sample with its standard deviation (divisor n − 1) and base. */
 export interface SampleMean {
@@ -9,14 +10,8 @@ export interface SampleMean {
 }
 
 /** What can be said of a difference of two means. */
-export interface WelchTest {
+export interface WelchTest extends SatterthwaiteTest {
   readonly difference: number;
-  readonly standardError: number;
-  /** Welch–Satterthwaite degrees of freedom; not whole. */
-  readonly df: number;
-  readonly t: number;
-  readonly pValue: number;
-  readonly interval: Interval;
 }
 
 function check({ sd, n }: SampleMean): void {
@@ -52,19 +47,8 @@ export function welch(a: SampleMean, b: SampleMean, level: number): WelchTest | 
   check(a);
   check(b);
   if (!(level > 0 && level < 1)) throw new RangeError(`level must lie between 0 and 1, not ${level}`);
-  const [va, vb] = [a.sd ** 2 / a.n, b.sd ** 2 / b.n];
-  if (!(a.n > 1 && b.n > 1 && va + vb > 0)) return null;
+  const terms = [a, b].map(({ sd, n }) => ({ variance: sd ** 2 / n, n }));
+  if (!(a.n > 1 && b.n > 1 && terms.some(({ variance }) => variance > 0))) return null;
   const difference = a.mean - b.mean;
-  const standardError = Math.sqrt(va + vb);
-  const df = (va + vb) ** 2 / (va ** 2 / (a.n - 1) + vb ** 2 / (b.n - 1));
-  const t = difference / standardError;
-  const spread = tQuantile((1 + level) / 2, df) * standardError;
-  return {
-    difference,
-    standardError,
-    df,
-    t,
-    pValue: tTwoSidedP(t, df),
-    interval: { lower: difference - spread, upper: difference + spread },
-  };
+  return { difference, ...satterthwaite(difference, terms, level) };
 }

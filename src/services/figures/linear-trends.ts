@@ -80,10 +80,9 @@ function fit(
   const times = waves.map((wave) => release.survey.waves[release.waveIndex(wave)]?.year ?? 0);
   if (new Set(times).size < 2) return 'same-year';
   const computed = figures.flatMap((figure) => figure.computed ?? []);
-  if (computed.length === figures.length) return fitComputed(figures, computed, times, level);
-  // Where somebody published the figure of a wave, it stands beside computed ones as a sample of its own.
-  const dependent = release.samples.panel || (computed.length > 0 && release.survey.design?.sharedClusters);
-  return dependent ? 'waves-not-independent' : fitPublished(figures, times, level);
+  // Published or computed, all figures of a cell are of one kind.
+  if (computed.length > 0) return fitComputed(figures, computed, times, level);
+  return release.samples.panel ? 'waves-not-independent' : fitPublished(figures, times, level);
 }
 
 /** Figures of three or more waves that a line is drawn through. */

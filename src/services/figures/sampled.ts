@@ -24,12 +24,8 @@ export type Sampled =
 /** The respondents behind a figure, if they are known exactly. */
 export const exactBase = ({ n, nQualifier }: Estimate): number | null => (nQualifier === 'exact' ? n : null);
 
-/**
- * The base that inference from a published figure rests on, n divided by the design effect where there is one; null: not known.
- * A computed figure that is held against a published one has the design effect of its own sample.
- */
+/** The base that inference from a published figure rests on, n divided by the design effect where there is one; null: not known. */
 export function baseOfInference(figure: Estimate): number | null {
-  if (figure.computed) return figure.computed.nDesign;
   const n = exactBase(figure);
   return n === null ? null : n / (figure.design?.effect ?? 1);
 }

@@ -1,0 +1,35 @@
+import { tQuantile, tTwoSidedP } from './distributions.ts';
+import type { Interval } from './proportion.ts';
+
+/** What t says of a sum of independent means. */
+export interface SatterthwaiteTest {
+  readonly standardError: number;
+  /** Not whole. */
+  readonly df: number;
+  readonly t: number;
+  readonly pValue: number;
+  readonly interval: Interval;
+}
+
+/**
+ * The t test and interval of a sum or difference of independent means, with the degrees of freedom that fit its variance:
+ *
+ *     SE² = Σv      t = estimate/SE      df = (Σv)²/Σ(v²/(n − 1))      v = s²/n
+ *
+ * Satterthwaite (1946), Biometrics Bull 2:110; Welch (1947), Biometrika 34:28.
+ *
+ * @param terms variance of each mean, not all 0, and its base, above 1
+ */
+export function satterthwaite(
+  estimate: number,
+  terms: readonly { readonly variance: number; readonly n: number }[],
+  level: number,
+): SatterthwaiteTest {
+  const total = terms.reduce((sum, { variance }) => sum + variance, 0);
+  const standardError = Math.sqrt(total);
+  const df = total ** 2 / terms.reduce((sum, { variance, n }) => sum + variance ** 2 / (n - 1), 0);
+  const t = estimate / standardError;
+  const spread = tQuantile((1 + level) / 2, df) * standardError;
+  const interval = { lower: estimate - spread, upper: estimate + spread };
+  return { standardError, df, t, pValue: tTwoSidedP(t, df), interval };
+}
