@@ -8,7 +8,7 @@ import { stateOf } from './manage-keys.ts';
 import { deriveByScrypt, isSecretOf, unmatchedHash, type Derive, type SecretHash } from './secret-hash.ts';
 
 /** What a presented key is. Seconds: how long to wait before another try. */
-export type Verdict =
+export type KeyVerdict =
   | { readonly outcome: 'valid'; readonly key: AccessKey }
   | { readonly outcome: 'expired' | 'revoked'; readonly key: AccessKey }
   | { readonly outcome: 'wrong' }
@@ -41,7 +41,7 @@ export class AccessKeys {
   readonly #hashing = new PQueue({ concurrency: 1 });
   /** By SHA-256 of the key, so that no key stays in memory. */
   readonly #believed = new LRUCache<string, Believed>({ max: BELIEVED_KEYS });
-  readonly #underWay = new Map<string, Promise<Verdict>>();
+  readonly #underWay = new Map<string, Promise<KeyVerdict>>();
   #keys: ReadonlyMap<string, AccessKey> = new Map();
   #unmatched: SecretHash = unmatchedHash();
 
@@ -66,7 +66,7 @@ export class AccessKeys {
    * @param presented what was sent; null: something that is no key at all, which counts as a wrong one
    * @param address of the client, for the limit of failures
    */
-  async verify(presented: string | null, address: string): Promise<Verdict> {
+  async verify(presented: string | null, address: string): Promise<KeyVerdict> {
     const parts = presented === null ? null : readKey(presented);
     const digest =
       parts === null
@@ -97,7 +97,7 @@ export class AccessKeys {
     }
   }
 
-  async #hash({ id, secret }: KeyParts, digest: string, client: string): Promise<Verdict> {
+  async #hash({ id, secret }: KeyParts, digest: string, client: string): Promise<KeyVerdict> {
     // Its tries that were in line before may have failed since.
     const seconds = this.#failures.secondsToWait(client);
     if (seconds > 0) return { outcome: 'limited', seconds };
@@ -114,7 +114,7 @@ export class AccessKeys {
   }
 
   /** Only who has the secret is told that the key was good once. */
-  #verdictOn(key: AccessKey): Verdict {
+  #verdictOn(key: AccessKey): KeyVerdict {
     const state = stateOf(key, this.#now());
     return state === 'active' ? { outcome: 'valid', key } : { outcome: state, key };
   }

@@ -29,7 +29,7 @@ export interface NumberRange {
 }
 
 /** What a statement is made from: how columns are stored, the ranges of those that are added up, and how many rows there are. */
-export interface Records {
+export interface StoredTable {
   readonly rows: number;
   readonly columns: ReadonlyMap<string, StoredColumn>;
   readonly ranges: ReadonlyMap<string, NumberRange>;
@@ -38,9 +38,9 @@ export interface Records {
 /** A statement in the making. */
 class StatementText {
   readonly values: Code[] = [];
-  readonly #records: Records;
+  readonly #records: StoredTable;
 
-  constructor(records: Records) {
+  constructor(records: StoredTable) {
     this.#records = records;
   }
 
@@ -180,7 +180,7 @@ const SMALLEST_DEVIATION = 2 ** -64;
 function centred(
   query: TallyQuery,
   numeric: string,
-  records: Records,
+  records: StoredTable,
   text: StatementText,
   sum: (factors: readonly Factor[]) => string,
 ): Centred {
@@ -242,7 +242,7 @@ function centred(
  */
 export function tallyStatement(
   query: TallyQuery,
-  records: Records,
+  records: StoredTable,
   squares: 'plain' | 'ranged' | 'centred' = 'plain',
 ): Statement {
   const text = new StatementText(records);

@@ -54,7 +54,7 @@ const sorted = <T>(values: readonly T[]): T[] =>
   });
 
 /** The same text for queries that ask the same: the order of filters and of their codes says nothing, that of axes does. */
-export function canonicalQuery({
+export function tallyKey({
   by,
   filters,
   weight,
@@ -91,7 +91,7 @@ export function canonicalQuery({
 export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: string): Engine {
   return {
     columns: engine.columns,
-    tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
+    tally: (query) => cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
     rank: (columns) => engine.rank(columns),
     close: () => engine.close(),

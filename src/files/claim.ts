@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import {
   identityText,
   isRunning,
-  readIdentity,
+  parseProcessIdentity,
   thisProcess,
   type ProcessIdentity,
 } from './process-identity.ts';
@@ -22,7 +22,7 @@ export class BusyError extends Error {
  * remove that of a dead process cannot hit a living one. What is moved out of it to its place is moved only while the
  * claim stands: who was taken for dead wrongly finds the folder gone, and changes nothing.
  */
-export interface Claim {
+export interface FolderClaim {
   readonly folder: string;
   /** In which of the places it stands. */
   readonly place: string;
@@ -73,7 +73,7 @@ function nameOf(prefix: string, label: string, holder: ProcessIdentity): string 
 
 function parse(folder: string, name: string, prefix: string): Found | null {
   const [start, label, unique, ...rest] = name.split('~');
-  const holder = readIdentity(rest.join('~'));
+  const holder = parseProcessIdentity(rest.join('~'));
   if (start !== escape(prefix) || !label || !unique || !holder) return null;
   return { path: join(folder, name), label: unescape(label), holder };
 }
@@ -129,7 +129,7 @@ export async function openClaim({
   signal,
   mode = 0o777,
   times = PULSE_TIMES,
-}: ClaimOptions): Promise<Claim> {
+}: ClaimOptions): Promise<FolderClaim> {
   const here = thisProcess();
   const watch = new PulseWatch(times);
   const deadline = performance.now() + patience;

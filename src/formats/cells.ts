@@ -9,7 +9,7 @@ export function cellText(value: unknown): string {
 }
 
 /** Texts as lines, each with its end. */
-export const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('');
+export const textLines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('');
 
 /** Why a field of a row is null, as its `reasons` say; undefined where they do not. */
 export function reasonOf(row: Row, field: string): string | undefined {

@@ -1,4 +1,4 @@
-import { batches, lines } from './cells.ts';
+import { batches, textLines } from './cells.ts';
 import type { Format } from './format.ts';
 
 export const ndjson: Format = {
@@ -12,6 +12,6 @@ export const ndjson: Format = {
   binary: false,
   compressed: false,
   parts: function* rowLines({ rows }) {
-    for (const batch of batches(rows)) yield lines(batch.map((row) => JSON.stringify(row)));
+    for (const batch of batches(rows)) yield textLines(batch.map((row) => JSON.stringify(row)));
   },
 };

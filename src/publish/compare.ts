@@ -1,13 +1,13 @@
 import type { Release } from '../repository/release.ts';
 import type { Thing } from '../repository/thing.ts';
-import { diff, type Difference } from '../repository/diff.ts';
-import { levelOf } from './change-levels.ts';
+import { diff, type ThingChange } from '../repository/diff.ts';
+import { levelOfChange } from './change-levels.ts';
 import { highest, type Level } from './level.ts';
 import type { OpenDatabase } from './load-release.ts';
 import { recordsChange } from './records-change.ts';
 
 /** One change, and what it asks of the number of the release. */
-export interface Change extends Omit<Difference, 'thing'> {
+export interface GradedChange extends Omit<ThingChange, 'thing'> {
   readonly level: Level;
   readonly thing: Thing | { readonly subject: 'records' };
   /** What is not told by the rest; null where there is no more to say. */
@@ -17,11 +17,11 @@ export interface Change extends Omit<Difference, 'thing'> {
 export interface Comparison {
   /** The highest level of all changes; `patch` where there is none. */
   readonly level: Level;
-  readonly changes: readonly Change[];
+  readonly changes: readonly GradedChange[];
 }
 
 /** Waves stand in the order of time, which trends follow. */
-function reorderedWaves(from: Release, to: Release): Change[] {
+function reorderedWaves(from: Release, to: Release): GradedChange[] {
   const common = (one: Release, other: Release): string[] =>
     one.survey.waves.map(({ id }) => id).filter((id) => other.waveIndex(id) >= 0);
   const [before, after] = [common(from, to), common(to, from)];
@@ -47,8 +47,8 @@ export async function compareReleases(
   database: OpenDatabase,
 ): Promise<Comparison> {
   const records = await recordsChange(from, to, database);
-  const changes: Change[] = [
-    ...diff(from, to).map((row) => ({ ...row, level: levelOf(row, { from, to }), why: null })),
+  const changes: GradedChange[] = [
+    ...diff(from, to).map((row) => ({ ...row, level: levelOfChange(row, { from, to }), why: null })),
     ...reorderedWaves(from, to),
     ...(records
       ? [{ ...records, thing: { subject: 'records' as const }, field: null, from: null, to: null }]

@@ -45,7 +45,7 @@ export async function findDraftFiles(directory: string): Promise<DraftFiles> {
 }
 
 /** Which release a draft, which has been found to be without fault, is to become. */
-export async function readIdentity(directory: string): Promise<{ survey: string; version: string }> {
+export async function readReleaseIdentity(directory: string): Promise<{ survey: string; version: string }> {
   const { id, version } = surveyFile.parse(await readJson(directory, SURVEY_FILE));
   return { survey: id, version };
 }

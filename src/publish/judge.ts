@@ -3,7 +3,7 @@ import semver from 'semver';
 import { ReleaseFault } from '../errors/faults.ts';
 import type { Release } from '../repository/release.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import { compareReleases, type Change } from './compare.ts';
+import { compareReleases, type GradedChange } from './compare.ts';
 import { isLower, LEVEL_MEANINGS, levelBetween, nextVersion, type Level } from './level.ts';
 import { load, type OpenDatabase } from './load-release.ts';
 import { nameOf } from './words.ts';
@@ -17,14 +17,14 @@ export interface Judgement {
   readonly level: Level | null;
   /** The lowest number that is right; null for a first release, which may have any. */
   readonly right: string | null;
-  readonly changes: readonly Change[];
+  readonly changes: readonly GradedChange[];
 }
 
 const MOST_SHOWN = 3;
 
 const isAllowed = (level: Level | null, needed: Level): boolean => level !== null && !isLower(level, needed);
 
-function examples(changes: readonly Change[], level: Level): string {
+function examples(changes: readonly GradedChange[], level: Level): string {
   const found = changes.filter((change) => change.level === level);
   const shown = found
     .slice(0, MOST_SHOWN)
@@ -67,7 +67,7 @@ async function loadNewest(
  *
  * @throws ReleaseFault if the number of the draft exists, is not above the newest one, or is too low for what changed
  */
-export async function judge(
+export async function judgeVersion(
   draft: Release,
   folder: string,
   entries: readonly ReleaseEntry[],

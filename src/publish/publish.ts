@@ -6,9 +6,9 @@ import { validateDraft } from '../validate/validate.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import { findDraftFiles, readIdentity, type DraftFiles } from './draft-files.ts';
+import { findDraftFiles, readReleaseIdentity, type DraftFiles } from './draft-files.ts';
 import { PublishIoError, systemCode } from './errors.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judgeVersion, type Judgement } from './judge.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
 import { makeStagedFolder, place, removeOrphan } from './place.ts';
 import { readIndex, type ReleaseIndex } from './release-index.ts';
@@ -65,7 +65,7 @@ async function checkDraft(directory: string, work: Work): Promise<Draft> {
   const files = await findDraftFiles(directory);
   const { faults, warnings } = await validateDraft(directory, work);
   if (faults.length > 0) throw new ReleaseFault(faults);
-  return { ...(await readIdentity(directory)), files, warnings };
+  return { ...(await readReleaseIdentity(directory)), files, warnings };
 }
 
 /** The entry of a draft whose files stand together in a folder; what changed is not yet said. */
@@ -91,7 +91,7 @@ async function judgeDraft(
 ): Promise<Pick<Published, keyof Judgement | 'entry' | 'survey' | 'version' | 'leftOut' | 'warnings'>> {
   const { survey, version, files, warnings } = draft;
   const release = await load(folder, survey, unsaid, database, signal);
-  const judgement = await judge(release, join(data, survey), entries, database, signal);
+  const judgement = await judgeVersion(release, join(data, survey), entries, database, signal);
   const words = judgement.previous === null ? ['First release.'] : inWords(judgement.changes);
   const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
   return { ...judgement, survey, version, entry, leftOut: files.leftOut, warnings };

@@ -1,5 +1,5 @@
 import { namesOf } from '../repository/thing.ts';
-import type { Change } from './compare.ts';
+import type { GradedChange } from './compare.ts';
 
 const MOST_NAMED = 5;
 
@@ -11,11 +11,11 @@ export const asText = (value: unknown): string =>
   value === null || value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
 
 /** All that names a thing, as people read it; the records of a release have no name. */
-export const nameOf = (thing: Change['thing']): string =>
+export const nameOf = (thing: GradedChange['thing']): string =>
   thing.subject === 'records' ? '' : namesOf(thing).filter(Boolean).join(', ');
 
-function sentence(group: readonly Change[]): string {
-  const [first] = group as [Change, ...Change[]];
+function sentence(group: readonly GradedChange[]): string {
+  const [first] = group as [GradedChange, ...GradedChange[]];
   const { thing, change, field, why } = first;
   const { subject } = thing;
   if (subject === 'records') return `Records ${change}: ${why ?? ''}.`;
@@ -31,7 +31,7 @@ function sentence(group: readonly Change[]): string {
 }
 
 /** What changed, in a few sentences for releases.json, what weighs most first. */
-export function inWords(changes: readonly Change[]): string[] {
+export function inWords(changes: readonly GradedChange[]): string[] {
   const groups = Map.groupBy(changes, ({ level, thing: { subject }, change, field }) =>
     [level, subject, change, subject === 'figure' && field === 'value'].join('|'),
   );

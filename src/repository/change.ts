@@ -4,7 +4,7 @@ import type { HeldRefusal, HeldSurvey, Refusal } from './view.ts';
 type Held = ReadonlyMap<string, HeldSurvey>;
 
 /** What differs between what was held and what is held now; releases as `survey@version`. */
-export interface Change {
+export interface HeldChange {
   readonly added: readonly string[];
   /** Releases under an entry of the index that says something else. */
   readonly changed: readonly string[];
@@ -22,7 +22,7 @@ function addresses(held: Held): Map<string, Release> {
   return new Map(releasesOf(held).map((release) => [`${release.id}@${release.version}`, release]));
 }
 
-export function changeOf(before: Held, after: Held): Change {
+export function heldChange(before: Held, after: Held): HeldChange {
   const [old, now] = [addresses(before), addresses(after)];
   const inBoth = [...now].filter(([address]) => old.has(address));
   return {

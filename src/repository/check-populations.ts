@@ -1,5 +1,5 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
-import type { Code, PopulationPlace, PopulationQuery, RecordColumns } from './records-reader.ts';
+import type { StoredCode, PopulationPlace, PopulationQuery, RecordColumns } from './records-reader.ts';
 import type { Fault } from '../errors/faults.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
 
@@ -43,7 +43,7 @@ function listed(parts: readonly string[]): string {
 
 /** In the order of their codes, numbers as numbers, so that the same is said whoever summed up. */
 function inOrder(places: readonly PopulationPlace[]): PopulationPlace[] {
-  const compare = (a: Code | null = null, b: Code | null = null): number => {
+  const compare = (a: StoredCode | null = null, b: StoredCode | null = null): number => {
     if (typeof a === 'number' && typeof b === 'number') return a - b;
     return String(a) < String(b) ? -1 : Number(String(a) > String(b));
   };

@@ -13,7 +13,7 @@ interface Part {
 }
 
 /** One change: of a thing as a whole, or of one of its fields. */
-export interface Difference extends Omit<DiffRow, 'subject' | 'id'> {
+export interface ThingChange extends Omit<DiffRow, 'subject' | 'id'> {
   readonly thing: Thing;
 }
 
@@ -82,20 +82,20 @@ const name = ({ thing }: Part): string => `${thing.subject} ${idOf(thing)}`;
  * What changed from one release to another: each source, wave, audience, sample, comparison, question, item,
  * option, claim and figure that came or went, and each field of one that changed.
  */
-export function diff(from: Release, to: Release): Difference[] {
+export function diff(from: Release, to: Release): ThingChange[] {
   const [before, after] = [parts(from), parts(to)];
   const old = new Map(before.map((part) => [name(part), part]));
   const kept = new Set(after.map(name));
   const removed = before
     .filter((part) => !kept.has(name(part)))
-    .map(({ thing, fields }): Difference => ({
+    .map(({ thing, fields }): ThingChange => ({
       change: 'removed',
       thing,
       field: null,
       from: fields,
       to: null,
     }));
-  const rest = after.flatMap((part): Difference[] => {
+  const rest = after.flatMap((part): ThingChange[] => {
     const { thing, fields } = part;
     const earlier = old.get(name(part));
     if (!earlier) return [{ change: 'added', thing, field: null, from: null, to: fields }];
@@ -114,7 +114,7 @@ export function diff(from: Release, to: Release): Difference[] {
 }
 
 /** A change as an answer gives it. */
-export const diffRowOf = ({ change, thing, field, from, to }: Difference): DiffRow => ({
+export const diffRowOf = ({ change, thing, field, from, to }: ThingChange): DiffRow => ({
   change,
   subject: thing.subject,
   id: idOf(thing),

@@ -1,4 +1,4 @@
-export type Code = string | number;
+export type StoredCode = string | number;
 
 /** A column of populations, and the places within which it must be one number: strata, or clusters in them. */
 export interface PopulationQuery {
@@ -14,7 +14,7 @@ export interface PopulationQuery {
 /** One stratum, or one cluster of one, and what the column of populations holds there. */
 export interface PopulationPlace {
   /** Codes of the strata, and of the cluster at the second stage. */
-  readonly codes: readonly (Code | null)[];
+  readonly codes: readonly (StoredCode | null)[];
   /** Units that were sampled: clusters, or respondents. */
   readonly n: number;
   /** The smallest and the largest number; null: there is none. */

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changeOf, newRefusals, releasesOf, type Change } from './change.ts';
+import { heldChange, newRefusals, releasesOf, type HeldChange } from './change.ts';
 import type { RecordsReader } from './records-reader.ts';
 import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';
-import { look, lookAhead, type Refusal, type View } from './view.ts';
+import { viewAt, lookAhead, type Refusal, type View } from './view.ts';
 import { watchFolders } from './watch.ts';
 
 export type { Refusal, SurveyView, View } from './view.ts';
@@ -18,7 +18,7 @@ export interface RepositoryOptions {
   /** Told which releases are held, embargoed ones included, before a request can see them. */
   readonly onHeld?: (releases: readonly Release[]) => void;
   /** Told what a reload changed. */
-  readonly onChange?: (change: Change) => void;
+  readonly onChange?: (change: HeldChange) => void;
   /** Told why the data directory cannot be read again; what was read from it stays. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -79,7 +79,7 @@ export class Repository {
     this.#directory = directory;
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#view = look([], this.#now(), null, null);
+    this.#view = viewAt([], this.#now(), null, null);
     this.#preview = lookAhead([], 0);
   }
 
@@ -101,7 +101,7 @@ export class Repository {
   view(): View {
     const { until } = this.#view;
     const now = this.#now();
-    if (until !== null && now >= until) this.#view = look(this.#surveys.values(), now, this.#view, null);
+    if (until !== null && now >= until) this.#view = viewAt(this.#surveys.values(), now, this.#view, null);
     return this.#view;
   }
 
@@ -172,7 +172,7 @@ export class Repository {
     if (releasesOf(surveys).length === 0) throw nothingToServe(this.#directory, surveys);
     for (const refusal of newRefusals(before, surveys)) this.#options.onRefusal?.(refusal);
     this.#hold(surveys, this.#now());
-    const change = changeOf(before, surveys);
+    const change = heldChange(before, surveys);
     if (Object.values(change).some((list) => list.length > 0)) this.#options.onChange?.(change);
   }
 
@@ -181,7 +181,7 @@ export class Repository {
     this.#options.onHeld?.(releasesOf(surveys));
     const now = this.#now();
     this.#surveys = surveys;
-    this.#view = look(surveys.values(), now, changed === null ? null : this.#view, changed);
+    this.#view = viewAt(surveys.values(), now, changed === null ? null : this.#view, changed);
     this.#preview = lookAhead(surveys.values(), this.#preview.generation + 1);
   }
 }

@@ -79,7 +79,7 @@ function isPublic({ version, visibleFrom }: HeldRefusal, now: number, surveyIsSe
  * @param before the last view, or null at the start
  * @param changed when what is held changed (ms since 1970); null: it has not, only time has passed
  */
-export function look(
+export function viewAt(
   held: Iterable<HeldSurvey>,
   now: number,
   before: View | null,

@@ -683,7 +683,7 @@ export const surveyFile = z.strictObject({
 export type SurveyFile = z.infer<typeof surveyFile>;
 export type Claim = SurveyFile['claims'][number];
 export type Question = SurveyFile['questions'][number];
-export type Sample = SurveyFile['samples'][number];
+export type PublishedSample = SurveyFile['samples'][number];
 
 const timestamp = z.iso.datetime({ offset: true }).meta({ title: 'moment with an offset' });
 

@@ -3,13 +3,13 @@ import type { Interval } from './proportion.ts';
 import { zTest, type ZTest } from './two-proportion-test.ts';
 
 /** An estimate of a sample with its sampling variance: p and p(1 − p)/n of a share, m and s²/n of a mean. */
-export interface Measured {
+export interface EstimateWithVariance {
   readonly value: number;
   readonly variance: number;
 }
 
 /** Two estimates of which the second is subtracted from the first. */
-export type MeasuredPair = readonly [Measured, Measured];
+export type MeasuredPair = readonly [EstimateWithVariance, EstimateWithVariance];
 
 /** What can be said of a change of a difference. */
 export interface ChangeOfDifference {

@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { BusyError, openClaim, type Claim, type ClaimOptions } from '../../src/files/claim.ts';
+import { BusyError, openClaim, type FolderClaim, type ClaimOptions } from '../../src/files/claim.ts';
 import type { ProcessIdentity } from '../../src/files/process-identity.ts';
 import { temporaryFolder } from '../helper.ts';
 import { gone, leftClaim, setAge } from './support.ts';
@@ -15,7 +15,7 @@ const CRASHER = fileURLToPath(new URL('crasher.ts', import.meta.url));
 /** Signs of life and doubts that a test can wait for. */
 const TIMES = { every: 20, silence: 60_000, watch: 200 };
 
-const open = (place: string, options: Partial<ClaimOptions> = {}): Promise<Claim> =>
+const open = (place: string, options: Partial<ClaimOptions> = {}): Promise<FolderClaim> =>
   openClaim({
     prefix: '.thing',
     label: 'work',

@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { identityText, isRunning, readIdentity, thisProcess } from '../../src/files/process-identity.ts';
+import {
+  identityText,
+  isRunning,
+  parseProcessIdentity,
+  thisProcess,
+} from '../../src/files/process-identity.ts';
 import { linux, needs } from '../components.ts';
 import { gone } from './support.ts';
 
@@ -76,10 +81,10 @@ test('a process that has ended but was not yet waited for is dead', needs(linux(
 });
 
 test('an identity can be a part of a name, and be read again', () => {
-  expect(readIdentity(identityText(here))).toEqual(here);
+  expect(parseProcessIdentity(identityText(here))).toEqual(here);
   expect(identityText(here)).toMatch(/^[\w.~-]+$/);
   const full = '7~8~9~10~h';
-  expect(readIdentity(full)).toEqual({ pid: 7, started: '8', boot: '9', space: '10', host: 'h' });
+  expect(parseProcessIdentity(full)).toEqual({ pid: 7, started: '8', boot: '9', space: '10', host: 'h' });
   for (const text of [
     '',
     '7',
@@ -91,5 +96,5 @@ test('an identity can be a part of a name, and be read again', () => {
     `-${full}`,
     '~8~9~10~h',
   ])
-    expect([text, readIdentity(text)]).toEqual([text, null]);
+    expect([text, parseProcessIdentity(text)]).toEqual([text, null]);
 });

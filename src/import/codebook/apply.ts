@@ -1,9 +1,9 @@
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import { undescribed, type Source, type Variable } from '../records/source.ts';
+import { undescribed, type Source, type SourceVariable } from '../records/source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
-function describe(said: CodebookVariable): Variable {
+function describe(said: CodebookVariable): SourceVariable {
   const kinds = { categorical: 'categorical', numeric: 'numeric', string: 'text' } as const;
   return {
     name: said.name,

@@ -7,7 +7,7 @@ import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { readBody } from './wide-body.ts';
 import { readLayout } from './wide-layout.ts';
-import { subjectsOf, type Report } from './wide-subjects.ts';
+import { subjectsOf, type ReportFault } from './wide-subjects.ts';
 
 /** A remark if all shares look like parts of one: a table says 69 % as 0.69 as well. */
 function proportions(rows: readonly DraftRow[]): string[] {
@@ -33,7 +33,7 @@ export function readWide(
   draft: SurveyDraft,
 ): { rows: DraftRow[]; notes: string[] } {
   const faults: Fault[] = [];
-  const report: Report = (row, column, message) => {
+  const report: ReportFault = (row, column, message) => {
     faults.push({ file: table.file, ...table.place(row, column), message });
   };
   const measure = measureOf(table.file, options.measure);

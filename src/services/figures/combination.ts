@@ -2,7 +2,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
 import { singleShareTest } from '../../stats/single-share-test.ts';
 import type { Estimate } from './estimate.ts';
-import { compare, measure, type Compared, type Measured } from '../records/compare.ts';
+import { compare, measure, type Compared, type CombinationEstimate } from '../records/compare.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import { combine } from '../records/linearised.ts';
 import { hasFreedom } from '../records/precision.ts';
@@ -35,7 +35,7 @@ export const hasEndShare = (figures: readonly Estimate[]): boolean =>
   figures.some(({ computed }) => computed?.share?.isAtEnd);
 
 /** One share with few respondents on one side, against a value. */
-function single({ linear, share }: Compared, df: number | null, against: number): Measured {
+function single({ linear, share }: Compared, df: number | null, against: number): CombinationEstimate {
   const byT = measure(linear, df, against);
   if (!share?.isSmall || byT.standardError === null || !hasFreedom(df)) return byT;
   const test = singleShareTest({ p: share.p, n: share.effectiveBase([]) }, byT.test, df, against);
@@ -54,7 +54,7 @@ function sumOf(
   parts: readonly (readonly [number, Compared])[],
   df: number | null,
   against: number,
-): Measured {
+): CombinationEstimate {
   const added = endVariances(parts.map(([, { share }]) => share));
   const variance = parts.reduce((sum, [c], i) => sum + c * c * (added[i] ?? 0), 0);
   return measure(combine(parts.map(([c, { linear }]) => [c, linear])), df, against, variance);
@@ -66,7 +66,7 @@ function sumOf(
  * @param against the value that is tested
  * @returns a reason where the figures have no linearisation
  */
-export function measureCombination(parts: Combination, against = 0): Measured | Reason {
+export function measureCombination(parts: Combination, against = 0): CombinationEstimate | Reason {
   const known = parts.flatMap(([c, { computed }]): [number, Compared][] =>
     computed?.linear ? [[c, { linear: computed.linear, share: computed.share }]] : [],
   );

@@ -7,7 +7,7 @@ import { Rows } from '../../schemas/rows.ts';
 import type { Measure, Reason } from '../../schemas/vocabulary.ts';
 import type { FigureTable } from '../tables/figure-table.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import { inferEstimate } from './inference.ts';
 import { methodOf, ranIn } from './method.ts';
 import { rounding, ROUNDING_METHOD } from './rounding.ts';
@@ -195,7 +195,7 @@ function computedIntervalMethod(figures: readonly Estimate[]): string {
 
 export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);
-  const level = levelOf(query);
+  const level = confidenceOf(query);
   const hidden = selectHidden(release, query);
   // Hidden figures stand in their places among the others.
   const placed =

@@ -2,9 +2,14 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
 import { joinNotes } from './cells.ts';
-import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
+import {
+  differenceOfDifferences,
+  distanceChange,
+  noDifference,
+  type FigureDifference,
+} from './differences.ts';
 import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import {
   inferChange,
   precisionFields,
@@ -47,7 +52,7 @@ interface GapTrend {
   readonly waves: WavePair;
   readonly earlier: Gap | undefined;
   readonly later: Gap | undefined;
-  readonly difference: Difference;
+  readonly difference: FigureDifference;
   readonly break: string | null;
 }
 
@@ -67,7 +72,9 @@ function makeGapTrend(release: ReleaseFigures, gaps: readonly Gap[], waves: Wave
   return [
     {
       ...base,
-      difference: broken ? noDifference('wording-break') : changeOf(later.difference, earlier.difference),
+      difference: broken
+        ? noDifference('wording-break')
+        : differenceOfDifferences(later.difference, earlier.difference),
     },
   ];
 }
@@ -159,7 +166,11 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
 /** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
 export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
-  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const { rows, pValues } = testedRows(
+    selected,
+    (trend) => toRow(release, trend, confidenceOf(query)),
+    query,
+  );
   const gaps = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((gap) => gap ?? []));
   const figures = gaps.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
   const pairs = comparedPairs(release.samples, gaps);

@@ -4,9 +4,9 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapRow } from '../../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED, type Reason } from '../../schemas/vocabulary.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
-import { difference, noDifference, type Difference } from './differences.ts';
+import { difference, noDifference, type FigureDifference } from './differences.ts';
 import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import {
   inferDifference,
   precisionFields,
@@ -17,7 +17,7 @@ import {
 } from './inference.ts';
 import { methodOf, ranIn } from './method.ts';
 import { NESTED_METHOD } from './nested-difference.ts';
-import { DIFFERENCE_METHOD } from './published-difference.ts';
+import { PUBLISHED_DIFFERENCE_METHOD } from './published-difference.ts';
 import { designMethod, inheritedNotes } from './sampled.ts';
 import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
@@ -36,7 +36,7 @@ export interface Gap {
   readonly pair: Pair;
   readonly a: Estimate | undefined;
   readonly b: Estimate | undefined;
-  readonly difference: Difference;
+  readonly difference: FigureDifference;
 }
 
 /** The pairs that a query asks for: those it names, else those that the survey declares, else all. */
@@ -144,11 +144,11 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
 export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
   const selected = selectGaps(release, query);
-  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, levelOf(query)), query);
+  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, confidenceOf(query)), query);
   const figures = selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
   const pairs = comparedPairs(release.samples, selected);
   const { interval, test, standardError } = sentencesFor(
-    { apart: DIFFERENCE_METHOD, nested: NESTED_METHOD },
+    { apart: PUBLISHED_DIFFERENCE_METHOD, nested: NESTED_METHOD },
     pairs,
   );
   return {

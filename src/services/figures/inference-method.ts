@@ -1,9 +1,9 @@
-import { ADJUSTMENTS, alphaOf, levelOf } from '../tables/adjustment.ts';
+import { ADJUSTMENTS, alphaOf, confidenceOf } from '../tables/adjustment.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
 import {
   DIFFERENCE_FREEDOM_METHOD,
-  DIFFERENCE_METHOD,
+  LINEARISED_DIFFERENCE_METHOD,
   hasSmallCounts,
   SMALL_COUNTS_METHOD,
 } from '../records/compare.ts';
@@ -38,8 +38,12 @@ export function computedDifferenceMethod(
   const isSmall = ran.some(isSmallDifference);
   const ends = ran.some((figures) => figures.length > 2 && hasEndShare(figures)) ? END_SHARES_METHOD : '';
   return {
-    interval: joined(DIFFERENCE_METHOD.interval, isSmall ? SMALL_COUNTS_METHOD.interval : '', ends),
-    test: joined(DIFFERENCE_METHOD.test, isSmall ? SMALL_COUNTS_METHOD.test : '', ends),
+    interval: joined(
+      LINEARISED_DIFFERENCE_METHOD.interval,
+      isSmall ? SMALL_COUNTS_METHOD.interval : '',
+      ends,
+    ),
+    test: joined(LINEARISED_DIFFERENCE_METHOD.test, isSmall ? SMALL_COUNTS_METHOD.test : '', ends),
     // Of replicate weights they are those of the whole sample for everything.
     ...(variance === 'taylor' ? { degreesOfFreedom: DIFFERENCE_FREEDOM_METHOD } : {}),
     standardError: joined('Root of the design-based variance of the difference.', ends),
@@ -56,10 +60,10 @@ export const PUBLISHED_LEFT_OUT =
 export function familyMethod(pValues: readonly (number | null)[], query: FigureQuery): Method {
   const familySize = pValues.filter((p) => p !== null).length;
   return {
-    confidence: levelOf(query),
+    confidence: confidenceOf(query),
     adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
     familySize,
     notTested: pValues.length - familySize,
-    significant: `pAdjusted below ${alphaOf(levelOf(query))}`,
+    significant: `pAdjusted below ${alphaOf(confidenceOf(query))}`,
   };
 }

@@ -3,15 +3,15 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { adjust } from '../../stats/adjust.ts';
-import type { Difference } from './differences.ts';
+import type { FigureDifference } from './differences.ts';
 import { type TestedRow } from './inference-method.ts';
-import { alphaOf, levelOf } from '../tables/adjustment.ts';
+import { alphaOf, confidenceOf } from '../tables/adjustment.ts';
 import { measureCombination, unitOf, type Combination } from './combination.ts';
 import type { PublishedInference } from './nested-difference.ts';
 import { inferPublished, inferPublishedChange } from './published-difference.ts';
 import { measured, PERCENT, sampledFrom, scaled, toShare } from './sampled.ts';
 import type { Overlap } from './samples.ts';
-import type { Measured } from '../../stats/change-of-difference.ts';
+import type { EstimateWithVariance } from '../../stats/change-of-difference.ts';
 import { cohensH } from '../../stats/cohens-h.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
 import { proportionVariance, type Interval } from '../../stats/proportion.ts';
@@ -117,7 +117,7 @@ export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, leve
  * A published figure with its variance for a sum of several, in the units of the figure, or the reason why that is not known.
  * A share at 0 or 100 % has the variance of {@link endShareVariance}.
  */
-export function measuredFrom(figure: Estimate): Measured | Reason {
+export function measuredFrom(figure: Estimate): EstimateWithVariance | Reason {
   const sampled = sampledFrom(figure);
   if (typeof sampled === 'string') return sampled;
   const { value, variance } = measured(sampled);
@@ -177,7 +177,7 @@ export function inferChange(
 
 /** What every difference shows of its precision; the p-value is adjusted once all rows of the answer are there. */
 export function precisionFields(
-  { rounding }: Difference,
+  { rounding }: FigureDifference,
   { interval, standardError, statistic, pValue }: Inference,
 ) {
   return {
@@ -195,7 +195,7 @@ export function precisionFields(
 
 /** Why fields of {@link precisionFields} are null. */
 export function precisionReasons(
-  { rounding, valueReason, roundingReason }: Difference,
+  { rounding, valueReason, roundingReason }: FigureDifference,
   { reason, testReason, intervalReason = reason }: Inference,
 ): Record<string, Reason | null> {
   const digits = rounding ? null : (valueReason ?? roundingReason);
@@ -228,7 +228,7 @@ export function testedRows<Thing, Row extends TestedRow>(
   const plain = things.length > KEPT_ROWS ? Rows.from(things, toRow) : Rows.of(things.map(toRow));
   const pValues = Array.from(plain, ({ pValue }) => pValue);
   const adjusted = adjust(pValues, query.adjust ?? 'none');
-  const alpha = alphaOf(levelOf(query));
+  const alpha = alphaOf(confidenceOf(query));
   const rows = new Rows(things.length, (index) => {
     const pAdjusted = adjusted[index] ?? null;
     return { ...plain.at(index), pAdjusted, significant: pAdjusted === null ? null : pAdjusted < alpha };

@@ -9,7 +9,7 @@ import type { Interval } from '../../stats/proportion.ts';
 import type { Cell } from './cells.ts';
 import { endVariances, hasEndShare, unitOf } from './combination.ts';
 import type { Computed, Estimate } from './estimate.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import { measuredFrom } from './inference.ts';
 import { NOT_WORKED_OUT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
@@ -111,7 +111,7 @@ export function linearTrends(
   query: FigureQuery,
 ): LinearTrendRow[] {
   return series.map(({ cell, audience, waves }): LinearTrendRow => {
-    const result = fit(release, cell, audience, waves, levelOf(query));
+    const result = fit(release, cell, audience, waves, confidenceOf(query));
     const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
     const test = line?.test ?? null;
     const heterogeneity = line?.heterogeneity ?? null;

@@ -3,9 +3,9 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { TrendRow } from '../../schemas/results/trend.ts';
 import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
-import { difference, noDifference, type Difference } from './differences.ts';
+import { difference, noDifference, type FigureDifference } from './differences.ts';
 import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import {
   inferDifference,
   precisionFields,
@@ -16,7 +16,7 @@ import {
 } from './inference.ts';
 import { computedLinearMethod, linearTrends, publishedLinearMethod, seriesOf } from './linear-trends.ts';
 import { methodOf, ranIn } from './method.ts';
-import { DIFFERENCE_METHOD } from './published-difference.ts';
+import { PUBLISHED_DIFFERENCE_METHOD } from './published-difference.ts';
 import { designMethod, inheritedNotes } from './sampled.ts';
 import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
@@ -39,7 +39,7 @@ interface Trend {
   readonly waves: WavePair;
   readonly earlier: Estimate | undefined;
   readonly later: Estimate | undefined;
-  readonly difference: Difference;
+  readonly difference: FigureDifference;
   /** Why the waves must not be compared, if so. */
   readonly break: string | null;
 }
@@ -130,11 +130,15 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
   const { question, item, option, measure, audience, source } = query;
   const cells = cellsOf(release, { question, item, option, measure, audience, source });
   const selected = selectTrends(release, cells, query);
-  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const { rows, pValues } = testedRows(
+    selected,
+    (trend) => toRow(release, trend, confidenceOf(query)),
+    query,
+  );
   const figures = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? []));
   const series = seriesOf(release, cells);
   const { panel } = release.samples;
-  const { interval, test, standardError } = panel ? NOT_WORKED_OUT : DIFFERENCE_METHOD;
+  const { interval, test, standardError } = panel ? NOT_WORKED_OUT : PUBLISHED_DIFFERENCE_METHOD;
   return {
     rows,
     notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],

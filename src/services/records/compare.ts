@@ -5,11 +5,11 @@ import type { Interval } from '../../stats/proportion.ts';
 import { smallCountTest, type SmallCountTest, type TTest } from '../../stats/small-counts.ts';
 import type { GroupShare } from './group-share.ts';
 import { combine, varianceOf, whyNoVariance, type Linear } from './linearised.ts';
-import { relationOf, restOf } from './part-and-rest.ts';
+import { relationOf, groupShareOfRest } from './part-and-rest.ts';
 import { hasFreedom, precisionOf } from './precision.ts';
 
 /** What can be said of a sum of estimates; shares from 0 to 1. */
-export interface Measured {
+export interface CombinationEstimate {
   readonly value: number;
   readonly standardError: number | null;
   readonly df: number | null;
@@ -32,7 +32,7 @@ export interface Compared {
 }
 
 /** How differences of computed figures are tested. */
-export const DIFFERENCE_METHOD = {
+export const LINEARISED_DIFFERENCE_METHOD = {
   interval: 'Difference ± t·SE of the linearised difference, covariance included.',
   test: 't of the linearised difference, two-sided.',
 } as const;
@@ -41,7 +41,7 @@ export const DIFFERENCE_METHOD = {
 export const DIFFERENCE_FREEDOM_METHOD =
   'Sampling units minus strata among all who answered in the waves that are compared.';
 
-/** How they are where counts are small; added to {@link DIFFERENCE_METHOD}. */
+/** How they are where counts are small; added to {@link LINEARISED_DIFFERENCE_METHOD}. */
 export const SMALL_COUNTS_METHOD = {
   interval:
     'Where fewer than 5 respondents gave an answer, or fewer than 5 did not, in either of two disjoint groups (of a part and its whole: in the part or the rest): squared and added from the two single intervals (MOVER, Zou & Donner 2008).',
@@ -69,7 +69,7 @@ const NOTHING = { test: null, interval: () => null, note: null } as const;
  * @param added variance that the linearisation does not see
  * @param against the value that is tested
  */
-export function measure(estimate: Linear, df: number | null, against = 0, added = 0): Measured {
+export function measure(estimate: Linear, df: number | null, against = 0, added = 0): CombinationEstimate {
   const { value } = estimate;
   const linearised = varianceOf(estimate);
   if (linearised === null) {
@@ -115,12 +115,12 @@ function moverOf(a: GroupShare, b: GroupShare, level: number): Interval | null {
 
 /** Two shares of groups that have nobody in common, by the rule for small counts. */
 function bySmallCounts(
-  byT: Measured,
+  byT: CombinationEstimate,
   df: number,
   [a, b]: readonly [GroupShare, GroupShare],
   against: number,
-  interval: Measured['interval'],
-): Measured {
+  interval: CombinationEstimate['interval'],
+): CombinationEstimate {
   // A difference beyond ±1, which the rest of a whole may need, cannot be held against a score.
   const test =
     Math.abs(against) > 1
@@ -160,7 +160,7 @@ function smallPair(a: GroupShare | null, b: GroupShare | null): SmallPair | null
   if (relation === 'overlapping') return null;
   if (relation === 'disjoint') return a.isSmall || b.isSmall ? { kind: 'disjoint', pair: [a, b] } : null;
   const [part, whole, sign] = relation.part === 'first' ? [a, b, 1] : [b, a, -1];
-  const rest = restOf(whole, part, relation.rest);
+  const rest = groupShareOfRest(whole, part, relation.rest);
   if (rest === null || (!part.isSmall && !rest.isSmall)) return null;
   const { weight, weightVariance } = relation;
   const pair = relation.part === 'first' ? ([part, rest] as const) : ([rest, part] as const);
@@ -178,7 +178,7 @@ export const hasSmallCounts = (a: GroupShare | null, b: GroupShare | null): bool
  * @param df degrees of freedom of the design
  * @param against the difference that is tested
  */
-export function compare(a: Compared, b: Compared, df: number | null, against = 0): Measured {
+export function compare(a: Compared, b: Compared, df: number | null, against = 0): CombinationEstimate {
   const difference = combine([
     [1, a.linear],
     [-1, b.linear],

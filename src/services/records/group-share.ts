@@ -1,7 +1,7 @@
 import { designEffect } from '../../stats/design/estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
-import { shareOf, varianceOf, type Domain, type Linear } from './linearised.ts';
+import { linearisedShare, varianceOf, type Domain, type Linear } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
 
 /** The share of a group that gave an answer, with what the rules for small counts look at. */
@@ -31,7 +31,7 @@ export class GroupShare {
 
   /** Null if nothing in the group has weight. */
   static of(answer: string, domain: Domain, part: CellSelection): GroupShare | null {
-    const linear = shareOf(domain, part);
+    const linear = linearisedShare(domain, part);
     return linear && new GroupShare(answer, domain, part, linear);
   }
 

@@ -94,7 +94,7 @@ const inside =
     part.has(cells[position] ?? -1);
 
 /** The share, from 0 to 1, of a part of a domain; null if nothing in the domain has weight. */
-export function shareOf({ frame }: Domain, part: CellSelection): Linear | null {
+export function linearisedShare({ frame }: Domain, part: CellSelection): Linear | null {
   const chosen = inside(frame, part);
   const share = weightedShare(frame.tallies, frame.cells.length, chosen, ALL);
   return linear(frame, share, () => {

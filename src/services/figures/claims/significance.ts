@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import { normalTwoSidedP } from '../../../stats/distributions.ts';
-import { changeOfDifference, type Measured } from '../../../stats/change-of-difference.ts';
+import { changeOfDifference, type EstimateWithVariance } from '../../../stats/change-of-difference.ts';
 import {
   differenceStandardError,
   pooledZTest,
@@ -79,7 +79,7 @@ function testWith({ kind, figures }: Quantity, value: number, bases: readonly nu
     return zTest(pa.p - pb.p - toShare(value), differenceStandardError(pa, pb));
   }
   if (!a || !b || !c || !d) return null;
-  const measured = (figure: Estimate, i: number): Measured => ({
+  const measured = (figure: Estimate, i: number): EstimateWithVariance => ({
     value: share(figure),
     variance: variance(figure, n(i)),
   });

@@ -6,7 +6,13 @@ import type { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import type { Hiding } from '../../records/disclosure.ts';
 import type { Wanted } from './wanted.ts';
-import { shareOf, varianceOf, whyNoVariance, type Domain, type Linear } from '../../records/linearised.ts';
+import {
+  linearisedShare,
+  varianceOf,
+  whyNoVariance,
+  type Domain,
+  type Linear,
+} from '../../records/linearised.ts';
 import { hasFreedom } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import type { Sample } from '../../records/sample.ts';
@@ -107,7 +113,7 @@ export async function addQuantiles(
         weighted.filter(({ value }) => value >= quantile),
       ].some((side) => side.reduce((total, { n }) => total + n, 0) < records.minimumCell);
     const upTo = (atoms: ReadonlySet<number>) =>
-      shareOf(domain, table.where(atomSets(table, waves, audiences, atoms)));
+      linearisedShare(domain, table.where(atomSets(table, waves, audiences, atoms)));
     const each = [
       ...(wanted.median ? [{ measure: 'median' as const, p: 0.5 }] : []),
       ...wanted.quantiles.map((p) => ({ measure: 'quantile' as const, p })),
