@@ -1,6 +1,6 @@
 import { chown, open, realpath, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { openClaim } from '../files/claim.ts';
+import { openClaim } from '../files/folder-claim.ts';
 import { sync } from '../files/durable.ts';
 import { keyFileText, readKeyFile, type AccessKey } from './key-file.ts';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { GradedChange, Comparison } from '../publish/compare.ts';
+import type { GradedChange, Comparison } from '../publish/compare-releases.ts';
 import { diffReleases } from '../publish/diff-releases.ts';
 import { LEVELS, LEVEL_MEANINGS } from '../publish/level.ts';
-import { asText, nameOf } from '../publish/words.ts';
+import { asText, nameOf } from '../publish/change-sentences.ts';
 import { idOf } from '../repository/thing.ts';
 import { DATA_OPTION, dataDirectory } from './data-directory.ts';
 import type { CommandIo } from './io.ts';

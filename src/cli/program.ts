@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FaultError, formatFault } from '../errors/faults.ts';
-import { BusyError } from '../files/claim.ts';
-import { PublishIoError } from '../publish/errors.ts';
+import { BusyError } from '../files/folder-claim.ts';
+import { PublishIoError } from '../publish/io-error.ts';
 import { diffCommand } from './diff.ts';
 import { importCommand } from './import.ts';
 import { EXIT, type CommandIo } from './io.ts';

@@ -10,7 +10,7 @@ import { countCombinations, mostValues, readRange, readShape } from './column-fa
 import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
-import { checkNames, checkNumbers, checkSize, PlanError, type Limits } from './plan.ts';
+import { checkNames, checkNumbers, checkSize, PlanError, type Limits } from './check-tally-query.ts';
 import { rankOfResponses } from './mixed-rows.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';

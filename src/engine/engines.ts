@@ -1,7 +1,7 @@
 import { DuckDbEngine, type Shared } from './duckdb.ts';
 import type { Engine } from './engine.ts';
 import { InstancePool } from './instance-pool.ts';
-import { MAXIMUM_TALLY_ROWS } from './plan.ts';
+import { MAXIMUM_TALLY_ROWS } from './check-tally-query.ts';
 import { QueryQueue } from './query-queue.ts';
 import { cachedEngine, TallyCache } from './tally-cache.ts';
 

@@ -1,6 +1,6 @@
 import { columnRank } from './column-rank.ts';
 import type { Axis, Code, Column, Deviations, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
-import { checkNames, checkNumbers, checkSize, type Extent, type Limits } from './plan.ts';
+import { checkNames, checkNumbers, checkSize, type Extent, type Limits } from './check-tally-query.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { batches, cellText } from './cells.ts';
+import { batches, cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
 interface Dialect {

@@ -1,5 +1,5 @@
 import type { FieldType } from '../schemas/fields.ts';
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
 const DATATYPES: Readonly<Record<FieldType, string>> = {

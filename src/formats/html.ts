@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { batches, cellText, textLines, reasonOf } from './cells.ts';
+import { batches, cellText, textLines, reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
 

@@ -1,4 +1,4 @@
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Row } from './format.ts';
 
 /** Fields that place a row, in the order of the dimensions that they become. */

@@ -1,4 +1,4 @@
-import { reasonOf } from './cells.ts';
+import { reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
 

@@ -1,4 +1,4 @@
-import { batches, cellText, textLines } from './cells.ts';
+import { batches, cellText, textLines } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 

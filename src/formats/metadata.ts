@@ -1,4 +1,4 @@
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Answer } from './format.ts';
 
 /** What belongs to the whole of an answer, in the parts that people look for. */

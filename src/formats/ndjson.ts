@@ -1,4 +1,4 @@
-import { batches, textLines } from './cells.ts';
+import { batches, textLines } from './cell-text.ts';
 import type { Format } from './format.ts';
 
 export const ndjson: Format = {

@@ -4,7 +4,7 @@ import semver from 'semver';
 import { refuse } from '../errors/input-fault.ts';
 import { didYouMean } from '../errors/faults.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import { compareReleases, type Comparison } from './compare.ts';
+import { compareReleases, type Comparison } from './compare-releases.ts';
 import { load, withDatabase, type Work } from './load-release.ts';
 import { readIndex } from './release-index.ts';
 import { INDEX_FILE } from '../schemas/files.ts';

@@ -7,14 +7,14 @@ import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { findDraftFiles, readReleaseIdentity, type DraftFiles } from './draft-files.ts';
-import { PublishIoError, systemCode } from './errors.ts';
-import { judgeVersion, type Judgement } from './judge.ts';
+import { PublishIoError, systemCode } from './io-error.ts';
+import { judgeVersion, type Judgement } from './judge-version.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
-import { makeStagedFolder, place, removeOrphan } from './place.ts';
+import { makeStagedFolder, place, removeOrphan } from './install.ts';
 import { readIndex, type ReleaseIndex } from './release-index.ts';
 import { signRelease } from './signature.ts';
 import { openStaging, type Staging } from './staging.ts';
-import { inWords } from './words.ts';
+import { inWords } from './change-sentences.ts';
 
 export interface PublishRequest {
   /** Folder of the draft. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openClaim } from '../files/claim.ts';
+import { openClaim } from '../files/folder-claim.ts';
 
 /** The place of all that is unfinished of a release, which only one publisher of a survey can have at a time. */
 export interface Staging {

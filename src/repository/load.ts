@@ -6,7 +6,7 @@ import { checkSurvey, checkToplines } from './check.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
 import { gatherFigures } from './figures.ts';
-import { inParts } from './parts.ts';
+import { inParts } from './in-batches.ts';
 import { Release } from './release.ts';
 import { hashFiles, sha256Of } from './sha256.ts';
 import { readFolder } from './read-folder.ts';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { heldChange, newRefusals, releasesOf, type HeldChange } from './change.ts';
+import { heldChange, newRefusals, releasesOf, type HeldChange } from './held-change.ts';
 import type { RecordsReader } from './records-reader.ts';
 import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';

@@ -7,7 +7,7 @@ import {
 import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { didYouMean, ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
-import { inParts } from './parts.ts';
+import { inParts } from './in-batches.ts';
 import { TOPLINES_FILE } from '../schemas/files.ts';
 
 /** A checked row, and the line of the file that it ends on. */

@@ -9,7 +9,7 @@ import type { RouteContext } from './answer.ts';
 import type { Citable } from './citable.ts';
 import { citedPermalink } from './citation-subject.ts';
 import { linkHeader } from './links.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 

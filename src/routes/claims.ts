@@ -8,7 +8,7 @@ import { claimedFigures, claims } from '../services/figures/claims/claims.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation } from './schema.ts';

@@ -14,16 +14,16 @@ import {
 } from '../schemas/results/crosstab.ts';
 import { comparisonRows, crosstabRows } from '../services/crosstab/crosstab-rows.ts';
 import { computeCrosstab } from '../services/crosstab/crosstab.ts';
-import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/plan.ts';
+import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/crosstab-plan.ts';
 import { crosstabSizeOf } from '../services/crosstab/size.ts';
-import { wideRows } from '../services/crosstab/wide.ts';
+import { wideRows } from '../services/crosstab/wide-rows.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { Records } from '../services/records/records.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendObject, sendTable, type Place, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease, type Addressed } from './release-place.ts';
+import { IN_RELEASE, placeInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation } from './schema.ts';
 

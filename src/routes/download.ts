@@ -4,7 +4,7 @@ import { releaseDownload } from '../services/releases/download/download.ts';
 import type { RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { linkHeader } from './links.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 

@@ -3,7 +3,7 @@ import { reference } from '../schemas/query.ts';
 import { atom, type Feed } from '../services/releases/feed/atom.ts';
 import { feedEntries, MAXIMUM_ENTRIES } from '../services/releases/feed/feed.ts';
 import type { RouteContext } from './answer.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 

@@ -8,7 +8,7 @@ import { questions } from '../services/releases/catalogue.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 

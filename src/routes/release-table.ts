@@ -9,7 +9,7 @@ import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, type OperationDoc } from './schema.ts';
 

@@ -13,7 +13,7 @@ import { releaseOf, versionsOf, type Resolved } from '../services/releases/resol
 import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse } from './schema.ts';
 

@@ -9,7 +9,7 @@ import { surveyMetadata, surveySummary } from '../services/releases/catalogue.ts
 import { FORMATS } from '../formats/index.ts';
 import { catalogLinkedData, datasetLinkedData, type Distribution } from '../services/releases/json-ld.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, placeInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 

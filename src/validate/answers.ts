@@ -1,7 +1,7 @@
 import type { Code } from '../engine/engine.ts';
 import type { Question } from '../schemas/dataset.ts';
 import { countValues, listCounts, MOST_CODES, type Count } from './counts.ts';
-import type { DraftRecords } from './draft.ts';
+import type { DraftRecords } from './read-draft.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
 /** What the columns of a question may hold, and what that is called; null: any number. */

@@ -1,6 +1,6 @@
 import type { Code } from '../engine/engine.ts';
 import { identifier } from '../engine/quote.ts';
-import type { DraftRecords } from './draft.ts';
+import type { DraftRecords } from './read-draft.ts';
 
 export interface Count {
   /** Null: missing. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
-import { PlanError } from '../../src/engine/plan.ts';
+import { PlanError } from '../../src/engine/check-tally-query.ts';
 import { ENGINES, ODD, query, type TestRecord } from './registry.ts';
 
 type Open = (records: readonly TestRecord[]) => Promise<Engine>;

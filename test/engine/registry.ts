@@ -6,7 +6,7 @@ import { Engines, type EngineOptions } from '../../src/engine/engines.ts';
 import type { Code, Engine, TallyQuery } from '../../src/engine/engine.ts';
 import { MemoryEngine, type ResponseRecord } from '../../src/engine/memory.ts';
 import { writeResponsesParquet } from '../../src/engine/parquet-layout.ts';
-import type { Limits } from '../../src/engine/plan.ts';
+import type { Limits } from '../../src/engine/check-tally-query.ts';
 
 /** A record of the tests: an answer, one whose name is odd, two strata, a cluster, weight, number, replicate weights. */
 export interface TestRecord {

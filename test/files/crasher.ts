@@ -2,7 +2,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
-import { openClaim } from '../../src/files/claim.ts';
+import { openClaim } from '../../src/files/folder-claim.ts';
 
 const [, , place = '', step = ''] = process.argv;
 const die = (at: string): void => {

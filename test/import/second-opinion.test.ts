@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { isoDate } from '../../src/import/sav/format.ts';
+import { isoDate } from '../../src/import/sav/print-format.ts';
 import { openSav } from '../../src/import/sav/read-sav.ts';
 import { findProgram, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';

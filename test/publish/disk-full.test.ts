@@ -1,7 +1,7 @@
 import { cp, mkdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { PublishIoError } from '../../src/publish/errors.ts';
+import { PublishIoError } from '../../src/publish/io-error.ts';
 import { canMount, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
 import { dataWithTwo, expectClean, expectWhole, figures, publish, system, writeDraft } from './support.ts';

@@ -8,7 +8,7 @@ import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
-import { planDraft, planSurvey, type Plan } from './plan.ts';
+import { planDraft, planSurvey, type Plan } from './import-plan.ts';
 import { profileSource, storedAs, type Profile } from './profile.ts';
 import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';

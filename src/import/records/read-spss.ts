@@ -4,7 +4,7 @@ import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import { SavError } from '../sav/byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
-import { isoDate } from '../sav/format.ts';
+import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
 import type { Source, SourceVariable } from './source.ts';
 

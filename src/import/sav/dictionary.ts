@@ -1,9 +1,9 @@
 import { SavError, type ByteSource } from './byte-source.ts';
-import { printFormat, type TimeKind } from './format.ts';
+import { printFormat, type TimeKind } from './print-format.ts';
 import type { Header } from './header.ts';
 import { multipleResponseSets, parseAttributes, type MultipleResponseSet } from './extensions.ts';
 import { LongValues } from './long-values.ts';
-import type { RawDictionary, RawVariable } from './records.ts';
+import type { RawDictionary, RawVariable } from './dictionary-records.ts';
 
 export type SavValue = number | string;
 

@@ -3,7 +3,7 @@ import { parseToplines } from '../../repository/toplines.ts';
 import { CODE_PATTERN } from '../../schemas/codes.ts';
 import { codeOf } from '../code.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyBuilder } from './survey-builder.ts';
 import { readFigure } from './figure.ts';
 import { measureOf } from './measure.ts';
 import type { ToplineOptions } from './options.ts';
@@ -89,7 +89,7 @@ function missingCells(
   { file }: Table,
   header: readonly string[],
   options: ToplineOptions,
-  draft: SurveyDraft,
+  draft: SurveyBuilder,
 ): [ToplineColumn, string][] {
   return [
     ...(header.includes('measure') ? [] : [['measure', measureOf(file, options.measure)] as const]),
@@ -103,7 +103,7 @@ function missingCells(
  *
  * @throws InputFault with all that is wrong with its header, its codes or the number of its cells
  */
-export function readContract(table: Table, options: ToplineOptions, draft: SurveyDraft): DraftRow[] {
+export function readContract(table: Table, options: ToplineOptions, draft: SurveyBuilder): DraftRow[] {
   const header = (table.rows[0] ?? []).map((name) => name.trim());
   const faults = headerFaults(table, header);
   if (faults.length > 0) throw new InputFault(faults);
@@ -155,7 +155,7 @@ const TYPES: Readonly<Record<string, 'ranking' | 'numeric'>> = {
 };
 
 /** Adds the codes of a row to the draft. Empty ones are told when the row is checked. */
-function addCodes(draft: SurveyDraft, cells: DraftRow['cells']): void {
+function addCodes(draft: SurveyBuilder, cells: DraftRow['cells']): void {
   const of = (name: ToplineColumn): string => cells[name] ?? '';
   if (of('wave') !== '') draft.wave(of('wave'));
   if (of('audience') !== '') draft.audienceById(of('audience'));

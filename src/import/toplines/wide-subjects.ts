@@ -1,4 +1,4 @@
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyBuilder } from './survey-builder.ts';
 import { rowKind } from './labels.ts';
 import type { ToplineOptions } from './options.ts';
 import type { Layout } from './wide-layout.ts';
@@ -17,7 +17,7 @@ export interface Subject {
 export function subjectsOf(
   layout: Layout,
   { question: given }: ToplineOptions,
-  draft: SurveyDraft,
+  draft: SurveyBuilder,
   report: ReportFault,
   notes: string[],
 ): ((labels: readonly string[]) => Subject) | null {

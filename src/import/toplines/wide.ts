@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors/faults.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyBuilder } from './survey-builder.ts';
 import { measureOf } from './measure.ts';
 import type { ToplineOptions } from './options.ts';
 import type { DraftRow } from './row.ts';
@@ -30,7 +30,7 @@ function proportions(rows: readonly DraftRow[]): string[] {
 export function readWide(
   table: Table,
   options: ToplineOptions,
-  draft: SurveyDraft,
+  draft: SurveyBuilder,
 ): { rows: DraftRow[]; notes: string[] } {
   const faults: Fault[] = [];
   const report: ReportFault = (row, column, message) => {

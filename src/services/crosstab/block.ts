@@ -8,7 +8,7 @@ import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
 /** One cell of a table: who is in it, what it is a part of, and whether it may be shown. */

@@ -1,6 +1,6 @@
 import type { Method } from '../../schemas/results/common.ts';
 import { CROSSTAB_MEASURES, FAMILIES } from '../../schemas/results/crosstab.ts';
-import { LINEARISED_DIFFERENCE_METHOD, hasSmallCounts, SMALL_COUNTS_METHOD } from '../records/compare.ts';
+import { LINEARISED_DIFFERENCE_METHOD, hasSmallCounts, SMALL_COUNTS_METHOD } from '../records/compare-estimates.ts';
 import { NO_SAMPLING_ERROR } from '../records/method.ts';
 import {
   COMPUTED_INTERVAL_METHOD,
@@ -14,7 +14,7 @@ import type { Block } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
 import { familiesOf, type AdjustedComparison } from './families.ts';
 import { INDEPENDENCE_METHOD, testIndependence } from './independence.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 
 /** What letters mean, as they were set. */
 function lettersMethod({ lettersAt: [capital = 0, small] }: CrosstabPlan): string {

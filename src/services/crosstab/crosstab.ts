@@ -7,7 +7,7 @@ import { compareColumns } from './comparisons.ts';
 import { crosstabMethod } from './crosstab-method.ts';
 import { adjustInFamilies, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { tellSiblings } from './siblings.ts';
 
 /** Everything that a crosstab is made of, before it becomes rows. */

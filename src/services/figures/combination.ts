@@ -2,7 +2,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
 import { singleShareTest } from '../../stats/single-share-test.ts';
 import type { Estimate } from './estimate.ts';
-import { compare, measure, type Compared, type CombinationEstimate } from '../records/compare.ts';
+import { compare, measure, type Compared, type CombinationEstimate } from '../records/compare-estimates.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import { combine } from '../records/linearised.ts';
 import { hasFreedom } from '../records/precision.ts';

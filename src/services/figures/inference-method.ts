@@ -6,7 +6,7 @@ import {
   LINEARISED_DIFFERENCE_METHOD,
   hasSmallCounts,
   SMALL_COUNTS_METHOD,
-} from '../records/compare.ts';
+} from '../records/compare-estimates.ts';
 import { END_SHARES_METHOD, hasEndShare } from './combination.ts';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';

@@ -1,4 +1,4 @@
-import { designEffect } from '../../stats/design/estimates.ts';
+import { designEffect } from '../../stats/design/linearised-estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
 import { linearisedShare, varianceOf, type Domain, type Linear } from './linearised.ts';

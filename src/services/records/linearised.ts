@@ -7,7 +7,7 @@ import {
   weightedTotal,
   type CellSet,
   type LinearisedEstimate,
-} from '../../stats/design/estimates.ts';
+} from '../../stats/design/linearised-estimates.ts';
 import { replicateCovariance } from '../../stats/design/replicate.ts';
 import type { Tally } from '../../stats/design/tally.ts';
 import type { CellSelection, TallyTable } from './tally-table.ts';

@@ -7,7 +7,7 @@ import {
   type TallyQuery,
   type TallyRow,
 } from '../../engine/engine.ts';
-import { PlanError } from '../../engine/plan.ts';
+import { PlanError } from '../../engine/check-tally-query.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import type { PopulationPlace, PopulationQuery } from '../../repository/records-reader.ts';
 import type { Release } from '../../repository/release.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryEngine, type ResponseRecord } from '../../../src/engine/memory.ts';
 import type { Design } from '../../../src/schemas/dataset.ts';
-import { compare, measure } from '../../../src/services/records/compare.ts';
+import { compare, measure } from '../../../src/services/records/compare-estimates.ts';
 import { GroupShare } from '../../../src/services/records/group-share.ts';
 import { combine, domainOf } from '../../../src/services/records/linearised.ts';
 import { readSample } from '../../../src/services/records/sample.ts';

@@ -4,7 +4,7 @@ import {
   LINEARISED_DIFFERENCE_METHOD,
   SMALL_COUNTS_AGAINST_METHOD,
   SMALL_COUNTS_METHOD,
-} from '../../records/compare.ts';
+} from '../../records/compare-estimates.ts';
 import { END_SHARES_METHOD, hasEndShare, SINGLE_SHARE_METHOD } from '../combination.ts';
 import { isSmallDifference } from '../inference-method.ts';
 import { NESTED_METHOD } from '../nested-difference.ts';

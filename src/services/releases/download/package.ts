@@ -1,6 +1,6 @@
 import type { Release } from '../../../repository/release.ts';
 import type { ReleaseFile } from '../../../repository/sha256.ts';
-import { toplinesSchema } from './fields.ts';
+import { toplinesSchema } from './table-schema.ts';
 import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../../schemas/files.ts';
 
 /** What the descriptor says of a file beside its name, size and hash. */

@@ -3,7 +3,7 @@ import { identifier } from '../engine/quote.ts';
 import { parentsOf } from '../repository/audience-tree.ts';
 import type { Design, SurveyFile } from '../schemas/dataset.ts';
 import { countValues, inRows, listCounts } from './counts.ts';
-import type { DraftRecords } from './draft.ts';
+import type { DraftRecords } from './read-draft.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
 interface Place {

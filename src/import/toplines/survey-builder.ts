@@ -22,7 +22,7 @@ interface Labelled extends Entry {
 const yearOf = (text: string): number | null => (/^(19|20)\d\d$/.test(text) ? Number(text) : null);
 
 /** A survey.json in the making: what occurs in a table of figures is looked up, and added where it is not there yet. */
-export class SurveyDraft {
+export class SurveyBuilder {
   readonly survey: DraftSurvey;
   /** What was added to a codebook that was given. */
   readonly added: string[] = [];

@@ -3,10 +3,10 @@ import semver from 'semver';
 import { ReleaseFault } from '../errors/faults.ts';
 import type { Release } from '../repository/release.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import { compareReleases, type GradedChange } from './compare.ts';
+import { compareReleases, type GradedChange } from './compare-releases.ts';
 import { isLower, LEVEL_MEANINGS, levelBetween, nextVersion, type Level } from './level.ts';
 import { load, type OpenDatabase } from './load-release.ts';
-import { nameOf } from './words.ts';
+import { nameOf } from './change-sentences.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
 
 /** What a draft is beside the newest release. */

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inParts } from '../../src/repository/parts.ts';
+import { inParts } from '../../src/repository/in-batches.ts';
 import { parseToplines, parseToplinesInParts } from '../../src/repository/toplines.ts';
 import { toplines } from '../helper.ts';
 

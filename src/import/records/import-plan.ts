@@ -3,7 +3,7 @@ import type { FoundCodebook } from '../codebook/read-codebook.ts';
 import { surveyColumns } from '../codebook/survey.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { checkRoles, draftDesign, type Roles } from './design.ts';
-import { draftSurvey } from './draft.ts';
+import { draftSurvey } from './draft-survey.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, LeftOutVariable } from './options.ts';
 import type { Profile } from './profile.ts';

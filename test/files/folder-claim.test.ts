@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { BusyError, openClaim, type FolderClaim, type ClaimOptions } from '../../src/files/claim.ts';
+import { BusyError, openClaim, type FolderClaim, type ClaimOptions } from '../../src/files/folder-claim.ts';
 import type { ProcessIdentity } from '../../src/files/process-identity.ts';
 import { temporaryFolder } from '../helper.ts';
 import { gone, leftClaim, setAge } from './support.ts';

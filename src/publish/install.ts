@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BusyError } from '../files/claim.ts';
+import { BusyError } from '../files/folder-claim.ts';
 import { sync, writeDurably } from '../files/durable.ts';
 import { refuse } from '../errors/input-fault.ts';
 import { releaseSha256 } from '../repository/sha256.ts';

@@ -1,5 +1,5 @@
 import { namesOf } from '../repository/thing.ts';
-import type { GradedChange } from './compare.ts';
+import type { GradedChange } from './compare-releases.ts';
 
 const MOST_NAMED = 5;
 
