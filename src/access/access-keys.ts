@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import PQueue from 'p-queue';
 import { clientNetwork, FailureLimit } from './failure-limit.ts';
 import type { AccessKey } from './key-file.ts';
-import { readKey, type KeyParts } from './key-format.ts';
+import { readKey, type ParsedKey } from './key-format.ts';
 import { stateOf } from './manage-keys.ts';
 import { deriveByScrypt, isSecretOf, unmatchedHash, type Derive, type SecretHash } from './secret-hash.ts';
 
@@ -67,19 +67,19 @@ export class AccessKeys {
    * @param address of the client, for the limit of failures
    */
   async verify(presented: string | null, address: string): Promise<KeyVerdict> {
-    const parts = presented === null ? null : readKey(presented);
+    const parsed = presented === null ? null : readKey(presented);
     const digest =
-      parts === null
+      parsed === null
         ? ''
         : createHash('sha256')
-            .update(parts.id + parts.secret)
+            .update(parsed.id + parsed.secret)
             .digest('base64');
     const believed = this.#believed.get(digest);
     if (believed && believed.until > this.#now()) return this.#verdictOn(believed.key);
     const client = clientNetwork(address);
     const seconds = this.#failures.secondsToWait(client);
     if (seconds > 0) return { outcome: 'limited', seconds };
-    if (parts === null) {
+    if (parsed === null) {
       this.#failures.failed(client);
       return { outcome: 'wrong' };
     }
@@ -88,7 +88,7 @@ export class AccessKeys {
     const known = this.#underWay.get(name);
     if (known) return known;
     if (this.#hashing.size >= MAXIMUM_WAITING) return { outcome: 'busy', seconds: BUSY_SECONDS };
-    const verdict = this.#hashing.add(() => this.#hash(parts, digest, client));
+    const verdict = this.#hashing.add(() => this.#hash(parsed, digest, client));
     this.#underWay.set(name, verdict);
     try {
       return await verdict;
@@ -97,7 +97,7 @@ export class AccessKeys {
     }
   }
 
-  async #hash({ id, secret }: KeyParts, digest: string, client: string): Promise<KeyVerdict> {
+  async #hash({ id, secret }: ParsedKey, digest: string, client: string): Promise<KeyVerdict> {
     // Its tries that were in line before may have failed since.
     const seconds = this.#failures.secondsToWait(client);
     if (seconds > 0) return { outcome: 'limited', seconds };

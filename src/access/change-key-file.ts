@@ -52,8 +52,8 @@ export async function changeKeyFile(
   const claim = await openClaim({
     prefix: `.${basename(file)}.lock`,
     label: 'keys',
-    places: [folder],
-    choosePlace: () => Promise.resolve(folder),
+    parents: [folder],
+    chooseParent: () => Promise.resolve(folder),
     describe: () => `${file} is being changed`,
     patience: PATIENCE_MS,
     mode: FOLDER_MODE,

@@ -57,16 +57,18 @@ class StatementText {
 
   condition({ column, in: kept, notIn, min, max }: Filter): string {
     const name = identifier(column);
-    const parts = [this.#records.columns.get(column)?.floating ? `isfinite(${name})` : `${name} IS NOT NULL`];
+    const conditions = [
+      this.#records.columns.get(column)?.floating ? `isfinite(${name})` : `${name} IS NOT NULL`,
+    ];
     if (kept) {
       const codes = this.#comparable(column, kept);
-      parts.push(codes.length > 0 ? `${name} IN (${codes.join(', ')})` : 'false');
+      conditions.push(codes.length > 0 ? `${name} IN (${codes.join(', ')})` : 'false');
     }
     const except = this.#comparable(column, notIn ?? []);
-    if (except.length > 0) parts.push(`${name} NOT IN (${except.join(', ')})`);
-    if (min !== undefined) parts.push(`${name} >= ${this.value(min)}`);
-    if (max !== undefined) parts.push(`${name} <= ${this.value(max)}`);
-    return parts.join(' AND ');
+    if (except.length > 0) conditions.push(`${name} NOT IN (${except.join(', ')})`);
+    if (min !== undefined) conditions.push(`${name} >= ${this.value(min)}`);
+    if (max !== undefined) conditions.push(`${name} <= ${this.value(max)}`);
+    return conditions.join(' AND ');
   }
 
   /** The code of a column; a number that is not finite is missing. */
@@ -193,13 +195,13 @@ function centred(
   const ws = w === null ? [] : [w];
   const meanX = `coalesce((${sum([...ws, x])}) / nullif(${sum(ws)}, 0), 0)`;
   const keys = keysOf(query, text);
-  const parts = [
+  const columns = [
     ...keys.map(({ sql }, i) => `${sql} AS ${name(`k${i}`)}`),
     `${whole ? `floor(${meanX} + 0.5)` : meanX} AS ${name('x')}`,
     ...(w === null ? [] : [`(${sum([w])}) / count(*) AS ${name('w')}`]),
   ];
   const groups = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
-  const means = `(SELECT ${parts.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
+  const means = `(SELECT ${columns.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
   const on = keysOf(query, text).map(({ sql }, i) => `${sql} IS NOT DISTINCT FROM ${name(`k${i}`)}`);
   const less = ({ double, largest }: Factor, mean: string): Factor => ({
     sql: '',
@@ -276,10 +278,10 @@ export function tallyStatement(
     ...(numeric === null ? [] : replicates.map((factor, i) => `${sum([factor, ...x])} AS rx${i}`)),
   ];
   const where = whereOf(query, text);
-  const places = keys.map((_, i) => i + 1).join(', ');
+  const ordinals = keys.map((_, i) => i + 1).join(', ');
   const groups =
     keys.length > 0
-      ? ` GROUP BY ${places} ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}`
+      ? ` GROUP BY ${ordinals} ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}`
       : ' HAVING count(*) > 0';
   const columns = [...keys.map(({ sql, name }) => `${sql} AS ${name}`), ...sums];
   return {

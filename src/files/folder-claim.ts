@@ -17,15 +17,15 @@ export class BusyError extends Error {
 }
 
 /**
- * A folder that only one process can have at a time: the place of all that is unfinished, and the lock, in one. Its name
+ * A folder that only one process can have at a time: where all that is unfinished lies, and the lock, in one. Its name
  * says whose it is, so that no moment of a crash leaves one that nobody understands, and is never used again, so that to
- * remove that of a dead process cannot hit a living one. What is moved out of it to its place is moved only while the
+ * remove that of a dead process cannot hit a living one. What is moved out of it is moved only while the
  * claim stands: who was taken for dead wrongly finds the folder gone, and changes nothing.
  */
 export interface FolderClaim {
   readonly folder: string;
-  /** In which of the places it stands. */
-  readonly place: string;
+  /** In which of the parent folders it stands. */
+  readonly parent: string;
   /** What processes were at that died before they were done. */
   readonly interrupted: readonly string[];
   readonly close: () => Promise<void>;
@@ -37,9 +37,9 @@ export interface ClaimOptions {
   /** What is to be done with it, told to others; without `/`. */
   readonly label: string;
   /** The folders where such claims stand. One that is not there holds none. */
-  readonly places: readonly string[];
+  readonly parents: readonly string[];
   /** In which of them one must stand, as things are. */
-  readonly choosePlace: () => Promise<string>;
+  readonly chooseParent: () => Promise<string>;
   /** How to tell that another is at it: `small 1.2.0 is being published`. */
   readonly describe: (label: string) => string;
   /** How long to wait for another (ms). */
@@ -63,7 +63,7 @@ interface Rival extends Found {
 
 const UNIQUE_BYTES = 6;
 
-/** A text as a part of a name whose parts are parted by `~`. */
+/** A text as a field of a name whose fields are parted by `~`. */
 const escape = (text: string): string => text.replaceAll('%', '%25').replaceAll('~', '%7E');
 const unescape = (part: string): string => part.replaceAll('%7E', '~').replaceAll('%25', '%');
 
@@ -79,8 +79,8 @@ function parse(folder: string, name: string, prefix: string): Found | null {
 }
 
 /** All claims to a thing. */
-async function findAll(prefix: string, places: readonly string[]): Promise<Found[]> {
-  const found = places.map(async (folder) => {
+async function findAll(prefix: string, parents: readonly string[]): Promise<Found[]> {
+  const found = parents.map(async (folder) => {
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return [];
       throw error;
@@ -90,7 +90,7 @@ async function findAll(prefix: string, places: readonly string[]): Promise<Found
   return (await Promise.all(found)).flat();
 }
 
-async function judge(found: Found, here: ProcessIdentity, watch: PulseWatch): Promise<Rival | null> {
+async function rivalOf(found: Found, here: ProcessIdentity, watch: PulseWatch): Promise<Rival | null> {
   const running = isRunning(found.holder, here);
   if (running !== null) return { ...found, state: running ? 'alive' : 'dead', silent: null };
   const sign = await watch.look(found.path);
@@ -122,8 +122,8 @@ function busy(
 export async function openClaim({
   prefix,
   label,
-  places,
-  choosePlace,
+  parents,
+  chooseParent,
   describe,
   patience,
   signal,
@@ -134,8 +134,8 @@ export async function openClaim({
   const watch = new PulseWatch(times);
   const deadline = performance.now() + patience;
   const rivalsOf = async (own: string | null): Promise<Rival[]> => {
-    const others = (await findAll(prefix, places)).filter(({ path }) => path !== own);
-    return (await Promise.all(others.map((found) => judge(found, here, watch)))).filter(
+    const others = (await findAll(prefix, parents)).filter(({ path }) => path !== own);
+    return (await Promise.all(others.map((found) => rivalOf(found, here, watch)))).filter(
       (one) => one !== null,
     );
   };
@@ -143,22 +143,22 @@ export async function openClaim({
     signal?.throwIfAborted();
     let rival = (await rivalsOf(null)).find(({ state }) => state !== 'dead');
     if (!rival) {
-      const place = await choosePlace();
-      const folder = join(place, nameOf(prefix, label, here));
+      const parent = await chooseParent();
+      const folder = join(parent, nameOf(prefix, label, here));
       const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
       try {
         await mkdir(folder, { mode });
         await firstPulse(folder);
         const others = await rivalsOf(folder);
         rival = others.find(({ state }) => state !== 'dead');
-        if (!rival && place === (await choosePlace())) {
+        if (!rival && parent === (await chooseParent())) {
           for (const { path } of others) await rm(path, { recursive: true, force: true });
           const endPulse = keepPulse(folder, times);
           const close = async (): Promise<void> => {
             endPulse();
             await remove();
           };
-          return { folder, place, interrupted: others.map((one) => one.label), close };
+          return { folder, parent, interrupted: others.map((one) => one.label), close };
         }
       } catch (error) {
         await remove().catch(() => {});

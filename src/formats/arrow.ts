@@ -73,5 +73,5 @@ export const arrow: Format = {
   carriesMeta: true,
   binary: true,
   compressed: false,
-  parts: file,
+  chunks: file,
 };

@@ -34,7 +34,7 @@ export const csv: Format = {
   describedBy: 'csvw',
   binary: false,
   compressed: false,
-  parts: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
+  chunks: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
 };
 
 /** The media type has a parameter of our own, since `Accept` must be able to tell it from CSV. */
@@ -48,5 +48,5 @@ export const csvExcel: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  parts: (answer) => lines(answer, { delimiter: ';', bom: true, text: withComma }),
+  chunks: (answer) => lines(answer, { delimiter: ';', bom: true, text: withComma }),
 };

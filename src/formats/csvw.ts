@@ -53,5 +53,5 @@ export const csvw: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  parts: (answer) => [JSON.stringify(description(answer))],
+  chunks: (answer) => [JSON.stringify(description(answer))],
 };

@@ -97,5 +97,5 @@ export const html: Format = {
   binary: false,
   compressed: false,
   contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
-  parts: page,
+  chunks: page,
 };

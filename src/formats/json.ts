@@ -21,5 +21,5 @@ export const json: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  parts: text,
+  chunks: text,
 };

@@ -41,5 +41,5 @@ export const markdown: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  parts: table,
+  chunks: table,
 };

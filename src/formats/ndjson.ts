@@ -11,7 +11,7 @@ export const ndjson: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  parts: function* rowLines({ rows }) {
+  chunks: function* rowLines({ rows }) {
     for (const batch of batches(rows)) yield textLines(batch.map((row) => JSON.stringify(row)));
   },
 };

@@ -79,5 +79,5 @@ export const parquet: Format = {
   binary: true,
   compressed: true,
   readByRanges: true,
-  parts: file,
+  chunks: file,
 };

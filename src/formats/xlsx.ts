@@ -108,5 +108,5 @@ export const xlsx: Format = {
   binary: true,
   compressed: true,
   maximumRows: MAXIMUM_ROWS,
-  parts: workbook,
+  chunks: workbook,
 };

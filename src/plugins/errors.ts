@@ -36,7 +36,7 @@ interface ZodFault {
   };
 }
 
-/** The value of a parameter as it was sent, or the one of its parts that a fault is about. */
+/** The value of a parameter as it was sent, or the one of its values that a fault is about. */
 function sentValue(query: unknown, name: string, index?: string): string | null {
   const raw = new Map(Object.entries(query ?? {})).get(name);
   if (raw === undefined) return null;

@@ -8,7 +8,7 @@ import type { Staging } from './staging.ts';
 import { INDEX_FILE, RELEASE_FILES } from '../schemas/files.ts';
 
 /** A release that is complete in its staging folder, and the index that lists it. */
-export interface Placeable {
+export interface Installable {
   readonly staging: Staging;
   /** The folder of its files. */
   readonly staged: string;
@@ -43,7 +43,7 @@ export async function removeOrphan(path: string): Promise<void> {
 }
 
 /** The folder of a survey comes into being with its first release, by one rename. */
-async function placeFirst({ staging, data, survey, index, step, onCommit }: Placeable): Promise<void> {
+async function installFirst({ staging, data, survey, index, step, onCommit }: Installable): Promise<void> {
   const whole = join(staging.folder, survey);
   await writeDurably(join(whole, INDEX_FILE), index);
   await step('index written');
@@ -54,12 +54,12 @@ async function placeFirst({ staging, data, survey, index, step, onCommit }: Plac
     throw new BusyError(`${join(data, survey)} was made by somebody else meanwhile: try again`);
   });
   onCommit();
-  await step('survey placed');
+  await step('survey installed');
   await sync(data);
 }
 
 /** The folder of the release first, the index that lists it last. */
-async function placeNext(release: Placeable): Promise<void> {
+async function installNext(release: Installable): Promise<void> {
   const { staging, staged, data, survey, version, sha256, index, step, onCommit } = release;
   const folder = join(data, survey);
   const target = join(folder, version);
@@ -87,7 +87,7 @@ async function placeNext(release: Placeable): Promise<void> {
         await restore();
       };
     }
-    await step('release placed');
+    await step('release installed');
     await sync(folder);
     await step('release synced');
     await rename(draftIndex, join(folder, INDEX_FILE));
@@ -97,13 +97,13 @@ async function placeNext(release: Placeable): Promise<void> {
     throw error;
   }
   onCommit();
-  await step('index placed');
+  await step('index installed');
   await sync(folder);
 }
 
 /** Puts a release where it is served from. At no moment does an index list one that is not there, whole. */
-export async function place(release: Placeable): Promise<void> {
-  await (release.staging.isFirst ? placeFirst(release) : placeNext(release));
+export async function install(release: Installable): Promise<void> {
+  await (release.staging.isFirst ? installFirst(release) : installNext(release));
   await release.step('index synced');
 }
 

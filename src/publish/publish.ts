@@ -10,7 +10,7 @@ import { findDraftFiles, readReleaseIdentity, type DraftFiles } from './draft-fi
 import { PublishIoError, systemCode } from './io-error.ts';
 import { judgeVersion, type Judgement } from './judge-version.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
-import { makeStagedFolder, place, removeOrphan } from './install.ts';
+import { makeStagedFolder, install, removeOrphan } from './install.ts';
 import { readIndex, type ReleaseIndex } from './release-index.ts';
 import { signRelease } from './signature.ts';
 import { openStaging, type Staging } from './staging.ts';
@@ -154,13 +154,23 @@ async function publishStaged(
   );
   await step('draft compared');
   const text = index.with(result.entry);
-  await place({ staging, staged, data, survey, version, sha256: unsaid.sha256, index: text, step, onCommit });
+  await install({
+    staging,
+    staged,
+    data,
+    survey,
+    version,
+    sha256: unsaid.sha256,
+    index: text,
+    step,
+    onCommit,
+  });
   return { state: 'published', ...result };
 }
 
 /**
- * Makes a draft the next release of its survey. Its files are copied beside their place, synced, hashed, compared with the newest
- * release and moved to their place; the index, which is what makes a release of them, comes last. Ended at any moment, by a signal,
+ * Makes a draft the next release of its survey. Its files are copied beside where they will stand, synced, hashed, compared with the newest
+ * release and moved there; the index, which is what makes a release of them, comes last. Ended at any moment, by a signal,
  * a crash or a full disk, the old releases are whole and the new one is there wholly or not at all; what is left is removed by the next run.
  *
  * @throws ReleaseFault or InputFault if the draft has faults or its number is not right

@@ -4,7 +4,7 @@ import type { Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from './toplines.ts';
 import { TOPLINES_FILE } from '../schemas/files.ts';
 
-/** What places a figure: two figures with the same key are versions of one. */
+/** The coordinates of a figure: two figures with the same key are versions of one. */
 export interface FigureKey {
   readonly question: string;
   readonly item: string | null;

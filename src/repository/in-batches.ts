@@ -3,10 +3,10 @@ import { setImmediate as pause } from 'node:timers/promises';
 /** So many rows take a few milliseconds. */
 const ROWS = 250;
 
-/** Does work on a long list part by part, and lets waiting requests be answered in between. */
-export async function inParts<Item, Result>(
+/** Does work on a long list batch by batch, and lets waiting requests be answered in between. */
+export async function inBatches<Item, Result>(
   list: readonly Item[],
-  work: (part: readonly Item[]) => readonly Result[],
+  work: (batch: readonly Item[]) => readonly Result[],
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (let start = 0; start < list.length; start += ROWS) {

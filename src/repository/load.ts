@@ -6,7 +6,7 @@ import { checkSurvey, checkToplines } from './check.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
 import { gatherFigures } from './figures.ts';
-import { inParts } from './in-batches.ts';
+import { inBatches } from './in-batches.ts';
 import { Release } from './release.ts';
 import { hashFiles, sha256Of } from './sha256.ts';
 import { readFolder } from './read-folder.ts';
@@ -98,7 +98,7 @@ export async function loadRelease(
   const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader);
   const rows = toplines ?? [];
   const { figures, faults } = gatherFigures(rows, survey.samples);
-  const unknown = await inParts(rows, (part) => checkToplines(survey, part));
+  const unknown = await inBatches(rows, (part) => checkToplines(survey, part));
   const all = [...checkSurvey(survey), ...unknown, ...ofRecords, ...faults];
   if (all.length > 0) throw new ReleaseFault(all);
   return new Release(survey, entry, figures, records, files);

@@ -6,7 +6,7 @@ import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 import { readJson } from './read-json.ts';
 import { readText } from './read-text.ts';
-import { parseToplinesInParts, type LocatedTopline } from './toplines.ts';
+import { parseToplinesInBatches, type LocatedTopline } from './toplines.ts';
 
 /** What stands in the folder of a draft or of a release, as far as it can be read, and all that is wrong with its form. */
 export interface Folder {
@@ -48,7 +48,7 @@ async function readSurvey(
 async function readToplines(directory: string): Promise<readonly LocatedTopline[] | null> {
   const { text, problem, cause } = await readText(join(directory, TOPLINES_FILE));
   if (problem !== null) throw new ReleaseFault([aboutFile(TOPLINES_FILE, problem)], { cause });
-  return text === null ? null : parseToplinesInParts(text);
+  return text === null ? null : parseToplinesInBatches(text);
 }
 
 /**

@@ -1,6 +1,6 @@
 export type StoredCode = string | number;
 
-/** A column of populations, and the places within which it must be one number: strata, or clusters in them. */
+/** A column of populations, and the groups of records within which it must be one number: strata, or clusters in them. */
 export interface PopulationQuery {
   /** Columns whose combination is a stratum, the waves among them where these are independent samples. */
   readonly strata: readonly string[];
@@ -12,7 +12,7 @@ export interface PopulationQuery {
 }
 
 /** One stratum, or one cluster of one, and what the column of populations holds there. */
-export interface PopulationPlace {
+export interface PopulationGroup {
   /** Codes of the strata, and of the cluster at the second stage. */
   readonly codes: readonly (StoredCode | null)[];
   /** Units that were sampled: clusters, or respondents. */
@@ -37,5 +37,5 @@ export interface RecordsReader {
     path: string,
     releaseKey: string,
     query: PopulationQuery,
-  ): Promise<readonly PopulationPlace[]>;
+  ): Promise<readonly PopulationGroup[]>;
 }

@@ -61,8 +61,8 @@ export class Release {
     return this.#waveIndex.get(wave) ?? -1;
   }
 
-  /** Things that a figure's place tells apart, in the order of the codebook. */
-  inCodebookOrder<Placed extends FigureKey>(figures: readonly Placed[]): Placed[] {
+  /** Things with a figure's coordinates, in the order of the codebook. */
+  inCodebookOrder<Keyed extends FigureKey>(figures: readonly Keyed[]): Keyed[] {
     const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
       new Map(list.map(({ id }, i) => [id, i]));
     const questions = positions(this.survey.questions);
@@ -73,7 +73,7 @@ export class Release {
         { items: positions(items), options: positions(options) },
       ]),
     );
-    const place = (figure: FigureKey): readonly number[] => [
+    const coordinates = (figure: FigureKey): readonly number[] => [
       questions.get(figure.question) ?? -1,
       inner.get(figure.question)?.items.get(figure.item) ?? -1,
       inner.get(figure.question)?.options.get(figure.option) ?? -1,
@@ -81,7 +81,7 @@ export class Release {
       audiences.get(figure.audience) ?? -1,
     ];
     return figures
-      .map((figure) => ({ figure, key: place(figure) }))
+      .map((figure) => ({ figure, key: coordinates(figure) }))
       .toSorted(
         (a, b) => a.key.map((part, i) => part - (b.key[i] ?? 0)).find((difference) => difference !== 0) ?? 0,
       )

@@ -72,8 +72,8 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
     extra: Readonly<Record<string, unknown>>,
   ) => {
     const path = request.url.split('?')[0] ?? '';
-    const place = { path, pinned: false, lastModified: started, licence: null, identity: {} };
-    return sendTable(context, request, reply, place, { ...tableOf(row, Rows.of(rows)), extra });
+    const resource = { path, pinned: false, lastModified: started, licence: null, identity: {} };
+    return sendTable(context, request, reply, resource, { ...tableOf(row, Rows.of(rows)), extra });
   };
 
   app.get(

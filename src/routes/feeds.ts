@@ -3,7 +3,7 @@ import { reference } from '../schemas/query.ts';
 import { atom, type Feed } from '../services/releases/feed/atom.ts';
 import { feedEntries, MAXIMUM_ENTRIES } from '../services/releases/feed/feed.ts';
 import type { RouteContext } from './answer.ts';
-import { IN_RELEASE, placeInRelease } from './release-resource.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -65,9 +65,9 @@ export function feedRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const { survey, release, pinned, place } = placeInRelease(request, '/releases');
+      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases');
       // As under /releases: the list moves, so that only an @version address stays on one release.
-      const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
+      const path = pinned ? resource.path : `/v1/surveys/${survey.id}/releases`;
       const entries = feedEntries([survey]).filter(({ version }) => !pinned || version === release.version);
       return reply.represent({
         body: send({

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { resolveSurvey, type Resolved } from '../services/releases/resolve.ts';
-import type { Place } from './answer.ts';
+import type { ServedResource } from './answer.ts';
 
 /** What a route says of itself whose address names a release. */
 export const IN_RELEASE = {
@@ -11,16 +11,16 @@ export const IN_RELEASE = {
 /** What in an address names a release, and what is seen of the repository. */
 export type Addressed = Pick<FastifyRequest, 'view'> & { readonly params: { readonly survey: string } };
 
-/** Finds the release that an address names, and the place of an answer below it. */
-export function placeInRelease(
+/** Finds the release that an address names, and the resource below it that answers. */
+export function resourceInRelease(
   { view, params }: Addressed,
   below: string,
-): Resolved & { readonly place: Place } {
+): Resolved & { readonly resource: ServedResource } {
   const resolved = resolveSurvey(view, params.survey);
   const { survey, release, pinned } = resolved;
   return {
     ...resolved,
-    place: {
+    resource: {
       path: `/v1/surveys/${release.id}@${release.version}${below}`,
       pinned,
       lastModified: pinned ? new Date(release.entry.released) : survey.lastModified,

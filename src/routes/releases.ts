@@ -13,7 +13,7 @@ import { releaseOf, versionsOf, type Resolved } from '../services/releases/resol
 import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-resource.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse } from './schema.ts';
 
@@ -78,15 +78,15 @@ export function releasesRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const { survey, release, pinned, place } = placeInRelease(request, '/releases');
+      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases');
       const shown = pinned ? [release] : survey.releases.toReversed();
       // The list moves with each release, so its permanent address is the one without a version.
-      const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
+      const path = pinned ? resource.path : `/v1/surveys/${survey.id}/releases`;
       return sendTable(
         context,
         request,
         reply,
-        { ...place, path, feed: `${path}.atom` },
+        { ...resource, path, feed: `${path}.atom` },
         {
           ...tableOf(releaseRow, Rows.from(shown, releaseSummary)),
         },
@@ -117,7 +117,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const resolved = placeInRelease(request, '/diff');
+      const resolved = resourceInRelease(request, '/diff');
       const { query } = request;
       const { from, to } = diffEnds(resolved, query);
       // Which release is the one before may change when an embargo lifts, also under a pinned address.
@@ -129,7 +129,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         context,
         request,
         reply,
-        { ...resolved.place, pinned, path },
+        { ...resolved.resource, pinned, path },
         {
           ...tableOf(diffRow, Rows.from(diff(from, to), diffRowOf)),
         },

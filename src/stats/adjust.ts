@@ -7,9 +7,11 @@ function check(pValues: readonly (number | null)[]): void {
       throw new RangeError(`a p-value must be between 0 and 1, not ${p}`);
 }
 
-/** The tests that there are, from the smallest p-value to the largest, with their places in the input. */
-function ascending(pValues: readonly (number | null)[]): { p: number; place: number }[] {
-  return pValues.flatMap((p, place) => (p === null ? [] : [{ p, place }])).toSorted((a, b) => a.p - b.p);
+/** The tests that there are, from the smallest p-value to the largest, with their positions in the input. */
+function ascending(pValues: readonly (number | null)[]): { p: number; position: number }[] {
+  return pValues
+    .flatMap((p, position) => (p === null ? [] : [{ p, position }]))
+    .toSorted((a, b) => a.p - b.p);
 }
 
 /**
@@ -28,9 +30,9 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
   const adjusted: (number | null)[] = pValues.map(() => null);
   const ordered = ascending(pValues);
   let running = 0;
-  ordered.forEach(({ p, place }, i) => {
+  ordered.forEach(({ p, position }, i) => {
     running = Math.max(running, Math.min(1, (ordered.length - i) * p));
-    adjusted[place] = running;
+    adjusted[position] = running;
   });
   return adjusted;
 }
@@ -52,9 +54,9 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
   const adjusted: (number | null)[] = pValues.map(() => null);
   const ordered = ascending(pValues);
   let running = 1;
-  ordered.toReversed().forEach(({ p, place }, i) => {
+  ordered.toReversed().forEach(({ p, position }, i) => {
     running = Math.min(running, (ordered.length / (ordered.length - i)) * p);
-    adjusted[place] = running;
+    adjusted[position] = running;
   });
   return adjusted;
 }

@@ -6,30 +6,30 @@ import { countValues, inRows, listCounts } from './counts.ts';
 import type { DraftRecords } from './read-draft.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
-interface Place {
+interface Group {
   readonly id: string;
   readonly code?: readonly Code[] | undefined;
 }
 
 /** Every record has a wave and an audience that survey.json knows. */
-async function checkPlaces(
+async function checkMembership(
   records: DraftRecords,
   report: Report,
   what: 'wave' | 'audience',
   column: string,
-  places: readonly Place[],
+  members: readonly Group[],
   groups: ReadonlySet<string>,
   mayBeEmpty: boolean,
 ): Promise<void> {
-  if (places.some(({ id }) => id === column) || !records.columns.has(column)) return;
+  if (members.some(({ id }) => id === column) || !records.columns.has(column)) return;
   const counts = await countValues(records, column);
   if (counts === null) {
     report.fault(`design.${what}`, `"${column}" holds thousands of different values: it places nobody`);
     return;
   }
-  const codesOf = ({ id, code }: Place): readonly Code[] => code ?? (groups.has(id) ? [] : [id]);
+  const codesOf = ({ id, code }: Group): readonly Code[] => code ?? (groups.has(id) ? [] : [id]);
   // A wave that is called 2020 may be held as a number.
-  const known = new Set(places.flatMap(codesOf).map(String));
+  const known = new Set(members.flatMap(codesOf).map(String));
   const unknown = counts.filter(({ code }) => code !== null && !known.has(String(code)));
   if (unknown.length > 0)
     report.fault(
@@ -44,10 +44,10 @@ async function checkPlaces(
     );
   if (mayBeEmpty) return;
   const occurring = new Set(counts.map(({ code }) => String(code)));
-  places.forEach((place, i) => {
-    const codes = codesOf(place);
+  members.forEach((member, i) => {
+    const codes = codesOf(member);
     if (codes.length > 0 && !codes.some((code) => occurring.has(String(code))))
-      report.warn(`${what}s[${i}]`, `no record is of "${place.id}"`);
+      report.warn(`${what}s[${i}]`, `no record is of "${member.id}"`);
   });
 }
 
@@ -112,14 +112,14 @@ async function checkClusters(
 
 const groupsOf = ({ audiences }: SurveyFile): ReadonlySet<string> => new Set(audiences.flatMap(parentsOf));
 
-/** The columns of the design hold what they must, and every record has its place. */
-export const checkPlacement: Check = async ({ survey, records, toplines }) => {
+/** The columns of the design hold what they must, and every record is of a wave and an audience. */
+export const checkMemberships: Check = async ({ survey, records, toplines }) => {
   if (!survey?.design || !records) return NOTHING;
   const report = new Report();
   const { design } = survey;
   const isPublished = toplines !== null && toplines.length > 0;
-  await checkPlaces(records, report, 'wave', design.wave, survey.waves, new Set(), isPublished);
-  await checkPlaces(
+  await checkMembership(records, report, 'wave', design.wave, survey.waves, new Set(), isPublished);
+  await checkMembership(
     records,
     report,
     'audience',

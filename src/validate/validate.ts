@@ -7,7 +7,7 @@ import { checkAnswers } from './answers.ts';
 import { checkServed, checkTexts } from './codebook.ts';
 import { readDraft } from './read-draft.ts';
 import type { Check, Findings } from './finding.ts';
-import { checkPlacement } from './membership.ts';
+import { checkMemberships } from './membership.ts';
 import { checkSamples } from './samples.ts';
 import { checkReplicates } from './replicates.ts';
 import { checkPublished } from './toplines.ts';
@@ -15,7 +15,7 @@ import { checkPublished } from './toplines.ts';
 /** All that is checked, in the order in which it is told. A further check is a further line here. */
 const CHECKS: readonly Check[] = [
   checkServed,
-  checkPlacement,
+  checkMemberships,
   checkReplicates,
   checkAnswers,
   checkSamples,

@@ -1,7 +1,7 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inParts } from '../../src/repository/in-batches.ts';
-import { parseToplines, parseToplinesInParts } from '../../src/repository/toplines.ts';
+import { inBatches } from '../../src/repository/in-batches.ts';
+import { parseToplines, parseToplinesInBatches } from '../../src/repository/toplines.ts';
 import { toplines } from '../helper.ts';
 
 const rows = (count: number, bad: readonly number[] = []) =>
@@ -12,13 +12,13 @@ const rows = (count: number, bad: readonly number[] = []) =>
 test.each([0, 1, 250, 251, 1234])(
   '%d rows read part by part are those that are read at once',
   async (count) => {
-    expect(await parseToplinesInParts(rows(count))).toEqual(parseToplines(rows(count)));
+    expect(await parseToplinesInBatches(rows(count))).toEqual(parseToplines(rows(count)));
   },
 );
 
 test('faults of all parts are told together, in the order of the file', async () => {
   const text = rows(900, [3, 400, 899]);
-  const fault = await parseToplinesInParts(text).catch((error: unknown) => error);
+  const fault = await parseToplinesInBatches(text).catch((error: unknown) => error);
   expect(() => parseToplines(text)).toThrow((fault as Error).message);
   expect((fault as { faults: { row: number }[] }).faults.map(({ row }) => row)).toEqual([5, 402, 901]);
 });
@@ -31,7 +31,7 @@ test('others have their turn between the parts', async () => {
       others.turns += 1;
     }
   })();
-  await inParts(Array.from({ length: 2500 }), (part) => part);
+  await inBatches(Array.from({ length: 2500 }), (part) => part);
   others.areOver = true;
   await taken;
   expect(others.turns).toBeGreaterThanOrEqual(9);

@@ -26,9 +26,9 @@ export function applyCodebook(source: Source, codebook: Codebook): Source {
   const names = source.variables.map(({ name }) => name);
   const said = new Map<string, CodebookVariable>();
   for (const variable of codebook.variables) {
-    const { name, place } = variable;
+    const { name, location } = variable;
     const fault = (message: string): void => {
-      faults.push({ file: codebook.file, ...place, message });
+      faults.push({ file: codebook.file, ...location, message });
     };
     if (!names.includes(name)) fault(`${source.file} has no column "${name}"${didYouMean(name, names)}`);
     if (said.has(name)) fault(`"${name}" is described twice`);

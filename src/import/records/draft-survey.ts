@@ -10,7 +10,7 @@ const unknown = null as unknown as never;
 /** Puts a draft of survey.json together. */
 export function draftSurvey(
   source: Source,
-  placed: Pick<DraftSurvey, 'waves' | 'audiences' | 'design'>,
+  drafted: Pick<DraftSurvey, 'waves' | 'audiences' | 'design'>,
   questions: readonly DraftQuestion[],
 ): DraftSurvey {
   return {
@@ -33,10 +33,10 @@ export function draftSurvey(
         url: null,
       },
     ],
-    waves: placed.waves,
-    audiences: placed.audiences,
+    waves: drafted.waves,
+    audiences: drafted.audiences,
     questions: [...questions],
-    design: placed.design,
+    design: drafted.design,
     disclosure: { minimumBase: unknown, minimumCell: unknown, publicRecords: false },
     notes: [],
   };

@@ -71,12 +71,12 @@ export async function planDraft(
     else if (options.keep.includes(name) && shape.leftOut !== 'empty') keptAlone.push(name);
     else leftOut.push({ variable: name, reason: shape.leftOut, why: shape.why });
   }
-  const placed = draftDesign(roles, source, answers);
+  const drafted = draftDesign(roles, source, answers);
   const questions = draftQuestions(
     candidates,
     source.sets,
     profiles,
-    placed.audiences.map(({ id }) => id),
+    drafted.audiences.map(({ id }) => id),
   );
   if (questions.length === 0)
     refuse(
@@ -86,7 +86,7 @@ export async function planDraft(
   const kept = new Set([...inDesign, ...keptAlone, ...candidates.map(({ variable }) => variable.name)]);
   return {
     columns: source.variables.map(({ name }) => name).filter((name) => kept.has(name)),
-    survey: draftSurvey(source, placed, questions),
+    survey: draftSurvey(source, drafted, questions),
     questions: questions.length,
     weights: roles.weight,
     wave: roles.wave,

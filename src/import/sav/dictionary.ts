@@ -190,11 +190,11 @@ export function makeDictionary(source: ByteSource, header: Header, raw: RawDicti
     const width = veryLong.get(short.toUpperCase()) ?? first.width;
     // A string over 255 bytes is spread over variables of 255 bytes; their names are the writer's affair.
     const count = width > 255 ? Math.ceil(width / 252) : 1;
-    const parts = raw.variables.slice(i, i + count);
-    if (parts.length < count || (count > 1 && parts.some((part) => part.width === 0)))
+    const pieces = raw.variables.slice(i, i + count);
+    if (pieces.length < count || (count > 1 && pieces.some((part) => part.width === 0)))
       throw new SavError(`the pieces of the long string ${name} are not all there`, 0);
     let rest = width;
-    const segments = parts.map(({ element }) => {
+    const segments = pieces.map(({ element }) => {
       const bytes = Math.min(rest, 255);
       rest -= bytes;
       return { element, bytes };

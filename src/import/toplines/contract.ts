@@ -34,12 +34,12 @@ function headerFaults(table: Table, header: readonly string[]): Fault[] {
     if (!(error instanceof ReleaseFault)) throw error;
     return error.faults.map(({ column, message }) => {
       const index = column === null ? -1 : header.indexOf(column);
-      const place = table.place(0, index < 0 ? null : index);
+      const location = table.locationOf(0, index < 0 ? null : index);
       return {
         file: table.file,
-        row: place.row,
-        column: index < 0 && place.row !== null ? column : place.column,
-        message: index < 0 && place.row === null && column !== null ? `${column}: ${message}` : message,
+        row: location.row,
+        column: index < 0 && location.row !== null ? column : location.column,
+        message: index < 0 && location.row === null && column !== null ? `${column}: ${message}` : message,
       };
     });
   }
@@ -113,7 +113,7 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
   table.rows.slice(1).forEach((texts, i) => {
     const row = i + 1;
     const fault = (column: number | null, message: string): void => {
-      faults.push({ file: table.file, ...table.place(row, column), message });
+      faults.push({ file: table.file, ...table.locationOf(row, column), message });
     };
     if (texts.every((text) => text.trim() === '')) return;
     if (texts.length !== header.length)
@@ -140,7 +140,7 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
     });
   });
   if (rows.length === 0 && faults.length === 0)
-    faults.push({ file: table.file, ...table.place(0, null), message: 'has no figures under it' });
+    faults.push({ file: table.file, ...table.locationOf(0, null), message: 'has no figures under it' });
   if (faults.length > 0) throw new InputFault(faults);
   const isSourceTold = header.includes('source');
   for (const { cells } of rows) addCodes(draft, isSourceTold ? cells : { ...cells, source: '' });

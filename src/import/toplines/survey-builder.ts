@@ -172,11 +172,11 @@ export class SurveyBuilder {
   #part(list: 'items' | 'options', what: string, id: string, text: string, label: string | null): string {
     const question = this.#question(id);
     if (!question) return text;
-    const parts: Labelled[] = question[list] ?? [];
-    question[list] = parts;
+    const entries: Labelled[] = question[list] ?? [];
+    question[list] = entries;
     return (
-      this.#find(parts, text, (one) => one.label) ??
-      this.#add(parts, what, text, (own) => ({ id: own, label }))
+      this.#find(entries, text, (one) => one.label) ??
+      this.#add(entries, what, text, (own) => ({ id: own, label }))
     ).id;
   }
 

@@ -90,7 +90,7 @@ export function readBody(
     const label = own.at(-1) ?? '';
     const reason = passedOver(label, label || first, cells);
     if (reason !== null) {
-      notes.push(`left out ${whereOf(table.place(row, 0))}: ${reason}`);
+      notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${reason}`);
       return;
     }
     if (label === '' || (isDivided && question === '')) return report(row, null, 'has figures, but no label');

@@ -34,7 +34,7 @@ export function readWide(
 ): { rows: DraftRow[]; notes: string[] } {
   const faults: Fault[] = [];
   const report: ReportFault = (row, column, message) => {
-    faults.push({ file: table.file, ...table.place(row, column), message });
+    faults.push({ file: table.file, ...table.locationOf(row, column), message });
   };
   const measure = measureOf(table.file, options.measure);
   const layout = readLayout(table, options, draft.waveNames(), report);

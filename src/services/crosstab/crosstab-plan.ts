@@ -66,13 +66,13 @@ class Planner {
     measure: string,
   ): Side[] {
     const sides = texts.flatMap((text) => {
-      const parts = text.split('*').map((name) => this.find(parameter, text, name));
-      const [outer = [], ...inner] = parts;
+      const factors = text.split('*').map((name) => this.find(parameter, text, name));
+      const [outer = [], ...inner] = factors;
       if (inner.some(({ length }) => length > 1) || (inner.length > 0 && outer.length > 1)) {
         this.fault(parameter, text, 'nests a battery; name one of its items, such as question.item');
         return [];
       }
-      if (parts.some(({ length }) => length === 0)) return [];
+      if (factors.some(({ length }) => length === 0)) return [];
       return outer.flatMap((first) => {
         const variables = [first, ...inner.flat()];
         if (new Set(variables.map(({ column }) => column)).size < variables.length) {

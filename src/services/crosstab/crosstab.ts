@@ -23,7 +23,7 @@ const BLOCKS_AT_ONCE = 4;
 /** Counts and compares: each side of the rows with each side of the columns. */
 export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
   const columns = plan.columns.length === 0 ? [null] : plan.columns;
-  // One request takes a few places of the engine at a time: its own blocks must not fill the line.
+  // One request takes a few slots of the engine at a time: its own blocks must not fill the line.
   const queue = new PQueue({ concurrency: BLOCKS_AT_ONCE });
   const blocks = await queue.addAll(
     plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column))),

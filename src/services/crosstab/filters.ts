@@ -15,7 +15,7 @@ export type Condition =
 const OPERATORS = ['>=', '<=', '>', '<'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** `age:>=30` or `country:us,gb`, taken apart; what the parts mean is for the codebook. */
+/** `age:>=30` or `country:us,gb`, taken apart; what the pieces mean is for the codebook. */
 export type FilterText =
   | { readonly name: string; readonly operator: Operator; readonly bound: number }
   | { readonly name: string; readonly codes: readonly string[] };

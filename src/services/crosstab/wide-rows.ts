@@ -24,7 +24,7 @@ const lettersField = (field: string): string => `${field}.letters`;
 function linesOf({ plan, blocks }: Crosstab, rows: Rows<CrosstabRow>): Line[][] {
   const columns = columnsOf(plan);
   let first = 0;
-  const placed = blocks.map((block) => {
+  const blocksOfLines = blocks.map((block) => {
     // By name: a block that was kept was made for the sides of another request.
     const side = block.columns?.id ?? null;
     const fields = columns.filter(({ variable }) => variable === side).map(({ field }) => field);
@@ -37,7 +37,7 @@ function linesOf({ plan, blocks }: Crosstab, rows: Rows<CrosstabRow>): Line[][] 
     );
     return { rows: block.rows.id, lines };
   });
-  return [...Map.groupBy(placed, (one) => one.rows).values()].map(([one, ...others]) =>
+  return [...Map.groupBy(blocksOfLines, (one) => one.rows).values()].map(([one, ...others]) =>
     (one?.lines ?? []).map((line, i) => [...line, ...others.flatMap(({ lines }) => lines[i] ?? [])]),
   );
 }

@@ -30,7 +30,9 @@ export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
     const question = first && release.questions.get(first.question);
     if (!first || !question) return [];
     const inGroup = group.filter((one): one is Estimate => shown.has(one));
-    const byPlace = new Map(inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]));
+    const byWaveAndAudience = new Map(
+      inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]),
+    );
     const present = new Set(inGroup.map(({ audience }) => audience));
     return [
       {
@@ -39,7 +41,7 @@ export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
         option: first.option,
         measure: first.measure,
         audiences: release.survey.audiences.map(({ id }) => id).filter((id) => present.has(id)),
-        at: (wave: string, audience: string) => byPlace.get(`${wave}|${audience}`),
+        at: (wave: string, audience: string) => byWaveAndAudience.get(`${wave}|${audience}`),
         missing: (wave: string, audience: string) =>
           release.hiddenAt({ ...first, wave, audience })?.reason ?? missingReason(question, audience),
       },
@@ -59,7 +61,7 @@ export function plainBase(estimate: Estimate | undefined): number | null {
 
 /** Notes of the figures behind a row, each led by what tells the figures apart. */
 export function joinNotes(
-  parts: readonly (readonly [label: string, note: string | null | undefined])[],
+  labelled: readonly (readonly [label: string, note: string | null | undefined])[],
 ): string | null {
-  return parts.flatMap(([label, note]) => (note ? [`${label}: ${note}`] : [])).join(' ') || null;
+  return labelled.flatMap(([label, note]) => (note ? [`${label}: ${note}`] : [])).join(' ') || null;
 }

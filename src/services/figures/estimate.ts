@@ -53,5 +53,5 @@ export function published(figure: Figure, samples: Samples): Estimate {
 }
 
 /** What tells figures apart, quantiles among them. */
-export const placeKey = (key: FigureKey & Quantile): string =>
+export const coordinatesKey = (key: FigureKey & Quantile): string =>
   [key.question, key.item, key.option, key.wave, key.audience, key.measure, key.quantile].join('|');

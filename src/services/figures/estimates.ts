@@ -28,7 +28,7 @@ function designReason({ computed, design, measure }: Estimate): Reason | null {
     : 'not-applicable-to-measure';
 }
 
-/** A figure that is not shown: its place, its base where that is shown, and why. */
+/** A figure that is not shown: its coordinates, its base where that is shown, and why. */
 function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
   const { n, nEffective, reason } = hidden;
   const baseReason = n === null ? reason : null;
@@ -197,14 +197,14 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
   const figures = selectEstimates(release, query);
   const level = confidenceOf(query);
   const hidden = selectHidden(release, query);
-  // Hidden figures stand in their places among the others.
-  const placed =
+  // Hidden figures stand among the others.
+  const inOrder =
     hidden.length === 0
       ? figures
       : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   return {
-    rows: Rows.from(placed, (one) =>
+    rows: Rows.from(inOrder, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
     notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],

@@ -137,11 +137,11 @@ function inferComputed(
 }
 
 /** Σ c·figure of computed figures of one item, by the rules of `measureCombination`. */
-function inferCombination(parts: Combination, level: number, effect: { size: number } | Reason): Inference {
-  const sum = measureCombination(parts);
+function inferCombination(terms: Combination, level: number, effect: { size: number } | Reason): Inference {
+  const sum = measureCombination(terms);
   if (typeof sum === 'string') return noInference(sum, effect);
   const { standardError, test, reason, testReason, intervalReason, note } = sum;
-  const [unit, interval] = [unitOf(parts), sum.interval(level)];
+  const [unit, interval] = [unitOf(terms), sum.interval(level)];
   return {
     standardError: standardError === null ? null : standardError * unit,
     interval: interval && scaled(interval, unit),
@@ -164,13 +164,13 @@ export function inferChange(
   level: number,
 ): Inference {
   if (a.computed && b.computed && c.computed && d.computed) {
-    const parts = [
+    const terms = [
       [1, c],
       [-1, d],
       [-1, a],
       [1, b],
     ] as const;
-    return inferCombination(parts, level, 'not-applicable-to-measure');
+    return inferCombination(terms, level, 'not-applicable-to-measure');
   }
   return shown(inferPublishedChange([a, b], [c, d], overlaps, level), 'not-applicable-to-measure', 'Rest');
 }

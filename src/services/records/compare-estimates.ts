@@ -149,7 +149,7 @@ type SmallPair =
       readonly kind: 'nested';
       readonly pair: readonly [GroupShare, GroupShare];
       /** Part minus rest, or rest minus part, as the difference has them. */
-      readonly inParts: number;
+      readonly inBatches: number;
       readonly weight: number;
       readonly weightVariance: number | null;
     };
@@ -164,7 +164,7 @@ function smallPair(a: GroupShare | null, b: GroupShare | null): SmallPair | null
   if (rest === null || (!part.isSmall && !rest.isSmall)) return null;
   const { weight, weightVariance } = relation;
   const pair = relation.part === 'first' ? ([part, rest] as const) : ([rest, part] as const);
-  return { kind: 'nested', pair, inParts: sign * (part.p - rest.p), weight, weightVariance };
+  return { kind: 'nested', pair, inBatches: sign * (part.p - rest.p), weight, weightVariance };
 }
 
 /** Whether two estimates are compared by the rule for small counts, where they have a standard error. */
@@ -190,17 +190,17 @@ export function compare(a: Compared, b: Compared, df: number | null, against = 0
   const { pair } = small;
   if (small.kind === 'disjoint')
     return bySmallCounts(byT, df, pair, against, (level) => moverOf(...pair, level));
-  const { weight, weightVariance, inParts } = small;
+  const { weight, weightVariance, inBatches } = small;
   const left = 1 - weight;
   return bySmallCounts(byT, df, pair, against / left, (level) => {
     const limits = moverOf(...pair, level);
     if (limits === null) return null;
     // The weight of the part was sampled too.
     const t = tQuantile((1 + level) / 2, df);
-    const ofWeight = t * inParts * Math.sqrt(weightVariance ?? 0);
+    const ofWeight = t * inBatches * Math.sqrt(weightVariance ?? 0);
     return {
-      lower: byT.value - Math.hypot(left * (inParts - limits.lower), ofWeight),
-      upper: byT.value + Math.hypot(left * (limits.upper - inParts), ofWeight),
+      lower: byT.value - Math.hypot(left * (inBatches - limits.lower), ofWeight),
+      upper: byT.value + Math.hypot(left * (limits.upper - inBatches), ofWeight),
     };
   });
 }

@@ -58,7 +58,7 @@ export async function nestedIn(
     tallyTable(records.engine, unweighted, variables);
   const groupVariables = groupAxes.map(({ variable }) => variable);
   const used = new Set(groupVariables.map(({ column }) => column));
-  const others = [...records.places, ...records.questions].filter(
+  const others = [...records.memberships, ...records.questions].filter(
     ({ column, categories }) => categories.length > 0 && !used.has(column),
   );
   const outers: Outer[] = [];

@@ -27,8 +27,8 @@ export class Records {
     this.questions = questionVariables(survey);
   }
 
-  /** What places a respondent: wave and audience, where they differ. */
-  get places(): readonly Variable[] {
+  /** What says in which group a respondent is: wave and audience, where they differ. */
+  get memberships(): readonly Variable[] {
     return [this.wave, this.audience].flatMap((variable) => variable ?? []);
   }
 

@@ -9,7 +9,7 @@ import {
 } from '../../engine/engine.ts';
 import { PlanError } from '../../engine/check-tally-query.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import type { PopulationPlace, PopulationQuery } from '../../repository/records-reader.ts';
+import type { PopulationGroup, PopulationQuery } from '../../repository/records-reader.ts';
 import type { Release } from '../../repository/release.ts';
 import { populationsFrom } from './populations.ts';
 import { Records } from './records.ts';
@@ -112,7 +112,7 @@ export class RecordsRegistry {
     path: string,
     releaseKey: string,
     query: PopulationQuery,
-  ): Promise<readonly PopulationPlace[]> {
+  ): Promise<readonly PopulationGroup[]> {
     return populationsFrom(await this.#engineOf(path, releaseKey), query);
   }
 

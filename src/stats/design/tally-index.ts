@@ -66,7 +66,7 @@ function sortedBy(positions: Int32Array, keys: Int32Array): Int32Array {
   return sorted;
 }
 
-/** Which of two tallies of the same place comes first: equal ones may change places, no sum depends on it. */
+/** Which of two tallies of the same cell, stratum and cluster comes first: equal ones may be swapped, no sum depends on it. */
 function byContent(a: Tally, b: Tally): number {
   return (
     a.w - b.w ||
@@ -100,14 +100,14 @@ function inOrder(tallies: readonly Tally[]): Tally[] {
   for (let i = 0; i < positions.length; i += 1) {
     const tally = tallies[at(positions, i)];
     if (!tally) continue;
-    // Tallies of the same place are rare: one that comes late moves up to where its content belongs.
-    let place = i;
-    for (let before = sorted[place - 1]; before && isTwin(before, tally); before = sorted[place - 1]) {
+    // Tallies of the same cell, stratum and cluster are rare: one that comes late moves up to where its content belongs.
+    let position = i;
+    for (let before = sorted[position - 1]; before && isTwin(before, tally); before = sorted[position - 1]) {
       if (byContent(before, tally) <= 0) break;
-      sorted[place] = before;
-      place -= 1;
+      sorted[position] = before;
+      position -= 1;
     }
-    sorted[place] = tally;
+    sorted[position] = tally;
   }
   return sorted;
 }

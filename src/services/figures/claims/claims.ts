@@ -66,7 +66,7 @@ function brokenBy(release: ReleaseFigures, { question: id, from, to }: Assertion
 
 /** Checks a claim with the figures that a lookup gives. */
 function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: number): Checked {
-  const parts = assertionsOf(claim).flatMap((assertion) =>
+  const outcomes = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
       const broken = brokenBy(release, assertion);
       if (broken !== null) return { finding: notComparable(broken), figures: [], tested: [] };
@@ -79,9 +79,9 @@ function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: num
     }),
   );
   return {
-    finding: together(parts.map(({ finding }) => finding)),
-    figures: [...new Set(parts.flatMap(({ figures }) => figures))],
-    tested: parts.flatMap(({ tested }) => tested),
+    finding: together(outcomes.map(({ finding }) => finding)),
+    figures: [...new Set(outcomes.flatMap(({ figures }) => figures))],
+    tested: outcomes.flatMap(({ tested }) => tested),
   };
 }
 

@@ -103,10 +103,10 @@ function computedSignificance({ figures, kind }: Quantity, value: number): Signi
   const [a, b, c, d] = figures;
   const coefficients = { figure: [1], gap: [1, -1], change: [1, -1], 'gap-change': [-1, 1, 1, -1] }[kind];
   if (!a || coefficients.length !== figures.length) return null;
-  const parts = [a, b, c, d].flatMap((figure, i) =>
+  const terms = [a, b, c, d].flatMap((figure, i) =>
     figure ? [[coefficients[i] ?? 0, figure] as const] : [],
   );
-  const measured = measureCombination(parts, value / unitOf(parts));
+  const measured = measureCombination(terms, value / unitOf(terms));
   if (typeof measured === 'string' || measured.test === null) return null;
   const { test, df, note } = measured;
   return {

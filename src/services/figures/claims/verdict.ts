@@ -175,7 +175,7 @@ export function judgeAssertion(
 
 const GRAVITY: readonly ClaimVerdict[] = ['contradicted', 'not-supported', 'undecidable', 'supported'];
 
-/** One finding for a claim of several parts, which must all hold: the gravest decides. */
+/** One finding for a claim of several assertions, which must all hold: the gravest decides. */
 export function together(findings: readonly Finding[]): Finding {
   const verdict =
     GRAVITY.find((grave) => findings.some((finding) => finding.verdict === grave)) ?? 'undecidable';

@@ -66,7 +66,7 @@ export class ComputedFiguresService {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variables.map(({ id }) => id)])}`;
     const known = this.#whole.get(key);
     if (known) return known;
-    // One request takes a few places of the engine at a time, and leaves the others to others.
+    // One request takes a few slots of the engine at a time, and leaves the others to others.
     const queue = new PQueue({ concurrency: ITEMS_AT_ONCE });
     const items = await queue.addAll(
       variables.map((variable) => async () => ({
@@ -123,6 +123,6 @@ function missingNote({
   readonly missing: ItemFigures['missing'];
 }): string[] {
   if (missing.length === 0) return [];
-  const parts = missing.map(({ label, n }) => `${n} ${label}`).join(', ');
-  return [`Left out of the base of ${variable.id}: ${parts}.`];
+  const counts = missing.map(({ label, n }) => `${n} ${label}`).join(', ');
+  return [`Left out of the base of ${variable.id}: ${counts}.`];
 }

@@ -52,7 +52,7 @@ function addShares(
   const groups = groupsOf(records, table, variable, axis.valid);
   const df = differenceDf(table, groups, axis.valid);
   const multiple = variable.question?.type === 'multiple';
-  for (const { place, domain, waves, audiences } of groups) {
+  for (const { coordinates, domain, waves, audiences } of groups) {
     const shownShares: GroupShare[] = [];
     variable.categories.forEach(({ id }, i) => {
       // Of a choice among several, that an item was not chosen is the rest to 100 %.
@@ -60,7 +60,7 @@ function addShares(
       const atoms = axis.categories[i] ?? new Set();
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
-      const key = { ...place, option: multiple ? null : id };
+      const key = { ...coordinates, option: multiple ? null : id };
       const share = GroupShare.of(multiple ? variable.id : id, domain, part);
       if (share) {
         const computed = computedOf(share.linear, domain, 'share', df, share);
@@ -88,9 +88,9 @@ function addMeans(
 ): void {
   const groups = groupsOf(records, table, variable, null);
   const df = differenceDf(table, groups, null);
-  for (const { place, domain, waves, audiences } of groups) {
+  for (const { coordinates, domain, waves, audiences } of groups) {
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
-    const key = { ...place, option: null };
+    const key = { ...coordinates, option: null };
     const mean = meanOf(domain);
     if (mean) {
       const computed = computedOf(mean, domain, 'mean', df);
@@ -125,8 +125,8 @@ export async function itemFigures(
   const shares = variable.categories.length > 0;
   const coded = shares && variable.question?.type !== 'numeric';
   const [byAnswer, means] = await Promise.all([
-    coded ? tallyTable(records.engine, sample, [...records.places, variable]) : null,
-    variable.numeric ? tallyTable(records.engine, sample, records.places, { numeric: variable }) : null,
+    coded ? tallyTable(records.engine, sample, [...records.memberships, variable]) : null,
+    variable.numeric ? tallyTable(records.engine, sample, records.memberships, { numeric: variable }) : null,
   ]);
   if (byAnswer)
     addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer, [variable]), collector);

@@ -87,12 +87,12 @@ export async function addQuantiles(
     cuts: null,
     categories: values.map((value) => ({ id: String(value), label: null, codes: [value] })),
   };
-  const table = await tallyTable(records.engine, sample, [...records.places, byValue]);
+  const table = await tallyTable(records.engine, sample, [...records.memberships, byValue]);
   const axis = table.axes.at(-1);
   if (!axis) return;
   const groups = groupsOf(records, table, byValue, axis.valid);
   const df = differenceDf(table, groups, axis.valid);
-  for (const { place, domain, waves, audiences } of groups) {
+  for (const { coordinates, domain, waves, audiences } of groups) {
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
     const sums = new Map<number, { w: number; n: number }>();
     for (const { cell, w, n } of domain.frame.tallies) {
@@ -128,7 +128,7 @@ export async function addQuantiles(
         records.minimumCell > 1 ? CAREFUL_LEVELS : null,
       );
       if (!found) continue;
-      const key = { ...place, option: null, measure, quantile: p };
+      const key = { ...coordinates, option: null, measure, quantile: p };
       const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
       collector.add(key, { ...shown, reason }, domain, found.value, found.computed);
     }

@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   [RECORDS_FILE]: {
     resource: 'responses',
     title: 'Respondents’ records; survey.json maps their columns and codes',
-    // As a file, not as a table: only so do its size and hash get checked by validators that read Parquet by parts.
+    // As a file, not as a table: only so do its size and hash get checked by validators that read Parquet by row groups.
     properties: {
       profile: 'data-resource',
       type: 'file',
