@@ -6,7 +6,7 @@ import type { Profile } from './profile.ts';
 import type { DraftSurvey } from './questions.ts';
 import type { Source } from './source.ts';
 
-/** The variables that say how respondents were drawn, weighted and placed, as the user names them. */
+/** The variables that say how respondents were drawn, weighted and assigned to waves and audiences, as the user names them. */
 export interface Roles {
   readonly weight: readonly string[];
   readonly strata: readonly string[];

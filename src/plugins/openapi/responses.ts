@@ -30,7 +30,7 @@ interface Way {
 
 const KEPT = { encoded: true, kept: true, inRanges: true } as const;
 const WAYS = {
-  /** Rows in every representation; a long table is streamed, for which there may be no place. */
+  /** Rows in every representation; a long table is streamed, for which there may be no room. */
   table: {
     ...KEPT,
     negotiated: true,
@@ -53,7 +53,7 @@ const WAYS = {
   },
   /** One text, whatever is accepted. */
   document: { ...KEPT, negotiated: false, named: false, problems: ['range-not-satisfiable'] },
-  /** A file that is streamed, for which there may be no place. */
+  /** A file that is streamed, for which there may be no room. */
   file: {
     negotiated: false,
     encoded: false,
