@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
@@ -9,9 +10,20 @@ const WORKER_BYTES = 1.5 * 2 ** 30;
 /** A container may have less memory than the machine. */
 const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
 
+const ALL = 'test/**/*.test.ts';
+const SLOW = 'test/**/*.slow.test.ts';
+/** These change modules, also for who imports them next: each has a process of its own. */
+const MOCKING = globSync(ALL, { cwd: import.meta.dirname }).filter((path) =>
+  /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(`${import.meta.dirname}/${path}`, 'utf8')),
+);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      // To import the application takes longer than most tests: files share processes in which it is imported already.
+      { extends: true, test: { name: 'quick', include: [ALL], exclude: [SLOW, ...MOCKING], isolate: false } },
+      { extends: true, test: { name: 'alone', include: [SLOW, ...MOCKING] } },
+    ],
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     reporters: ['default', './test/skip-table.ts'],
