@@ -31,7 +31,21 @@ function start(args: readonly string[]): { child: ChildProcess; finished: Promis
   };
 }
 
-const topline = (...args: string[]): Promise<Output> => start(args).finished;
+const asProcess = (...args: string[]): Promise<Output> => start(args).finished;
+
+/** The same in this process, which has what takes longest, the start, behind it. */
+async function topline(...args: string[]): Promise<Output> {
+  const said = { out: '', err: '' };
+  const code = await runProgram(args, {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+    progress: () => {},
+    bar: new ProgressBar(process.stderr),
+    signal: new AbortController().signal,
+    onTemporary: () => {},
+  });
+  return { code, ...said };
+}
 
 async function folderWith(files: Record<string, string>): Promise<string> {
   const folder = await temporaryFolder();
@@ -43,7 +57,7 @@ describe('import and validate', () => {
   test('a draft is made, said in words, and checked', async () => {
     const folder = await folderWith({ 'x.csv': 'id,q,r\n1,1,5\n2,1,6\n3,2,5\n' });
     const into = join(folder, 'draft');
-    const done = await topline('import', join(folder, 'x.csv'), '--into', into);
+    const done = await asProcess('import', join(folder, 'x.csv'), '--into', into);
     expect(done).toEqual({
       code: 0,
       err: '',
@@ -80,7 +94,7 @@ describe('import and validate', () => {
       leftOut: [],
       notes: [],
     });
-    const bad = await topline('import', join(folder, 'bad.csv'), '--into', join(folder, 'other'), '--json');
+    const bad = await asProcess('import', join(folder, 'bad.csv'), '--into', join(folder, 'other'), '--json');
     expect(bad).toMatchObject({ code: 1, err: '' });
     expect(JSON.parse(bad.out)).toMatchObject({
       ok: false,
@@ -145,6 +159,14 @@ test.each([['--help'], ['import', '--help'], ['validate', '--help']])('%s %s tea
   expect(code).toBe(0);
   expect(out).toContain('Usage: topline');
   if (args.length > 1) expect(out).toContain('Examples:\n  topline');
+});
+
+test('as a process, too, wrong usage is exit code 2', async () => {
+  expect(await asProcess('imprt')).toEqual({
+    code: 2,
+    out: '',
+    err: expect.stringContaining("unknown command 'imprt'"),
+  });
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s stops an import and leaves nothing', async (signal) => {

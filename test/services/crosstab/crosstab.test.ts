@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Engines } from '../../../src/engine/engines.ts';
-import { getJson } from '../../helper.ts';
+import { bundledApp, getJson } from '../../helper.ts';
 import { recordsApp, single, type TestRecord } from '../../records-helper.ts';
 
 type Row = Record<string, number | string | string[] | null>;
@@ -272,8 +272,7 @@ describe('what cannot be asked is refused with what can', () => {
   });
 
   test('a release without records', async () => {
-    const { appOver, BUNDLED } = await import('../../helper.ts');
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const { type } = await getJson<{ type: string }>(
       app,
       '/v1/surveys/cmo-cio-alignment/crosstab?rows=reasons',
