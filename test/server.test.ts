@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder, toplines, writeSurvey } from './helper.ts';
-import { first } from './runs.ts';
+import { firstOf } from './runs.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
@@ -68,7 +68,7 @@ async function failure(env: Record<string, string>): Promise<{ code: number; tex
   return { code, text };
 }
 
-test.each(first(1, ['SIGTERM', 'SIGINT'] as const))(
+test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
   'starts on a free port, answers, and %s ends it with 0 while a client keeps its connection',
   async (signal) => {
     const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });

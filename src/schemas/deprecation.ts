@@ -25,17 +25,13 @@ const moment = (day: string): number => {
 };
 
 /** A schema and all that it is wrapped around: `meta` may have been said of any of them. */
-function layersOf(schema: z.core.$ZodType): z.core.$ZodType[] {
-  const {
-    innerType,
-    in: input,
-    out: output,
-  } = schema._zod.def as z.core.$ZodTypeDef & Readonly<Record<string, unknown>>;
+function layersOf(schema: z.ZodType): z.ZodType[] {
+  const { innerType, in: input, out: output }: Readonly<Record<string, unknown>> = { ...schema.def };
   const inner = [innerType, input, output].filter((one) => one instanceof z.ZodType);
   return [schema, ...inner.flatMap(layersOf)];
 }
 
-function declaredOf(schema: z.core.$ZodType): Deprecation | undefined {
+function declaredOf(schema: z.ZodType): Deprecation | undefined {
   const declared = layersOf(schema).map((one) => z.globalRegistry.get(one)?.['deprecation']);
   return declared.find((one) => one !== undefined) as Deprecation | undefined;
 }
@@ -55,7 +51,7 @@ export function deprecatedOf(route: Deprecation | undefined, querystring: unknow
   const found = [
     ...(route ? [{ ...route, parameter: null }] : []),
     ...parameters.flatMap(([parameter, schema]) => {
-      const deprecation = declaredOf(schema as z.core.$ZodType);
+      const deprecation = declaredOf(schema as z.ZodType);
       return deprecation ? [{ ...deprecation, parameter }] : [];
     }),
   ];

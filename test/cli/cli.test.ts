@@ -10,7 +10,7 @@ import { ProgressBar } from '../../src/cli/progress.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
-import { first } from '../runs.ts';
+import { firstOf } from '../runs.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -170,7 +170,7 @@ test('as a process, too, wrong usage is exit code 2', async () => {
   });
 });
 
-test.each(first(1, ['SIGTERM', 'SIGINT'] as const))(
+test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
   '%s stops an import and leaves nothing',
   async (signal) => {
     const folder = await temporaryFolder();

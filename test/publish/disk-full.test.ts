@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { PublishIoError } from '../../src/publish/errors.ts';
 import { canMount, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
-import { first, runs } from '../runs.ts';
+import { firstOf, runs } from '../runs.ts';
 import { dataWithTwo, expectClean, expectWhole, figures, publish, system, writeDraft } from './support.ts';
 
 const OLD = ['1.0.0', '1.1.0'];

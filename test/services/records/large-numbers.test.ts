@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { getJson } from '../../helper.ts';
-import { first } from '../../runs.ts';
+import { firstOf } from '../../runs.ts';
 import { recordsApp, single, type TestRecord } from '../../records-helper.ts';
 
 /**
@@ -118,7 +118,7 @@ async function served(rows: readonly Row[], design: object, memory = false) {
 const ratio = (a: number | undefined, b: number): number => (a ?? Number.NaN) / b;
 
 describe.each([false, true])('in memory: %s', (memory) => {
-  test.each(first(memory ? 3 : 6, CASES))('%s', async (_, rows) => {
+  test.each(firstOf(memory ? 3 : 6, CASES))('%s', async (_, rows) => {
     const right = expected(rows, false);
     const { mean, total, crosstab } = await served(rows, { strata: 'h' }, memory);
     expect(ratio(mean?.value, right.mean)).toBeCloseTo(1, 12);
