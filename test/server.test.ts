@@ -125,7 +125,7 @@ test('npm start hands signals on to the server', async () => {
 });
 
 test.each(
-  first(1, [
+  firstOf(1, [
     ['PORT', 'eighty', 'topline: PORT=eighty is not allowed: a whole number from 0 to 65535\n'],
     [
       'LOG_LEVEL',

@@ -17,7 +17,7 @@ function full(name: string): never {
 }
 
 test.each(
-  first(1, [
+  firstOf(1, [
     ['a further release', OLD, '1.2.0'],
     ['a first release', [], '1.0.0'],
   ]),

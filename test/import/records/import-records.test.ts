@@ -11,7 +11,6 @@ import { isoDate } from '../../../src/import/sav/format.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { beside, needs } from '../../components.ts';
 import { imported, importedText, importFile, leftovers, records } from '../support.ts';
-import { runs } from '../../runs.ts';
 
 const REFERENCE = fileURLToPath(new URL('../../reference', import.meta.url));
 /** More files of the same kind, which are not part of this project. */
@@ -132,7 +131,7 @@ describe('SPSS', () => {
         }
         expect(await readdir(folder)).toEqual(['x.sav']);
       }),
-      { numRuns: runs(20, 60) },
+      { numRuns: 60 },
     );
     expect(done).toBeGreaterThan(5);
   });

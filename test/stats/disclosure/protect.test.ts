@@ -164,7 +164,7 @@ describe('what is shown', () => {
       }),
       { numRuns: runs(75, 300) },
     );
-    expect(decided).toBeGreaterThan(100);
+    expect(decided).toBeGreaterThan(runs(10, 100));
   });
 
   test('and of three, as far as the tables of two do not pin it down between them', () => {
@@ -183,7 +183,7 @@ describe('what is shown', () => {
       }),
       { numRuns: runs(75, 300) },
     );
-    expect(decided).toBeGreaterThan(100);
+    expect(decided).toBeGreaterThan(runs(10, 100));
   });
 });
 
@@ -238,7 +238,7 @@ describe('the same in every query', () => {
       }),
       { numRuns: runs(50, 200) },
     );
-    expect(hid).toBeGreaterThan(10);
+    expect(hid).toBeGreaterThan(runs(1, 10));
   });
 });
 
