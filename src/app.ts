@@ -144,8 +144,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   app.setSerializerCompiler(() => JSON.stringify);
 
   const started = new Date(now());
-  const addresses: string[] = [];
-  errorAnswers(app, () => addresses);
+  errorAnswers(app, () => ['/docs', ...new Set([...app.operations.values()].map(({ address }) => address))]);
   requestLog(app);
   metrics.observe(app, repository);
   securityHeaders(app);
@@ -216,6 +215,5 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   await app.ready();
   search.prepare(repository.view());
   if (config.RELOAD_SECONDS > 0) repository.watch(config.RELOAD_SECONDS);
-  addresses.push('/docs', ...Object.keys(app.swagger().paths ?? {}));
   return app;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
 import { PlanError } from '../../src/engine/check-tally-query.ts';
 import { ENGINES, ODD, query, type TestRecord } from './registry.ts';
+import { runs } from '../runs.ts';
 
 type Open = (records: readonly TestRecord[]) => Promise<Engine>;
 
@@ -448,7 +449,7 @@ describe('all engines agree', () => {
           }
         },
       ),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: runs(8, 25), endOnFailure: true },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   thisProcess,
 } from '../../src/files/process-identity.ts';
 import { linux, needs } from '../components.ts';
+import { eventually } from '../eventually.ts';
 import { gone } from './support.ts';
 
 const here = thisProcess();
@@ -68,7 +69,7 @@ test('a process that may not be sent a signal is there', () => {
 });
 
 test('a process that has ended but was not yet waited for is dead', needs(linux()), async () => {
-  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 20'], {
+  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 1000'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -76,7 +77,7 @@ test('a process that has ended but was not yet waited for is dead', needs(linux(
   const pid = Number(String(said));
   const stateOf = async (): Promise<string[]> =>
     (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  await vi.waitFor(async () => expect((await stateOf())[0]).toBe('Z'), 10_000);
+  await eventually(async () => (await stateOf())[0] === 'Z');
   expect(isRunning({ ...here, pid, started: (await stateOf())[19] ?? '' }, here)).toBe(false);
 });
 
