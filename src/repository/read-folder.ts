@@ -56,6 +56,7 @@ async function readToplines(directory: string): Promise<readonly LocatedTopline[
  * asks of the records what it needs.
  *
  * @param prepare see there; a release has nothing to be filled in, and needs none
+ * @throws Error of the machine that is no fault of the files
  */
 export async function readFolder(directory: string, prepare?: Prepare): Promise<Folder> {
   const faults: Fault[] = [];

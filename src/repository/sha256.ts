@@ -8,7 +8,9 @@ import { pipeline } from 'node:stream/promises';
 export interface ReleaseFile {
   readonly name: string;
   readonly path: string;
+  /** Size. */
   readonly bytes: number;
+  /** In hexadecimal digits. */
   readonly sha256: string;
 }
 
@@ -34,7 +36,7 @@ async function fileNames(directory: string): Promise<string[]> {
  * The files of a release, each with its size and hash.
  *
  * @param signal ends the reading early
- * @throws if a file cannot be read, or has a name that sha256sum would escape.
+ * @throws Error if a file cannot be read, or has a name that sha256sum would escape
  */
 export async function hashFiles(directory: string, signal?: AbortSignal): Promise<ReleaseFile[]> {
   const files: ReleaseFile[] = [];
