@@ -14,7 +14,13 @@ export interface ReleaseFile {
   readonly sha256: string;
 }
 
-async function hashFile(
+/**
+ * One file, with its size and hash.
+ *
+ * @param signal ends the reading early
+ * @throws Error if it cannot be read
+ */
+export async function hashFile(
   directory: string,
   name: string,
   signal: AbortSignal | undefined,
