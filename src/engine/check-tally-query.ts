@@ -18,6 +18,7 @@ export const MAXIMUM_TALLY_ROWS = 500_000;
 
 /** How large the records are; looked up only when a query needs it. */
 export interface Extent {
+  /** Rows of the file. */
   readonly rows: number;
   /** Combinations that occur of the values of columns, missing counted as a value; never more than `limit`. */
   count(columns: readonly string[], limit: number): Promise<number>;

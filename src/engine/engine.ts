@@ -34,9 +34,9 @@ export interface TallyQuery {
   readonly weight: string | null;
   /** Columns whose combination makes a stratum. */
   readonly strata: readonly string[];
-  /** Column of the clusters, numbered anew in each stratum or not. */
+  /** Column of the clusters, numbered anew in each stratum or not; null: respondents are the units. */
   readonly cluster: string | null;
-  /** A numeric answer to be summed; rows without one are left out. */
+  /** A numeric answer to be summed; rows without one are left out. Null: nothing is summed but weights. */
   readonly numeric: string | null;
   /**
    * What is taken from the numeric answer before it is summed; left out: 0. Near the mean it keeps sums of squares from
@@ -60,25 +60,34 @@ export interface Deviations {
   readonly ww: number;
   /** Σ(w − w̄)wd */
   readonly wwd: number;
-  /** Σwd, Σwd² and Σw²d² */
+  /** Σwd */
   readonly wd: number;
+  /** Σwd² */
   readonly wd2: number;
+  /** Σw²d² */
   readonly w2d2: number;
 }
 
-/** The sums of one cell within one stratum and cluster. Null codes are missing values: what they mean is for the codebook. */
+/**
+ * The sums of one cell within one stratum and cluster, w the weight of a row and x its numeric answer less the origin. Null
+ * codes are missing values: what they mean is for the codebook.
+ */
 export interface TallyRow {
+  /** Codes of the cell, one for each axis in the order of the query; the number of the band where the axis has cuts. */
   readonly codes: readonly (Code | null)[];
   /** Codes of the strata columns, in their order. */
   readonly strata: readonly (Code | null)[];
+  /** Code of the cluster; null where none are asked for, or it is missing. */
   readonly cluster: Code | null;
+  /** Rows. */
   readonly n: number;
   /** Rows whose weight is not 0. */
   readonly nonzero: number;
+  /** Σw */
   readonly w: number;
+  /** Σw² */
   readonly w2: number;
-  /** Σwx, Σwx², Σw²x and Σw²x²; null without a numeric answer. */
-  /** Sums of the numeric answer less the origin. */
+  /** Σwx, Σwx², Σw²x and Σw²x²; null where no numeric answer is asked for. */
   readonly x: {
     readonly wx: number;
     readonly wx2: number;
@@ -114,6 +123,7 @@ export interface Engine {
    * @throws as `tally` does
    */
   rank(columns: readonly string[]): Promise<number>;
+  /** Lets go of the records; nothing more is asked of it. Queries that run go on. */
   close(): Promise<void>;
 }
 

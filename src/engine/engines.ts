@@ -5,12 +5,13 @@ import { MAXIMUM_TALLY_ROWS } from './check-tally-query.ts';
 import { QueryQueue } from './query-queue.ts';
 import { cachedEngine, TallyCache } from './tally-cache.ts';
 
+/** What all engines of a process may take together. */
 export interface EngineOptions {
-  /** Memory that all queries together may take, without that of the answers. */
+  /** Memory (MB of a million bytes) that all queries together may take, without that of the answers. */
   readonly memoryMegabytes: number;
   /** Threads of a query. */
   readonly threads: number;
-  /** How long a query may run; and how long it may wait before that. */
+  /** How long a query may run (ms); and how long it may wait before that. */
   readonly timeoutMs: number;
   /** Cells of a tally: combinations of its axes. */
   readonly maximumCells: number;
@@ -54,7 +55,7 @@ export class Engines {
    *
    * @param path a Parquet file that does not change
    * @param releaseKey what no other release has, such as its sha256
-   * @throws if the file cannot be read
+   * @throws Error if the file cannot be read
    */
   async open(path: string, releaseKey: string): Promise<Engine> {
     const engine = await DuckDbEngine.open(path, this.#shared);

@@ -27,7 +27,11 @@ export class InstancePool {
     return this.#slots.size;
   }
 
-  /** Runs something on a connection of its own to the instance of a file. */
+  /**
+   * Runs something on a connection of its own to the instance of a file, which is opened where it is not.
+   *
+   * @throws what `work` throws, and Error if the file cannot be opened
+   */
   async use<T>(path: string, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const slot = this.#slots.get(path) ?? { opening: openLocked(path, this.#limits), users: 0 };
     this.#slots.delete(path);

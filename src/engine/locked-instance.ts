@@ -4,7 +4,9 @@ import { identifier, literal } from './quote.ts';
 
 /** What an instance may take of the machine. */
 export interface InstanceLimits {
+  /** Memory of its queries, in MB of a million bytes. */
   readonly memoryMegabytes: number;
+  /** Threads of one query. */
   readonly threads: number;
 }
 
@@ -17,7 +19,7 @@ const KEPT = /^(VARCHAR|FLOAT|DOUBLE|DECIMAL.*|U?(TINY|SMALL)INT|U?INTEGER|BIGIN
  * extension, no temporary file, and no statement can change that. Columns that hold neither codes nor numbers are not in
  * the view.
  *
- * @throws if the file cannot be read
+ * @throws Error if the file cannot be read
  */
 export async function openLocked(
   path: string,

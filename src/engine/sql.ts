@@ -21,7 +21,9 @@ export interface StoredColumn {
 
 /** What the absolute values of a column are between; `smallest` is of those that are not 0. */
 export interface NumberRange {
+  /** The largest absolute value; 0 where there is none but 0. */
   readonly largest: number;
+  /** The smallest absolute value that is not 0. */
   readonly smallest: number;
   /** All are more than 0. */
   readonly positive: boolean;

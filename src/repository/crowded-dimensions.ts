@@ -9,13 +9,16 @@ export interface CrowdedDimension {
   /** Null: in a survey without dimensions. */
   readonly dimension: string | null;
   readonly children: readonly string[];
+  /** Respondents of the children together. */
   readonly sum: number;
+  /** Respondents of the parent. */
   readonly n: number;
 }
 
 /** A base that is known exactly. */
 export interface ExactBase extends Omit<FigureKey, 'audience'> {
   readonly audience: string;
+  /** Respondents. */
   readonly n: number;
 }
 

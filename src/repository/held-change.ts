@@ -22,6 +22,7 @@ function addresses(held: Held): Map<string, Release> {
   return new Map(releasesOf(held).map((release) => [`${release.id}@${release.version}`, release]));
 }
 
+/** Compares two states of what is held. A release is another one when its object is: what has not changed is kept. */
 export function heldChange(before: Held, after: Held): HeldChange {
   const [old, now] = [addresses(before), addresses(after)];
   const inBoth = [...now].filter(([address]) => old.has(address));

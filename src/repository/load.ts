@@ -11,7 +11,7 @@ import { Release } from './release.ts';
 import { hashFiles, sha256Of } from './sha256.ts';
 import { readFolder } from './read-folder.ts';
 import { readJson } from './read-json.ts';
-import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
+import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
 function fail(file: string, message: string, cause?: unknown): never {
   throw new ReleaseFault([{ file, row: null, column: null, message }], { cause });
@@ -89,8 +89,11 @@ export async function loadRelease(
       `the files do not match releases.json: sha256 is ${actual}, but ${entry.sha256} was released`,
     );
   }
-  const { survey, toplines, records, faults: ofForm, cause } = await readFolder(directory);
+  const { survey, toplines, records, hashes, faults: ofForm, cause } = await readFolder(directory);
   if (survey === null || ofForm.length > 0) throw new ReleaseFault(ofForm, { cause });
+  const hashOf = (name: string): string | undefined => files.find((file) => file.name === name)?.sha256;
+  const changed = [SURVEY_FILE, TOPLINES_FILE].find((name) => hashOf(name) !== hashes.get(name));
+  if (changed !== undefined) fail(changed, 'was changed while it was being read');
   if (survey.id !== surveyId) fail(SURVEY_FILE, `id is "${survey.id}", but the folder is "${surveyId}"`);
   if (survey.version !== entry.version) {
     fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);

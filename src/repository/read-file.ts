@@ -10,7 +10,7 @@ const HEADER_BYTES = 4096;
 /**
  * The bytes of a file of a release, read as they are asked for.
  *
- * @throws if it cannot be opened, or is not as long as it was when its hash was checked.
+ * @throws Error if it cannot be opened, or is not as long as it was when its hash was checked
  */
 export async function readReleaseFile({ path, name, bytes }: ReleaseFile): Promise<Readable> {
   const file = await open(path, constants.O_RDONLY);

@@ -19,8 +19,11 @@ export interface StoredSurvey extends HeldSurvey {
   readonly refused: ReadonlyMap<string, string>;
 }
 
+/** What the reading of a survey may use, and what ends it. */
 export interface ReadOptions {
+  /** Tells what files of records hold; left out: releases with records are refused. */
   readonly records?: RecordsReader | undefined;
+  /** Ends the reading early. */
   readonly signal?: AbortSignal | undefined;
 }
 

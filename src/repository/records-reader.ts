@@ -1,3 +1,4 @@
+/** A code of an answer as the records hold it. A text is never equal to a number. */
 export type StoredCode = string | number;
 
 /** A column of populations, and the groups of records within which it must be one number: strata, or clusters in them. */
@@ -13,15 +14,17 @@ export interface PopulationQuery {
 
 /** One stratum, or one cluster of one, and what the column of populations holds there. */
 export interface PopulationGroup {
-  /** Codes of the strata, and of the cluster at the second stage. */
+  /** Codes of the strata, and of the cluster at the second stage; null where it is missing. */
   readonly codes: readonly (StoredCode | null)[];
   /** Units that were sampled: clusters, or respondents. */
   readonly n: number;
-  /** The smallest and the largest number; null: there is none. */
+  /** The smallest number; null: there is none. */
   readonly least: number | null;
+  /** The largest number; null: there is none. */
   readonly most: number | null;
-  /** Records without a number, and with one of 0 or below. */
+  /** Records without a number. */
   readonly missing: number;
+  /** Records with a number of 0 or below. */
   readonly notPositive: number;
 }
 

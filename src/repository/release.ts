@@ -40,23 +40,27 @@ export class Release {
     return new Release(this.survey, entry, this.figures, this.records, this.files);
   }
 
+  /** The survey's. */
   get id(): string {
     return this.survey.id;
   }
 
+  /** As it stands in survey.json, which the folder and the index agree with. */
   get version(): string {
     return this.survey.version;
   }
 
+  /** The published figure of a place; undefined where none was published. */
   figure(key: FigureKey): Figure | undefined {
     return this.#byKey.get(figureKey(key));
   }
 
+  /** The published figures of a question, in the order of the codebook; none of a question that is not there. */
   figuresOf(question: string): readonly Figure[] {
     return this.#byQuestion.get(question) ?? [];
   }
 
-  /** Position of a wave in time, from 0. */
+  /** Position of a wave in time, from 0; −1 of a wave that is not there. */
   waveIndex(wave: string): number {
     return this.#waveIndex.get(wave) ?? -1;
   }

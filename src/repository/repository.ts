@@ -9,7 +9,9 @@ import { watchFolders } from './watch.ts';
 
 export type { Refusal, SurveyView, View } from './view.ts';
 
+/** What a repository uses, and whom it tells of what happens. */
 export interface RepositoryOptions {
+  /** The moment (ms since 1970); left out: the clock of the machine. */
   readonly now?: () => number;
   /** Tells what files of records hold. */
   readonly records?: RecordsReader;

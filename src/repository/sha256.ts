@@ -8,11 +8,19 @@ import { pipeline } from 'node:stream/promises';
 export interface ReleaseFile {
   readonly name: string;
   readonly path: string;
+  /** Size. */
   readonly bytes: number;
+  /** In hexadecimal digits. */
   readonly sha256: string;
 }
 
-async function hashFile(
+/**
+ * One file, with its size and hash.
+ *
+ * @param signal ends the reading early
+ * @throws Error if it cannot be read
+ */
+export async function hashFile(
   directory: string,
   name: string,
   signal: AbortSignal | undefined,
@@ -34,7 +42,7 @@ async function fileNames(directory: string): Promise<string[]> {
  * The files of a release, each with its size and hash.
  *
  * @param signal ends the reading early
- * @throws if a file cannot be read, or has a name that sha256sum would escape.
+ * @throws Error if a file cannot be read, or has a name that sha256sum would escape
  */
 export async function hashFiles(directory: string, signal?: AbortSignal): Promise<ReleaseFile[]> {
   const files: ReleaseFile[] = [];

@@ -13,6 +13,7 @@ export interface SurveyView {
 /** A release, or a whole survey, that is not served, and why. */
 export interface Refusal {
   readonly survey: string;
+  /** Null: the whole survey, whose index cannot be read, or whose folder is not named as a survey is. */
   readonly version: string | null;
   readonly faults: readonly string[];
 }
@@ -31,7 +32,9 @@ export interface View {
 
 /** A refusal with all that is known of it, and what everyone may read of it, and from when on. */
 export interface HeldRefusal extends Refusal {
+  /** The moment (ms since 1970) from which on everyone may know of it. */
   readonly visibleFrom: number;
+  /** Its faults as everyone may read them. */
   readonly shown: readonly string[];
 }
 
@@ -76,6 +79,7 @@ function isPublic({ version, visibleFrom }: HeldRefusal, now: number, surveyIsSe
 /**
  * What everyone can see now.
  *
+ * @param now the moment (ms since 1970)
  * @param before the last view, or null at the start
  * @param changed when what is held changed (ms since 1970); null: it has not, only time has passed
  */
@@ -114,7 +118,11 @@ export function viewAt(
   };
 }
 
-/** What is seen by those who may see everything before its time. */
+/**
+ * What is seen by those who may see everything before its time.
+ *
+ * @param generation one more than that of the last such view, if what is held has changed
+ */
 export function lookAhead(held: Iterable<HeldSurvey>, generation: number): View {
   const all = [...held];
   return {

@@ -473,6 +473,15 @@ const design = z.strictObject({
 });
 export type Design = z.infer<typeof design>;
 
+const MORE_TEA = {
+  quantity: 'gap',
+  question: 'drinks-tea',
+  option: 'every-day',
+  between: ['teachers', 'students'],
+  waves: ['2025'],
+  relation: 'larger-than',
+} as const;
+
 const claim = z.strictObject({
   id: id.meta({ description: 'Names the claim, also in addresses.', examples: ['gap-is-closing'] }),
   source: sourceOf('makes the claim'),
@@ -483,16 +492,7 @@ const claim = z.strictObject({
   text: text.meta({ description: 'What it says.', examples: ['Teachers drink more tea than students.'] }),
   asserts: asserts.meta({
     description: 'The same in a form that is computed: one assertion, or several that must all hold.',
-    examples: [
-      {
-        quantity: 'gap',
-        question: 'drinks-tea',
-        option: 'every-day',
-        between: ['teachers', 'students'],
-        waves: ['2025'],
-        relation: 'larger-than',
-      },
-    ],
+    examples: [MORE_TEA],
   }),
   note,
 });
@@ -660,14 +660,7 @@ export const surveyFile = z.strictObject({
             id: 'more-tea',
             source: 'press-release',
             text: 'Teachers drink more tea than students.',
-            asserts: {
-              quantity: 'gap',
-              question: 'drinks-tea',
-              option: 'every-day',
-              between: ['teachers', 'students'],
-              waves: ['2025'],
-              relation: 'larger-than',
-            },
+            asserts: MORE_TEA,
           },
         ],
       ],

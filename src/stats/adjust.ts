@@ -21,6 +21,8 @@ function ascending(pValues: readonly (number | null)[]): { p: number; position: 
  *
  * Null stays null and is not counted in m. Holm (1979), Scand J Stat 6:65.
  *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns in the same order, from 0 to 1; null for what was not tested
  * @throws RangeError if a p-value is not between 0 and 1
  * @example
  * holm([0.01, null, 0.04]) // => [0.02, null, 0.04]
@@ -45,6 +47,8 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
  *
  * Null stays null and is not counted in m. Benjamini & Hochberg (1995), JRSS B 57:289.
  *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns in the same order, from 0 to 1; null for what was not tested
  * @throws RangeError if a p-value is not between 0 and 1
  * @example
  * benjaminiHochberg([0.01, null, 0.04]) // => [0.02, null, 0.04]
@@ -64,6 +68,8 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
 /**
  * Adjusts a family of p-values by name; `none` leaves them as they are.
  *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns in the same order, from 0 to 1; null for what was not tested
  * @throws RangeError if a p-value is not between 0 and 1
  * @example
  * adjust([0.01, 0.04], 'none') // => [0.01, 0.04]

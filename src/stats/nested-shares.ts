@@ -5,6 +5,7 @@ import { pooledZTest, type ZTest } from './two-proportion-test.ts';
 
 /** A share of a group, from 0 to 1, with its respondents, its base of inference, and what rounding lets it be. */
 export interface NestedShare {
+  /** Its proportion, from 0 to 1. */
   readonly p: number;
   /** Respondents. */
   readonly n: number;
@@ -67,6 +68,7 @@ export function shareOfRest(part: NestedShare, whole: NestedShare, weight: numbe
 
 /** What can be said of the difference between a part and the whole that it is a part of. */
 export interface NestedDifference {
+  /** Of the difference, as a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** Null if all in the whole say the same. */
@@ -85,6 +87,8 @@ export interface NestedDifference {
  * last term is there because how many of a sample fall into the part is chance too (the delta method: Cochran 1977,
  * Sampling Techniques, ch. 5A). Newcombe (1998), Stat Med 17:873; put together by MOVER, Zou & Donner (2008), Stat Med 27:1693.
  *
+ * @param weight W, the weight of the part in the whole, above 0 and below 1
+ * @param level of the interval, such as 0.95
  * @returns in shares; or why there is nothing to say, as {@link shareOfRest}
  * @throws RangeError as {@link shareOfRest}, or if the level is not between 0 and 1
  */

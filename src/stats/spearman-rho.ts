@@ -54,6 +54,8 @@ function exactP(squares: number, n: number): number {
  * The p-value is of orders of items, all equally likely, not of samples of respondents; two-sided: exact, by counting all orders, without ties and up to 9 items; else from
  * t = ρ·√((n − 2)/(1 − ρ²)) with n − 2 degrees of freedom. Spearman (1904), Am J Psychol 15:72; Kendall (1970).
  *
+ * @param x a number for each item
+ * @param y another one, in the same order
  * @returns null with fewer than three items, or if all are tied in one list
  * @throws RangeError if the lists differ in length or hold something that is no finite number
  */

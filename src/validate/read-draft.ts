@@ -1,7 +1,7 @@
 import { literal } from '../engine/quote.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
 import type { Fault } from '../errors/faults.ts';
-import { readFolder, type Prepare } from '../repository/read-folder.ts';
+import { readFolder, type Folder, type Prepare, type ReadingOptions } from '../repository/read-folder.ts';
 import type { LocatedTopline } from '../repository/toplines.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
@@ -53,13 +53,15 @@ async function readRecords(
   }
 }
 
-/** Reads what there is of a draft, and says what is wrong with the form of its files. */
+/** Reads what there is of a draft, and says what is wrong with the form of its files. @throws as `readFolder` */
 export async function readDraft(
   directory: string,
   database: WorkDatabase,
-): Promise<{ draft: Draft; faults: Fault[] }> {
-  const { survey, toplines, records: path, faults: ofForm } = await readFolder(directory, prepare);
+  options: ReadingOptions = {},
+): Promise<{ draft: Draft; folder: Folder; faults: Fault[] }> {
+  const folder = await readFolder(directory, { ...options, prepare });
+  const { survey, toplines, records: path, faults: ofForm } = folder;
   const faults = [...ofForm];
   const records = path === null ? null : await readRecords(path, database, faults);
-  return { draft: { survey, toplines, records }, faults };
+  return { draft: { survey, toplines, records }, folder, faults };
 }

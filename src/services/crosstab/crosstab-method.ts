@@ -1,6 +1,10 @@
 import type { Method } from '../../schemas/results/common.ts';
 import { CROSSTAB_MEASURES, FAMILIES } from '../../schemas/results/crosstab.ts';
-import { LINEARISED_DIFFERENCE_METHOD, hasSmallCounts, SMALL_COUNTS_METHOD } from '../records/compare-estimates.ts';
+import {
+  LINEARISED_DIFFERENCE_METHOD,
+  hasSmallCounts,
+  SMALL_COUNTS_METHOD,
+} from '../records/compare-estimates.ts';
 import { NO_SAMPLING_ERROR } from '../records/method.ts';
 import {
   COMPUTED_INTERVAL_METHOD,

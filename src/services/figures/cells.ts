@@ -54,8 +54,46 @@ function missingReason(question: Question, audience: string): Reason {
   return question.audiences.includes(audience) ? 'not-reported' : 'not-asked';
 }
 
+/** Where a row stands in the codebook. */
+export const placeOf = ({
+  question,
+  item,
+  option,
+}: Cell): Pick<Estimate, 'question' | 'item' | 'option'> => ({
+  question: question.id,
+  item,
+  option,
+});
+
+/** Why a difference has no figure, by what is said of each that it lacks: that nobody was asked explains it wholly. */
+export function whyMissing(reasons: readonly Reason[]): Reason {
+  if (reasons.includes('not-asked')) return 'not-asked';
+  return reasons.find((reason) => reason.startsWith('suppressed')) ?? 'not-reported';
+}
+
+/** What a row shows of one side of a difference, null with its reason. */
+export interface Side {
+  readonly value: number | null;
+  readonly n: number | null;
+  readonly valueReason: Reason | null;
+  readonly nReason: Reason | null;
+}
+
+/** One side of a difference: the figure of an audience in a wave, if there is one. */
+export function sideOf(cell: Cell, wave: string, audience: string): Side {
+  const figure = cell.at(wave, audience);
+  const n = plainBase(figure);
+  const valueReason = figure ? null : cell.missing(wave, audience);
+  return {
+    value: figure?.value ?? null,
+    n,
+    valueReason,
+    nReason: n === null ? (valueReason ?? 'base-unknown') : null,
+  };
+}
+
 /** Base of an estimate as a plain number: a bound such as "more than 1,100" is not one. */
-export function plainBase(estimate: Estimate | undefined): number | null {
+function plainBase(estimate: Estimate | undefined): number | null {
   return estimate?.nQualifier === 'exact' ? estimate.n : null;
 }
 

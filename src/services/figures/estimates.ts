@@ -166,6 +166,11 @@ export function selectHidden(release: ReleaseFigures, query: FigureFilter): Hidd
   );
 }
 
+/** What a table of figures says beside its rows: which are contested, whose design effect is another's, and of the release. */
+export function notesOf({ notes }: ReleaseFigures, figures: readonly Estimate[]): string[] {
+  return [...contestedNotes(figures), ...inheritedNotes(figures), ...notes];
+}
+
 /** One line for each contested figure: what is served, what else is published, and by whom. */
 export function contestedNotes(shown: readonly Estimate[]): string[] {
   const contested = new Set(shown.filter(({ alternatives }) => alternatives.length > 0));
@@ -207,7 +212,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
     rows: Rows.from(inOrder, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
-    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    notes: notesOf(release, figures),
     method: methodOf(release, ranIn(release, figures, hidden.length > 0), {
       both: { confidence: level },
       published: {

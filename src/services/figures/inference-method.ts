@@ -10,6 +10,8 @@ import {
 import { END_SHARES_METHOD, hasEndShare } from './combination.ts';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
+import { designMethod } from './sampled.ts';
+import type { Sentences } from './samples-method.ts';
 
 /** What every tested row shows of its test. */
 export interface TestedRow {
@@ -53,8 +55,29 @@ export function computedDifferenceMethod(
 }
 
 /** What published rows without a test are told. */
-export const PUBLISHED_LEFT_OUT =
+const PUBLISHED_LEFT_OUT =
   'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.';
+
+/**
+ * The choices behind differences of published figures.
+ *
+ * @param sentences on interval, test and standard error, as the pairs of samples ask for
+ * @param samples how the samples are related
+ */
+export function publishedDifferenceMethod(
+  { interval, test, standardError }: Sentences,
+  figures: readonly Estimate[],
+  samples: string,
+): Method {
+  return {
+    interval,
+    assumption: designMethod(figures),
+    samples,
+    test,
+    leftOut: PUBLISHED_LEFT_OUT,
+    standardError,
+  };
+}
 
 /** The family of the tests, its size, what could not be tested, and at which level. */
 export function familyMethod(pValues: readonly (number | null)[], query: FigureQuery): Method {

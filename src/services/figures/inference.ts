@@ -99,7 +99,7 @@ function shown(
  *
  * @param overlap how the samples of published figures overlap; of computed ones the records tell
  */
-export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, level: number): Inference {
+function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, level: number): Inference {
   const effect = effectOf(a, b);
   if (a.computed && b.computed)
     return inferCombination(
@@ -111,6 +111,18 @@ export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, leve
       effect,
     );
   return shown(inferPublished(a, b, overlap, level), effect, overlap === 'disjoint' ? 'Test' : 'Rest');
+}
+
+/** As {@link inferDifference}; nothing is inferred where a figure is missing or the two cannot be subtracted. */
+export function inferIfKnown(
+  a: Estimate | undefined,
+  b: Estimate | undefined,
+  { value, valueReason }: FigureDifference,
+  overlap: Overlap,
+  level: number,
+): Inference {
+  if (!a || !b || value === null) return noInference(valueReason ?? 'not-reported');
+  return inferDifference(a, b, overlap, level);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { designLinearTrend } from '../../stats/design/linear-trend.ts';
 import { linearTrend, type LinearTrend, type TrendPoint } from '../../stats/linear-trend.ts';
 import type { Interval } from '../../stats/proportion.ts';
-import type { Cell } from './cells.ts';
+import { placeOf, type Cell } from './cells.ts';
 import { endVariances, hasEndShare, unitOf } from './combination.ts';
 import type { Computed, Estimate } from './estimate.ts';
 import { confidenceOf } from '../tables/adjustment.ts';
@@ -118,9 +118,7 @@ export function linearTrends(
     const why = (value: unknown): Reason | null =>
       value === null ? (reason ?? line?.reason ?? 'no-variance') : null;
     return {
-      question: cell.question.id,
-      item: cell.item,
-      option: cell.option,
+      ...placeOf(cell),
       audience,
       measure: cell.measure,
       waves: [...waves],

@@ -99,6 +99,8 @@ export function designEffect(variance: number, spread: number, n: number): numbe
  * Kish's effective base, (Σw)²/Σw²: how large a sample with equal weights would be as good, as far as the weights go.
  * Kish (1965), §11.7.
  *
+ * @param sumOfWeights Σw
+ * @param sumOfSquares Σw²
  * @returns null without weight
  * @example
  * effectiveBase(4, 4) // => 4

@@ -13,6 +13,7 @@ interface ClusterRun extends Run {
 
 /** The tallies of one stratum. */
 export interface StratumRun extends Run {
+  /** Primary sampling units in the sample. */
   readonly psus: number;
   /** The share of the primary units that is not in the sample, 1 − n/N. */
   readonly fraction: number;
@@ -31,14 +32,17 @@ export interface PreparedTallies {
   readonly cell: Int32Array;
   /** Rows. */
   readonly n: Float64Array;
+  /** Σw */
   readonly w: Float64Array;
   /** m, the number that answers are counted from; 0 where deviations are not known. */
   readonly mean: Float64Array;
   /** Σwd, d = x − m */
   readonly wd: Float64Array;
-  /** Σ(w − w̄)², Σ(w − w̄)(wd − ȳ) and Σ(wd − ȳ)² over the rows of a tally, w̄ and ȳ the means of w and wd in it. */
+  /** Σ(w − w̄)² over the rows of a tally, w̄ the mean of w in it. */
   readonly ww: Float64Array;
+  /** Σ(w − w̄)(wd − ȳ), ȳ the mean of wd. */
   readonly wwd: Float64Array;
+  /** Σ(wd − ȳ)² */
   readonly wdwd: Float64Array;
 }
 

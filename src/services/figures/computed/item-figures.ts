@@ -38,15 +38,18 @@ function computedOf(
   };
 }
 
+/** A table of one question or item, and where its figures go. */
+interface ItemTable {
+  readonly records: Records;
+  readonly variable: Variable;
+  readonly table: TallyTable;
+  readonly wanted: Wanted;
+  readonly hiding: Hiding;
+  readonly collector: FigureCollector;
+}
+
 /** Shares, and counts where they are wanted, of each answer in each group. */
-function addShares(
-  records: Records,
-  variable: Variable,
-  table: TallyTable,
-  wanted: Wanted,
-  hiding: Hiding,
-  collector: FigureCollector,
-): void {
+function addShares({ records, variable, table, wanted, hiding, collector }: ItemTable): void {
   const axis = table.axes.find((one) => one.variable === variable);
   if (!axis) return;
   const groups = groupsOf(records, table, variable, axis.valid);
@@ -78,14 +81,7 @@ function addShares(
 }
 
 /** Means, and totals where they are wanted, of each group. */
-function addMeans(
-  records: Records,
-  variable: Variable,
-  table: TallyTable,
-  wanted: Wanted,
-  hiding: Hiding,
-  collector: FigureCollector,
-): void {
+function addMeans({ records, variable, table, wanted, hiding, collector }: ItemTable): void {
   const groups = groupsOf(records, table, variable, null);
   const df = differenceDf(table, groups, null);
   for (const { coordinates, domain, waves, audiences } of groups) {
@@ -128,11 +124,12 @@ export async function itemFigures(
     coded ? tallyTable(records.engine, sample, [...records.memberships, variable]) : null,
     variable.numeric ? tallyTable(records.engine, sample, records.memberships, { numeric: variable }) : null,
   ]);
+  const common = { records, variable, wanted, collector };
   if (byAnswer)
-    addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer, [variable]), collector);
+    addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer, [variable]) });
   if (means) {
     const hiding = await hidingOf(records, means, [], { means: true });
-    addMeans(records, variable, means, wanted, hiding, collector);
+    addMeans({ ...common, table: means, hiding });
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);
     }
