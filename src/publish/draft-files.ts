@@ -25,7 +25,7 @@ export interface CheckedDraft {
    * @param files the copies
    * @throws InputFault if one of them is another than the file that was read
    */
-  assertAreCopies(files: readonly ReleaseFile[]): Promise<void>;
+  readonly assertAreCopies: (files: readonly ReleaseFile[]) => Promise<void>;
 }
 
 function refuseChanged(directory: string, name: string): never {
