@@ -72,7 +72,7 @@ export function whyMissing(reasons: readonly Reason[]): Reason {
 }
 
 /** What a row shows of one side of a difference, null with its reason. */
-export interface Side {
+export interface ComparedFigure {
   readonly value: number | null;
   readonly n: number | null;
   readonly valueReason: Reason | null;
@@ -80,7 +80,7 @@ export interface Side {
 }
 
 /** One side of a difference: the figure of an audience in a wave, if there is one. */
-export function sideOf(cell: Cell, wave: string, audience: string): Side {
+export function sideOf(cell: Cell, wave: string, audience: string): ComparedFigure {
   const figure = cell.at(wave, audience);
   const n = plainBase(figure);
   const valueReason = figure ? null : cell.missing(wave, audience);
