@@ -117,6 +117,17 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What tells whether a file still holds what it must. */
+export interface FileGuard {
+  /**
+   * Does work that reads the file. What it gives counts only if the file was right before and after; else it is done
+   * again, or the guard throws.
+   *
+   * @param work is told which state of the file it reads: another name, another state
+   */
+  read<T>(work: (state: string) => Promise<T>): Promise<T>;
+}
+
 /** Too many queries are running and waiting already, or the engine is closing. */
 export class EngineBusyError extends Error {
   override readonly name = 'EngineBusyError';

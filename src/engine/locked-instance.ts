@@ -40,7 +40,7 @@ export async function openLocked(
       const file = literal(path);
       await connection.run(`SET allowed_paths = [${file}]`);
       await connection.run('SET enable_external_access = false');
-      // The file of a release never changes.
+      // An instance sees one state of its file: another one gets another instance.
       await connection.run('SET parquet_metadata_cache = true');
       const described = await connection.runAndReadAll(
         `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(${file}))`,

@@ -28,6 +28,11 @@ export class TallyCache {
     return counting;
   }
 
+  /** Lets go of all tallies whose keys begin with a text. */
+  forget(start: string): void {
+    for (const key of [...this.#tallies.keys()]) if (key.startsWith(start)) this.#tallies.delete(key);
+  }
+
   async #count(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
     try {
       const rows = await count();
@@ -94,6 +99,9 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
     tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
     rank: (columns) => engine.rank(columns),
-    close: () => engine.close(),
+    close: async () => {
+      cache.forget(`${releaseKey} `);
+      await engine.close();
+    },
   };
 }

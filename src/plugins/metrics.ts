@@ -84,7 +84,10 @@ export class Metrics {
       registers: [this.#registry],
       collect: () => {
         const { surveys, refusals } = repository.view();
-        const served = [...surveys.values()].reduce((sum, survey) => sum + survey.releases.length, 0);
+        const served = [...surveys.values()].reduce(
+          (sum, survey) => sum + survey.releases.length - survey.damaged.size,
+          0,
+        );
         releases.set({ state: 'served' }, served);
         releases.set({ state: 'refused' }, refusals.length);
       },
@@ -111,11 +114,11 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns, Names>(
-    open: (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>>,
-  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>> {
-    return async (path, releaseKey) => {
-      const engine = await open(path, releaseKey);
+  measured<Query, Rows, Columns, Names, Opening extends readonly unknown[]>(
+    open: (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names>>,
+  ): (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names>> {
+    return async (...opening) => {
+      const engine = await open(...opening);
       return {
         columns: engine.columns,
         tally: (query) => this.#measure(() => engine.tally(query)),

@@ -14,6 +14,7 @@ import { makeStagedFolder, place, removeOrphan } from './place.ts';
 import { readIndex, type ReleaseIndex } from './release-index.ts';
 import { signRelease } from './signature.ts';
 import { openStaging, type Staging } from './staging.ts';
+import { removeWithdrawn } from './withdrawn-files.ts';
 import { inWords } from './words.ts';
 
 export interface PublishRequest {
@@ -77,7 +78,7 @@ async function entryOf(
 ): Promise<ReleaseEntry> {
   const sha256 = await releaseSha256(folder, signal);
   const signature = key && signRelease({ survey, version, sha256 }, key);
-  return { version, released, embargoedUntil, sha256, signature, changes: [...changes] };
+  return { version, released, embargoedUntil, sha256, signature, changes: [...changes], withdrawn: null };
 }
 
 async function judgeDraft(
@@ -92,7 +93,8 @@ async function judgeDraft(
   const { survey, version, files, warnings } = draft;
   const release = await load(folder, survey, unsaid, database, signal);
   const judgement = await judge(release, join(data, survey), entries, database, signal);
-  const words = judgement.previous === null ? ['First release.'] : inWords(judgement.changes);
+  const first = entries.length === 0 ? 'First release.' : 'The releases before it were withdrawn.';
+  const words = judgement.previous === null ? [first] : inWords(judgement.changes);
   const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
   return { ...judgement, survey, version, entry, leftOut: files.leftOut, warnings };
 }
@@ -125,6 +127,7 @@ async function publishStaged(
   const isListed = (one: string): boolean => index.entries.some((entry) => entry.version === one);
   for (const one of staging.interrupted)
     if (one !== version && !isListed(one)) await removeOrphan(join(data, survey, one));
+  await removeWithdrawn(join(data, survey), index.entries);
   const staged = await makeStagedFolder(staging, survey, version);
   for (const name of files.names) {
     await copyDurably(join(files.directory, name), join(staged, name));
@@ -136,7 +139,11 @@ async function publishStaged(
   const unsaid = await entryOf(draft, staged, request, work.signal);
   await step('files hashed');
   const listed = index.entries.find((entry) => entry.version === version);
-  if (listed?.sha256 === unsaid.sha256 && staging.interrupted.includes(version)) {
+  if (
+    listed?.sha256 === unsaid.sha256 &&
+    listed.withdrawn === null &&
+    staging.interrupted.includes(version)
+  ) {
     await sync(join(data, survey));
     const nothing = { previous: null, level: null, right: null, changes: [] };
     return {

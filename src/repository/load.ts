@@ -8,7 +8,8 @@ import { readAs } from '../errors/read-as.ts';
 import { gatherFigures } from './figures.ts';
 import { inParts } from './parts.ts';
 import { Release } from './release.ts';
-import { hashFiles, sha256Of } from './sha256.ts';
+import { hashFolder, sha256Of } from './sha256.ts';
+import type { ReleaseFile } from './release-file.ts';
 import { readFolder } from './read-folder.ts';
 import { readJson } from './read-json.ts';
 import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
@@ -46,10 +47,11 @@ async function recordsFaults(
   survey: SurveyFile,
   releaseKey: string,
   reader: RecordsReader | undefined,
+  file: ReleaseFile | undefined,
 ): Promise<Fault[]> {
   if (!reader) fail(RECORDS_FILE, 'there is no engine that reads records');
   const columns = await reader
-    .columnsOf(path, releaseKey)
+    .columnsOf(path, releaseKey, file)
     .catch((error: unknown) => fail(RECORDS_FILE, `cannot be read: ${reason(error)}`));
   const { faults } = await checkPopulations(survey, columns, (query) =>
     reader
@@ -79,10 +81,10 @@ export async function loadRelease(
   reader?: RecordsReader,
   signal?: AbortSignal,
 ): Promise<Release> {
-  const files = await hashFiles(directory, signal).catch((error: unknown) =>
-    fail(entry.version, reason(error), error),
+  const folder = await hashFolder(directory, signal).catch((error: unknown) =>
+    fail(entry.version, reason(error), error instanceof Error ? (error.cause ?? error) : error),
   );
-  const actual = sha256Of(files);
+  const actual = sha256Of(folder.files);
   if (actual !== entry.sha256) {
     fail(
       entry.version,
@@ -95,11 +97,15 @@ export async function loadRelease(
   if (survey.version !== entry.version) {
     fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);
   }
-  const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader);
+  const file = folder.files.find(({ name }) => name === RECORDS_FILE);
+  const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader, file);
   const rows = toplines ?? [];
   const { figures, faults } = gatherFigures(rows, survey.samples);
   const unknown = await inParts(rows, (part) => checkToplines(survey, part));
   const all = [...checkSurvey(survey), ...unknown, ...ofRecords, ...faults];
   if (all.length > 0) throw new ReleaseFault(all);
-  return new Release(survey, entry, figures, records, files);
+  // What was parsed after it was hashed is what was hashed only if no file changed meanwhile.
+  await folder.check();
+  if (folder.faults.length > 0) fail(entry.version, folder.faults.join('; '));
+  return new Release(survey, entry, figures, records, folder);
 }

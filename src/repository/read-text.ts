@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { openFile } from './hash-file.ts';
 
 /** What came of reading a file of text. */
 export interface ReadText {
@@ -23,9 +23,10 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 export async function readText(path: string): Promise<ReadText> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const handle = await openFile(path);
+    bytes = await handle.readFile().finally(() => handle.close());
+  } catch (error) {
+    const { code, message, cause = error } = error as NodeJS.ErrnoException;
     return code === 'ENOENT'
       ? { text: null, problem: null }
       : { text: null, problem: `cannot be read: ${message}`, cause };

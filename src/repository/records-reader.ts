@@ -28,10 +28,20 @@ export interface PopulationPlace {
 /** What must be known of a column of records to check a codebook against it. */
 export type RecordColumns = ReadonlyMap<string, { readonly kind: 'code' | 'number' }>;
 
+/** A file that may change after its hash was checked. */
+export interface CheckedFile {
+  /** Does work that reads the file; what it gives counts only if the file was what was released before and after. */
+  read<T>(work: (state: string) => Promise<T>): Promise<T>;
+}
+
 /** What a repository asks of files of records; whoever opens it provides it. */
 export interface RecordsReader {
-  /** Tells the columns of a file, and keeps it under the key. */
-  columnsOf(path: string, releaseKey: string): Promise<RecordColumns>;
+  /**
+   * Tells the columns of a file, and keeps it under the key.
+   *
+   * @param file what tells whether the file still is what was released, for whoever keeps it; left out: it does not change
+   */
+  columnsOf(path: string, releaseKey: string, file?: CheckedFile): Promise<RecordColumns>;
   /** Sums up a column of populations by stratum or cluster. */
   populationsOf(
     path: string,

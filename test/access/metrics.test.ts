@@ -96,7 +96,7 @@ test('computations from records are measured, with how many are under way', asyn
 test('a computation counts as under way until it has ended, well or badly', async () => {
   const metrics = new Metrics();
   let end: (error?: Error) => void = () => {};
-  const open = metrics.measured(() =>
+  const open = metrics.measured((_path: string, _releaseKey: string) =>
     Promise.resolve({
       columns: 'columns',
       tally: (query: number) =>
