@@ -7,10 +7,11 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
-import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
+import { countRows } from './count-rows.ts';
+import type { Code, Column, Engine, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
-import { checkNames, checkNumbers, checkSize, PlanError, type Limits } from './plan.ts';
+import { checkConditions, checkNames, checkNumbers, checkSize, PlanError, type Limits } from './plan.ts';
 import { rankOfResponses } from './mixed-rows.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
@@ -93,6 +94,19 @@ export class DuckDbEngine implements Engine {
         this.#path,
         (connection) =>
           interruptible(connection, timeoutMs, closing, () => rankOfResponses(connection, columns)),
+        this.#state,
+      ),
+    );
+  }
+
+  async countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    checkConditions(conditions, this.columns);
+    return queue.run(() =>
+      pool.use(
+        this.#path,
+        (connection) =>
+          interruptible(connection, timeoutMs, closing, () => countRows(connection, conditions)),
         this.#state,
       ),
     );

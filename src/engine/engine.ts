@@ -91,6 +91,21 @@ export interface TallyRow {
   readonly replicates: { readonly w: readonly number[]; readonly wx: readonly number[] | null } | null;
 }
 
+/** Rows that are counted: all, or those whose column holds, or lacks, something. */
+export type RowCondition =
+  | { readonly is: 'there' }
+  | {
+      /** `not-finite`: NaN or an infinity; no number of them is negative or positive. */
+      readonly is: 'missing' | 'not-finite' | 'negative' | 'positive';
+      readonly column: string;
+    }
+  | {
+      /** Neither missing, nor one of the codes. A text is never equal to a number. */
+      readonly is: 'other';
+      readonly column: string;
+      readonly codes: readonly Code[];
+    };
+
 /** What is known of a column before a query runs. */
 export interface Column {
   readonly kind: 'code' | 'number';
@@ -114,6 +129,12 @@ export interface Engine {
    * @throws as `tally` does
    */
   rank(columns: readonly string[]): Promise<number>;
+  /**
+   * How many rows meet each condition, in the order of the conditions.
+   *
+   * @throws as `tally` does
+   */
+  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { Column, Engine, FileGuard, TallyQuery, TallyRow } from './engine.ts';
+import type { Column, Engine, FileGuard, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 
 /** An engine over a file in one of its states. */
 interface Opened {
@@ -44,6 +44,10 @@ export class GuardedEngine implements Engine {
 
   rank(columns: readonly string[]): Promise<number> {
     return this.#use((engine) => engine.rank(columns));
+  }
+
+  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    return this.#use((engine) => engine.countRows(conditions));
   }
 
   async close(): Promise<void> {

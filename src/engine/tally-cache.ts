@@ -99,6 +99,7 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
     tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
     rank: (columns) => engine.rank(columns),
+    countRows: (conditions) => engine.countRows(conditions),
     close: async () => {
       cache.forget(`${releaseKey} `);
       await engine.close();

@@ -1,6 +1,7 @@
 import { releasesFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
 import { checkPopulations } from './check-populations.ts';
 import { checkRecords } from './check-records.ts';
+import { checkValues, codeChecks, recordChecks, replicatesVary, SAME_REPLICATES } from './check-values.ts';
 import type { RecordsReader } from './records-reader.ts';
 import { checkSurvey, checkToplines } from './check.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
@@ -64,7 +65,26 @@ async function recordsFaults(
         ),
       ),
   );
-  return [...checkRecords(survey, columns), ...faults];
+  const ofForm = checkRecords(survey, columns);
+  const ask = <T>(asked: Promise<T>): Promise<T> =>
+    asked.catch((error: unknown) => fail(RECORDS_FILE, `cannot be checked: ${reason(error)}`, error));
+  const values = await checkValues(
+    [...recordChecks(survey, columns), ...codeChecks(survey, columns)],
+    (conditions) => ask(reader.countRows(path, releaseKey, conditions)),
+  );
+  const replicates = survey.design?.replicates?.columns ?? [];
+  const areNumbers = replicates.every((name) => columns.get(name)?.kind === 'number');
+  const vary =
+    replicates.length === 0 ||
+    !areNumbers ||
+    (await replicatesVary(replicates, (some) => ask(reader.rankOf(path, releaseKey, some))));
+  const same = {
+    file: SURVEY_FILE,
+    row: null,
+    column: 'design.replicates.columns',
+    message: SAME_REPLICATES,
+  };
+  return [...ofForm, ...faults, ...values, ...(vary ? [] : [same])];
 }
 
 /**

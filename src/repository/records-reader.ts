@@ -1,5 +1,11 @@
 export type Code = string | number;
 
+/** Rows that are counted: all, or those whose column holds, or lacks, something. */
+export type RowCondition =
+  | { readonly is: 'there' }
+  | { readonly is: 'missing' | 'not-finite' | 'negative' | 'positive'; readonly column: string }
+  | { readonly is: 'other'; readonly column: string; readonly codes: readonly Code[] };
+
 /** A column of populations, and the places within which it must be one number: strata, or clusters in them. */
 export interface PopulationQuery {
   /** Columns whose combination is a stratum, the waves among them where these are independent samples. */
@@ -42,6 +48,14 @@ export interface RecordsReader {
    * @param file what tells whether the file still is what was released, for whoever keeps it; left out: it does not change
    */
   columnsOf(path: string, releaseKey: string, file?: CheckedFile): Promise<RecordColumns>;
+  /** How many rows meet each condition. */
+  countRows(
+    path: string,
+    releaseKey: string,
+    conditions: readonly RowCondition[],
+  ): Promise<readonly number[]>;
+  /** How many of some columns of numbers are no sum of the others. */
+  rankOf(path: string, releaseKey: string, columns: readonly string[]): Promise<number>;
   /** Sums up a column of populations by stratum or cluster. */
   populationsOf(
     path: string,

@@ -104,6 +104,7 @@ test('a computation counts as under way until it has ended, well or badly', asyn
           end = (error) => (error ? reject(error) : resolve(query * 2));
         }),
       rank: () => Promise.resolve(1),
+      countRows: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     }),
   );

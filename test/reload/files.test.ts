@@ -199,21 +199,23 @@ test('a file that is not what was released is found out by the query that reads 
   }));
   const served = await serve([...cases.map(({ id }) => id), 'other']);
   const { app, model } = served;
-  for (const { what, id, damage, why } of cases) {
-    const file = fileOf(served, id);
-    const before = (await app.inject(ways(id)[0] ?? '')).body;
-    try {
-      await damage(file, model);
-      await expectRefused(served, id, why);
-      // By itself, without the data directory being read again.
-      const folder = join(file, '..');
-      await rm(folder, { recursive: true });
-      await cp(join(model, id, '1.0.0'), folder, { recursive: true });
-      await expectBack(served, id, before);
-    } catch (error) {
-      throw new Error(what, { cause: error });
-    }
+  const before = new Map<string, string>();
+  for (const { id, damage } of cases) {
+    before.set(id, (await app.inject(ways(id)[0] ?? '')).body);
+    await damage(fileOf(served, id), model);
   }
+  const of = async (what: string, work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => {
+      throw new Error(what, { cause: error });
+    });
+  for (const { what, id, why } of cases) await of(what, expectRefused(served, id, why));
+  for (const { id } of cases) {
+    const folder = join(fileOf(served, id), '..');
+    await rm(folder, { recursive: true, force: true });
+    await cp(join(model, id, '1.0.0'), folder, { recursive: true });
+  }
+  // By itself, without the data directory being read again.
+  for (const { what, id } of cases) await of(what, expectBack(served, id, before.get(id) ?? ''));
 });
 
 test('a file that is touched, moved about or given other rights has the same bytes, and nobody notices', async () => {

@@ -4,6 +4,7 @@ import {
   EngineTimeoutError,
   type Column,
   type Engine,
+  type RowCondition,
   type TallyQuery,
   type TallyRow,
 } from '../../engine/engine.ts';
@@ -58,6 +59,10 @@ class HeldEngine implements Engine {
 
   rank(columns: readonly string[]): Promise<number> {
     return this.#use(() => this.#engine.rank(columns));
+  }
+
+  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    return this.#use(() => this.#engine.countRows(conditions));
   }
 
   async #use<T>(work: () => Promise<T>): Promise<T> {
@@ -132,6 +137,20 @@ export class RecordsRegistry {
     query: PopulationQuery,
   ): Promise<readonly PopulationPlace[]> {
     return populationsFrom(await this.#engineOf(path, releaseKey), query);
+  }
+
+  /** How many rows of a file of records meet each condition. @throws the errors of engines, as clients are told them */
+  async countRows(
+    path: string,
+    releaseKey: string,
+    conditions: readonly RowCondition[],
+  ): Promise<readonly number[]> {
+    return (await this.#engineOf(path, releaseKey)).countRows(conditions);
+  }
+
+  /** How many of some columns are no sum of the others. @throws the errors of engines, as clients are told them */
+  async rankOf(path: string, releaseKey: string, columns: readonly string[]): Promise<number> {
+    return (await this.#engineOf(path, releaseKey)).rank(columns);
   }
 
   async #engineOf(path: string, releaseKey: string, file?: CheckedFile): Promise<HeldEngine> {
