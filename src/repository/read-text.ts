@@ -24,7 +24,11 @@ export async function readText(path: string): Promise<ReadText> {
   let bytes: Buffer;
   try {
     const handle = await openFile(path);
-    bytes = await handle.readFile().finally(() => handle.close());
+    try {
+      bytes = await handle.readFile();
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     const { code, message, cause = error } = error as NodeJS.ErrnoException;
     return code === 'ENOENT'

@@ -144,7 +144,7 @@ const DAMAGE: Readonly<Record<string, readonly [(file: string, model: string) =>
   'replaced by another file of the same size': [
     async (file) => {
       const bytes = await readFile(file);
-      await writeFile(`${file}.new`, bytes.reverse());
+      await writeFile(`${file}.new`, Buffer.from(bytes.toReversed()));
       await rename(`${file}.new`, file);
     },
     /has other bytes/,
