@@ -30,7 +30,8 @@ export class TallyCache {
 
   /** Lets go of all tallies whose keys begin with a text. */
   forget(start: string): void {
-    for (const key of [...this.#tallies.keys()]) if (key.startsWith(start)) this.#tallies.delete(key);
+    const gone = [...this.#tallies.keys()].filter((key) => key.startsWith(start));
+    for (const key of gone) this.#tallies.delete(key);
   }
 
   async #count(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {

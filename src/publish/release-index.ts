@@ -22,8 +22,12 @@ export async function readIndex(folder: string): Promise<ReleaseIndex> {
   const before = text === null ? [] : (JSON.parse(text) as unknown[]);
   return {
     entries,
-    with: ({ signature, withdrawn: _, ...entry }) => {
-      const added = signature === null ? entry : { ...entry, signature };
+    with: ({ signature, withdrawn, ...entry }) => {
+      const added = {
+        ...entry,
+        ...(signature && { signature }),
+        ...(withdrawn && { withdrawn }),
+      };
       return `${JSON.stringify([...before, added], null, 2)}\n`;
     },
     withdrawing: (version, withdrawn) => {

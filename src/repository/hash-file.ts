@@ -17,7 +17,7 @@ export interface Hashed {
 }
 
 /** A file that cannot be taken for what it is said to be. The message has no path in it, so that anyone may read it. */
-export class UnreadableFile extends Error {
+class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly code: string | undefined;
 

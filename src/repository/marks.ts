@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The mark of a path where nothing can be looked at. */
-export const NO_FILE = 'none';
+const NO_FILE = 'none';
 
 /** Which file it is, when it and its entry last changed, and its size. */
 export function markOf({ mtimeNs, ctimeNs, size, ino, dev, mode }: BigIntStats): string {

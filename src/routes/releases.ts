@@ -60,7 +60,7 @@ function diffEnds(
     );
   }
   if (errors.length > 0 || !from || !to) throw invalidQuery(errors);
-  for (const release of [from, to]) refuseDamaged(survey, release);
+  for (const end of [from, to]) refuseDamaged(survey, end);
   return { from, to };
 }
 

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmod,
   copyFile,
@@ -25,6 +24,7 @@ import { readConfig } from '../../src/config.ts';
 import { buildApp } from '../../src/app.ts';
 import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
+import { system } from '../publish/support.ts';
 import { publishRecords } from '../repository/publisher.ts';
 import { single, writeRecords } from '../records-helper.ts';
 
@@ -102,7 +102,7 @@ async function expectRefused({ app, log }: Served, id: string, why: RegExp): Pro
   expect(ready.status).toBe('degraded');
   expect(ready.surveys).toContainEqual({ survey: 'other', releases: ['1.0.0'] });
   expect(ready.surveys).toContainEqual({ survey: id, releases: [] });
-  const [refused] = ready.refused.filter((one) => one.survey === id);
+  const refused = ready.refused.find((one) => one.survey === id);
   expect(refused?.version).toBe('1.0.0');
   expect(refused?.faults.join()).toMatch(why);
   const lines = log.filter((line) => line.includes('release refused') && line.includes(`"${id}"`));
@@ -162,7 +162,7 @@ const DAMAGE: Readonly<Record<string, readonly [(file: string, model: string) =>
   'replaced by a pipe': [
     async (file) => {
       await unlink(file);
-      execFileSync('mkfifo', [file]);
+      system('mkfifo', file);
     },
     /is no file/,
   ],
