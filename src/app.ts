@@ -7,7 +7,6 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { ApiError } from './errors/api-error.ts';
-import type { Engine } from './engine/engine.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { deprecations } from './plugins/deprecation.ts';
@@ -25,7 +24,7 @@ import { requestView } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/figures/computed/computed-figures.ts';
-import { RecordsRegistry } from './services/records/registry.ts';
+import { RecordsRegistry, type OpenEngine } from './services/records/registry.ts';
 import { SearchIndexes } from './services/releases/search/search.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
 import { citableResources } from './routes/citable.ts';
@@ -60,7 +59,7 @@ export interface AppDependencies {
   /** Name and version of what computes the answers; left out: as package.json says. */
   readonly software?: string;
   /** Opens the engine of a file of records; left out: DuckDB, as the settings say. */
-  readonly openEngine?: (path: string, releaseKey: string) => Promise<Engine>;
+  readonly openEngine?: OpenEngine;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -110,14 +109,20 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     ...ENGINE_LIMITS,
   });
   const records = new RecordsRegistry(
-    metrics.measured(openEngine ?? ((path, releaseKey) => engines.open(path, releaseKey))),
+    metrics.measured(openEngine ?? ((path, releaseKey, file) => engines.open(path, releaseKey, file))),
   );
+  const recordsOf = (release: Release) => records.of(release);
+  const computed = new ComputedFiguresService(recordsOf);
   const search = new SearchIndexes();
   const repository = await Repository.open(config.DATA_DIR, {
     now,
     records,
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
-    onHeld: (releases) => records.keep(releases),
+    onRecovery: (release) => logger?.info(release, 'release is what was released again'),
+    onHeld: (releases) => {
+      records.keep(releases);
+      computed.keep(releases);
+    },
     onChange: (change) => {
       logger?.info(change, 'releases changed');
       search.prepare(repository.view());
@@ -184,8 +189,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     await repository.close();
     await engines.close();
   });
-  const recordsOf = (release: Release) => records.of(release);
-  const context = { config, software, recordsOf, computed: new ComputedFiguresService(recordsOf) };
+  const context = { config, software, recordsOf, computed };
   const resources = citableResources(app);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   surveysRoutes(routes, context);

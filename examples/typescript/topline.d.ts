@@ -209,7 +209,7 @@ export interface paths {
         };
         /**
          * A feed of new releases
-         * @description The newest releases of all surveys, 50 at most, as an Atom feed: what each changed, its permanent address, and the address of the differences. Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.
+         * @description The newest releases of all surveys, 50 at most, as an Atom feed: what each changed, its permanent address, and the address of the differences; those that were withdrawn too. Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.
          */
         get: operations["getFeed"];
         put?: never;
@@ -629,7 +629,7 @@ export interface paths {
         };
         /**
          * The releases of a survey
-         * @description All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.
+         * @description All releases, newest first, each with the hash of its files and what it changed; those that were withdrawn too, with when and why. Under an @version address, that release alone.
          */
         get: operations["listReleases"];
         put?: never;
@@ -1512,6 +1512,8 @@ export interface components {
             title: string;
             /** @description The kind of problem, as an address that explains it. */
             type: string;
+            /** @description Only of `release-withdrawn`: what was withdrawn, when and why. */
+            withdrawn?: components["schemas"]["Withdrawn"];
         };
         /** @description One fault of a request. */
         ProblemError: {
@@ -1738,7 +1740,13 @@ export interface components {
                 /** @description The signature, in base64. */
                 value: string;
             } | null;
+            /** @description The version that takes the place of a withdrawn one; null: none is named. */
+            successor: string | null;
             version: string;
+            /** @description When it was withdrawn (ISO 8601): its address answers 410 since then, and its number is never used again; null: it was not. */
+            withdrawn: string | null;
+            /** @description Why it was withdrawn, in the words of the publisher; null: it was not. */
+            withdrawnReason: string | null;
         };
         /** @description What belongs to a list of a release as a whole. */
         ReleaseListMeta: {
@@ -1987,6 +1995,21 @@ export interface components {
             }[];
             year: number;
         };
+        /** @description A release that was withdrawn. */
+        Withdrawn: {
+            /** @description When it was withdrawn (ISO 8601). */
+            at: string;
+            /** @description Why, in the words of the publisher. */
+            reason: string;
+            /** @description The hash of its files, by which a copy can be recognised. */
+            sha256: string;
+            /** @description The version that takes its place; null: none is named. */
+            successor: string | null;
+            /** @description Id of the survey. */
+            survey: string;
+            /** @description The version that was withdrawn; it is never published again. */
+            version: string;
+        };
     };
     responses: {
         /** @description The address is too long. Ask for fewer codes at once; the lists page with `limit` and `cursor`. */
@@ -2096,6 +2119,51 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type?: "/v1/problems/rate-limited";
+                };
+            };
+        };
+        /** @description The files of the release are not what was released. Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong. */
+        ReleaseUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/release-unavailable";
+                };
+            };
+        };
+        /**
+         * @description `release-unavailable`: The files of the release are not what was released. Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong.
+         *
+         *     `unavailable`: The service is not available now. Try again after as many seconds as the header Retry-After says.
+         */
+        ReleaseUnavailableOrUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/release-unavailable" | "/v1/problems/unavailable";
+                };
+            };
+        };
+        /** @description The release was withdrawn. `withdrawn` says when, why, and which release takes its place, if one does. /v1/surveys/{survey}/releases lists all. */
+        ReleaseWithdrawn: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/release-withdrawn";
                 };
             };
         };
@@ -2299,6 +2367,7 @@ export type SurveySummary = components['schemas']['SurveySummary'];
 export type Trend = components['schemas']['Trend'];
 export type TrendsMeta = components['schemas']['TrendsMeta'];
 export type Wave = components['schemas']['Wave'];
+export type Withdrawn = components['schemas']['Withdrawn'];
 export type ResponseAddressTooLong = components['responses']['AddressTooLong'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
@@ -2307,6 +2376,9 @@ export type ResponseInvalidQueryOrMalformedRequest = components['responses']['In
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
+export type ResponseReleaseUnavailable = components['responses']['ReleaseUnavailable'];
+export type ResponseReleaseUnavailableOrUnavailable = components['responses']['ReleaseUnavailableOrUnavailable'];
+export type ResponseReleaseWithdrawn = components['responses']['ReleaseWithdrawn'];
 export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
@@ -3462,11 +3534,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
         };
     };
     listAudiences: {
@@ -3557,12 +3631,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getCitation: {
@@ -3632,11 +3707,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
         };
     };
     listClaims: {
@@ -3733,12 +3810,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getClaim: {
@@ -3827,12 +3905,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownClaim"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getCrosstab: {
@@ -3947,12 +4026,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listColumnComparisons: {
@@ -4065,12 +4145,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getCrosstabSize: {
@@ -4177,12 +4258,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     diffReleases: {
@@ -4277,12 +4359,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     downloadRelease: {
@@ -4325,11 +4408,12 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listEstimates: {
@@ -4440,12 +4524,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listGapTrends: {
@@ -4560,12 +4645,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listGaps: {
@@ -4678,12 +4764,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listQuestions: {
@@ -4774,12 +4861,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getQuestion: {
@@ -4866,12 +4954,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownQuestion"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listRanks: {
@@ -4980,12 +5069,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listReleases: {
@@ -5000,7 +5090,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-version`. */
-                sort?: ("version" | "-version" | "released" | "-released" | "sha256" | "-sha256" | "address" | "-address")[];
+                sort?: ("version" | "-version" | "released" | "-released" | "sha256" | "-sha256" | "address" | "-address" | "withdrawn" | "-withdrawn" | "withdrawnReason" | "-withdrawnReason" | "successor" | "-successor")[];
             };
             header?: never;
             path: {
@@ -5076,12 +5166,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getReleaseFeed: {
@@ -5140,11 +5231,13 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
         };
     };
     listSources: {
@@ -5235,12 +5328,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listTrends: {
@@ -5353,12 +5447,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listWaves: {
@@ -5449,12 +5544,13 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
 }

@@ -1,4 +1,4 @@
-import type { Axis, Column, Engine, Filter, TallyQuery } from './engine.ts';
+import type { Axis, Column, Engine, Filter, RowCondition, TallyQuery } from './engine.ts';
 
 /** A query that cannot run, found before it does. */
 export class PlanError extends Error {
@@ -141,4 +141,15 @@ export async function checkSize(query: TallyQuery, extent: Extent, limits: Limit
     throw new PlanError(
       `the query may give ${rows} sums of cells by stratum and cluster; ${maximumTallyRows} are allowed`,
     );
+}
+
+/** @throws PlanError for a condition on a column that is not there */
+export function checkConditions(
+  conditions: readonly RowCondition[],
+  columns: ReadonlyMap<string, Column>,
+): void {
+  for (const one of conditions) {
+    if (one.is !== 'there' && !columns.has(one.column))
+      throw new PlanError(`the responses have no column "${one.column}"`);
+  }
 }

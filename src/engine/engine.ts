@@ -100,6 +100,21 @@ export interface TallyRow {
   readonly replicates: { readonly w: readonly number[]; readonly wx: readonly number[] | null } | null;
 }
 
+/** Rows that are counted: all, or those whose column holds, or lacks, something. */
+export type RowCondition =
+  | { readonly is: 'there' }
+  | {
+      /** `not-finite`: NaN or an infinity; no number of them is negative or positive. */
+      readonly is: 'missing' | 'not-finite' | 'negative' | 'positive';
+      readonly column: string;
+    }
+  | {
+      /** Neither missing, nor one of the codes. A text is never equal to a number. */
+      readonly is: 'other';
+      readonly column: string;
+      readonly codes: readonly Code[];
+    };
+
 /** What is known of a column before a query runs. */
 export interface Column {
   readonly kind: 'code' | 'number';
@@ -123,8 +138,25 @@ export interface Engine {
    * @throws as `tally` does
    */
   rank(columns: readonly string[]): Promise<number>;
+  /**
+   * How many rows meet each condition, in the order of the conditions.
+   *
+   * @throws as `tally` does
+   */
+  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]>;
   /** Lets go of the records; nothing more is asked of it. Queries that run go on. */
   close(): Promise<void>;
+}
+
+/** What tells whether a file still holds what it must. */
+export interface FileGuard {
+  /**
+   * Does work that reads the file. What it gives counts only if the file was right before and after; else it is done
+   * again, or the guard throws.
+   *
+   * @param work is told which state of the file it reads: another name, another state
+   */
+  read<T>(work: (state: string) => Promise<T>): Promise<T>;
 }
 
 /** Too many queries are running and waiting already, or the engine is closing. */

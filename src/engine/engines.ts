@@ -1,5 +1,6 @@
 import { DuckDbEngine, type Shared } from './duckdb.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, FileGuard } from './engine.ts';
+import { GuardedEngine } from './guarded-engine.ts';
 import { InstancePool } from './instance-pool.ts';
 import { MAXIMUM_TALLY_ROWS } from './check-tally-query.ts';
 import { QueryQueue } from './query-queue.ts';
@@ -53,12 +54,14 @@ export class Engines {
   /**
    * The engine of a release's records.
    *
-   * @param path a Parquet file that does not change
+   * @param path a Parquet file
    * @param releaseKey what no other release has, such as its sha256
-   * @throws Error if the file cannot be read
+   * @param guard tells whether the file still is what it was; left out: it does not change
+   * @throws if the file cannot be read
    */
-  async open(path: string, releaseKey: string): Promise<Engine> {
-    const engine = await DuckDbEngine.open(path, this.#shared);
+  async open(path: string, releaseKey: string, guard?: FileGuard): Promise<Engine> {
+    const open = (state: string): Promise<Engine> => DuckDbEngine.open(path, this.#shared, state);
+    const engine = guard ? await GuardedEngine.open(open, guard) : await open('');
     return this.#cache ? cachedEngine(engine, this.#cache, releaseKey) : engine;
   }
 

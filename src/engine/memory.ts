@@ -1,6 +1,23 @@
 import { columnRank } from './column-rank.ts';
-import type { Axis, Code, Column, Deviations, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
-import { checkNames, checkNumbers, checkSize, type Extent, type Limits } from './check-tally-query.ts';
+import type {
+  Axis,
+  Code,
+  Column,
+  Deviations,
+  Engine,
+  Filter,
+  RowCondition,
+  TallyQuery,
+  TallyRow,
+} from './engine.ts';
+import {
+  checkConditions,
+  checkNames,
+  checkNumbers,
+  checkSize,
+  type Extent,
+  type Limits,
+} from './check-tally-query.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -18,6 +35,17 @@ function fits(record: ResponseRecord, filter: Filter): boolean {
   const value = valueOf(record, filter.column);
   if (value === null || (kept && !kept.includes(value)) || notIn.includes(value)) return false;
   return typeof value !== 'number' || (value >= min && value <= max);
+}
+
+function meets(record: ResponseRecord, condition: RowCondition): boolean {
+  if (condition.is === 'there') return true;
+  const value = record[condition.column] ?? null;
+  if (condition.is === 'missing') return value === null;
+  const isFinite = typeof value !== 'number' || Number.isFinite(value);
+  if (condition.is === 'not-finite') return !isFinite;
+  if (value === null || !isFinite) return false;
+  if (condition.is === 'other') return !condition.codes.includes(value);
+  return typeof value === 'number' && (condition.is === 'negative' ? value < 0 : value > 0);
 }
 
 function codeOf(record: ResponseRecord, { column, cuts, except = [] }: Axis): Code | null {
@@ -158,6 +186,11 @@ export class MemoryEngine implements Engine {
     return columnRank(
       columns.map((name) => Float64Array.from(this.#records, (record) => Number(valueOf(record, name) ?? 0))),
     );
+  }
+
+  async countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    checkConditions(conditions, this.columns);
+    return conditions.map((one) => this.#records.filter((record) => meets(record, one)).length);
   }
 
   async close(): Promise<void> {

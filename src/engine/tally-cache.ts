@@ -28,6 +28,12 @@ export class TallyCache {
     return counting;
   }
 
+  /** Lets go of all tallies whose keys begin with a text. */
+  forget(start: string): void {
+    const gone = [...this.#tallies.keys()].filter((key) => key.startsWith(start));
+    for (const key of gone) this.#tallies.delete(key);
+  }
+
   async #count(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
     try {
       const rows = await count();
@@ -94,6 +100,10 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
     tally: (query) => cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
     rank: (columns) => engine.rank(columns),
-    close: () => engine.close(),
+    countRows: (conditions) => engine.countRows(conditions),
+    close: async () => {
+      cache.forget(`${releaseKey} `);
+      await engine.close();
+    },
   };
 }

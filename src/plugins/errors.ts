@@ -19,6 +19,7 @@ function makeProblem(error: ApiError, instance: string, requestId: string): Prob
     instance,
     requestId,
     errors: [...error.errors],
+    ...(error.withdrawn && { withdrawn: error.withdrawn }),
   };
 }
 

@@ -13,10 +13,11 @@ declare module 'fastify' {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What an engine does that is measured here. */
-interface Tallying<Query, Rows, Columns, Names> {
+interface Tallying<Query, Rows, Columns, Names, Conditions, Counts> {
   readonly columns: Columns;
   tally(query: Query): Promise<Rows>;
   rank(columns: Names): Promise<number>;
+  countRows(conditions: Conditions): Promise<Counts>;
   close(): Promise<void>;
 }
 
@@ -84,7 +85,10 @@ export class Metrics {
       registers: [this.#registry],
       collect: () => {
         const { surveys, refusals } = repository.view();
-        const served = [...surveys.values()].reduce((sum, survey) => sum + survey.releases.length, 0);
+        const served = [...surveys.values()].reduce(
+          (sum, survey) => sum + survey.releases.length - survey.damaged.size,
+          0,
+        );
         releases.set({ state: 'served' }, served);
         releases.set({ state: 'refused' }, refusals.length);
       },
@@ -111,15 +115,17 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns, Names>(
-    open: (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>>,
-  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>> {
-    return async (path, releaseKey) => {
-      const engine = await open(path, releaseKey);
+  measured<Query, Rows, Columns, Names, Conditions, Counts, Opening extends readonly unknown[]>(
+    open: (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts>>,
+  ): (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts>> {
+    return async (...opening) => {
+      const engine = await open(...opening);
       return {
         columns: engine.columns,
         tally: (query) => this.#measure(() => engine.tally(query)),
         rank: (columns) => this.#measure(() => engine.rank(columns)),
+        // Of a release that is being read: no computation that somebody waits for.
+        countRows: (conditions) => engine.countRows(conditions),
         close: () => engine.close(),
       };
     };

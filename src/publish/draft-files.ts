@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { fileMark } from '../repository/marks.ts';
-import type { ReleaseFile } from '../repository/sha256.ts';
+import type { ReleaseFile } from '../repository/release-file.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
 import { readAndValidate } from '../validate/validate.ts';

@@ -62,6 +62,19 @@ async function loadNewest(
   }
 }
 
+/** Why a number cannot be used that is not above all that were. */
+function numberProblem(entries: readonly ReleaseEntry[], version: string, last: string): string {
+  const listed = entries.find((entry) => entry.version === version);
+  if (listed === undefined) return `${version} is below the newest release, ${last}`;
+  return listed.withdrawn === null
+    ? `${version} is published already, and a release never changes (the newest is ${last})`
+    : `${version} was withdrawn, and its number is not used again`;
+}
+
+function refuseNumber(message: string): never {
+  throw new ReleaseFault([{ file: SURVEY_FILE, row: null, column: 'version', message }]);
+}
+
 /**
  * Compares a draft with the newest release of its survey.
  *
@@ -74,20 +87,29 @@ export async function judgeVersion(
   database: OpenDatabase,
   signal: AbortSignal,
 ): Promise<Judgement> {
-  const newest = newestOf(entries);
-  if (!newest) return { previous: null, level: null, right: null, changes: [] };
+  const newest = newestOf(entries.filter(({ withdrawn }) => withdrawn === null));
+  const last = newestOf(entries)?.version;
+  const isUsedUp = last !== undefined && !semver.gt(draft.version, last);
+  if (!newest) {
+    if (isUsedUp)
+      refuseNumber(
+        `${numberProblem(entries, draft.version, last)}; right is ${nextVersion(last, 'patch')} or more`,
+      );
+    return { previous: null, level: null, right: null, changes: [] };
+  }
   const before = await loadNewest(folder, draft.id, newest, database, signal);
   const { level, changes } = await compareReleases(before, draft, database);
-  const right = nextVersion(newest.version, level);
+  const next = nextVersion(newest.version, level);
+  // Numbers rise, also above those of releases that were withdrawn.
+  const right = last === undefined || semver.gt(next, last) ? next : nextVersion(last, 'patch');
   const given = levelBetween(newest.version, draft.version);
-  if (!isAllowed(given, level)) {
-    const problem = entries.some(({ version }) => version === draft.version)
-      ? `${draft.version} is published already, and a release never changes (the newest is ${newest.version})`
-      : given === null
-        ? `${draft.version} is below the newest release, ${newest.version}`
-        : `${draft.version} is a ${given} release after ${newest.version}, but the changes are ${level}`;
-    const message = `${problem}; right is ${right} (${level}: ${LEVEL_MEANINGS[level]}): ${examples(changes, level)}`;
-    throw new ReleaseFault([{ file: SURVEY_FILE, row: null, column: 'version', message }]);
+  if (isUsedUp || !isAllowed(given, level)) {
+    const problem = isUsedUp
+      ? numberProblem(entries, draft.version, last)
+      : `${draft.version} is a ${given} release after ${newest.version}, but the changes are ${level}`;
+    refuseNumber(
+      `${problem}; right is ${right} (${level}: ${LEVEL_MEANINGS[level]}): ${examples(changes, level)}`,
+    );
   }
   return { previous: newest.version, level, right, changes };
 }

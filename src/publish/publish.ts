@@ -3,7 +3,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { copyDurably, sync } from '../files/durable.ts';
 import type { Fault } from '../errors/faults.ts';
-import { hashFiles, sha256Of } from '../repository/sha256.ts';
+import { hashFolder, sha256Of } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { assertIsThere, checkDraft, type CheckedDraft } from './draft-files.ts';
 import { PublishIoError, systemCode } from './io-error.ts';
@@ -13,6 +13,7 @@ import { makeStagedFolder, install, removeOrphan } from './install.ts';
 import { readIndex, type ReleaseIndex } from './release-index.ts';
 import { signRelease } from './signature.ts';
 import { openStaging, type Staging } from './staging.ts';
+import { removeWithdrawn } from './withdrawn-files.ts';
 import { inWords } from './change-sentences.ts';
 
 export interface PublishRequest {
@@ -64,11 +65,11 @@ async function entryOf(
   { released, embargoedUntil, changes, key }: PublishRequest,
   signal: AbortSignal,
 ): Promise<ReleaseEntry> {
-  const files = await hashFiles(folder, signal);
+  const { files } = await hashFolder(folder, signal);
   await assertAreCopies(files);
   const sha256 = sha256Of(files);
   const signature = key && signRelease({ survey, version, sha256 }, key);
-  return { version, released, embargoedUntil, sha256, signature, changes: [...changes] };
+  return { version, released, embargoedUntil, sha256, signature, changes: [...changes], withdrawn: null };
 }
 
 async function judgeDraft(
@@ -83,7 +84,8 @@ async function judgeDraft(
   const { survey, version, leftOut, warnings } = draft;
   const release = await load(folder, survey, unsaid, database, signal);
   const judgement = await judgeVersion(release, join(data, survey), entries, database, signal);
-  const words = judgement.previous === null ? ['First release.'] : inWords(judgement.changes);
+  const first = entries.length === 0 ? 'First release.' : 'The releases before it were withdrawn.';
+  const words = judgement.previous === null ? [first] : inWords(judgement.changes);
   const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
   return { ...judgement, survey, version, entry, leftOut, warnings };
 }
@@ -118,6 +120,7 @@ async function publishStaged(
   const isListed = (one: string): boolean => index.entries.some((entry) => entry.version === one);
   for (const one of staging.interrupted)
     if (one !== version && !isListed(one)) await removeOrphan(join(data, survey, one));
+  await removeWithdrawn(join(data, survey), index.entries);
   const staged = await makeStagedFolder(staging, survey, version);
   for (const name of names) {
     await copyDurably(join(directory, name), join(staged, name)).catch(async (error: unknown) => {
@@ -131,7 +134,11 @@ async function publishStaged(
   const unsaid = await entryOf(draft, staged, request, work.signal);
   await step('files hashed');
   const listed = index.entries.find((entry) => entry.version === version);
-  if (listed?.sha256 === unsaid.sha256 && staging.interrupted.includes(version)) {
+  if (
+    listed?.sha256 === unsaid.sha256 &&
+    listed.withdrawn === null &&
+    staging.interrupted.includes(version)
+  ) {
     await sync(join(data, survey));
     const nothing = { previous: null, level: null, right: null, changes: [] };
     return {

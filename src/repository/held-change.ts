@@ -9,8 +9,15 @@ export interface HeldChange {
   /** Releases under an entry of the index that says something else. */
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Of those that were removed: by the index itself. */
+  readonly withdrawn: readonly string[];
   /** Surveys whose folder is gone. */
   readonly vanished: readonly string[];
+}
+
+/** Whether there is anything to answer with: releases, or that they were withdrawn. */
+export function isServed(held: Held): boolean {
+  return [...held.values()].some(({ releases, withdrawn }) => releases.length > 0 || withdrawn.length > 0);
 }
 
 /** All releases that are held, embargoed ones included. */
@@ -25,11 +32,15 @@ function addresses(held: Held): Map<string, Release> {
 /** Compares two states of what is held. A release is another one when its object is: what has not changed is kept. */
 export function heldChange(before: Held, after: Held): HeldChange {
   const [old, now] = [addresses(before), addresses(after)];
+  const gone = new Set(
+    [...after.values()].flatMap(({ id, withdrawn }) => withdrawn.map(({ version }) => `${id}@${version}`)),
+  );
   const inBoth = [...now].filter(([address]) => old.has(address));
   return {
     added: [...now.keys()].filter((address) => !old.has(address)),
     changed: inBoth.filter(([address, release]) => old.get(address) !== release).map(([address]) => address),
     removed: [...old.keys()].filter((address) => !now.has(address)),
+    withdrawn: [...old.keys()].filter((address) => !now.has(address) && gone.has(address)),
     vanished: [...before.keys()].filter((id) => !after.has(id)),
   };
 }

@@ -4,9 +4,9 @@ import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
 import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE, RELEASE_FILES, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
+import { hashFile } from './hash-file.ts';
 import { parseJson } from './read-json.ts';
 import { readText, type ReadText } from './read-text.ts';
-import { hashFile } from './sha256.ts';
 import { parseToplinesInBatches, type LocatedTopline } from './toplines.ts';
 
 /** What stands in the folder of a draft or of a release, as far as it can be read, and all that is wrong with its form. */
@@ -115,7 +115,7 @@ export async function readFolder(
     const path = join(directory, RECORDS_FILE);
     await access(path).catch((error: unknown) => fail(RECORDS_FILE, error));
     if (hashRecords) {
-      const { sha256 } = await hashFile(directory, RECORDS_FILE, signal).catch((error: unknown) => {
+      const { sha256 } = await hashFile(path, undefined, signal).catch((error: unknown) => {
         signal?.throwIfAborted();
         return fail(RECORDS_FILE, error);
       });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { openFile } from './hash-file.ts';
 
 /** What came of reading a file of text. */
 export interface ReadText {
@@ -26,9 +26,14 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 export async function readText(path: string): Promise<ReadText> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const handle = await openFile(path);
+    try {
+      bytes = await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code, message, cause = error } = error as NodeJS.ErrnoException;
     return code === 'ENOENT'
       ? { text: null, sha256: null, problem: null }
       : { text: null, sha256: null, problem: `cannot be read: ${message}`, cause };

@@ -1,6 +1,7 @@
 import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
 import { figureKey, type Figure, type FigureKey } from './figures.ts';
-import type { ReleaseFile } from './sha256.ts';
+import type { ReleaseFile } from './release-file.ts';
+import type { ReleaseFolder } from './release-folder.ts';
 
 /** One immutable release, read, checked and indexed. Figures stand in the order of the codebook. */
 export class Release {
@@ -14,18 +15,18 @@ export class Release {
 
   /** The file of respondents' records, or null where there is none. */
   readonly records: string | null;
-  /** All files of its folder, as they were when their hashes were checked. */
-  readonly files: readonly ReleaseFile[];
+  /** Its folder, and whether that still is what was released; null: it was made of no files. */
+  readonly folder: ReleaseFolder | null;
 
   constructor(
     survey: SurveyFile,
     entry: ReleaseEntry,
     figures: readonly Figure[],
     records: string | null = null,
-    files: readonly ReleaseFile[] = [],
+    folder: ReleaseFolder | null = null,
   ) {
     this.records = records;
-    this.files = files;
+    this.folder = folder;
     this.survey = survey;
     this.entry = entry;
     this.questions = new Map(survey.questions.map((question) => [question.id, question]));
@@ -37,7 +38,12 @@ export class Release {
 
   /** The same release under an entry of the index that says something else of it: its embargo, its changes. */
   withEntry(entry: ReleaseEntry): Release {
-    return new Release(this.survey, entry, this.figures, this.records, this.files);
+    return new Release(this.survey, entry, this.figures, this.records, this.folder);
+  }
+
+  /** All files of its folder, as they were when their hashes were checked. */
+  get files(): readonly ReleaseFile[] {
+    return this.folder?.files ?? [];
   }
 
   /** The survey's. */

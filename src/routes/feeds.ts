@@ -29,20 +29,20 @@ export function feedRoutes(app: App, context: RouteContext): void {
         operationId: 'getFeed',
         tags: ['Releases'],
         summary: 'A feed of new releases',
-        description: `The newest releases of all surveys, ${MAXIMUM_ENTRIES} at most, as an Atom feed: what each changed, its permanent address, and the address of the differences. ${POLLING}`,
+        description: `The newest releases of all surveys, ${MAXIMUM_ENTRIES} at most, as an Atom feed: what each changed, its permanent address, and the address of the differences; those that were withdrawn too. ${POLLING}`,
         querystring: z.strictObject({}),
         response,
       },
     },
     (request, reply) => {
-      const { surveys, lastModified } = request.view;
+      const { surveys, withdrawn, lastModified } = request.view;
       return reply.represent({
         body: send({
           title: 'Topline: releases',
           author: 'Topline',
           self: '/v1/feed.atom',
           alternate: '/v1/surveys',
-          entries: feedEntries(surveys.values()),
+          entries: feedEntries(surveys.values(), withdrawn),
         }),
         contentType: `${ATOM}; charset=utf-8`,
         lastModified,
@@ -65,7 +65,7 @@ export function feedRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases');
+      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases', true);
       // As under /releases: the list moves, so that only an @version address stays on one release.
       const path = pinned ? resource.path : `/v1/surveys/${survey.id}/releases`;
       const entries = feedEntries([survey]).filter(({ version }) => !pinned || version === release.version);

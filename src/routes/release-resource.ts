@@ -5,7 +5,7 @@ import type { ServedResource } from './answer.ts';
 /** What a route says of itself whose address names a release. */
 export const IN_RELEASE = {
   reads: 'releases',
-  problems: ['unknown-survey', 'unknown-release'],
+  problems: ['unknown-survey', 'unknown-release', 'release-withdrawn', 'release-unavailable'],
 } as const;
 
 /** What in an address names a release, and what is seen of the repository. */
@@ -15,8 +15,9 @@ export type Addressed = Pick<FastifyRequest, 'view'> & { readonly params: { read
 export function resourceInRelease(
   { view, params }: Addressed,
   below: string,
+  isListOnly = false,
 ): Resolved & { readonly resource: ServedResource } {
-  const resolved = resolveSurvey(view, params.survey);
+  const resolved = resolveSurvey(view, params.survey, isListOnly);
   const { survey, release, pinned } = resolved;
   return {
     ...resolved,

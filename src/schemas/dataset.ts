@@ -698,6 +698,22 @@ const signature = z.strictObject({
     }),
 });
 
+const withdrawal = z.strictObject({
+  at: timestamp.meta({ description: 'When it was withdrawn.', examples: ['2025-05-02T08:30:00Z'] }),
+  reason: text.meta({
+    description: 'Why, in words that everybody reads.',
+    examples: ['A respondent asked for erasure.'],
+  }),
+  successor: version
+    .nullable()
+    .default(null)
+    .meta({
+      title: 'version',
+      description: 'The release that takes its place; null: none does.',
+      examples: ['1.0.1'],
+    }),
+});
+
 const releaseEntry = z.strictObject({
   version: version.meta({
     title: 'version',
@@ -736,6 +752,16 @@ const releaseEntry = z.strictObject({
     .meta({
       description: 'What changed since the release before, in words.',
       examples: [['First release.']],
+    }),
+  withdrawn: withdrawal
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'That it was withdrawn: its files are gone, its number and its hash stay; null: it was not. Written by `topline withdraw`.',
+      examples: [
+        { at: '2025-05-02T08:30:00Z', reason: 'A respondent asked for erasure.', successor: '1.0.1' },
+      ],
     }),
 });
 export const releasesFile = z.array(releaseEntry).min(1);

@@ -1,4 +1,5 @@
-import { literal } from '../engine/quote.ts';
+import { readShape } from '../engine/column-facts.ts';
+import { recordsSelect } from '../engine/records-select.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
 import type { Fault } from '../errors/faults.ts';
 import { readFolder, type Folder, type Prepare, type ReadingOptions } from '../repository/read-folder.ts';
@@ -34,13 +35,10 @@ async function readRecords(
   faults: Fault[],
 ): Promise<DraftRecords | null> {
   try {
-    await database.run(`CREATE VIEW responses AS SELECT * FROM read_parquet(${literal(path)})`);
-    const columns = await database.rows('DESCRIBE responses');
-    const kinds = columns.map((row) => {
-      const kind = row['column_type'] === 'VARCHAR' ? ('code' as const) : ('number' as const);
-      return [String(row['column_name']), { kind }] as const;
-    });
-    return { database, columns: new Map(kinds) };
+    // As the server sees them.
+    await database.run(`CREATE VIEW responses AS ${await recordsSelect(database.connection, path)}`);
+    const { columns } = await readShape(database.connection);
+    return { database, columns };
   } catch (error) {
     if (!(error instanceof Error) || error.name === 'AbortError') throw error;
     faults.push({

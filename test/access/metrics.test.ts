@@ -96,7 +96,7 @@ test('computations from records are measured, with how many are under way', asyn
 test('a computation counts as under way until it has ended, well or badly', async () => {
   const metrics = new Metrics();
   let end: (error?: Error) => void = () => {};
-  const open = metrics.measured(() =>
+  const open = metrics.measured((_path: string, _releaseKey: string) =>
     Promise.resolve({
       columns: 'columns',
       tally: (query: number) =>
@@ -104,6 +104,7 @@ test('a computation counts as under way until it has ended, well or badly', asyn
           end = (error) => (error ? reject(error) : resolve(query * 2));
         }),
       rank: () => Promise.resolve(1),
+      countRows: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     }),
   );

@@ -32,6 +32,23 @@ describe.each(ENGINES)('$name', ({ open }) => {
   });
   afterAll(() => engine.close());
 
+  test('counts the rows that meet conditions, each for itself', async () => {
+    const counted = await engine.countRows([
+      { is: 'there' },
+      { is: 'missing', column: 'q' },
+      { is: 'missing', column: 'k' },
+      { is: 'negative', column: 'x' },
+      { is: 'positive', column: 'w' },
+      { is: 'not-finite', column: 'w' },
+      { is: 'other', column: 'q', codes: [1] },
+      { is: 'other', column: 'q', codes: ['1', '2'] },
+      { is: 'other', column: ODD, codes: ['a', "b'"] },
+    ]);
+    expect(counted).toEqual([5, 1, 1, 1, 3, 0, 2, 4, 2]);
+    await expect(engine.countRows([{ is: 'missing', column: 'nothing' }])).rejects.toThrow(PlanError);
+    expect(await engine.countRows([])).toEqual([]);
+  });
+
   test('adds up cells by strata and cluster, weighted, with replicates', async () => {
     const rows = await engine.tally(
       query({

@@ -85,6 +85,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
     columns: engine.columns,
     tally: (asked) => engine.tally(asked),
     rank: (columns) => engine.rank(columns),
+    countRows: (conditions) => engine.countRows(conditions),
     close: () => engines.close(),
   };
 }

@@ -32,6 +32,7 @@ function counting(answer: (asked: TallyQuery) => TallyRow[] = () => [row]): {
         return answer(asked);
       },
       rank: () => Promise.resolve(1),
+      countRows: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     },
   };

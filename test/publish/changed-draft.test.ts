@@ -2,7 +2,7 @@ import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkDraft } from '../../src/publish/draft-files.ts';
-import { hashFiles } from '../../src/repository/sha256.ts';
+import { hashFolder } from '../../src/repository/sha256.ts';
 import { temporaryFolder } from '../helper.ts';
 import { recordsSurvey, single, writeRecords } from '../records-helper.ts';
 import { dataWithTwo, expectClean, figures, publish, WORK, writeDraft } from './support.ts';
@@ -71,11 +71,13 @@ describe('what is released is what was checked', () => {
     const draft = await draftOfRecords(await temporaryFolder());
     const path = join(draft, 'responses.parquet');
     const checked = await checkDraft(draft, WORK);
-    await expect(checked.assertAreCopies(await hashFiles(draft))).resolves.toBeUndefined();
+    await expect(checked.assertAreCopies((await hashFolder(draft)).files)).resolves.toBeUndefined();
     const flip = (text: string): string =>
       `${text.slice(0, -5)}${text.at(-5) === 'x' ? 'y' : 'x'}${text.slice(-4)}`;
     await changeInSecret(path, flip);
-    await expect(checked.assertAreCopies(await hashFiles(draft))).rejects.toThrow(`${path}: was changed`);
+    await expect(checked.assertAreCopies((await hashFolder(draft)).files)).rejects.toThrow(
+      `${path}: was changed`,
+    );
     const { names, survey, version } = checked;
     expect({ names, survey, version }).toEqual({
       names: ['responses.parquet', 'survey.json'],
@@ -86,11 +88,11 @@ describe('what is released is what was checked', () => {
     const text = await readFile(path, 'latin1');
     const again = await checkDraft(await draftOfRecords(await temporaryFolder()), WORK);
     const other = join(again.directory, 'responses.parquet');
-    const files = await hashFiles(again.directory);
+    const files = (await hashFolder(again.directory)).files;
     const original = await readFile(other);
     await writeFile(other, text, 'latin1');
     await writeFile(other, original);
-    expect(await hashFiles(again.directory)).toEqual(files);
+    expect((await hashFolder(again.directory)).files).toEqual(files);
     await expect(again.assertAreCopies(files)).rejects.toThrow(`${other}: was changed`);
   });
 
@@ -101,7 +103,7 @@ describe('what is released is what was checked', () => {
     expect(await publish(draft, data, { dryRun: true })).toMatchObject({ state: 'checked' });
     const checked = await checkDraft(draft, WORK);
     await changeInSecret(join(draft, 'toplines.csv'), (text) => text.replace(',50,', ',51,'));
-    await expect(checked.assertAreCopies(await hashFiles(draft))).rejects.toThrow(
+    await expect(checked.assertAreCopies((await hashFolder(draft)).files)).rejects.toThrow(
       'toplines.csv: was changed',
     );
   });

@@ -31,6 +31,7 @@ function noting(name: string, log: string[], gate: Promise<void>) {
       return engine.tally(query);
     },
     rank: (columns: readonly string[]) => engine.rank(columns),
+    countRows: (conditions: Parameters<MemoryEngine['countRows']>[0]) => engine.countRows(conditions),
     close: async () => {
       log.push(name);
     },

@@ -11,8 +11,8 @@ vi.mock('../../src/repository/sha256.ts', async (original) => {
   const real = await original<typeof Sha256>();
   return {
     ...real,
-    hashFiles: async (...given: Parameters<typeof real.hashFiles>) => {
-      const files = await real.hashFiles(...given);
+    hashFolder: async (...given: Parameters<typeof real.hashFolder>) => {
+      const files = await real.hashFolder(...given);
       await onHashed();
       return files;
     },

@@ -93,6 +93,9 @@ const BEFORE_A_REQUEST: ReadonlySet<ProblemCode> = new Set(['request-timeout', '
 /** Where the document describes a problem. */
 export const PROBLEM_REF = `#/components/schemas/${problem.meta()?.id ?? ''}`;
 
+/** Problems that pass by themselves, and say when to ask again. */
+const RETRIED: ReadonlySet<ProblemCode> = new Set(['rate-limited', 'unavailable', 'release-unavailable']);
+
 const pascal = (code: string): string =>
   code.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
@@ -130,7 +133,7 @@ export function problemResponse(
       ...(codes.every((code) => BEFORE_A_REQUEST.has(code)) ? {} : REQUEST_ID),
       ...(codes.includes('unauthorized') || codes.includes('forbidden') ? CHALLENGE : {}),
       ...(codes.includes('range-not-satisfiable') ? CONTENT_RANGE : {}),
-      ...(codes.includes('rate-limited') || codes.includes('unavailable') ? RETRY_AFTER : {}),
+      ...(codes.some((code) => RETRIED.has(code)) ? RETRY_AFTER : {}),
     }),
     content: {
       'application/problem+json': {

@@ -3,6 +3,7 @@ import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Release } from '../../repository/release.ts';
 import type { SurveyView } from '../../repository/repository.ts';
 import type { SurveyFile } from '../../schemas/dataset.ts';
+import type { Withdrawn } from '../../repository/withdrawn.ts';
 import { bandCategories } from '../records/variables.ts';
 import type {
   audienceRow,
@@ -72,6 +73,27 @@ export function releaseSummary({ id, entry }: Release): z.infer<typeof releaseRo
     signature: entry.signature,
     changes: entry.changes,
     address: `/v1/surveys/${id}@${entry.version}`,
+    withdrawn: null,
+    withdrawnReason: null,
+    successor: null,
+  };
+}
+
+/** A release that was withdrawn, in the list of releases: its number, its hash, when and why. */
+export function withdrawnSummary(
+  id: string,
+  { version, released, sha256, signature, changes, at, reason, successor }: Withdrawn,
+): z.infer<typeof releaseRow> {
+  return {
+    version,
+    released,
+    sha256,
+    signature,
+    changes: [...changes],
+    address: `/v1/surveys/${id}@${version}`,
+    withdrawn: at,
+    withdrawnReason: reason,
+    successor,
   };
 }
 

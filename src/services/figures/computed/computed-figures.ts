@@ -87,6 +87,15 @@ export class ComputedFiguresService {
     return whole;
   }
 
+  /** From now on these releases are held: what is kept of all others goes. */
+  keep(releases: readonly Release[]): void {
+    const kept = new Set(releases.map(({ entry }) => entry.sha256));
+    for (const cache of [this.#items, this.#whole]) {
+      const gone = [...cache.keys()].filter((key) => !kept.has(key.slice(0, key.indexOf(' '))));
+      for (const key of gone) cache.delete(key);
+    }
+  }
+
   async #item(release: Release, records: Records, variable: Variable, wanted: Wanted): Promise<ItemFigures> {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variable.id])}`;
     const known = this.#items.get(key) ?? this.#underWay.get(key);

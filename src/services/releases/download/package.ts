@@ -1,5 +1,5 @@
 import type { Release } from '../../../repository/release.ts';
-import type { ReleaseFile } from '../../../repository/sha256.ts';
+import type { ReleaseFile } from '../../../repository/release-file.ts';
 import { toplinesSchema } from './table-schema.ts';
 import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../../schemas/files.ts';
 

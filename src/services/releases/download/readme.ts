@@ -1,5 +1,5 @@
 import type { Release } from '../../../repository/release.ts';
-import type { ReleaseFile } from '../../../repository/sha256.ts';
+import type { ReleaseFile } from '../../../repository/release-file.ts';
 import { RECORDS_FILE } from '../../../schemas/files.ts';
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
