@@ -33,6 +33,7 @@ export class InstancePool {
    * Runs something on a connection of its own to the instance of a file.
    *
    * @param state names the state of a file that may change: each has an instance of its own, which keeps what it has read
+   * @throws what `work` throws, and Error if the file cannot be opened
    */
   async use<T>(path: string, work: (connection: DuckDBConnection) => Promise<T>, state = ''): Promise<T> {
     const key = keyOf(path, state);

@@ -2,14 +2,14 @@ import type { Design, Question, SurveyFile } from '../schemas/dataset.ts';
 import type { Fault } from '../errors/faults.ts';
 import { RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
 import { parentsOf } from './audience-tree.ts';
-import type { StoredCode, RecordColumns, RowCondition } from './records-reader.ts';
+import type { StoredCode, RecordColumns, ValueCondition } from './records-reader.ts';
 
 /** Rows that must not be there, or must, and what is said where it is otherwise. */
 export interface ValueCheck {
   readonly file: string;
-  /** Where in the file the fault is told. */
+  /** Where in the file the fault is told; null: of the file as a whole. */
   readonly path: string | null;
-  readonly condition: RowCondition;
+  readonly condition: ValueCondition;
   /** What is wrong with so many rows; null: nothing. */
   readonly judge: (rows: number) => string | null;
 }
@@ -147,7 +147,7 @@ const asTextsAndNumbers = (codes: readonly StoredCode[]): StoredCode[] => [
 
 /** Every value that occurs in the columns of questions, and in those that place records, is one that survey.json knows. */
 export function codeChecks(survey: SurveyFile, columns: RecordColumns): ValueCheck[] {
-  const check = (path: string, condition: RowCondition, judge: ValueCheck['judge']): ValueCheck => ({
+  const check = (path: string, condition: ValueCondition, judge: ValueCheck['judge']): ValueCheck => ({
     file: SURVEY_FILE,
     path,
     condition,
@@ -195,7 +195,7 @@ export function codeChecks(survey: SurveyFile, columns: RecordColumns): ValueChe
 /** What some checks find. @param count how many rows of the records meet each condition */
 export async function checkValues(
   checks: readonly ValueCheck[],
-  count: (conditions: readonly RowCondition[]) => Promise<readonly number[]>,
+  count: (conditions: readonly ValueCondition[]) => Promise<readonly number[]>,
 ): Promise<Fault[]> {
   const counts = await count(checks.map(({ condition }) => condition));
   return checks.flatMap(({ file, path, judge }, i) => {

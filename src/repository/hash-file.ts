@@ -10,7 +10,9 @@ const TICK_MS = 20;
 
 /** What a file held when it was read from its first byte to its last. */
 export interface Hashed {
+  /** Size in bytes. */
   readonly bytes: number;
+  /** In hexadecimal digits. */
   readonly sha256: string;
   /** The file's mark. Whatever changes it from now on gives it another one. */
   readonly mark: string;
@@ -42,7 +44,11 @@ function unreadable(error: unknown): UnreadableFile {
   return new UnreadableFile(WORDS[code] ?? `cannot be read: ${code === '' ? message : code}`, error);
 }
 
-/** Opens what must be a file: a pipe or a device that stands in its place is not opened, as that could wait for ever. */
+/**
+ * Opens what must be a file: a pipe or a device that stands in its place is not opened, as that could wait for ever.
+ *
+ * @throws UnreadableFile if it cannot be opened, or is no file
+ */
 export async function openFile(path: string): Promise<FileHandle> {
   try {
     if (!(await stat(path)).isFile()) throw new UnreadableFile('is no file');

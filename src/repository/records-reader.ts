@@ -2,7 +2,7 @@
 export type StoredCode = string | number;
 
 /** Rows that are counted: all, or those whose column holds, or lacks, something. */
-export type RowCondition =
+export type ValueCondition =
   | { readonly is: 'there' }
   | { readonly is: 'missing' | 'not-finite' | 'negative' | 'positive'; readonly column: string }
   | { readonly is: 'other'; readonly column: string; readonly codes: readonly StoredCode[] };
@@ -55,7 +55,7 @@ export interface RecordsReader {
   countRows(
     path: string,
     releaseKey: string,
-    conditions: readonly RowCondition[],
+    conditions: readonly ValueCondition[],
   ): Promise<readonly number[]>;
   /** How many of some columns of numbers are no sum of the others. */
   rankOf(path: string, releaseKey: string, columns: readonly string[]): Promise<number>;
