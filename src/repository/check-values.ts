@@ -177,13 +177,14 @@ export function codeChecks(survey: SurveyFile, columns: RecordColumns): ValueChe
           { is: 'other', column, codes },
           none((rows) => `"${column}" holds in ${inRows(rows)} what is the code of no ${what}${TELL}`),
         ),
-        ...(['missing', 'not-finite'] as const).map((is) =>
+        // Who is of no audience is in the design alone, as in any survey that compares groups; a wave everybody has.
+        ...(what === 'wave' ? (['missing', 'not-finite'] as const) : (['not-finite'] as const)).map((is) =>
           check(
             `design.${what}`,
             { is, column },
             none(
               (rows) =>
-                `"${column}" is missing in ${inRows(rows)}: every record needs ${what === 'wave' ? 'a wave' : 'an audience'}`,
+                `"${column}" is ${is === 'missing' ? 'missing' : 'no finite number'} in ${inRows(rows)}`,
             ),
           ),
         ),

@@ -6,7 +6,7 @@ import { countValues, listCounts } from './counts.ts';
 import type { DraftRecords } from './read-draft.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
-/** Every record has a wave and an audience that survey.json knows. */
+/** Every record has a wave that survey.json knows, and at most one audience, which it knows too. */
 async function checkMembership(
   records: DraftRecords,
   report: Report,
@@ -28,10 +28,12 @@ async function checkMembership(
       `the records hold ${listCounts(unknown)} in "${column}", which is the code of no ${what}`,
     );
   const without = counts.find(({ code }) => code === null)?.rows ?? 0;
-  if (without > 0)
-    report.fault(
-      `design.${what}`,
-      `"${column}" is missing in ${inRows(without)}: every record needs ${what === 'wave' ? 'a wave' : 'an audience'}`,
+  if (without > 0 && what === 'wave')
+    report.fault(`design.wave`, `"${column}" is missing in ${inRows(without)}: every record needs a wave`);
+  if (without > 0 && what === 'audience')
+    report.warn(
+      `design.audience`,
+      `"${column}" is missing in ${inRows(without)}: these records are of no audience, and count in the design of the sample alone`,
     );
   if (mayBeEmpty) return;
   const occurring = new Set(counts.map(({ code }) => String(code)));

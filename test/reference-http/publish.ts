@@ -1,6 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { z } from 'zod';
 import { importRecords } from '../../src/import/records/import-records.ts';
 import { releaseSha256 } from '../../src/repository/sha256.ts';
@@ -102,9 +101,6 @@ export function complete(draft: Survey, id: string, spec: DesignSpec): Survey {
   };
 }
 
-/** The audience of respondents who gave no answer to the question that places them: every record needs one. */
-const NO_ANSWER = { id: 'no-answer', label: 'No answer', code: -1 };
-
 /** The same survey with its respondents placed by the answers to one of its questions. */
 export function placedBy(survey: Survey, { variable, as }: Placing): Survey {
   const { options = [] } = questionOf(survey, variable);
@@ -124,39 +120,20 @@ export function placedBy(survey: Survey, { variable, as }: Placing): Survey {
   return {
     ...survey,
     id,
-    audiences: [...places, NO_ANSWER],
+    audiences: places,
     comparisons: ids.flatMap((a, i) =>
       ids.slice(i + 1).map((b) => ({ between: [a, b] as [string, string] })),
     ),
-    questions: survey.questions.map((question) => ({
-      ...question,
-      audiences: [...ids, NO_ANSWER.id],
-      ...(question.variable === variable
-        ? { missing: [...(question.missing ?? []), { code: NO_ANSWER.code, label: NO_ANSWER.label }] }
-        : {}),
-    })),
+    questions: survey.questions.map((question) => ({ ...question, audiences: ids })),
     design: { ...survey.design, audience: variable },
   };
-}
-
-/** Copies records; those without a value of the column that places them get the code for that. */
-async function copyRecords(from: string, to: string, placing: string | null): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const placed =
-    placing === null ? '' : `REPLACE (coalesce("${placing}", ${NO_ANSWER.code}) AS "${placing}")`;
-  await connection.run(`COPY (SELECT * ${placed} FROM '${from}') TO '${to}' (FORMAT parquet)`);
-  connection.closeSync();
-  instance.closeSync();
 }
 
 /** Puts a survey with the records of a draft into a data directory, as a publisher would. */
 export async function publish(data: string, draft: string, survey: Survey): Promise<void> {
   const release = join(data, survey.id, survey.version);
   await mkdir(release, { recursive: true });
-  const column = survey.design?.audience ?? null;
-  const placing = survey.audiences.some(({ id }) => id === column) ? null : column;
-  await copyRecords(join(draft, 'responses.parquet'), join(release, 'responses.parquet'), placing);
+  await copyFile(join(draft, 'responses.parquet'), join(release, 'responses.parquet'));
   await writeFile(join(release, 'survey.json'), JSON.stringify(survey));
   const entry = {
     version: survey.version,

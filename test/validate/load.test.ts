@@ -243,3 +243,11 @@ test.each([
   expect(validate.join('\n')).toContain(message);
   expect(load.join('\n')).toContain(message);
 });
+
+test('records without an audience are told by validate, and served: they count in the design alone', async () => {
+  const { validate, load } = await faultsOf({
+    role: `CASE WHEN i = 4 THEN NULL WHEN i % 3 = 0 THEN 'a' ELSE 'b' END`,
+  });
+  expect(validate).toEqual([]);
+  expect(load).toEqual([]);
+});
