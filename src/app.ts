@@ -10,7 +10,8 @@ import { ApiError } from './errors/api-error.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { deprecations } from './plugins/deprecation.ts';
-import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
+import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
+import { errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http/cache.ts';
 import { httpParts } from './plugins/http/parts.ts';
 import { httpStream } from './plugins/http/stream.ts';
@@ -62,7 +63,6 @@ export interface AppDependencies {
   readonly openEngine?: OpenEngine;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
 const ENGINE_LIMITS = { concurrency: 2, queue: 256, cacheRows: 250_000 };
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -136,12 +136,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1024,
-    // A request has no body to speak of: one that has not arrived by then holds a connection for its own sake.
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    ...CONNECTION_OPTIONS,
     // A connection that is still busy is answered; the server closes idle ones itself.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: answerClientError,
     frameworkErrors: sendProblem,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
@@ -153,6 +151,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   requestLog(app);
   metrics.observe(app, repository);
   securityHeaders(app);
+  connections(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD'],

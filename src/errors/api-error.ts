@@ -87,6 +87,11 @@ export const PROBLEMS = {
     title: 'The range begins behind the end',
     hint: 'The header Content-Range says how many bytes there are. Leave Range out for all of them.',
   },
+  'expectation-failed': {
+    status: 417,
+    title: 'What the header Expect asks for cannot be had',
+    hint: 'Leave Expect out, or send `100-continue`, the only expectation that there is.',
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',

@@ -82,6 +82,7 @@ const OF_EVERY_ROUTE: readonly ProblemCode[] = [
   'malformed-request',
   'unauthorized',
   'request-timeout',
+  'expectation-failed',
   'rate-limited',
   'headers-too-large',
   'internal-error',
