@@ -134,6 +134,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(12)}`),
     'headers-too-large': await connectionProblem(app, 'HPE_HEADER_OVERFLOW'),
     'range-not-satisfiable': await problem(app, '/v1/surveys', { range: 'bytes=1000000-' }),
+    'expectation-failed': await problem(app, '/v1/surveys', { expect: 'coffee' }),
     unavailable: await problem(busy, `${RECORDS}/crosstab?rows=q5`),
     'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),

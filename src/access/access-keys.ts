@@ -53,7 +53,9 @@ export class AccessKeys {
   replace(keys: readonly AccessKey[]): void {
     this.#keys = new Map(keys.map((key) => [key.id, key]));
     this.#unmatched = unmatchedHash(keys.at(-1)?.secret);
-    for (const [digest, { id, secret }] of [...this.#believed.entries()]) {
+    // All of them first: what is set anew comes to the end of the list, and would be met again.
+    const believed = Array.from(this.#believed.entries());
+    for (const [digest, { id, secret }] of believed) {
       const now = this.#keys.get(id);
       // Its record may say now that it was revoked, or when it expires.
       if (now && now.secret.hash === secret.hash && now.secret.salt === secret.salt)

@@ -8,7 +8,7 @@ import { methodNotAllowed } from './methods.ts';
 import { OpenResponses } from './open-responses.ts';
 
 /** Seconds in which a request must have arrived. */
-export const REQUEST_SECONDS = 30;
+const REQUEST_SECONDS = 30;
 /** A client that takes its last answer no faster than this is not waited for. */
 const FLUSH_MS = 5000;
 /** Between the last byte and the end: one that still sends would otherwise lose the answer to the reset of the connection. */
@@ -106,7 +106,7 @@ function answerer(responses: OpenResponses): (error: NodeJS.ErrnoException, sock
 }
 
 /** Why a request cannot be taken for what it is, though it could be read; null: it can. */
-export function faultOfRequest(request: {
+function faultOfRequest(request: {
   readonly httpVersion: string;
   readonly rawHeaders: readonly string[];
   readonly headers: { readonly expect?: string | undefined };

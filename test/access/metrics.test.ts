@@ -31,7 +31,7 @@ test('requests are counted by pattern of the route, never by address, with a bou
   expect(Object.fromEntries(requests)).toEqual({
     'topline_http_requests_total{method="GET",route="/v1/surveys/:survey/gaps",status="404"}': 50,
     'topline_http_requests_total{method="GET",route="none",status="404"}': 50,
-    'topline_http_requests_total{method="other",route="none",status="404"}': 50,
+    'topline_http_requests_total{method="other",route="/v1/surveys/:survey/gaps",status="405"}': 50,
     'topline_http_requests_total{method="HEAD",route="/healthz",status="200"}': 1,
   });
   const durations = [...found].filter(([name]) =>
