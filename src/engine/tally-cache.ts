@@ -64,6 +64,7 @@ export function canonicalQuery({
   origin = 0,
   deviations = false,
   replicates,
+  keys,
 }: TallyQuery): string {
   return JSON.stringify([
     by.map(({ column, cuts = null, except }) => [column, cuts, except ? sorted(except) : null]),
@@ -84,6 +85,7 @@ export function canonicalQuery({
     origin,
     deviations,
     replicates,
+    keys,
   ]);
 }
 
