@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
 import { readJson } from '../repository/read-json.ts';
-import { surveyFile } from '../schemas/dataset.ts';
+import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import { RELEASE_FILES, SURVEY_FILE } from '../schemas/files.ts';
 
 export interface DraftFiles {
@@ -44,8 +44,10 @@ export async function findDraftFiles(directory: string): Promise<DraftFiles> {
   };
 }
 
-/** Which release a draft, which has been found to be without fault, is to become. */
-export async function readIdentity(directory: string): Promise<{ survey: string; version: string }> {
-  const { id, version } = surveyFile.parse(await readJson(directory, SURVEY_FILE));
-  return { survey: id, version };
+/** Which release a draft, which has been found to be without fault, is to become, and its codebook. */
+export async function readIdentity(
+  directory: string,
+): Promise<{ survey: string; version: string; codebook: SurveyFile }> {
+  const codebook = surveyFile.parse(await readJson(directory, SURVEY_FILE));
+  return { survey: codebook.id, version: codebook.version, codebook };
 }

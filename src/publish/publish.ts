@@ -5,9 +5,11 @@ import { copyDurably, sync } from '../files/durable.ts';
 import { validateDraft } from '../validate/validate.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
-import type { ReleaseEntry } from '../schemas/dataset.ts';
+import type { ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
+import { RECORDS_FILE } from '../schemas/files.ts';
 import { findDraftFiles, readIdentity, type DraftFiles } from './draft-files.ts';
 import { PublishIoError, systemCode } from './errors.ts';
+import { copyRecords, hasKeys } from './keyed-records.ts';
 import { judge, type Judgement } from './judge.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
 import { makeStagedFolder, place, removeOrphan } from './place.ts';
@@ -31,6 +33,8 @@ export interface PublishRequest {
   readonly key: KeyObject | null;
   /** Everything is checked, nothing is written. */
   readonly dryRun: boolean;
+  /** File of the secret that keys of respondents are made from; left out: beside the data directory. */
+  readonly recordSecret?: string | undefined;
 }
 
 export interface PublishContext extends Work {
@@ -50,6 +54,8 @@ export interface Published extends Judgement {
   readonly leftOut: readonly string[];
   /** What the checks of the draft say that is no fault. */
   readonly warnings: readonly Fault[];
+  /** File of a secret that was made, as keys of respondents were needed for the first time. */
+  readonly secretMade?: string;
 }
 
 const PATIENCE_MS = 10_000;
@@ -57,6 +63,7 @@ const PATIENCE_MS = 10_000;
 interface Draft {
   readonly survey: string;
   readonly version: string;
+  readonly codebook: SurveyFile;
   readonly files: DraftFiles;
   readonly warnings: readonly Fault[];
 }
@@ -97,14 +104,24 @@ async function judgeDraft(
   return { ...judgement, survey, version, entry, leftOut: files.leftOut, warnings };
 }
 
+/** What the keys of respondents are made with, where records have some. */
+const keysOf = (
+  { codebook }: Draft,
+  { data, dryRun, recordSecret: secretPath }: PublishRequest,
+  { entries }: ReleaseIndex,
+) => ({ codebook, data, entries, secretPath, dryRun });
+
 /** All but the writing: what would be published, or why not. */
 async function check(draft: Draft, request: PublishRequest, work: Work): Promise<Published> {
   return withDatabase(work, async (database, temporary) => {
     const folder = join(temporary, 'release');
     await mkdir(folder);
-    for (const name of draft.files.names)
-      await symlink(resolve(draft.files.directory, name), join(folder, name));
     const index = await readIndex(join(request.data, draft.survey));
+    for (const name of draft.files.names) {
+      if (name === RECORDS_FILE && hasKeys(draft.codebook))
+        await copyRecords(draft.files.directory, folder, database, keysOf(draft, request, index));
+      else await symlink(resolve(draft.files.directory, name), join(folder, name));
+    }
     const entry = await entryOf(draft, folder, request, work.signal);
     const result = await judgeDraft(draft, folder, entry, index, request.data, database, work.signal);
     return { state: 'checked', ...result };
@@ -126,8 +143,13 @@ async function publishStaged(
   for (const one of staging.interrupted)
     if (one !== version && !isListed(one)) await removeOrphan(join(data, survey, one));
   const staged = await makeStagedFolder(staging, survey, version);
+  let secretMade: string | null = null;
   for (const name of files.names) {
-    await copyDurably(join(files.directory, name), join(staged, name));
+    if (name === RECORDS_FILE && hasKeys(draft.codebook))
+      secretMade = await withDatabase(work, (database) =>
+        copyRecords(files.directory, staged, database, keysOf(draft, request, index)),
+      );
+    else await copyDurably(join(files.directory, name), join(staged, name));
     await step(`${name} copied`);
   }
   await files.assertUnchanged();
@@ -155,7 +177,7 @@ async function publishStaged(
   await step('draft compared');
   const text = index.with(result.entry);
   await place({ staging, staged, data, survey, version, sha256: unsaid.sha256, index: text, step, onCommit });
-  return { state: 'published', ...result };
+  return { state: 'published', ...result, ...(secretMade === null ? {} : { secretMade }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { releasesFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
 import { checkPopulations } from './check-populations.ts';
+import { checkKeys } from './check-disclosure.ts';
 import { checkRecords } from './check-records.ts';
 import type { RecordsReader } from './records-reader.ts';
 import { checkSurvey, checkToplines } from './check.ts';
@@ -62,7 +63,7 @@ async function recordsFaults(
         ),
       ),
   );
-  return [...checkRecords(survey, columns), ...faults];
+  return [...checkRecords(survey, columns), ...checkKeys(survey, columns), ...faults];
 }
 
 /**

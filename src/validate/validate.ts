@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openWorkDatabase, type Progress } from '../engine/work-database.ts';
 import { refuse } from '../errors/input-fault.ts';
 import { checkAnswers } from './answers.ts';
-import { checkServed, checkTexts } from './codebook.ts';
+import { checkReserved, checkServed, checkTexts } from './codebook.ts';
 import { readDraft } from './draft.ts';
 import type { Check, Findings } from './finding.ts';
 import { checkPlacement } from './placement.ts';
@@ -15,6 +15,7 @@ import { checkPublished } from './toplines.ts';
 /** All that is checked, in the order in which it is told. A further check is a further line here. */
 const CHECKS: readonly Check[] = [
   checkServed,
+  checkReserved,
   checkPlacement,
   checkReplicates,
   checkAnswers,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Release } from '../../repository/release.ts';
 import type { SurveyView } from '../../repository/repository.ts';
+import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
 import { bandCategories } from '../records/variables.ts';
 import type {
   audienceRow,
@@ -14,6 +15,12 @@ import type {
 } from '../../schemas/results/catalogue.ts';
 
 /** What a release is about, without its figures: the lists that a client reads before it asks for figures. */
+
+/** How small numbers are protected, without the name of the column of ids. */
+function disclosureOf({ disclosure }: Release['survey']): z.infer<typeof surveyObject>['disclosure'] {
+  const { recordId: _recordId, noise, ...rest } = disclosure;
+  return { ...rest, noise: rest.method === 'cell-key' ? (noise ?? DEFAULT_NOISE) : null };
+}
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
 
@@ -58,7 +65,7 @@ export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typ
       claims: survey.claims.length,
     },
     weights: survey.design?.weights.map(({ id, label }) => ({ id, label })) ?? null,
-    disclosure: survey.disclosure,
+    disclosure: disclosureOf(survey),
     notes: survey.notes,
   };
 }
