@@ -6,6 +6,9 @@ export const KEYS = 2 ** 32;
 /** The sum of keys, modulo 2³². */
 export const addKeys = (a: number, b: number): number => (a + b) % KEYS;
 
+/** What is left of a sum of keys, modulo 2³². */
+export const subtractKeys = (whole: number, part: number): number => (whole - part + KEYS) % KEYS;
+
 /**
  * One-to-one on whole numbers of 32 bits, and without a pattern that sums of keys would show: the finaliser of MurmurHash3
  * (Appleby 2011). The key of a whole is the sum of those of its parts; without this its noise would follow from theirs.
