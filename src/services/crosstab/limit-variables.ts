@@ -8,7 +8,7 @@ export const MOST_VARIABLES = 3;
 
 /** The first table that is of too many variables for noise, filters and waves among them; null: none is. */
 export function tooManyVariables(
-  { noise, wave }: Records,
+  { noise, wave, survey }: Records,
   rows: readonly Side[],
   columns: readonly Side[],
   conditions: readonly Condition[],
@@ -17,7 +17,8 @@ export function tooManyVariables(
   if (noise === null) return null;
   const within: readonly Variable[] = [
     ...conditions.map(({ variable }) => variable),
-    ...(wave !== null && waves !== null ? [wave] : []),
+    // All waves are everybody, and no choice.
+    ...(wave !== null && waves !== null && waves.length < survey.waves.length ? [wave] : []),
   ];
   for (const row of rows) {
     for (const column of columns.length > 0 ? columns : [null]) {

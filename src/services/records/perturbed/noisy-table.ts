@@ -9,6 +9,7 @@ import { varianceOfShown, type PTable } from '../../../stats/disclosure/p-table.
 import type { AtomAxis, AtomSets } from '../axes.ts';
 import { product } from '../combinations.ts';
 import type { KeyedTable } from './keyed-table.ts';
+import { partsOf } from './parts.ts';
 
 /** A group as it is shown, with what its noise may be off by. */
 export interface NoisyCount extends PerturbedSum {
@@ -18,8 +19,6 @@ export interface NoisyCount extends PerturbedSum {
   readonly weightNoise: number;
 }
 
-type Atoms = ReadonlySet<number>;
-
 const NOBODY: NoisyCount = { n: 0, w: 0, noise: 0, weightNoise: 0 };
 
 const plus = (a: NoisyCount, b: NoisyCount): NoisyCount => ({
@@ -28,32 +27,6 @@ const plus = (a: NoisyCount, b: NoisyCount): NoisyCount => ({
   noise: a.noise + b.noise,
   weightNoise: a.weightNoise + b.weightNoise,
 });
-
-const isSame = (a: Atoms, b: Atoms): boolean => a.size === b.size && [...a].every((atom) => b.has(atom));
-
-/**
- * The parts that a choice of atoms of an axis is perturbed in: it itself if it is everybody, all who answered, an answer of the codebook,
- * or one thing that stands for no answer; else the answers that it is made of, each with noise of its own. Noise for each of the 2^m
- * unions of m answers would be as many draws, from which the mean of all tells each answer (Asghar & Kaafar 2020).
- */
-export function partsOf(
-  { valid, categories, missing }: AtomAxis,
-  set: Atoms | null,
-): readonly (Atoms | null)[] {
-  if (set === null) return [null];
-  const whole = [valid, ...categories, ...missing.map(({ atom }) => new Set([atom]))];
-  if (set.size === 0 || whole.some((one) => isSame(one, set))) return [set];
-  const left = new Set(set);
-  const parts: Atoms[] = [];
-  // Larger answers first: one that others are parts of is taken as a whole.
-  for (const category of categories.toSorted((a, b) => b.size - a.size)) {
-    if (category.size === 0 || ![...category].every((atom) => left.has(atom))) continue;
-    parts.push(category);
-    for (const atom of category) left.delete(atom);
-  }
-  for (const atom of left) parts.push(new Set([atom]));
-  return parts;
-}
 
 const textOf = (sets: AtomSets): string =>
   sets.map((set) => (set === null ? '*' : [...set].toSorted((a, b) => a - b).join(','))).join('|');
