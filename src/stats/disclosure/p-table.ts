@@ -26,6 +26,9 @@ export function supportOf(count: number, { bound, minimum }: NoiseSettings): num
   );
 }
 
+/** What a count below the minimum has of variance beyond the least that it can have. */
+const MORE = 0.5;
+
 /** Counts that have a row of their own: from `bound + minimum` on all counts have the same noise. */
 const rowsOf = ({ bound, minimum }: NoiseSettings): number[] =>
   Array.from({ length: bound + minimum + 1 }, (_, count) => count);
@@ -52,8 +55,9 @@ export function whyImpossible(settings: NoiseSettings): Impossible | null {
 /**
  * The table of perturbation (p-table) of the cell-key method: for each count i the distribution of its noise v, with
  * Σp·v = 0 (unbiased), Σp·v² = variance, |v| ≤ bound, i + v ≥ 0 and i + v not from 1 to minimum − 1, and among all such that of the
- * largest entropy. A count of 0 stays 0. Of a count below the minimum only 0 and counts from the minimum on are near: its variance is at
- * least i·(minimum − i), which it gets where that is more than `variance`.
+ * largest entropy. A count of 0 stays 0. Of a count below the minimum only 0 and counts from the minimum on are near: its variance cannot
+ * be less than i·(minimum − i), and gets ½ more than that, where `variance` is less: at the least of all two numbers would be left,
+ * and many that are shown would exclude it.
  *
  * Fraser & Wooton (2005), A proposed method for confidentialising tabular output to protect against differencing; Marley & Leaver
  * (2011), A method for confidentialising user-defined tables; maximum entropy: Giessing (2016), Computational issues in the design of
@@ -65,7 +69,8 @@ export function pTable(settings: NoiseSettings): PTable {
   if (whyImpossible(settings) !== null) throw new RangeError('no such noise is unbiased');
   const made = rowsOf(settings).map((count) => {
     const support = supportOf(count, settings);
-    const variance = count === 0 ? 0 : Math.max(settings.variance, attainableVariance(support)?.least ?? 0);
+    const { least, most } = attainableVariance(support) ?? { least: 0, most: 0 };
+    const variance = least === 0 ? Math.min(settings.variance, most) : Math.max(settings.variance, least + MORE);
     return { variance, row: maximumEntropy(support, variance) };
   });
   return { ...settings, rows: made.map(({ row }) => row), variances: made.map(({ variance }) => variance) };
