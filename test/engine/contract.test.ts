@@ -191,10 +191,10 @@ describe.each(ENGINES)('$name', ({ open }) => {
         async (made) => {
           const rows = made.map((row) => ({ ...plain, ...row }));
           const engines = [await open(rows), await open(rows.toReversed())];
-          const ask = (engine: Engine, by: TallyQuery['by']) => engine.tally(query({ by, keys: 'key' }));
-          const [parts, turned] = await Promise.all(engines.map((engine) => ask(engine, [{ column: 'q' }])));
+          const ask = (one: Engine, by: TallyQuery['by']) => one.tally(query({ by, keys: 'key' }));
+          const [parts, turned] = await Promise.all(engines.map((one) => ask(one, [{ column: 'q' }])));
           const [whole] = await ask(engines[0] ?? engine, []);
-          await Promise.all(engines.map((engine) => engine.close()));
+          await Promise.all(engines.map((one) => one.close()));
           expect(turned).toEqual(parts);
           const exact = made.reduce((sum, { key }) => sum + BigInt(key), 0n) % 2n ** 32n;
           expect(BigInt(whole?.key ?? -1)).toBe(exact);
@@ -489,7 +489,7 @@ describe('all engines agree', () => {
               }
             }
           } finally {
-            await Promise.all(engines.map((engine) => engine.close()));
+            await Promise.all(engines.map((one) => one.close()));
           }
         },
       ),

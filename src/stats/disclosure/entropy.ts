@@ -79,15 +79,11 @@ export function maximumEntropy(values: readonly number[], variance: number): Dis
     const stepA = -(bb * gradientA - ab * gradientB) / determinant;
     const stepB = -(aa * gradientB - ab * gradientA) / determinant;
     const [before, slope] = [dual(a, b), gradientA * stepA + gradientB * stepB];
+    const tooLong = (length: number): boolean =>
+      dual(a + length * stepA, b + length * stepB) > before + 1e-4 * length * slope;
     let length = 1;
     // Close to the end the dual falls by less than it is rounded by, and full steps are right.
-    const isClose = Math.hypot(gradientA, gradientB) < 1e-6;
-    while (
-      !isClose &&
-      length > 1e-10 &&
-      dual(a + length * stepA, b + length * stepB) > before + 1e-4 * length * slope
-    )
-      length /= 2;
+    if (Math.hypot(gradientA, gradientB) >= 1e-6) while (length > 1e-10 && tooLong(length)) length /= 2;
     a += length * stepA;
     b += length * stepB;
   }

@@ -70,7 +70,8 @@ export function pTable(settings: NoiseSettings): PTable {
   const made = rowsOf(settings).map((count) => {
     const support = supportOf(count, settings);
     const { least, most } = attainableVariance(support) ?? { least: 0, most: 0 };
-    const variance = least === 0 ? Math.min(settings.variance, most) : Math.max(settings.variance, least + MORE);
+    const variance =
+      least === 0 ? Math.min(settings.variance, most) : Math.max(settings.variance, least + MORE);
     return { variance, row: maximumEntropy(support, variance) };
   });
   return { ...settings, rows: made.map(({ row }) => row), variances: made.map(({ variance }) => variance) };
