@@ -1,10 +1,11 @@
+import { DEFAULT_NOISE } from '../schemas/vocabulary.ts';
 import { checkPopulations } from '../repository/check-populations.ts';
 import { checkRecords } from '../repository/check-records.ts';
 import { checkSurvey, checkToplines } from '../repository/check.ts';
 import { gatherFigures } from '../repository/figures.ts';
 import { populationsIn } from './populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
-import { RECORDS_FILE } from '../schemas/files.ts';
+import { RECORD_KEY, RECORDS_FILE } from '../schemas/files.ts';
 
 /** What a release is refused for when it is served: codes and columns that are not there. */
 export const checkServed: Check = async ({ survey, toplines, records }) => {
@@ -27,6 +28,16 @@ export const checkServed: Check = async ({ survey, toplines, records }) => {
   };
 };
 
+/** A column of the name that is kept for keys of respondents: only `publish` makes one, and only for noise. */
+export const checkReserved: Check = ({ survey, records }) => {
+  const taken = [...(records?.columns.keys() ?? [])].find((name) => name.toLowerCase() === RECORD_KEY);
+  // A draft that was made from a release has keys; whether they are the right ones is seen when it is published.
+  const isFromRelease = taken === RECORD_KEY && survey?.disclosure.method === 'cell-key';
+  if (taken === undefined || isFromRelease) return NOTHING;
+  const message = `the name is reserved for keys of respondents, which topline publish makes where disclosure.method is "cell-key": take the column out`;
+  return { faults: [{ file: RECORDS_FILE, row: null, column: taken, message }], warnings: [] };
+};
+
 /** Texts that readers need and that are not there, and columns that nobody can ask for. */
 export const checkTexts: Check = ({ survey, records }) => {
   if (!survey) return NOTHING;
@@ -41,7 +52,18 @@ export const checkTexts: Check = ({ survey, records }) => {
         report.warn(`${path}.${part}`, `${bare.join(', ')} of "${question.id}" have no label`);
     }
   });
-  const { design } = survey;
+  const { design, disclosure } = survey;
+  if (disclosure.method === 'cell-key' && disclosure.recordId === null)
+    report.warn(
+      'disclosure.recordId',
+      'is not set: keys are made from the places of rows, and a release with rows in other places gets new noise, from which, with the old, more can be told than from either; name a column with an id of each respondent',
+    );
+  const [smallest, bound] = [Math.max(2, disclosure.minimumCell), (disclosure.noise ?? DEFAULT_NOISE).bound];
+  if (disclosure.method === 'cell-key' && bound < 2 * smallest)
+    report.warn(
+      'disclosure.noise.bound',
+      `${bound} is less than twice ${smallest} (minimumCell): whoever has every answer may know of some small groups within less than ${smallest} respondents how many they are; ${2 * smallest} is safer`,
+    );
   const named = new Set([
     ...survey.questions.flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]),
     design?.wave,
@@ -51,6 +73,8 @@ export const checkTexts: Check = ({ survey, records }) => {
     ...(design?.clusters ?? []),
     ...(design?.fpc ?? []),
     ...(design?.replicates?.columns ?? []),
+    survey.disclosure.recordId ?? undefined,
+    RECORD_KEY,
   ]);
   for (const name of records?.columns.keys() ?? []) {
     if (named.has(name)) continue;
