@@ -5,7 +5,8 @@ import { readJson } from '../repository/read-json.ts';
 import { surveyFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
 import type { OpenDatabase } from './load-release.ts';
-import { copyWithKeys } from './record-keys.ts';
+import { refuse } from '../errors/input-fault.ts';
+import { copyWithKeys, hasKeysOf } from './record-keys.ts';
 import { defaultSecretPath, recordSecret } from './record-secret.ts';
 
 interface Keyed {
@@ -18,12 +19,24 @@ interface Keyed {
   readonly dryRun: boolean;
 }
 
-/** The newest release of a survey whose records have keys, or null. */
-async function newestWithKeys({ codebook, data, entries }: Keyed): Promise<string | null> {
+interface Earlier {
+  readonly name: string;
+  readonly records: string;
+  readonly codebook: SurveyFile;
+}
+
+/** The newest release of a survey whose records have keys, or null. One that was withdrawn has no files any more. */
+async function newestWithKeys({ codebook, data, entries }: Keyed): Promise<Earlier | null> {
   for (const { version } of entries.toSorted((a, b) => semver.rcompare(a.version, b.version))) {
-    const document = await readJson(join(data, codebook.id, version), SURVEY_FILE).catch(() => null);
+    const folder = join(data, codebook.id, version);
+    const document = await readJson(folder, SURVEY_FILE).catch(() => null);
     const read = surveyFile.safeParse(document);
-    if (read.success && hasKeys(read.data)) return `${codebook.id} ${version}`;
+    if (read.success && hasKeys(read.data))
+      return {
+        name: `${codebook.id} ${version}`,
+        records: join(folder, RECORDS_FILE),
+        codebook: read.data,
+      };
   }
   return null;
 }
@@ -46,8 +59,14 @@ export async function copyRecords(
   const [source, target] = [join(from, RECORDS_FILE), join(to, RECORDS_FILE)];
   const path = keyed.secretPath ?? defaultSecretPath(keyed.data);
   const earlier = await newestWithKeys(keyed);
-  const { bytes, isNew } = await recordSecret(path, { earlier, dryRun: keyed.dryRun });
-  await copyWithKeys(await database(), source, target, keyed.codebook, bytes);
+  const { bytes, isNew } = await recordSecret(path, { earlier: earlier?.name ?? null, dryRun: keyed.dryRun });
+  const work = await database();
+  if (earlier !== null && !(await hasKeysOf(work, earlier.records, earlier.codebook, bytes)))
+    refuse(
+      path,
+      `is another secret than the one that the keys of ${earlier.name} were made from: put that back, or name its place with --record-secret or RECORD_SECRET_FILE. With another one every figure would get new noise, and who has both releases could tell more than from either; if it must be changed, withdraw the releases of the old one first`,
+    );
+  await copyWithKeys(work, source, target, keyed.codebook, bytes);
   await sync(target);
   return isNew ? path : null;
 }

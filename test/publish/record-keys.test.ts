@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { FaultError } from '../../src/errors/faults.ts';
-import { recordKey } from '../../src/publish/record-keys.ts';
+import { recordKey } from '../../src/publish/respondents.ts';
 import { defaultSecretPath } from '../../src/publish/record-secret.ts';
+import { withdrawRelease } from '../../src/publish/withdraw.ts';
 import { validateDraft } from '../../src/validate/validate.ts';
 import { temporaryFolder } from '../helper.ts';
 import { recordsSurvey, single, writeRecords, type TestRecord } from '../records-helper.ts';
@@ -42,6 +43,20 @@ async function read(path: string): Promise<Record<string, unknown>[]> {
 
 const keysIn = async (path: string): Promise<Map<number, number>> =>
   new Map((await read(path)).map((row) => [Number(row['who']), Number(row['_record_key'])]));
+
+const withdraw = (data: string, version: string): Promise<unknown> =>
+  withdrawRelease(
+    {
+      data,
+      survey: 'small',
+      version,
+      reason: 'Seen.',
+      successor: null,
+      at: '2026-03-01T00:00:00Z',
+      dryRun: false,
+    },
+    { signal: new AbortController().signal },
+  );
 
 const messages = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -99,15 +114,25 @@ test('keys are HMAC-SHA-256 of survey, wave and id by the secret, and stay over 
   await writeFile(elsewhere, `${'ab'.repeat(32)}\n`, { mode: 0o600 });
   const fourth = await draft(join(folder, 'fourth'), '2.0.2', more);
   await writeFile(join(fourth, 'responses.parquet'), await readFile(released('2.0.0')));
-  expect(await messages(publish(fourth, data, { recordSecret: elsewhere }))).toContain(
+  const another = join(folder, 'data2');
+  expect(await messages(publish(fourth, another, { recordSecret: elsewhere }))).toContain(
     'that this secret does not give',
   );
   await rename(secretMade ?? '', join(folder, 'moved'));
   expect(await messages(publish(fourth, data))).toContain('the keys of small 2.0.1 were made from it');
   expect(await readdir(folder)).not.toContain('data.record-secret');
-  // With another secret every figure would change, and that is a major change.
-  const fifth = await draft(join(folder, 'fifth'), '2.0.2', more);
-  expect(await messages(publish(fifth, data, { recordSecret: elsewhere }))).toContain('major');
+  // Another secret is refused as well, whatever the version, until the releases of the old one are withdrawn.
+  const fifth = await draft(join(folder, 'fifth'), '3.0.0', more);
+  const other = { recordSecret: elsewhere };
+  for (const dryRun of [true, false])
+    expect(await messages(publish(fifth, data, { ...other, dryRun }))).toContain(
+      'is another secret than the one that the keys of small 2.0.1 were made from',
+    );
+  for (const version of ['1.0.0', '2.0.0', '2.0.1']) await withdraw(data, version);
+  expect((await publish(fifth, data, other)).state).toBe('published');
+  expect((await keysIn(released('3.0.0'))).get(107)).toBe(
+    recordKey(Buffer.from('ab'.repeat(32), 'hex'), ['small', 'w1', '107']),
+  );
 });
 
 test('without ids keys are of the places of rows, and the publisher is warned', async () => {

@@ -82,23 +82,31 @@ export function noisyMean(
 export const noisyError = ({ sampling, noise }: NoisyFigure): number => Math.sqrt(sampling + noise);
 
 /**
- * The interval of a figure with noise. Shares inside (0, 1): on the logit scale, with the standard error of both. At 0 and 1: Clopper and
- * Pearson on the effective base, whose width and that of the noise, t·√noise, are squared and added. Means: ± t·SE.
+ * The interval of a figure with noise. Shares p: the limits l and u that sampling alone would have (logit scale inside (0, 1), Clopper and
+ * Pearson on the effective base at 0 and 1), whose distances from p and the width of the noise are squared and added, and what is beyond
+ * 0 and 1 is cut off:
+ *
+ *     p − √((p − l)² + t²·noise)        p + √((u − p)² + t²·noise)
+ *
+ * Noise adds to a count, as far down as up, wherever p is; on the logit scale it would hardly reach down from a small share, although small
+ * counts are those that it raises most: of shares of 1 to 5 % such intervals held 80 to 94 % where 95 % was asked for (Zou & Donner 2008
+ * for the sum of squares). Means: ± t·SE.
  *
  * @returns null with less than one degree of freedom
  */
 export function noisyInterval(figure: NoisyFigure, level: number): Interval | null {
-  const { kind, value, noise, effective, df } = figure;
+  const { kind, value, sampling, noise, effective, df } = figure;
   if (!(df >= 1)) return null;
   const t = tQuantile((1 + level) / 2, df);
   if (kind === 'mean') {
     const half = t * noisyError(figure);
     return { lower: value - half, upper: value + half };
   }
-  const limits = logitInterval(value, noisyError(figure), df, effective, level);
-  if (limits === null || (value > 0 && value < 1)) return limits;
+  const limits = logitInterval(value, Math.sqrt(sampling), df, effective, level);
+  if (limits === null) return null;
   const ofNoise = t * Math.sqrt(noise);
-  return value === 0
-    ? { lower: 0, upper: Math.min(1, Math.hypot(limits.upper, ofNoise)) }
-    : { lower: Math.max(0, 1 - Math.hypot(1 - limits.lower, ofNoise)), upper: 1 };
+  return {
+    lower: Math.max(0, value - Math.hypot(value - limits.lower, ofNoise)),
+    upper: Math.min(1, value + Math.hypot(limits.upper - value, ofNoise)),
+  };
 }

@@ -83,4 +83,4 @@ export const PERTURBED_DIFFERENCE_METHOD = {
 
 /** How intervals of perturbed figures are made. */
 export const PERTURBED_INTERVAL_METHOD =
-  'Shares: logit scale, t, with the standard error of sampling and noise; at 0 and 100 % Clopper–Pearson on the effective base, squared and added with the width of the noise. Means: ± t·SE. Counts and totals have none.';
+  'Shares: the interval of sampling (logit scale, t; at 0 and 100 % Clopper–Pearson on the effective base), squared and added with the width of the noise, t·√(its variance), cut at 0 and 100 %. Means: ± t·SE. Counts and totals have none.';
