@@ -1,4 +1,3 @@
-import { DEFAULT_NOISE } from '../schemas/vocabulary.ts';
 import { checkPopulations } from '../repository/check-populations.ts';
 import { checkRecords } from '../repository/check-records.ts';
 import { checkSurvey, checkToplines } from '../repository/check.ts';
@@ -52,18 +51,7 @@ export const checkTexts: Check = ({ survey, records }) => {
         report.warn(`${path}.${part}`, `${bare.join(', ')} of "${question.id}" have no label`);
     }
   });
-  const { design, disclosure } = survey;
-  if (disclosure.method === 'cell-key' && disclosure.recordId === null)
-    report.warn(
-      'disclosure.recordId',
-      'is not set: keys are made from the places of rows, and a release with rows in other places gets new noise, from which, with the old, more can be told than from either; name a column with an id of each respondent',
-    );
-  const [smallest, bound] = [Math.max(2, disclosure.minimumCell), (disclosure.noise ?? DEFAULT_NOISE).bound];
-  if (disclosure.method === 'cell-key' && bound < 2 * smallest)
-    report.warn(
-      'disclosure.noise.bound',
-      `${bound} is less than twice ${smallest} (minimumCell): whoever has every answer may know of some small groups within less than ${smallest} respondents how many they are; ${2 * smallest} is safer`,
-    );
+  const { design } = survey;
   const named = new Set([
     ...survey.questions.flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]),
     design?.wave,

@@ -8,6 +8,7 @@ import { checkAnswers } from './answers.ts';
 import { checkReserved, checkServed, checkTexts } from './codebook.ts';
 import { readDraft } from './read-draft.ts';
 import type { Check, Findings } from './finding.ts';
+import { checkNoise } from './noise.ts';
 import { checkMemberships } from './membership.ts';
 import { checkSamples } from './samples.ts';
 import { checkReplicates } from './replicates.ts';
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   checkSamples,
   checkPublished,
   checkTexts,
+  checkNoise,
 ];
 
 interface Work {

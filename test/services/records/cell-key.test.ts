@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, test } from 'vitest';
+import { READERS } from '../../formats/readers.ts';
 import { recordsApp, type TestRecord } from '../../records-helper.ts';
 import { respondents, shownAs, SURVEY } from './perturbed-survey.ts';
 
@@ -277,5 +278,30 @@ describe('perturbed counts', () => {
     }
     const search = await app.inject('/v1/search?q=_record_key');
     expect(search.body).not.toContain(`${BASE}/`);
+  });
+
+  test('are in every format what they are in JSON', async () => {
+    await open();
+    for (const path of ['/estimates?question=q&limit=1000', '/crosstab?rows=q&columns=b&wave=w1']) {
+      const data = await rowsOf(path);
+      const columns = ['value', 'n', 'weighted', 'standardError', 'ciLower', 'ciUpper'].filter(
+        (name) => name in (data[0] ?? {}),
+      );
+      expect(columns.length).toBeGreaterThanOrEqual(5);
+      for (const format of ['csv', 'xlsx', 'parquet', 'arrow']) {
+        const { rawPayload } = await app.inject(`${BASE}${path}&labels=both&format=${format}`);
+        const { rows } = (await READERS[format]?.(rawPayload, () =>
+          Promise.reject(new Error('one file')),
+        )) ?? {
+          rows: [],
+        };
+        expect(rows.length).toBe(data.length);
+        for (const [i, row] of rows.entries())
+          for (const name of columns) {
+            const [given, wanted] = [row[name], data[i]?.[name] ?? null];
+            expect(given === '' || given === null || given === undefined ? null : Number(given)).toBe(wanted);
+          }
+      }
+    }
   });
 });
