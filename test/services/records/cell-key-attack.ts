@@ -220,6 +220,8 @@ async function rangeOf(
     const { Status, ObjectiveValue, Columns } = (await solver).solve(problem, {
       time_limit: SECONDS,
       mip_rel_gap: 0,
+      // Between whole numbers there is none that could be better.
+      mip_abs_gap: 0.99,
     });
     if (Status !== 'Optimal') {
       // What it has found by then is a table that agrees as well: the range is at least as wide.
@@ -240,6 +242,7 @@ function posterior(
   told: ReadonlyMap<string, Told>,
   setting: Setting,
   seed: number,
+  sweeps: number,
 ): Map<string, Map<number, number>> {
   const { atoms, table } = setting;
   const random = generator(seed + 17);
@@ -259,7 +262,7 @@ function posterior(
     return -30 - 5 * Math.min(...[...logs.keys()].map((count) => Math.abs(count - n)));
   };
   const tally = new Map(groups.map(({ group }) => [setting.textOf(group), new Map<number, number>()]));
-  const [sweeps, burn] = [4000, 1500];
+  const burn = Math.floor(sweeps * 0.375);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     for (let k = 0; k < atoms.length; k += 1) {
       // One respondent more or less, or one who moves from a cell to another.
@@ -312,13 +315,14 @@ export interface Outcome {
 const rootMean = (errors: readonly number[]): number =>
   Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0) / Math.max(1, errors.length));
 
-/** Attacks one survey. @param most small groups that whole numbers are tried on */
+/** Attacks one survey. @param most small groups that whole numbers are tried on; @param sweeps length of the walk */
 export async function attack(
   app: FastifyInstance,
   records: readonly TestRecord[],
   setting: Setting,
   seed: number,
   most: number,
+  sweeps = 4000,
 ): Promise<Outcome> {
   const told = await collect(app, setting);
   const truth = (group: Group): number =>
@@ -327,7 +331,7 @@ export async function attack(
     const n = truth(group);
     return n > 0 && n < MINIMUM;
   });
-  const known = posterior(told, setting, seed);
+  const known = posterior(told, setting, seed, sweeps);
   const best = small.map(({ group }) => {
     const values = [...(known.get(setting.textOf(group)) ?? [])];
     const mean = values.reduce((sum, [value, share]) => sum + value * share, 0);

@@ -289,7 +289,7 @@ describe('perturbed counts', () => {
       );
       expect(columns.length).toBeGreaterThanOrEqual(5);
       for (const format of ['csv', 'xlsx', 'parquet', 'arrow']) {
-        const { rawPayload } = await app.inject(`${BASE}${path}&labels=both&format=${format}`);
+        const { rawPayload } = await app.inject(`${BASE}${path}&format=${format}`);
         const { rows } = (await READERS[format]?.(rawPayload, () =>
           Promise.reject(new Error('one file')),
         )) ?? {

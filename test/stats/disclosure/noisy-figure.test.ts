@@ -56,7 +56,7 @@ describe.each(SETTINGS)('intervals and tests with %s, by simulation', (_, settin
     [60, 0.9],
     [200, 0.01],
     [200, 0.3],
-  ])('95%% intervals of a share on %i respondents, %d in truth, hold it', (n, p) => {
+  ])('intervals of a share on %i respondents, %d in truth, hold it at 95 in 100', (n, p) => {
     const held = rate(() => {
       const figure = drawnShare(show, n, p);
       const limits = figure && noisyInterval(figure, 0.95);
