@@ -1829,10 +1829,20 @@ export interface components {
                 waves: number;
             };
             description: string;
-            /** @description Smallest base and cell that are shown. */
+            /** @description How small numbers of records are protected. */
             disclosure: {
+                /**
+                 * @description `suppress`: small numbers are hidden; `cell-key`: noise is added to every count.
+                 * @enum {string}
+                 */
+                method: "suppress" | "cell-key";
                 minimumBase: number;
                 minimumCell: number;
+                /** @description The noise of counts of records; null: none is added. */
+                noise: {
+                    bound: number;
+                    variance: number;
+                } | null;
                 publicRecords: boolean;
             };
             id: string;

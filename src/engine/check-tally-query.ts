@@ -80,6 +80,7 @@ export function checkNames(query: TallyQuery, columns: Engine['columns']): void 
   for (const name of query.strata) mustBe(columns, name, null, 'strata');
   mustBe(columns, query.cluster, null, 'clusters');
   for (const name of query.replicates) mustBe(columns, name, 'number', 'replicates');
+  mustBe(columns, query.keys ?? null, 'number', 'keys');
   for (const filter of query.filters) checkFilter(columns, filter);
 }
 

@@ -205,7 +205,7 @@ function numericSums(sum: (name: string) => number, deviations: boolean): NonNul
 
 /** The rows of a tally from the columns of the statement's answer. */
 function tallyRows(
-  { by, strata, numeric, replicates }: TallyQuery,
+  { by, strata, numeric, replicates, keys }: TallyQuery,
   { columns, rows }: ReadColumns,
 ): TallyRow[] {
   const deviations = columns['mean'] !== undefined;
@@ -231,6 +231,7 @@ function tallyRows(
               w: replicateW.map((column) => Number(column?.[row])),
               wx: numeric === null ? null : replicateWx.map((column) => Number(column?.[row])),
             },
+      ...(keys === undefined ? {} : { key: sum('rkey') }),
     };
   });
 }

@@ -70,6 +70,7 @@ export function tallyKey({
   origin = 0,
   deviations = false,
   replicates,
+  keys,
 }: TallyQuery): string {
   return JSON.stringify([
     by.map(({ column, cuts = null, except }) => [column, cuts, except ? sorted(except) : null]),
@@ -90,6 +91,7 @@ export function tallyKey({
     origin,
     deviations,
     replicates,
+    keys,
   ]);
 }
 

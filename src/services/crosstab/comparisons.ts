@@ -1,6 +1,7 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import { compare } from '../records/compare-estimates.ts';
+import { combinePerturbed } from '../records/perturbed/combine.ts';
 import type { Block, BlockCell } from './block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { mayOverlap, type Entry } from './sides.ts';
@@ -42,11 +43,23 @@ function compareCells(block: Block, a: BlockCell, b: BlockCell, factor: number):
     const reasons = { reason: why, testReason: why, intervalReason: why, note: null };
     return { block, a, b, ...nothing, ...reasons, interval: () => null };
   }
-  const { value, standardError, test, interval, ...rest } = compare(
-    { linear: a.estimate, share: a.share },
-    { linear: b.estimate, share: b.share },
-    df,
-  );
+  const measured =
+    a.noisy && b.noisy
+      ? combinePerturbed(
+          [
+            [1, a.noisy.figure],
+            [-1, b.noisy.figure],
+          ],
+          0,
+        )
+      : compare({ linear: a.estimate, share: a.share }, { linear: b.estimate, share: b.share }, df);
+  if (typeof measured === 'string') {
+    const nothing = { standardError: null, statistic: null, df: null, pValue: null, note: null };
+    const reasons = { reason: measured, testReason: measured, intervalReason: measured };
+    const difference = (a.estimate.value - b.estimate.value) * factor;
+    return { block, a, b, difference, ...nothing, ...reasons, interval: () => null };
+  }
+  const { value, standardError, test, interval, ...rest } = measured;
   return {
     ...rest,
     block,

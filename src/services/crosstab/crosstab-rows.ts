@@ -49,8 +49,9 @@ function toRow(
   const { row, column, cell, base, estimate, shown, certain, countShown } = one;
   const share = measure.endsWith('percent');
   const precision =
-    estimate &&
-    precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total', one.share);
+    one.noisy?.precision ??
+    (estimate &&
+      precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total', one.share));
   const hidden = shown.reason;
   const value = hidden === null && estimate ? estimate.value * (share ? 100 : 1) : null;
   const interval = hidden === null && !certain ? (precision?.interval(confidence) ?? null) : null;
@@ -66,7 +67,7 @@ function toRow(
   const letter = letterOf(block.columns, column);
   const notCompared: Reason = block.crossesItself ? 'same-variable' : 'not-compared';
   // Where nothing can be tested, no letter would say that nothing differs.
-  const tested = letters && hidden === null && precision?.reason !== 'no-replicates';
+  const tested = letters && !one.noisy && hidden === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: block.rows.id,
@@ -97,7 +98,9 @@ function toRow(
       standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
       ciLower: interval === null ? noInterval : null,
       ciUpper: interval === null ? noInterval : null,
-      letters: tested ? null : (hidden ?? (letters ? 'no-replicates' : notCompared)),
+      letters: tested
+        ? null
+        : (hidden ?? (letters ? (one.noisy ? 'perturbed' : 'no-replicates') : notCompared)),
       n: cellReason,
       weighted: cellReason,
       base: baseReason,

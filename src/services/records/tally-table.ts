@@ -130,7 +130,7 @@ async function originOf(engine: Engine, numeric: Variable): Promise<number> {
 }
 
 /** Rows that answer a numeric question: of a scale those with an option, else those without a missing code. */
-function answered({ question, column, categories, missing }: Variable): Filter[] {
+export function answered({ question, column, categories, missing }: Variable): Filter[] {
   if (question?.type === 'scale')
     return [{ column, in: storedForms(categories.flatMap(({ codes }) => codes)) }];
   return missing.length === 0 ? [] : [{ column, notIn: storedForms(missing.map(({ code }) => code)) }];
