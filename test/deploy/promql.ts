@@ -19,6 +19,11 @@ export function metricsIn(expression: string): Named[] {
     ([, metric = '', matchers = '']) =>
       WORDS.test(metric)
         ? []
-        : [{ metric, labels: [...matchers.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)].map(([, name = '']) => name) }],
+        : [
+            {
+              metric,
+              labels: [...matchers.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)].map(([, name = '']) => name),
+            },
+          ],
   );
 }
