@@ -1,7 +1,10 @@
-/** The bytes with one of them turned over: all of its bits, so that no byte stays what it was. */
+/** Which bits are turned over: one that makes another letter or digit of a letter, one that ends UTF-8, all. */
+const MASKS = [0x01, 0x04, 0x80, 0xff, 0x20];
+
+/** The bytes with one of them changed. */
 export function flipped(bytes: Uint8Array, at: number): Buffer {
   const copy = Buffer.from(bytes);
-  copy[at] = (copy[at] ?? 0) ^ 0xff;
+  copy[at] = (copy[at] ?? 0) ^ (MASKS[at % MASKS.length] ?? 0xff);
   return copy;
 }
 
