@@ -5,6 +5,7 @@ import { temporaryFolder } from '../helper.ts';
 import { figures, publish, writeDraft } from '../publish/support.ts';
 import { npmStart } from './live.ts';
 import { ask } from './load.ts';
+import { tell } from '../security/tell.ts';
 
 const HOUR = 3_600_000;
 /** SIGUSR2 sets the clock of a process an hour ahead, and the next one back. */
@@ -64,5 +65,10 @@ test('the clock of the server jumps ahead and back under load: an embargoed rele
   await Promise.all(clients);
   expect(faults).toEqual([]);
   expect(counts.shown).toBeGreaterThan(60);
+  tell(
+    'the clock of the server set ahead and back, under load',
+    6,
+    'shown while it is ahead, hidden again before and after',
+  );
   expect(await server.end()).toBe(0);
 });

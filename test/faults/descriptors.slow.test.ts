@@ -8,6 +8,7 @@ import { BUNDLED, copyWritable, temporaryFolder } from '../helper.ts';
 import { publish, writeDraft } from '../publish/support.ts';
 import { npmStart } from './live.ts';
 import { ask, expectRecovered, underLoad } from './load.ts';
+import { tell } from '../security/tell.ts';
 
 /** More than the server needs of its own, and fewer than the clients that come. */
 const LIMIT = 96;
@@ -51,6 +52,11 @@ test(
     expect(right).toBeGreaterThan(before / 2);
     await eventually(async () => (await ask(`${server.origin}/v1/surveys/small`))?.status === 200, 50);
     await expectRecovered(server.origin);
+    tell(
+      'idle connections that take every file descriptor, under load',
+      IDLE,
+      '503 meanwhile, then all as before; no wrong answer, no 500',
+    );
     expect(await server.end()).toBe(0);
   },
 );

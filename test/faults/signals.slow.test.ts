@@ -7,6 +7,7 @@ import { publishRecords } from '../repository/publisher.ts';
 import { single } from '../records-helper.ts';
 import { npmStart, type Live } from './live.ts';
 import { ask } from './load.ts';
+import { tell } from '../security/tell.ts';
 
 const codes = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 /** Names that make an answer longer than what systems keep for a reader that has stopped. */
@@ -91,5 +92,10 @@ test('SIGTERM in the midst of streams: who reads on gets all, nobody gets half f
   const second = await npmStart(data);
   for (const path of PATHS)
     expect(String((await ask(second.origin + path))?.body) === right.get(path)).toBe(true);
+  tell(
+    'SIGTERM in the midst of long answers',
+    reading.length + never.length,
+    'sent to the end, or visibly broken off; the process ends with 0',
+  );
   expect(await second.end('SIGINT')).toBe(0);
 });

@@ -8,7 +8,7 @@ import { releaseSha256 } from '../../src/repository/sha256.ts';
 import { smallSurvey, temporaryFolder, toplines } from '../helper.ts';
 import { recordsSurvey, single, writeRecords } from '../records-helper.ts';
 import { VERY_SLOW } from '../slow.ts';
-import { tell } from './counts.ts';
+import { tell } from '../security/tell.ts';
 import { below, flipped, inBatches, TRACE } from './flips.ts';
 
 /** Surveys that one service serves at once. */
@@ -42,7 +42,7 @@ const recordsOf = (id: string): Record<string, unknown> =>
   recordsSurvey({
     id,
     questions: [single('q', [1, 2]), single('r', [1, 2, 3])],
-    weights: [{ id: 'final', label: 'Final', variable: 'w' }],
+    design: { wave: 'w1', audience: 'all', weights: [{ id: 'final', label: 'Final', column: 'w' }] },
     disclosure: { publicRecords: true },
   });
 
@@ -170,11 +170,7 @@ describe('each byte of each file of a release turned over', VERY_SLOW, () => {
       'estimates?limit=1000',
       false,
     );
-    tell(
-      '`test/fuzz/release-bytes.slow.test.ts`: each byte of survey.json, toplines.csv and releases.json',
-      outcome.tried,
-      words(outcome),
-    );
+    tell('each byte of survey.json, toplines.csv and releases.json', outcome.tried, words(outcome));
     expect(outcome.faults).toEqual([]);
     expect(outcome.other).toBe(0);
     expect(outcome.refused).toBeGreaterThan(outcome.tried * 0.8);
@@ -187,38 +183,14 @@ describe('each byte of each file of a release turned over', VERY_SLOW, () => {
       'responses.parquet': bytes,
     });
     const outcome = await campaign(files, ['responses.parquet'], 'crosstab?rows=q&columns=r', false);
-    tell(
-      '`test/fuzz/release-bytes.slow.test.ts`: each byte of responses.parquet',
-      outcome.tried,
-      words(outcome),
-    );
+    tell('each byte of responses.parquet', outcome.tried, words(outcome));
     expect(outcome.faults).toEqual([]);
     expect(outcome.refused).toBe(outcome.tried);
   });
 
   test('figures whose hash was made to fit, as by a tool that went wrong: refused with a line, or served', async () => {
     const outcome = await campaign(figuresOf, ['survey.json', 'toplines.csv'], 'estimates?limit=1000', true);
-    tell(
-      '`test/fuzz/release-bytes.slow.test.ts`: the same with a hash that fits, survey.json and toplines.csv',
-      outcome.tried,
-      words(outcome),
-    );
-    expect(outcome.faults).toEqual([]);
-    expect(outcome.refused).toBeGreaterThan(0);
-  });
-
-  test('records whose hash was made to fit: refused with a line, or served', async () => {
-    const bytes = await parquet();
-    const files = (id: string): Files => ({
-      'survey.json': Buffer.from(JSON.stringify(recordsOf(id))),
-      'responses.parquet': bytes,
-    });
-    const outcome = await campaign(files, ['responses.parquet'], 'crosstab?rows=q&columns=r', true);
-    tell(
-      '`test/fuzz/release-bytes.slow.test.ts`: the same with a hash that fits, responses.parquet',
-      outcome.tried,
-      words(outcome),
-    );
+    tell('the same with a hash that fits, survey.json and toplines.csv', outcome.tried, words(outcome));
     expect(outcome.faults).toEqual([]);
     expect(outcome.refused).toBeGreaterThan(0);
   });

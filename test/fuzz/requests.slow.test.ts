@@ -8,7 +8,8 @@ import { PROBLEMS } from '../../src/errors/api-error.ts';
 import { appOver, copyWritable, getJson, BUNDLED } from '../helper.ts';
 import { publicData } from '../embargo/data.ts';
 import { VERY_SLOW } from '../slow.ts';
-import { tell } from './counts.ts';
+import { tell } from '../security/tell.ts';
+import { AnswerCheck } from './check-answer.ts';
 import { TRACE } from './flips.ts';
 import { requestsFor, type Codes } from './requests.ts';
 
@@ -75,6 +76,8 @@ test(
       }),
     );
 
+    const check = new AnswerCheck(document, ajv);
+    let twice = 0;
     const statuses = new Map<number, number>();
     const asked = new Set<string>();
     const answered = new Set<string>();
@@ -85,6 +88,7 @@ test(
       const request = `${made.url.slice(0, 500)} ${JSON.stringify(made.headers).slice(0, 300)}`;
       statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
       asked.add(made.path);
+      if (statusCode === 503 && Number(headers['retry-after']) > 0) continue;
       if (statusCode >= 500) throw new Error(`${statusCode}: ${request}: ${response.body.slice(0, 500)}`);
       const type = String(headers['content-type'] ?? '').split(';')[0] ?? '';
       if (statusCode < 300) {
@@ -95,6 +99,15 @@ test(
       if (!/^\/(openapi|docs)/.test(made.path)) {
         if (TRACE.test(response.body) || response.body.includes(data))
           throw new Error(`a trace: ${request}: ${TRACE.exec(response.body)?.[0]}`);
+      }
+      const fault = check.faultOf(made.path, response);
+      if (fault !== null)
+        throw new Error(`${request}: ${statusCode} ${fault}: ${response.body.slice(0, 300)}`);
+      // The same question has the same answer: some are asked twice.
+      if (statusCode === 200 && !made.path.startsWith('/metrics') && (twice += 1) % 20 === 0) {
+        const again = await app.inject({ url: made.url, headers: made.headers });
+        if (!/citation/.test(made.path))
+          expect(again.rawPayload.equals(response.rawPayload), request).toBe(true);
       }
       if (statusCode < 400) continue;
       expect(type, request).toBe('application/problem+json');
@@ -120,5 +133,10 @@ test(
     expect(answered.size).toBeGreaterThan(operations * 0.9);
     expect(types.size).toBeGreaterThan(10);
     expect(statuses.get(200)).toBeGreaterThan(REQUESTS / 10);
+    // Those that were read to their end, each kind of them.
+    expect(check.read.size).toBeGreaterThan(7);
+    process.stdout.write(
+      `read: ${[...check.read].map(([type, count]) => `${count} × ${type}`).join(', ')}\n`,
+    );
   },
 );
