@@ -36,26 +36,28 @@ test('what a test needs of Debian, .ci/run installs', () => {
     ([, command = '', aptPackage = command]) => aptPackage,
   );
   const named = [...tests.matchAll(/'apt-get install ([\w-]+)/g)].map(([, name = '']) => name);
-  const installed = [...read('.ci/run').matchAll(/packages\+=\(([^)]+)\)/g)].flatMap(([, list = '']) =>
-    list.split(' '),
+  const installed = new Set(
+    [...read('.ci/run').matchAll(/packages\+=\(([^)]+)\)/g)].flatMap(([, list = '']) => list.split(' ')),
   );
   expect(programs).toEqual(expect.arrayContaining(['buildah', 'jq', 'prometheus']));
   expect(named).toEqual(expect.arrayContaining(['nginx', 'openssl', 'chromium']));
-  expect([...new Set([...programs, ...named])].filter((name) => !installed.includes(name))).toEqual([]);
+  expect([...new Set([...programs, ...named])].filter((name) => !installed.has(name))).toEqual([]);
 });
 
 test('what a test needs of Python, test/requirements.txt has', () => {
   /** Of Python itself. */
-  const OWN = ['sys', 'zipfile'];
+  const OWN = new Set(['sys', 'zipfile']);
   const modules = [...tests.matchAll(/\bfindPython\(\s*'([\w, ]+)'/g)].flatMap(([, list = '']) =>
     list.split(', '),
   );
-  const required = [...read('test/requirements.txt').matchAll(/^([\w-]+)==/gm)].map(([, name = '']) => name);
+  const required = new Set(
+    [...read('test/requirements.txt').matchAll(/^([\w-]+)==/gm)].map(([, name = '']) => name),
+  );
   expect(modules).toEqual(expect.arrayContaining(['kubernetes_validate', 'schemathesis']));
   expect(
     [...new Set(modules)]
-      .filter((name) => !OWN.includes(name))
-      .filter((name) => !required.includes(name.replaceAll('_', '-'))),
+      .filter((name) => !OWN.has(name))
+      .filter((name) => !required.has(name.replaceAll('_', '-'))),
   ).toEqual([]);
 });
 

@@ -66,7 +66,7 @@ function rightAnswer(path: string): Promise<Buffer> {
 }
 
 /** What clients met so far. */
-export interface Met {
+interface Met {
   /** 200, with the bytes that are right. */
   right: number;
   /** 503 as a problem document that says when to come again. */

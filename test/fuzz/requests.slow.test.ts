@@ -90,7 +90,7 @@ test(
       asked.add(made.path);
       if (statusCode === 503 && Number(headers['retry-after']) > 0) continue;
       if (statusCode >= 500) throw new Error(`${statusCode}: ${request}: ${response.body.slice(0, 500)}`);
-      const type = String(headers['content-type'] ?? '').split(';')[0] ?? '';
+      const type = (headers['content-type'] ?? '').split(';')[0] ?? '';
       if (statusCode < 300) {
         answered.add(made.path);
         types.add(type);

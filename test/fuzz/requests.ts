@@ -87,7 +87,7 @@ const nearly = (value: string) =>
           return ` ${value}`;
         case 'minus':
           return `-${value}`;
-        default:
+        case 'at':
           return `${value}@1.0.0`;
       }
     });
