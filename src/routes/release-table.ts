@@ -38,6 +38,7 @@ function register<Row extends z.ZodObject>(
     {
       config: {
         ...IN_RELEASE,
+        ...(meta !== releaseListMeta ? { computes: 'figures' as const } : {}),
         sends: 'table',
         example,
         cited: citable(querystring, ({ release }, query) => {
@@ -73,7 +74,10 @@ export function figuresRoute<Row extends z.ZodObject>(
   table: ReleaseTable<Row> & {
     readonly querystring: z.ZodType<TableQuery>;
     readonly meta?: z.ZodObject;
-    readonly rows: (figures: ReleaseFigures, query: FigureQuery) => FigureTable<z.infer<Row>>;
+    readonly rows: (
+      figures: ReleaseFigures,
+      query: FigureQuery,
+    ) => FigureTable<z.infer<Row>> | Promise<FigureTable<z.infer<Row>>>;
     /** Which figures are needed, where it is not those that the query names. */
     readonly needs?: (release: Release, query: FigureQuery) => FigureQuery;
   },

@@ -10,6 +10,7 @@ import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** One cell of a table: who is in it, what it is a part of, and whether it may be shown. */
 export interface BlockCell {
@@ -193,8 +194,9 @@ export async function computeBlock(
     const inBase = setsOf(...baseEntries(measure, row, column));
     return measure !== 'count' && sets.every((set, axis) => set?.size === inBase[axis]?.size);
   };
-  const cells = rowEntries.flatMap((row) =>
-    [...(columns?.entries ?? []), TOTAL].map((column): BlockCell => {
+  const columnEntries = [...(columns?.entries ?? []), TOTAL];
+  const cells = await turns.flatMap(rowEntries, (row) =>
+    turns.map(columnEntries, (column): BlockCell => {
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));
       const part = selection(row, column);

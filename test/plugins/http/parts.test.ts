@@ -27,11 +27,13 @@ async function service(
     parts = PARTS,
     stalledMs = 60_000,
     breaksAt = Infinity,
+    share = 17,
   }: {
     readonly readByRanges?: boolean;
     readonly parts?: number;
     readonly stalledMs?: number;
     readonly breaksAt?: number;
+    readonly share?: number;
   } = {},
 ): Promise<{ readonly app: FastifyInstance; readonly origin: string }> {
   const app = fastify() as unknown as FastifyInstance;
@@ -42,7 +44,7 @@ async function service(
     Object.assign(request, { cacheKey: 'key', view: { until: null } });
     done();
   });
-  httpStream(app, { now: Date.now, software: 'test 1', stalledMs });
+  httpStream(app, { now: Date.now, software: 'test 1', stalledMs, limits: { places: 16, share } });
   httpParts(app, 1_000_000);
   app.get('/', (_request, reply) =>
     reply.representParts({
