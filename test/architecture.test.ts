@@ -33,7 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   formats: ['schemas', 'turns'],
   snippets: [],
   'services/tables': ['errors', 'schemas', 'turns'],
-  'services/records': ['engine', 'errors', 'repository', 'schemas', 'stats'],
+  'services/records': ['engine', 'errors', 'repository', 'schemas', 'stats', 'turns'],
   'services/figures': [
     'errors',
     'repository',

@@ -70,6 +70,7 @@ export function tallyKey({
   origin = 0,
   deviations = false,
   replicates,
+  cellsFactor = 1,
 }: TallyQuery): string {
   return JSON.stringify([
     by.map(({ column, cuts = null, except }) => [column, cuts, except ? sorted(except) : null]),
@@ -90,6 +91,8 @@ export function tallyKey({
     origin,
     deviations,
     replicates,
+    // What is too large to be asked for is not to be had because somebody else may.
+    ...(cellsFactor === 1 ? [] : [String(cellsFactor)]),
   ]);
 }
 

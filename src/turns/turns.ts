@@ -104,6 +104,18 @@ export class Turns {
     return made;
   }
 
+  /** As `Map.groupBy`, in turns. */
+  async groupBy<Thing, Key>(list: Iterable<Thing>, keyOf: (thing: Thing) => Key): Promise<Map<Key, Thing[]>> {
+    const groups = new Map<Key, Thing[]>();
+    await this.map(list, (thing) => {
+      const key = keyOf(thing);
+      const group = groups.get(key);
+      if (group) group.push(thing);
+      else groups.set(key, [thing]);
+    });
+    return groups;
+  }
+
   /** As `list.toSorted`, in turns; what is equal keeps its order. */
   async sorted<Thing>(list: readonly Thing[], compare: (a: Thing, b: Thing) => number): Promise<Thing[]> {
     let from: Thing[] = [];

@@ -82,6 +82,12 @@ test('a list that takes long is made in several rounds, one that does not in non
   expect(await quick).toEqual([1, 2, 3]);
 });
 
+test('grouped in turns is grouped, in the order of coming', async () => {
+  const list = Array.from({ length: 100 }, (_, i) => i);
+  const grouped = await new Turns({ sliceMs: 0 }).groupBy(list, (i) => i % 7);
+  expect([...grouped]).toEqual([...Map.groupBy(list, (i) => i % 7)]);
+});
+
 test('what fails in a turn fails for who asked, and others go on', async () => {
   const turns = new Turns({ sliceMs: 0 });
   const broken = turns.map([1, 2], () => {

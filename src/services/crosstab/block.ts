@@ -145,6 +145,9 @@ function introduceAnswers(cells: readonly BlockCell[], measure: CrosstabPlan['me
     GroupShare.introduce(sharesOf(group.filter(isAnswer)), sharesOf(group));
 }
 
+/** The plan counts answers; the records have besides what is missing, and those who are left out, as answers of their own. */
+const CELLS_FACTOR = 10;
+
 /** Counts one block and estimates its cells. */
 export async function computeBlock(
   records: Records,
@@ -158,7 +161,11 @@ export async function computeBlock(
   const rowVariables = mean ? [] : rows.variables;
   const { axes, filters, onAxes } = split(records, plan, [...rowVariables, ...(columns?.variables ?? [])]);
   const sample = await records.sample(plan.weight);
-  const table = await tallyTable(records.engine, sample, axes, { numeric: numeric ?? null, filters });
+  const table = await tallyTable(records.engine, sample, axes, {
+    numeric: numeric ?? null,
+    filters,
+    cellsFactor: CELLS_FACTOR,
+  });
   const answers =
     measure === 'row-percent'
       ? (columns?.variables ?? [])

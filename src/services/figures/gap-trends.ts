@@ -79,7 +79,7 @@ function makeGapTrend(release: ReleaseFigures, gaps: readonly Gap[], waves: Wave
 
 /** Every change of a gap that a query picks. One that cannot be formed is there only if the query names its question. */
 async function selectGapTrends(release: ReleaseFigures, query: FigureQuery): Promise<GapTrend[]> {
-  const all = Map.groupBy(await selectGaps(release, query), ({ cell, pair }) =>
+  const all = await turns.groupBy(await selectGaps(release, query), ({ cell, pair }) =>
     [cell.question.id, cell.item, cell.option, cell.measure, ...pair].join('|'),
   );
   return turns.flatMap(all.values(), (gaps) => {

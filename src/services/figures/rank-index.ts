@@ -98,7 +98,7 @@ function rankList(release: ReleaseFigures, list: readonly Estimate[]): RankedEst
 export type RankOf = (estimate: Estimate) => RankedEstimate | undefined;
 
 async function placeAll(release: ReleaseFigures): Promise<RankOf> {
-  const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
+  const lists = await turns.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
   const ranked = await turns.flatMap(lists.values(), (list) => rankList(release, list));
   const index = new Map(ranked.map((entry) => [coordinatesKey(entry.estimate), entry]));
   return (estimate) => index.get(coordinatesKey(estimate));
@@ -134,6 +134,7 @@ export const LIST_LENGTH_METHOD = {
 /** The lists of places that a query picks. */
 export async function rankedLists(release: ReleaseFigures, query: FigureQuery): Promise<RankedEstimate[][]> {
   const rankOf = await ranksIn(release);
-  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(estimate) ?? []);
-  return [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
+  const ranked = await turns.map(selectEstimates(release, query), rankOf);
+  const placed = ranked.filter((one) => one !== undefined);
+  return [...(await turns.groupBy(placed, ({ estimate }) => listKey(estimate))).values()];
 }
