@@ -140,4 +140,6 @@ async function run(): Promise<void> {
 }
 
 if (isMainThread) await run();
+// A port of a thread, not a window: it has no origin.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 else parentPort?.postMessage(await heavyLoad(workerData as HeavyLoad));

@@ -9,7 +9,7 @@ function check(pValues: readonly (number | null)[]): void {
 
 /** The p-values that there are, from the smallest to the largest. As numbers alone: a family may have many, and these sort at once. */
 const ascending = (pValues: readonly (number | null)[]): Float64Array =>
-  Float64Array.from(pValues.filter((p) => p !== null)).sort();
+  Float64Array.from(pValues.filter((p) => p !== null)).toSorted();
 
 /** The first position of a number among sorted ones that hold it. */
 function positionOf(sorted: Float64Array, p: number): number {
