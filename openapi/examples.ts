@@ -85,7 +85,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   const engines = new Engines({
     memoryMegabytes: 64,
     threads: 1,
-    timeoutMs: 1000,
+    timeoutMs: 60_000,
     maximumCells: 1,
     concurrency: 1,
     queue: 1,
