@@ -52,6 +52,11 @@ export interface TallyQuery {
   readonly replicates: readonly string[];
   /** Column of keys of respondents, whole numbers from 0 to 2³² − 1, whose sum is wanted of each cell. */
   readonly keys?: string;
+  /**
+   * How many times as many cells as are allowed it may have; left out: 1. For who has judged already what a client asks for, by the
+   * answers alone, and for checks that nobody asked for. Its rows are bounded all the same.
+   */
+  readonly cellsFactor?: number;
 }
 
 /** Sums of deviations d = x − m and of weights, for one cell, stratum and cluster. */

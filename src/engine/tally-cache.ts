@@ -71,6 +71,7 @@ export function tallyKey({
   deviations = false,
   replicates,
   keys,
+  cellsFactor = 1,
 }: TallyQuery): string {
   return JSON.stringify([
     by.map(({ column, cuts = null, except }) => [column, cuts, except ? sorted(except) : null]),
@@ -92,6 +93,8 @@ export function tallyKey({
     deviations,
     replicates,
     keys,
+    // What is too large to be asked for is not to be had because somebody else may.
+    ...(cellsFactor === 1 ? [] : [String(cellsFactor)]),
   ]);
 }
 

@@ -11,8 +11,9 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-import { batches, columnValues } from './cell-text.ts';
+import { columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
+import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
@@ -20,7 +21,7 @@ const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
 const TYPES = { number: new Float64(), boolean: new Bool(), text: new Utf8() } as const;
 
 /** Rows of a record batch. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 /** What the writer has written and nobody has taken yet. Its own queue grows as fast as it writes. */
 class Written extends AsyncByteQueue {
@@ -37,8 +38,10 @@ class Written extends AsyncByteQueue {
   }
 }
 
-function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Row[]): RecordBatch {
-  const children = fields.flatMap(
+async function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Row[]): Promise<RecordBatch> {
+  // A column a turn: many short texts take long to become one.
+  const children = await turns.flatMap(
+    fields,
     (field) => vectorFromArray(columnValues(rows, field), TYPES[field.type]).data,
   );
   return new RecordBatch(
@@ -55,8 +58,9 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const written = new Written();
   const writer = new RecordBatchFileWriter();
   writer.reset(written, schema);
-  for (const batch of batches(answer.rows, BATCH)) {
-    writer.write(recordBatch(schema, answer, batch));
+  for (let from = 0; from < answer.rows.length; from += BATCH) {
+    const rows = await turns.map(answer.rows.part(from, from + BATCH), (row) => row);
+    writer.write(await recordBatch(schema, answer, rows));
     yield written.take();
   }
   writer.finish();
@@ -72,6 +76,7 @@ export const arrow: Format = {
     'Apache Arrow IPC file (Feather 2) for Polars, pandas, R and browsers: columns as in Parquet, and what JSON has under `meta` as metadata of the schema.',
   carriesMeta: true,
   binary: true,
+  heavy: true,
   compressed: false,
   chunks: file,
 };

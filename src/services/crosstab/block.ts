@@ -12,6 +12,7 @@ import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** What a cell of perturbed counts has in the place of its linearisation. */
 export interface NoisyCell {
@@ -164,6 +165,9 @@ function introduceAnswers(cells: readonly BlockCell[], measure: CrosstabPlan['me
     GroupShare.introduce(sharesOf(group.filter(isAnswer)), sharesOf(group));
 }
 
+/** The plan counts answers; the records have besides what is missing, and those who are left out, as answers of their own. */
+const CELLS_FACTOR = 10;
+
 /** Counts one block and estimates its cells. */
 export async function computeBlock(
   records: Records,
@@ -180,7 +184,11 @@ export async function computeBlock(
     ...(columns?.variables ?? []),
   ]);
   const sample = await records.sample(plan.weight);
-  const table = await tallyTable(records.engine, sample, axes, { numeric: numeric ?? null, filters });
+  const table = await tallyTable(records.engine, sample, axes, {
+    numeric: numeric ?? null,
+    filters,
+    cellsFactor: CELLS_FACTOR,
+  });
   const answers =
     measure === 'row-percent'
       ? (columns?.variables ?? [])
@@ -216,8 +224,9 @@ export async function computeBlock(
     const inBase = setsOf(...baseEntries(measure, row, column));
     return measure !== 'count' && sets.every((set, axis) => set?.size === inBase[axis]?.size);
   };
-  const cells = rowEntries.flatMap((row) =>
-    [...(columns?.entries ?? []), TOTAL].map((column): BlockCell => {
+  const columnEntries = [...(columns?.entries ?? []), TOTAL];
+  const cells = await turns.flatMap(rowEntries, (row) =>
+    turns.map(columnEntries, (column): BlockCell => {
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));
       const part = selection(row, column);

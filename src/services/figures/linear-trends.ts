@@ -17,6 +17,7 @@ import { covarianceOf, whyNoVariance } from '../records/linearised.ts';
 import { degreesOfSum, variancesOfPerturbed } from '../records/perturbed/combine.ts';
 import { hasFreedom } from '../records/precision.ts';
 import { breakBetween } from './waves.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** A line as a row shows it: null has its reason. */
 interface Line {
@@ -132,8 +133,8 @@ export function linearTrends(
   release: ReleaseFigures,
   series: readonly Series[],
   query: FigureQuery,
-): LinearTrendRow[] {
-  return series.map(({ cell, audience, waves }): LinearTrendRow => {
+): Promise<LinearTrendRow[]> {
+  return turns.map(series, ({ cell, audience, waves }): LinearTrendRow => {
     const result = fit(release, cell, audience, waves, confidenceOf(query));
     const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
     const test = line?.test ?? null;

@@ -92,7 +92,11 @@ export async function tallyTable(
   engine: Engine,
   sample: Sample,
   variables: readonly Variable[],
-  { numeric = null, filters = [] }: { numeric?: Variable | null; filters?: readonly Filter[] } = {},
+  {
+    numeric = null,
+    filters = [],
+    cellsFactor = 1,
+  }: { numeric?: Variable | null; filters?: readonly Filter[]; cellsFactor?: number } = {},
 ): Promise<TallyTable> {
   // Two variables may be one column, as where a question is what tells the audiences apart.
   const asked = variables.map((variable) => ({
@@ -109,6 +113,7 @@ export async function tallyTable(
     filters: all,
     numeric: numeric?.column ?? null,
     origin,
+    ...(cellsFactor === 1 ? {} : { cellsFactor }),
     ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
   });
   const rows = found.map((row) => ({ ...row, codes: at.map((i) => row.codes[i] ?? null) }));
