@@ -2134,6 +2134,8 @@ export interface components {
         /** @description Too many requests. Wait for as many seconds as the header Retry-After says. Answers under an @version address can be kept for ever. */
         RateLimited: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2335,6 +2337,10 @@ export interface components {
         "Last-Modified": string;
         /** @description canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations. */
         Link: string;
+        /** @description What is left of the limit of the client, and in how many seconds it is whole again, such as `"default";r=42;t=17` (draft-ietf-httpapi-ratelimit-headers-10). Only where the service sets a limit. */
+        RateLimit: string;
+        /** @description The limit: requests (`q`) in so many seconds (`w`), such as `"default";q=100;w=60`. A request costs one; a crosstab, a table as a whole and one in a representation that takes long to write cost ten where the answer is not kept. Only where the service sets a limit. */
+        "RateLimit-Policy": string;
         /** @description Seconds after which to try again. */
         "Retry-After": string;
         /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
@@ -2418,6 +2424,8 @@ export type HeaderContentRange = components['headers']['Content-Range'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLastModified = components['headers']['Last-Modified'];
 export type HeaderLink = components['headers']['Link'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
 export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
@@ -2497,6 +2505,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2517,6 +2527,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2558,6 +2570,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2578,6 +2592,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2649,6 +2665,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2669,6 +2687,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2710,6 +2730,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2730,6 +2752,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2789,6 +2813,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2826,6 +2852,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2885,6 +2913,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2922,6 +2952,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2987,6 +3019,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3024,6 +3058,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3067,6 +3103,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3085,6 +3123,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3138,6 +3178,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3175,6 +3217,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3227,6 +3271,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3274,6 +3320,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3336,6 +3384,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3373,6 +3423,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3428,6 +3480,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3465,6 +3519,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3517,6 +3573,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3554,6 +3612,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3615,6 +3675,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3652,6 +3714,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3706,6 +3770,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3729,6 +3795,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3796,6 +3864,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3833,6 +3903,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3892,6 +3964,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3929,6 +4003,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4014,6 +4090,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4051,6 +4129,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4134,6 +4214,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4171,6 +4253,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4248,6 +4332,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4285,6 +4371,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4350,6 +4438,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4387,6 +4477,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4436,6 +4528,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4517,6 +4611,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4554,6 +4650,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4639,6 +4737,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4676,6 +4776,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4759,6 +4861,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4796,6 +4900,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4857,6 +4963,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4894,6 +5002,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4951,6 +5061,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4988,6 +5100,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5067,6 +5181,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5104,6 +5220,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5165,6 +5283,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5202,6 +5322,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5251,6 +5373,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5269,6 +5393,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5329,6 +5455,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5366,6 +5494,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5449,6 +5579,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5486,6 +5618,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5547,6 +5681,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5584,6 +5720,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
