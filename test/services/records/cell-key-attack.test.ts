@@ -32,7 +32,7 @@ afterEach(() => {
 });
 
 describe('all answers of a survey with noise', () => {
-  test.each([1, 2, 3])('leave small groups open: survey %i', async (seed) => {
+  test.each(firstOf(1, [1, 2, 3]))('leave small groups open: survey %i', async (seed) => {
     const records = madeRecords(seed);
     const outcome = await attack(await appOf(records, USUAL), records, USUAL, seed, runs(2, 3), SWEEPS);
     expect(outcome.small).toBeGreaterThan(10);
