@@ -1,13 +1,16 @@
-import { cp, mkdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { PublishIoError } from '../../src/publish/io-error.ts';
 import { canMount, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
 import { firstOf, runs } from '../runs.ts';
-import { dataWithTwo, expectClean, expectWhole, figures, publish, system, writeDraft } from './support.ts';
+import { fillDisk, smallDisk } from '../small-disk.ts';
+import { dataWithTwo, expectClean, expectWhole, figures, publish, writeDraft } from './support.ts';
 
 const OLD = ['1.0.0', '1.1.0'];
+/** Of the disk that is full. */
+const KILOBYTES = 256;
 
 function full(name: string): never {
   throw Object.assign(new Error(`ENOSPC: no space left on device, at ${name}`), {
@@ -57,17 +60,8 @@ test.each(
   expect(committed).toBeLessThan(steps.length / 2);
 });
 
-/** A file system of its own, small enough to be full. */
-async function smallDisk(kilobytes: number): Promise<string> {
-  const folder = join(await temporaryFolder(), 'disk');
-  await mkdir(folder);
-  system('mount', '-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', folder);
-  onTestFinished(() => void system('umount', folder));
-  return folder;
-}
-
 test('a disk that is really full, with more and more room', needs(canMount()), async () => {
-  const disk = await smallDisk(256);
+  const disk = await smallDisk(KILOBYTES);
   const folder = await temporaryFolder();
   const draft = await writeDraft(join(folder, 'draft'), '1.2.0', figures(3), {
     description: 'Long. '.repeat(600),
@@ -76,12 +70,8 @@ test('a disk that is really full, with more and more room', needs(canMount()), a
   const seen = { full: 0, published: 0 };
   for (let room = 0; room <= 40; room += runs(10, 4)) {
     const data = join(disk, 'data');
-    const filler = join(disk, 'filler');
     await cp(model, data, { recursive: true });
-    await writeFile(filler, Buffer.alloc(256 * 1024)).catch(() => {});
-    // What the file system still has room for is what is cut off the filler.
-    const { size } = await stat(filler);
-    await truncate(filler, Math.max(0, size - room * 1024));
+    const filler = await fillDisk(disk, KILOBYTES, room);
     const outcome = await publish(draft, data).then(
       () => 'published' as const,
       (error: unknown) => error,

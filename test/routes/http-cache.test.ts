@@ -277,6 +277,8 @@ describe('headers for browsers', () => {
     for (const url of [MOVING, '/nothing', '/healthz']) {
       const { headers } = await get(app, url);
       expect(headers['content-security-policy']).toContain("default-src 'none'");
+      expect(headers['x-frame-options']).toBe('DENY');
+      expect(headers['referrer-policy']).toBe('no-referrer');
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['x-powered-by']).toBeUndefined();
     }
