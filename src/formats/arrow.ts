@@ -1,23 +1,23 @@
 import {
   AsyncByteQueue,
-  Bool,
-  Field,
-  Float64,
+  Dictionary,
+  Int32,
   makeData,
   RecordBatch,
   RecordBatchFileWriter,
-  Schema,
   Struct,
   Utf8,
   vectorFromArray,
+  type Data,
+  type Schema,
+  type Vector,
 } from 'apache-arrow';
+import { arrowSchema } from './arrow-schema.ts';
 import { batches, columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
-
-const TYPES = { number: new Float64(), boolean: new Bool(), text: new Utf8() } as const;
 
 /** Rows of a record batch. */
 const BATCH = 2000;
@@ -37,10 +37,41 @@ class Written extends AsyncByteQueue {
   }
 }
 
-function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Row[]): RecordBatch {
-  const children = fields.flatMap(
-    (field) => vectorFromArray(columnValues(rows, field), TYPES[field.type]).data,
-  );
+/** The levels of a column, as Arrow has them once for all batches. */
+interface Levels {
+  readonly places: ReadonlyMap<unknown, number>;
+  readonly dictionary: Vector<Utf8>;
+}
+
+/** A column of places in its dictionary. */
+function ordered(type: Dictionary<Utf8, Int32>, values: readonly unknown[], levels: Levels): Data {
+  const places = vectorFromArray(
+    values.map((value) => levels.places.get(value) ?? null),
+    new Int32(),
+  ).data[0];
+  return makeData({
+    type,
+    length: values.length,
+    nullCount: places?.nullCount ?? 0,
+    nullBitmap: places?.nullBitmap ?? null,
+    data: places?.values ?? new Int32Array(),
+    dictionary: levels.dictionary,
+  });
+}
+
+function recordBatch(
+  schema: Schema,
+  { fields }: Answer,
+  rows: readonly Row[],
+  levels: ReadonlyMap<string, Levels>,
+): RecordBatch {
+  const children = fields.flatMap((field, index): readonly Data[] => {
+    const values = columnValues(rows, field);
+    const type: unknown = schema.fields[index]?.type;
+    const known = levels.get(field.name);
+    if (known && type instanceof Dictionary) return [ordered(type as Dictionary<Utf8, Int32>, values, known)];
+    return vectorFromArray(values, type as Utf8).data;
+  });
   return new RecordBatch(
     schema,
     makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children }),
@@ -48,15 +79,22 @@ function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Row[]): 
 }
 
 async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
-  const schema = new Schema(
-    answer.fields.map(({ name, type }) => new Field(name, TYPES[type], true)),
-    new Map(keyValues(answer)),
+  const names = answer.fields.map(({ name }) => name);
+  const { schema, levels } = arrowSchema(answer, names, new Map(keyValues(answer)));
+  const dictionaries = new Map(
+    [...levels].map(([name, texts]) => [
+      name,
+      {
+        places: new Map<unknown, number>(texts.map((text, place) => [text, place])),
+        dictionary: vectorFromArray(texts, new Utf8()),
+      },
+    ]),
   );
   const written = new Written();
   const writer = new RecordBatchFileWriter();
   writer.reset(written, schema);
   for (const batch of batches(answer.rows, BATCH)) {
-    writer.write(recordBatch(schema, answer, batch));
+    writer.write(recordBatch(schema, answer, batch, dictionaries));
     yield written.take();
   }
   writer.finish();

@@ -1,3 +1,4 @@
+import { headingOf, wordsFor } from '../schemas/words.ts';
 import { cellText } from './cell-text.ts';
 import type { Row } from './format.ts';
 
@@ -56,19 +57,22 @@ function dimension(id: string, label: string, of: readonly string[], labels = of
 
 function single(rows: readonly Row[], field: string): Dimension {
   const ids = rows.map((row) => (row[field] === null ? NONE : cellText(row[field])));
-  // A crosstab brings the words for its rows and columns with it.
   const labels = rows.map((row, i) => {
-    const label = row[`${field}Label`] ?? (row[field] === null ? 'none' : row[field]);
+    const label = row[wordsFor(field)] ?? (row[field] === null ? 'none' : row[field]);
     return cellText(label) || (ids[i] ?? '');
   });
-  return dimension(field, field, ids, labels);
+  return dimension(field, headingOf(field), ids, labels);
 }
 
 /** Several fields as one dimension, whose categories are those of the fields with slashes between. */
 function joined(dimensions: readonly Dimension[]): Dimension {
-  const of = (dimensions[0]?.of ?? []).map((_, row) => dimensions.map((d) => d.of[row]).join('/'));
+  const rows = [...(dimensions[0]?.of.keys() ?? [])];
+  const of = rows.map((row) => dimensions.map((d) => d.of[row]).join('/'));
+  const labels = rows.map((row) =>
+    dimensions.map((d) => d.categories.get(d.of[row] ?? '') ?? d.of[row]).join(' / '),
+  );
   const id = dimensions.map((d) => d.id).join('/');
-  return dimension(id, id, of);
+  return dimension(id, dimensions.map((d) => d.label).join(' / '), of, labels);
 }
 
 const cells = (dimensions: readonly Dimension[]): number =>
@@ -84,7 +88,11 @@ function tellApart(dimensions: readonly Dimension[], rows: number): boolean {
  * nearly empty, all but the times are joined into one; where rows are still not told apart, their number is a dimension too.
  */
 export function dimensionsOf(rows: readonly Row[], fields: readonly string[]): Dimension[] {
-  const all = DIMENSION_FIELDS.filter((field) => fields.includes(field)).map((field) => single(rows, field));
+  // Where `labels` or `fields` left a code out, its words stand for it.
+  const all = DIMENSION_FIELDS.flatMap((field) => {
+    const name = [field, wordsFor(field)].find((one) => fields.includes(one));
+    return name === undefined ? [] : [single(rows, name)];
+  });
   const sparse = cells(all) > Math.max(SMALL_CUBE, MAXIMUM_CELLS_A_ROW * rows.length);
   const timeless = all.filter(({ isTime }) => !isTime);
   const times = all.filter(({ isTime }) => isTime);

@@ -25,7 +25,7 @@ import { sendObject, sendTable, type ServedResource, type RouteContext } from '.
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
-import { listQuery, okResponse, presentation } from './schema.ts';
+import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
 
 const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
@@ -93,7 +93,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         querystring: tableQuery,
         response: okResponse(
           'The cells, row by row; with `layout=wide` one record a row.',
-          z.object({ data: z.array(z.union([crosstabRow, wideRow])), meta: crosstabMeta }),
+          z.object({ data: z.array(z.union([rowOf(crosstabRow), wideRow])), meta: crosstabMeta }),
         ),
       },
     },
@@ -130,7 +130,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         querystring: comparisonsQuery,
         response: okResponse(
           'The pairs, row by row.',
-          z.object({ data: z.array(comparisonRow), meta: comparisonsMeta }),
+          z.object({ data: rowsOf(comparisonRow), meta: comparisonsMeta }),
         ),
       },
     },
