@@ -1,3 +1,4 @@
+import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
@@ -135,6 +136,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     trustProxy: trustProxy(config.TRUST_PROXY),
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
     ...CONNECTION_OPTIONS,
     // A connection that is still busy is answered; the server closes idle ones itself.
@@ -152,6 +154,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   metrics.observe(app, repository);
   securityHeaders(app);
   connections(app);
+  trailingSlashes(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD'],

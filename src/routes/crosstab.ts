@@ -3,7 +3,7 @@ import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { Release } from '../repository/release.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
-import { recordsReference } from '../schemas/query.ts';
+import { recordsReference, type Paging } from '../schemas/query.ts';
 import { objectMeta } from '../schemas/results/common.ts';
 import {
   comparisonRow,
@@ -31,7 +31,7 @@ const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
   id: 'CrosstabWideRow',
   description:
-    'A row of `layout=wide`: `rowVariable`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
+    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
 });
 
 interface Asked {
@@ -61,6 +61,27 @@ function planIn(
     );
   }
   return { records, plan: planCrosstab(records, query, config.MAX_CELLS) };
+}
+
+/** Refuses what says something of the cells as records. @throws ApiError `invalid-query` */
+function refuseInWide({ sort, fields }: Pick<Paging, 'sort' | 'fields'>): void {
+  const faults = [
+    sort &&
+      parameterError(
+        'query',
+        'sort',
+        sort.join(','),
+        'contradicts layout=wide, whose rows stand in the order of the codebook',
+      ),
+    fields &&
+      parameterError(
+        'query',
+        'fields',
+        fields.join(','),
+        'contradicts layout=wide, whose columns are those of the table',
+      ),
+  ].filter((fault) => fault !== undefined);
+  if (faults.length > 0) throw invalidQuery(faults);
 }
 
 /** Everything that a request for a crosstab names, found. */
@@ -100,10 +121,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     async (request, reply) => {
       const { resource, records, plan } = ask(context, request, '/crosstab');
       const { query } = request;
-      if (query.layout === 'wide' && query.sort) {
-        const message = 'contradicts layout=wide, whose rows stand in the order of the codebook';
-        throw invalidQuery([parameterError('query', 'sort', query.sort.join(','), message)]);
-      }
+      if (query.layout === 'wide') refuseInWide(query);
       const crosstab = await computeCrosstab(records, plan);
       const { rows, notes, method, extra } = crosstabRows(crosstab);
       const table =

@@ -17,6 +17,7 @@ const bytes = z.unknown();
 
 function schemaOf({ id, mediaType, binary }: Format, envelope: z.ZodType): z.ZodType {
   if (id === 'json') return envelope;
+  if (id === 'json-records') return z.array(object);
   if (binary) return bytes;
   return mediaType.endsWith('+json') ? object : text;
 }

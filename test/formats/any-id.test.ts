@@ -56,6 +56,7 @@ const LABELS = [
   'rowLabel',
   'rowKind',
   'rowVariable',
+  'rowVariableLabel',
   '__proto__',
   'constructor',
   'toString',
@@ -137,6 +138,7 @@ function compareLayouts(long: readonly Cell[], wide: Json): void {
   const heads = Object.keys(rows[0] ?? {});
   expect(heads).toEqual([
     'rowVariable',
+    'rowVariableLabel',
     'row',
     'rowLabel',
     'rowKind',
