@@ -78,21 +78,25 @@ async function changedProblems(dataDir: string): Promise<Record<string, unknown>
 async function problems(app: FastifyInstance, dataDir: string): Promise<Record<string, unknown>> {
   const limited = await buildApp({ config: readConfig({ DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '1' }) });
   let clock = Date.now;
-  const broken = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), now: () => clock() });
+  const broken = await buildApp({
+    config: readConfig({ DATA_DIR: dataDir, QUERY_TIMEOUT_MS: '120000' }),
+    now: () => clock(),
+  });
   clock = () => {
     throw new Error('broken on purpose, to see what a client is told');
   };
   const engines = new Engines({
     memoryMegabytes: 64,
     threads: 1,
-    timeoutMs: 1000,
+    // The machine may be busy with other things.
+    timeoutMs: 120_000,
     maximumCells: 1,
     concurrency: 1,
     queue: 1,
     cacheRows: 0,
   });
   const busy = await buildApp({
-    config: readConfig({ DATA_DIR: dataDir }),
+    config: readConfig({ DATA_DIR: dataDir, QUERY_TIMEOUT_MS: '120000' }),
     openEngine: async (path, releaseKey) => {
       const engine = await engines.open(path, releaseKey);
       const refuse = () =>
@@ -141,12 +145,18 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   };
   await Promise.all([limited.close(), broken.close(), busy.close(), guarded.close(), engines.close()]);
   await rm(folder, { recursive: true });
+  for (const [code, shown] of Object.entries(found))
+    if ((shown as { type?: string }).type !== `/v1/problems/${code}`)
+      throw new Error(`the example of ${code} is another problem: ${JSON.stringify(shown)}`);
   return found;
 }
 
 /** Asks the live application for every example: each operation in each representation, and each problem. */
 export async function collectExamples(dataDir: string): Promise<Examples> {
-  const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), now: () => TODAY });
+  const app = await buildApp({
+    config: readConfig({ DATA_DIR: dataDir, QUERY_TIMEOUT_MS: '120000' }),
+    now: () => TODAY,
+  });
   const answers: Record<string, Record<string, unknown>> = {};
   for (const [operation, { example: url }] of app.operations) {
     if (url === null) continue;

@@ -36,10 +36,15 @@ async function start(): Promise<void> {
     socket.once('close', () => sockets.delete(socket));
   });
 
-  // Whoever reads the log may be gone; waiting for them must not hold the process.
+  // Whoever reads the log may be gone, or read no more; waiting for them must not hold the process.
   const end = (code: number): void => {
-    output.flush(() => process.exit(code));
-    setTimeout(() => process.exit(code), FLUSH_MS);
+    const exit = (): void => {
+      // What is left is not tried again at the exit: where nobody takes it, that would never end.
+      output.flushSync = () => undefined;
+      process.exit(code);
+    };
+    output.once('close', exit).once('error', exit).end();
+    setTimeout(exit, FLUSH_MS);
   };
   let closing = false;
   const stop = (signal: NodeJS.Signals): void => {

@@ -13,7 +13,7 @@ import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
-import { listQuery, okResponse, rowsOf, type OperationDoc } from './schema.ts';
+import { listQuery, okResponse, presentation, rowsOf, type OperationDoc } from './schema.ts';
 
 /** A table that a release answers with: what it is called, what its rows are, and who computes them. */
 interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
@@ -26,6 +26,11 @@ interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
 }
 
 type TableQuery = FigureQuery & Paging & CheckedQuery;
+/** `never` for a query that holds a parameter which nobody heeds. */
+type Heeded<Query> =
+  Exclude<keyof Query, keyof FigureQuery | keyof Paging | keyof typeof presentation> extends never
+    ? unknown
+    : never;
 
 function register<Row extends z.ZodObject>(
   app: App,
@@ -69,11 +74,11 @@ function register<Row extends z.ZodObject>(
 }
 
 /** Registers a table of figures, which says how they were made. */
-export function figuresRoute<Row extends z.ZodObject>(
+export function figuresRoute<Row extends z.ZodObject, Query extends TableQuery>(
   app: App,
   context: RouteContext,
   table: ReleaseTable<Row> & {
-    readonly querystring: z.ZodType<TableQuery>;
+    readonly querystring: z.ZodType<Query> & Heeded<Query>;
     readonly meta?: z.ZodObject;
     readonly rows: (figures: ReleaseFigures, query: FigureQuery) => FigureTable<z.infer<Row>>;
     /** Which figures are needed, where it is not those that the query names. */

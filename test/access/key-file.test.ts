@@ -10,6 +10,7 @@ import { readKey } from '../../src/access/key-format.ts';
 import { temporaryFolder } from '../helper.ts';
 import { addPatiently } from './add-patiently.ts';
 import { key, keysFile } from './support.ts';
+import { runs } from '../runs.ts';
 
 const mode = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
 
@@ -145,10 +146,14 @@ describe('writers at once', () => {
     expect(stored.toSorted()).toEqual(added.map(({ summary }) => summary.id).toSorted());
   });
 
-  test('4 processes with 8 keys each: every key is there, and whoever reads meanwhile finds a whole file', async () => {
+  const [processes, keysEach] = [runs(2, 4), runs(4, 8)];
+
+  test('several processes with some keys each: every key is there, and whoever reads meanwhile finds a whole file', async () => {
     const path = await keysFile();
     await key(path, ['metrics']);
-    const writers = Array.from({ length: 4 }, () => fork(new URL('writer.ts', import.meta.url), [path, '8']));
+    const writers = Array.from({ length: processes }, () =>
+      fork(new URL('writer.ts', import.meta.url), [path, String(keysEach)]),
+    );
     const ended = writers.map((writer) => once(writer, 'exit'));
     const reading = { on: true, times: 0 };
     const reader = (async () => {
@@ -159,7 +164,7 @@ describe('writers at once', () => {
     await reader;
     expect(codes).toEqual(writers.map(() => [0, null]));
     expect(reading.times).toBeGreaterThan(10);
-    expect(await readKeyFile(path)).toHaveLength(33);
+    expect(await readKeyFile(path)).toHaveLength(1 + processes * keysEach);
     expect(await readdir(dirname(path))).toEqual(['keys.json']);
   });
 });

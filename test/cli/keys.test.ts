@@ -7,7 +7,7 @@ import { readKey } from '../../src/access/key-format.ts';
 import { ProgressBar } from '../../src/cli/progress.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { thisProcess } from '../../src/files/process-identity.ts';
-import { leftClaim } from '../files/support.ts';
+import { leftClaim, quickenClock } from '../files/support.ts';
 import { temporaryFolder } from '../helper.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -171,6 +171,7 @@ test('faults of the file and of others are one line, and nothing is changed', as
   await fault(['list', '--file', dirname(file)], 'is a folder');
   expect(await readFile(file, 'utf8')).toBe(text);
   const lock = await leftClaim(dirname(file), `.${basename(file)}.lock`, 'keys', {});
+  quickenClock();
   await fault(
     add,
     `${file} is being changed by process ${process.pid} on ${thisProcess().host}: try again`,

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ProgressBar } from '../../src/cli/progress.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { thisProcess } from '../../src/files/process-identity.ts';
-import { leftClaim } from '../files/support.ts';
+import { leftClaim, quickenClock } from '../files/support.ts';
 import { temporaryFolder } from '../helper.ts';
 import { dataWithTwo, figures, publish, writeDraft } from '../publish/support.ts';
 
@@ -219,6 +219,7 @@ test('a machine that is in the way is exit code 4, another publisher 3', async (
   expect(inTheWay.err).toMatch(/^small 1\.2\.0 is not published, and nothing was changed: E\w+: .*\n$/);
   const { pid, host } = thisProcess();
   await leftClaim(join(data, 'small'), '.staging-small', '1.1.1', {});
+  quickenClock();
   const busy = await topline('publish', draft, '--data', data);
   expect(busy).toMatchObject({ code: 3, out: '' });
   expect(busy.err).toContain(`small 1.1.1 is being published by process ${pid} on ${host}`);

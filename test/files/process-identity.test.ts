@@ -69,12 +69,15 @@ test('a process that may not be sent a signal is there', () => {
 });
 
 test('a process that has ended but was not yet waited for is dead', needs(linux()), async () => {
-  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 1000'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  // It ends with its input, once its parent has become a program that waits for nobody.
+  const child = spawn('sh', ['-c', 'exec 3<&0; cat <&3 >/dev/null & echo $!; exec sleep 1000'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
   const pid = Number(String(said));
+  await eventually(async () => (await readFile(`/proc/${child.pid}/comm`, 'utf8')) === 'sleep\n');
+  child.stdin.end();
   const stateOf = async (): Promise<string[]> =>
     (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
   await eventually(async () => (await stateOf())[0] === 'Z');

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { InputFault } from '../../src/errors/input-fault.ts';
 import { temporaryFolder } from '../helper.ts';
 import { importedText, importFile, records } from './support.ts';
+import { runs } from '../runs.ts';
 
 /** Columns that would be left out as identifiers in files this small. */
 const keep = ['a', 'b', 'c'];
@@ -268,8 +269,8 @@ test('any bytes are imported or refused, and nothing is left behind', async () =
       }
       expect(await readdir(folder)).toEqual(['x.csv']);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(25, 100) },
   );
-  expect(seen.done).toBeGreaterThan(5);
-  expect(seen.refused).toBeGreaterThan(5);
+  expect(seen.done).toBeGreaterThan(runs(0, 5));
+  expect(seen.refused).toBeGreaterThan(runs(0, 5));
 });

@@ -64,12 +64,20 @@ function lastProblem(text: string, code: ProblemCode): Answered {
   return { status, head: head.toLowerCase(), body: parsed };
 }
 
+/** Waits until the server has ended the connections of all who sent something, though they have not, and reads what was said. */
+async function allEnded(sent: readonly string[]): Promise<string[]> {
+  const before = await openSockets();
+  const clients = sent.map((bytes) => client(bytes));
+  await eventually(
+    async () => clients.every(({ text }) => text().includes('}')) && (await openSockets()) === before,
+  );
+  return clients.map(({ text }) => text());
+}
+
 /** Sends bytes, waits until the server has ended the connection though the client has not, and reads what was said. */
 async function ended(bytes: string, code: ProblemCode): Promise<Answered> {
-  const before = await openSockets();
-  const { text } = client(bytes);
-  await eventually(async () => text().includes('}') && (await openSockets()) === before);
-  return lastProblem(text(), code);
+  const [text = ''] = await allEnded([bytes]);
+  return lastProblem(text, code);
 }
 
 /** Sends a request on a connection that stays, and reads the answer. */
@@ -80,7 +88,7 @@ async function answered(bytes: string, code: ProblemCode): Promise<Answered> {
 }
 
 describe('what is no request is answered as a problem, and the connection is not kept', () => {
-  test.each<[string, string, ProblemCode]>([
+  const CASES: readonly [string, string, ProblemCode][] = [
     [
       'another protocol',
       '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003',
@@ -111,18 +119,23 @@ describe('what is no request is answered as a problem, and the connection is not
     ['a method that nobody knows', 'BREW /v1/surveys HTTP/1.1\r\nHost: x\r\n\r\n', 'method-not-allowed'],
     ['a method in small letters', 'get / HTTP/1.1\r\nHost: x\r\n\r\n', 'method-not-allowed'],
     ['a tunnel', 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org\r\n\r\n', 'method-not-allowed'],
-  ])('%s', async (_, bytes, code) => {
-    const { head } = await ended(bytes, code);
-    expect(head).toContain('connection: close');
-    if (code === 'method-not-allowed') expect(head).toContain('allow: get, head, options');
+  ];
+
+  // All at once: each connection lingers for a second, so that what is said is not lost.
+  test('whatever it is', async () => {
+    const texts = await allEnded(CASES.map(([, bytes]) => bytes));
+    for (const [i, [name, , code]] of CASES.entries()) {
+      const { head } = lastProblem(texts[i] ?? '', code);
+      expect(head, name).toContain('connection: close');
+      if (code === 'method-not-allowed') expect(head, name).toContain('allow: get, head, options');
+    }
   });
 
   test('a request that does not arrive, after one that did as well', async () => {
     app.server.requestTimeout = 1;
-    for (const first of ['', 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n']) {
-      const { body } = await ended(`${first}GET /v1/surveys HTTP/1.1\r\nHos`, 'request-timeout');
-      expect(body.detail).toContain('30 seconds');
-    }
+    const firsts = ['', 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'];
+    for (const text of await allEnded(firsts.map((first) => `${first}GET /v1/surveys HTTP/1.1\r\nHos`)))
+      expect(lastProblem(text, 'request-timeout').body.detail).toContain('30 seconds');
   });
 
   test('the connection ends though the client takes nothing of the answer', async () => {

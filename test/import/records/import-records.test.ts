@@ -11,6 +11,7 @@ import { isoDate } from '../../../src/import/sav/print-format.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { beside, needs } from '../../components.ts';
 import { imported, importedText, importFile, leftovers, records } from '../support.ts';
+import { runs } from '../../runs.ts';
 
 const REFERENCE = fileURLToPath(new URL('../../reference', import.meta.url));
 /** More files of the same kind, which are not part of this project. */
@@ -131,9 +132,9 @@ describe('SPSS', () => {
         }
         expect(await readdir(folder)).toEqual(['x.sav']);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(15, 60) },
     );
-    expect(done).toBeGreaterThan(5);
+    expect(done).toBeGreaterThan(runs(0, 5));
   });
 
   test('a set of dichotomies is one question, a set of categories is not', async () => {

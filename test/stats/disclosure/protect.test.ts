@@ -11,7 +11,7 @@ import {
   type Cell,
   type Table,
 } from './attacker.ts';
-import { runs } from '../../runs.ts';
+import { firstOf, runs } from '../../runs.ts';
 
 const product = (sizes: readonly number[]): number => sizes.reduce((total, size) => total * size, 1);
 
@@ -122,20 +122,22 @@ describe('what is shown', () => {
     );
   });
 
-  test('gives none away in a table with more hidden cells than the equations are solved for', () => {
-    const sizes = [17, 17, 2];
-    const small = (atom: number): boolean => {
-      const [i = 0, j = 0] = codesOf(sizes, atom);
-      return (i < 15 && j < 15) || atom === product(sizes) - 1;
-    };
-    const counts = Array.from({ length: product(sizes) }, (_, atom) =>
-      small(atom) ? 3 : 9 + ((atom * 7) % 40),
-    );
-    const cells = publish({ sizes, counts, minimum: 5 });
-    const known = new Set(cells.flatMap(({ mask, hidden, atoms }) => (mask === 7 && !hidden ? atoms : [])));
-    expect(known.size).toBeLessThan(counts.length - 400);
-    expect(subtractable(cells, counts.length, known)).toEqual([]);
-  });
+  test.each(firstOf(0, [[[17, 17, 2]]]))(
+    'gives none away in a table of %j, with more hidden cells than the equations are solved for',
+    (sizes) => {
+      const small = (atom: number): boolean => {
+        const [i = 0, j = 0] = codesOf(sizes, atom);
+        return (i < 15 && j < 15) || atom === product(sizes) - 1;
+      };
+      const counts = Array.from({ length: product(sizes) }, (_, atom) =>
+        small(atom) ? 3 : 9 + ((atom * 7) % 40),
+      );
+      const cells = publish({ sizes, counts, minimum: 5 });
+      const known = new Set(cells.flatMap(({ mask, hidden, atoms }) => (mask === 7 && !hidden ? atoms : [])));
+      expect(known.size).toBeLessThan(counts.length - 400);
+      expect(subtractable(cells, counts.length, known)).toEqual([]);
+    },
+  );
 
   test('never differs by a few respondents between a cell and one that holds it', () => {
     fc.assert(
