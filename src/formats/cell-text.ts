@@ -1,6 +1,6 @@
 import type { Field, FieldType } from '../schemas/fields.ts';
 import type { Rows } from '../schemas/rows.ts';
-import { codeOf } from '../schemas/words.ts';
+import { codeInWords } from '../schemas/words.ts';
 import type { Answer, Row } from './format.ts';
 
 /** A value as text: null is empty; a list or an object is JSON, so that nothing is lost. */
@@ -11,7 +11,7 @@ export function cellText(value: unknown): string {
 
 /** What people are shown in a field: a code where its words are not known. */
 export function wordOrCode(row: Row, field: string): unknown {
-  const code = codeOf(field);
+  const code = codeInWords(field);
   return row[field] ?? (code === undefined ? null : row[code]);
 }
 

@@ -18,7 +18,7 @@ export function passOver(url: string): string {
 
 /**
  * Where an address with a slash at its end belongs: the path without it, with one leading slash, so that it never names another
- * host; the query as it was. Null of an address that has none.
+ * host; whatever is asked stays. Null of an address that has none.
  */
 export function withoutTrailingSlash(url: string): string | null {
   const [, path = '', query = ''] = /^([^?]*)(\?.*)?$/s.exec(url) ?? [];
@@ -26,10 +26,12 @@ export function withoutTrailingSlash(url: string): string | null {
   return `/${path.replace(/^[/\\]+/, '').replace(/\/+$/, '')}${query}`;
 }
 
-/** Answers addresses with a slash too many, where there is nothing else, with the address that they mean. */
+/** Answers addresses with a slash too many with the address that they mean. */
 export function trailingSlashes(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.is404 || (request.method !== 'GET' && request.method !== 'HEAD')) return;
+    if (request.method !== 'GET' && request.method !== 'HEAD') return;
+    // An address that is meant to end so.
+    if (/[/*]$/.test(request.routeOptions.url ?? '')) return;
     const meant = withoutTrailingSlash(request.url);
     if (meant !== null) return reply.redirect(meant, 308);
   });

@@ -1,7 +1,7 @@
 import { parameterError, invalidQuery } from '../errors/parameter-error.ts';
 import type { Format } from '../formats/index.ts';
 import type { Field } from '../schemas/fields.ts';
-import { codeOf, isPlace, wordsFor, type Labels } from '../schemas/words.ts';
+import { codeInWords, isPlace, wordsFor, type Labels } from '../schemas/words.ts';
 import type { CheckedQuery } from './address.ts';
 
 /**
@@ -35,6 +35,7 @@ export function chosenFields(
 function withLabels(all: readonly Field[], labels: Labels): readonly Field[] {
   const names = new Set(all.map(({ name }) => name));
   if (labels === 'texts') return all.filter(({ name }) => !names.has(wordsFor(name)));
-  if (labels === 'codes') return all.filter(({ name }) => !isPlace(name) && !names.has(codeOf(name) ?? ''));
+  if (labels === 'codes')
+    return all.filter(({ name }) => !isPlace(name) && !names.has(codeInWords(name) ?? ''));
   return all;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VERSION_PATTERN } from './codes.ts';
-import { codeOf, LABELS, type Labels } from './words.ts';
+import { codeInWords, LABELS, type Labels } from './words.ts';
 import { MEASURES } from './vocabulary.ts';
 
 /** A parameter that is given once: a repeated one is a fault, not a matter of which comes last. */
@@ -157,7 +157,7 @@ const labels = z.preprocess(
 /** Parameters of every list; `labels` only where rows have words beside codes. */
 export function listParameters(row: z.ZodObject) {
   const names = Object.keys(row.shape);
-  const worded = names.some((name) => codeOf(name) !== undefined);
+  const worded = names.some((name) => codeInWords(name) !== undefined);
   return {
     sort: sort(sortableFields(row)),
     fields: fields(names),

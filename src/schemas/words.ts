@@ -7,7 +7,7 @@ const TEXT_OF_QUESTION = 'questionText';
 const LABEL = 'Label';
 
 /** The field whose code a field says in words, such as `item` of `itemLabel`; undefined of a field that says none. */
-export function codeOf(field: string): string | undefined {
+export function codeInWords(field: string): string | undefined {
   if (field === TEXT_OF_QUESTION) return 'question';
   return field.endsWith(LABEL) && field.length > LABEL.length ? field.slice(0, -LABEL.length) : undefined;
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { codeOf } from '../../src/schemas/words.ts';
+import { codeInWords } from '../../src/schemas/words.ts';
 import type { ReadBack } from './readers.ts';
 
 const PAGES = new Set(['html', 'markdown']);
@@ -32,7 +32,8 @@ export function compareCells(id: string, json: Json, read: ReadBack): number {
       }
       // Cells of a column that holds both numbers and texts are texts.
       // A page shows the code where the words are not known.
-      else if (PAGES.has(id)) expect(asText(found), where).toBe(asText(value ?? row[codeOf(name) ?? '']));
+      else if (PAGES.has(id))
+        expect(asText(found), where).toBe(asText(value ?? row[codeInWords(name) ?? '']));
       else if (TEXTUAL.has(id)) expect(asText(found), where).toBe(asText(value));
       else if (typeof value !== 'object' && typeof found === typeof value) expect(found, where).toBe(value);
       else if (id === 'ndjson' || id === 'json-records') expect(found, where).toEqual(value);

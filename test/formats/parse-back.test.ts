@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { body, FORMATS, formatById } from '../../src/formats/index.ts';
 import type { Field } from '../../src/schemas/fields.ts';
 import { Rows } from '../../src/schemas/rows.ts';
-import { codeOf } from '../../src/schemas/words.ts';
+import { codeInWords } from '../../src/schemas/words.ts';
 import { BUNDLED, smallApp, toplines } from '../helper.ts';
 import { ANSWERS, TABLES } from './answers.ts';
 import { asText, compareCells, type Json } from './compare-cells.ts';
@@ -35,7 +35,7 @@ async function readBack(app: FastifyInstance, id: string, url: string) {
   // Pages show words alone where nobody asks for codes.
   const worded = [json.data]
     .flat()
-    .some((row) => Object.keys(row).some((name) => codeOf(name) !== undefined));
+    .some((row) => Object.keys(row).some((name) => codeInWords(name) !== undefined));
   const labels = worded && Array.isArray(json.data) ? '&labels=both' : '';
   const response = await app.inject(`${url}${url.includes('?') ? '&' : '?'}format=${id}${labels}`);
   expect(response.statusCode, response.body.slice(0, 500)).toBe(200);

@@ -2,7 +2,7 @@ import type { Release } from '../../repository/release.ts';
 import type { Question, SurveyFile } from '../../schemas/dataset.ts';
 import type { Field } from '../../schemas/fields.ts';
 import { Rows } from '../../schemas/rows.ts';
-import { codeOf, isPlace } from '../../schemas/words.ts';
+import { codeInWords, isPlace } from '../../schemas/words.ts';
 import { categoriesOf } from '../records/variables.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -63,7 +63,7 @@ function sayingOf(field: string, { questions, waves, audiences }: Words): Say | 
     if (field.endsWith('End')) return (row) => waves.get(row[code])?.fieldwork.end ?? null;
     return (row) => Math.floor(waves.get(row[code])?.year ?? NaN);
   }
-  const code = codeOf(field);
+  const code = codeInWords(field);
   if (code?.startsWith('wave')) return (row) => waves.get(row[code])?.label ?? null;
   if (code?.startsWith('audience')) return (row) => audiences.get(row[code]) ?? null;
   return undefined;
