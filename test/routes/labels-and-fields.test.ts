@@ -107,7 +107,7 @@ describe('words beside codes', () => {
     expect((await rowsOf(app, `${table}/comparisons?${query}`))[0]).toMatchObject({
       rowLabel: 'Matters',
       columnALabel: 'Always or almost always',
-      columnBLabel: 'Sporadic',
+      columnBLabel: 'Sporadically',
     });
   });
 });
