@@ -51,7 +51,8 @@ interface Column {
  * the same key, and read it.
  */
 function arrowKey(answer: Answer, names: readonly string[]): { key: string; value: string } {
-  const { schema } = arrowSchema(answer, names);
+  // Readers take the pairs of the file from this schema, and not from the file, where it is there.
+  const { schema } = arrowSchema(answer, names, new Map(keyValues(answer)));
   const writer = new RecordBatchStreamWriter();
   writer.reset(undefined, schema);
   writer.finish();
