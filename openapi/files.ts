@@ -15,7 +15,7 @@ const MARKDOWN = ['README.md', 'docs/method.md', 'docs/configuration.md', 'docs/
 export async function generateFiles(): Promise<Map<string, string>> {
   const dataDir = fileURLToPath(new URL('data', ROOT));
   const examples = await collectExamples(dataDir);
-  const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), examples });
+  const app = await buildApp({ config: readConfig({ DATA_DIR: dataDir }), examples, isLate: () => false });
   const files = new Map([
     ['openapi/examples.json', `${JSON.stringify(examples, null, 2)}\n`],
     ['openapi/openapi.json', `${JSON.stringify(app.swagger(), null, 2)}\n`],

@@ -15,6 +15,12 @@ const PLACES: readonly Place[] = [
   { path: 'package-lock.json', pattern: /("": \{\s*"name": "[^"]*",\s*"version": ")([^"]*)/ },
   { path: 'CITATION.cff', pattern: /(^version: )(\S*)/m },
   { path: 'Dockerfile', pattern: /(org\.opencontainers\.image\.version=")([^"]*)/ },
+  { path: 'deploy/compose.yaml', pattern: /(\n {2}topline:\n {4}image: topline:)(\S*)/ },
+  {
+    path: 'deploy/compose.yaml',
+    pattern: /(\n {2}publisher:\n {4}profiles: \[tools\]\n {4}image: topline:)(\S*)/,
+  },
+  { path: 'deploy/kubernetes.yaml', pattern: /(\bimage: topline:)(\S*)/ },
   { path: 'openapi/openapi.json', pattern: /(^ {4}"version": ")([^"]*)/m, isGenerated: true },
 ];
 

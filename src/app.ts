@@ -1,13 +1,11 @@
 import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
-import { ApiError } from './errors/api-error.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { deprecations } from './plugins/deprecation.ts';
@@ -16,6 +14,10 @@ import { errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http/cache.ts';
 import { httpParts } from './plugins/http/parts.ts';
 import { httpStream } from './plugins/http/stream.ts';
+import { admission } from './plugins/load/admission.ts';
+import { measuredLateness } from './plugins/load/lateness.ts';
+import { rateLimit } from './plugins/load/rate-limit.ts';
+import { slowReaders } from './plugins/load/slow-readers.ts';
 import { otherMethods } from './plugins/methods.ts';
 import { Metrics } from './plugins/metrics.ts';
 import { openApi } from './plugins/openapi/openapi.ts';
@@ -62,6 +64,8 @@ export interface AppDependencies {
   readonly software?: string;
   /** Opens the engine of a file of records; left out: DuckDB, as the settings say. */
   readonly openEngine?: OpenEngine;
+  /** Whether the event loop is late, so that no more heavy queries are let in; left out: as it is measured. */
+  readonly isLate?: () => boolean;
 }
 
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
@@ -75,6 +79,8 @@ const EXPOSED_HEADERS = [
   'ETag',
   'Link',
   'Last-Modified',
+  'RateLimit',
+  'RateLimit-Policy',
   'X-Request-Id',
   'Retry-After',
   'Sunset',
@@ -99,6 +105,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     now = Date.now,
     software = `${manifest.name} ${manifest.version}`,
     openEngine,
+    isLate,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
   const metrics = new Metrics();
@@ -162,25 +169,13 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 86_400,
   });
-  if (config.RATE_LIMIT_PER_MINUTE > 0) {
-    await app.register(rateLimit, {
-      global: false,
-      max: config.RATE_LIMIT_PER_MINUTE,
-      timeWindow: '1 minute',
-      // What watches the service must not be kept from it.
-      allowList: ({ routeOptions }) => routeOptions.config.sends === 'state',
-      errorResponseBuilder: (_request, { after }) =>
-        new ApiError(
-          'rate-limited',
-          `The limit is ${config.RATE_LIMIT_PER_MINUTE} requests a minute. Try again in ${after}.`,
-        ),
-    });
-    // As a hook of its own, so that answers from the cache, which comes next, are counted too.
-    app.addHook('onRequest', app.rateLimit());
-  }
+  // Hooks of their own, so that answers from the cache, which comes next, are counted too.
+  if (config.RATE_LIMIT_PER_MINUTE > 0) rateLimit(app, config.RATE_LIMIT_PER_MINUTE);
   const guard = accessKeys(app, keys);
   requestView(app, repository);
   httpCache(app, { now, software });
+  admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });
+  slowReaders(app);
   httpStream(app, { now, software });
   httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
   deprecations(app, config);

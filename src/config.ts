@@ -84,7 +84,8 @@ export const environment = z.object({
     allowed: 'a whole number from 1 to 1000000',
   }),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).prefault('0').meta({
-    description: 'Requests that one client address may make in a minute; `0` is no limit.',
+    description:
+      'Requests that one client address (of IPv6, one /64 network) may make in a minute; `0` is no limit. A crosstab, a table as a whole (`limit=all`) and one as XLSX, Parquet, Arrow or JSON-stat cost ten where the answer is not kept. What is left is told by `RateLimit` and `RateLimit-Policy`.',
     allowed: 'a whole number from 0 to 1000000',
   }),
   CORS_ORIGINS: z

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = new URL('..', import.meta.url);
@@ -24,6 +24,41 @@ test('every step that is a script of npm is one', () => {
     .filter((name) => !['ci', 'audit', 'run'].includes(name));
   expect(named.length).toBeGreaterThan(7);
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+/** All files of tests and what they share, as one text. */
+const tests = globSync('test/**/*.ts', { cwd: ROOT })
+  .map((path) => read(path))
+  .join('\n');
+
+test('what a test needs of Debian, .ci/run installs', () => {
+  const programs = [...tests.matchAll(/\bfindProgram\(\s*'([\w-]+)'(?:,\s*'([\w-]+)')?/g)].map(
+    ([, command = '', aptPackage = command]) => aptPackage,
+  );
+  const named = [...tests.matchAll(/'apt-get install ([\w-]+)/g)].map(([, name = '']) => name);
+  const installed = new Set(
+    [...read('.ci/run').matchAll(/packages\+=\(([^)]+)\)/g)].flatMap(([, list = '']) => list.split(' ')),
+  );
+  expect(programs).toEqual(expect.arrayContaining(['buildah', 'jq', 'prometheus']));
+  expect(named).toEqual(expect.arrayContaining(['nginx', 'openssl', 'chromium']));
+  expect([...new Set([...programs, ...named])].filter((name) => !installed.has(name))).toEqual([]);
+});
+
+test('what a test needs of Python, test/requirements.txt has', () => {
+  /** Of Python itself. */
+  const OWN = new Set(['sys', 'zipfile']);
+  const modules = [...tests.matchAll(/\bfindPython\(\s*'([\w, ]+)'/g)].flatMap(([, list = '']) =>
+    list.split(', '),
+  );
+  const required = new Set(
+    [...read('test/requirements.txt').matchAll(/^([\w-]+)==/gm)].map(([, name = '']) => name),
+  );
+  expect(modules).toEqual(expect.arrayContaining(['kubernetes_validate', 'schemathesis']));
+  expect(
+    [...new Set(modules)]
+      .filter((name) => !OWN.has(name))
+      .filter((name) => !required.has(name.replaceAll('_', '-'))),
+  ).toEqual([]);
 });
 
 describe('the steps', () => {

@@ -101,6 +101,9 @@ export const findR = (...packages: readonly string[]): Interpreter =>
 export const findOpenssl = (): Interpreter =>
   interpreter('openssl', 'apt-get install openssl', 'openssl', ['version']);
 
+/** The web server, which says its version to who asks with one dash. */
+export const findNginx = (): Interpreter => interpreter('nginx', 'apt-get install nginx', 'nginx', ['-v']);
+
 /** A browser. */
 export function findChromium(): Interpreter {
   const command = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

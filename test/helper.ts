@@ -144,13 +144,18 @@ type AppOptions = Partial<Omit<AppDependencies, 'config'>> & { readonly env?: Re
 
 /** A computation may take long on a machine that is busy with other things. */
 const PATIENT = { QUERY_TIMEOUT_MS: '120000' };
+const isLate = (): boolean => false;
 
 /** The application over a data directory, closed when the test is over. */
 export async function appOver(
   folder: string,
   { env = {}, ...rest }: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const app = await buildApp({ config: readConfig({ ...PATIENT, ...env, DATA_DIR: folder }), ...rest });
+  const app = await buildApp({
+    config: readConfig({ ...PATIENT, ...env, DATA_DIR: folder }),
+    isLate,
+    ...rest,
+  });
   onTestFinished(() => app.close());
   return app;
 }
@@ -159,7 +164,7 @@ let bundled: Promise<FastifyInstance> | undefined;
 
 /** The application over the bundled surveys, one for all who do nothing but ask it. */
 export const bundledApp = (): Promise<FastifyInstance> =>
-  (bundled ??= buildApp({ config: readConfig({ ...PATIENT, DATA_DIR: BUNDLED }) }));
+  (bundled ??= buildApp({ config: readConfig({ ...PATIENT, DATA_DIR: BUNDLED }), isLate }));
 
 /** The application over one small release. */
 export async function smallApp(

@@ -1829,10 +1829,20 @@ export interface components {
                 waves: number;
             };
             description: string;
-            /** @description Smallest base and cell that are shown. */
+            /** @description How small numbers of records are protected. */
             disclosure: {
+                /**
+                 * @description `suppress`: small numbers are hidden; `cell-key`: noise is added to every count.
+                 * @enum {string}
+                 */
+                method: "suppress" | "cell-key";
                 minimumBase: number;
                 minimumCell: number;
+                /** @description The noise of counts of records; null: none is added. */
+                noise: {
+                    bound: number;
+                    variance: number;
+                } | null;
                 publicRecords: boolean;
             };
             id: string;
@@ -2124,6 +2134,8 @@ export interface components {
         /** @description Too many requests. Wait for as many seconds as the header Retry-After says. Answers under an @version address can be kept for ever. */
         RateLimited: {
             headers: {
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -2325,6 +2337,10 @@ export interface components {
         "Last-Modified": string;
         /** @description canonical (the permalink), cite-as (what to cite), describedby, next, license, and other representations. */
         Link: string;
+        /** @description What is left of the limit of the client, and in how many seconds it is whole again, such as `"default";r=42;t=17` (draft-ietf-httpapi-ratelimit-headers-10). Only where the service sets a limit. */
+        RateLimit: string;
+        /** @description The limit: requests (`q`) in so many seconds (`w`), such as `"default";q=100;w=60`. A request costs one; a crosstab, a table as a whole and one in a representation that takes long to write cost ten where the answer is not kept. Only where the service sets a limit. */
+        "RateLimit-Policy": string;
         /** @description Seconds after which to try again. */
         "Retry-After": string;
         /** @description What is asked for, and what was wrong with what was sent (RFC 6750). */
@@ -2408,6 +2424,8 @@ export type HeaderContentRange = components['headers']['Content-Range'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderLastModified = components['headers']['Last-Modified'];
 export type HeaderLink = components['headers']['Link'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
 export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderWwwAuthenticate = components['headers']['WWW-Authenticate'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
@@ -2487,6 +2505,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2507,6 +2527,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2548,6 +2570,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2568,6 +2592,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2639,6 +2665,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2659,6 +2687,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2700,6 +2730,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2720,6 +2752,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2779,6 +2813,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2816,6 +2852,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2875,6 +2913,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2912,6 +2952,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2977,6 +3019,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3014,6 +3058,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3057,6 +3103,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3075,6 +3123,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3128,6 +3178,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3165,6 +3217,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3217,6 +3271,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3264,6 +3320,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3326,6 +3384,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3363,6 +3423,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3418,6 +3480,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3455,6 +3519,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3507,6 +3573,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3544,6 +3612,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3605,6 +3675,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3642,6 +3714,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3696,6 +3770,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3719,6 +3795,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3786,6 +3864,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3823,6 +3903,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3882,6 +3964,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3919,6 +4003,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4004,6 +4090,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4041,6 +4129,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4124,6 +4214,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4161,6 +4253,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4238,6 +4332,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4275,6 +4371,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4340,6 +4438,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4377,6 +4477,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4426,6 +4528,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4507,6 +4611,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4544,6 +4650,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4629,6 +4737,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4666,6 +4776,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4749,6 +4861,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4786,6 +4900,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4847,6 +4963,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4884,6 +5002,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4941,6 +5061,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4978,6 +5100,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5057,6 +5181,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5094,6 +5220,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5155,6 +5283,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5192,6 +5322,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5241,6 +5373,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5259,6 +5393,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5319,6 +5455,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5356,6 +5494,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5439,6 +5579,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5476,6 +5618,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5537,6 +5681,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5574,6 +5720,8 @@ export interface operations {
                     ETag: components["headers"]["ETag"];
                     "Last-Modified": components["headers"]["Last-Modified"];
                     Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Accept`, unless the query names what is wanted; `Authorization`. */
                     Vary?: string;
                     "X-Request-Id": components["headers"]["X-Request-Id"];

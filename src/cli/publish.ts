@@ -32,6 +32,7 @@ interface Given {
   readonly embargo?: string;
   readonly change?: string[];
   readonly sign?: string;
+  readonly recordSecret?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -96,6 +97,11 @@ export function publishCommand(io: CommandIo): Command {
       '--sign <key>',
       'Ed25519 private key (PEM) to sign the release with; verify --key wants every release signed',
     )
+    .option(
+      '--record-secret <file>',
+      'file of the secret that keys of respondents are made from, for disclosure.method "cell-key"; made at first need ' +
+        '(default: $RECORD_SECRET_FILE, else beside the data directory)',
+    )
     .option('--dry-run', 'checks all and writes nothing')
     .option('--json', 'prints one JSON report')
     .addHelpText('after', EXAMPLES)
@@ -110,6 +116,7 @@ export function publishCommand(io: CommandIo): Command {
           changes: given.change ?? [],
           key: given.sign === undefined ? null : await readPrivateKey(given.sign),
           dryRun: given.dryRun === true,
+          recordSecret: given.recordSecret ?? (process.env['RECORD_SECRET_FILE'] || undefined),
         },
         { signal, progress },
       );
@@ -117,6 +124,10 @@ export function publishCommand(io: CommandIo): Command {
       if (given.json) io.out(JSON.stringify({ ok: true, ...published }));
       else {
         for (const warning of published.warnings) io.err(`warning: ${formatFault(warning)}`);
+        if (published.secretMade !== undefined)
+          io.err(
+            `made ${published.secretMade}, the secret of the keys of respondents: keep a copy in a safe place, for without it no later release can have the same noise; never put it where releases are served or copied`,
+          );
         io.out(describe(published));
       }
     });

@@ -80,6 +80,7 @@ export function checkNames(query: TallyQuery, columns: Engine['columns']): void 
   for (const name of query.strata) mustBe(columns, name, null, 'strata');
   mustBe(columns, query.cluster, null, 'clusters');
   for (const name of query.replicates) mustBe(columns, name, 'number', 'replicates');
+  mustBe(columns, query.keys ?? null, 'number', 'keys');
   for (const filter of query.filters) checkFilter(columns, filter);
 }
 
@@ -125,15 +126,19 @@ async function sizeOf(
  * @throws PlanError if that is more than is allowed
  */
 export async function checkSize(query: TallyQuery, extent: Extent, limits: Limits): Promise<void> {
-  const { maximumCells, maximumTallyRows } = limits;
+  const { maximumTallyRows } = limits;
+  const maximumCells = limits.maximumCells * (query.cellsFactor ?? 1);
   // Counting reads the records; mostly it is plain without that there are few enough.
   const most: Count = async (columns) =>
     (await Promise.all(columns.map((column) => extent.most(column)))).reduce((a, b) => a * b, 1);
-  const bound = await sizeOf(query, most, limits);
+  const bound = await sizeOf(query, most, { maximumCells, maximumTallyRows });
   const fits = ({ cells, units }: typeof bound): boolean =>
     cells <= maximumCells && Math.min(cells * units, extent.rows) <= maximumTallyRows;
   if (fits(bound)) return;
-  const { cells, units } = await sizeOf(query, (columns, limit) => extent.count(columns, limit), limits);
+  const { cells, units } = await sizeOf(query, (columns, limit) => extent.count(columns, limit), {
+    maximumCells,
+    maximumTallyRows,
+  });
   if (cells > maximumCells)
     throw new PlanError(`the query may give ${cells} cells or more; ${maximumCells} are allowed`);
   const rows = Math.min(cells * units, extent.rows);

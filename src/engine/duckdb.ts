@@ -45,6 +45,9 @@ function typeOf(value: Code): DuckDBType {
   return Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? INTEGER : DOUBLE;
 }
 
+/** How long a check of a release may take (ms): a sound one is never refused because the machine is busy. */
+const CHECK_MS = 600_000;
+
 /** DuckDB over one Parquet file. */
 export class DuckDbEngine implements Engine {
   readonly columns: ReadonlyMap<string, Column>;
@@ -95,27 +98,21 @@ export class DuckDbEngine implements Engine {
 
   async rank(columns: readonly string[]): Promise<number> {
     checkNumbers(columns, this.columns);
-    const { queue, pool, closing, timeoutMs } = this.#shared;
-    return queue.run(() =>
-      pool.use(
-        this.#path,
-        (connection) =>
-          interruptible(connection, timeoutMs, closing, () => rankOfResponses(connection, columns)),
-        this.#state,
-      ),
-    );
+    return this.#check((connection) => rankOfResponses(connection, columns));
   }
 
   async countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
-    const { queue, pool, closing, timeoutMs } = this.#shared;
     checkConditions(conditions, this.columns);
-    return queue.run(() =>
-      pool.use(
-        this.#path,
-        (connection) =>
-          interruptible(connection, timeoutMs, closing, () => countRows(connection, conditions)),
-        this.#state,
-      ),
+    return this.#check((connection) => countRows(connection, conditions));
+  }
+
+  /** Asks what a release is checked by: that no client waits for, so it stands in no line and has a time of its own. */
+  #check<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const { pool, closing } = this.#shared;
+    return pool.use(
+      this.#path,
+      (connection) => interruptible(connection, CHECK_MS, closing, () => work(connection)),
+      this.#state,
     );
   }
 
@@ -205,7 +202,7 @@ function numericSums(sum: (name: string) => number, deviations: boolean): NonNul
 
 /** The rows of a tally from the columns of the statement's answer. */
 function tallyRows(
-  { by, strata, numeric, replicates }: TallyQuery,
+  { by, strata, numeric, replicates, keys }: TallyQuery,
   { columns, rows }: ReadColumns,
 ): TallyRow[] {
   const deviations = columns['mean'] !== undefined;
@@ -231,6 +228,7 @@ function tallyRows(
               w: replicateW.map((column) => Number(column?.[row])),
               wx: numeric === null ? null : replicateWx.map((column) => Number(column?.[row])),
             },
+      ...(keys === undefined ? {} : { key: sum('rkey') }),
     };
   });
 }

@@ -50,6 +50,13 @@ export interface TallyQuery {
   readonly deviations?: boolean;
   /** Columns of replicate weights. */
   readonly replicates: readonly string[];
+  /** Column of keys of respondents, whole numbers from 0 to 2³² − 1, whose sum is wanted of each cell. */
+  readonly keys?: string;
+  /**
+   * How many times as many cells as are allowed it may have; left out: 1. For who has judged already what a client asks for, by the
+   * answers alone, and for checks that nobody asked for. Its rows are bounded all the same.
+   */
+  readonly cellsFactor?: number;
 }
 
 /** Sums of deviations d = x − m and of weights, for one cell, stratum and cluster. */
@@ -98,6 +105,8 @@ export interface TallyRow {
   } | null;
   /** Σw and Σwx with each replicate weight; null where none are asked for. A missing replicate weight counts as 0. */
   readonly replicates: { readonly w: readonly number[]; readonly wx: readonly number[] | null } | null;
+  /** The sum of the keys modulo 2³²; only where they are asked for. A missing key counts as 0. */
+  readonly key?: number;
 }
 
 /** Rows that are counted: all, or those whose column holds, or lacks, something. */

@@ -134,6 +134,10 @@ function sums(
   };
 }
 
+/** Below 2³³ at every step, so that doubles hold it exactly. */
+const sumOfKeys = (column: string, rows: readonly ResponseRecord[]): number =>
+  rows.reduce((sum, row) => (sum + Number(valueOf(row, column) ?? 0)) % 2 ** 32, 0);
+
 /** The plain engine: records in an array. Slow and obviously right, it is what the others are held against. */
 export class MemoryEngine implements Engine {
   readonly columns: ReadonlyMap<string, Column>;
@@ -174,9 +178,13 @@ export class MemoryEngine implements Engine {
     return [...groups.values()]
       .flatMap((rows) => {
         const records = rows.map(({ record }) => record);
-        return rows
-          .slice(0, 1)
-          .map(({ codes, strata, cluster }) => ({ codes, strata, cluster, ...sums(query, records) }));
+        return rows.slice(0, 1).map(({ codes, strata, cluster }) => ({
+          codes,
+          strata,
+          cluster,
+          ...sums(query, records),
+          ...(query.keys === undefined ? {} : { key: sumOfKeys(query.keys, records) }),
+        }));
       })
       .toSorted(compareRows);
   }

@@ -238,7 +238,7 @@ function centred(
 }
 
 /**
- * One GROUP BY that adds up everything a query asks for: keys c0, c1, …; s0, s1, …; cluster, and sums n, nonzero, w, w2,
+ * One GROUP BY that adds up everything a query asks for: keys c0, c1, …; s0, s1, …; cluster, and sums n, rkey, nonzero, w, w2,
  * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2; `ranged` with the least and the most answer; `centred` with mean, ww, wwd,
  * wd, wd2, w2d2 in the place of sums of squares.
  *
@@ -270,8 +270,14 @@ export function tallyStatement(
     `${sum([...w, ...w, ...x])} AS w2x`,
     `${sum([...w, ...w, ...x, ...x])} AS w2x2`,
   ];
+  // Integers add up exactly, whatever their order; HUGEINT holds more keys than there are rows.
+  const key =
+    query.keys === undefined
+      ? []
+      : [`CAST(coalesce(sum(CAST(${identifier(query.keys)} AS HUGEINT)), 0) % 4294967296 AS DOUBLE) AS rkey`];
   const sums = [
     `${n} AS n`,
+    ...key,
     `${nonzero} AS nonzero`,
     `${sum(w)} AS w`,
     `${sum([...w, ...w])} AS w2`,

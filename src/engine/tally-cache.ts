@@ -70,6 +70,8 @@ export function tallyKey({
   origin = 0,
   deviations = false,
   replicates,
+  keys,
+  cellsFactor = 1,
 }: TallyQuery): string {
   return JSON.stringify([
     by.map(({ column, cuts = null, except }) => [column, cuts, except ? sorted(except) : null]),
@@ -90,6 +92,9 @@ export function tallyKey({
     origin,
     deviations,
     replicates,
+    keys,
+    // What is too large to be asked for is not to be had because somebody else may.
+    ...(cellsFactor === 1 ? [] : [String(cellsFactor)]),
   ]);
 }
 

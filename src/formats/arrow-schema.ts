@@ -24,12 +24,12 @@ const TYPES: Readonly<Record<FieldType, DataType>> = {
 };
 
 /** The columns of an answer in Arrow, and the levels of those that are ordered dictionaries. */
-export function arrowSchema(
+export async function arrowSchema(
   answer: Answer,
   names: readonly string[],
   metadata: Map<string, string> = new Map(),
-): { readonly schema: Schema; readonly levels: ReadonlyMap<string, readonly string[]> } {
-  const levels = levelsOf(answer);
+): Promise<{ readonly schema: Schema; readonly levels: ReadonlyMap<string, readonly string[]> }> {
+  const levels = await levelsOf(answer);
   const columns = answer.fields.map(({ name, type }, index) => {
     // The number of a column is that of its dictionary: two columns never share one.
     const dictionary = levels.has(name) && new Dictionary(new Utf8(), new Int32(), index, true);

@@ -13,14 +13,15 @@ import {
   type Vector,
 } from 'apache-arrow';
 import { arrowSchema } from './arrow-schema.ts';
-import { batches, columnValues } from './cell-text.ts';
+import { columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
+import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
 
 /** Rows of a record batch. */
-const BATCH = 2000;
+const BATCH = 1000;
 
 /** What the writer has written and nobody has taken yet. Its own queue grows as fast as it writes. */
 class Written extends AsyncByteQueue {
@@ -59,13 +60,14 @@ function ordered(type: Dictionary<Utf8, Int32>, values: readonly unknown[], leve
   });
 }
 
-function recordBatch(
+async function recordBatch(
   schema: Schema,
   { fields }: Answer,
   rows: readonly Row[],
   levels: ReadonlyMap<string, Levels>,
-): RecordBatch {
-  const children = fields.flatMap((field, index): readonly Data[] => {
+): Promise<RecordBatch> {
+  // A column a turn: many short texts take long to become one.
+  const children = await turns.flatMap([...fields.entries()], ([index, field]): readonly Data[] => {
     const values = columnValues(rows, field);
     const type: unknown = schema.fields[index]?.type;
     const known = levels.get(field.name);
@@ -80,7 +82,7 @@ function recordBatch(
 
 async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const names = answer.fields.map(({ name }) => name);
-  const { schema, levels } = arrowSchema(answer, names, new Map(keyValues(answer)));
+  const { schema, levels } = await arrowSchema(answer, names, new Map(keyValues(answer)));
   const dictionaries = new Map(
     [...levels].map(([name, texts]) => [
       name,
@@ -93,8 +95,9 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const written = new Written();
   const writer = new RecordBatchFileWriter();
   writer.reset(written, schema);
-  for (const batch of batches(answer.rows, BATCH)) {
-    writer.write(recordBatch(schema, answer, batch, dictionaries));
+  for (let from = 0; from < answer.rows.length; from += BATCH) {
+    const rows = await turns.map(answer.rows.part(from, from + BATCH), (row) => row);
+    writer.write(await recordBatch(schema, answer, rows, dictionaries));
     yield written.take();
   }
   writer.finish();
@@ -110,6 +113,7 @@ export const arrow: Format = {
     'Apache Arrow IPC file (Feather 2) for Polars, pandas, R and browsers: columns as in Parquet, and what JSON has under `meta` as metadata of the schema.',
   carriesMeta: true,
   binary: true,
+  heavy: true,
   compressed: false,
   chunks: file,
 };

@@ -38,7 +38,7 @@ export function reasonOf(row: Row, field: string): string | undefined {
 }
 
 /** Rows that are written at once: few enough that other requests do not wait for them. */
-const BATCH = 500;
+const BATCH = 50;
 
 /** The rows in batches, which are all that is in memory of a long table. */
 export function* batches(rows: Rows<Row>, size = BATCH): Generator<readonly Row[], void, undefined> {

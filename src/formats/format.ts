@@ -1,6 +1,7 @@
 import type { Field } from '../schemas/fields.ts';
 import type { Rows } from '../schemas/rows.ts';
 import type { Labels } from '../schemas/words.ts';
+import { turns } from '../turns/turns.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -44,20 +45,22 @@ export interface Format {
   readonly labels?: Labels;
   /** Rows that it can hold, where all of them must be in memory at once. Left out: as many as there are. */
   readonly maximumRows?: number;
+  /** Whether it takes much more to write than JSON. */
+  readonly heavy?: boolean;
   /** Whether readers take ranges of the file: a long answer must then be whole before it is sent. */
   readonly readByRanges?: boolean;
-  /** The bytes in chunks of a few rows each; all chunks together are the answer. */
+  /** The bytes in chunks of a few rows each, some of which may be empty: other requests have their turns between. All chunks together are the answer. */
   chunks(answer: Answer): Iterable<string> | AsyncIterable<Uint8Array>;
 }
 
-/** All chunks of a short answer. */
-export function body(format: Format, answer: Answer): string | Promise<Uint8Array> {
+/** All chunks of a short answer, made in turns. */
+export async function body(format: Format, answer: Answer): Promise<string | Uint8Array> {
   const chunks = format.chunks(answer);
-  return Symbol.iterator in chunks ? [...chunks].join('') : whole(chunks);
-}
-
-async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  if (Symbol.iterator in chunks) return (await turns.flatMap(chunks, (chunk) => [chunk])).join('');
   const all: Uint8Array[] = [];
-  for await (const chunk of chunks) all.push(chunk);
+  for await (const chunk of chunks) {
+    all.push(chunk);
+    await turns.pause();
+  }
   return Buffer.concat(all);
 }

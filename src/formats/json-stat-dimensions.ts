@@ -44,9 +44,26 @@ export interface Dimension {
   readonly of: readonly string[];
 }
 
-function dimension(id: string, label: string, of: readonly string[], labels = of): Dimension {
+/** Rows after which other requests have their turn. */
+const PAUSE = 500;
+
+/** What is computed in pieces: it gives an empty text after each, and in the end what was asked for. */
+export type InPieces<Made> = Generator<'', Made, undefined>;
+
+/** As `Array.from` with a length, in pieces. */
+function* each<Made>(length: number, make: (index: number) => Made): InPieces<Made[]> {
+  const made: Made[] = [];
+  for (let index = 0; index < length; index += 1) {
+    made.push(make(index));
+    if (made.length % PAUSE === 0) yield '';
+  }
+  return made;
+}
+
+function* dimension(id: string, label: string, of: readonly string[], labels = of): InPieces<Dimension> {
   const words = new Map<string, Set<string>>();
-  of.forEach((category, row) => {
+  yield* each(of.length, (row) => {
+    const category = of[row] as string;
     const known = words.get(category) ?? new Set<string>();
     words.set(category, known.add(labels[row] ?? category));
   });
@@ -55,50 +72,55 @@ function dimension(id: string, label: string, of: readonly string[], labels = of
   return { id, label, isTime: TIMES.has(id), categories, of };
 }
 
-function single(rows: readonly Row[], field: string): Dimension {
-  const ids = rows.map((row) => (row[field] === null ? NONE : cellText(row[field])));
-  const labels = rows.map((row, i) => {
-    const label = row[wordsFor(field)] ?? (row[field] === null ? 'none' : row[field]);
+function* single(rows: readonly Row[], field: string): InPieces<Dimension> {
+  const ids = yield* each(rows.length, (i) => {
+    const value = rows[i]?.[field];
+    return value === null ? NONE : cellText(value);
+  });
+  const labels = yield* each(rows.length, (i) => {
+    const row = rows[i];
+    const label = row?.[wordsFor(field)] ?? (row?.[field] === null ? 'none' : row?.[field]);
     return cellText(label) || (ids[i] ?? '');
   });
-  return dimension(field, headingOf(field), ids, labels);
+  return yield* dimension(field, headingOf(field), ids, labels);
 }
 
 /** Several fields as one dimension, whose categories are those of the fields with slashes between. */
-function joined(dimensions: readonly Dimension[]): Dimension {
-  const rows = [...(dimensions[0]?.of.keys() ?? [])];
-  const of = rows.map((row) => dimensions.map((d) => d.of[row]).join('/'));
-  const labels = rows.map((row) =>
+function* joined(dimensions: readonly Dimension[]): InPieces<Dimension> {
+  const rows = dimensions[0]?.of.length ?? 0;
+  const of = yield* each(rows, (row) => dimensions.map((d) => d.of[row]).join('/'));
+  const labels = yield* each(rows, (row) =>
     dimensions.map((d) => d.categories.get(d.of[row] ?? '') ?? d.of[row]).join(' / '),
   );
   const id = dimensions.map((d) => d.id).join('/');
-  return dimension(id, dimensions.map((d) => d.label).join(' / '), of, labels);
+  return yield* dimension(id, dimensions.map((d) => d.label).join(' / '), of, labels);
 }
 
 const cells = (dimensions: readonly Dimension[]): number =>
   dimensions.reduce((product, { categories }) => product * Math.max(1, categories.size), 1);
 
-function tellApart(dimensions: readonly Dimension[], rows: number): boolean {
+function* tellApart(dimensions: readonly Dimension[], rows: number): InPieces<boolean> {
   if (dimensions.length === 0) return rows <= 1;
-  return joined(dimensions).categories.size === rows;
+  const { categories } = yield* joined(dimensions);
+  return categories.size === rows;
 }
 
 /**
  * The dimensions of a table: one for each field that tells rows apart, so that each row has a cell of its own. Where that cube would be
  * nearly empty, all but the times are joined into one; where rows are still not told apart, their number is a dimension too.
  */
-export function dimensionsOf(rows: readonly Row[], fields: readonly string[]): Dimension[] {
-  // Where `labels` or `fields` left a code out, its words stand for it.
-  const all = DIMENSION_FIELDS.flatMap((field) => {
+export function* dimensionsOf(rows: readonly Row[], fields: readonly string[]): InPieces<Dimension[]> {
+  const all: Dimension[] = [];
+  for (const field of DIMENSION_FIELDS) {
+    // Where `labels` or `fields` left a code out, its words stand for it.
     const name = [field, wordsFor(field)].find((one) => fields.includes(one));
-    return name === undefined ? [] : [single(rows, name)];
-  });
+    if (name !== undefined) all.push(yield* single(rows, name));
+  }
   const sparse = cells(all) > Math.max(SMALL_CUBE, MAXIMUM_CELLS_A_ROW * rows.length);
   const timeless = all.filter(({ isTime }) => !isTime);
   const times = all.filter(({ isTime }) => isTime);
-  const dimensions = sparse && timeless.length > 1 ? [joined(timeless), ...times] : all;
-  if (tellApart(dimensions, rows.length)) return dimensions;
-  const numbers = rows.map((_, row) => String(row + 1));
+  const dimensions = sparse && timeless.length > 1 ? [yield* joined(timeless), ...times] : all;
+  if (yield* tellApart(dimensions, rows.length)) return dimensions;
   // The number alone tells rows apart: the other fields would only multiply empty cells.
-  return [dimension('line', 'line', numbers)];
+  return [yield* dimension('line', 'line', yield* each(rows.length, (row) => String(row + 1)))];
 }

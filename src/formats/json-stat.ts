@@ -1,10 +1,13 @@
 import { isNumeric } from '../schemas/fields.ts';
 import { headingOf, isPlace } from '../schemas/words.ts';
-import { reasonOf } from './cell-text.ts';
+import { batches, reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
 
-/** The cube is laid out in memory as a whole, here and where it is read. */
+/** Rows that become text at once. */
+const BATCH = 50;
+
+/** The cube is laid out in memory as a whole where it is read. */
 const MAXIMUM_ROWS = 50_000;
 
 const METRIC = 'metric';
@@ -67,37 +70,40 @@ function labelOf(rows: readonly Row[], meta: Answer['meta']): unknown {
   return typeof text === 'string' && others.length === 0 ? text : meta['permalink'];
 }
 
-function dataset(answer: Answer): Record<string, unknown> {
+/** Texts with commas between, a batch of rows a part. */
+function* listed(
+  rows: readonly Row[],
+  write: (row: Row, number: number) => readonly string[],
+): Generator<string, void, undefined> {
+  let [texts, separator]: [string[], string] = [[], ''];
+  for (const [number, row] of rows.entries()) {
+    texts.push(...write(row, number));
+    const isFull = (number + 1) % BATCH === 0 || number + 1 === rows.length;
+    if (!isFull || texts.length === 0) continue;
+    yield separator + texts.join(',');
+    [texts, separator] = [[], ','];
+  }
+}
+
+function* dataset(answer: Answer): Generator<string, void, undefined> {
   const { meta, fields } = answer;
-  const rows = [...answer.rows];
+  const rows: Row[] = [];
+  for (const batch of batches(answer.rows)) {
+    rows.push(...batch);
+    yield '';
+  }
   const figures = fields
     .filter((field) => isNumeric(field) && !NO_METRIC.has(field.name) && !isPlace(field.name))
     .map(({ name }) => name);
   const metrics = figures.length > 0 ? figures : [ROWS];
-  const dimensions = dimensionsOf(
+  const dimensions = yield* dimensionsOf(
     rows,
     fields.map(({ name }) => name),
   );
   const positions = dimensions.map(
     ({ categories }) => new Map([...categories.keys()].map((id, i) => [id, i])),
   );
-  const value: Record<string, number> = {};
-  const status: Record<string, string> = {};
-  rows.forEach((row, number) => {
-    const point = dimensions.reduce(
-      (index, { of, categories }, d) => index * categories.size + (positions[d]?.get(of[number] ?? '') ?? 0),
-      0,
-    );
-    metrics.forEach((name, m) => {
-      const cell = point * metrics.length + m;
-      const figure = figures.length > 0 ? row[name] : 1;
-      const reason = reasonOf(row, name);
-      if (typeof figure === 'number') value[cell] = figure;
-      else if (reason !== undefined) status[cell] = reason;
-    });
-  });
-  const others = fields.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
-  return {
+  const head = {
     version: '2.0',
     class: 'dataset',
     // An address that is relative does not belong there.
@@ -124,17 +130,45 @@ function dataset(answer: Answer): Record<string, unknown> {
         },
       },
     },
-    value,
-    ...(Object.keys(status).length > 0 ? { status } : {}),
-    extension: {
-      meta,
-      // What is no number has no cell: it is here by row, with the category of the row on each dimension.
-      rows: rows.map((row, number) => ({
-        at: dimensions.map(({ of }) => of[number]),
-        fields: Object.fromEntries(others.map((name) => [name, row[name] ?? null])),
-      })),
-    },
   };
+  /** The first of the cells of a row: it has one for each metric. */
+  const firstCell = (number: number): number =>
+    metrics.length *
+    dimensions.reduce(
+      (index, { of, categories }, d) => index * categories.size + (positions[d]?.get(of[number] ?? '') ?? 0),
+      0,
+    );
+  const figureOf = (row: Row, name: string): unknown => (figures.length > 0 ? row[name] : 1);
+  yield `${JSON.stringify(head).slice(0, -1)},"value":{`;
+  yield* listed(rows, (row, number) =>
+    metrics.flatMap((name, m) => {
+      const figure = figureOf(row, name);
+      return typeof figure === 'number' ? [`"${firstCell(number) + m}":${JSON.stringify(figure)}`] : [];
+    }),
+  );
+  yield '}';
+  const status = listed(rows, (row, number) =>
+    metrics.flatMap((name, m) => {
+      const reason = typeof figureOf(row, name) === 'number' ? undefined : reasonOf(row, name);
+      return reason === undefined ? [] : [`"${firstCell(number) + m}":${JSON.stringify(reason)}`];
+    }),
+  );
+  const first = status.next();
+  if (first.done !== true) {
+    yield `,"status":{${first.value}`;
+    yield* status;
+    yield '}';
+  }
+  const others = fields.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
+  // What is no number has no cell: it is here by row, with the category of the row on each dimension.
+  yield `,"extension":{"meta":${JSON.stringify(meta)},"rows":[`;
+  yield* listed(rows, (row, number) => [
+    JSON.stringify({
+      at: dimensions.map(({ of }) => of[number]),
+      fields: Object.fromEntries(others.map((name) => [name, row[name] ?? null])),
+    }),
+  ]);
+  yield ']}}';
 }
 
 export const jsonStat: Format = {
@@ -146,7 +180,8 @@ export const jsonStat: Format = {
     'JSON-stat 2.0, as statistical offices use it: figures by question, audience, wave and metric, each category with its words; `status` says why a figure is missing. Texts are under `extension.rows`, what JSON has under `meta` is under `extension.meta`.',
   carriesMeta: true,
   binary: false,
+  heavy: true,
   compressed: false,
   maximumRows: MAXIMUM_ROWS,
-  chunks: (answer) => [JSON.stringify(dataset(answer))],
+  chunks: dataset,
 };

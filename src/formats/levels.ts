@@ -1,3 +1,4 @@
+import { turns } from '../turns/turns.ts';
 import { batches } from './cell-text.ts';
 import type { Answer } from './format.ts';
 
@@ -17,7 +18,7 @@ const MAXIMUM_ROWS = 10_000;
  * The answers of each ordered field, in the order of the codebook, as ordered dictionaries of Arrow have them, so that
  * pandas and R plot them in that order. Answers of several questions that have one place keep the order of the rows.
  */
-export function levelsOf({ fields, rows }: Answer): ReadonlyMap<string, readonly string[]> {
+export async function levelsOf({ fields, rows }: Answer): Promise<ReadonlyMap<string, readonly string[]>> {
   const ordered = fields.filter(({ name }) => Object.hasOwn(ORDERED, name));
   if (rows.length > MAXIMUM_ROWS || ordered.length === 0) return new Map();
   const places = ordered.map(({ name }) => ({ name, of: new Map<string, number>() }));
@@ -31,6 +32,7 @@ export function levelsOf({ fields, rows }: Answer): ReadonlyMap<string, readonly
         of.set(text, Math.min(of.get(text) ?? Infinity, place));
       }
     }
+    await turns.pause();
   }
   return new Map(
     places.map(({ name, of }) => [

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { RecordBatchStreamWriter } from 'apache-arrow';
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { FieldType } from '../schemas/fields.ts';
 import { arrowSchema } from './arrow-schema.ts';
 import { batches, columnValues, type TypedValue } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
+import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.parquet';
@@ -28,7 +28,7 @@ const ELEMENTS: Readonly<Record<FieldType, (name: string) => SchemaElement[]>> =
 };
 
 /** Rows that a reader can take without the others. */
-const ROW_GROUP = 10_000;
+const ROW_GROUP = 5000;
 
 /** Names that differ in more than their case, because DuckDB takes `Top` and `top` for one: the second becomes `top_2`. */
 function distinctNames(names: readonly string[]): string[] {
@@ -50,9 +50,9 @@ interface Column {
  * What tells readers of Arrow that columns are ordered dictionaries, which Parquet itself cannot say: pyarrow and R write
  * the same key, and read it.
  */
-function arrowKey(answer: Answer, names: readonly string[]): { key: string; value: string } {
+async function arrowKey(answer: Answer, names: readonly string[]): Promise<{ key: string; value: string }> {
   // Readers take the pairs of the file from this schema, and not from the file, where it is there.
-  const { schema } = arrowSchema(answer, names, new Map(keyValues(answer)));
+  const { schema } = await arrowSchema(answer, names, new Map(keyValues(answer)));
   const writer = new RecordBatchStreamWriter();
   writer.reset(undefined, schema);
   writer.finish();
@@ -66,6 +66,31 @@ function take(writer: ByteWriter): Uint8Array {
   return bytes;
 }
 
+/**
+ * Writes columns as one group of rows, each in a turn of its own: all at once they take the thread for long. The library makes a
+ * group of each, and these are put together.
+ */
+async function writeGroup(parquetFile: ParquetWriter, columns: readonly Column[]): Promise<void> {
+  const { row_groups: groups, num_rows: before } = parquetFile;
+  const first = groups.length;
+  for (const column of columns) {
+    await parquetFile.write({ columnData: [column], rowGroupSize: ROW_GROUP });
+    await turns.pause();
+  }
+  const parts = groups.splice(first);
+  const [part] = parts;
+  if (part === undefined) return;
+  const sum = (of: (one: NonNullable<typeof part>) => bigint | undefined): bigint =>
+    parts.reduce((total, one) => total + (of(one) ?? 0n), 0n);
+  groups.push({
+    ...part,
+    columns: parts.flatMap((one) => one.columns),
+    total_byte_size: sum((one) => one.total_byte_size),
+    total_compressed_size: sum((one) => one.total_compressed_size),
+  });
+  parquetFile.num_rows = before + part.num_rows;
+}
+
 async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const { fields, rows } = answer;
   const names = distinctNames(fields.map(({ name }) => name));
@@ -77,16 +102,16 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
       { name: 'root', num_children: named.length },
       ...named.flatMap(({ name, type }) => ELEMENTS[type](name)),
     ],
-    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), arrowKey(answer, names)],
+    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), await arrowKey(answer, names)],
     createdBy: 'Topline',
   });
   for (let from = 0; from < rows.length; from += ROW_GROUP) {
     const columnData = named.map(({ name }): Column => ({ name, data: [] }));
     for (const batch of batches(rows.part(from, from + ROW_GROUP))) {
       fields.forEach((field, i) => columnData[i]?.data.push(...columnValues(batch, field)));
-      await setImmediate();
+      await turns.pause();
     }
-    await parquetFile.write({ columnData, rowGroupSize: ROW_GROUP });
+    await writeGroup(parquetFile, columnData);
     yield take(writer);
   }
   await parquetFile.finish();
@@ -102,6 +127,7 @@ export const parquet: Format = {
     'Apache Parquet for DuckDB, Polars, pandas and R: numbers are doubles, lists and objects are JSON. What JSON has under `meta` are key-value pairs of the file. It can be read by ranges.',
   carriesMeta: true,
   binary: true,
+  heavy: true,
   compressed: true,
   readByRanges: true,
   chunks: file,

@@ -1,23 +1,19 @@
+import { Readable } from 'node:stream';
 import writeExcelFile, { type Cell, type Row as SheetRow } from 'write-excel-file/node';
+import { ZipFile } from 'yazl';
 import { isNumeric } from '../schemas/fields.ts';
-import { cellText } from './cell-text.ts';
+import { batches, cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
+import { turns } from '../turns/turns.ts';
 import { textsOfObjects } from './xlsx-texts.ts';
-import { fixZipTime } from './zip-time.ts';
+import { rowWriter } from './xlsx-rows.ts';
+import { membersOf } from './zip-members.ts';
 
-/** A sheet could hold a million rows, but all of them are in memory while it is made. */
+/** More than people look through in a sheet; programs that take whole tables take other representations. */
 const MAXIMUM_ROWS = 50_000;
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** Typed: a number stays a number; a text stays a text, also where it begins like a formula. */
-function cell(value: unknown): Cell {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'number') return { value, type: Number };
-  if (typeof value === 'boolean') return { value, type: Boolean };
-  return { value: cellText(value), type: String };
-}
 
 const heading = (...names: string[]): SheetRow =>
   names.map((value) => ({ value, type: String, fontWeight: 'bold' }));
@@ -80,15 +76,16 @@ function widths({ fields, rows }: Answer): { width: number }[] {
   });
 }
 
-async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
+/** The first moment that a zip can tell: the same answer must be the same bytes whenever it is made, or its tag would lie. */
+const EARLIEST = new Date(1980, 0, 1, 12);
+/** The sheet of the rows, and what ends them in it. */
+const DATA_SHEET = 'xl/worksheets/sheet1.xml';
+const END_OF_ROWS = '</sheetData>';
+
+/** The workbook without its rows: it has its styles, widths and other sheets from the library. */
+function frame(answer: Answer): Promise<Buffer> {
   const { about, method, notes } = metadataOf(answer);
-  const names = answer.fields.map(({ name }) => name);
-  const data = {
-    sheet: 'data',
-    data: [headings(answer), ...[...answer.rows].map((row) => names.map((name) => cell(row[name])))],
-    columns: widths(answer),
-    stickyRowsCount: 1,
-  };
+  const data = { sheet: 'data', data: [headings(answer)], columns: widths(answer), stickyRowsCount: 1 };
   const footnotes = {
     sheet: 'footnotes',
     data: [heading('note'), ...notes.map((note) => [wide(note)])],
@@ -96,7 +93,44 @@ async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
     stickyRowsCount: 1,
   };
   const sheets = [data, pairs('metadata', about), pairs('method', method), footnotes];
-  yield fixZipTime(await writeExcelFile(sheets, { features: [textsOfObjects] }).toBuffer());
+  return writeExcelFile(sheets, { features: [textsOfObjects] }).toBuffer();
+}
+
+/** The sheet of the rows, which are made as they are asked for. */
+async function* dataSheet({ fields, rows }: Answer, empty: string): AsyncGenerator<Buffer> {
+  const end = empty.indexOf(END_OF_ROWS);
+  if (end < 0) throw new Error('the sheet of the rows has no end');
+  yield Buffer.from(empty.slice(0, end));
+  const write = rowWriter(fields);
+  // The first row has the names.
+  let number = 1;
+  for (const batch of batches(rows)) {
+    await turns.pause();
+    yield Buffer.from(batch.map((row) => write(row, (number += 1))).join(''));
+  }
+  yield Buffer.from(empty.slice(end));
+}
+
+/**
+ * A workbook whose rows go into the archive as they are made. The library would hold every cell as an object, and the whole of the sheet as
+ * one text, for a minute of the one thread that there is.
+ */
+async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  const options = { mtime: EARLIEST, mode: 0o100644, forceDosTimestamp: true };
+  for (const { name, data } of membersOf(await frame(answer))) {
+    if (name === DATA_SHEET) {
+      const sheet = Readable.from(dataSheet(answer, data.toString()), { objectMode: false });
+      sheet.once('error', (error) => output.destroy(error));
+      output.once('close', () => sheet.destroy());
+      zip.addReadStream(sheet, name, options);
+    } else {
+      zip.addBuffer(data, name, options);
+    }
+  }
+  zip.end();
+  yield* output as AsyncIterable<Uint8Array>;
 }
 
 export const xlsx: Format = {
@@ -108,6 +142,7 @@ export const xlsx: Format = {
     'A workbook for Excel and LibreOffice: typed cells in the sheet `data`, and the sheets `metadata`, `method` and `footnotes`. Null is an empty cell, lists and objects are JSON.',
   carriesMeta: true,
   binary: true,
+  heavy: true,
   compressed: true,
   maximumRows: MAXIMUM_ROWS,
   chunks: workbook,

@@ -4,6 +4,7 @@ import { ApiError, PROBLEMS, type ProblemCode } from '../errors/api-error.ts';
 import type { Problem, ProblemError } from '../schemas/problem.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
+import { shortage } from '../errors/shortage.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -111,7 +112,9 @@ export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
-  const apiError = toApiError(error, request);
+  const short = error instanceof ApiError ? null : shortage(error);
+  if (short !== null) request.log.error({ err: error }, 'something of the machine is short');
+  const apiError = short ?? toApiError(error, request);
   if (apiError === null) request.log.error({ err: error }, 'request failed');
   const answer =
     apiError ??

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parentsOf } from '../repository/audience-tree.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
+import { DEFAULT_NOISE } from '../schemas/vocabulary.ts';
 import type { Thing } from '../repository/thing.ts';
 import type { ThingChange } from '../repository/diff.ts';
 import { highest, type Level } from './level.ts';
@@ -74,9 +75,14 @@ function design({ from, to }: ThingChange, ends: Ends): Level {
   return after > before ? 'minor' : 'patch';
 }
 
+const noiseOf = ({ method, noise, minimumCell }: SurveyFile['disclosure']): unknown =>
+  method === 'cell-key' ? { ...(noise ?? DEFAULT_NOISE), minimumCell } : null;
+
 function disclosure({ from, to }: ThingChange, ends: Ends): Level {
   if (ends.from.records === null) return 'patch';
   const [before, after] = [from, to] as [SurveyFile['disclosure'], SurveyFile['disclosure']];
+  // With another method or other noise every figure of the records is another one.
+  if (before.method !== after.method || !isDeepStrictEqual(noiseOf(before), noiseOf(after))) return 'major';
   const hidesMore =
     after.minimumBase > before.minimumBase ||
     after.minimumCell > before.minimumCell ||

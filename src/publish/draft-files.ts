@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { fileMark } from '../repository/marks.ts';
+import { hashFile } from '../repository/hash-file.ts';
 import type { ReleaseFile } from '../repository/release-file.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
 import { readAndValidate } from '../validate/validate.ts';
+import { hasKeys } from './keyed-records.ts';
 import type { Work } from './load-release.ts';
 
 /** A draft without faults, as it was read. */
@@ -13,6 +15,7 @@ export interface CheckedDraft {
   readonly directory: string;
   readonly survey: string;
   readonly version: string;
+  readonly codebook: SurveyFile;
   /** Names of the files that are published. */
   readonly names: readonly string[];
   /** Names of what else is in the folder, which stays there, such as the file that the draft was made from. */
@@ -20,7 +23,8 @@ export interface CheckedDraft {
   /** What the checks say that is no fault. */
   readonly warnings: readonly Fault[];
   /**
-   * Makes sure that what is to be released is what was checked.
+   * Makes sure that what is to be released is what was checked. Records that got keys have other bytes than those of the
+   * draft, which must then be the same as before themselves.
    *
    * @param files the copies
    * @throws InputFault if one of them is another than the file that was read
@@ -31,6 +35,16 @@ export interface CheckedDraft {
 function refuseChanged(directory: string, name: string): never {
   return refuse(join(directory, name), 'was changed while it was being published: run the command again');
 }
+
+/** The hash of a file as it is now; null if it cannot be read, or is written to. */
+const hashOf = (path: string, signal: AbortSignal): Promise<string | null> =>
+  hashFile(path, undefined, signal).then(
+    ({ sha256 }) => sha256,
+    () => {
+      signal.throwIfAborted();
+      return null;
+    },
+  );
 
 /** @throws InputFault if a file of a draft that was there is gone */
 export async function assertIsThere(directory: string, name: string): Promise<void> {
@@ -52,18 +66,24 @@ export async function checkDraft(directory: string, work: Work): Promise<Checked
   const records = join(directory, RECORDS_FILE);
   const before = await fileMark(records);
   const { findings, folder } = await readAndValidate(directory, work, true);
-  const { id, version } = identityOf(folder.survey, findings.faults);
+  const codebook = identityOf(folder.survey, findings.faults);
+  const { id, version } = codebook;
   return {
     directory,
     survey: id,
     version,
+    codebook,
     names: folder.names,
     leftOut: folder.others,
     warnings: findings.warnings,
     assertAreCopies: async (files) => {
-      for (const name of folder.names)
-        if (files.find((file) => file.name === name)?.sha256 !== folder.hashes.get(name))
-          refuseChanged(directory, name);
+      for (const name of folder.names) {
+        const isKeyed = name === RECORDS_FILE && hasKeys(codebook);
+        const held = isKeyed
+          ? await hashOf(records, work.signal)
+          : files.find((file) => file.name === name)?.sha256;
+        if (held !== folder.hashes.get(name)) refuseChanged(directory, name);
+      }
       if ((await fileMark(records)) !== before) refuseChanged(directory, RECORDS_FILE);
     },
   };

@@ -5,8 +5,10 @@ import { copyDurably, sync } from '../files/durable.ts';
 import type { Fault } from '../errors/faults.ts';
 import { hashFolder, sha256Of } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
+import { RECORDS_FILE } from '../schemas/files.ts';
 import { assertIsThere, checkDraft, type CheckedDraft } from './draft-files.ts';
 import { PublishIoError, systemCode } from './io-error.ts';
+import { copyRecords, hasKeys } from './keyed-records.ts';
 import { judgeVersion, type Judgement } from './judge-version.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
 import { makeStagedFolder, install, removeOrphan } from './install.ts';
@@ -31,6 +33,8 @@ export interface PublishRequest {
   readonly key: KeyObject | null;
   /** Everything is checked, nothing is written. */
   readonly dryRun: boolean;
+  /** File of the secret that keys of respondents are made from; left out: beside the data directory. */
+  readonly recordSecret?: string | undefined;
 }
 
 export interface PublishContext extends Work {
@@ -50,6 +54,8 @@ export interface Published extends Judgement {
   readonly leftOut: readonly string[];
   /** What the checks of the draft say that is no fault. */
   readonly warnings: readonly Fault[];
+  /** File of a secret that was made, as keys of respondents were needed for the first time. */
+  readonly secretMade?: string;
 }
 
 const PATIENCE_MS = 10_000;
@@ -90,16 +96,25 @@ async function judgeDraft(
   return { ...judgement, survey, version, entry, leftOut, warnings };
 }
 
+/** What the keys of respondents are made with, where records have some. */
+const keysOf = (
+  { codebook }: CheckedDraft,
+  { data, dryRun, recordSecret: secretPath }: PublishRequest,
+  { entries }: ReleaseIndex,
+) => ({ codebook, data, entries, secretPath, dryRun });
+
 /** All but the writing: what would be published, or why not. */
 async function check(draft: CheckedDraft, request: PublishRequest, work: Work): Promise<Published> {
   return withDatabase(work, async (database, temporary) => {
     const folder = join(temporary, 'release');
     await mkdir(folder);
+    const index = await readIndex(join(request.data, draft.survey));
     for (const name of draft.names) {
       await assertIsThere(draft.directory, name);
-      await symlink(resolve(draft.directory, name), join(folder, name));
+      if (name === RECORDS_FILE && hasKeys(draft.codebook))
+        await copyRecords(draft.directory, folder, database, keysOf(draft, request, index));
+      else await symlink(resolve(draft.directory, name), join(folder, name));
     }
-    const index = await readIndex(join(request.data, draft.survey));
     const entry = await entryOf(draft, folder, request, work.signal);
     const result = await judgeDraft(draft, folder, entry, index, request.data, database, work.signal);
     return { state: 'checked', ...result };
@@ -114,7 +129,7 @@ async function publishStaged(
   step: (name: string) => Promise<void>,
   onCommit: () => void,
 ): Promise<Published> {
-  const { survey, version, directory, names, leftOut, warnings } = draft;
+  const { survey, version, codebook, directory, names, leftOut, warnings } = draft;
   const { data } = request;
   const index = await readIndex(join(data, survey));
   const isListed = (one: string): boolean => index.entries.some((entry) => entry.version === one);
@@ -122,8 +137,15 @@ async function publishStaged(
     if (one !== version && !isListed(one)) await removeOrphan(join(data, survey, one));
   await removeWithdrawn(join(data, survey), index.entries);
   const staged = await makeStagedFolder(staging, survey, version);
+  let secretMade: string | null = null;
   for (const name of names) {
-    await copyDurably(join(directory, name), join(staged, name)).catch(async (error: unknown) => {
+    const isKeyed = name === RECORDS_FILE && hasKeys(codebook);
+    const copying = isKeyed
+      ? withDatabase(work, async (database) => {
+          secretMade = await copyRecords(directory, staged, database, keysOf(draft, request, index));
+        })
+      : copyDurably(join(directory, name), join(staged, name));
+    await copying.catch(async (error: unknown) => {
       await assertIsThere(directory, name);
       throw error;
     });
@@ -167,7 +189,7 @@ async function publishStaged(
     step,
     onCommit,
   });
-  return { state: 'published', ...result };
+  return { state: 'published', ...result, ...(secretMade === null ? {} : { secretMade }) };
 }
 
 /**

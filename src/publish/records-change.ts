@@ -3,6 +3,7 @@ import type { WorkDatabase } from '../engine/work-database.ts';
 import type { RecordColumns } from '../repository/records-reader.ts';
 import type { Release } from '../repository/release.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
+import { RECORD_KEY } from '../schemas/files.ts';
 import type { Level } from './level.ts';
 import type { OpenDatabase } from './load-release.ts';
 import { describeColumns } from './parquet-columns.ts';
@@ -15,7 +16,7 @@ export interface RecordsChange {
 }
 
 /** The columns that figures are computed from. */
-function columnsUsed({ design, questions }: SurveyFile, columns: RecordColumns): string[] {
+function columnsUsed({ design, questions, disclosure }: SurveyFile, columns: RecordColumns): string[] {
   const named = [
     ...(design
       ? [
@@ -28,6 +29,8 @@ function columnsUsed({ design, questions }: SurveyFile, columns: RecordColumns):
           ...(design.replicates?.columns ?? []),
         ]
       : []),
+    // Noise is made from keys: with others every figure is another one.
+    disclosure.method === 'cell-key' ? RECORD_KEY : null,
     ...questions.flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]),
   ];
   return [...new Set(named.flatMap((name) => name ?? []))].filter((name) => columns.has(name)).toSorted();

@@ -1,3 +1,4 @@
+import { checkKeyColumns } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { UNWEIGHTED } from '../schemas/vocabulary.ts';
 import type { RecordColumns } from './records-reader.ts';
@@ -90,6 +91,7 @@ export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[
     }
   };
   checkDesign(survey, report);
+  faults.push(...checkKeyColumns(survey, columns));
   for (const [path, message] of contradictions(survey)) add(path, message);
   survey.questions.forEach((question, i) => {
     const path = `questions[${i}]`;

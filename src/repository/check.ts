@@ -1,3 +1,4 @@
+import { checkDisclosure } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
 import { AudienceRelations } from './audience-relation.ts';
@@ -74,6 +75,7 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
       report(`waves[${i}].year`, 'waves must stand in the order of time');
   });
   checkAudiences(survey, report);
+  faults.push(...checkDisclosure(survey));
   survey.samples.forEach((sample, i) => {
     mustExist(report, 'wave', `samples[${i}].wave`, sample.wave, waves);
     mustExist(report, 'audience', `samples[${i}].audience`, sample.audience, audiences);

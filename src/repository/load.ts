@@ -1,5 +1,6 @@
 import { releasesFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
 import { checkPopulations } from './check-populations.ts';
+import { checkKeys } from './check-disclosure.ts';
 import { checkRecords } from './check-records.ts';
 import { checkValues, codeChecks, recordChecks, replicatesVary, SAME_REPLICATES } from './check-values.ts';
 import type { RecordsReader } from './records-reader.ts';
@@ -84,7 +85,7 @@ async function recordsFaults(
     column: 'design.replicates.columns',
     message: SAME_REPLICATES,
   };
-  return [...ofForm, ...faults, ...values, ...(vary ? [] : [same])];
+  return [...ofForm, ...checkKeys(survey, columns), ...faults, ...values, ...(vary ? [] : [same])];
 }
 
 /**

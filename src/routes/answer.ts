@@ -104,13 +104,13 @@ function links(
   ];
 }
 
-function send(
+async function send(
   context: RouteContext,
   request: Asked,
   reply: FastifyReply,
   resource: ServedResource,
   whole: Answer,
-): FastifyReply {
+): Promise<FastifyReply> {
   const { query } = request;
   const snippet = snippetById(String(query['snippet']));
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
@@ -145,12 +145,7 @@ function send(
       source: [resource.identity['sha256'], answer.meta['permalink'], format.contentType].join(' '),
     });
   }
-  const represent = (bytes: string | Uint8Array): FastifyReply =>
-    reply.represent({ ...representation, body: bytes });
-  const bytes = body(format, answer);
-  if (typeof bytes === 'string') return represent(bytes);
-  bytes.then(represent, (error: unknown) => reply.send(error));
-  return reply;
+  return reply.represent({ ...representation, body: await body(format, answer) });
 }
 
 /** Refuses a representation that would hold more rows in memory than it may. @throws ApiError `invalid-query` */
@@ -162,7 +157,7 @@ export function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: numb
 }
 
 /** Sends a table: sorted, cut to a page, with `meta` around it. */
-export function sendTable(
+export async function sendTable(
   context: RouteContext,
   request: Asked<CheckedQuery & Paging>,
   reply: FastifyReply,
@@ -174,10 +169,10 @@ export function sendTable(
     readonly extra?: Readonly<Record<string, unknown>>;
     readonly linkedData?: object;
   },
-): FastifyReply {
+): Promise<FastifyReply> {
   const { query } = request;
   const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
-  const { data, total, next } = page(
+  const { data, total, next } = await page(
     table.rows,
     query,
     `${resource.path}@${resource.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
@@ -214,7 +209,7 @@ export function sendObject(
     readonly extra?: Readonly<Record<string, unknown>>;
     readonly linkedData?: object;
   },
-): FastifyReply {
+): Promise<FastifyReply> {
   const { query } = request;
   return send(context, request, reply, resource, {
     rows: Rows.of([object.data]),

@@ -4,6 +4,7 @@ import { ApiError } from '../errors/api-error.ts';
 import type { Release } from '../repository/release.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
 import { recordsReference, type Paging } from '../schemas/query.ts';
+import { Rows } from '../schemas/rows.ts';
 import { objectMeta } from '../schemas/results/common.ts';
 import {
   comparisonRow,
@@ -26,6 +27,7 @@ import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
+import { turns } from '../turns/turns.ts';
 
 const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
@@ -103,7 +105,13 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
   app.get(
     '/v1/surveys/:survey/crosstab',
     {
-      config: { ...OF_RECORDS, sends: 'table', example: `${EXAMPLE}&limit=2`, cited: cited(tableQuery) },
+      config: {
+        ...OF_RECORDS,
+        computes: 'records',
+        sends: 'table',
+        example: `${EXAMPLE}&limit=2`,
+        cited: cited(tableQuery),
+      },
       schema: {
         operationId: 'getCrosstab',
         tags: ['Records'],
@@ -123,9 +131,12 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       const { query } = request;
       if (query.layout === 'wide') refuseInWide(query);
       const crosstab = await computeCrosstab(records, plan);
-      const { rows, notes, method, extra } = crosstabRows(crosstab);
+      const { rows, notes, method, extra } = await crosstabRows(crosstab);
       const table =
-        query.layout === 'wide' ? wideRows(crosstab, rows) : { rows, fields: fieldsOf(crosstabRow) };
+        query.layout === 'wide'
+          ? // Each row is asked for several times.
+            wideRows(crosstab, Rows.of(await turns.map(rows, (row) => row)))
+          : { rows, fields: fieldsOf(crosstabRow) };
       return sendTable(context, request, reply, resource, { ...table, notes, extra: { method, ...extra } });
     },
   );
@@ -134,6 +145,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     {
       config: {
         ...OF_RECORDS,
+        computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
         cited: cited(comparisonsQuery),

@@ -45,6 +45,7 @@ function register<Row extends z.ZodObject>(
     {
       config: {
         ...IN_RELEASE,
+        ...(meta !== releaseListMeta ? { computes: 'figures' as const } : {}),
         sends: 'table',
         example,
         cited: citable(querystring, ({ release }, query) => {
@@ -80,7 +81,10 @@ export function figuresRoute<Row extends z.ZodObject, Query extends TableQuery>(
   table: ReleaseTable<Row> & {
     readonly querystring: z.ZodType<Query> & Heeded<Query>;
     readonly meta?: z.ZodObject;
-    readonly rows: (figures: ReleaseFigures, query: FigureQuery) => FigureTable<z.infer<Row>>;
+    readonly rows: (
+      figures: ReleaseFigures,
+      query: FigureQuery,
+    ) => FigureTable<z.infer<Row>> | Promise<FigureTable<z.infer<Row>>>;
     /** Which figures are needed, where it is not those that the query names. */
     readonly needs?: (release: Release, query: FigureQuery) => FigureQuery;
   },

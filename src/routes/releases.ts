@@ -112,6 +112,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
     {
       config: {
         ...IN_RELEASE,
+        computes: 'figures',
         sends: 'table',
         example: 'from=1.0.0&limit=3',
         cited: citable(diffQuery, (resolved, query) => {

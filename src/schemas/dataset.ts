@@ -3,6 +3,8 @@ import { asserts } from './claims.ts';
 import { code, sha256, version } from './codes.ts';
 import { SURVEY_FILE } from './files.ts';
 import {
+  DEFAULT_NOISE,
+  DISCLOSURE_METHODS,
   LABEL_BASES,
   MEASURES,
   QUALIFIERS,
@@ -643,8 +645,63 @@ export const surveyFile = z.strictObject({
           description: 'Anybody has the records anyway, so that a cell of one respondent may be shown.',
           examples: [true],
         }),
+      method: z
+        .enum(DISCLOSURE_METHODS)
+        .default('suppress')
+        .meta({
+          description:
+            'How small numbers are protected: `suppress` hides them, and what they could be had from; `cell-key` hides nothing but small bases, and adds noise to every count, the same in whatever query.',
+          examples: ['suppress'],
+        }),
+      noise: z
+        .strictObject({
+          bound: z
+            .int()
+            .min(2)
+            .max(100)
+            .default(DEFAULT_NOISE.bound)
+            .meta({
+              description:
+                'The most that a count may be off by, at least minimumCell: so many respondents more or fewer are shown.',
+              examples: [5],
+            }),
+          variance: z
+            .number()
+            .min(1)
+            .max(100)
+            .default(DEFAULT_NOISE.variance)
+            .meta({
+              description:
+                'Variance of the noise of a count, at most the bound: its root is what a count is off by typically.',
+              examples: [2],
+            }),
+        })
+        .nullable()
+        .default(null)
+        .meta({
+          description:
+            'How much noise `cell-key` adds; null: bound 5 and variance 2. Only with method `cell-key`.',
+          examples: [{ bound: 5, variance: 2 }],
+        }),
+      recordId: z
+        .string()
+        .min(1)
+        .nullable()
+        .default(null)
+        .meta({
+          description:
+            'Column of responses.parquet with an id of each respondent, from which `cell-key` makes keys, so that noise stays the same from release to release; it is never served. Null: keys are made from the place of the row, and stay only as long as rows keep their places. Only with method `cell-key`.',
+          examples: ['respondent'],
+        }),
     })
-    .default({ minimumBase: 0, minimumCell: 0, publicRecords: false })
+    .default({
+      minimumBase: 0,
+      minimumCell: 0,
+      publicRecords: false,
+      method: 'suppress',
+      noise: null,
+      recordId: null,
+    })
     .meta({
       description: 'What is hidden of records, so that nobody can be recognised.',
       examples: [{ minimumBase: 30, minimumCell: 5, publicRecords: false }],

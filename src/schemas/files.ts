@@ -7,6 +7,9 @@ export const TOPLINES_FILE = 'toplines.csv';
 /** Respondents' records of a release. */
 export const RECORDS_FILE = 'responses.parquet';
 
+/** The column of records that holds the keys of respondents; `publish` makes it, and nothing serves it. */
+export const RECORD_KEY = '_record_key';
+
 /** The files that a release can have; a folder may hold others, which are no part of what is served. */
 export const RELEASE_FILES: readonly string[] = [RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE];
 

@@ -14,6 +14,10 @@ export const STATUSES = ['reported', 'preferred', 'alternative'] as const;
 export const QUESTION_TYPES = ['single', 'multiple', 'ranking', 'scale', 'numeric'] as const;
 /** How replicate weights were made. */
 export const REPLICATE_METHODS = ['jk1', 'jkn', 'brr', 'fay', 'bootstrap'] as const;
+/** How small numbers of records are protected. */
+export const DISCLOSURE_METHODS = ['suppress', 'cell-key'] as const;
+/** The noise of `cell-key` where a survey names none. */
+export const DEFAULT_NOISE = { bound: 5, variance: 2 } as const;
 export const WORDINGS = ['verbatim', 'reconstructed', 'unknown'] as const;
 export const LABEL_BASES = ['published', 'inferred', 'unknown'] as const;
 

@@ -7,11 +7,19 @@ function check(pValues: readonly (number | null)[]): void {
       throw new RangeError(`a p-value must be between 0 and 1, not ${p}`);
 }
 
-/** The tests that there are, from the smallest p-value to the largest, with their positions in the input. */
-function ascending(pValues: readonly (number | null)[]): { p: number; position: number }[] {
-  return pValues
-    .flatMap((p, position) => (p === null ? [] : [{ p, position }]))
-    .toSorted((a, b) => a.p - b.p);
+/** The p-values that there are, from the smallest to the largest. As numbers alone: a family may have many, and these sort at once. */
+const ascending = (pValues: readonly (number | null)[]): Float64Array =>
+  Float64Array.from(pValues.filter((p) => p !== null)).toSorted();
+
+/** The first position of a number among sorted ones that hold it. */
+function positionOf(sorted: Float64Array, p: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < p) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -29,14 +37,13 @@ function ascending(pValues: readonly (number | null)[]): { p: number; position: 
  */
 export function holm(pValues: readonly (number | null)[]): (number | null)[] {
   check(pValues);
-  const adjusted: (number | null)[] = pValues.map(() => null);
   const ordered = ascending(pValues);
   let running = 0;
-  ordered.forEach(({ p, position }, i) => {
-    running = Math.max(running, Math.min(1, (ordered.length - i) * p));
-    adjusted[position] = running;
-  });
-  return adjusted;
+  // Of equal p-values the first has the largest multiple, which all others keep.
+  const adjusted = ordered.map(
+    (p, i) => (running = Math.max(running, Math.min(1, (ordered.length - i) * p))),
+  );
+  return pValues.map((p) => (p === null ? null : (adjusted[positionOf(ordered, p)] as number)));
 }
 
 /**
@@ -55,14 +62,15 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
  */
 export function benjaminiHochberg(pValues: readonly (number | null)[]): (number | null)[] {
   check(pValues);
-  const adjusted: (number | null)[] = pValues.map(() => null);
   const ordered = ascending(pValues);
+  const adjusted = new Float64Array(ordered.length);
   let running = 1;
-  ordered.toReversed().forEach(({ p, position }, i) => {
-    running = Math.min(running, (ordered.length / (ordered.length - i)) * p);
-    adjusted[position] = running;
-  });
-  return adjusted;
+  // Of equal p-values the last has the smallest multiple, which all before it keep.
+  for (let i = ordered.length - 1; i >= 0; i -= 1) {
+    running = Math.min(running, (ordered.length / (i + 1)) * (ordered[i] as number));
+    adjusted[i] = running;
+  }
+  return pValues.map((p) => (p === null ? null : (adjusted[positionOf(ordered, p)] as number)));
 }
 
 /**

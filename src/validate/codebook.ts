@@ -4,7 +4,7 @@ import { checkSurvey, checkToplines } from '../repository/check.ts';
 import { gatherFigures } from '../repository/figures.ts';
 import { populationsIn } from './populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
-import { RECORDS_FILE } from '../schemas/files.ts';
+import { RECORD_KEY, RECORDS_FILE } from '../schemas/files.ts';
 
 /** What a release is refused for when it is served: codes and columns that are not there. */
 export const checkServed: Check = async ({ survey, toplines, records }) => {
@@ -25,6 +25,16 @@ export const checkServed: Check = async ({ survey, toplines, records }) => {
     ],
     warnings: populations.warnings,
   };
+};
+
+/** A column of the name that is kept for keys of respondents: only `publish` makes one, and only for noise. */
+export const checkReserved: Check = ({ survey, records }) => {
+  const taken = [...(records?.columns.keys() ?? [])].find((name) => name.toLowerCase() === RECORD_KEY);
+  // A draft that was made from a release has keys; whether they are the right ones is seen when it is published.
+  const isFromRelease = taken === RECORD_KEY && survey?.disclosure.method === 'cell-key';
+  if (taken === undefined || isFromRelease) return NOTHING;
+  const message = `the name is reserved for keys of respondents, which topline publish makes where disclosure.method is "cell-key": take the column out`;
+  return { faults: [{ file: RECORDS_FILE, row: null, column: taken, message }], warnings: [] };
 };
 
 /** Texts that readers need and that are not there, and columns that nobody can ask for. */
@@ -51,6 +61,8 @@ export const checkTexts: Check = ({ survey, records }) => {
     ...(design?.clusters ?? []),
     ...(design?.fpc ?? []),
     ...(design?.replicates?.columns ?? []),
+    survey.disclosure.recordId ?? undefined,
+    RECORD_KEY,
   ]);
   for (const name of records?.columns.keys() ?? []) {
     if (named.has(name)) continue;

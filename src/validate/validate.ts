@@ -5,9 +5,10 @@ import { openWorkDatabase, type Progress } from '../engine/work-database.ts';
 import { refuse } from '../errors/input-fault.ts';
 import type { Folder } from '../repository/read-folder.ts';
 import { checkAnswers } from './answers.ts';
-import { checkServed, checkTexts } from './codebook.ts';
+import { checkReserved, checkServed, checkTexts } from './codebook.ts';
 import { readDraft } from './read-draft.ts';
 import type { Check, Findings } from './finding.ts';
+import { checkNoise } from './noise.ts';
 import { checkMemberships } from './membership.ts';
 import { checkSamples } from './samples.ts';
 import { checkReplicates } from './replicates.ts';
@@ -16,12 +17,14 @@ import { checkPublished } from './toplines.ts';
 /** All that is checked, in the order in which it is told. A further check is a further line here. */
 const CHECKS: readonly Check[] = [
   checkServed,
+  checkReserved,
   checkMemberships,
   checkReplicates,
   checkAnswers,
   checkSamples,
   checkPublished,
   checkTexts,
+  checkNoise,
 ];
 
 interface Work {

@@ -179,6 +179,50 @@ describe.each(ENGINES)('$name', ({ open }) => {
     expect(await engine.tally(query({}))).toMatchObject([{ n: 5, nonzero: 5, w: 5, w2: 5 }]);
   });
 
+  test('adds up keys modulo 2³², exactly, and only where they are asked for', async () => {
+    const largest = 2 ** 32 - 1;
+    const keyed = records.map((record, i) => ({
+      ...record,
+      key: [largest, largest, 7, null, 2 ** 31][i] ?? null,
+    }));
+    const other = await opened(open, keyed);
+    const tally = async (keys?: string) =>
+      other.tally(query({ by: [{ column: 'q' }], ...(keys ? { keys } : {}) }));
+    expect((await tally('key')).map(({ codes, n, key }) => [codes[0], n, key])).toEqual([
+      [1, 2, largest - 1],
+      [2, 2, 2 ** 31 + 7],
+      [null, 1, 0],
+    ]);
+    expect((await tally()).some((row) => 'key' in row)).toBe(false);
+  });
+
+  test('the sum of keys is that of any parts, in whatever order the rows stand', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({ q: fc.integer({ min: 1, max: 3 }), key: fc.integer({ min: 0, max: 2 ** 32 - 1 }) }),
+          {
+            minLength: 1,
+            maxLength: 40,
+          },
+        ),
+        async (made) => {
+          const rows = made.map((row) => ({ ...plain, ...row }));
+          const engines = [await open(rows), await open(rows.toReversed())];
+          const ask = (one: Engine, by: TallyQuery['by']) => one.tally(query({ by, keys: 'key' }));
+          const [parts, turned] = await Promise.all(engines.map((one) => ask(one, [{ column: 'q' }])));
+          const [whole] = await ask(engines[0] ?? engine, []);
+          await Promise.all(engines.map((one) => one.close()));
+          expect(turned).toEqual(parts);
+          const exact = made.reduce((sum, { key }) => sum + BigInt(key), 0n) % 2n ** 32n;
+          expect(BigInt(whole?.key ?? -1)).toBe(exact);
+          expect((parts ?? []).reduce((sum, { key = 0 }) => (sum + BigInt(key)) % 2n ** 32n, 0n)).toBe(exact);
+        },
+      ),
+      { numRuns: 5 },
+    );
+  });
+
   test('tells missing from chosen, and orders cells with missing last', async () => {
     expect(counts(await engine.tally(query({ by: [{ column: ODD }] })))).toEqual([
       ['a', 2],
@@ -311,6 +355,7 @@ describe.each(ENGINES)('$name', ({ open }) => {
     [{ strata: ['h', 'zz'] }, 'strata: there is no column "zz"'],
     [{ strata: ['h', 'h'] }, 'strata: a column stands twice'],
     [{ cluster: 'zz' }, 'clusters: there is no column "zz"'],
+    [{ keys: ODD }, 'keys: the column "an "odd" name" does not hold numbers'],
     [{ replicates: [ODD] }, 'replicates: the column "an "odd" name" does not hold numbers'],
     [{ filters: [{ column: 'q"; drop table r; --', in: [1] }] }, 'there is no column'],
     [{ filters: [{ column: 'q', in: [] }] }, 'no code is named for "q"'],
@@ -462,7 +507,7 @@ describe('all engines agree', () => {
               }
             }
           } finally {
-            await Promise.all(engines.map((engine) => engine.close()));
+            await Promise.all(engines.map((one) => one.close()));
           }
         },
       ),

@@ -19,6 +19,7 @@ export interface TestRecord {
   readonly x: number | null;
   readonly r1: number | null;
   readonly r2: number | null;
+  readonly key?: number | null;
 }
 export const ODD = 'an "odd" name';
 
@@ -32,6 +33,7 @@ const COLUMNS = [
   ['x', 'DOUBLE'],
   ['r1', 'DOUBLE'],
   ['r2', 'DOUBLE'],
+  ['key', 'UINTEGER'],
 ] as const;
 
 const named = ({ odd, ...rest }: TestRecord): ResponseRecord => ({ ...rest, [ODD]: odd });

@@ -123,6 +123,7 @@ test('the order of filters and their codes says nothing; all else does', () => {
     { numeric: 'a', origin: 1 },
     { numeric: 'a', origin: -1 },
     { replicates: ['a'] },
+    { keys: 'a' },
   ];
   const keys = different.map((changes) => tallyKey(query(changes)));
   expect(new Set(keys).size).toBe(different.length);

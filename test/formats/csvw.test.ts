@@ -30,7 +30,7 @@ const permalink = (header: unknown): string => /^<([^>]+)>; rel="canonical"/.exe
 let app: FastifyInstance;
 let origin: string;
 beforeAll(async () => {
-  app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
+  app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }), isLate: () => false });
   origin = await app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => app.close());

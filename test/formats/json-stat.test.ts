@@ -88,13 +88,13 @@ test('why a figure is missing, its unit and its decimals are told', async () => 
   expect(cube.note?.[0]).toContain('Contested');
 });
 
-test('rows that no code tells apart are numbered', () => {
+test('rows that no code tells apart are numbered', async () => {
   const rows = [
     { wave: 'w1', value: 1 },
     { wave: 'w1', value: 2 },
   ];
   const cube = JSON.parse(
-    body(jsonStat, {
+    (await body(jsonStat, {
       rows: Rows.of(rows),
       single: false,
       meta: { permalink: '/x' },
@@ -102,7 +102,7 @@ test('rows that no code tells apart are numbered', () => {
         { name: 'wave', type: 'text' },
         { name: 'value', type: 'number' },
       ],
-    }) as string,
+    })) as string,
   ) as Dataset;
   expect(cube.id).toEqual(['line', 'metric']);
   expect(cube.value).toEqual({ 0: 1, 1: 2 });

@@ -53,8 +53,8 @@ async function readBack(app: FastifyInstance, id: string, url: string) {
 let app: FastifyInstance;
 let another: FastifyInstance;
 beforeAll(async () => {
-  app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
-  another = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
+  app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }), isLate: () => false });
+  another = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }), isLate: () => false });
 });
 afterAll(() => Promise.all([app.close(), another.close()]));
 

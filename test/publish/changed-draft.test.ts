@@ -1,4 +1,4 @@
-import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkDraft } from '../../src/publish/draft-files.ts';
@@ -18,8 +18,10 @@ async function changeInSecret(path: string, change: (text: string) => string): P
   await utimes(path, before.atime, before.mtime);
 }
 
-async function draftOfRecords(folder: string): Promise<string> {
+async function draftOfRecords(folder: string, disclosure: Record<string, unknown> = {}): Promise<string> {
+  await mkdir(folder, { recursive: true });
   const survey = recordsSurvey({
+    disclosure,
     version: '1.0.0',
     waves: [{ id: 'w1', label: 'First', year: 2020, code: 1 }],
     audiences: [{ id: 'all', label: 'All', code: 1 }],
@@ -106,6 +108,34 @@ describe('what is released is what was checked', () => {
     await changeInSecret(join(draft, 'toplines.csv'), (text) => text.replace(',50,', ',51,'));
     await expect(checked.assertAreCopies((await hashFolder(draft)).files)).rejects.toThrow(
       'toplines.csv: was changed',
+    );
+  });
+
+  test.each(['replaced', 'replaced and put back'])('records that get keys, and are %s', async (what) => {
+    const folder = await temporaryFolder();
+    const data = join(folder, 'data');
+    const draft = await draftOfRecords(join(folder, 'draft'), { minimumCell: 5, method: 'cell-key' });
+    const path = join(draft, 'responses.parquet');
+    const original = await readFile(path);
+    const other = await draftOfRecords(join(folder, 'other'));
+    await writeRecords(join(other, 'responses.parquet'), [{ w1: 1, all: 1, q: 2 }]);
+    const onStep = async (step: string): Promise<void> => {
+      if (step === 'staging opened') await writeFile(path, await readFile(join(other, 'responses.parquet')));
+      if (step === 'responses.parquet copied' && what !== 'replaced') await writeFile(path, original);
+    };
+    await expect(publish(draft, data, {}, { onStep })).rejects.toThrow(`${path}: was changed`);
+    await expectClean(data, []);
+    await writeFile(path, original);
+    expect(await publish(draft, data)).toMatchObject({ state: 'published' });
+  });
+
+  test('records that get keys, and are gone', async () => {
+    const folder = await temporaryFolder();
+    const draft = await draftOfRecords(join(folder, 'draft'), { minimumCell: 5, method: 'cell-key' });
+    const onStep = (step: string): void | Promise<void> =>
+      step === 'staging opened' ? rm(join(draft, 'responses.parquet')) : undefined;
+    await expect(publish(draft, join(folder, 'data'), {}, { onStep })).rejects.toThrow(
+      'was changed while it',
     );
   });
 });

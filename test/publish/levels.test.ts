@@ -180,6 +180,7 @@ describe('records', () => {
       design: { wave: 'wave', audience: 'all', weights: [{ id: 'w', column: 'w', label: 'Weight' }] },
       ...changes,
     });
+  const CELL_KEY = { minimumCell: 5, method: 'cell-key' };
   const rows: TestRecord[] = Array.from({ length: 40 }, (_, i) => ({
     wave: 'w1',
     q: 1 + (i % 2),
@@ -187,6 +188,7 @@ describe('records', () => {
   }));
   const more: TestRecord[] = rows.map((row) => ({ ...row, wave: 'w2' }));
   const wide: TestRecord[] = rows.map((row, i) => ({ ...row, r: 1 + (i % 2) }));
+  const keyed: TestRecord[] = rows.map((row, i) => ({ ...row, _record_key: 1000 + i }));
   const design = (changes: Survey): Survey => ({ design: { ...(survey()['design'] as Survey), ...changes } });
   type Records = readonly TestRecord[];
 
@@ -302,6 +304,25 @@ describe('records', () => {
       ],
     ],
     ['a larger smallest base', 'major', [rows, {}], [rows, { disclosure: { minimumBase: 30 } }]],
+    ['noise in the place of hidden cells', 'major', [rows, {}], [keyed, { disclosure: CELL_KEY }]],
+    [
+      'other noise',
+      'major',
+      [keyed, { disclosure: CELL_KEY }],
+      [keyed, { disclosure: { ...CELL_KEY, noise: { bound: 6, variance: 2 } } }],
+    ],
+    [
+      'noise that is said and was taken before',
+      'minor',
+      [keyed, { disclosure: CELL_KEY }],
+      [keyed, { disclosure: { ...CELL_KEY, noise: { bound: 5, variance: 2 } } }],
+    ],
+    [
+      'other keys',
+      'major',
+      [keyed, { disclosure: CELL_KEY }],
+      [keyed.map((one) => ({ ...one, _record_key: 7 })), { disclosure: CELL_KEY }],
+    ],
     ['a smaller smallest base', 'minor', [rows, { disclosure: { minimumBase: 30 } }], [rows, {}]],
   ])('%s: %s', async (_name, level, before, after) => {
     const folder = join(await temporaryFolder(), 'data');

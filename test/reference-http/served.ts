@@ -141,7 +141,7 @@ export class Served {
         if (ofDesign.length > 0) surveys.push(...(await publishDesign(file, design, spec, ofDesign, folder)));
       }
       const env = { DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'silent' };
-      return new Served(folder, await buildApp({ config: readConfig(env) }), surveys);
+      return new Served(folder, await buildApp({ config: readConfig(env), isLate: () => false }), surveys);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;

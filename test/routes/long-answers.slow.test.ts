@@ -59,7 +59,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'topline-'));
   await writeBattery(folder, 'long', ROWS);
   await writeBattery(folder, 'too-long', TOO_MANY);
-  app = await buildApp({ config: readConfig({ DATA_DIR: folder }) });
+  app = await buildApp({ config: readConfig({ DATA_DIR: folder }), isLate: () => false });
   origin = await app.listen({ host: '127.0.0.1', port: 0 });
   expected = await pages(LONG);
 });

@@ -28,7 +28,7 @@ interface Found {
 
 let bundled: FastifyInstance;
 beforeAll(async () => {
-  bundled = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
+  bundled = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }), isLate: () => false });
   return () => bundled.close();
 });
 

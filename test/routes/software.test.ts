@@ -130,7 +130,7 @@ test('long answers follow it too, streamed and by ranges', async () => {
 });
 
 test('every answer with meta names it, as package.json does', async () => {
-  const app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }) });
+  const app = await buildApp({ config: readConfig({ DATA_DIR: BUNDLED }), isLate: () => false });
   onTestFinished(() => app.close());
   const others = [
     '/v1/problems',

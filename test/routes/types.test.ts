@@ -39,7 +39,7 @@ describe('types go from the schemas to the handlers', () => {
   });
 
   test('rows are what the schema of a row says', () => {
-    expectTypeOf(gaps).returns.toHaveProperty('rows');
+    expectTypeOf(gaps).returns.resolves.toHaveProperty('rows');
     // @ts-expect-error a gap is more than its question
     const table = () => tableOf(gapRow, Rows.of([{ question: 'q' }]));
     expectTypeOf(table).toBeFunction();

@@ -28,6 +28,9 @@ const FILES: Readonly<Record<string, string>> = {
   'package-lock.json': `${JSON.stringify({ name: 'small', version: '0.1.0', packages: { '': { name: 'small', version: '0.1.0' } } }, null, 2)}\n`,
   'CITATION.cff': 'title: Small\nversion: 0.1.0\n',
   Dockerfile: 'FROM scratch\nLABEL org.opencontainers.image.version="0.1.0"\n',
+  'deploy/compose.yaml':
+    'services:\n  topline:\n    image: topline:0.1.0\n  publisher:\n    profiles: [tools]\n    image: topline:0.1.0\n',
+  'deploy/kubernetes.yaml': 'image: topline:0.1.0\n',
   'CHANGELOG.md': CHANGELOG,
   'generate.js': `import { readFileSync, writeFileSync } from 'node:fs';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -43,7 +46,7 @@ else if (readFileSync('openapi/openapi.json', 'utf8') !== text) {
 
 async function repository() {
   const root = await temporaryFolder();
-  await mkdir(join(root, 'openapi'));
+  for (const folder of ['deploy', 'openapi']) await mkdir(join(root, folder));
   for (const [name, text] of Object.entries(FILES)) await writeFile(join(root, name), text);
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@localhost', ...args], {
@@ -127,6 +130,9 @@ test('all that is in the way is told, a line each, and nothing is changed', asyn
     '  package-lock.json: 0.1.0',
     '  CITATION.cff: 0.1.0',
     '  Dockerfile: none',
+    '  deploy/compose.yaml: 0.1.0',
+    '  deploy/compose.yaml: 0.1.0',
+    '  deploy/kubernetes.yaml: 0.1.0',
     '  openapi/openapi.json: 0.2.0',
     'generated files are out of date:',
     '  openapi/openapi.json is out of date: npm run generate',

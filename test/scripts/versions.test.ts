@@ -7,7 +7,14 @@ import { readVersions } from '../../scripts/versions.ts';
 test('every place of the project names one version', async () => {
   const found = await readVersions(fileURLToPath(new URL('../..', import.meta.url)));
   expect(found.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['package.json', 'package-lock.json', 'Dockerfile', 'openapi/openapi.json']),
+    expect.arrayContaining([
+      'package.json',
+      'package-lock.json',
+      'Dockerfile',
+      'deploy/compose.yaml',
+      'deploy/kubernetes.yaml',
+      'openapi/openapi.json',
+    ]),
   );
   expect(found.filter(({ version }) => version !== software.version)).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { ApiError } from '../../errors/api-error.ts';
+import { clientOf } from '../load/client.ts';
 import type { Streamed } from './stream.ts';
 import { Spool, type OpenedFile } from './spool.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** An answer that is made in parts while it is sent. */
 interface InParts extends Omit<Streamed, 'bytes' | 'inRanges' | 'tag' | 'read'> {
@@ -21,11 +22,14 @@ declare module 'fastify' {
   }
 }
 
+const NO_ROOM =
+  'a long answer has no room in the folder for temporary files (TMPDIR), and is streamed without ranges';
+
 /** The parts, with a turn for other requests after each. */
 async function* withTurns(parts: ReturnType<InParts['parts']>): AsyncGenerator<Buffer> {
   for await (const part of parts) {
-    yield Buffer.from(part);
-    await setImmediate();
+    if (part.length > 0) yield Buffer.from(part);
+    await turns.pause();
   }
 }
 
@@ -35,6 +39,8 @@ async function* withTurns(parts: ReturnType<InParts['parts']>): AsyncGenerator<B
  */
 export function httpParts(app: FastifyInstance, spoolBytes: number): void {
   const spool = new Spool(spoolBytes);
+  /** The fault of the disk that was told last; null: there is none. */
+  let said: string | null = null;
   app.addHook('onClose', () => spool.close());
 
   function sendFile(reply: FastifyReply, answer: InParts, { handle, bytes, tag }: OpenedFile): void {
@@ -68,15 +74,18 @@ export function httpParts(app: FastifyInstance, spoolBytes: number): void {
       return this;
     }
     spool
-      .open(key, () => withTurns(parts()))
+      .open(key, () => withTurns(parts()), clientOf(request))
       .then(
-        (file) => sendFile(this, answer, file),
+        (file) => {
+          said = null;
+          sendFile(this, answer, file);
+        },
         (error: unknown) => {
           if (error instanceof ApiError) throw error;
-          request.log.error(
-            { err: error },
-            'a long answer has no room on disk, and is streamed without ranges',
-          );
+          // It is the same for all who come after, until one has room again.
+          const code = String((error as NodeJS.ErrnoException).code ?? error);
+          if (code !== said) request.log.error({ err: error }, NO_ROOM);
+          said = code;
           stream();
         },
       )

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LRUCache } from 'lru-cache';
-import { ApiError } from '../../errors/api-error.ts';
+import { noPlace, Places } from '../load/places.ts';
 
-/** Files that are being made at once. */
-const MAXIMUM_MAKING = 16;
+/** Files that are being made at once, and how many of them for one client. */
+const MAKING = { places: 16, share: 4 };
 
 interface SpooledFile {
   readonly path: string;
@@ -31,6 +31,7 @@ export class Spool {
   readonly #maximumBytes: number;
   readonly #kept: LRUCache<string, SpooledFile>;
   readonly #making = new Map<string, Promise<SpooledFile>>();
+  readonly #places = new Places(MAKING);
   #folder: Promise<string> | undefined;
   #files = 0;
 
@@ -47,17 +48,14 @@ export class Spool {
    * The file of an answer, made if it is not there; whoever asks meanwhile waits for the same.
    *
    * @param key names the bytes
+   * @param client who asks, for the share of each
    * @throws ApiError if too many are being made; what the parts throw, or the file system, or RangeError if it is longer than the bound: nothing is left then
    */
-  async open(key: string, parts: () => AsyncIterable<Uint8Array>): Promise<OpenedFile> {
+  async open(key: string, parts: () => AsyncIterable<Uint8Array>, client = ''): Promise<OpenedFile> {
     const kept = this.#kept.get(key);
     const handle = kept && (await open(kept.path).catch(() => undefined));
     if (kept && handle) return { ...kept, handle };
-    if (this.#making.size >= MAXIMUM_MAKING && !this.#making.has(key)) {
-      const detail = `${MAXIMUM_MAKING} long answers are being made. Try again in a few seconds.`;
-      throw new ApiError('unavailable', detail, { headers: { 'retry-after': '5' } });
-    }
-    const making = this.#making.get(key) ?? this.#make(key, parts());
+    const making = this.#making.get(key) ?? this.#begin(key, parts, client);
     this.#making.set(key, making);
     try {
       const made = await making;
@@ -65,6 +63,12 @@ export class Spool {
     } finally {
       this.#making.delete(key);
     }
+  }
+
+  #begin(key: string, parts: () => AsyncIterable<Uint8Array>, client: string): Promise<SpooledFile> {
+    const place = this.#places.take(client);
+    if (typeof place === 'string') throw noPlace(place, MAKING, 'are being made');
+    return this.#make(key, parts()).finally(place);
   }
 
   async #make(key: string, parts: AsyncIterable<Uint8Array>): Promise<SpooledFile> {

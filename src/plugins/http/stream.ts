@@ -1,6 +1,7 @@
 import { Readable, pipeline } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { ApiError } from '../../errors/api-error.ts';
+import { clientOf } from '../load/client.ts';
+import { noPlace, Places } from '../load/places.ts';
 import { sendInRange, type ByteRange } from './byte-range.ts';
 import { negotiateEncoding, streamEncoder } from './encodings.ts';
 import { answerConditions, entityTag, lastModifiedOf, type TagSettings } from './conditions.ts';
@@ -34,17 +35,22 @@ declare module 'fastify' {
   }
 }
 
-/** Answers that are made while they are sent, at once: each holds its place in a table. */
-const MAXIMUM_STREAMS = 16;
+/** Answers that are made while they are sent, at once, and how many of them one client may have. */
+const STREAMS = { places: 32, share: 8 };
 /** A client that takes nothing for so long keeps others from their answers. */
 const STALLED_MS = 60_000;
 
 /** Conditional requests, ranges, caching and compression for what is not kept, as `httpCache` does them for what is. */
 export function httpStream(
   app: FastifyInstance,
-  { now, software, stalledMs = STALLED_MS }: TagSettings & { readonly stalledMs?: number },
+  {
+    now,
+    software,
+    stalledMs = STALLED_MS,
+    limits = STREAMS,
+  }: TagSettings & { readonly stalledMs?: number; readonly limits?: typeof STREAMS },
 ): void {
-  let streams = 0;
+  const places = new Places(limits);
 
   function sendBytes(reply: FastifyReply, open: () => Readable): void {
     // For HEAD the framework would read the whole stream and throw it away.
@@ -52,13 +58,12 @@ export function httpStream(
       reply.send(Readable.from([]));
       return;
     }
-    if (streams >= MAXIMUM_STREAMS) {
-      const detail = `${MAXIMUM_STREAMS} long answers are under way. Try again in a few seconds.`;
-      reply.send(new ApiError('unavailable', detail, { headers: { 'retry-after': '5' } }));
+    const place = places.take(clientOf(reply.request));
+    if (typeof place === 'string') {
+      reply.send(noPlace(place, limits, 'are under way'));
       return;
     }
-    streams += 1;
-    const stream = open().once('close', () => (streams -= 1));
+    const stream = open().once('close', place);
     reply.raw.setTimeout(stalledMs, () => reply.raw.destroy());
     reply.send(stream);
   }

@@ -73,6 +73,20 @@ export const RETRY_AFTER: Record<string, OpenAPIV3_1.HeaderObject> = {
   'Retry-After': { description: 'Seconds after which to try again.', schema: { type: 'string' } },
 };
 
+/** Of every answer that counts towards the limit of a client. */
+export const RATE_LIMIT: Record<string, OpenAPIV3_1.HeaderObject> = {
+  RateLimit: {
+    description:
+      'What is left of the limit of the client, and in how many seconds it is whole again, such as `"default";r=42;t=17` (draft-ietf-httpapi-ratelimit-headers-10). Only where the service sets a limit.',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Policy': {
+    description:
+      'The limit: requests (`q`) in so many seconds (`w`), such as `"default";q=100;w=60`. A request costs one; a crosstab, a table as a whole and one in a representation that takes long to write cost ten where the answer is not kept. Only where the service sets a limit.',
+    schema: { type: 'string' },
+  },
+};
+
 /** Every header that is described once for all answers. */
 export const ALL_HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
   ...CACHE_HEADERS,
@@ -82,6 +96,7 @@ export const ALL_HEADERS: Record<string, OpenAPIV3_1.HeaderObject> = {
   ...CONTENT_RANGE,
   ...CHALLENGE,
   ...RETRY_AFTER,
+  ...RATE_LIMIT,
 };
 
 /** Headers by reference to the components. */

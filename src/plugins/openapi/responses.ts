@@ -8,6 +8,7 @@ import {
   CONTENT_RANGE,
   DEPRECATION,
   FILE_NAME,
+  RATE_LIMIT,
   refsTo,
   REQUEST_ID,
   RETRY_AFTER,
@@ -135,6 +136,7 @@ export function problemResponse(
       ...(codes.includes('unauthorized') || codes.includes('forbidden') ? CHALLENGE : {}),
       ...(codes.includes('range-not-satisfiable') ? CONTENT_RANGE : {}),
       ...(codes.some((code) => RETRIED.has(code)) ? RETRY_AFTER : {}),
+      ...(codes.includes('rate-limited') ? RATE_LIMIT : {}),
     }),
     content: {
       'application/problem+json': {
@@ -185,6 +187,7 @@ export function responsesOf(
       ...(way.inRanges ? ACCEPT_RANGES : {}),
       ...(isGoing ? DEPRECATION : {}),
       ...REQUEST_ID,
+      ...(declared.sends === 'state' ? {} : RATE_LIMIT),
     }),
     ...varyOf(way, declared.readsReleases),
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LABEL_BASES, QUALIFIERS, QUESTION_TYPES, WORDINGS } from '../vocabulary.ts';
+import { DISCLOSURE_METHODS, LABEL_BASES, QUALIFIERS, QUESTION_TYPES, WORDINGS } from '../vocabulary.ts';
 import { fields } from './common.ts';
 
 const label = z.string().nullable().meta({ description: 'What to show to people; null if not known.' });
@@ -63,8 +63,19 @@ export const surveyObject = z
           'Weights of figures that are computed from records, the default first; null where there are no records.',
       }),
     disclosure: z
-      .object({ minimumBase: z.int(), minimumCell: z.int(), publicRecords: z.boolean() })
-      .meta({ description: 'Smallest base and cell that are shown.' }),
+      .object({
+        minimumBase: z.int(),
+        minimumCell: z.int(),
+        publicRecords: z.boolean(),
+        method: z.enum(DISCLOSURE_METHODS).meta({
+          description: '`suppress`: small numbers are hidden; `cell-key`: noise is added to every count.',
+        }),
+        noise: z
+          .object({ bound: z.int(), variance: z.number() })
+          .nullable()
+          .meta({ description: 'The noise of counts of records; null: none is added.' }),
+      })
+      .meta({ description: 'How small numbers of records are protected.' }),
     notes: z.array(z.string()),
   })
   .meta({ id: 'Survey', description: 'What a release of a survey is about.' });

@@ -4,12 +4,21 @@ import { GroupShare } from '../records/group-share.ts';
 import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
 import { type AtomSets } from '../records/axes.ts';
 import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linearised.ts';
+import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
+import type { Precision } from '../records/precision.ts';
 import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
+import { turns } from '../../turns/turns.ts';
+
+/** What a cell of perturbed counts has in the place of its linearisation. */
+export interface NoisyCell {
+  readonly precision: Precision;
+  readonly figure: PerturbedFigure;
+}
 
 /** One cell of a table: who is in it, what it is a part of, and whether it may be shown. */
 export interface BlockCell {
@@ -25,6 +34,8 @@ export interface BlockCell {
   readonly certain: boolean;
   /** Whether the respondents of the cell may be counted. */
   readonly countShown: boolean;
+  /** Only where counts are perturbed. */
+  readonly noisy?: NoisyCell;
 }
 
 /** The rows of one side by the columns of one side, with totals. */
@@ -42,6 +53,8 @@ export interface Block {
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
   selection(row: Entry, column: Entry): CellSelection;
+  /** Whether all of it is made of perturbed counts; its table is empty then. */
+  readonly isPerturbed: boolean;
 }
 
 /** Waves as a condition like any other. */
@@ -62,7 +75,7 @@ interface Split {
  * a variable of the table, of bands, or where small counts are hidden: what is hidden must not depend on the filter
  * alone, but on the whole table that it cuts a part out of.
  */
-function split(records: Records, plan: CrosstabPlan, sides: readonly Variable[]): Split {
+export function splitConditions(records: Records, plan: CrosstabPlan, sides: readonly Variable[]): Split {
   const onAxes: Split['onAxes'][number][] = [];
   const filters: Filter[] = [];
   for (const condition of conditionsOf(records, plan)) {
@@ -89,7 +102,11 @@ function atomsOf({ variable, categories }: AtomAxis, ids: readonly string[]): Re
 }
 
 /** Which atoms of each axis entries stand for, within the filters. */
-function atomSets(table: TallyTable, onAxes: Split['onAxes'], entries: readonly Entry[]): AtomSets {
+export function entryAtoms(
+  table: Pick<TallyTable, 'axes'>,
+  onAxes: Split['onAxes'],
+  entries: readonly Entry[],
+): AtomSets {
   return table.axes.map((axis) => {
     const wanted = [
       ...onAxes.filter(({ variable }) => variable === axis.variable).map(({ categories }) => categories),
@@ -111,15 +128,19 @@ function leftOutOf({ minimumCell }: Records, n: number, hidden: boolean): number
 }
 
 /** Everybody within the filters, with an answer or without. */
-function filterSets(table: TallyTable, onAxes: Split['onAxes']): AtomSets {
-  const within = atomSets(table, onAxes, []);
+export function filterSets(table: Pick<TallyTable, 'axes'>, onAxes: Split['onAxes']): AtomSets {
+  const within = entryAtoms(table, onAxes, []);
   return within.map((set, axis) =>
     onAxes.some(({ variable }) => variable === table.axes[axis]?.variable) ? set : null,
   );
 }
 
 /** What the share of a cell is a share of. */
-function baseEntries(measure: CrosstabPlan['measure'], row: Entry, column: Entry): readonly [Entry, Entry] {
+export function baseEntries(
+  measure: CrosstabPlan['measure'],
+  row: Entry,
+  column: Entry,
+): readonly [Entry, Entry] {
   if (measure === 'row-percent') return [row, TOTAL];
   if (measure === 'total-percent') return [TOTAL, TOTAL];
   return [TOTAL, column];
@@ -144,6 +165,9 @@ function introduceAnswers(cells: readonly BlockCell[], measure: CrosstabPlan['me
     GroupShare.introduce(sharesOf(group.filter(isAnswer)), sharesOf(group));
 }
 
+/** The plan counts answers; the records have besides what is missing, and those who are left out, as answers of their own. */
+const CELLS_FACTOR = 10;
+
 /** Counts one block and estimates its cells. */
 export async function computeBlock(
   records: Records,
@@ -155,9 +179,16 @@ export async function computeBlock(
   const mean = measure === 'mean';
   const [numeric] = mean ? rows.variables : [];
   const rowVariables = mean ? [] : rows.variables;
-  const { axes, filters, onAxes } = split(records, plan, [...rowVariables, ...(columns?.variables ?? [])]);
+  const { axes, filters, onAxes } = splitConditions(records, plan, [
+    ...rowVariables,
+    ...(columns?.variables ?? []),
+  ]);
   const sample = await records.sample(plan.weight);
-  const table = await tallyTable(records.engine, sample, axes, { numeric: numeric ?? null, filters });
+  const table = await tallyTable(records.engine, sample, axes, {
+    numeric: numeric ?? null,
+    filters,
+    cellsFactor: CELLS_FACTOR,
+  });
   const answers =
     measure === 'row-percent'
       ? (columns?.variables ?? [])
@@ -165,7 +196,7 @@ export async function computeBlock(
         ? [...rowVariables, ...(columns?.variables ?? [])]
         : rowVariables;
   const hiding = await hidingOf(records, table, answers, { means: mean });
-  const setsOf = (row: Entry, column: Entry): AtomSets => atomSets(table, onAxes, [row, column]);
+  const setsOf = (row: Entry, column: Entry): AtomSets => entryAtoms(table, onAxes, [row, column]);
   const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
   // By the entries themselves: a name may stand for more than one.
   const domains = new Map<Entry, Map<Entry, Domain>>();
@@ -193,8 +224,9 @@ export async function computeBlock(
     const inBase = setsOf(...baseEntries(measure, row, column));
     return measure !== 'count' && sets.every((set, axis) => set?.size === inBase[axis]?.size);
   };
-  const cells = rowEntries.flatMap((row) =>
-    [...(columns?.entries ?? []), TOTAL].map((column): BlockCell => {
+  const columnEntries = [...(columns?.entries ?? []), TOTAL];
+  const cells = await turns.flatMap(rowEntries, (row) =>
+    turns.map(columnEntries, (column): BlockCell => {
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));
       const part = selection(row, column);
@@ -236,5 +268,6 @@ export async function computeBlock(
     leftOut: leftOutOf(records, within.n - whole.n, all.base),
     cells,
     selection,
+    isPerturbed: false,
   };
 }

@@ -1,9 +1,11 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import { compare } from '../records/compare-estimates.ts';
+import { combinePerturbed } from '../records/perturbed/combine.ts';
 import type { Block, BlockCell } from './block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { mayOverlap, type Entry } from './sides.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** Two columns of one row, held against each other. */
 export interface ColumnComparison {
@@ -42,11 +44,23 @@ function compareCells(block: Block, a: BlockCell, b: BlockCell, factor: number):
     const reasons = { reason: why, testReason: why, intervalReason: why, note: null };
     return { block, a, b, ...nothing, ...reasons, interval: () => null };
   }
-  const { value, standardError, test, interval, ...rest } = compare(
-    { linear: a.estimate, share: a.share },
-    { linear: b.estimate, share: b.share },
-    df,
-  );
+  const measured =
+    a.noisy && b.noisy
+      ? combinePerturbed(
+          [
+            [1, a.noisy.figure],
+            [-1, b.noisy.figure],
+          ],
+          0,
+        )
+      : compare({ linear: a.estimate, share: a.share }, { linear: b.estimate, share: b.share }, df);
+  if (typeof measured === 'string') {
+    const nothing = { standardError: null, statistic: null, df: null, pValue: null, note: null };
+    const reasons = { reason: measured, testReason: measured, intervalReason: measured };
+    const difference = (a.estimate.value - b.estimate.value) * factor;
+    return { block, a, b, difference, ...nothing, ...reasons, interval: () => null };
+  }
+  const { value, standardError, test, interval, ...rest } = measured;
   return {
     ...rest,
     block,
@@ -67,33 +81,39 @@ function compareCells(block: Block, a: BlockCell, b: BlockCell, factor: number):
 const areCompared = (a: Entry, b: Entry): boolean =>
   (a.kind === 'category' && b.kind === 'category') || !mayOverlap(a, b);
 
-const differences = new WeakMap<Block, readonly Difference[]>();
+const differences = new WeakMap<Block, Promise<readonly Difference[]>>();
 
-function differencesOf(block: Block, factor: number): readonly Difference[] {
-  const known = differences.get(block);
-  if (known) return known;
+async function makeDifferences(block: Block, factor: number): Promise<readonly Difference[]> {
   const inRows = Map.groupBy(
     block.cells.filter(
       ({ row, column }) => column.kind !== 'total' && (row.kind !== 'total' || factor === 1),
     ),
     ({ row }) => row,
   );
-  const made = [...inRows.values()].flatMap((cells) =>
-    cells.flatMap((a, i) =>
-      cells
-        .slice(i + 1)
-        .filter((b) => areCompared(a.column, b.column))
-        .map((b) => compareCells(block, a, b, factor)),
+  return turns.flatMap(inRows.values(), (cells) =>
+    turns.flatMap(cells.entries(), ([i, a]) =>
+      turns.map(
+        cells.slice(i + 1).filter((b) => areCompared(a.column, b.column)),
+        (b) => compareCells(block, a, b, factor),
+      ),
     ),
   );
+}
+
+/** Made once a block, however many ask. What failed is tried again. */
+function differencesOf(block: Block, factor: number): Promise<readonly Difference[]> {
+  const known = differences.get(block);
+  if (known) return known;
+  const made = makeDifferences(block, factor);
   differences.set(block, made);
+  made.catch(() => differences.delete(block));
   return made;
 }
 
 /** Every pair of columns of one side, row by row; totals and subtotals are not held against their parts, nor is a variable against itself. */
-export function compareColumns(block: Block, plan: CrosstabPlan): ColumnComparison[] {
+export async function compareColumns(block: Block, plan: CrosstabPlan): Promise<ColumnComparison[]> {
   if (block.columns === null || block.crossesItself || !comparesColumns(plan)) return [];
-  return differencesOf(block, plan.measure === 'mean' ? 1 : 100).map((one) => ({
+  return turns.map(await differencesOf(block, plan.measure === 'mean' ? 1 : 100), (one) => ({
     ...one,
     interval: one.interval(plan.confidence),
   }));

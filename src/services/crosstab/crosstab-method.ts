@@ -5,6 +5,7 @@ import {
   hasSmallCounts,
   SMALL_COUNTS_METHOD,
 } from '../records/compare-estimates.ts';
+import { PERTURBED_DIFFERENCE_METHOD, PERTURBED_INTERVAL_METHOD } from '../records/perturbed/combine.ts';
 import { NO_SAMPLING_ERROR } from '../records/method.ts';
 import {
   COMPUTED_INTERVAL_METHOD,
@@ -49,6 +50,18 @@ function comparisonsMethod(comparisons: readonly AdjustedComparison[], { kind }:
   return `${LINEARISED_DIFFERENCE_METHOD.test} ${isSmall ? `${SMALL_COUNTS_METHOD.test} ` : ''}Columns of one side in one row, covariance included; ${df}. Answers are held against each other, and a subtotal against columns that it has no part in common with.`;
 }
 
+/** Sentences about errors of perturbed counts. */
+function perturbedErrors(plan: CrosstabPlan, comparisons: readonly AdjustedComparison[]) {
+  const { interval, test } = PERTURBED_DIFFERENCE_METHOD;
+  const why = comparesColumns(plan) ? NO_PAIRS : NOT_COMPARED;
+  return {
+    interval: PERTURBED_INTERVAL_METHOD,
+    test: 'None: counts are perturbed.',
+    comparisons: comparisons.length > 0 ? `${test} ${interval}` : why,
+    letters: 'None: counts are perturbed; comparisons tell which columns differ.',
+  };
+}
+
 /** Sentences about sampling errors, by what ran. */
 function errorsMethod(
   plan: CrosstabPlan,
@@ -87,7 +100,9 @@ export function crosstabMethod(
     filters: conditions.length === 0 ? 'none' : `${conditions.length}, all of which a respondent fits`,
     confidence,
     ...(hasErrors
-      ? errorsMethod(plan, blocks, comparisons, sample)
+      ? blocks.some(({ isPerturbed }) => isPerturbed)
+        ? perturbedErrors(plan, comparisons)
+        : errorsMethod(plan, blocks, comparisons, sample)
       : { interval: none, test: none, comparisons: none, letters: none }),
     lettersAt: plan.lettersAt.join(', '),
     adjustment: ADJUSTMENTS[plan.adjust],

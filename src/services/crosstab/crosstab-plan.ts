@@ -9,6 +9,7 @@ import type { Records } from '../records/records.ts';
 import type { Variable } from '../records/variables.ts';
 import { invalidQuery } from '../../errors/parameter-error.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
+import { MOST_VARIABLES, tooManyVariables } from './limit-variables.ts';
 import { makeSide, nameableVariables, type Net, type Side } from './sides.ts';
 
 /** What a crosstab is asked for, once the form of the query has been checked; how it is laid out is not asked here. */
@@ -243,6 +244,13 @@ export function planCrosstab(records: Records, query: CrosstabQuery, maximumCell
         planner.fault('columns', column.id, `is the same column of the records as the rows: ${twin.id}`);
     }
   }
+  const many = tooManyVariables(records, rows, columns, conditions, waves);
+  if (many)
+    planner.fault(
+      'rows',
+      query.rows.join(','),
+      `makes a table of ${many.length} variables with columns, filters and waves (${many.join(', ')}); ${MOST_VARIABLES} are allowed, as noise is added to counts and could be averaged out of larger tables`,
+    );
   const size = ({ variables }: Side): number =>
     variables.reduce((product, { categories }) => product * Math.max(1, categories.length), 1);
   const filters = new Map(

@@ -10,34 +10,42 @@ import type { Block, BlockCell } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
 import { columnsOf, letterOf } from './columns.ts';
 import type { Crosstab } from './crosstab.ts';
+import type { AdjustedComparison } from './families.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
+import type { Entry } from './sides.ts';
 import { testIndependence } from './independence.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** The letters of each cell of a block that is compared with another one. */
-function lettersOf(block: Block, { plan, comparisons }: Crosstab): ReadonlyMap<BlockCell, readonly string[]> {
+async function lettersOf(
+  block: Block,
+  plan: CrosstabPlan,
+  comparisons: readonly AdjustedComparison[],
+): Promise<ReadonlyMap<BlockCell, readonly string[]>> {
   if (!comparesColumns(plan)) return new Map();
-  const columns = block.columns?.entries ?? [];
+  const positions = new Map((block.columns?.entries ?? []).map((entry, position) => [entry, position]));
+  const positionOf = (entry: Entry): number => positions.get(entry) ?? -1;
   const [strict, loose = strict] = plan.lettersAt.map(alphaOf);
-  const inBlock = Map.groupBy(
-    comparisons.filter((one) => one.block === block),
-    ({ a }) => a.row,
-  );
-  return new Map(
-    [...Map.groupBy(block.cells, ({ row }) => row)].flatMap(([row, cells]) => {
+  const inBlock = Map.groupBy(comparisons, ({ a }) => a.row);
+  const marked = await turns.flatMap(
+    Map.groupBy(block.cells, ({ row }) => row),
+    ([row, cells]) => {
       const pairs = (inBlock.get(row) ?? []).map(({ a, b, difference, pAdjusted }) => ({
-        a: columns.indexOf(a.column),
-        b: columns.indexOf(b.column),
+        a: positionOf(a.column),
+        b: positionOf(b.column),
         difference,
         pAdjusted,
       }));
       if (pairs.length === 0) return [];
-      const letters = columnLetters(columns.length, pairs, strict, loose);
+      const letters = columnLetters(positions.size, pairs, strict, loose);
       const compared = new Set(pairs.flatMap(({ a, b }) => [a, b]));
       return cells.flatMap((cell): [BlockCell, readonly string[]][] => {
-        const index = columns.indexOf(cell.column);
-        return compared.has(index) ? [[cell, letters[index] ?? []]] : [];
+        const position = positionOf(cell.column);
+        return compared.has(position) ? [[cell, letters[position] ?? []]] : [];
       });
-    }),
+    },
   );
+  return new Map(marked);
 }
 
 function toRow(
@@ -49,8 +57,9 @@ function toRow(
   const { row, column, cell, base, estimate, shown, certain, countShown } = one;
   const share = measure.endsWith('percent');
   const precision =
-    estimate &&
-    precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total', one.share);
+    one.noisy?.precision ??
+    (estimate &&
+      precisionOf(estimate, base, share ? 'share' : measure === 'mean' ? 'mean' : 'total', one.share));
   const hidden = shown.reason;
   const value = hidden === null && estimate ? estimate.value * (share ? 100 : 1) : null;
   const interval = hidden === null && !certain ? (precision?.interval(confidence) ?? null) : null;
@@ -66,7 +75,7 @@ function toRow(
   const letter = letterOf(block.columns, column);
   const notCompared: Reason = block.crossesItself ? 'same-variable' : 'not-compared';
   // Where nothing can be tested, no letter would say that nothing differs.
-  const tested = letters && hidden === null && precision?.reason !== 'no-replicates';
+  const tested = letters && !one.noisy && hidden === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: block.rows.id,
@@ -99,7 +108,9 @@ function toRow(
       standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
       ciLower: interval === null ? noInterval : null,
       ciUpper: interval === null ? noInterval : null,
-      letters: tested ? null : (hidden ?? (letters ? 'no-replicates' : notCompared)),
+      letters: tested
+        ? null
+        : (hidden ?? (letters ? (one.noisy ? 'perturbed' : 'no-replicates') : notCompared)),
       n: cellReason,
       weighted: cellReason,
       base: baseReason,
@@ -153,10 +164,11 @@ function notesOf({ blocks }: Crosstab): string[] {
 }
 
 /** The table as records, one a cell: block by block, row by row. */
-export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
-  const { blocks, plan, method } = crosstab;
-  const lettered = blocks.flatMap((block) => {
-    const letters = lettersOf(block, crosstab);
+export async function crosstabRows(crosstab: Crosstab): Promise<FigureTable<CrosstabRow>> {
+  const { blocks, plan, method, comparisons } = crosstab;
+  const compared = Map.groupBy(comparisons, ({ block }) => block);
+  const lettered = await turns.flatMap(blocks, async (block) => {
+    const letters = await lettersOf(block, plan, compared.get(block) ?? []);
     return block.cells.map((cell) => ({ block, cell, letters: letters.get(cell) }));
   });
   return {
@@ -165,7 +177,13 @@ export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
     method,
     extra: {
       columns: columnsOf(plan),
-      tests: plan.measure === 'mean' ? [] : blocks.filter(({ columns }) => columns !== null).map(toTest),
+      tests:
+        plan.measure === 'mean'
+          ? []
+          : await turns.flatMap(
+              blocks.filter(({ columns }) => columns !== null),
+              (block) => [toTest(block)],
+            ),
     },
   };
 }

@@ -9,6 +9,7 @@ import { adjustInFamilies, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { tellSiblings } from './siblings.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** Everything that a crosstab is made of, before it becomes rows. */
 export interface Crosstab {
@@ -29,8 +30,8 @@ export async function computeCrosstab(records: Records, plan: CrosstabPlan): Pro
     plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column))),
   );
   for (const block of blocks) await tellSiblings(records, plan, block);
-  const compared = blocks.flatMap((block) => compareColumns(block, plan));
-  const comparisons = adjustInFamilies(compared, plan);
+  const compared = await turns.flatMap(blocks, (block) => compareColumns(block, plan));
+  const comparisons = await adjustInFamilies(compared, plan);
   const sample = await records.sample(plan.weight);
   return {
     plan,

@@ -1,6 +1,7 @@
 import { adjust } from '../../stats/adjust.ts';
 import type { ColumnComparison } from './comparisons.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** A comparison with its p-value after the adjustment within its family. */
 export type AdjustedComparison = ColumnComparison & { readonly pAdjusted: number | null };
@@ -20,10 +21,10 @@ export function familiesOf<Compared extends Pick<ColumnComparison, 'block' | 'a'
 }
 
 /** Adjusts the p-values of each family for being many; the order stays. */
-export function adjustInFamilies(
+export async function adjustInFamilies(
   comparisons: readonly ColumnComparison[],
   { adjust: method, family }: Pick<CrosstabPlan, 'adjust' | 'family'>,
-): AdjustedComparison[] {
+): Promise<AdjustedComparison[]> {
   const adjusted = new Map<ColumnComparison, number | null>();
   for (const one of familiesOf(comparisons, family)) {
     const pValues = adjust(
@@ -31,6 +32,7 @@ export function adjustInFamilies(
       method,
     );
     one.forEach((comparison, i) => adjusted.set(comparison, pValues[i] ?? null));
+    await turns.pause();
   }
-  return comparisons.map((one) => ({ ...one, pAdjusted: adjusted.get(one) ?? null }));
+  return turns.map(comparisons, (one) => ({ ...one, pAdjusted: adjusted.get(one) ?? null }));
 }

@@ -66,6 +66,7 @@ function computeTest(block: Block): IndependenceTest {
   if (columns === null || !areApart(block, allCategories(rows)) || !areApart(block, allCategories(columns))) {
     return 'not-applicable-to-measure';
   }
+  if (block.isPerturbed) return 'perturbed';
   // Any number that is computed from hidden counts would tell something of them.
   if (block.hiding.any) return 'suppressed-disclosure';
   const weighs = (row: Entry, column: Entry): boolean => domainOf(table, block.selection(row, column)).w > 0;

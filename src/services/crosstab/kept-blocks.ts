@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Records } from '../records/records.ts';
-import { computeBlock, type Block } from './block.ts';
+import type { Block } from './block.ts';
+import { makeBlock } from './make-block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import type { Side } from './sides.ts';
 
@@ -55,7 +56,7 @@ export async function blockOf(
   const key = keyOf(plan, rows, columns);
   const known = blocks.get(key);
   if (known) return known;
-  const block = await computeBlock(records, plan, rows, columns);
+  const block = await makeBlock(records, plan, rows, columns);
   blocks.set(key, block);
   return block;
 }

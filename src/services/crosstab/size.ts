@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { crosstabSize } from '../../schemas/results/crosstab.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import type { Records } from '../records/records.ts';
-import { computeBlock } from './block.ts';
+import { makeBlock } from './make-block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import type { Side } from './sides.ts';
 
@@ -18,7 +18,7 @@ export async function crosstabSizeOf(
   const rows = plan.measure === 'mean' ? plan.rows.map(() => 1) : lines(plan.rows);
   const columns = plan.columns.length === 0 ? [1] : lines(plan.columns);
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-  const { cells } = await computeBlock(records, { ...plan, measure: 'count' }, NO_SIDE, null);
+  const { cells } = await makeBlock(records, { ...plan, measure: 'count' }, NO_SIDE, null);
   const [all] = cells;
   const respondents = all?.countShown ? all.cell.n : null;
   return {

@@ -8,6 +8,7 @@ import { spearmanRho } from '../../stats/spearman-rho.ts';
 import type { RankedEstimate } from './rank-index.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { pairsToOffer } from './check-codes.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** Places of the items that both lists hold, in one order. */
 function commonPlaces(
@@ -61,19 +62,20 @@ function toRow(a: readonly RankedEstimate[], b: readonly RankedEstimate[]): Agre
  *
  * @param lists every list that is ranked: one for each question, option, wave, audience and measure
  */
-export function agreement(
+export async function agreement(
   release: ReleaseFigures,
   lists: readonly (readonly RankedEstimate[])[],
   query: FigureQuery,
-): AgreementRow[] {
+): Promise<AgreementRow[]> {
   const questions = Map.groupBy(lists, ([first]) =>
     [first?.estimate.question, first?.estimate.option, first?.estimate.wave, first?.estimate.measure].join(
       '|',
     ),
   );
-  const rows = [...questions.values()].flatMap((group) => {
+  const pairs = pairsToOffer(release);
+  const rows = await turns.flatMap(questions.values(), (group) => {
     const of = (audience: string) => group.find(([first]) => first?.estimate.audience === audience) ?? [];
-    return pairsToOffer(release).flatMap(([a, b]) => toRow(of(a), of(b)));
+    return turns.flatMap(pairs, ([a, b]) => toRow(of(a), of(b)));
   });
   const method = query.adjust ?? 'none';
   const [tau, rho] = [

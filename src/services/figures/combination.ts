@@ -5,6 +5,8 @@ import type { Estimate } from './estimate.ts';
 import { compare, measure, type Compared, type CombinationEstimate } from '../records/compare-estimates.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import { combine } from '../records/linearised.ts';
+import { combinePerturbed } from '../records/perturbed/combine.ts';
+import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
 import { hasFreedom } from '../records/precision.ts';
 
 /** Figures of one item that are added up, each with its factor: a difference is 1 and −1. */
@@ -67,6 +69,11 @@ function sumOf(
  * @returns a reason where the figures have no linearisation
  */
 export function measureCombination(terms: Combination, against = 0): CombinationEstimate | Reason {
+  const perturbed = terms.flatMap(([c, { computed }]): [number, PerturbedFigure][] =>
+    computed?.perturbed ? [[c, computed.perturbed]] : [],
+  );
+  if (perturbed.length > 0)
+    return perturbed.length < terms.length ? 'perturbed' : combinePerturbed(perturbed, against);
   const known = terms.flatMap(([c, { computed }]): [number, Compared][] =>
     computed?.linear ? [[c, { linear: computed.linear, share: computed.share }]] : [],
   );

@@ -2,6 +2,7 @@ import type { Figure, FigureKey } from '../../repository/figures.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import type { GroupShare } from '../records/group-share.ts';
+import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
 import type { Linear } from '../records/linearised.ts';
 import type { SampleDesignEffect, Samples } from './samples.ts';
 
@@ -22,6 +23,8 @@ export interface Computed {
   readonly interval: (level: number) => Interval | null;
   /** Why the standard error and what follows from it are null. */
   readonly reason: Reason | null;
+  /** Of perturbed counts, what takes the place of the linearisation; left out for others. */
+  readonly perturbed?: PerturbedFigure;
   /** Why the interval is null, where only that is. */
   readonly intervalReason?: (level: number) => Reason | null;
 }

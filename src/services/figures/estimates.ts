@@ -17,6 +17,7 @@ import {
   NO_KAPPA_METHOD,
   T_INTERVAL_METHOD,
 } from '../records/precision.ts';
+import { PERTURBED_INTERVAL_METHOD } from '../records/perturbed/combine.ts';
 import { baseOfInference, designMethod, inheritedNotes } from './sampled.ts';
 
 /** Why a design effect is null, if it is. */
@@ -198,6 +199,17 @@ function computedIntervalMethod(figures: readonly Estimate[]): string {
   return sentences.length > 0 ? sentences.join(' ') : 'None: every figure is hidden.';
 }
 
+/** The choices behind estimates of perturbed counts. */
+const PERTURBED_ESTIMATES = {
+  estimate:
+    'Share of the perturbed weight of those who gave an answer in that of all who answered; the mean of a scale from the perturbed weight of each of its answers.',
+  base: 'Respondents with an answer, perturbed; nEffective is that by what the weights of the whole sample do to a base (Kish 1965), nDesign by the design effect.',
+  interval: PERTURBED_INTERVAL_METHOD,
+  standardError: 'Root of the variance of sampling and of noise, which add.',
+  designEffect:
+    'One of the question: the median of those of its answers in the whole sample, to one decimal.',
+} as const;
+
 export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);
   const level = confidenceOf(query);
@@ -225,15 +237,17 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
           'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
         rounding: ROUNDING_METHOD,
       },
-      computed: {
-        estimate:
-          'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed, as in R (qrule math).',
-        base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
-        interval: computedIntervalMethod(figures),
-        standardError: 'Root of the design-based variance, in the units of the figure.',
-        designEffect:
-          'Variance divided by that of a simple random sample with replacement of as many respondents.',
-      },
+      computed: figures.some(({ computed }) => computed?.perturbed)
+        ? PERTURBED_ESTIMATES
+        : {
+            estimate:
+              'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed, as in R (qrule math).',
+            base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
+            interval: computedIntervalMethod(figures),
+            standardError: 'Root of the design-based variance, in the units of the figure.',
+            designEffect:
+              'Variance divided by that of a simple random sample with replacement of as many respondents.',
+          },
     }),
   };
 }

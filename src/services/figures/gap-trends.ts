@@ -43,6 +43,7 @@ import {
   WAVES_METHOD,
   type WavePair,
 } from './waves.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** The change of one gap with the two gaps that it was made of. */
 interface GapTrend {
@@ -77,11 +78,11 @@ function makeGapTrend(release: ReleaseFigures, gaps: readonly Gap[], waves: Wave
 }
 
 /** Every change of a gap that a query picks. One that cannot be formed is there only if the query names its question. */
-function selectGapTrends(release: ReleaseFigures, query: FigureQuery): GapTrend[] {
-  const all = Map.groupBy(selectGaps(release, query), ({ cell, pair }) =>
+async function selectGapTrends(release: ReleaseFigures, query: FigureQuery): Promise<GapTrend[]> {
+  const all = await turns.groupBy(await selectGaps(release, query), ({ cell, pair }) =>
     [cell.question.id, cell.item, cell.option, cell.measure, ...pair].join('|'),
   );
-  return [...all.values()].flatMap((gaps) => {
+  return turns.flatMap(all.values(), (gaps) => {
     const named = query.question?.includes(gaps[0]?.cell.question.id ?? '') ?? false;
     const known = gaps.filter(({ difference }) => difference.value !== null);
     const present = (known.length > 0 ? known : gaps).map(({ wave }) => wave);
@@ -159,9 +160,12 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
 }
 
 /** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
-export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
-  const selected = selectGapTrends(release, query);
-  const { rows, pValues } = testedRows(
+export async function gapTrends(
+  release: ReleaseFigures,
+  query: FigureQuery,
+): Promise<FigureTable<GapTrendRow>> {
+  const selected = await selectGapTrends(release, query);
+  const { rows, pValues } = await testedRows(
     selected,
     (trend) => toRow(release, trend, confidenceOf(query)),
     query,

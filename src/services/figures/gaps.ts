@@ -17,7 +17,8 @@ import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
 import { ROUNDING_METHOD } from './rounding.ts';
 import { pairsToOffer } from './check-codes.ts';
-import { rankOf, RANKING_METHOD, type RankedEstimate } from './rank-index.ts';
+import { ranksIn, RANKING_METHOD, type RankedEstimate, type RankOf } from './rank-index.ts';
+import { turns } from '../../turns/turns.ts';
 
 type Pair = readonly [a: string, b: string];
 
@@ -49,12 +50,12 @@ function isNamed(query: FigureQuery, cell: Cell, pair: Pair, present: number): b
  * Every gap that a query picks: cell by cell, wave by wave, pair by pair. A gap with a missing side is there
  * only if the query names its question.
  */
-export function selectGaps(release: ReleaseFigures, query: FigureQuery): Gap[] {
+export async function selectGaps(release: ReleaseFigures, query: FigureQuery): Promise<Gap[]> {
   const { question, item, option, measure, source } = query;
   const cells = cellsOf(release, { question, item, option, measure, source });
   const waves = release.survey.waves.map(({ id }) => id).filter((id) => query.wave?.includes(id) ?? true);
   const pairs = pairsOf(release, query);
-  return cells.flatMap((cell) =>
+  return turns.flatMap(cells, (cell) =>
     waves.flatMap((wave) =>
       pairs.flatMap((pair): Gap[] => {
         const [a, b] = [cell.at(wave, pair[0]), cell.at(wave, pair[1])];
@@ -78,9 +79,9 @@ function leaderOf({ difference: { sign, value }, pair: [a, b], cell }: Gap): str
 
 const sameItems = (a: RankedEstimate, b: RankedEstimate): boolean => a.items.join() === b.items.join();
 
-function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
+function toRow(release: ReleaseFigures, rankOf: RankOf, gap: Gap, level: number): GapRow {
   const { cell, wave, pair, a, b, difference: d } = gap;
-  const [rankA, rankB] = [a && rankOf(release, a), b && rankOf(release, b)];
+  const [rankA, rankB] = [a && rankOf(a), b && rankOf(b)];
   const rankGap = rankA && rankB && sameItems(rankA, rankB) ? rankA.rank - rankB.rank : null;
   const [sideA, sideB] = [sideOf(cell, wave, pair[0]), sideOf(cell, wave, pair[1])];
   const inference = inferIfKnown(a, b, d, release.samples.relation(wave, ...pair), level);
@@ -119,10 +120,16 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
 }
 
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
-export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
-  const selected = selectGaps(release, query);
-  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, confidenceOf(query)), query);
+export async function gaps(release: ReleaseFigures, query: FigureQuery): Promise<FigureTable<GapRow>> {
+  const selected = await selectGaps(release, query);
+  const rankOf = await ranksIn(release);
+  const { rows, pValues } = await testedRows(
+    selected,
+    (gap) => toRow(release, rankOf, gap, confidenceOf(query)),
+    query,
+  );
   const figures = selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
+  await turns.pause();
   const pairs = comparedPairs(release.samples, selected);
   const sentences = sentencesFor({ apart: PUBLISHED_DIFFERENCE_METHOD, nested: NESTED_METHOD }, pairs);
   return {

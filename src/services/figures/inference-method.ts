@@ -7,6 +7,7 @@ import {
   hasSmallCounts,
   SMALL_COUNTS_METHOD,
 } from '../records/compare-estimates.ts';
+import { PERTURBED_DIFFERENCE_METHOD } from '../records/perturbed/combine.ts';
 import { END_SHARES_METHOD, hasEndShare } from './combination.ts';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
@@ -37,6 +38,12 @@ export function computedDifferenceMethod(
   sums: readonly (readonly Estimate[])[],
 ): Method {
   const ran = sums.filter((figures) => figures.every(({ computed }) => computed !== null));
+  if (ran.some((figures) => figures.some(({ computed }) => computed?.perturbed)))
+    return {
+      ...PERTURBED_DIFFERENCE_METHOD,
+      rounding: 'None: computed figures are not rounded.',
+      leftOut: 'Rows without a test say why under reasons.',
+    };
   const isSmall = ran.some(isSmallDifference);
   const ends = ran.some((figures) => figures.length > 2 && hasEndShare(figures)) ? END_SHARES_METHOD : '';
   return {

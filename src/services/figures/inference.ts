@@ -17,6 +17,7 @@ import { endShareVariance } from '../../stats/end-share.ts';
 import { proportionVariance, type Interval } from '../../stats/proportion.ts';
 import { meanInterval } from '../../stats/welch.ts';
 import { wilson } from '../../stats/wilson.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** What the tables show of an inference; a null field has its reason. */
 export interface Inference {
@@ -232,13 +233,14 @@ const KEPT_ROWS = 10_000;
  *
  * @param toRow the row of a difference, before the adjustment
  */
-export function testedRows<Thing, Row extends TestedRow>(
+export async function testedRows<Thing, Row extends TestedRow>(
   things: readonly Thing[],
   toRow: (thing: Thing) => Row,
   query: FigureQuery,
-): { readonly rows: Rows<Row>; readonly pValues: readonly (number | null)[] } {
-  const plain = things.length > KEPT_ROWS ? Rows.from(things, toRow) : Rows.of(things.map(toRow));
-  const pValues = Array.from(plain, ({ pValue }) => pValue);
+): Promise<{ readonly rows: Rows<Row>; readonly pValues: readonly (number | null)[] }> {
+  const plain =
+    things.length > KEPT_ROWS ? Rows.from(things, toRow) : Rows.of(await turns.map(things, toRow));
+  const pValues = await turns.map(plain, ({ pValue }) => pValue);
   const adjusted = adjust(pValues, query.adjust ?? 'none');
   const alpha = alphaOf(confidenceOf(query));
   const rows = new Rows(things.length, (index) => {

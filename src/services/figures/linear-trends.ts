@@ -14,8 +14,10 @@ import { measuredFrom } from './inference.ts';
 import { NOT_WORKED_OUT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { covarianceOf, whyNoVariance } from '../records/linearised.ts';
+import { degreesOfSum, variancesOfPerturbed } from '../records/perturbed/combine.ts';
 import { hasFreedom } from '../records/precision.ts';
 import { breakBetween } from './waves.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** A line as a row shows it: null has its reason. */
 interface Line {
@@ -42,6 +44,27 @@ function fitPublished(figures: readonly Estimate[], times: readonly number[], le
   return { ...rest, test: { statistic: z, pValue }, reason: null };
 }
 
+/** The line through perturbed figures: of samples that have nobody in common, whose noise is independent. */
+function fitPerturbed(
+  figures: readonly Estimate[],
+  computed: readonly Computed[],
+  times: readonly number[],
+  level: number,
+): Line | Reason {
+  const parts = computed.flatMap(({ perturbed }) => perturbed ?? []);
+  const variances = variancesOfPerturbed(parts);
+  if (typeof variances === 'string') return variances;
+  const unit = unitOf(figures.map((figure) => [1, figure]));
+  const covariance = variances.map((variance, i) =>
+    variances.map((_, j) => (i === j ? variance * unit * unit : 0)),
+  );
+  const points = figures.map(({ value }, i) => ({ time: times[i] ?? 0, estimate: value }));
+  const df = degreesOfSum(parts);
+  const line = designLinearTrend(points, covariance, df, level);
+  if (line === null) return 'no-variance';
+  return { ...line, reason: hasFreedom(df) ? 'no-variance' : 'no-degrees-of-freedom' };
+}
+
 /** The line through figures that were computed from records, with the covariances of waves that share clusters. */
 function fitComputed(
   figures: readonly Estimate[],
@@ -49,6 +72,7 @@ function fitComputed(
   times: readonly number[],
   level: number,
 ): Line | Reason {
+  if (computed.some(({ perturbed }) => perturbed)) return fitPerturbed(figures, computed, times, level);
   const linears = computed.flatMap(({ linear }) => linear ?? []);
   const [first] = linears;
   if (!first || linears.length < figures.length) return 'not-applicable-to-measure';
@@ -109,8 +133,8 @@ export function linearTrends(
   release: ReleaseFigures,
   series: readonly Series[],
   query: FigureQuery,
-): LinearTrendRow[] {
-  return series.map(({ cell, audience, waves }): LinearTrendRow => {
+): Promise<LinearTrendRow[]> {
+  return turns.map(series, ({ cell, audience, waves }): LinearTrendRow => {
     const result = fit(release, cell, audience, waves, confidenceOf(query));
     const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
     const test = line?.test ?? null;

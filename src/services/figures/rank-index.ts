@@ -6,6 +6,7 @@ import { competitionRanks } from '../../stats/competition-ranks.ts';
 import { rankRanges, type RankRange, type ValueRange } from '../../stats/rank-range.ts';
 import { selectEstimates } from './estimates.ts';
 import { rounding } from './rounding.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** The place of an item, and the list that it was placed in. */
 export interface RankedEstimate {
@@ -93,22 +94,23 @@ function rankList(release: ReleaseFigures, list: readonly Estimate[]): RankedEst
   }));
 }
 
-const indexes = new WeakMap<ReleaseFigures, ReadonlyMap<string, RankedEstimate>>();
+/** The place of an estimate's item among the items of its question, or undefined where there is no order. */
+export type RankOf = (estimate: Estimate) => RankedEstimate | undefined;
 
-/** Every item of a release in its place. The places never depend on a query, so they are found once a release. */
-function rankIndex(release: ReleaseFigures): ReadonlyMap<string, RankedEstimate> {
-  const known = indexes.get(release);
-  if (known) return known;
-  const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
-  const ranked = [...lists.values()].flatMap((list) => rankList(release, list));
+async function placeAll(release: ReleaseFigures): Promise<RankOf> {
+  const lists = await turns.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
+  const ranked = await turns.flatMap(lists.values(), (list) => rankList(release, list));
   const index = new Map(ranked.map((entry) => [coordinatesKey(entry.estimate), entry]));
-  indexes.set(release, index);
-  return index;
+  return (estimate) => index.get(coordinatesKey(estimate));
 }
 
-/** The place of an estimate's item among the items of its question, or undefined where there is no order. */
-export function rankOf(release: ReleaseFigures, estimate: Estimate): RankedEstimate | undefined {
-  return rankIndex(release).get(coordinatesKey(estimate));
+const known = new WeakMap<ReleaseFigures, Promise<RankOf>>();
+
+/** Every item of a release in its place. The places never depend on a query, so they are found once a release, however many ask. */
+export function ranksIn(release: ReleaseFigures): Promise<RankOf> {
+  const ranks = known.get(release) ?? placeAll(release);
+  known.set(release, ranks);
+  return ranks;
 }
 
 export const RANKING_METHOD =
@@ -130,7 +132,9 @@ export const LIST_LENGTH_METHOD = {
 } as const;
 
 /** The lists of places that a query picks. */
-export function rankedLists(release: ReleaseFigures, query: FigureQuery): RankedEstimate[][] {
-  const ranked = selectEstimates(release, query).flatMap((estimate) => rankOf(release, estimate) ?? []);
-  return [...Map.groupBy(ranked, ({ estimate }) => listKey(estimate)).values()];
+export async function rankedLists(release: ReleaseFigures, query: FigureQuery): Promise<RankedEstimate[][]> {
+  const rankOf = await ranksIn(release);
+  const ranked = await turns.map(selectEstimates(release, query), rankOf);
+  const placed = ranked.filter((one) => one !== undefined);
+  return [...(await turns.groupBy(placed, ({ estimate }) => listKey(estimate))).values()];
 }

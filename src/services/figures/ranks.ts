@@ -10,13 +10,14 @@ import { countingMethod } from '../records/method.ts';
 import { ADJUSTMENTS } from '../tables/adjustment.ts';
 import { methodOf, ranIn } from './method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
+import { turns } from '../../turns/turns.ts';
 
 const LEFT_OUT = 'Questions with fewer than two items that have a figure';
 
 /** Items in order, for each question, option, wave and audience. */
-export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<RankRow> {
-  const lists = rankedLists(release, query);
-  const rows = lists.flatMap((list) =>
+export async function ranks(release: ReleaseFigures, query: FigureQuery): Promise<FigureTable<RankRow>> {
+  const lists = await rankedLists(release, query);
+  const rows = await turns.flatMap(lists, (list) =>
     list
       .toSorted((a, b) => a.rank - b.rank)
       .map(({ estimate, rank, range, tied, length }): RankRow => ({
@@ -44,7 +45,7 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
   );
   const listed = lists.flat().map(({ estimate }) => estimate);
   // A filter picks rows, not places: the orders are compared over all items and audiences.
-  const compared = rankedLists(release, { ...query, item: undefined, audience: undefined });
+  const compared = await rankedLists(release, { ...query, item: undefined, audience: undefined });
   return {
     rows: Rows.of(rows),
     notes: [...contestedNotes(listed), ...release.notes],
@@ -72,7 +73,7 @@ export function ranks(release: ReleaseFigures, query: FigureQuery): FigureTable<
       },
     ),
     extra: {
-      agreement: agreement(release, compared, query),
+      agreement: await agreement(release, compared, query),
     },
   };
 }

@@ -23,6 +23,7 @@ import {
   WAVES_METHOD,
   type WavePair,
 } from './waves.ts';
+import { turns } from '../../turns/turns.ts';
 
 /** One change of an audience's figure with all that it was made of. */
 interface Trend {
@@ -46,8 +47,12 @@ function makeTrend(release: ReleaseFigures, cell: Cell, audience: string, waves:
 }
 
 /** Every trend that a query picks. One that cannot be formed is there only if the query names its question. */
-function selectTrends(release: ReleaseFigures, cells: readonly Cell[], query: FigureQuery): Trend[] {
-  return cells.flatMap((cell) => {
+async function selectTrends(
+  release: ReleaseFigures,
+  cells: readonly Cell[],
+  query: FigureQuery,
+): Promise<Trend[]> {
+  return turns.flatMap(cells, (cell) => {
     const named = query.question?.includes(cell.question.id) ?? false;
     return cell.audiences.flatMap((id) => {
       const present = release.survey.waves.map((wave) => wave.id).filter((wave) => cell.at(wave, id));
@@ -106,11 +111,11 @@ function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
 }
 
 /** Differences between waves, one row for each question, item, option, audience and pair of waves. */
-export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable<TrendRow> {
+export async function trends(release: ReleaseFigures, query: FigureQuery): Promise<FigureTable<TrendRow>> {
   const { question, item, option, measure, audience, source } = query;
   const cells = cellsOf(release, { question, item, option, measure, audience, source });
-  const selected = selectTrends(release, cells, query);
-  const { rows, pValues } = testedRows(
+  const selected = await selectTrends(release, cells, query);
+  const { rows, pValues } = await testedRows(
     selected,
     (trend) => toRow(release, trend, confidenceOf(query)),
     query,
@@ -137,6 +142,6 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
         ...computedLinearMethod(release, series),
       },
     }),
-    extra: { linearTrends: linearTrends(release, series, query) },
+    extra: { linearTrends: await linearTrends(release, series, query) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Method } from '../../schemas/results/common.ts';
+import { perturbedMethod } from './perturbed/method.ts';
 import type { Records } from './records.ts';
 import type { Sample } from './sample.ts';
 
@@ -90,7 +91,7 @@ export function recordsMethod(records: Records, weight: string | null, sample: S
           lonelyPsu,
         }
       : { strata: null, clusters: null, finitePopulationCorrection: null, lonelyPsu: null };
-  return {
+  const method: Method = {
     weight: named ? `${named.id}: ${named.label}` : 'none: every respondent counts the same',
     variance: varianceOf(records, sample),
     assumption: assumptionOf(records, sample),
@@ -101,4 +102,5 @@ export function recordsMethod(records: Records, weight: string | null, sample: S
       'Values that the codebook declares missing, and values it does not explain, are left out of the base.',
     disclosure: disclosureOf(records),
   };
+  return records.noise === null ? method : { ...method, ...perturbedMethod(records, records.noise, sample) };
 }

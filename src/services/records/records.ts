@@ -1,5 +1,7 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
+import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
+import type { NoiseSettings } from '../../stats/disclosure/p-table.ts';
 import { storedForms } from './axes.ts';
 import { readSample, type Sample } from './sample.ts';
 import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
@@ -47,6 +49,12 @@ export class Records {
   get minimumCell(): number {
     const { minimumCell, publicRecords } = this.survey.disclosure;
     return Math.max(publicRecords ? 1 : 2, minimumCell);
+  }
+
+  /** The noise that is added to counts; null: none is, small numbers are hidden. */
+  get noise(): NoiseSettings | null {
+    const { method, noise } = this.survey.disclosure;
+    return method === 'cell-key' ? { ...(noise ?? DEFAULT_NOISE), minimum: this.minimumCell } : null;
   }
 
   /** Whether anything may have to be hidden. */

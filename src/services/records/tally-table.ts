@@ -92,7 +92,11 @@ export async function tallyTable(
   engine: Engine,
   sample: Sample,
   variables: readonly Variable[],
-  { numeric = null, filters = [] }: { numeric?: Variable | null; filters?: readonly Filter[] } = {},
+  {
+    numeric = null,
+    filters = [],
+    cellsFactor = 1,
+  }: { numeric?: Variable | null; filters?: readonly Filter[]; cellsFactor?: number } = {},
 ): Promise<TallyTable> {
   // Two variables may be one column, as where a question is what tells the audiences apart.
   const asked = variables.map((variable) => ({
@@ -109,6 +113,7 @@ export async function tallyTable(
     filters: all,
     numeric: numeric?.column ?? null,
     origin,
+    ...(cellsFactor === 1 ? {} : { cellsFactor }),
     ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
   });
   const rows = found.map((row) => ({ ...row, codes: at.map((i) => row.codes[i] ?? null) }));
@@ -130,7 +135,7 @@ async function originOf(engine: Engine, numeric: Variable): Promise<number> {
 }
 
 /** Rows that answer a numeric question: of a scale those with an option, else those without a missing code. */
-function answered({ question, column, categories, missing }: Variable): Filter[] {
+export function answered({ question, column, categories, missing }: Variable): Filter[] {
   if (question?.type === 'scale')
     return [{ column, in: storedForms(categories.flatMap(({ codes }) => codes)) }];
   return missing.length === 0 ? [] : [{ column, notIn: storedForms(missing.map(({ code }) => code)) }];

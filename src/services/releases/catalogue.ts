@@ -4,6 +4,7 @@ import type { Release } from '../../repository/release.ts';
 import type { SurveyView } from '../../repository/repository.ts';
 import type { SurveyFile } from '../../schemas/dataset.ts';
 import type { Withdrawn } from '../../repository/withdrawn.ts';
+import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
 import { bandCategories } from '../records/variables.ts';
 import type {
   audienceRow,
@@ -24,6 +25,11 @@ const described = ({ id, title, description, publisher, language }: SurveyFile) 
   publisher,
   language,
 });
+/** How small numbers are protected, without the name of the column of ids. */
+function disclosureOf({ disclosure }: Release['survey']): z.infer<typeof surveyObject>['disclosure'] {
+  const { recordId: _recordId, noise, ...rest } = disclosure;
+  return { ...rest, noise: rest.method === 'cell-key' ? (noise ?? DEFAULT_NOISE) : null };
+}
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
 
@@ -60,7 +66,7 @@ export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typ
       claims: survey.claims.length,
     },
     weights: survey.design?.weights.map(({ id, label }) => ({ id, label })) ?? null,
-    disclosure: survey.disclosure,
+    disclosure: disclosureOf(survey),
     notes: survey.notes,
   };
 }

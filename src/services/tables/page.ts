@@ -3,6 +3,7 @@ import type { Paging } from '../../schemas/query.ts';
 import type { Rows } from '../../schemas/rows.ts';
 import { parameterError } from '../../errors/parameter-error.ts';
 import { invalidQuery } from '../../errors/parameter-error.ts';
+import { turns } from '../../turns/turns.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -24,12 +25,15 @@ function compare(a: unknown, b: unknown): number {
  * The positions of rows in the order of the named fields; nulls come last in either direction, and equal rows keep their
  * order. Only the fields that are sorted by are kept in memory.
  */
-function sortedPositions<R extends Row>(rows: Rows<R>, keys: readonly string[]): Uint32Array {
+async function sortedPositions<R extends Row>(rows: Rows<R>, keys: readonly string[]): Promise<number[]> {
   const names = keys.map((key) => key.replace(/^-/, ''));
   const directions = keys.map((key) => (key.startsWith('-') ? -1 : 1));
   const columns: unknown[][] = names.map(() => []);
-  for (const row of rows) names.forEach((name, key) => columns[key]?.push(row[name] ?? null));
-  return Uint32Array.from({ length: rows.length }, (_, position) => position).toSorted((a, b) => {
+  const positions = await turns.map(rows, (row, position) => {
+    names.forEach((name, key) => columns[key]?.push(row[name] ?? null));
+    return position;
+  });
+  return turns.sorted(positions, (a, b) => {
     for (const [key, column] of columns.entries()) {
       const [x, y] = [column[a], column[b]];
       if (x === null || y === null) {
@@ -71,12 +75,12 @@ function decodeCursor(cursor: string, query: string): number {
  *
  * @param query text that names the release and the query: a cursor is good for that alone
  */
-export function page<R extends Row>(
+export async function page<R extends Row>(
   rows: Rows<R>,
   { sort, limit = 'all', cursor }: Paging,
   query: string,
-): Page<R> {
-  const sorted = sort ? rows.pick(sortedPositions(rows, sort)) : rows;
+): Promise<Page<R>> {
+  const sorted = sort ? rows.pick(await sortedPositions(rows, sort)) : rows;
   const start = cursor === undefined ? 0 : decodeCursor(cursor, query);
   const end = limit === 'all' ? rows.length : start + limit;
   return {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await importFile(FILE, draft);
   const survey: Survey = await readDraftSurvey(draft);
   await publish(data, draft, complete(survey, 'ban', NO_DESIGN));
-  app = await buildApp({ config: readConfig({ DATA_DIR: data }) });
+  app = await buildApp({ config: readConfig({ DATA_DIR: data }), isLate: () => false });
 });
 afterAll(async () => {
   await app.close();

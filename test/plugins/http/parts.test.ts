@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { errorAnswers } from '../../../src/plugins/errors.ts';
@@ -27,14 +27,19 @@ async function service(
     parts = PARTS,
     stalledMs = 60_000,
     breaksAt = Infinity,
+    share = 17,
+    log = [],
   }: {
     readonly readByRanges?: boolean;
     readonly parts?: number;
     readonly stalledMs?: number;
     readonly breaksAt?: number;
+    readonly share?: number;
+    readonly log?: string[];
   } = {},
 ): Promise<{ readonly app: FastifyInstance; readonly origin: string }> {
-  const app = fastify() as unknown as FastifyInstance;
+  const stream = { write: (line: string) => void log.push(line) };
+  const app = fastify({ logger: { level: 'error', stream } }) as unknown as FastifyInstance;
   errorAnswers(app, () => []);
   app.decorateRequest('cacheKey', null);
   app.decorateRequest('preview', false);
@@ -42,7 +47,7 @@ async function service(
     Object.assign(request, { cacheKey: 'key', view: { until: null } });
     done();
   });
-  httpStream(app, { now: Date.now, software: 'test 1', stalledMs });
+  httpStream(app, { now: Date.now, software: 'test 1', stalledMs, limits: { places: 16, share } });
   httpParts(app, 1_000_000);
   app.get('/', (_request, reply) =>
     reply.representParts({
@@ -184,4 +189,34 @@ test.each([
   expect(response.status).toBe(200);
   expect(response.headers.get('accept-ranges')).toBeNull();
   expect((await response.text()).length).toBe(parts * PART.length);
+});
+
+test('a folder for temporary files that is not there is told once, until there is one', async () => {
+  const folder = await temporaryFolder();
+  const log: string[] = [];
+  vi.stubEnv('TMPDIR', `${folder}/nowhere`);
+  const { origin } = await service({ parts: 0, ended: 0 }, { readByRanges: true, parts: 5, log });
+  const ranges = async (): Promise<string | null> => {
+    const response = await fetch(origin);
+    expect((await response.text()).length).toBe(5 * PART.length);
+    return response.headers.get('accept-ranges');
+  };
+  for (let i = 0; i < 3; i += 1) expect(await ranges()).toBeNull();
+  expect(log.length).toBe(1);
+  expect(log[0]).toContain('TMPDIR');
+  expect(log[0]).toContain('ENOENT');
+  await mkdir(`${folder}/nowhere`);
+  expect(await ranges()).toBe('bytes');
+  expect(log.length).toBe(1);
+});
+
+test('a client that has its share of long answers under way is told so, and others get theirs', async () => {
+  const { origin, app } = await service({ parts: 0, ended: 0 }, { share: 2 });
+  const under = await Promise.all([ask(origin), ask(origin)]);
+  under.forEach((response) => response.pause());
+  const refused = await fetch(origin);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5']);
+  expect(await refused.json()).toMatchObject({ type: '/v1/problems/rate-limited' });
+  expect((await app.inject({ url: '/', remoteAddress: '10.0.0.9' })).statusCode).toBe(200);
+  under.forEach((response) => response.destroy());
 });

@@ -94,8 +94,13 @@ test('only so many are made at once', async () => {
     await gate.promise;
     yield Buffer.from('x');
   }
-  const made = Array.from({ length: 16 }, (_, i) => spool.open(String(i), waiting));
-  await expect(spool.open('16', waiting)).rejects.toMatchObject({
+  const made = Array.from({ length: 16 }, (_, i) => spool.open(String(i), waiting, `client ${i % 4}`));
+  // A client has its share, others have theirs; who asks for what is made already needs no place.
+  await expect(spool.open('16', waiting, 'client 0')).rejects.toMatchObject({
+    code: 'rate-limited',
+    headers: { 'retry-after': '5' },
+  } satisfies Partial<ApiError>);
+  await expect(spool.open('16', waiting, 'another')).rejects.toMatchObject({
     code: 'unavailable',
     headers: { 'retry-after': '5' },
   } satisfies Partial<ApiError>);

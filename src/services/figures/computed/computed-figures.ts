@@ -6,6 +6,7 @@ import { UNWEIGHTED } from '../../../schemas/vocabulary.ts';
 import { ReleaseFigures } from '../release-figures.ts';
 import { GroupShare } from '../../records/group-share.ts';
 import { itemFigures, type ItemFigures } from './item-figures.ts';
+import { perturbedItemFigures } from './perturbed-item.ts';
 import type { Wanted } from './wanted.ts';
 import { recordsMethod } from '../../records/method.ts';
 import type { Records } from '../../records/records.ts';
@@ -100,7 +101,8 @@ export class ComputedFiguresService {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variable.id])}`;
     const known = this.#items.get(key) ?? this.#underWay.get(key);
     if (known) return known;
-    const made = itemFigures(records, variable, wanted);
+    const make = records.noise === null ? itemFigures : perturbedItemFigures;
+    const made = make(records, variable, wanted);
     this.#underWay.set(key, made);
     try {
       const figures = await made;

@@ -30,7 +30,7 @@ export class FigureCollector {
   add(
     key: FigureKey & { readonly quantile?: number },
     hiding: Shown,
-    { n, nEffective }: Domain,
+    { n, nEffective }: Pick<Domain, 'n' | 'nEffective'>,
     value: number,
     computed: Computed,
   ): void {

@@ -46,7 +46,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** The files of a release that everyone may have, in the order of the package: records only where they are public. */
 export function packagedFiles({ survey, files }: Release): ReleaseFile[] {
-  const open = survey.disclosure.publicRecords ? [RECORDS_FILE] : [];
+  const open =
+    survey.disclosure.publicRecords && survey.disclosure.method !== 'cell-key' ? [RECORDS_FILE] : [];
   return [SURVEY_FILE, TOPLINES_FILE, ...open].flatMap(
     (name) => files.find((file) => file.name === name) ?? [],
   );

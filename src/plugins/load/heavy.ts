@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+import { formatById } from '../../formats/index.ts';
+import { negotiateFormat } from '../../formats/negotiate.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What an answer is computed from, where that may take long: tables of figures, or tallies of records. */
+    computes?: 'figures' | 'records';
+  }
+}
+
+/** A request, and what its query, which has been checked, may say of the answer. */
+export type PresentedRequest = FastifyRequest<{ Querystring: Presented }>;
+
+interface Presented {
+  readonly format?: string;
+  readonly limit?: number | 'all';
+}
+
+/** Whether a request is for a table that takes much to make: as a whole, or in a representation of many parts. */
+function isLargeAnswer(request: PresentedRequest): boolean {
+  if (request.routeOptions.config.sends !== 'table') return false;
+  const { format, limit } = request.query;
+  if (limit === 'all') return true;
+  return (
+    (format === undefined ? negotiateFormat(request.headers.accept) : formatById(format))?.heavy === true
+  );
+}
+
+/** Whether an answer may take long to compute or to write. Known once the query was checked. */
+export const isHeavy = (request: PresentedRequest): boolean =>
+  request.routeOptions.config.computes !== undefined || isLargeAnswer(request);
+
+/** Whether an answer costs more than a request of the limit of a client. */
+export const isCostly = (request: PresentedRequest): boolean =>
+  request.routeOptions.config.computes === 'records' || isLargeAnswer(request);

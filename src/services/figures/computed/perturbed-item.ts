@@ -1,0 +1,187 @@
+import type { FigureKey } from '../../../repository/figures.ts';
+import { noisyMean, noisyShare, type NoisyFigure } from '../../../stats/disclosure/noisy-figure.ts';
+import type { Reason } from '../../../schemas/vocabulary.ts';
+import type { AtomSets } from '../../records/axes.ts';
+import type { Shown } from '../../records/disclosure.ts';
+import { scaleAnswers } from '../../records/perturbed/scale-answers.ts';
+import type { NoisyCount, NoisyTable } from '../../records/perturbed/noisy-table.ts';
+import { comparedAs, noPrecision, perturbedPrecision } from '../../records/perturbed/perturbed-figure.ts';
+import { perturbationOf, type Perturbation } from '../../records/perturbed/perturbation.ts';
+import type { QuestionDesign } from '../../records/perturbed/question-design.ts';
+import type { Records } from '../../records/records.ts';
+import { answered } from '../../records/tally-table.ts';
+import { CHOSEN, type Variable } from '../../records/variables.ts';
+import type { Computed } from '../estimate.ts';
+import { FigureCollector } from './figure-collector.ts';
+import type { ItemFigures } from './item-figures.ts';
+import type { Wanted } from './wanted.ts';
+
+const PERCENT = 100;
+
+/** A wave and audience as they are shown. */
+interface NoisyGroup {
+  readonly place: Pick<FigureKey, 'question' | 'item' | 'wave' | 'audience'>;
+  readonly base: NoisyCount;
+  /** Its atoms, with any choice of answers. */
+  readonly sets: (answers: ReadonlySet<number> | null) => AtomSets;
+}
+
+/** Everything that figures of one item are made with. */
+interface Making {
+  readonly records: Records;
+  readonly perturbation: Perturbation;
+  readonly table: NoisyTable;
+  readonly deff: QuestionDesign;
+  readonly collector: FigureCollector;
+}
+
+/** Each wave and audience that was asked and is shown to have answered; a group that is shown as empty is like one that is. */
+function groupsOf(
+  records: Records,
+  table: NoisyTable,
+  variable: Variable,
+  answers: ReadonlySet<number> | null,
+): NoisyGroup[] {
+  const { design, waves, audiences } = records.survey;
+  const atoms = (id: string, i: number): ReadonlySet<number> | null =>
+    table.axes.find((axis) => axis.variable.id === id && axis.variable.question === null)?.categories[i] ??
+    null;
+  return waves.flatMap((wave, i) =>
+    audiences.flatMap((audience, j): NoisyGroup[] => {
+      if (!records.wave && wave.id !== design?.wave) return [];
+      if (!records.audience && audience.id !== design?.audience) return [];
+      if (!variable.question?.audiences.includes(audience.id)) return [];
+      const sets = (chosen: ReadonlySet<number> | null): AtomSets =>
+        table.axes.map(({ variable: one }) =>
+          one === records.wave ? atoms('wave', i) : one === records.audience ? atoms('audience', j) : chosen,
+        );
+      const base = table.count(sets(answers));
+      if (base.n === 0) return [];
+      const { id: question } = variable.question;
+      return [{ place: { question, item: variable.item, wave: wave.id, audience: audience.id }, base, sets }];
+    }),
+  );
+}
+
+const shownOf = ({ minimumBase }: Records, { n }: NoisyCount): Shown => ({
+  reason: n < minimumBase ? 'suppressed-low-base' : null,
+  base: false,
+});
+
+/** What is known of a figure beside its value. */
+function computedOf(
+  { perturbation, table, deff }: Making,
+  { base, sets }: NoisyGroup,
+  figure: NoisyFigure | Reason,
+): Computed {
+  return {
+    ...perturbedPrecision(figure, deff),
+    linear: null,
+    share: null,
+    nEffective: base.n / perturbation.kish,
+    dfOfDifference: () => null,
+    perturbed: comparedAs(
+      figure,
+      sets(null),
+      table.axes.map(({ variable }) => variable),
+      perturbation,
+    ),
+  };
+}
+
+/** Shares, and counts where they are wanted, of each answer. */
+function addShares(making: Making, variable: Variable, wanted: Wanted): void {
+  const { records, perturbation, table, deff, collector } = making;
+  const axis = table.axes.find((one) => one.variable === variable);
+  if (!axis) return;
+  const multiple = variable.question?.type === 'multiple';
+  for (const group of groupsOf(records, table, variable, axis.valid)) {
+    const { base, place, sets } = group;
+    const shown = shownOf(records, base);
+    const bases = { n: base.n, nEffective: base.n / perturbation.kish };
+    variable.categories.forEach(({ id }, i) => {
+      // Of a choice among several, that an item was not chosen is the rest to 100 %.
+      if (multiple && id !== CHOSEN) return;
+      const part = table.count(sets(axis.categories[i] ?? new Set()));
+      const key = { ...place, option: multiple ? null : id };
+      const known = noisyShare(
+        part,
+        base,
+        typeof deff === 'number' ? deff : 1,
+        perturbation.degreesOfFreedom(base.n),
+      );
+      if (known) {
+        const figure = typeof deff === 'number' ? known : deff;
+        const computed = computedOf(making, group, figure);
+        collector.add({ ...key, measure: 'percent' }, shown, bases, known.value * PERCENT, computed);
+      }
+      if (wanted.counts) {
+        const computed = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
+        collector.add({ ...key, measure: 'count' }, shown, bases, part.w, computed);
+      }
+    });
+  }
+}
+
+/** Means and totals of a scale, which are made of its perturbed answers; of other numbers there are none. */
+function addMeans(making: Making, variable: Variable, wanted: Wanted): void {
+  const { records, perturbation, table, deff, collector } = making;
+  const axis = table.axes.find((one) => one.variable === variable);
+  for (const group of groupsOf(records, table, variable, axis?.valid ?? null)) {
+    const { base, place, sets } = group;
+    const bases = { n: base.n, nEffective: base.n / perturbation.kish };
+    const shown = shownOf(records, base);
+    const hidden: Shown = { reason: shown.reason ?? 'perturbed', base: false };
+    const key = { ...place, option: null };
+    const none = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
+    const answers = axis ? scaleAnswers(axis, (atoms) => table.count(sets(atoms))) : [];
+    const df = perturbation.degreesOfFreedom(base.n);
+    const known = noisyMean(answers, base.n, typeof deff === 'number' ? deff : 1, df);
+    if (known) {
+      const computed = computedOf(making, group, typeof deff === 'number' ? known : deff);
+      collector.add({ ...key, measure: 'mean' }, shown, bases, known.value, computed);
+    } else collector.add({ ...key, measure: 'mean' }, hidden, bases, 0, none);
+    if (wanted.totals) {
+      const total = answers.reduce((sum, { w, value }) => sum + w * value, 0);
+      collector.add({ ...key, measure: 'total' }, answers.length > 0 ? shown : hidden, bases, total, none);
+    }
+    // A quantile is the answer of a respondent.
+    const quantiles = [
+      ...(wanted.median ? [{ measure: 'median' as const, quantile: 0.5 }] : []),
+      ...wanted.quantiles.map((quantile) => ({ measure: 'quantile' as const, quantile })),
+    ];
+    for (const one of quantiles) collector.add({ ...key, ...one }, hidden, bases, 0, none);
+  }
+}
+
+/** How many gave no answer, by what stands for it, as shown. */
+function missingOf(table: NoisyTable, variable: Variable): ItemFigures['missing'] {
+  const axis = table.axes.find((one) => one.variable === variable);
+  return (axis?.missing ?? []).flatMap(({ atom, label }) => {
+    const { n } = table.count(table.axes.map((one) => (one === axis ? new Set([atom]) : null)));
+    return n > 0 ? [{ label, n }] : [];
+  });
+}
+
+/** The figures of one question or item for every wave and audience, all made of perturbed counts. */
+export async function perturbedItemFigures(
+  records: Records,
+  variable: Variable,
+  wanted: Wanted,
+): Promise<ItemFigures> {
+  const perturbation = await perturbationOf(records, wanted.weight);
+  const collector = new FigureCollector(records.design.source);
+  const coded = variable.categories.length > 0 && variable.question?.type !== 'numeric';
+  const table = coded
+    ? await perturbation.table([...records.memberships, variable])
+    : await perturbation.table(records.memberships, [{ column: variable.column }, ...answered(variable)]);
+  const making = { records, perturbation, table, deff: await perturbation.design([variable]), collector };
+  if (coded) addShares(making, variable, wanted);
+  if (variable.numeric) addMeans(making, variable, wanted);
+  return {
+    figures: collector.figures,
+    hidden: collector.hidden,
+    missing: coded ? missingOf(table, variable) : [],
+    tallies: 0,
+  };
+}
