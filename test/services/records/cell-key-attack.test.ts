@@ -53,6 +53,9 @@ describe('all answers of a survey with noise', () => {
     expect(outcome.single).toBe(0);
   });
 
+  // What the attack sees where something else is off is tried in full.
+  if (!inFull()) return;
+
   test('with fresh noise in each query are averaged, and the attack sees it', async () => {
     off.what = 'key';
     const records = madeRecords(1);
@@ -62,7 +65,7 @@ describe('all answers of a survey with noise', () => {
 
   test('of all unions of answers average to nothing but the sums of the answers', async () => {
     const errors = [];
-    for (const seed of firstOf(2, [1, 2, 3])) {
+    for (const seed of [1, 2, 3]) {
       const records = madeRecords(seed);
       errors.push(await averageUnions(await appOf(records, USUAL), records, USUAL));
     }
