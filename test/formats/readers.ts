@@ -98,7 +98,7 @@ function page(source: string): ReadBack {
 }
 
 /** Whole numbers as JSON has them, and lists of a reader's own kind as lists. */
-const asJson = (row: Record<string, unknown>): Record<string, unknown> =>
+export const asJson = (row: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
