@@ -149,7 +149,7 @@ const labels = z.preprocess(
         .map(([id, description]) => `\`${id}\` (${description})`)
         .join(
           ', ',
-        )}. Left out: \`both\`, but for \`html\` and \`markdown\`, which are for people: \`texts\`.`,
+        )}. Left out: \`both\`, but for \`html\` and \`markdown\`, which are for people: \`texts\`. Lists within a row and within \`meta\` have both.`,
       examples: ['both'],
     }),
 );

@@ -93,6 +93,70 @@ describe('words beside codes', () => {
     },
   );
 
+  test('stand in lists within an answer: agreement, figures of claims', async () => {
+    const app = await bundledApp();
+    const gaps = await rowsOf(app, `${CMO}/gaps?limit=1000`);
+    const estimates = await rowsOf(app, `${CMO}/estimates?limit=1000`);
+    /** What the codebook says of codes, by rows that have the same ones. */
+    const said = (row: Row, codes: readonly string[], rows: readonly Row[]) => {
+      const same = rows.find((one) => codes.every((code) => one[code] === row[code])) ?? {};
+      return Object.fromEntries(
+        Object.keys(row).flatMap((name) => (WORDS.test(name) ? [[name, same[name]]] : [])),
+      );
+    };
+    const { meta: ranked } = await getJson<{ meta: { agreement: Row[] } }>(
+      app,
+      `${CMO}/ranks?question=driver-ranks&labels=codes`,
+    );
+    const claims = await rowsOf(app, `${CMO}/claims?limit=1000`);
+    const lists = [
+      {
+        rows: ranked.agreement,
+        within: gaps,
+        by: ['question', 'option', 'wave', 'audienceA', 'audienceB'],
+        words: 9,
+      },
+      {
+        rows: claims.flatMap(({ figures: list }) => list as Row[]),
+        within: estimates,
+        by: ['question', 'item', 'option', 'wave', 'audience'],
+        words: 9,
+      },
+    ];
+    for (const { rows, within, by, words } of lists) {
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) {
+        const names = Object.keys(row).filter((name) => WORDS.test(name));
+        expect(names).toHaveLength(words);
+        expect(row).toMatchObject(said(row, by, within));
+        expect(row['questionText']).toEqual(expect.any(String));
+      }
+    }
+  });
+
+  test('stand in straight lines through waves', async () => {
+    const waves = ['w1', 'w2', 'w3'].map((id, i) => ({ id, label: id, year: 2020 + i }));
+    const shares = toplines(
+      'battery,i2,,w1,a,percent,60',
+      'battery,i2,,w2,a,percent,70',
+      'battery,i2,,w3,a,percent,80',
+    );
+    const app = await smallApp(shares, { ...survey(), waves });
+    const { meta } = await getJson<{ meta: { linearTrends: Row[] } }>(app, '/v1/surveys/small/trends');
+    expect(meta.linearTrends).toHaveLength(1);
+    expect(Object.entries(meta.linearTrends[0] ?? {}).slice(0, 9)).toEqual([
+      ['question', 'battery'],
+      ['questionText', 'Which?'],
+      ['item', 'i2'],
+      ['itemLabel', 'Two'],
+      ['option', null],
+      ['optionLabel', null],
+      ['optionOrder', null],
+      ['audience', 'a'],
+      ['audienceLabel', 'A'],
+    ]);
+  });
+
   test('stand in crosstabs and comparisons too', async () => {
     const app = await bundledApp();
     const table = '/v1/surveys/nonvoters@1.0.0/crosstab';

@@ -3,7 +3,7 @@ import { fields } from './common.ts';
 
 /**
  * Codes of a row with the words that they stand for. The words are optional, since `labels` and `fields` can leave them
- * out; `services/tables/words.ts` puts them in.
+ * out; `services/figures/words.ts` puts them in.
  */
 const label = (of: string) =>
   z

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import type { Release } from '../../repository/release.ts';
 import type { Question, SurveyFile } from '../../schemas/dataset.ts';
-import type { Field } from '../../schemas/fields.ts';
+import { fieldsOf, type Field } from '../../schemas/fields.ts';
 import { Rows } from '../../schemas/rows.ts';
 import { codeInWords, isPlace } from '../../schemas/words.ts';
 import { categoriesOf } from '../records/variables.ts';
@@ -36,7 +37,7 @@ function inQuestion(question: Question): InQuestion {
 
 const known = new WeakMap<SurveyFile, Words>();
 
-function wordsOf({ survey }: Release): Words {
+function wordsOf({ survey }: Pick<Release, 'survey'>): Words {
   const found = known.get(survey);
   if (found) return found;
   const words: Words = {
@@ -70,19 +71,39 @@ function sayingOf(field: string, { questions, waves, audiences }: Words): Say | 
 }
 
 /**
- * The same rows with the words of the codebook beside their codes: texts of questions, labels of items, options, waves and
- * audiences, years and days of waves, places of options. A word that is not known is null.
+ * What makes of a row the same with the words of the codebook beside its codes: texts of questions, labels of items, options,
+ * waves and audiences, years and days of waves, places of options. A word that is not known is null.
  *
- * @param fields the fields of a row, in their order
+ * @param fields the fields of a row, in their order; null is answered if none of them is a word
  */
-export function addWords<R extends Row>(release: Release, fields: readonly Field[], rows: Rows<R>): Rows<R> {
+function wording<R extends Row>(
+  release: Pick<Release, 'survey'>,
+  fields: readonly Field[],
+): ((row: R) => R) | null {
   const words = wordsOf(release);
   const said = fields.map(({ name }) => ({ name, say: sayingOf(name, words) }));
-  if (said.every(({ say }) => say === undefined)) return rows;
-  return new Rows(rows.length, (index) => {
-    const row = rows.at(index);
+  if (said.every(({ say }) => say === undefined)) return null;
+  return (row) => {
     const whole: Record<string, unknown> = {};
     for (const { name, say } of said) whole[name] = say ? say(row) : row[name];
     return whole as R;
-  });
+  };
+}
+
+/** The rows of a table, each with its words when it is wanted. @param fields the fields of a row, in their order */
+export function addWords<R extends Row>(
+  release: Pick<Release, 'survey'>,
+  fields: readonly Field[],
+  rows: Rows<R>,
+): Rows<R> {
+  const worded = wording<R>(release, fields);
+  return worded ? new Rows(rows.length, (index) => worded(rows.at(index))) : rows;
+}
+
+/** What adds words to a record of a list within an answer, by its schema. */
+export function adderOfWords<Schema extends z.ZodObject>(
+  release: Pick<Release, 'survey'>,
+  schema: Schema,
+): (row: z.infer<Schema>) => z.infer<Schema> {
+  return wording<z.infer<Schema>>(release, fieldsOf(schema)) ?? ((row) => row);
 }
