@@ -1,4 +1,3 @@
-import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
@@ -8,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
+import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
 import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
 import { errorAnswers, sendProblem } from './plugins/errors.ts';
@@ -161,7 +161,6 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   metrics.observe(app, repository);
   securityHeaders(app);
   connections(app);
-  trailingSlashes(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD'],
@@ -172,6 +171,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   // Hooks of their own, so that answers from the cache, which comes next, are counted too.
   if (config.RATE_LIMIT_PER_MINUTE > 0) rateLimit(app, config.RATE_LIMIT_PER_MINUTE);
   const guard = accessKeys(app, keys);
+  // After what pages of other hosts need to follow it, and what counts requests and looks at keys.
+  trailingSlashes(app);
   requestView(app, repository);
   httpCache(app, { now, software });
   admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });

@@ -43,6 +43,14 @@ describe('a slash at the end', () => {
     expect(response.headers.location).toBe(meant);
   });
 
+  test('is taken off for pages of other hosts too, and only for keys that are good', async () => {
+    const app = await bundledApp();
+    const from = await app.inject({ url: `${GAPS}/`, headers: { origin: 'https://paper.example' } });
+    expect([from.statusCode, from.headers['access-control-allow-origin']]).toEqual([308, '*']);
+    const wrong = await app.inject({ url: `${GAPS}/`, headers: { authorization: 'Bearer tl_wrong' } });
+    expect(wrong.statusCode).toBe(401);
+  });
+
   test('never names another host', () => {
     expect(withoutTrailingSlash('/\\evil.example/')).toBe('/evil.example');
     expect(withoutTrailingSlash('/\\/\\evil.example/?a=1')).toBe('/evil.example?a=1');
