@@ -178,7 +178,7 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
       // What has no schema is bytes, which cannot be shown in a document.
       if (Object.keys(schema).length === 0) continue;
-      shown[type] = /[/+]json$/.test(type) ? response.json() : response.body;
+      shown[type] = /[/+]json(?:;|$)/.test(type) ? response.json() : response.body;
     }
     answers[operation] = shown;
   }

@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
+import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
 import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
 import { errorAnswers, sendProblem } from './plugins/errors.ts';
@@ -142,6 +143,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     trustProxy: trustProxy(config.TRUST_PROXY),
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
     ...CONNECTION_OPTIONS,
     // A connection that is still busy is answered; the server closes idle ones itself.
@@ -169,6 +171,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   // Hooks of their own, so that answers from the cache, which comes next, are counted too.
   if (config.RATE_LIMIT_PER_MINUTE > 0) rateLimit(app, config.RATE_LIMIT_PER_MINUTE);
   const guard = accessKeys(app, keys);
+  // After what pages of other hosts need to follow it, and what counts requests and looks at keys.
+  trailingSlashes(app);
   requestView(app, repository);
   httpCache(app, { now, software });
   admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });

@@ -10,7 +10,7 @@ const row = (what: string, wave: string, gap: string, interval: string): string 
   `${what.padEnd(40)}  ${wave}  ${gap.padStart(6)}  ${interval}`;
 
 /** A gap as a row of the table. What is null has its reason, by the name of its field. */
-function gapRow({ question, item, option, wave, gap, ciLower, ciUpper, reasons }: Gap): string {
+function gapRow({ question, item, option, wave, gap, ciLower, ciUpper, reasons }: Required<Gap>): string {
   const what = [question, item, option].filter((part) => part !== null).join(' ');
   const interval =
     ciLower === null ? `– ${reasons['ciLower'] ?? ''}` : `${points(ciLower)} to ${points(ciUpper)}`;
@@ -36,7 +36,8 @@ const gaps = allRows(async (cursor) =>
 );
 console.log('CIOs minus CMOs, percentage points');
 console.log(row('question, item, option', 'wave', 'gap', '95 % interval'));
-for await (const gap of gaps) console.log(gapRow(gap));
+// Rows are whole where neither `fields` nor `labels` leaves something out.
+for await (const gap of gaps) console.log(gapRow(gap as Required<Gap>));
 
 // A table computed from records: the columns that differ have letters.
 const { data, meta } = body(
@@ -49,7 +50,7 @@ const { data, meta } = body(
 );
 console.log('\nDoes it matter who wins?');
 // One record a cell, unless `layout` asks for one a row.
-for (const cell of data as CrosstabCell[]) {
+for (const cell of data as Required<CrosstabCell>[]) {
   const { rowLabel, rowKind, columnLetter, columnLabel, columnKind, value, letters } = cell;
   if (rowKind !== 'category' || columnKind !== 'category') continue;
   const larger = letters?.length ? `, more than ${letters.join(' and ')}` : '';

@@ -25,7 +25,7 @@ export async function mistakes(): Promise<void> {
   // @ts-expect-error where a fault is: the query, the path, a header or the body
   console.log(answer.error?.errors[0]?.in === 'cookie');
 
-  const [gap] = body(answer).data as [Gap];
+  const [gap] = body(answer).data as [Required<Gap>];
   // @ts-expect-error a gap may be null
   gap.gap.toFixed(1);
   // @ts-expect-error there is no such field

@@ -1,24 +1,24 @@
 import {
   AsyncByteQueue,
-  Bool,
-  Field,
-  Float64,
+  Dictionary,
+  Int32,
   makeData,
   RecordBatch,
   RecordBatchFileWriter,
-  Schema,
   Struct,
   Utf8,
   vectorFromArray,
+  type Data,
+  type Schema,
+  type Vector,
 } from 'apache-arrow';
+import { arrowSchema } from './arrow-schema.ts';
 import { columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
-
-const TYPES = { number: new Float64(), boolean: new Bool(), text: new Utf8() } as const;
 
 /** Rows of a record batch. */
 const BATCH = 1000;
@@ -38,12 +38,42 @@ class Written extends AsyncByteQueue {
   }
 }
 
-async function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Row[]): Promise<RecordBatch> {
+/** The levels of a column, as Arrow has them once for all batches. */
+interface Levels {
+  readonly places: ReadonlyMap<unknown, number>;
+  readonly dictionary: Vector<Utf8>;
+}
+
+/** A column of places in its dictionary. */
+function ordered(type: Dictionary<Utf8, Int32>, values: readonly unknown[], levels: Levels): Data {
+  const places = vectorFromArray(
+    values.map((value) => levels.places.get(value) ?? null),
+    new Int32(),
+  ).data[0];
+  return makeData({
+    type,
+    length: values.length,
+    nullCount: places?.nullCount ?? 0,
+    nullBitmap: places?.nullBitmap ?? null,
+    data: places?.values ?? new Int32Array(),
+    dictionary: levels.dictionary,
+  });
+}
+
+async function recordBatch(
+  schema: Schema,
+  { fields }: Answer,
+  rows: readonly Row[],
+  levels: ReadonlyMap<string, Levels>,
+): Promise<RecordBatch> {
   // A column a turn: many short texts take long to become one.
-  const children = await turns.flatMap(
-    fields,
-    (field) => vectorFromArray(columnValues(rows, field), TYPES[field.type]).data,
-  );
+  const children = await turns.flatMap([...fields.entries()], ([index, field]): readonly Data[] => {
+    const values = columnValues(rows, field);
+    const type: unknown = schema.fields[index]?.type;
+    const known = levels.get(field.name);
+    if (known && type instanceof Dictionary) return [ordered(type as Dictionary<Utf8, Int32>, values, known)];
+    return vectorFromArray(values, type as Utf8).data;
+  });
   return new RecordBatch(
     schema,
     makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children }),
@@ -51,16 +81,23 @@ async function recordBatch(schema: Schema, { fields }: Answer, rows: readonly Ro
 }
 
 async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
-  const schema = new Schema(
-    answer.fields.map(({ name, type }) => new Field(name, TYPES[type], true)),
-    new Map(keyValues(answer)),
+  const names = answer.fields.map(({ name }) => name);
+  const { schema, levels } = await arrowSchema(answer, names, new Map(keyValues(answer)));
+  const dictionaries = new Map(
+    [...levels].map(([name, texts]) => [
+      name,
+      {
+        places: new Map<unknown, number>(texts.map((text, place) => [text, place])),
+        dictionary: vectorFromArray(texts, new Utf8()),
+      },
+    ]),
   );
   const written = new Written();
   const writer = new RecordBatchFileWriter();
   writer.reset(written, schema);
   for (let from = 0; from < answer.rows.length; from += BATCH) {
     const rows = await turns.map(answer.rows.part(from, from + BATCH), (row) => row);
-    writer.write(await recordBatch(schema, answer, rows));
+    writer.write(await recordBatch(schema, answer, rows, dictionaries));
     yield written.take();
   }
   writer.finish();

@@ -1,11 +1,29 @@
 import type { Field, FieldType } from '../schemas/fields.ts';
 import type { Rows } from '../schemas/rows.ts';
-import type { Row } from './format.ts';
+import { codeInWords } from '../schemas/words.ts';
+import type { Answer, Row } from './format.ts';
 
 /** A value as text: null is empty; a list or an object is JSON, so that nothing is lost. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What people are shown in a field: a code where its words are not known. */
+export function wordOrCode(row: Row, field: string): unknown {
+  const code = codeInWords(field);
+  return row[field] ?? (code === undefined ? null : row[code]);
+}
+
+/** The shown fields of each row, as an object: what formats of JSON write. */
+export function recordsOf({ fields, picked = false }: Answer): (row: Row) => Row {
+  if (!picked) return (row) => row;
+  const names = fields.map(({ name }) => name);
+  return (row) => {
+    const record: Record<string, unknown> = {};
+    for (const name of names) record[name] = row[name] ?? null;
+    return record;
+  };
 }
 
 /** Texts as lines, each with its end. */
@@ -27,17 +45,20 @@ export function* batches(rows: Rows<Row>, size = BATCH): Generator<readonly Row[
   for (let from = 0; from < rows.length; from += size) yield [...rows.part(from, from + size)];
 }
 
-/** The values of a column, each of its type or null, as typed files need them. */
-export function columnValues(
-  rows: readonly Row[],
-  { name, type }: Field,
-): (number | boolean | string | null)[] {
+/** What a typed file has in a cell. */
+export type TypedValue = number | bigint | boolean | string | (string | null)[] | null;
+
+/** The values of a column, each of its type or null, as typed files need them: whole numbers of 64 bits are bigints. */
+export function columnValues(rows: readonly Row[], { name, type }: Field): TypedValue[] {
   return rows.map((row) => typedValue(row[name], type));
 }
 
-function typedValue(value: unknown, type: FieldType): number | boolean | string | null {
+function typedValue(value: unknown, type: FieldType): TypedValue {
   if (value === null || value === undefined) return null;
   if (type === 'text') return cellText(value);
-  if (typeof value === type) return value as number | boolean;
+  if (type === 'texts' && Array.isArray(value)) return value as (string | null)[];
+  if (type === 'integer' && Number.isSafeInteger(value)) return BigInt(value as number);
+  if ((type === 'number' || type === 'year') && typeof value === 'number') return value;
+  if (type === 'boolean' && typeof value === 'boolean') return value;
   throw new TypeError(`${JSON.stringify(value)} stands in a column of type ${type}`);
 }

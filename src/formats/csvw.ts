@@ -4,8 +4,12 @@ import type { Answer, Format } from './format.ts';
 
 const DATATYPES: Readonly<Record<FieldType, string>> = {
   number: 'double',
+  integer: 'integer',
+  year: 'integer',
   boolean: 'boolean',
   text: 'string',
+  // In a cell of CSV a list is JSON.
+  texts: 'string',
 };
 
 /** The address of the same answer as CSV. */

@@ -1,5 +1,6 @@
 import type { Field } from '../schemas/fields.ts';
 import type { Rows } from '../schemas/rows.ts';
+import type { Labels } from '../schemas/words.ts';
 import { turns } from '../turns/turns.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -15,8 +16,10 @@ export interface Answer {
   readonly licence?: string | null;
   /** What it is in the words of schema.org, for a page that search engines read. */
   readonly linkedData?: object | undefined;
-  /** The fields of a row, in their order: a table without rows still has its columns. */
+  /** The fields that are shown of each row, in their order: a table without rows still has its columns. */
   readonly fields: readonly Field[];
+  /** Whether rows have fields that are not to be shown, or another order; left out: they have not. */
+  readonly picked?: boolean;
 }
 
 /** One representation of an answer. Everything that speaks of representations derives from these. */
@@ -38,6 +41,8 @@ export interface Format {
   readonly compressed: boolean;
   /** Content-Security-Policy, where that of data would keep a page from being shown as it is meant. */
   readonly contentSecurityPolicy?: string;
+  /** What `labels` is where a query does not say it; left out: both codes and words. */
+  readonly labels?: Labels;
   /** Rows that it can hold, where all of them must be in memory at once. Left out: as many as there are. */
   readonly maximumRows?: number;
   /** Whether it takes much more to write than JSON. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { batches, cellText, textLines, reasonOf } from './cell-text.ts';
+import { batches, cellText, textLines, reasonOf, wordOrCode } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -22,7 +22,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 function cell(row: Row, name: string): string {
-  const value = row[name];
+  const value = wordOrCode(row, name);
   if (value === null || value === undefined) {
     const reason = reasonOf(row, name);
     return `<td class="e"${reason === undefined ? '' : ` title="${escape(reason)}"`}></td>`;
@@ -96,6 +96,7 @@ export const html: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
+  labels: 'texts',
   contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
   chunks: page,
 };

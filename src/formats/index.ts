@@ -3,6 +3,7 @@ import { csv, csvExcel } from './csv.ts';
 import { csvw } from './csvw.ts';
 import type { Format } from './format.ts';
 import { html } from './html.ts';
+import { jsonRecords } from './json-records.ts';
 import { json } from './json.ts';
 import { jsonStat } from './json-stat.ts';
 import { markdown } from './markdown.ts';
@@ -16,6 +17,7 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   csv,
   csvExcel,
   csvw,
+  jsonRecords,
   ndjson,
   xlsx,
   parquet,

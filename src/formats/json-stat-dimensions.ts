@@ -1,3 +1,4 @@
+import { headingOf, wordsFor } from '../schemas/words.ts';
 import { cellText } from './cell-text.ts';
 import type { Row } from './format.ts';
 
@@ -76,20 +77,23 @@ function* single(rows: readonly Row[], field: string): InPieces<Dimension> {
     const value = rows[i]?.[field];
     return value === null ? NONE : cellText(value);
   });
-  // A crosstab brings the words for its rows and columns with it.
   const labels = yield* each(rows.length, (i) => {
     const row = rows[i];
-    const label = row?.[`${field}Label`] ?? (row?.[field] === null ? 'none' : row?.[field]);
+    const label = row?.[wordsFor(field)] ?? (row?.[field] === null ? 'none' : row?.[field]);
     return cellText(label) || (ids[i] ?? '');
   });
-  return yield* dimension(field, field, ids, labels);
+  return yield* dimension(field, headingOf(field), ids, labels);
 }
 
 /** Several fields as one dimension, whose categories are those of the fields with slashes between. */
 function* joined(dimensions: readonly Dimension[]): InPieces<Dimension> {
-  const of = yield* each(dimensions[0]?.of.length ?? 0, (row) => dimensions.map((d) => d.of[row]).join('/'));
+  const rows = dimensions[0]?.of.length ?? 0;
+  const of = yield* each(rows, (row) => dimensions.map((d) => d.of[row]).join('/'));
+  const labels = yield* each(rows, (row) =>
+    dimensions.map((d) => d.categories.get(d.of[row] ?? '') ?? d.of[row]).join(' / '),
+  );
   const id = dimensions.map((d) => d.id).join('/');
-  return yield* dimension(id, id, of);
+  return yield* dimension(id, dimensions.map((d) => d.label).join(' / '), of, labels);
 }
 
 const cells = (dimensions: readonly Dimension[]): number =>
@@ -107,7 +111,11 @@ function* tellApart(dimensions: readonly Dimension[], rows: number): InPieces<bo
  */
 export function* dimensionsOf(rows: readonly Row[], fields: readonly string[]): InPieces<Dimension[]> {
   const all: Dimension[] = [];
-  for (const field of DIMENSION_FIELDS) if (fields.includes(field)) all.push(yield* single(rows, field));
+  for (const field of DIMENSION_FIELDS) {
+    // Where `labels` or `fields` left a code out, its words stand for it.
+    const name = [field, wordsFor(field)].find((one) => fields.includes(one));
+    if (name !== undefined) all.push(yield* single(rows, name));
+  }
   const sparse = cells(all) > Math.max(SMALL_CUBE, MAXIMUM_CELLS_A_ROW * rows.length);
   const timeless = all.filter(({ isTime }) => !isTime);
   const times = all.filter(({ isTime }) => isTime);

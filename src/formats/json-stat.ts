@@ -1,3 +1,5 @@
+import { isNumeric } from '../schemas/fields.ts';
+import { headingOf, isPlace } from '../schemas/words.ts';
 import { batches, reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
@@ -57,10 +59,16 @@ function unitsOf(rows: readonly Row[], metrics: readonly string[]): Record<strin
 const axis = ({ label, categories }: Dimension) => ({
   label,
   category: {
-    index: [...categories.keys()],
+    index: Object.fromEntries([...categories.keys()].map((id, place) => [id, place])),
     ...(categories.size > 0 ? { label: Object.fromEntries(categories) } : {}),
   },
 });
+
+/** What the answer is about: its question in words where it is one; the permalink where it is none or several. */
+function labelOf(rows: readonly Row[], meta: Answer['meta']): unknown {
+  const [text, ...others] = new Set(rows.map((row) => row['questionText']));
+  return typeof text === 'string' && others.length === 0 ? text : meta['permalink'];
+}
 
 /** Texts with commas between, a batch of rows a part. */
 function* listed(
@@ -85,7 +93,7 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
     yield '';
   }
   const figures = fields
-    .filter(({ name, type }) => type === 'number' && !NO_METRIC.has(name))
+    .filter((field) => isNumeric(field) && !NO_METRIC.has(field.name) && !isPlace(field.name))
     .map(({ name }) => name);
   const metrics = figures.length > 0 ? figures : [ROWS];
   const dimensions = yield* dimensionsOf(
@@ -100,7 +108,7 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
     class: 'dataset',
     // An address that is relative does not belong there.
     ...(URL.canParse(String(meta['permalink'])) ? { href: meta['permalink'] } : {}),
-    label: meta['permalink'],
+    label: labelOf(rows, meta),
     ...(typeof meta['citation'] === 'string' ? { source: meta['citation'] } : {}),
     ...(Array.isArray(meta['notes']) && meta['notes'].length > 0 ? { note: meta['notes'] } : {}),
     id: [...dimensions.map(({ id }) => id), METRIC],
@@ -114,10 +122,10 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
     dimension: {
       ...Object.fromEntries(dimensions.map((d) => [d.id, axis(d)])),
       [METRIC]: {
-        label: METRIC,
+        label: headingOf(METRIC),
         category: {
-          index: metrics,
-          label: Object.fromEntries(metrics.map((name) => [name, name])),
+          index: Object.fromEntries(metrics.map((name, place) => [name, place])),
+          label: Object.fromEntries(metrics.map((name) => [name, headingOf(name)])),
           ...unitsOf(rows, metrics),
         },
       },
@@ -169,7 +177,7 @@ export const jsonStat: Format = {
   contentType: 'application/vnd.json-stat+json; charset=utf-8',
   extension: 'json-stat.json',
   description:
-    'JSON-stat 2.0, as statistical offices use it: figures by question, audience, wave and metric; `status` says why a figure is missing. Texts are under `extension.rows`, what JSON has under `meta` is under `extension.meta`.',
+    'JSON-stat 2.0, as statistical offices use it: figures by question, audience, wave and metric, each category with its words; `status` says why a figure is missing. Texts are under `extension.rows`, what JSON has under `meta` is under `extension.meta`.',
   carriesMeta: true,
   binary: false,
   heavy: true,

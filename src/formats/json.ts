@@ -1,12 +1,14 @@
-import { batches } from './cell-text.ts';
+import { batches, recordsOf } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
 /** The same text as of `JSON.stringify({ data, meta })`. */
-function* text({ rows, single, meta }: Answer): Generator<string> {
+function* text(answer: Answer): Generator<string> {
+  const { rows, single, meta } = answer;
+  const record = recordsOf(answer);
   yield single ? '{"data":' : '{"data":[';
   let separator = '';
   for (const batch of batches(rows)) {
-    yield separator + batch.map((row) => JSON.stringify(row)).join(',');
+    yield separator + batch.map((row) => JSON.stringify(record(row))).join(',');
     separator = ',';
   }
   yield `${single ? '' : ']'},"meta":${JSON.stringify(meta)}}`;

@@ -1,4 +1,5 @@
-import { batches, cellText, textLines } from './cell-text.ts';
+import { isNumeric } from '../schemas/fields.ts';
+import { batches, cellText, textLines, wordOrCode } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -20,10 +21,12 @@ function* table(answer: Answer): Generator<string> {
   const { about, method, notes } = metadataOf(answer);
   yield textLines([
     line(fields.map(({ name }) => plain(name))),
-    line(fields.map(({ type }) => (type === 'number' ? '---:' : '---'))),
+    line(fields.map((field) => (isNumeric(field) ? '---:' : '---'))),
   ]);
   for (const batch of batches(rows)) {
-    yield textLines(batch.map((row) => line(fields.map(({ name }) => plain(cellText(row[name]))))));
+    yield textLines(
+      batch.map((row) => line(fields.map(({ name }) => plain(cellText(wordOrCode(row, name)))))),
+    );
   }
   yield textLines([
     ...list('Notes', notes.map(plain)),
@@ -41,5 +44,6 @@ export const markdown: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
+  labels: 'texts',
   chunks: table,
 };

@@ -1,4 +1,4 @@
-import { batches, textLines } from './cell-text.ts';
+import { batches, recordsOf, textLines } from './cell-text.ts';
 import type { Format } from './format.ts';
 
 export const ndjson: Format = {
@@ -11,7 +11,9 @@ export const ndjson: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  chunks: function* rowLines({ rows }) {
-    for (const batch of batches(rows)) yield textLines(batch.map((row) => JSON.stringify(row)));
+  chunks: function* rowLines(answer) {
+    const record = recordsOf(answer);
+    for (const batch of batches(answer.rows))
+      yield textLines(batch.map((row) => JSON.stringify(record(row))));
   },
 };

@@ -1,16 +1,30 @@
-import { ByteWriter, ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
+import { RecordBatchStreamWriter } from 'apache-arrow';
+import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { FieldType } from '../schemas/fields.ts';
-import { batches, columnValues } from './cell-text.ts';
+import { arrowSchema } from './arrow-schema.ts';
+import { batches, columnValues, type TypedValue } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.parquet';
 
-const TYPES: Readonly<Record<FieldType, BasicType>> = {
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  text: 'STRING',
+const column = (name: string, type: SchemaElement['type'], more: Partial<SchemaElement> = {}) =>
+  ({ name, type, repetition_type: 'OPTIONAL', ...more }) as SchemaElement;
+const textColumn = (name: string): SchemaElement => column(name, 'BYTE_ARRAY', { converted_type: 'UTF8' });
+
+/** A column of each type in the schema of the file; a list is a group of two more elements. */
+const ELEMENTS: Readonly<Record<FieldType, (name: string) => SchemaElement[]>> = {
+  number: (name) => [column(name, 'DOUBLE')],
+  integer: (name) => [column(name, 'INT64')],
+  year: (name) => [column(name, 'INT32')],
+  boolean: (name) => [column(name, 'BOOLEAN')],
+  text: (name) => [textColumn(name)],
+  texts: (name) => [
+    { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+    { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+    textColumn('element'),
+  ],
 };
 
 /** Rows that a reader can take without the others. */
@@ -29,8 +43,20 @@ function distinctNames(names: readonly string[]): string[] {
 
 interface Column {
   readonly name: string;
-  readonly type: BasicType;
-  readonly data: (number | boolean | string | null)[];
+  readonly data: TypedValue[];
+}
+
+/**
+ * What tells readers of Arrow that columns are ordered dictionaries, which Parquet itself cannot say: pyarrow and R write
+ * the same key, and read it.
+ */
+async function arrowKey(answer: Answer, names: readonly string[]): Promise<{ key: string; value: string }> {
+  // Readers take the pairs of the file from this schema, and not from the file, where it is there.
+  const { schema } = await arrowSchema(answer, names, new Map(keyValues(answer)));
+  const writer = new RecordBatchStreamWriter();
+  writer.reset(undefined, schema);
+  writer.finish();
+  return { key: 'ARROW:schema', value: Buffer.from(writer.toUint8Array(true)).toString('base64') };
 }
 
 /** What was written since the last time. */
@@ -47,8 +73,8 @@ function take(writer: ByteWriter): Uint8Array {
 async function writeGroup(parquetFile: ParquetWriter, columns: readonly Column[]): Promise<void> {
   const { row_groups: groups, num_rows: before } = parquetFile;
   const first = groups.length;
-  for (const column of columns) {
-    await parquetFile.write({ columnData: [column], rowGroupSize: ROW_GROUP });
+  for (const values of columns) {
+    await parquetFile.write({ columnData: [values], rowGroupSize: ROW_GROUP });
     await turns.pause();
   }
   const parts = groups.splice(first);
@@ -68,20 +94,19 @@ async function writeGroup(parquetFile: ParquetWriter, columns: readonly Column[]
 async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const { fields, rows } = answer;
   const names = distinctNames(fields.map(({ name }) => name));
-  const columns = fields.map(({ type }, i): Column => ({
-    name: names[i] ?? '',
-    type: TYPES[type],
-    data: [],
-  }));
+  const named = fields.map(({ type }, i) => ({ name: names[i] ?? '', type }));
   const writer = new ByteWriter();
   const parquetFile = new ParquetWriter({
     writer,
-    schema: schemaFromColumnData({ columnData: columns }),
-    kvMetadata: keyValues(answer).map(([key, value]) => ({ key, value })),
+    schema: [
+      { name: 'root', num_children: named.length },
+      ...named.flatMap(({ name, type }) => ELEMENTS[type](name)),
+    ],
+    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), await arrowKey(answer, names)],
     createdBy: 'Topline',
   });
   for (let from = 0; from < rows.length; from += ROW_GROUP) {
-    const columnData = columns.map((column): Column => ({ ...column, data: [] }));
+    const columnData = named.map(({ name }): Column => ({ name, data: [] }));
     for (const batch of batches(rows.part(from, from + ROW_GROUP))) {
       fields.forEach((field, i) => columnData[i]?.data.push(...columnValues(batch, field)));
       await turns.pause();

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import writeExcelFile, { type Cell, type Row as SheetRow } from 'write-excel-file/node';
 import { ZipFile } from 'yazl';
+import { isNumeric } from '../schemas/fields.ts';
 import { batches, cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
@@ -49,11 +50,11 @@ function pairs(name: string, entries: readonly (readonly [string, string])[]) {
 
 /** Names of columns, those of numbers above their digits. */
 const headings = ({ fields }: Answer): SheetRow =>
-  fields.map(({ name, type }) => ({
-    value: name,
+  fields.map((field) => ({
+    value: field.name,
     type: String,
     fontWeight: 'bold',
-    align: type === 'number' ? 'right' : 'left',
+    align: isNumeric(field) ? 'right' : 'left',
   }));
 
 /** Rows whose texts decide how wide a column is, and the widths that it may have: what is longer runs on or is cut off. */
@@ -66,8 +67,9 @@ const NUMBER = 11;
 /** Columns as wide as what stands in them. */
 function widths({ fields, rows }: Answer): { width: number }[] {
   const measured = [...rows.part(0, MEASURED)];
-  return fields.map(({ name, type }) => {
-    const texts = type === 'number' ? [NUMBER] : measured.map((row) => cellText(row[name]).length);
+  return fields.map((field) => {
+    const { name } = field;
+    const texts = isNumeric(field) ? [NUMBER] : measured.map((row) => cellText(row[name]).length);
     const longest = Math.max(NARROWEST, name.length, ...texts.map((length) => Math.min(length, WIDEST)));
     // The heading is bold.
     return { width: longest + 2 };

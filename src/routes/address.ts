@@ -2,7 +2,7 @@
 export type CheckedQuery = Readonly<Record<string, unknown>>;
 
 /** Parameters whose values mean something in their order; the others are sorted in a permalink. */
-const ORDERED = new Set(['sort', 'between', 'rows', 'columns', 'lettersAt']);
+const ORDERED = new Set(['sort', 'fields', 'between', 'rows', 'columns', 'lettersAt']);
 const DEFAULTS: CheckedQuery = {
   limit: 100,
   confidence: 0.95,

@@ -13,6 +13,7 @@ import { invalidQuery } from '../errors/parameter-error.ts';
 import { page } from '../services/tables/page.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
+import { chosenFields } from './chosen-fields.ts';
 import { linkHeader, type Link } from './links.ts';
 import type { Asked } from './route.ts';
 import { sendSnippet } from './snippet.ts';
@@ -108,11 +109,13 @@ async function send(
   request: Asked,
   reply: FastifyReply,
   resource: ServedResource,
-  answer: Answer,
+  whole: Answer,
 ): Promise<FastifyReply> {
   const { query } = request;
   const snippet = snippetById(String(query['snippet']));
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
+  const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
+  const answer = fields === whole.fields ? whole : { ...whole, fields, picked: true };
   const link = linkHeader(links(context, resource, query, format, answer.meta));
   const file = fileName(resource, format);
   const { lastModified, pinned } = resource;

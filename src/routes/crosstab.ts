@@ -3,7 +3,7 @@ import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors/api-error.ts';
 import type { Release } from '../repository/release.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
-import { recordsReference } from '../schemas/query.ts';
+import { recordsReference, type Paging } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
 import { objectMeta } from '../schemas/results/common.ts';
 import {
@@ -26,14 +26,14 @@ import { sendObject, sendTable, type ServedResource, type RouteContext } from '.
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
-import { listQuery, okResponse, presentation } from './schema.ts';
+import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
 import { turns } from '../turns/turns.ts';
 
 const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
   id: 'CrosstabWideRow',
   description:
-    'A row of `layout=wide`: `rowVariable`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
+    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
 });
 
 interface Asked {
@@ -63,6 +63,27 @@ function planIn(
     );
   }
   return { records, plan: planCrosstab(records, query, config.MAX_CELLS) };
+}
+
+/** Refuses what says something of the cells as records. @throws ApiError `invalid-query` */
+function refuseInWide({ sort, fields }: Pick<Paging, 'sort' | 'fields'>): void {
+  const faults = [
+    sort &&
+      parameterError(
+        'query',
+        'sort',
+        sort.join(','),
+        'contradicts layout=wide, whose rows stand in the order of the codebook',
+      ),
+    fields &&
+      parameterError(
+        'query',
+        'fields',
+        fields.join(','),
+        'contradicts layout=wide, whose columns are those of the table',
+      ),
+  ].filter((fault) => fault !== undefined);
+  if (faults.length > 0) throw invalidQuery(faults);
 }
 
 /** Everything that a request for a crosstab names, found. */
@@ -101,17 +122,14 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         querystring: tableQuery,
         response: okResponse(
           'The cells, row by row; with `layout=wide` one record a row.',
-          z.object({ data: z.array(z.union([crosstabRow, wideRow])), meta: crosstabMeta }),
+          z.object({ data: z.array(z.union([rowOf(crosstabRow), wideRow])), meta: crosstabMeta }),
         ),
       },
     },
     async (request, reply) => {
       const { resource, records, plan } = ask(context, request, '/crosstab');
       const { query } = request;
-      if (query.layout === 'wide' && query.sort) {
-        const message = 'contradicts layout=wide, whose rows stand in the order of the codebook';
-        throw invalidQuery([parameterError('query', 'sort', query.sort.join(','), message)]);
-      }
+      if (query.layout === 'wide') refuseInWide(query);
       const crosstab = await computeCrosstab(records, plan);
       const { rows, notes, method, extra } = await crosstabRows(crosstab);
       const table =
@@ -142,7 +160,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         querystring: comparisonsQuery,
         response: okResponse(
           'The pairs, row by row.',
-          z.object({ data: z.array(comparisonRow), meta: comparisonsMeta }),
+          z.object({ data: rowsOf(comparisonRow), meta: comparisonsMeta }),
         ),
       },
     },

@@ -7,7 +7,7 @@ import { listMeta } from '../schemas/results/common.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import type { App } from './route.ts';
-import { okResponse, presentation } from './schema.ts';
+import { okResponse, presentation, rowsOf } from './schema.ts';
 
 const problemKind = z
   .object({
@@ -42,7 +42,7 @@ export function problemsRoutes(app: App, context: RouteContext, started: Date): 
         querystring: z.strictObject({ ...listParameters(problemKind), ...presentation }),
         response: okResponse(
           'The kinds of problem.',
-          z.object({ data: z.array(problemKind), meta: listMeta }),
+          z.object({ data: rowsOf(problemKind), meta: listMeta }),
         ),
       },
     },

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import type { Release } from '../repository/release.ts';
 import { surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
+import { fieldsOf } from '../schemas/fields.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
 import type { FigureTable } from '../services/tables/figure-table.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
+import { addWords } from '../services/figures/words.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
-import { listQuery, okResponse, presentation, type OperationDoc } from './schema.ts';
+import { listQuery, okResponse, presentation, rowsOf, type OperationDoc } from './schema.ts';
 
 /** A table that a release answers with: what it is called, what its rows are, and who computes them. */
 interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
@@ -55,7 +57,7 @@ function register<Row extends z.ZodObject>(
         ...doc,
         params: surveyReference,
         querystring,
-        response: okResponse(answers, z.object({ data: z.array(row), meta })),
+        response: okResponse(answers, z.object({ data: rowsOf(row), meta })),
       },
     },
     async (request, reply) => {
@@ -64,7 +66,7 @@ function register<Row extends z.ZodObject>(
       checkCodes(release, query);
       const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, resource, {
-        ...tableOf(row, rows),
+        ...tableOf(row, addWords(release, fieldsOf(row), rows)),
         notes,
         extra: { ...(method ? { method } : {}), ...extra },
       });

@@ -22,7 +22,7 @@ import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
-import { listQuery, okResponse } from './schema.ts';
+import { listQuery, okResponse, rowsOf } from './schema.ts';
 
 /** The two releases that a diff is between; what is left out follows from the address. */
 function diffEnds(
@@ -82,7 +82,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         querystring: releasesQuery,
         response: okResponse(
           'The releases, newest first.',
-          z.object({ data: z.array(releaseRow), meta: releaseListMeta }),
+          z.object({ data: rowsOf(releaseRow), meta: releaseListMeta }),
         ),
       },
     },
@@ -128,7 +128,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
           'Each figure, sample, label, note, source and claim that was added, removed or changed, one row for each field. Left out, `to` is the release that is addressed and `from` the one before it.',
         params: reference('cmo-cio-alignment@1.1.0'),
         querystring: diffQuery,
-        response: okResponse('The differences.', z.object({ data: z.array(diffRow), meta: releaseListMeta })),
+        response: okResponse('The differences.', z.object({ data: rowsOf(diffRow), meta: releaseListMeta })),
       },
     },
     (request, reply) => {

@@ -17,6 +17,7 @@ const bytes = z.unknown();
 
 function schemaOf({ id, mediaType, binary }: Format, envelope: z.ZodType): z.ZodType {
   if (id === 'json') return envelope;
+  if (id === 'json-records') return z.array(object);
   if (binary) return bytes;
   return mediaType.endsWith('+json') ? object : text;
 }
@@ -34,6 +35,20 @@ export function okResponse(description: string, envelope: z.ZodType) {
     [SNIPPET_MEDIA_TYPE]: text,
   });
 }
+
+/**
+ * A row of a list as the OpenAPI document has it: `labels` and `fields` can leave any field out, so that none is required.
+ * Left alone, every field is always there.
+ */
+export function rowOf(row: z.ZodObject): z.ZodObject {
+  const { id, description } = row.meta() ?? {};
+  return row.partial().meta({
+    ...(id === undefined ? {} : { id }),
+    description: `${description ?? ''} Every field is there, unless \`labels\` or \`fields\` leaves it out.`,
+  });
+}
+
+export const rowsOf = (row: z.ZodObject): z.ZodArray => z.array(rowOf(row));
 
 /** The query of a list: its own parameters, and those that sort, page and represent it. */
 export const listQuery = <Own extends z.ZodRawShape>(row: z.ZodObject, own: Own) =>

@@ -10,7 +10,7 @@ import type { SearchIndexes } from '../services/releases/search/search.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import type { App } from './route.ts';
-import { okResponse, presentation } from './schema.ts';
+import { okResponse, presentation, rowsOf } from './schema.ts';
 
 const PARTLY = 'No text holds all words of q; these hold some of them.';
 
@@ -26,10 +26,7 @@ export function searchRoute(app: App, context: RouteContext, indexes: SearchInde
         description:
           'Full-text search, tolerant of typing errors, over the newest releases of all surveys: their titles, questions, items, options, sources and notes. Best first. Texts hold all words; where none does, those that hold some are listed, and `meta.notes` says so.',
         querystring: z.strictObject({ ...searchParameters, ...listParameters(searchRow), ...presentation }),
-        response: okResponse(
-          'The texts, best first.',
-          z.object({ data: z.array(searchRow), meta: listMeta }),
-        ),
+        response: okResponse('The texts, best first.', z.object({ data: rowsOf(searchRow), meta: listMeta })),
       },
     },
     async (request, reply) => {

@@ -11,7 +11,7 @@ import { catalogLinkedData, datasetLinkedData, type Distribution } from '../serv
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
-import { okResponse, presentation } from './schema.ts';
+import { okResponse, presentation, rowsOf } from './schema.ts';
 
 /** The figures in each representation that holds so many, and the release as a whole. */
 function distributionsOf({ figures }: Release): Distribution[] {
@@ -39,7 +39,7 @@ export function surveysRoutes(app: App, context: RouteContext): void {
         summary: 'The surveys',
         description: 'All surveys that are served, each by its newest release. Start here.',
         querystring: z.strictObject({ ...listParameters(surveyRow), ...presentation }),
-        response: okResponse('The surveys.', z.object({ data: z.array(surveyRow), meta: listMeta })),
+        response: okResponse('The surveys.', z.object({ data: rowsOf(surveyRow), meta: listMeta })),
       },
     },
     (request, reply) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VERSION_PATTERN } from './codes.ts';
+import { codeInWords, LABELS, type Labels } from './words.ts';
 import { MEASURES } from './vocabulary.ts';
 
 /** A parameter that is given once: a repeated one is a fault, not a matter of which comes last. */
@@ -85,7 +86,7 @@ function sort(sortable: readonly string[]) {
 function sortableFields(row: z.ZodObject): string[] {
   const plain = (schema: unknown): boolean => {
     const type = (schema as z.ZodType).def.type;
-    if (type === 'nullable') return plain((schema as z.ZodNullable).unwrap());
+    if (type === 'nullable' || type === 'optional') return plain((schema as z.ZodNullable).unwrap());
     return ['string', 'number', 'int', 'enum', 'boolean'].includes(type);
   };
   return Object.entries(row.shape).flatMap(([name, schema]) =>
@@ -122,9 +123,48 @@ export function snippetParameter(
   );
 }
 
-/** Parameters of every list. */
+/** `fields=question,gap`: which fields of the rows, in which order. */
+function fields(names: readonly string[]) {
+  const example = names.filter((name) => ['question', 'gap', 'change', 'value', 'id'].includes(name));
+  return z.preprocess(
+    split,
+    z
+      .array(z.enum(names as [string, ...string[]], 'is not a field of the rows'))
+      .min(1)
+      .optional()
+      .meta({
+        description: 'Fields of the rows that are wanted, in the order of the columns. Left out: all.',
+        examples: [example.length > 0 ? example : names.slice(0, 2)],
+      }),
+  );
+}
+
+const labels = z.preprocess(
+  once,
+  z
+    .enum(Object.keys(LABELS) as [Labels, ...Labels[]])
+    .optional()
+    .meta({
+      description: `Whether rows have codes, words or both: ${Object.entries(LABELS)
+        .map(([id, description]) => `\`${id}\` (${description})`)
+        .join(
+          ', ',
+        )}. Left out: \`both\`, but for \`html\` and \`markdown\`, which are for people: \`texts\`. Lists within a row and within \`meta\` have both.`,
+      examples: ['both'],
+    }),
+);
+
+/** Parameters of every list; `labels` only where rows have words beside codes. */
 export function listParameters(row: z.ZodObject) {
-  return { sort: sort(sortableFields(row)), limit, cursor };
+  const names = Object.keys(row.shape);
+  const worded = names.some((name) => codeInWords(name) !== undefined);
+  return {
+    sort: sort(sortableFields(row)),
+    fields: fields(names),
+    ...(worded ? { labels } : {}),
+    limit,
+    cursor,
+  };
 }
 
 const measure = z.preprocess(

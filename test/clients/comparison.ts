@@ -1,3 +1,4 @@
+import { codeInWords } from '../../src/schemas/words.ts';
 import { isDeepStrictEqual } from 'node:util';
 
 /** What a client found in one format at one address, as the programs of the clients print it. */
@@ -72,9 +73,11 @@ function compareCells({ data }: Json, reading: Reading): Omit<Comparison, 'entri
   const { fields = [], rows = [] } = reading;
   const expected = Object.keys(data[0] ?? {});
   const differences: string[] = [];
-  // A cube has an order of its own: figures first, then what is none.
-  const inOrder = reading.format === 'json-stat' ? fields.toSorted() : fields;
-  const wanted = reading.format === 'json-stat' ? expected.toSorted() : expected;
+  // A cube has an order of its own: figures first, then what is none. Polars gives many columns of NDJSON in none.
+  const anyOrder =
+    reading.format === 'json-stat' || (reading.client === 'polars' && reading.format === 'ndjson');
+  const inOrder = anyOrder ? fields.toSorted() : fields;
+  const wanted = anyOrder ? expected.toSorted() : expected;
   if (!isDeepStrictEqual(inOrder, wanted))
     differences.push(`fields: ${show(fields)}, JSON ${show(expected)}`);
   if (rows.length !== data.length) differences.push(`${rows.length} rows, JSON ${data.length}`);
@@ -82,7 +85,9 @@ function compareCells({ data }: Json, reading: Reading): Omit<Comparison, 'entri
   data.forEach((row, i) => {
     for (const [name, value] of Object.entries(row)) {
       const cell = rows[i]?.[fields.indexOf(name)];
-      if (!sameCell(value, cell, reading)) {
+      // A page shows the code where the words are not known.
+      const shown = reading.format === 'html' ? (value ?? row[codeInWords(name) ?? ''] ?? null) : value;
+      if (!sameCell(shown, cell, reading)) {
         differences.push(`row ${i + 1}, ${name}: ${show(cell)}, JSON ${show(value)}`);
       }
       cells += 1;

@@ -13,15 +13,17 @@ import { startServer, type LiveServer } from './live-server.ts';
 import { startRecordingProxy, type RecordingProxy } from './recording-proxy.ts';
 import { writeTexts } from './texts.ts';
 
-const GAPS = '/v1/surveys/cmo-cio-alignment@1.1.0/gaps?limit=1000';
-const CROSSTAB = '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q5&columns=voter-category,age&limit=1000';
+// Pages show words alone unless they are asked for both.
+const GAPS = '/v1/surveys/cmo-cio-alignment@1.1.0/gaps?limit=1000&labels=both';
+const CROSSTAB =
+  '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q5&columns=voter-category,age&limit=1000&labels=both';
 const QUERIES: readonly string[] = [
   // With nulls for many reasons: an unknown base, no ranks, an inexact figure.
   GAPS,
   CROSSTAB,
   // Hidden figures, and blocks in which nobody answered: no letters there is another thing than letters unknown.
-  '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q16&columns=race,age&filter=race:black&filter=age:below-26&limit=1000',
-  '/v1/surveys/texts@1.0.0/estimates?limit=1000',
+  '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q16&columns=race,age&filter=race:black&filter=age:below-26&limit=1000&labels=both',
+  '/v1/surveys/texts@1.0.0/estimates?limit=1000&labels=both',
 ];
 const LARGE =
   '/v1/surveys/nonvoters@1.0.0/crosstab?rows=q5,q8,q9,q16&columns=race,age,voter-category,educ,income,gender&limit=1000';

@@ -202,7 +202,8 @@ function plain(_key: string, value: unknown): unknown {
   if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) {
     return { 'not in JSON': String(value) };
   }
-  return typeof value === 'bigint' ? { 'not in JSON': `${value}n` } : value;
+  // Whole numbers of 64 bits, as JavaScript has them.
+  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 const onlyColumn = process.argv.includes('--column');

@@ -16,7 +16,7 @@ test('in short: every route is asked, and none tells that there is an embargoed 
   const asked = shortened(attack(innocent, []), 60);
   const { leaks, statuses, bodyless } = await compare([innocent, keeping], asked);
   expect(leaks.slice(0, 3)).toEqual([]);
-  for (const kind of ['200', '304', '400', '404', '405']) expect(statuses.get(kind), kind).toBeGreaterThan(3);
+  for (const kind of ['200', '304', '400', '404', '405']) expect(statuses.get(kind), kind).toBeGreaterThan(2);
   // If one stands here, the crawl has to learn how to ask it.
   expect(bodyless).toEqual([]);
   expect(unreached(innocent)).toEqual([]);

@@ -56,6 +56,7 @@ const LABELS = [
   'rowLabel',
   'rowKind',
   'rowVariable',
+  'rowVariableLabel',
   '__proto__',
   'constructor',
   'toString',
@@ -137,6 +138,7 @@ function compareLayouts(long: readonly Cell[], wide: Json): void {
   const heads = Object.keys(rows[0] ?? {});
   expect(heads).toEqual([
     'rowVariable',
+    'rowVariableLabel',
     'row',
     'rowLabel',
     'rowKind',
@@ -207,7 +209,7 @@ describe('whatever questions, answers and subtotals are called', () => {
               expect(response.statusCode, response.body.slice(0, 300)).toBe(200);
               return response.rawPayload;
             };
-            const read = await READERS[id]?.(await get(`${url}&format=${id}`), get);
+            const read = await READERS[id]?.(await get(`${url}&format=${id}&labels=both`), get);
             if (!read) throw new Error(`${id} has no reader`);
             expect(compareCells(id, json, read)).toBeGreaterThan(0);
           }

@@ -13,7 +13,11 @@ interface Dataset {
     string,
     {
       label: string;
-      category: { index: string[]; label?: Record<string, string>; unit?: Record<string, unknown> };
+      category: {
+        index: Record<string, number>;
+        label?: Record<string, string>;
+        unit?: Record<string, unknown>;
+      };
     }
   >;
   readonly value: Record<string, number>;
@@ -43,9 +47,12 @@ describe.each([
     expect(cube.size).toHaveLength(cube.id.length);
     expect(Object.keys(cube.dimension)).toEqual(cube.id);
     cube.id.forEach((id, i) => {
-      const { index, label } = cube.dimension[id]?.category ?? { index: [], label: {} };
-      expect(new Set(index).size, id).toBe(cube.size[i]);
-      expect(Object.keys(label ?? {}).toSorted(), id).toEqual(index.toSorted());
+      const { index, label } = cube.dimension[id]?.category ?? { index: {}, label: {} };
+      expect(
+        Object.values(index).toSorted((a, b) => a - b),
+        id,
+      ).toEqual([...Array(cube.size[i]).keys()]);
+      expect(Object.keys(label ?? {}).toSorted(), id).toEqual(Object.keys(index).toSorted());
     });
     const cells = cube.size.reduce((product, size) => product * size, 1);
     for (const cell of [...Object.keys(cube.value), ...Object.keys(cube.status ?? {})]) {

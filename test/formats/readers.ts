@@ -1,8 +1,8 @@
-import { tableFromIPC } from 'apache-arrow';
+import { tableFromIPC, Vector } from 'apache-arrow';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { XMLParser } from 'fast-xml-parser';
 import { readXlsx } from 'hucre/xlsx';
-import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import JSONstat from 'jsonstat-toolkit';
 import { marked } from 'marked';
 
@@ -97,12 +97,21 @@ function page(source: string): ReadBack {
   return { fields, rows: named(fields, rows), meta: { text: textOf(tree) } };
 }
 
+/** Whole numbers as JSON has them, and lists of a reader's own kind as lists. */
+export const asJson = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'bigint' ? Number(value) : value instanceof Vector ? [...value] : value,
+    ]),
+  );
+
 const parquet = async (bytes: Buffer): Promise<ReadBack> => {
   const file = new Uint8Array(bytes).buffer;
   const metadata = parquetMetadata(file);
   return {
-    fields: metadata.schema.slice(1).map(({ name }) => name),
-    rows: (await parquetReadObjects({ file })) as Record<string, unknown>[],
+    fields: parquetSchema(metadata).children.map(({ element }) => element.name),
+    rows: (await parquetReadObjects({ file })).map(asJson),
     meta: Object.fromEntries((metadata.key_value_metadata ?? []).map(({ key, value }) => [key, value])),
   };
 };
@@ -111,7 +120,7 @@ function arrow(bytes: Buffer): ReadBack {
   const table = tableFromIPC(bytes);
   return {
     fields: table.schema.fields.map(({ name }) => name),
-    rows: table.toArray().map((row: { toJSON(): Record<string, unknown> }) => row.toJSON()),
+    rows: table.toArray().map((row: { toJSON(): Record<string, unknown> }) => asJson(row.toJSON())),
     meta: Object.fromEntries(table.schema.metadata),
   };
 }
@@ -120,12 +129,12 @@ function arrow(bytes: Buffer): ReadBack {
 function jsonStat(bytes: Buffer): ReadBack {
   const source = JSON.parse(bytes.toString()) as {
     id: string[];
-    dimension: { metric: { category: { index: string[] } } };
+    dimension: { metric: { category: { index: Record<string, number> } } };
     extension: { meta: Record<string, unknown>; rows: { at: string[]; fields: Record<string, unknown> }[] };
   };
   // The toolkit changes what it is given.
   const cube = JSONstat(structuredClone(source));
-  const metrics = source.dimension.metric.category.index;
+  const metrics = Object.keys(source.dimension.metric.category.index);
   const rows = source.extension.rows.map(({ at, fields }) => {
     const place = (metric: string) =>
       Object.fromEntries(source.id.map((id, i) => [id, i < at.length ? at[i] : metric]));
@@ -152,7 +161,7 @@ async function csvOnTheWeb(bytes: Buffer, get: Get): Promise<ReadBack> {
   const { fields, rows } = csv(await get(described.url), ',', false);
   const typed = (value: unknown, datatype: string | undefined): unknown => {
     if (value === '') return null;
-    if (datatype === 'double') return Number(value);
+    if (datatype === 'double' || datatype === 'integer') return Number(value);
     return datatype === 'boolean' ? value === 'true' : value;
   };
   if (JSON.stringify(fields) !== JSON.stringify(columns.map(({ titles }) => titles)))
@@ -181,6 +190,11 @@ export const READERS: Readonly<Record<string, (bytes: Buffer, get: Get) => ReadB
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as Record<string, unknown>),
+    meta: null,
+  }),
+  'json-records': (bytes) => ({
+    fields: null,
+    rows: JSON.parse(bytes.toString()) as Record<string, unknown>[],
     meta: null,
   }),
   xlsx,

@@ -37,7 +37,15 @@ interface Body {
   readonly meta: { readonly release?: string; readonly sha256?: string; readonly permalink: string };
 }
 
-const ROUTES = ['estimates', 'gaps', 'ranks?wave=w1', 'trends', 'estimates?format=csv', '', 'releases'];
+const ROUTES = [
+  'estimates',
+  'gaps',
+  'ranks?wave=w1',
+  'trends',
+  'estimates?format=csv&labels=codes',
+  '',
+  'releases',
+];
 
 /** What is known of the service by all clients together. */
 class Witness {
@@ -68,7 +76,7 @@ class Witness {
 
 /** The release that all of an answer is of; NaN for a mixture. */
 function releaseOf(route: string, text: string): { number: number; sha256: string | undefined } {
-  if (route.endsWith('csv')) {
+  if (route.includes('format=csv')) {
     const values = new Set(
       text
         .trim()

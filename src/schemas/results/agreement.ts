@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from './coded.ts';
 import { fields } from './common.ts';
 
 const coefficient = (what: string) =>
@@ -17,12 +18,12 @@ const pMethod = z
 
 export const agreementRow = z
   .object({
-    question: fields.question,
-    option: fields.option,
-    wave: fields.wave,
+    ...coded.question,
+    ...coded.option,
+    ...coded.wave,
     measure: fields.measure,
-    audienceA: z.string(),
-    audienceB: z.string(),
+    ...coded.audienceA,
+    ...coded.audienceB,
     items: z.int().meta({ description: 'Items with a place for both audiences.' }),
     tauB: coefficient("Kendall's tau-b"),
     tauPValue: pValue,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QUALIFIERS } from '../vocabulary.ts';
+import { coded } from './coded.ts';
 import { fields } from './common.ts';
 
 const VERDICTS = {
@@ -26,13 +27,13 @@ const bestPValue = z.number().nullable().meta({
     'Smallest p-value that the claim could have, if a base is not known: each such base is taken as the most favourable one.',
 });
 
-const figure = z
+export const claimFigure = z
   .object({
-    question: fields.question,
-    item: fields.item,
-    option: fields.option,
-    wave: fields.wave,
-    audience: fields.audience,
+    ...coded.question,
+    ...coded.item,
+    ...coded.option,
+    ...coded.wave,
+    ...coded.audience,
     measure: fields.measure,
     value: z.number(),
     n: fields.n,
@@ -67,7 +68,7 @@ export const claimRow = z
     bestPValue,
     contested: z.boolean().meta({ description: 'Whether another version of a figure changes the verdict.' }),
     working,
-    figures: z.array(figure),
+    figures: z.array(claimFigure),
     alternatives: z
       .array(alternative)
       .meta({ description: 'The verdict under each other version of a contested figure.' }),

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { fields, figuresMeta } from './common.ts';
 
 const label = z.string().nullable().meta({ description: 'What to show to people; null if not known.' });
+const variableLabel = z
+  .string()
+  .nullable()
+  .meta({ description: 'The variable in words: the text of a question, the label of an item.' });
 const kind = z.enum(['category', 'net', 'total']).meta({
   description: '`category`: an answer; `net`: answers taken together; `total`: all who answered.',
 });
@@ -29,6 +33,7 @@ const measure = z.enum(Object.keys(CROSSTAB_MEASURES) as [CrosstabMeasure, ...Cr
 export const crosstabRow = z
   .object({
     rowVariable: z.string().meta({ description: 'Variable of the rows; nested ones are joined with `*`.' }),
+    rowVariableLabel: variableLabel,
     row: z.string().nullable().meta({ description: 'Answer, or name of the subtotal; null in the total.' }),
     rowLabel: label,
     rowKind: kind,
@@ -36,6 +41,7 @@ export const crosstabRow = z
       .string()
       .nullable()
       .meta({ description: 'Variable of the columns; null in a table without columns.' }),
+    columnVariableLabel: variableLabel,
     column: z
       .string()
       .nullable()
@@ -79,12 +85,17 @@ export type CrosstabRow = z.infer<typeof crosstabRow>;
 export const comparisonRow = z
   .object({
     rowVariable: crosstabRow.shape.rowVariable,
+    rowVariableLabel: variableLabel,
     row: crosstabRow.shape.row,
-    columnVariable: z.string(),
+    rowLabel: label,
+    columnVariable: z.string().meta({ description: 'Variable of the columns.' }),
+    columnVariableLabel: variableLabel,
     columnA: z.string().meta({ description: 'The column that is subtracted from.' }),
-    valueA: z.number().nullable(),
+    columnALabel: label,
+    valueA: z.number().nullable().meta({ description: 'Figure of column A.' }),
     columnB: z.string().meta({ description: 'The column that is subtracted.' }),
-    valueB: z.number().nullable(),
+    columnBLabel: label,
+    valueB: z.number().nullable().meta({ description: 'Figure of column B.' }),
     difference: z.number().nullable().meta({ description: 'valueA − valueB.' }),
     standardError: fields.standardError,
     ciLower: fields.ciLower,

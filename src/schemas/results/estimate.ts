@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { QUALIFIERS } from '../vocabulary.ts';
+import { coded } from './coded.ts';
 import { fields } from './common.ts';
 
 const locators = z.array(z.string().nullable()).meta({
@@ -26,11 +27,11 @@ const alternative = z
 
 export const estimateRow = z
   .object({
-    question: fields.question,
-    item: fields.item,
-    option: fields.option,
-    wave: fields.wave,
-    audience: fields.audience,
+    ...coded.question,
+    ...coded.item,
+    ...coded.option,
+    ...coded.wave,
+    ...coded.audience,
     measure: fields.measure,
     value: value.nullable().meta({
       description: `${value.meta()?.description} Null if it is hidden, see \`reasons\`.`,

@@ -1,19 +1,20 @@
 import { z } from 'zod';
+import { coded } from './coded.ts';
 import { differenceFields, fields } from './common.ts';
 
 const GAP_TREND_DIRECTIONS = ['closing', 'widening', 'steady', 'reversed', 'undetermined'] as const;
 
 export const gapTrendRow = z
   .object({
-    question: fields.question,
-    item: fields.item,
-    option: fields.option,
+    ...coded.question,
+    ...coded.item,
+    ...coded.option,
     measure: fields.measure,
-    audienceA: z.string().meta({ description: 'The audience that is subtracted from.' }),
-    audienceB: z.string().meta({ description: 'The audience that is subtracted.' }),
-    waveFrom: z.string().meta({ description: 'The earlier wave.' }),
+    ...coded.audienceA,
+    ...coded.audienceB,
+    ...coded.waveFrom,
     gapFrom: z.number().nullable().meta({ description: 'Gap of the earlier wave.' }),
-    waveTo: z.string().meta({ description: 'The later wave.' }),
+    ...coded.waveTo,
     gapTo: z.number().nullable().meta({ description: 'Gap of the later wave.' }),
     change: z.number().nullable().meta({ description: 'gapTo − gapFrom.' }),
     perYear: fields.perYear,

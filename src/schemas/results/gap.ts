@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from './coded.ts';
 import { differenceFields, fields } from './common.ts';
 
 const value = (letter: 'A' | 'B') =>
@@ -16,15 +17,15 @@ const rank = (letter: 'A' | 'B') =>
 
 export const gapRow = z
   .object({
-    question: fields.question,
-    item: fields.item,
-    option: fields.option,
-    wave: fields.wave,
+    ...coded.question,
+    ...coded.item,
+    ...coded.option,
+    ...coded.wave,
     measure: fields.measure,
-    audienceA: z.string().meta({ description: 'The audience that is subtracted from.' }),
+    ...coded.audienceA,
     valueA: value('A'),
     nA: fields.n,
-    audienceB: z.string().meta({ description: 'The audience that is subtracted.' }),
+    ...coded.audienceB,
     valueB: value('B'),
     nB: fields.n,
     gap: z.number().nullable().meta({ description: 'valueA − valueB; percentage points for percentages.' }),

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { coded } from './coded.ts';
 import { fields } from './common.ts';
 
 const heterogeneity = (description: string) => z.number().nullable().meta({ description });
 
 export const linearTrendRow = z
   .object({
-    question: fields.question,
-    item: fields.item,
-    option: fields.option,
-    audience: fields.audience,
+    ...coded.question,
+    ...coded.item,
+    ...coded.option,
+    ...coded.audience,
     measure: fields.measure,
     waves: z.array(z.string()).meta({ description: 'The waves that the line goes through.' }),
     slope: z.number().nullable().meta({ description: 'Change per year.' }),

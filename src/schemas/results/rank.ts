@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { coded } from './coded.ts';
 import { fields } from './common.ts';
 
 const place = z.int().nullable();
 
 export const rankRow = z
   .object({
-    question: fields.question,
+    ...coded.question,
+    ...coded.item,
     item: z.string().meta({ description: 'Item id.' }),
-    option: fields.option,
-    wave: fields.wave,
-    audience: fields.audience,
+    ...coded.option,
+    ...coded.wave,
+    ...coded.audience,
     measure: fields.measure,
     value: z.number().meta({ description: 'The figure that is ranked, or the rank as published.' }),
     rank: z.int().meta({

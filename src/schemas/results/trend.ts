@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coded } from './coded.ts';
 import { differenceFields, fields } from './common.ts';
 
 const TREND_DIRECTIONS = ['up', 'down', 'flat', 'undetermined'] as const;
@@ -11,15 +12,15 @@ const value = (end: string) =>
 
 export const trendRow = z
   .object({
-    question: fields.question,
-    item: fields.item,
-    option: fields.option,
-    audience: fields.audience,
+    ...coded.question,
+    ...coded.item,
+    ...coded.option,
+    ...coded.audience,
     measure: fields.measure,
-    waveFrom: z.string().meta({ description: 'The earlier wave.' }),
+    ...coded.waveFrom,
     valueFrom: value('earlier'),
     nFrom: fields.n,
-    waveTo: z.string().meta({ description: 'The later wave.' }),
+    ...coded.waveTo,
     valueTo: value('later'),
     nTo: fields.n,
     change: z

@@ -79,10 +79,12 @@ function toRow(
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: block.rows.id,
+    rowVariableLabel: block.rows.label,
     row: row.id,
     rowLabel: row.label,
     rowKind: row.kind,
     columnVariable: block.columns?.id ?? null,
+    columnVariableLabel: block.columns?.label ?? null,
     column: column.id,
     columnLabel: column.label,
     columnKind: column.kind,
@@ -199,11 +201,16 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
       const difference = one.difference === null ? reason : null;
       return {
         rowVariable: block.rows.id,
+        rowVariableLabel: block.rows.label,
         row: a.row.id,
+        rowLabel: a.row.label,
         columnVariable: block.columns?.id ?? '',
+        columnVariableLabel: block.columns?.label ?? null,
         columnA: a.column.id ?? '',
+        columnALabel: a.column.label,
         valueA: value(a),
         columnB: b.column.id ?? '',
+        columnBLabel: b.column.label,
         valueB: value(b),
         difference: one.difference,
         standardError: one.standardError,

@@ -14,6 +14,8 @@ export interface Entry {
 /** A variable, or several nested ones, as the rows or the columns of a table. */
 export interface Side {
   readonly id: string;
+  /** What the variables are called; null if that is not known. */
+  readonly label: string | null;
   readonly variables: readonly Variable[];
   readonly entries: readonly Entry[];
 }
@@ -121,6 +123,10 @@ export function makeSide(variables: readonly Variable[], nets: readonly Net[]): 
   const subtotals = variables.length === 1 && first ? netsOf(first, nets) : [];
   return {
     id: variables.map(({ id }) => id).join('*'),
+    label:
+      variables.length === 1
+        ? (first?.label ?? null)
+        : variables.map(({ id, label }) => label ?? id).join(' × '),
     variables,
     entries: [...(plain.length > 0 ? plain : answers), ...subtotals],
   };

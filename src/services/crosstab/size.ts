@@ -6,7 +6,7 @@ import { makeBlock } from './make-block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import type { Side } from './sides.ts';
 
-const NO_SIDE: Side = { id: '', variables: [], entries: [] };
+const NO_SIDE: Side = { id: '', label: null, variables: [], entries: [] };
 
 /** How many cells a crosstab would have, and how many respondents are within its filters. */
 export async function crosstabSizeOf(

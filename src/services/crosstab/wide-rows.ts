@@ -56,7 +56,7 @@ export function wideRows(
   const text = (name: string): Field => ({ name, type: 'text' });
   const figure = (name: string): Field => ({ name, type: 'number' });
   const fields = [
-    ...['rowVariable', 'row', 'rowLabel', 'rowKind'].map(text),
+    ...['rowVariable', 'rowVariableLabel', 'row', 'rowLabel', 'rowKind'].map(text),
     ...columnsOf(crosstab.plan).flatMap(({ field, variable }) =>
       compared && variable !== null ? [figure(field), text(lettersField(field))] : [figure(field)],
     ),
@@ -79,19 +79,27 @@ export function wideRows(
   };
   const wide = linesOf(crosstab, rows).flatMap((lines) => {
     const totals = lines.at(-1) ?? [];
-    const rowVariable = totals[0]?.cell.rowVariable ?? '';
+    const { rowVariable = '', rowVariableLabel = null } = totals[0]?.cell ?? {};
     return [
       ...lines.map((line) => {
         const { row = null, rowLabel = null, rowKind = null } = line[0]?.cell ?? {};
-        return record({ rowVariable, row, rowLabel, rowKind }, line, ({ value, letters }) => ({
-          value,
-          letters: letters?.join(' ') || null,
-        }));
+        return record(
+          { rowVariable, rowVariableLabel, row, rowLabel, rowKind },
+          line,
+          ({ value, letters }) => ({
+            value,
+            letters: letters?.join(' ') || null,
+          }),
+        );
       }),
       ...BASES.map(([field, label]) =>
-        record({ rowVariable, row: null, rowLabel: label, rowKind: field }, totals, (cell) => ({
-          value: cell[field],
-        })),
+        record(
+          { rowVariable, rowVariableLabel, row: null, rowLabel: label, rowKind: field },
+          totals,
+          (cell) => ({
+            value: cell[field],
+          }),
+        ),
       ),
     ];
   });

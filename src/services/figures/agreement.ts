@@ -1,6 +1,6 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
-import type { AgreementRow } from '../../schemas/results/agreement.ts';
+import { agreementRow, type AgreementRow } from '../../schemas/results/agreement.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { adjust } from '../../stats/adjust.ts';
 import { kendallTauB } from '../../stats/kendall-tau.ts';
@@ -8,6 +8,7 @@ import { spearmanRho } from '../../stats/spearman-rho.ts';
 import type { RankedEstimate } from './rank-index.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { pairsToOffer } from './check-codes.ts';
+import { adderOfWords } from './words.ts';
 import { turns } from '../../turns/turns.ts';
 
 /** Places of the items that both lists hold, in one order. */
@@ -88,7 +89,10 @@ export async function agreement(
       method,
     ),
   ];
-  return rows.map((row, i) => ({ ...row, tauPAdjusted: tau[i] ?? null, rhoPAdjusted: rho[i] ?? null }));
+  const addWords = adderOfWords(release, agreementRow);
+  return rows.map((row, i) =>
+    addWords({ ...row, tauPAdjusted: tau[i] ?? null, rhoPAdjusted: rho[i] ?? null }),
+  );
 }
 
 export const AGREEMENT_METHOD =

@@ -1,7 +1,7 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
-import type { LinearTrendRow } from '../../schemas/results/linear-trend.ts';
+import { linearTrendRow, type LinearTrendRow } from '../../schemas/results/linear-trend.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { designLinearTrend } from '../../stats/design/linear-trend.ts';
 import { linearTrend, type LinearTrend, type TrendPoint } from '../../stats/linear-trend.ts';
@@ -17,6 +17,7 @@ import { covarianceOf, whyNoVariance } from '../records/linearised.ts';
 import { degreesOfSum, variancesOfPerturbed } from '../records/perturbed/combine.ts';
 import { hasFreedom } from '../records/precision.ts';
 import { breakBetween } from './waves.ts';
+import { adderOfWords } from './words.ts';
 import { turns } from '../../turns/turns.ts';
 
 /** A line as a row shows it: null has its reason. */
@@ -134,6 +135,7 @@ export function linearTrends(
   series: readonly Series[],
   query: FigureQuery,
 ): Promise<LinearTrendRow[]> {
+  const addWords = adderOfWords(release, linearTrendRow);
   return turns.map(series, ({ cell, audience, waves }): LinearTrendRow => {
     const result = fit(release, cell, audience, waves, confidenceOf(query));
     const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
@@ -141,7 +143,7 @@ export function linearTrends(
     const heterogeneity = line?.heterogeneity ?? null;
     const why = (value: unknown): Reason | null =>
       value === null ? (reason ?? line?.reason ?? 'no-variance') : null;
-    return {
+    return addWords({
       ...placeOf(cell),
       audience,
       measure: cell.measure,
@@ -166,7 +168,7 @@ export function linearTrends(
         heterogeneityDf: why(heterogeneity),
         heterogeneityP: why(heterogeneity),
       }),
-    };
+    });
   });
 }
 

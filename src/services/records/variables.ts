@@ -54,7 +54,7 @@ export function bandCategories(cuts: readonly number[]): Category[] {
 /** The option of a multiple-choice item that is not an option of the question: that it was chosen. */
 export const CHOSEN = 'chosen';
 
-function categoriesOf(question: Question): Category[] {
+export function categoriesOf(question: Question): Category[] {
   if (question.type === 'multiple' && question.chosen && question.notChosen) {
     return [
       { id: CHOSEN, label: 'chosen', codes: question.chosen },

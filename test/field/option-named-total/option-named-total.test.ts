@@ -87,6 +87,6 @@ test.each(FORMATS.slice(1).map(({ id }) => id))('%s has every column', async (id
     expect(response.statusCode, response.body.slice(0, 500)).toBe(200);
     return response.rawPayload;
   };
-  const read = await reader(await get(`${WIDE}&format=${id}`), get);
-  expect(compareCells(id, json, read)).toBe(6 * 12);
+  const read = await reader(await get(`${WIDE}&format=${id}&labels=both`), get);
+  expect(compareCells(id, json, read)).toBe(6 * 13);
 });

@@ -5,7 +5,7 @@ import type { Assertion } from '../../../schemas/claims.ts';
 import type { Claim } from '../../../schemas/dataset.ts';
 import type { FigureQuery } from '../../../schemas/query.ts';
 import { Rows } from '../../../schemas/rows.ts';
-import type { ClaimRow } from '../../../schemas/results/claim.ts';
+import { claimFigure, type ClaimRow } from '../../../schemas/results/claim.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import { quantityOf, type Case, type Lookup, type Quantity } from './quantity.ts';
 import { judgeAssertion, notComparable, together, type Finding } from './verdict.ts';
@@ -22,6 +22,7 @@ import {
 } from '../samples-method.ts';
 import { significanceMethod, type ClaimedQuantity } from './significance-method.ts';
 import { breakBetween } from '../waves.ts';
+import { adderOfWords } from '../words.ts';
 
 const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
@@ -109,6 +110,7 @@ function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
     const replaced: Lookup = (key) => (figureKey(key) === figureKey(figure) ? figure : release.figure(key));
     return { assuming, ...check(release, claim, replaced, level).finding };
   });
+  const addWords = adderOfWords(release, claimFigure);
   return {
     claim: claim.id,
     text: claim.text,
@@ -121,18 +123,19 @@ function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
     contested: alternatives.some(({ verdict }) => verdict !== finding.verdict),
     working: [...finding.working],
     figures: figures.map(
-      ({ question, item, option, wave, audience, measure, value, n, nQualifier, sources }) => ({
-        question,
-        item,
-        option,
-        wave,
-        audience,
-        measure,
-        value,
-        n,
-        nQualifier,
-        sources: [...sources],
-      }),
+      ({ question, item, option, wave, audience, measure, value, n, nQualifier, sources }) =>
+        addWords({
+          question,
+          item,
+          option,
+          wave,
+          audience,
+          measure,
+          value,
+          n,
+          nQualifier,
+          sources: [...sources],
+        }),
     ),
     alternatives: alternatives.map(({ assuming, verdict, reason, pValue, bestPValue, working }) => ({
       assuming,

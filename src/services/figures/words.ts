@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import type { Release } from '../../repository/release.ts';
+import type { Question, SurveyFile } from '../../schemas/dataset.ts';
+import { fieldsOf, type Field } from '../../schemas/fields.ts';
+import { Rows } from '../../schemas/rows.ts';
+import { codeInWords, isPlace } from '../../schemas/words.ts';
+import { categoriesOf } from '../records/variables.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+/** What stands in a field of words of a row. */
+type Say = (row: Row) => string | number | null;
+
+interface Option {
+  readonly label: string | null;
+  /** From 1. */
+  readonly order: number;
+}
+
+/** The codebook of a release, by code. */
+interface Words {
+  readonly questions: ReadonlyMap<unknown, { readonly text: string | null } & InQuestion>;
+  readonly waves: ReadonlyMap<unknown, SurveyFile['waves'][number]>;
+  readonly audiences: ReadonlyMap<unknown, string>;
+}
+
+interface InQuestion {
+  readonly items: ReadonlyMap<unknown, string | null>;
+  readonly options: ReadonlyMap<unknown, Option>;
+}
+
+function inQuestion(question: Question): InQuestion {
+  const options = [...question.options, ...categoriesOf(question), ...question.nets];
+  const named = new Map<string, Option>();
+  for (const { id, label } of options) if (!named.has(id)) named.set(id, { label, order: named.size + 1 });
+  return { items: new Map(question.items.map(({ id, label }) => [id, label])), options: named };
+}
+
+const known = new WeakMap<SurveyFile, Words>();
+
+function wordsOf({ survey }: Pick<Release, 'survey'>): Words {
+  const found = known.get(survey);
+  if (found) return found;
+  const words: Words = {
+    questions: new Map(
+      survey.questions.map((question) => [question.id, { text: question.text, ...inQuestion(question) }]),
+    ),
+    waves: new Map(survey.waves.map((wave) => [wave.id, wave])),
+    audiences: new Map(survey.audiences.map(({ id, label }) => [id, label])),
+  };
+  known.set(survey, words);
+  return words;
+}
+
+/** How a field is said; undefined of a field that is in the row already. */
+function sayingOf(field: string, { questions, waves, audiences }: Words): Say | undefined {
+  const option = (row: Row): Option | undefined => questions.get(row['question'])?.options.get(row['option']);
+  if (field === 'questionText') return (row) => questions.get(row['question'])?.text ?? null;
+  if (field === 'itemLabel') return (row) => questions.get(row['question'])?.items.get(row['item']) ?? null;
+  if (field === 'optionLabel') return (row) => option(row)?.label ?? null;
+  if (field === 'optionOrder') return (row) => option(row)?.order ?? null;
+  if (isPlace(field)) {
+    const code = field.replace(/(?:Year|Start|End)$/, '');
+    if (field.endsWith('Start')) return (row) => waves.get(row[code])?.fieldwork.start ?? null;
+    if (field.endsWith('End')) return (row) => waves.get(row[code])?.fieldwork.end ?? null;
+    return (row) => Math.floor(waves.get(row[code])?.year ?? NaN);
+  }
+  const code = codeInWords(field);
+  if (code?.startsWith('wave')) return (row) => waves.get(row[code])?.label ?? null;
+  if (code?.startsWith('audience')) return (row) => audiences.get(row[code]) ?? null;
+  return undefined;
+}
+
+/**
+ * What makes of a row the same with the words of the codebook beside its codes: texts of questions, labels of items, options,
+ * waves and audiences, years and days of waves, places of options. A word that is not known is null.
+ *
+ * @param fields the fields of a row, in their order; null is answered if none of them is a word
+ */
+function wording<R extends Row>(
+  release: Pick<Release, 'survey'>,
+  fields: readonly Field[],
+): ((row: R) => R) | null {
+  const words = wordsOf(release);
+  const said = fields.map(({ name }) => ({ name, say: sayingOf(name, words) }));
+  if (said.every(({ say }) => say === undefined)) return null;
+  return (row) => {
+    const whole: Record<string, unknown> = {};
+    for (const { name, say } of said) whole[name] = say ? say(row) : row[name];
+    return whole as R;
+  };
+}
+
+/** The rows of a table, each with its words when it is wanted. @param fields the fields of a row, in their order */
+export function addWords<R extends Row>(
+  release: Pick<Release, 'survey'>,
+  fields: readonly Field[],
+  rows: Rows<R>,
+): Rows<R> {
+  const worded = wording<R>(release, fields);
+  return worded ? new Rows(rows.length, (index) => worded(rows.at(index))) : rows;
+}
+
+/** What adds words to a record of a list within an answer, by its schema. */
+export function adderOfWords<Schema extends z.ZodObject>(
+  release: Pick<Release, 'survey'>,
+  schema: Schema,
+): (row: z.infer<Schema>) => z.infer<Schema> {
+  return wording<z.infer<Schema>>(release, fieldsOf(schema)) ?? ((row) => row);
+}
