@@ -89,6 +89,15 @@ export class Turns {
     return made;
   }
 
+  /** As `list.filter`, in turns. */
+  async filter<Thing>(list: Iterable<Thing>, fits: (thing: Thing) => boolean): Promise<Thing[]> {
+    const kept: Thing[] = [];
+    await this.map(list, (thing) => {
+      if (fits(thing)) kept.push(thing);
+    });
+    return kept;
+  }
+
   /** As `list.flatMap`, in turns: the clock is looked at after each thing. */
   async flatMap<Thing, Made>(
     list: Iterable<Thing>,
@@ -102,6 +111,18 @@ export class Turns {
       if (this.isOver) await this.next();
     }
     return made;
+  }
+
+  /** The things of all lists, each once, in the order in which they are found; in turns. */
+  async distinct<Thing, Part extends object>(
+    list: Iterable<Thing>,
+    partsOf: (thing: Thing) => Iterable<Part | undefined>,
+  ): Promise<Part[]> {
+    const found = new Set<Part>();
+    await this.map(list, (thing) => {
+      for (const part of partsOf(thing)) if (part) found.add(part);
+    });
+    return [...found];
   }
 
   /** As `Map.groupBy`, in turns. */
