@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   stats: [],
   files: [],
   turns: [],
-  engine: [],
+  engine: ['turns'],
   access: ['files'],
   repository: ['schemas', 'errors'],
   validate: ['engine', 'errors', 'repository', 'schemas', 'stats'],

@@ -1,13 +1,7 @@
-import {
-  DOUBLE,
-  INTEGER,
-  VARCHAR,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import { DOUBLE, INTEGER, VARCHAR, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
+import { cancels, readTallies, type ReadChunks } from './read-tallies.ts';
 import type { Code, Column, Engine, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
@@ -34,11 +28,6 @@ export interface Shared {
   readonly timeoutMs: number;
 }
 
-function asCode(value: DuckDBValue | undefined): Code | null {
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
-}
-
 /** A number that is no 32-bit integer goes as DOUBLE: left to itself the client takes 1e20 for an integer of 64 bits. */
 function typeOf(value: Code): DuckDBType {
   if (typeof value === 'string') return VARCHAR;
@@ -47,6 +36,9 @@ function typeOf(value: Code): DuckDBType {
 
 /** How long a check of a release may take (ms): a sound one is never refused because the machine is busy. */
 const CHECK_MS = 600_000;
+
+/** How squares of numbers are added up: as they are, with the range of the answers beside, or of their deviations from the mean. */
+type Squares = 'plain' | 'ranged' | 'centred';
 
 /** DuckDB over one Parquet file. */
 export class DuckDbEngine implements Engine {
@@ -86,11 +78,19 @@ export class DuckDbEngine implements Engine {
 
   async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
+    // What is read is taken apart here, when the query is over: it waits for turns then, which are no time of its own.
+    const first = await this.#queued((connection) => this.#run(connection, query));
+    if (!query.deviations || !(await cancels(first))) return readTallies(query, first);
+    return readTallies(query, await this.#queued((connection) => this.#run(connection, query, 'centred')));
+  }
+
+  /** Does what a client waits for when it is its turn, for as long as a query may take. */
+  #queued<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const { queue, pool, closing, timeoutMs } = this.#shared;
     return queue.run(() =>
       pool.use(
         this.#path,
-        (connection) => interruptible(connection, timeoutMs, closing, () => this.#run(connection, query)),
+        (connection) => interruptible(connection, timeoutMs, closing, () => work(connection)),
         this.#state,
       ),
     );
@@ -116,7 +116,11 @@ export class DuckDbEngine implements Engine {
     );
   }
 
-  async #run(connection: DuckDBConnection, query: TallyQuery): Promise<TallyRow[]> {
+  async #run(
+    connection: DuckDBConnection,
+    query: TallyQuery,
+    squares: Squares = query.deviations ? 'ranged' : 'plain',
+  ): Promise<ReadChunks> {
     const count = (columns: readonly string[], limit: number): Promise<number> =>
       this.#combinations.get(JSON.stringify([columns, limit]), () =>
         countCombinations(connection, columns, limit),
@@ -129,21 +133,12 @@ export class DuckDbEngine implements Engine {
       const stored = this.#stored.get(name);
       if (stored) ranges.set(name, await this.#ranges.get(name, () => readRange(connection, name, stored)));
     }
-    const run = async (squares: 'plain' | 'ranged' | 'centred'): Promise<ReadColumns> => {
-      const { sql, values } = this.#statement(query, ranges, squares);
-      const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
-      return { columns: read.getColumnsObject(), rows: read.currentRowCount };
-    };
-    if (!query.deviations) return tallyRows(query, await run('plain'));
-    const first = await run('ranged');
-    return cancels(first) ? tallyRows(query, await run('centred')) : tallyRows(query, first);
+    const { sql, values } = this.#statement(query, ranges, squares);
+    const result = await connection.run(sql, [...values], values.map(typeOf));
+    return { names: result.deduplicatedColumnNames(), chunks: await result.fetchAllChunks() };
   }
 
-  #statement(
-    query: TallyQuery,
-    ranges: ReadonlyMap<string, NumberRange>,
-    squares: 'plain' | 'ranged' | 'centred',
-  ): Statement {
+  #statement(query: TallyQuery, ranges: ReadonlyMap<string, NumberRange>, squares: Squares): Statement {
     try {
       return tallyStatement(query, { rows: this.#rows, columns: this.#stored, ranges }, squares);
     } catch (error) {
@@ -156,79 +151,4 @@ export class DuckDbEngine implements Engine {
   close(): Promise<void> {
     return this.#shared.pool.release(this.#path, this.#state);
   }
-}
-
-/** What a statement gave, column by column. */
-interface ReadColumns {
-  readonly columns: Readonly<Record<string, readonly DuckDBValue[]>>;
-  readonly rows: number;
-}
-
-/** Squares of answers may be so many times their variance: five of the sixteen digits are lost then. */
-const MOST_LOST = 1e5;
-/** Answers that are all the same lose nothing among themselves, but, beyond this, in what is compared with them. */
-const LARGE = 1e4;
-
-/** Whether sums of squares cancel in some group, as its answers are far from 0 beside how much they vary. */
-function cancels({ columns, rows }: ReadColumns): boolean {
-  const at = (name: string, row: number): number => Number(columns[name]?.[row]);
-  return Array.from({ length: rows }, (_, row) => row).some((row) => {
-    const [n, least, most] = [at('n', row), at('least', row), at('most', row)];
-    const level = Math.max(Math.abs(least), Math.abs(most));
-    if (n < 2 || level === 0) return false;
-    if (least === most) return level > LARGE;
-    // The two ends alone make half the square of the range.
-    if ((2 * n * level * level) / (most - least) ** 2 <= MOST_LOST) return false;
-    const [w2, w2x, w2x2] = [at('w2', row), at('w2x', row), at('w2x2', row)];
-    return !(w2x2 - (w2x * w2x) / w2 > (level * level * w2) / MOST_LOST) && w2 > 0;
-  });
-}
-
-/** The sums of a numeric answer; those around 0 follow from those around the mean, where there are these. */
-function numericSums(sum: (name: string) => number, deviations: boolean): NonNullable<TallyRow['x']> {
-  const wx = sum('wx');
-  if (!deviations) return { wx, wx2: sum('wx2'), w2x: sum('w2x'), w2x2: sum('w2x2') };
-  const [mean, w, w2] = [sum('mean'), sum('w'), sum('w2')];
-  const [wwd, wd, wd2, w2d2] = [sum('wwd'), sum('wd'), sum('wd2'), sum('w2d2')];
-  const w2d = wwd + (w / sum('n')) * wd;
-  return {
-    wx,
-    wx2: wd2 + 2 * mean * wd + mean * mean * w,
-    w2x: w2d + mean * w2,
-    w2x2: w2d2 + 2 * mean * w2d + mean * mean * w2,
-    deviations: { mean, ww: sum('ww'), wwd, wd, wd2, w2d2 },
-  };
-}
-
-/** The rows of a tally from the columns of the statement's answer. */
-function tallyRows(
-  { by, strata, numeric, replicates, keys }: TallyQuery,
-  { columns, rows }: ReadColumns,
-): TallyRow[] {
-  const deviations = columns['mean'] !== undefined;
-  const codes = by.map((_, i) => columns[`c${i}`]);
-  const stratumCodes = strata.map((_, i) => columns[`s${i}`]);
-  const replicateW = replicates.map((_, i) => columns[`r${i}`]);
-  const replicateWx = replicates.map((_, i) => columns[`rx${i}`]);
-  return Array.from({ length: rows }, (_, row) => {
-    const sum = (name: string): number => Number(columns[name]?.[row]);
-    return {
-      codes: codes.map((column) => asCode(column?.[row])),
-      strata: stratumCodes.map((column) => asCode(column?.[row])),
-      cluster: asCode(columns['cluster']?.[row]),
-      n: sum('n'),
-      nonzero: sum('nonzero'),
-      w: sum('w'),
-      w2: sum('w2'),
-      x: numeric === null ? null : numericSums(sum, deviations),
-      replicates:
-        replicates.length === 0
-          ? null
-          : {
-              w: replicateW.map((column) => Number(column?.[row])),
-              wx: numeric === null ? null : replicateWx.map((column) => Number(column?.[row])),
-            },
-      ...(keys === undefined ? {} : { key: sum('rkey') }),
-    };
-  });
 }

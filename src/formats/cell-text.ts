@@ -1,6 +1,7 @@
 import type { Field, FieldType } from '../schemas/fields.ts';
 import type { Rows } from '../schemas/rows.ts';
 import { codeInWords } from '../schemas/words.ts';
+import { turns } from '../turns/turns.ts';
 import type { Answer, Row } from './format.ts';
 
 /** A value as text: null is empty; a list or an object is JSON, so that nothing is lost. */
@@ -40,9 +41,19 @@ export function reasonOf(row: Row, field: string): string | undefined {
 /** Rows that are written at once: few enough that other requests do not wait for them. */
 const BATCH = 50;
 
-/** The rows in batches, which are all that is in memory of a long table. */
+/**
+ * The rows in batches, which are all that is in memory of a long table. A batch ends before it is full where its rows take so long to be
+ * made that it is others' turn; what is written must not depend on where a batch ends.
+ */
 export function* batches(rows: Rows<Row>, size = BATCH): Generator<readonly Row[], void, undefined> {
-  for (let from = 0; from < rows.length; from += size) yield [...rows.part(from, from + size)];
+  let batch: Row[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < size && !turns.isOver) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** What a typed file has in a cell. */

@@ -53,13 +53,11 @@ export interface Format {
   chunks(answer: Answer): Iterable<string> | AsyncIterable<Uint8Array>;
 }
 
-/** All chunks of a short answer, made in turns. */
-export async function body(format: Format, answer: Answer): Promise<string | Uint8Array> {
-  const chunks = format.chunks(answer);
-  if (Symbol.iterator in chunks) return (await turns.flatMap(chunks, (chunk) => [chunk])).join('');
+/** All chunks of a short answer, made in turns; each is bytes at once, as a text of megabytes takes long to become so. */
+export async function body(format: Format, answer: Answer): Promise<Buffer> {
   const all: Uint8Array[] = [];
-  for await (const chunk of chunks) {
-    all.push(chunk);
+  for await (const chunk of format.chunks(answer)) {
+    all.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     await turns.pause();
   }
   return Buffer.concat(all);

@@ -2,6 +2,7 @@ import { isNumeric } from '../schemas/fields.ts';
 import { headingOf, isPlace } from '../schemas/words.ts';
 import { batches, reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
+import { metaText } from './json.ts';
 import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
 
 /** Rows that become text at once. */
@@ -161,7 +162,9 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
   }
   const others = fields.filter(({ name }) => !metrics.includes(name)).map(({ name }) => name);
   // What is no number has no cell: it is here by row, with the category of the row on each dimension.
-  yield `,"extension":{"meta":${JSON.stringify(meta)},"rows":[`;
+  yield ',"extension":{"meta":';
+  yield* metaText(meta);
+  yield ',"rows":[';
   yield* listed(rows, (row, number) => [
     JSON.stringify({
       at: dimensions.map(({ of }) => of[number]),

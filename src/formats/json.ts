@@ -1,6 +1,33 @@
 import { batches, recordsOf } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
+/** Elements of a list of `meta` that become text at once. */
+const BATCH = 50;
+
+/** The same text as of `JSON.stringify(list)`. */
+function* listText(list: readonly unknown[]): Generator<string> {
+  for (let from = 0; from < list.length; from += BATCH) {
+    // Without its brackets.
+    const part = JSON.stringify(list.slice(from, from + BATCH)).slice(1, -1);
+    yield `${from === 0 ? '[' : ','}${part}`;
+  }
+  yield list.length === 0 ? '[]' : ']';
+}
+
+/** The same text as of `JSON.stringify(meta)`, whose lists may be as long as a table. */
+export function* metaText(meta: Answer['meta']): Generator<string> {
+  let separator = '{';
+  for (const [name, value] of Object.entries(meta)) {
+    const written = Array.isArray(value) ? '' : JSON.stringify(value);
+    // What JSON does not know is left out.
+    if (written === undefined) continue;
+    yield `${separator}${JSON.stringify(name)}:${written}`;
+    if (Array.isArray(value)) yield* listText(value);
+    separator = ',';
+  }
+  yield separator === '{' ? '{}' : '}';
+}
+
 /** The same text as of `JSON.stringify({ data, meta })`. */
 function* text(answer: Answer): Generator<string> {
   const { rows, single, meta } = answer;
@@ -11,7 +38,9 @@ function* text(answer: Answer): Generator<string> {
     yield separator + batch.map((row) => JSON.stringify(record(row))).join(',');
     separator = ',';
   }
-  yield `${single ? '' : ']'},"meta":${JSON.stringify(meta)}}`;
+  yield `${single ? '' : ']'},"meta":`;
+  yield* metaText(meta);
+  yield '}';
 }
 
 export const json: Format = {

@@ -3,6 +3,18 @@ import { figureKey, type Figure, type FigureKey } from './figures.ts';
 import type { ReleaseFile } from './release-file.ts';
 import type { ReleaseFolder } from './release-folder.ts';
 
+/** Positions of question, item, option, wave and audience, each −1 where the codebook has none. */
+export type CodebookPlace = readonly [number, number, number, number, number];
+
+/** Which of two places in the codebook is the first: negative for the first one, 0 where they are one. */
+export function comparePlaces(a: CodebookPlace, b: CodebookPlace): number {
+  for (const [i, part] of a.entries()) {
+    const difference = part - (b[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 /** One immutable release, read, checked and indexed. Figures stand in the order of the codebook. */
 export class Release {
   readonly survey: SurveyFile;
@@ -31,7 +43,7 @@ export class Release {
     this.entry = entry;
     this.questions = new Map(survey.questions.map((question) => [question.id, question]));
     this.#waveIndex = new Map(survey.waves.map(({ id }, i) => [id, i]));
-    this.figures = this.inCodebookOrder(figures);
+    this.figures = this.#inCodebookOrder(figures);
     this.#byKey = new Map(this.figures.map((figure) => [figureKey(figure), figure]));
     this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
   }
@@ -71,8 +83,8 @@ export class Release {
     return this.#waveIndex.get(wave) ?? -1;
   }
 
-  /** Things with a figure's coordinates, in the order of the codebook. */
-  inCodebookOrder<Keyed extends FigureKey>(figures: readonly Keyed[]): Keyed[] {
+  /** Where a thing with a figure's coordinates stands in the codebook, to be held against another one by `comparePlaces`. */
+  get placeInCodebook(): (figure: FigureKey) => CodebookPlace {
     const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
       new Map(list.map(({ id }, i) => [id, i]));
     const questions = positions(this.survey.questions);
@@ -83,18 +95,21 @@ export class Release {
         { items: positions(items), options: positions(options) },
       ]),
     );
-    const coordinates = (figure: FigureKey): readonly number[] => [
+    return (figure) => [
       questions.get(figure.question) ?? -1,
       inner.get(figure.question)?.items.get(figure.item) ?? -1,
       inner.get(figure.question)?.options.get(figure.option) ?? -1,
       this.waveIndex(figure.wave),
       audiences.get(figure.audience) ?? -1,
     ];
+  }
+
+  /** Things with a figure's coordinates, in the order of the codebook. */
+  #inCodebookOrder<Keyed extends FigureKey>(figures: readonly Keyed[]): Keyed[] {
+    const placeOf = this.placeInCodebook;
     return figures
-      .map((figure) => ({ figure, key: coordinates(figure) }))
-      .toSorted(
-        (a, b) => a.key.map((part, i) => part - (b.key[i] ?? 0)).find((difference) => difference !== 0) ?? 0,
-      )
+      .map((figure) => ({ figure, place: placeOf(figure) }))
+      .toSorted((a, b) => comparePlaces(a.place, b.place))
       .map(({ figure }) => figure);
   }
 }

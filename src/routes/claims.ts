@@ -75,7 +75,7 @@ export function claimsRoutes(app: App, context: RouteContext): void {
       }
       const { query } = request;
       const figures = await context.computed.of(release, claimedFigures(release, query));
-      const { rows, method } = claims(figures, query);
+      const { rows, method } = await claims(figures, query);
       const data = [...rows].find((row) => row.claim === id) ?? {};
       return sendObject(context, request, reply, resource, { data, fields, extra: { method } });
     },

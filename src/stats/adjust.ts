@@ -1,6 +1,9 @@
 /** How p-values of one family are adjusted for being many. */
 export type Adjustment = 'none' | 'holm' | 'bh';
 
+/** Adjusts one p-value of a family; null stays null. */
+type Adjuster = (pValue: number | null) => number | null;
+
 function check(pValues: readonly (number | null)[]): void {
   for (const p of pValues)
     if (p !== null && !(p >= 0 && p <= 1))
@@ -22,6 +25,12 @@ function positionOf(sorted: Float64Array, p: number): number {
   return low;
 }
 
+/** Finds what belongs to a p-value among sorted ones. */
+const lookup =
+  (ordered: Float64Array, adjusted: Float64Array): Adjuster =>
+  (p) =>
+    p === null ? null : (adjusted[positionOf(ordered, p)] as number);
+
 /**
  * Holm's step-down adjustment: with it, the chance of even one false finding in the family stays below the level.
  *
@@ -36,14 +45,17 @@ function positionOf(sorted: Float64Array, p: number): number {
  * holm([0.01, null, 0.04]) // => [0.02, null, 0.04]
  */
 export function holm(pValues: readonly (number | null)[]): (number | null)[] {
-  check(pValues);
+  return pValues.map(adjuster(pValues, 'holm'));
+}
+
+function holmAdjuster(pValues: readonly (number | null)[]): Adjuster {
   const ordered = ascending(pValues);
   let running = 0;
   // Of equal p-values the first has the largest multiple, which all others keep.
   const adjusted = ordered.map(
     (p, i) => (running = Math.max(running, Math.min(1, (ordered.length - i) * p))),
   );
-  return pValues.map((p) => (p === null ? null : (adjusted[positionOf(ordered, p)] as number)));
+  return lookup(ordered, adjusted);
 }
 
 /**
@@ -61,7 +73,10 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
  * benjaminiHochberg([0.01, null, 0.04]) // => [0.02, null, 0.04]
  */
 export function benjaminiHochberg(pValues: readonly (number | null)[]): (number | null)[] {
-  check(pValues);
+  return pValues.map(adjuster(pValues, 'bh'));
+}
+
+function benjaminiHochbergAdjuster(pValues: readonly (number | null)[]): Adjuster {
   const ordered = ascending(pValues);
   const adjusted = new Float64Array(ordered.length);
   let running = 1;
@@ -70,7 +85,23 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
     running = Math.min(running, (ordered.length / (i + 1)) * (ordered[i] as number));
     adjusted[i] = running;
   }
-  return pValues.map((p) => (p === null ? null : (adjusted[positionOf(ordered, p)] as number)));
+  return lookup(ordered, adjusted);
+}
+
+/**
+ * Looks at a family of p-values once, and then adjusts each of them by itself: a family may be so large that whoever asks wants to stop in
+ * between. `none` leaves them as they are.
+ *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns the adjusted p-value, from 0 to 1, of a p-value of the family; of null it is null
+ * @throws RangeError if a p-value is not between 0 and 1
+ * @example
+ * adjuster([0.01, null, 0.04], 'holm')(0.01) // => 0.02
+ */
+export function adjuster(pValues: readonly (number | null)[], method: Adjustment): Adjuster {
+  check(pValues);
+  if (method === 'holm') return holmAdjuster(pValues);
+  return method === 'bh' ? benjaminiHochbergAdjuster(pValues) : (p) => p;
 }
 
 /**
@@ -83,8 +114,5 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
  * adjust([0.01, 0.04], 'none') // => [0.01, 0.04]
  */
 export function adjust(pValues: readonly (number | null)[], method: Adjustment): (number | null)[] {
-  if (method === 'holm') return holm(pValues);
-  if (method === 'bh') return benjaminiHochberg(pValues);
-  check(pValues);
-  return [...pValues];
+  return pValues.map(adjuster(pValues, method));
 }

@@ -2,8 +2,6 @@ import { performance } from 'node:perf_hooks';
 
 /** How long (ms) a piece of a computation may hold the thread. */
 const SLICE_MS = 8;
-/** Pieces of a list after which the clock is looked at. */
-const LOOK_EVERY = 16;
 /** Elements that are sorted at once: less than a slice. */
 const RUN = 1024;
 
@@ -84,9 +82,36 @@ export class Turns {
     const made: Made[] = [];
     for (const thing of list) {
       made.push(make(thing, made.length));
-      if (made.length % LOOK_EVERY === 0 && this.isOver) await this.next();
+      if (this.isOver) await this.next();
     }
     return made;
+  }
+
+  /** As `list.some`, in turns. */
+  async some<Thing>(list: Iterable<Thing>, fits: (thing: Thing) => boolean): Promise<boolean> {
+    for (const thing of list) {
+      if (fits(thing)) return true;
+      if (this.isOver) await this.next();
+    }
+    return false;
+  }
+
+  /** What a computation in steps gives in the end; others have their turns between the steps. */
+  async finish<Made>(steps: Generator<unknown, Made, undefined>): Promise<Made> {
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (this.isOver) await this.next();
+    }
+  }
+
+  /** As `list.filter`, in turns. */
+  async filter<Thing>(list: Iterable<Thing>, fits: (thing: Thing) => boolean): Promise<Thing[]> {
+    const kept: Thing[] = [];
+    await this.map(list, (thing) => {
+      if (fits(thing)) kept.push(thing);
+    });
+    return kept;
   }
 
   /** As `list.flatMap`, in turns: the clock is looked at after each thing. */
@@ -102,6 +127,18 @@ export class Turns {
       if (this.isOver) await this.next();
     }
     return made;
+  }
+
+  /** The things of all lists, each once, in the order in which they are found; in turns. */
+  async distinct<Thing, Part extends object>(
+    list: Iterable<Thing>,
+    partsOf: (thing: Thing) => Iterable<Part | undefined>,
+  ): Promise<Part[]> {
+    const found = new Set<Part>();
+    await this.map(list, (thing) => {
+      for (const part of partsOf(thing)) if (part) found.add(part);
+    });
+    return [...found];
   }
 
   /** As `Map.groupBy`, in turns. */

@@ -94,15 +94,17 @@ test('rows that no code tells apart are numbered', async () => {
     { wave: 'w1', value: 2 },
   ];
   const cube = JSON.parse(
-    (await body(jsonStat, {
-      rows: Rows.of(rows),
-      single: false,
-      meta: { permalink: '/x' },
-      fields: [
-        { name: 'wave', type: 'text' },
-        { name: 'value', type: 'number' },
-      ],
-    })) as string,
+    (
+      await body(jsonStat, {
+        rows: Rows.of(rows),
+        single: false,
+        meta: { permalink: '/x' },
+        fields: [
+          { name: 'wave', type: 'text' },
+          { name: 'value', type: 'number' },
+        ],
+      })
+    ).toString(),
   ) as Dataset;
   expect(cube.id).toEqual(['line', 'metric']);
   expect(cube.value).toEqual({ 0: 1, 1: 2 });

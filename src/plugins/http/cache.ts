@@ -57,7 +57,9 @@ const defaultVariant = (accept: string | undefined): string | null => negotiateF
 function store(representation: Representation, software: string): Stored {
   const { contentType, headers, lastModified, link, pinned, vary } = representation;
   const { compressed = false, until = Infinity, unshared = false } = representation;
-  const body = Buffer.from(representation.body);
+  const { body: made } = representation;
+  // What is bytes already is not copied: nobody else has it.
+  const body = Buffer.isBuffer(made) ? made : Buffer.from(made);
   return {
     body,
     headers: {

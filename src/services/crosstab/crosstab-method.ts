@@ -15,6 +15,7 @@ import {
 } from '../records/precision.ts';
 import type { Sample } from '../records/sample.ts';
 import { ADJUSTMENTS, alphaOf } from '../tables/adjustment.ts';
+import { turns } from '../../turns/turns.ts';
 import type { Block } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
 import { familiesOf, type AdjustedComparison } from './families.ts';
@@ -27,22 +28,27 @@ function lettersMethod({ lettersAt: [capital = 0, small] }: CrosstabPlan): strin
   return small === undefined ? `${at}; no small letters.` : `${at}; small letters: below ${alphaOf(small)}.`;
 }
 
-function intervalMethod({ measure }: CrosstabPlan, blocks: readonly Block[]): string {
+async function intervalMethod({ measure }: CrosstabPlan, blocks: readonly Block[]): Promise<string> {
   if (measure === 'count' || measure === 'mean') return T_INTERVAL_METHOD;
-  const withoutKappa = blocks.some(({ cells }) =>
-    cells.some(({ row, column, share, shown }) => {
-      const isTotal = row.kind === 'total' || column.kind === 'total';
-      return shown.reason === null && !isTotal && lacksKappa(share);
-    }),
-  );
+  const cells = await turns.flatMap(blocks, (block) => block.cells);
+  const withoutKappa = await turns.some(cells, ({ row, column, share, shown }) => {
+    const isTotal = row.kind === 'total' || column.kind === 'total';
+    return shown.reason === null && !isTotal && lacksKappa(share);
+  });
   return withoutKappa ? `${COMPUTED_INTERVAL_METHOD} ${NO_KAPPA_METHOD}` : COMPUTED_INTERVAL_METHOD;
 }
 
 const NOT_COMPARED = 'None: only columns of column percentages and of means are compared.';
 const NO_PAIRS = 'None: there are no two columns to compare.';
 
-function comparisonsMethod(comparisons: readonly AdjustedComparison[], { kind }: Sample): string {
-  const isSmall = comparisons.some(({ a, b, reason }) => reason === null && hasSmallCounts(a.share, b.share));
+async function comparisonsMethod(
+  comparisons: readonly AdjustedComparison[],
+  { kind }: Sample,
+): Promise<string> {
+  const isSmall = await turns.some(
+    comparisons,
+    ({ a, b, reason }) => reason === null && hasSmallCounts(a.share, b.share),
+  );
   const df =
     kind === 'replicates'
       ? 'the degrees of freedom of the replicate weights'
@@ -63,7 +69,7 @@ function perturbedErrors(plan: CrosstabPlan, comparisons: readonly AdjustedCompa
 }
 
 /** Sentences about sampling errors, by what ran. */
-function errorsMethod(
+async function errorsMethod(
   plan: CrosstabPlan,
   blocks: readonly Block[],
   comparisons: readonly AdjustedComparison[],
@@ -71,26 +77,30 @@ function errorsMethod(
 ) {
   const areCompared = comparisons.length > 0;
   const why = comparesColumns(plan) ? NO_PAIRS : NOT_COMPARED;
-  const isTested = blocks.some((block) => typeof testIndependence(block) !== 'string');
+  // All of them are asked for, as the table shows each.
+  const tests = await turns.flatMap(blocks, async (block) => [await testIndependence(block)]);
+  const isTested = tests.some((test) => typeof test !== 'string');
   return {
-    interval: intervalMethod(plan, blocks),
+    interval: await intervalMethod(plan, blocks),
     test: isTested ? INDEPENDENCE_METHOD : 'None, see the reasons under tests.',
-    comparisons: areCompared ? comparisonsMethod(comparisons, sample) : why,
+    comparisons: areCompared ? await comparisonsMethod(comparisons, sample) : why,
     letters: areCompared ? lettersMethod(plan) : why,
   };
 }
 
-/** The choices behind a table, put together from what ran. */
-export function crosstabMethod(
+/** The choices behind a table, put together from what ran, in turns. */
+export async function crosstabMethod(
   plan: CrosstabPlan,
   blocks: readonly Block[],
   comparisons: readonly AdjustedComparison[],
   records: Method,
   sample: Sample,
-): Method {
+): Promise<Method> {
   const { measure, confidence, waves, conditions, family } = plan;
-  const tested = comparisons.filter(({ pValue }) => pValue !== null);
+  const tested = await turns.filter(comparisons, ({ pValue }) => pValue !== null);
+  await turns.pause();
   const sizes = familiesOf(tested, family).map(({ length }) => length);
+  await turns.pause();
   const [none, hasErrors] = [NO_SAMPLING_ERROR, sample.kind !== 'unknown'];
   return {
     ...records,
@@ -102,7 +112,7 @@ export function crosstabMethod(
     ...(hasErrors
       ? blocks.some(({ isPerturbed }) => isPerturbed)
         ? perturbedErrors(plan, comparisons)
-        : errorsMethod(plan, blocks, comparisons, sample)
+        : await errorsMethod(plan, blocks, comparisons, sample)
       : { interval: none, test: none, comparisons: none, letters: none }),
     lettersAt: plan.lettersAt.join(', '),
     adjustment: ADJUSTMENTS[plan.adjust],

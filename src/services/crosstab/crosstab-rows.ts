@@ -122,8 +122,8 @@ function toRow(
   };
 }
 
-function toTest(block: Block): TestRow {
-  const result = testIndependence(block);
+async function toTest(block: Block): Promise<TestRow> {
+  const result = await testIndependence(block);
   const [test, reason] = typeof result === 'string' ? [null, result] : [result, null];
   return {
     rowVariable: block.rows.id,
@@ -182,7 +182,7 @@ export async function crosstabRows(crosstab: Crosstab): Promise<FigureTable<Cros
           ? []
           : await turns.flatMap(
               blocks.filter(({ columns }) => columns !== null),
-              (block) => [toTest(block)],
+              async (block) => [await toTest(block)],
             ),
     },
   };

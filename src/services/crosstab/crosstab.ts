@@ -37,6 +37,12 @@ export async function computeCrosstab(records: Records, plan: CrosstabPlan): Pro
     plan,
     blocks,
     comparisons,
-    method: crosstabMethod(plan, blocks, comparisons, recordsMethod(records, plan.weight, sample), sample),
+    method: await crosstabMethod(
+      plan,
+      blocks,
+      comparisons,
+      recordsMethod(records, plan.weight, sample),
+      sample,
+    ),
   };
 }

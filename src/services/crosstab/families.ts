@@ -1,4 +1,4 @@
-import { adjust } from '../../stats/adjust.ts';
+import { adjuster } from '../../stats/adjust.ts';
 import type { ColumnComparison } from './comparisons.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { turns } from '../../turns/turns.ts';
@@ -27,12 +27,9 @@ export async function adjustInFamilies(
 ): Promise<AdjustedComparison[]> {
   const adjusted = new Map<ColumnComparison, number | null>();
   for (const one of familiesOf(comparisons, family)) {
-    const pValues = adjust(
-      one.map(({ pValue }) => pValue),
-      method,
-    );
-    one.forEach((comparison, i) => adjusted.set(comparison, pValues[i] ?? null));
-    await turns.pause();
+    const pValues = await turns.map(one, ({ pValue }) => pValue);
+    const adjust = adjuster(pValues, method);
+    await turns.map(one, (comparison) => adjusted.set(comparison, adjust(comparison.pValue)));
   }
   return turns.map(comparisons, (one) => ({ ...one, pAdjusted: adjusted.get(one) ?? null }));
 }

@@ -2,12 +2,13 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
 import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
 import {
-  covarianceOf,
+  covarianceInSteps,
   domainOf,
   linearisedShare,
   whyNoVariance,
   type Domain,
 } from '../records/linearised.ts';
+import { turns } from '../../turns/turns.ts';
 import type { Block } from './block.ts';
 import { TOTAL, type Entry, type Side } from './sides.ts';
 
@@ -51,16 +52,16 @@ function degreesOfFreedom({ df, frame: { table, tallies } }: Domain): number | n
 export const INDEPENDENCE_METHOD =
   'Rao–Scott, second order: F of Pearson’s chi-squared on the weighted shares (Rao & Scott 1984; Thomas & Rao 1987).';
 
-const tested = new WeakMap<Block, IndependenceTest>();
+const tested = new WeakMap<Block, Promise<IndependenceTest>>();
 
-/** The Rao–Scott test of a block, categories without weight left out; worked out once for each block. */
-export function testIndependence(block: Block): IndependenceTest {
+/** The Rao–Scott test of a block, categories without weight left out; worked out once for each block, in turns. */
+export function testIndependence(block: Block): Promise<IndependenceTest> {
   const known = tested.get(block) ?? computeTest(block);
   tested.set(block, known);
   return known;
 }
 
-function computeTest(block: Block): IndependenceTest {
+async function computeTest(block: Block): Promise<IndependenceTest> {
   const { rows, columns, whole, table } = block;
   if (block.crossesItself) return 'same-variable';
   if (columns === null || !areApart(block, allCategories(rows)) || !areApart(block, allCategories(columns))) {
@@ -75,10 +76,12 @@ function computeTest(block: Block): IndependenceTest {
     allCategories(columns).filter((column) => weighs(TOTAL, column)),
   ];
   if (r.length * c.length > MAXIMUM_CELLS) return 'too-many-cells';
-  const cells = r.flatMap((row) => c.map((column) => linearisedShare(whole, block.selection(row, column))));
+  const cells = await turns.flatMap(r, (row) =>
+    turns.map(c, (column) => linearisedShare(whole, block.selection(row, column))),
+  );
   const shares = cells.flatMap((share) => share ?? []);
   if (r.length < 2 || c.length < 2 || shares.length < cells.length) return 'no-variance';
-  const covariance = covarianceOf(shares);
+  const covariance = await turns.finish(covarianceInSteps(shares));
   if (covariance === null) return shares[0] ? whyNoVariance(shares[0]) : 'no-answers';
   const df = degreesOfFreedom(whole);
   if (!(df !== null && df >= 1)) return 'no-degrees-of-freedom';

@@ -69,7 +69,7 @@ export async function computePerturbedBlock(
   const table = await perturbation.table(axes, present);
   const deff = await perturbation.design(answersOf(measure, rows.variables, columns?.variables ?? []));
   // What is exact stays behind: a block holds an empty table.
-  const empty = new TallyTable(await records.sample(plan.weight), table.axes, []);
+  const empty = TallyTable.empty(await records.sample(plan.weight), table.axes);
   const frame = { table: empty, cells: [], tallies: [] };
   const setsOf = (row: Entry, column: Entry): AtomSets => entryAtoms(table, onAxes, [row, column]);
   const domainOf = ({ n, w }: NoisyCount): Domain => ({

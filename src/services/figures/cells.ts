@@ -1,4 +1,6 @@
-import type { Estimate } from './estimate.ts';
+import { turns } from '../../turns/turns.ts';
+import { inCodebookOrder } from './codebook-order.ts';
+import type { Estimate, HiddenEstimate } from './estimate.ts';
 import { selectEstimates, selectHidden, type FigureFilter } from './estimates.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { Question } from '../../schemas/dataset.ts';
@@ -18,18 +20,19 @@ export interface Cell {
 }
 
 /** The cells of the estimates that a query picks, in the order of the codebook; hidden figures have their cell too. */
-export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
-  const estimates = selectEstimates(release, filter);
-  const picked = release.release.inCodebookOrder([...estimates, ...selectHidden(release, filter)]);
-  const groups = Map.groupBy(picked, ({ question, item, option, measure }) =>
+export async function cellsOf(release: ReleaseFigures, filter: FigureFilter): Promise<Cell[]> {
+  const estimates = await selectEstimates(release, filter);
+  const hidden = await selectHidden(release, filter);
+  const picked = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, estimates, hidden);
+  const groups = await turns.groupBy(picked, ({ question, item, option, measure }) =>
     [question, item, option, measure].join('|'),
   );
-  const shown = new Set<object>(estimates);
-  return [...groups.values()].flatMap((group) => {
+  const isHidden = new Set<object>(hidden);
+  return turns.flatMap(groups.values(), (group): Cell[] => {
     const [first] = group;
     const question = first && release.questions.get(first.question);
     if (!first || !question) return [];
-    const inGroup = group.filter((one): one is Estimate => shown.has(one));
+    const inGroup = group.filter((one): one is Estimate => !isHidden.has(one));
     const byWaveAndAudience = new Map(
       inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]),
     );

@@ -18,6 +18,8 @@ import {
   T_INTERVAL_METHOD,
 } from '../records/precision.ts';
 import { PERTURBED_INTERVAL_METHOD } from '../records/perturbed/combine.ts';
+import { turns } from '../../turns/turns.ts';
+import { inCodebookOrder } from './codebook-order.ts';
 import { baseOfInference, designMethod, inheritedNotes } from './sampled.ts';
 
 /** Why a design effect is null, if it is. */
@@ -148,11 +150,12 @@ const isPicked = (key: FigureKey, query: FigureFilter): boolean =>
   has(query.measure, key.measure);
 
 /** The figures of a release that a query picks, in the order of the codebook. */
-export function selectEstimates(release: ReleaseFigures, query: FigureFilter): Estimate[] {
+export function selectEstimates(release: ReleaseFigures, query: FigureFilter): Promise<Estimate[]> {
   const pool = query.question
     ? release.survey.questions.flatMap(({ id }) => (has(query.question, id) ? release.figuresOf(id) : []))
     : release.figures;
-  return pool.filter(
+  return turns.filter(
+    pool,
     (figure) =>
       isPicked(figure, query) &&
       (query.source === undefined || figure.sources.some((id) => has(query.source, id))),
@@ -160,9 +163,10 @@ export function selectEstimates(release: ReleaseFigures, query: FigureFilter): E
 }
 
 /** The figures that a query picks and that are not shown. */
-export function selectHidden(release: ReleaseFigures, query: FigureFilter): HiddenEstimate[] {
+export function selectHidden(release: ReleaseFigures, query: FigureFilter): Promise<HiddenEstimate[]> {
   const source = release.survey.design?.source ?? null;
-  return release.hidden.filter(
+  return turns.filter(
+    release.hidden,
     (one) => has(query.question, one.question) && isPicked(one, query) && has(query.source, source),
   );
 }
@@ -210,21 +214,25 @@ const PERTURBED_ESTIMATES = {
     'One of the question: the median of those of its answers in the whole sample, to one decimal.',
 } as const;
 
-export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
-  const figures = selectEstimates(release, query);
+export async function estimates(
+  release: ReleaseFigures,
+  query: FigureQuery,
+): Promise<FigureTable<EstimateRow>> {
+  const figures = await selectEstimates(release, query);
   const level = confidenceOf(query);
-  const hidden = selectHidden(release, query);
+  const hidden = await selectHidden(release, query);
   // Hidden figures stand among the others.
-  const inOrder =
-    hidden.length === 0
-      ? figures
-      : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
+  const inOrder = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, figures, hidden);
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
+  const notes = notesOf(release, figures);
+  await turns.pause();
+  const assumption = designMethod(figures);
+  await turns.pause();
   return {
     rows: Rows.from(inOrder, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
-    notes: notesOf(release, figures),
+    notes,
     method: methodOf(release, ranIn(release, figures, hidden.length > 0), {
       both: { confidence: level },
       published: {
@@ -232,7 +240,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
         base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
         interval:
           'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
-        assumption: designMethod(figures),
+        assumption,
         standardError:
           'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
         rounding: ROUNDING_METHOD,

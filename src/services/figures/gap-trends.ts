@@ -170,9 +170,15 @@ export async function gapTrends(
     (trend) => toRow(release, trend, confidenceOf(query)),
     query,
   );
-  const gaps = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((gap) => gap ?? []));
-  const figures = gaps.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
-  const pairs = comparedPairs(release.samples, gaps);
+  // A gap is in many changes, and a figure in many gaps: each is looked at once.
+  const gaps = await turns.distinct(selected, ({ earlier, later }) => [earlier, later]);
+  const figures = await turns.distinct(gaps, ({ a, b }) => [a, b]);
+  const pairs = await comparedPairs(release.samples, gaps);
+  const computed = await turns.flatMap(selected, ({ earlier, later }) =>
+    earlier?.a?.computed && earlier.b?.computed && later?.a?.computed && later.b?.computed
+      ? [[earlier.a, earlier.b, later.a, later.b]]
+      : [],
+  );
   const { panel } = release.samples;
   const sentences = panel
     ? NOT_WORKED_OUT
@@ -197,12 +203,7 @@ export async function gapTrends(
           'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',
       },
       computed: {
-        ...computedDifferenceMethod(
-          release,
-          selected.flatMap(({ earlier, later }) =>
-            earlier?.a && earlier.b && later?.a && later.b ? [[earlier.a, earlier.b, later.a, later.b]] : [],
-          ),
-        ),
+        ...computedDifferenceMethod(release, computed),
         direction: 'From the distances between the audiences as computed.',
       },
     }),

@@ -52,11 +52,11 @@ function isNamed(query: FigureQuery, cell: Cell, pair: Pair, present: number): b
  */
 export async function selectGaps(release: ReleaseFigures, query: FigureQuery): Promise<Gap[]> {
   const { question, item, option, measure, source } = query;
-  const cells = cellsOf(release, { question, item, option, measure, source });
+  const cells = await cellsOf(release, { question, item, option, measure, source });
   const waves = release.survey.waves.map(({ id }) => id).filter((id) => query.wave?.includes(id) ?? true);
   const pairs = pairsOf(release, query);
   return turns.flatMap(cells, (cell) =>
-    waves.flatMap((wave) =>
+    turns.flatMap(waves, (wave) =>
       pairs.flatMap((pair): Gap[] => {
         const [a, b] = [cell.at(wave, pair[0]), cell.at(wave, pair[1])];
         if (a && b) return [{ cell, wave, pair, a, b, difference: difference(a, b) }];
@@ -128,9 +128,10 @@ export async function gaps(release: ReleaseFigures, query: FigureQuery): Promise
     (gap) => toRow(release, rankOf, gap, confidenceOf(query)),
     query,
   );
-  const figures = selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
-  await turns.pause();
-  const pairs = comparedPairs(release.samples, selected);
+  // A table may have many times more differences than figures: each is looked at once.
+  const figures = await turns.distinct(selected, ({ a, b }) => [a, b]);
+  const pairs = await comparedPairs(release.samples, selected);
+  const computed = await turns.flatMap(selected, ({ a, b }) => (a?.computed && b?.computed ? [[a, b]] : []));
   const sentences = sentencesFor({ apart: PUBLISHED_DIFFERENCE_METHOD, nested: NESTED_METHOD }, pairs);
   return {
     rows,
@@ -150,10 +151,7 @@ export async function gaps(release: ReleaseFigures, query: FigureQuery): Promise
       },
       computed: {
         gap: 'Figure of audience A minus figure of audience B, in full precision.',
-        ...computedDifferenceMethod(
-          release,
-          selected.flatMap(({ a, b }) => (a && b ? [[a, b]] : [])),
-        ),
+        ...computedDifferenceMethod(release, computed),
         leader:
           'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the figures are equal.',
       },

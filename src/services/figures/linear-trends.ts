@@ -119,8 +119,8 @@ export interface Series {
 }
 
 /** Every series of three or more waves. */
-export function seriesOf(release: ReleaseFigures, cells: readonly Cell[]): Series[] {
-  return cells.flatMap((cell) =>
+export function seriesOf(release: ReleaseFigures, cells: readonly Cell[]): Promise<Series[]> {
+  return turns.flatMap(cells, (cell) =>
     cell.audiences.flatMap((audience): Series[] => {
       const figures = release.survey.waves.flatMap(({ id }) => cell.at(id, audience) ?? []);
       const waves = figures.map(({ wave }) => wave);

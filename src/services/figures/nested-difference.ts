@@ -115,11 +115,13 @@ const KNOWN_WEIGHT = 'W, the weight of the part in the whole, is the ratio of th
 const COUNTED_WEIGHT =
   'Where no weighted bases are published, the part is taken to weigh in the whole as it counts in it: W = n₁/n.';
 
+/** Whether weighted bases of both are published. */
+export const hasKnownWeight = (pair: readonly [Estimate, Estimate]): boolean =>
+  pair.every(({ weightedN }) => weightedN !== null);
+
 /** What is assumed of how a part weighs in its whole. */
 export function weightMethod(pairs: readonly (readonly [Estimate, Estimate])[]): string {
-  const isKnown = (pair: readonly [Estimate, Estimate]): boolean =>
-    pair.every(({ weightedN }) => weightedN !== null);
-  return [pairs.some(isKnown) ? KNOWN_WEIGHT : '', pairs.every(isKnown) ? '' : COUNTED_WEIGHT]
+  return [pairs.some(hasKnownWeight) ? KNOWN_WEIGHT : '', pairs.every(hasKnownWeight) ? '' : COUNTED_WEIGHT]
     .filter((sentence) => sentence !== '')
     .join(' ');
 }

@@ -1,4 +1,4 @@
-import { coordinatesKey, type Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
@@ -98,10 +98,10 @@ function rankList(release: ReleaseFigures, list: readonly Estimate[]): RankedEst
 export type RankOf = (estimate: Estimate) => RankedEstimate | undefined;
 
 async function placeAll(release: ReleaseFigures): Promise<RankOf> {
-  const lists = await turns.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
+  const lists = await turns.groupBy(await turns.filter(release.figures, canBeRanked), listKey);
   const ranked = await turns.flatMap(lists.values(), (list) => rankList(release, list));
-  const index = new Map(ranked.map((entry) => [coordinatesKey(entry.estimate), entry]));
-  return (estimate) => index.get(coordinatesKey(estimate));
+  const index = new Map(await turns.map(ranked, (entry) => [entry.estimate, entry] as const));
+  return (estimate) => index.get(estimate);
 }
 
 const known = new WeakMap<ReleaseFigures, Promise<RankOf>>();
@@ -134,7 +134,7 @@ export const LIST_LENGTH_METHOD = {
 /** The lists of places that a query picks. */
 export async function rankedLists(release: ReleaseFigures, query: FigureQuery): Promise<RankedEstimate[][]> {
   const rankOf = await ranksIn(release);
-  const ranked = await turns.map(selectEstimates(release, query), rankOf);
+  const ranked = await turns.map(await selectEstimates(release, query), rankOf);
   const placed = ranked.filter((one) => one !== undefined);
   return [...(await turns.groupBy(placed, ({ estimate }) => listKey(estimate))).values()];
 }

@@ -3,6 +3,8 @@ import type { Release } from '../../repository/release.ts';
 import type { Question, ReleaseEntry, SurveyFile } from '../../schemas/dataset.ts';
 import type { Method } from '../../schemas/results/common.ts';
 import type { Sample } from '../records/sample.ts';
+import { turns } from '../../turns/turns.ts';
+import { inCodebookOrder } from './codebook-order.ts';
 import { samplesOf, type Samples } from './samples.ts';
 import { coordinatesKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
 
@@ -22,6 +24,13 @@ const NOTHING: ComputedFigures = { figures: [], hidden: [], notes: [], method: n
 const cellKey = ({ question, item, option, measure }: FigureKey): string =>
   [question, item, option, measure].join('|');
 
+/** Where figures are found. */
+interface Index {
+  readonly byKey: ReadonlyMap<string, Estimate>;
+  readonly byQuestion: ReadonlyMap<string, readonly Estimate[]>;
+  readonly hiddenByKey: ReadonlyMap<string, HiddenEstimate>;
+}
+
 /**
  * The figures of a release, published and computed, in the order of the codebook. Where somebody published a figure of a
  * question, item, option and measure, the published ones are what is served for all waves and audiences of it.
@@ -39,24 +48,42 @@ export class ReleaseFigures {
   readonly #byQuestion: ReadonlyMap<string, readonly Estimate[]>;
   readonly #hiddenByKey: ReadonlyMap<string, HiddenEstimate>;
 
-  constructor(release: Release, computed: ComputedFigures = NOTHING) {
-    const asPublished = new Set(release.figures.map(cellKey));
-    const added = computed.figures.filter((figure) => !asPublished.has(cellKey(figure)));
+  private constructor(release: Release, samples: Samples, computed: ComputedFigures, index: Index) {
     this.release = release;
-    this.samples = samplesOf(release);
-    const ready = release.figures.map((figure) => published(figure, this.samples));
-    this.figures = release.inCodebookOrder([...ready, ...added]);
-    this.hidden = release.inCodebookOrder(computed.hidden.filter((one) => !asPublished.has(cellKey(one))));
+    this.samples = samples;
+    this.figures = computed.figures;
+    this.hidden = computed.hidden;
     this.notes = computed.notes;
     this.method = computed.method;
     this.variance = computed.variance;
-    this.#byKey = new Map(
-      this.figures
-        .filter(({ measure }) => measure !== 'quantile')
-        .map((figure) => [figureKey(figure), figure]),
+    this.#byKey = index.byKey;
+    this.#byQuestion = index.byQuestion;
+    this.#hiddenByKey = index.hiddenByKey;
+  }
+
+  /** Puts published and computed figures together, in turns. */
+  static async of(release: Release, computed: ComputedFigures = NOTHING): Promise<ReleaseFigures> {
+    const samples = samplesOf(release);
+    const asPublished = new Set(await turns.map(release.figures, cellKey));
+    const isAdded = (figure: FigureKey): boolean => !asPublished.has(cellKey(figure));
+    const ready = await turns.map(release.figures, (figure) => published(figure, samples));
+    const added = await turns.filter(computed.figures, isAdded);
+    const figures = await inCodebookOrder(release, ready, added);
+    const hidden = await inCodebookOrder(release, [], await turns.filter(computed.hidden, isAdded));
+    const byKey = new Map<string, Estimate>();
+    await turns.map(figures, (figure) => {
+      if (figure.measure !== 'quantile') byKey.set(figureKey(figure), figure);
+    });
+    return new ReleaseFigures(
+      release,
+      samples,
+      { ...computed, figures, hidden },
+      {
+        byKey,
+        byQuestion: await turns.groupBy(figures, ({ question }) => question),
+        hiddenByKey: new Map(await turns.map(hidden, (one) => [coordinatesKey(one), one] as const)),
+      },
     );
-    this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
-    this.#hiddenByKey = new Map(this.hidden.map((one) => [coordinatesKey(one), one]));
   }
 
   get survey(): SurveyFile {

@@ -1,5 +1,6 @@
 import type { Estimate } from './estimate.ts';
-import { weightMethod } from './nested-difference.ts';
+import { turns } from '../../turns/turns.ts';
+import { hasKnownWeight, weightMethod } from './nested-difference.ts';
 import { exactBase } from './sampled.ts';
 import type { Overlap, Samples } from './samples.ts';
 
@@ -21,16 +22,24 @@ export const WAVES_INDEPENDENT = 'Waves are taken as independent samples.';
 export const PANEL =
   'The same people were asked in every wave (a panel), and how their answers go together is not published: changes have no standard error, interval or test.';
 
-/** Pairs of published figures of a wave, with how their samples overlap. */
-export function comparedPairs(
+/**
+ * Pairs of published figures of a wave, with how their samples overlap: of all pairs that the sentences below say the same of the first,
+ * as there may be many. Found in turns.
+ */
+export async function comparedPairs(
   samples: Samples,
   pairs: readonly { readonly a: Estimate | undefined; readonly b: Estimate | undefined }[],
-): ComparedPair[] {
-  return pairs.flatMap(({ a, b }) =>
-    a && b && !a.computed && !b.computed
-      ? [{ figures: [a, b] as const, overlap: samples.relation(a.wave, a.audience, b.audience) }]
-      : [],
-  );
+): Promise<ComparedPair[]> {
+  const found = new Map<string, ComparedPair>();
+  await turns.map(pairs, ({ a, b }) => {
+    if (!a || !b || a.computed || b.computed) return;
+    const overlap = samples.relation(a.wave, a.audience, b.audience);
+    const pair: ComparedPair = { figures: [a, b], overlap };
+    const facts = [overlap, a.audience, b.audience, hasUnknownBase(pair), hasKnownWeight(pair.figures)];
+    const kind = facts.join('|');
+    if (!found.has(kind)) found.set(kind, pair);
+  });
+  return [...found.values()];
 }
 
 /** Whether two audiences are disjoint only because nobody says by what their parent was divided. */

@@ -113,21 +113,26 @@ function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
 /** Differences between waves, one row for each question, item, option, audience and pair of waves. */
 export async function trends(release: ReleaseFigures, query: FigureQuery): Promise<FigureTable<TrendRow>> {
   const { question, item, option, measure, audience, source } = query;
-  const cells = cellsOf(release, { question, item, option, measure, audience, source });
+  const cells = await cellsOf(release, { question, item, option, measure, audience, source });
   const selected = await selectTrends(release, cells, query);
   const { rows, pValues } = await testedRows(
     selected,
     (trend) => toRow(release, trend, confidenceOf(query)),
     query,
   );
-  const figures = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? []));
-  const series = seriesOf(release, cells);
+  // A figure is in many changes: each is looked at once.
+  const figures = await turns.distinct(selected, ({ earlier, later }) => [earlier, later]);
+  const series = await seriesOf(release, cells);
+  const inSeries = await turns.distinct(series, (one) => one.figures);
+  const computed = await turns.flatMap(selected, ({ earlier, later }) =>
+    earlier?.computed && later?.computed ? [[later, earlier]] : [],
+  );
   const { panel } = release.samples;
   const sentences = panel ? NOT_WORKED_OUT : PUBLISHED_DIFFERENCE_METHOD;
   return {
     rows,
     notes: notesOf(release, figures),
-    method: methodOf(release, ranIn(release, [...figures, ...series.flatMap((one) => one.figures)]), {
+    method: methodOf(release, ranIn(release, [...figures, ...inSeries]), {
       both: { change: WAVES_METHOD, perYear: PER_YEAR_METHOD, ...familyMethod(pValues, query) },
       published: {
         ...publishedDifferenceMethod(sentences, figures, panel ? PANEL : WAVES_INDEPENDENT),
@@ -135,10 +140,7 @@ export async function trends(release: ReleaseFigures, query: FigureQuery): Promi
         rounding: ROUNDING_METHOD,
       },
       computed: {
-        ...computedDifferenceMethod(
-          release,
-          selected.flatMap(({ earlier, later }) => (earlier && later ? [[later, earlier]] : [])),
-        ),
+        ...computedDifferenceMethod(release, computed),
         ...computedLinearMethod(release, series),
       },
     }),

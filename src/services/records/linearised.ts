@@ -1,4 +1,8 @@
-import { designDegreesOfFreedom, taylorCovariance, type Score } from '../../stats/design/covariance.ts';
+import {
+  designDegreesOfFreedom,
+  taylorCovarianceInSteps,
+  type Score,
+} from '../../stats/design/covariance.ts';
 import {
   bases,
   effectiveBase,
@@ -10,6 +14,7 @@ import {
 } from '../../stats/design/linearised-estimates.ts';
 import { replicateCovariance } from '../../stats/design/replicate.ts';
 import type { Tally } from '../../stats/design/tally.ts';
+import { atOnce, type InSteps } from '../../stats/in-steps.ts';
 import type { CellSelection, TallyTable } from './tally-table.ts';
 
 /** Some cells of a table with their tallies, in which a cell is known by its position among them. */
@@ -47,9 +52,12 @@ export interface Domain {
 const ALL: CellSet = () => true;
 
 function frameOf(table: TallyTable, cells: readonly number[]): Frame {
-  const tallies = cells.flatMap((cell, position) =>
-    table.talliesOf(cell).map((tally) => ({ ...tally, cell: position })),
-  );
+  const tallies: Tally[] = [];
+  for (const [position, cell] of cells.entries()) {
+    // Member by member: there may be a hundred thousand, and a spread takes several times as long.
+    for (const { stratum, cluster, n, nonzero, w, w2, x } of table.talliesOf(cell))
+      tallies.push({ cell: position, stratum, cluster, n, nonzero, w, w2, x });
+  }
   return { table, cells, tallies };
 }
 
@@ -227,6 +235,11 @@ export function combine(terms: readonly (readonly [coefficient: number, estimate
 
 /** The covariances of estimates of one table; null if there is none, see {@link whyNoVariance}. */
 export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
+  return atOnce(covarianceInSteps(estimates));
+}
+
+/** {@link covarianceOf} in steps. */
+export function* covarianceInSteps(estimates: readonly Linear[]): InSteps<number[][] | null> {
   if (estimates.length === 0) return [];
   const { frame, positions } = commonFrame(estimates.map((one) => one.frame));
   const { sample } = frame.table;
@@ -241,7 +254,7 @@ export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
     return replicateCovariance(full, replicates, sample.replicates);
   }
   const scores = estimates.map((one) => embedded(one, frame, positions));
-  return taylorCovariance(sample.design, frame.tallies, scores);
+  return yield* taylorCovarianceInSteps(sample.design, frame.tallies, scores);
 }
 
 /**
@@ -269,15 +282,20 @@ const variances = new WeakMap<Linear, number | null>();
 
 /** The variance of an estimate, worked out once; null if there is none, see {@link whyNoVariance}. */
 export function varianceOf(estimate: Linear): number | null {
+  return atOnce(varianceInSteps(estimate));
+}
+
+/** {@link varianceOf} in steps: of a hundred thousand tallies it takes long. */
+export function* varianceInSteps(estimate: Linear): InSteps<number | null> {
   const known = variances.get(estimate);
   if (known !== undefined) return known;
-  const variance = computeVariance(estimate);
+  const variance = yield* computeVariance(estimate);
   variances.set(estimate, variance);
   return variance;
 }
 
-function computeVariance(estimate: Linear): number | null {
-  const covariance = covarianceOf([estimate]);
+function* computeVariance(estimate: Linear): InSteps<number | null> {
+  const covariance = yield* covarianceInSteps([estimate]);
   if (covariance === null) return null;
   const variance = covariance[0]?.[0] ?? 0;
   // Of a variance of nothing, rounding leaves a little on either side.

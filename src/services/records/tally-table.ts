@@ -1,5 +1,6 @@
 import type { Engine, Filter, TallyRow } from '../../engine/engine.ts';
 import type { Tally } from '../../stats/design/tally.ts';
+import { turns } from '../../turns/turns.ts';
 import { storedForms, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Sample } from './sample.ts';
 import type { Variable } from './variables.ts';
@@ -9,6 +10,14 @@ interface ReplicateSums {
   readonly cell: number;
   readonly w: readonly number[];
   readonly wx: readonly number[] | null;
+}
+
+/** What a table is made of. */
+interface SortedTallies {
+  /** By cell, stratum and cluster. */
+  readonly tallies: readonly Tally[];
+  readonly byCell: ReadonlyMap<number, readonly Tally[]>;
+  readonly replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
 }
 
 /** Some cells of a table. */
@@ -32,30 +41,58 @@ export class TallyTable {
   readonly #replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
   readonly #byCell: ReadonlyMap<number, readonly Tally[]>;
 
-  constructor(sample: Sample, axes: readonly AtomAxis[], rows: readonly TallyRow[], origin = 0) {
+  private constructor(
+    sample: Sample,
+    axes: readonly AtomAxis[],
+    origin: number,
+    { tallies, byCell, replicates }: SortedTallies,
+  ) {
     this.sample = sample;
     this.origin = origin;
     this.axes = axes;
     this.cells = axes.reduce((product, { atoms }) => product * atoms, 1);
+    this.tallies = tallies;
+    this.#byCell = byCell;
+    this.#replicates = replicates;
+  }
+
+  /** A table in which nobody is. */
+  static empty(sample: Sample, axes: readonly AtomAxis[]): TallyTable {
+    return new TallyTable(sample, axes, 0, { tallies: [], byCell: new Map(), replicates: new Map() });
+  }
+
+  /**
+   * Sorts what an engine gave into cells, in turns.
+   *
+   * @param at which code of a row each axis is of
+   * @param origin what was taken from the numeric answer before it was summed
+   */
+  static async of(
+    sample: Sample,
+    axes: readonly AtomAxis[],
+    rows: readonly TallyRow[],
+    { at, origin }: { readonly at: readonly number[]; readonly origin: number },
+  ): Promise<TallyTable> {
     const cellOf = ({ codes }: TallyRow): number =>
-      axes.reduce((cell, axis, i) => cell * axis.atoms + axis.atomOf(codes[i] ?? null), 0);
+      axes.reduce((cell, axis, i) => cell * axis.atoms + axis.atomOf(codes[at[i] ?? i] ?? null), 0);
+    const replicates = new Map<number, ReplicateSums[]>();
+    const placed = await turns.map(rows, (row): Tally => {
+      const cell = cellOf(row);
+      if (row.replicates !== null) {
+        const sums = replicates.get(cell);
+        if (sums) sums.push({ cell, ...row.replicates });
+        else replicates.set(cell, [{ cell, ...row.replicates }]);
+      }
+      const { n, nonzero, w, w2, x } = row;
+      return { ...sample.place(row), cell, n, nonzero, w, w2, x };
+    });
     // Sums of doubles depend on their order in the last bits, and an engine gives rows in any order.
-    this.tallies = rows
-      .map((row) => ({
-        ...sample.place(row),
-        cell: cellOf(row),
-        n: row.n,
-        nonzero: row.nonzero,
-        w: row.w,
-        w2: row.w2,
-        x: row.x,
-      }))
-      .toSorted((a, b) => a.cell - b.cell || a.stratum - b.stratum || (a.cluster ?? -1) - (b.cluster ?? -1));
-    const sums = rows.flatMap((row) =>
-      row.replicates === null ? [] : [{ cell: cellOf(row), ...row.replicates }],
+    const tallies = await turns.sorted(
+      placed,
+      (a, b) => a.cell - b.cell || a.stratum - b.stratum || (a.cluster ?? -1) - (b.cluster ?? -1),
     );
-    this.#replicates = Map.groupBy(sums, ({ cell }) => cell);
-    this.#byCell = Map.groupBy(this.tallies, ({ cell }) => cell);
+    const byCell = await turns.groupBy(tallies, ({ cell }) => cell);
+    return new TallyTable(sample, axes, origin, { tallies, byCell, replicates });
   }
 
   /** Atom of a cell on an axis. */
@@ -116,8 +153,7 @@ export async function tallyTable(
     ...(cellsFactor === 1 ? {} : { cellsFactor }),
     ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
   });
-  const rows = found.map((row) => ({ ...row, codes: at.map((i) => row.codes[i] ?? null) }));
-  return new TallyTable(sample, variables.map(atomAxis), rows, origin);
+  return TallyTable.of(sample, variables.map(atomAxis), found, { at, origin });
 }
 
 /** A whole number near the mean of all answers, so that sums of squares are of deviations and not of large numbers. */

@@ -1,4 +1,5 @@
-import { prepare, type PreparedTallies, type StratumRun } from './tally-index.ts';
+import { atOnce, type InSteps } from '../in-steps.ts';
+import { prepareInSteps, type PreparedTallies, type StratumRun } from './tally-index.ts';
 import type { SampleDesign, Tally } from './tally.ts';
 
 /**
@@ -100,8 +101,12 @@ const columnsOf = (scores: readonly Score[], cells: number): Coefficients[] =>
     slope: slope && Float64Array.from({ length: cells }, (_, cell) => slope[cell] ?? 0),
   }));
 
+/** Additions and multiplications of a step: some hundreds of microseconds. */
+const STEP = 200_000;
+
 /** Passes over prepared tallies with a set of scores. */
 class Pass {
+  #work = 0;
   readonly #prepared: PreparedTallies;
   readonly #scores: readonly Coefficients[];
   readonly #pairs: Pairs;
@@ -118,17 +123,26 @@ class Pass {
     this.#totals = new Float64Array(scores.length);
   }
 
+  /** Counts work. @returns whether a step is full */
+  #isFull(numbers: number): boolean {
+    this.#work += numbers;
+    if (this.#work < STEP) return false;
+    this.#work = 0;
+    return true;
+  }
+
   /** Adds the variance of one stratum to a total. */
-  addStratum(stratum: StratumRun, total: Float64Array): void {
+  *addStratum(stratum: StratumRun, total: Float64Array): InSteps<void> {
     const units = this.#units;
     units.clear();
-    if (stratum.clusters === null) this.#addRows(stratum.from, stratum.to, units);
+    if (stratum.clusters === null) yield* this.#addRows(stratum.from, stratum.to, units);
     for (const { from, to, secondStage } of stratum.clusters ?? []) {
       this.#sum(from, to);
       units.addUnits(1, this.#totals);
+      if (this.#isFull((to - from) * this.#scores.length + total.length)) yield;
       if (secondStage === null || stratum.sampled === 0) continue;
       this.#rows.clear();
-      this.#addRows(from, to, this.#rows);
+      yield* this.#addRows(from, to, this.#rows);
       this.#rows.addVariance(total, secondStage.units, secondStage.fraction * stratum.sampled);
     }
     if (stratum.psus > 1) units.addVariance(total, stratum.psus, stratum.fraction);
@@ -151,16 +165,19 @@ class Pass {
   }
 
   /** Adds a run of tallies to moments, each of its rows being a unit. */
-  #addRows(from: number, to: number, moments: Moments): void {
+  *#addRows(from: number, to: number, moments: Moments): InSteps<void> {
     const { n } = this.#prepared;
+    const { first, second } = this.#pairs;
     for (let i = from; i < to; i += 1) {
       this.#sum(i, i + 1);
       moments.addUnits(at(n, i), this.#totals);
+      if (this.#isFull(this.#scores.length + first.length)) yield;
     }
-    this.#pairs.first.forEach((k, p) => {
-      const [a, b] = [this.#scores[k], this.#scores[at(this.#pairs.second, p)]];
+    for (let p = 0; p < first.length; p += 1) {
+      const [a, b] = [this.#scores[at(first, p)], this.#scores[at(second, p)]];
       if (a && b) moments.addWithin(p, this.#within(from, to, a, b));
-    });
+      if (this.#isFull(to - from)) yield;
+    }
   }
 
   /** Σ(z − z̄)(z − z̄)′ over the rows of each tally of a run, z̄ the mean of the tally. */
@@ -185,22 +202,26 @@ class Pass {
 }
 
 /** The covariances of pairs of scores; null if a stratum has a single unit and the design says `fail`. */
-function covariances(prepared: PreparedTallies, scores: readonly Score[], pairs: Pairs): Float64Array | null {
+function* covariances(
+  prepared: PreparedTallies,
+  scores: readonly Score[],
+  pairs: Pairs,
+): InSteps<Float64Array | null> {
   const isUndefined = ({ psus, fraction }: StratumRun): boolean => psus <= 1 && fraction > 0;
   if (prepared.lonelyPsu === 'fail' && prepared.strata.some(isUndefined)) return null;
   const pass = new Pass(prepared, scores, pairs);
   const total = new Float64Array(pairs.first.length);
-  for (const stratum of prepared.strata) pass.addStratum(stratum, total);
+  for (const stratum of prepared.strata) yield* pass.addStratum(stratum, total);
   return total;
 }
 
 /** Tallies are prepared once, however many estimates they are asked for. */
 const preparations = new WeakMap<readonly Tally[], { design: SampleDesign; prepared: PreparedTallies }>();
 
-function preparedOnce(design: SampleDesign, tallies: readonly Tally[]): PreparedTallies {
+function* preparedOnce(design: SampleDesign, tallies: readonly Tally[]): InSteps<PreparedTallies> {
   const known = preparations.get(tallies);
   if (known?.design === design) return known.prepared;
-  const prepared = prepare(design, tallies);
+  const prepared = yield* prepareInSteps(design, tallies);
   preparations.set(tallies, { design, prepared });
   return prepared;
 }
@@ -228,10 +249,20 @@ export function taylorCovariance(
   tallies: readonly Tally[],
   scores: readonly Score[],
 ): number[][] | null {
+  return atOnce(taylorCovarianceInSteps(design, tallies, scores));
+}
+
+/** {@link taylorCovariance} in steps: of hundreds of scores, or of many tallies, it takes seconds. */
+export function* taylorCovarianceInSteps(
+  design: SampleDesign,
+  tallies: readonly Tally[],
+  scores: readonly Score[],
+): InSteps<number[][] | null> {
   const positions = scores.map((_, k) => k);
   const first = positions.flatMap((k) => positions.slice(k).map(() => k));
   const second = positions.flatMap((k) => positions.slice(k));
-  const values = covariances(preparedOnce(design, tallies), scores, { first, second });
+  const prepared = yield* preparedOnce(design, tallies);
+  const values = yield* covariances(prepared, scores, { first, second });
   if (values === null) return null;
   const matrix = positions.map(() => positions.map(() => 0));
   values.forEach((value, p) => {
@@ -249,11 +280,14 @@ export function taylorCovariance(
  * @returns null for an empty domain
  */
 export function designDegreesOfFreedom(design: SampleDesign, tallies: readonly Tally[]): number | null {
-  const used = tallies.filter(({ nonzero }) => nonzero > 0);
-  if (used.length === 0) return null;
-  const units =
-    design.clusters === null
-      ? used.reduce((sum, { nonzero }) => sum + nonzero, 0)
-      : new Set(used.map(({ cluster }) => cluster)).size;
-  return units - new Set(used.map(({ stratum }) => stratum)).size;
+  const [clusters, strata] = [new Set<number | null>(), new Set<number>()];
+  let rows = 0;
+  for (const { nonzero, cluster, stratum } of tallies) {
+    if (!(nonzero > 0)) continue;
+    rows += nonzero;
+    strata.add(stratum);
+    if (design.clusters !== null) clusters.add(cluster);
+  }
+  if (strata.size === 0) return null;
+  return (design.clusters === null ? rows : clusters.size) - strata.size;
 }

@@ -1,4 +1,8 @@
+import { atOnce, type InSteps } from '../in-steps.ts';
 import type { SampleDesign, Tally } from './tally.ts';
+
+/** Tallies of a step. */
+const STEP = 5000;
 
 /** A run of tallies, from a position up to another one. */
 interface Run {
@@ -86,22 +90,25 @@ const isTwin = (a: Tally, b: Tally): boolean =>
   a.cell === b.cell && a.cluster === b.cluster && a.stratum === b.stratum;
 
 /** Tallies by stratum, cluster and cell. */
-function inOrder(tallies: readonly Tally[]): Tally[] {
+function* inOrder(tallies: readonly Tally[]): InSteps<Tally[]> {
   let positions: Int32Array = new Int32Array(tallies.length).map((_, i) => i);
   positions = sortedBy(
     positions,
     columnOf(tallies, ({ cell }) => cell),
   );
+  yield;
   positions = sortedBy(
     positions,
     columnOf(tallies, ({ cluster }) => (cluster ?? -1) + 1),
   );
+  yield;
   positions = sortedBy(
     positions,
     columnOf(tallies, ({ stratum }) => stratum),
   );
   const sorted: Tally[] = [];
   for (let i = 0; i < positions.length; i += 1) {
+    if (i % STEP === 0) yield;
     const tally = tallies[at(positions, i)];
     if (!tally) continue;
     // Tallies of the same cell, stratum and cluster are rare: one that comes late moves up to where its content belongs.
@@ -156,11 +163,19 @@ function clusterRun(design: SampleDesign, run: Run, index: number): ClusterRun {
  * @throws RangeError if a tally names a stratum that the design does not have
  */
 export function prepare(design: SampleDesign, tallies: readonly Tally[]): PreparedTallies {
-  const rows = inOrder(tallies);
-  const strata = runs(rows, { from: 0, to: rows.length }, ({ stratum }) => stratum).map(({ key, ...run }) => {
+  return atOnce(prepareInSteps(design, tallies));
+}
+
+/** {@link prepare} in steps. */
+export function* prepareInSteps(design: SampleDesign, tallies: readonly Tally[]): InSteps<PreparedTallies> {
+  const rows = yield* inOrder(tallies);
+  yield;
+  const strata: StratumRun[] = [];
+  for (const { key, ...run } of runs(rows, { from: 0, to: rows.length }, ({ stratum }) => stratum)) {
     const stratum = design.strata[key];
     if (!stratum) throw new RangeError(`there is no stratum ${key}`);
-    return {
+    yield;
+    strata.push({
       ...run,
       psus: stratum.psus,
       fraction: unsampled(stratum.psus, stratum.population),
@@ -169,13 +184,14 @@ export function prepare(design: SampleDesign, tallies: readonly Tally[]): Prepar
         design.clusters === null
           ? null
           : runs(rows, run, ({ cluster }) => cluster ?? -1).map((one) => clusterRun(design, one, one.key)),
-    };
-  });
+    });
+  }
   const empty = (): Float64Array => new Float64Array(rows.length);
   const [n, w, mean, wd, ww, wwd, wdwd] = [empty(), empty(), empty(), empty(), empty(), empty(), empty()];
   const cell = columnOf(rows, (tally) => tally.cell);
   let cells = 0;
   for (let i = 0; i < rows.length; i += 1) {
+    if (i % STEP === 0) yield;
     const tally = rows[i];
     if (!tally) continue;
     cells = Math.max(cells, tally.cell + 1);

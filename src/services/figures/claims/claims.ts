@@ -178,7 +178,7 @@ function samplesMethod(
 }
 
 /** What the sources of a release claim, each with a verdict and its working. */
-export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable<ClaimRow> {
+export async function claims(release: ReleaseFigures, query: FigureQuery): Promise<FigureTable<ClaimRow>> {
   const picked = release.survey.claims.filter(
     (claim) =>
       (query.source?.includes(claim.source) ?? true) &&
@@ -189,7 +189,7 @@ export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable
   const checked = picked.map((claim) => check(release, claim, served, confidenceOf(query)));
   const figures = checked.flatMap((one) => one.figures);
   const tested = checked.flatMap((one) => one.tested);
-  const pairs = comparedPairs(
+  const pairs = await comparedPairs(
     release.samples,
     tested.flatMap(({ quantity }) => audiencePairs(quantity)),
   );

@@ -17,10 +17,11 @@ import type { Variable } from '../../records/variables.ts';
 const MAXIMUM_KEPT = 500_000;
 const ITEMS_AT_ONCE = 4;
 
-const onlyPublished = new WeakMap<Release, ReleaseFigures>();
+const onlyPublished = new WeakMap<Release, Promise<ReleaseFigures>>();
 
-function withoutRecords(release: Release): ReleaseFigures {
-  const known = onlyPublished.get(release) ?? new ReleaseFigures(release);
+/** Made once a release, however many ask. */
+function withoutRecords(release: Release): Promise<ReleaseFigures> {
+  const known = onlyPublished.get(release) ?? ReleaseFigures.of(release);
   onlyPublished.set(release, known);
   return known;
 }
@@ -77,7 +78,7 @@ export class ComputedFiguresService {
     );
     introduceItems(items.filter(({ variable }) => variable.question?.type === 'multiple'));
     const sample = await records.sample(wanted.weight);
-    const whole = new ReleaseFigures(release, {
+    const whole = await ReleaseFigures.of(release, {
       figures: items.flatMap(({ figures }) => figures),
       hidden: items.flatMap(({ hidden }) => hidden),
       notes: query.question ? items.flatMap(missingNote) : [],

@@ -3,6 +3,7 @@ import { domainOf, type Domain } from '../../records/linearised.ts';
 import type { Records } from '../../records/records.ts';
 import type { TallyTable } from '../../records/tally-table.ts';
 import type { Variable } from '../../records/variables.ts';
+import { turns } from '../../../turns/turns.ts';
 
 type Coordinates = Pick<FigureKey, 'question' | 'item' | 'wave' | 'audience'>;
 
@@ -70,17 +71,17 @@ export function askedGroups(records: Records, { question, item }: Variable): Ask
   );
 }
 
-/** The groups that figures are given for: each wave and audience that was asked. */
+/** The groups that figures are given for, in turns: each wave and audience that was asked. */
 export function groupsOf(
   records: Records,
   table: TallyTable,
   variable: Variable,
   answers: ReadonlySet<number> | null,
-): Group[] {
+): Promise<Group[]> {
   const axis = (id: string) => table.axes.find((one) => one.variable.id === id);
   const atoms = (id: 'wave' | 'audience', i: number): ReadonlySet<number> | null =>
     axis(id)?.categories[i] ?? null;
-  return askedGroups(records, variable).flatMap(({ coordinates, wave, audience }): Group[] => {
+  return turns.flatMap(askedGroups(records, variable), ({ coordinates, wave, audience }): Group[] => {
     const [inWave, inAudience] = [atoms('wave', wave), atoms('audience', audience)];
     const domain = domainOf(table, table.where(atomSets(table, inWave, inAudience, answers)));
     return domain.n === 0 ? [] : [{ coordinates, domain, waves: inWave, audiences: inAudience }];

@@ -4,7 +4,16 @@ import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
 import { hidingOf, type Hiding } from '../../records/disclosure.ts';
 import { addQuantiles } from './item-quantiles.ts';
-import { domainOf, meanOf, sumOf, totalOf, type Domain, type Linear } from '../../records/linearised.ts';
+import {
+  domainOf,
+  meanOf,
+  sumOf,
+  totalOf,
+  varianceInSteps,
+  type Domain,
+  type Linear,
+} from '../../records/linearised.ts';
+import { turns } from '../../../turns/turns.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
@@ -22,13 +31,15 @@ export interface ItemFigures {
   readonly tallies: number;
 }
 
-function computedOf(
+async function computedOf(
   estimate: Linear,
   domain: Domain,
   kind: EstimateKind,
   dfOfDifference: Computed['dfOfDifference'],
   share: GroupShare | null = null,
-): Computed {
+): Promise<Computed> {
+  // Kept with the estimate.
+  await turns.finish(varianceInSteps(estimate));
   return {
     ...precisionOf(estimate, domain, kind, share),
     linear: estimate,
@@ -49,52 +60,53 @@ interface ItemTable {
 }
 
 /** Shares, and counts where they are wanted, of each answer in each group. */
-function addShares({ records, variable, table, wanted, hiding, collector }: ItemTable): void {
+async function addShares({ records, variable, table, wanted, hiding, collector }: ItemTable): Promise<void> {
   const axis = table.axes.find((one) => one.variable === variable);
   if (!axis) return;
-  const groups = groupsOf(records, table, variable, axis.valid);
+  const groups = await groupsOf(records, table, variable, axis.valid);
   const df = differenceDf(table, groups, axis.valid);
   const multiple = variable.question?.type === 'multiple';
   for (const { coordinates, domain, waves, audiences } of groups) {
     const shownShares: GroupShare[] = [];
-    variable.categories.forEach(({ id }, i) => {
+    for (const [i, { id }] of variable.categories.entries()) {
+      await turns.pause();
       // Of a choice among several, that an item was not chosen is the rest to 100 %.
-      if (multiple && id !== CHOSEN) return;
+      if (multiple && id !== CHOSEN) continue;
       const atoms = axis.categories[i] ?? new Set();
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
       const key = { ...coordinates, option: multiple ? null : id };
       const share = GroupShare.of(multiple ? variable.id : id, domain, part);
       if (share) {
-        const computed = computedOf(share.linear, domain, 'share', df, share);
+        const computed = await computedOf(share.linear, domain, 'share', df, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
         if (shown.reason === null) shownShares.push(share);
       }
       const total = wanted.counts ? totalOf(domain, part) : null;
       if (total) {
-        const computed = computedOf(total, domain, 'total', df);
+        const computed = await computedOf(total, domain, 'total', df);
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
       }
-    });
+    }
     GroupShare.introduce(shownShares);
   }
 }
 
 /** Means, and totals where they are wanted, of each group. */
-function addMeans({ records, variable, table, wanted, hiding, collector }: ItemTable): void {
-  const groups = groupsOf(records, table, variable, null);
+async function addMeans({ records, variable, table, wanted, hiding, collector }: ItemTable): Promise<void> {
+  const groups = await groupsOf(records, table, variable, null);
   const df = differenceDf(table, groups, null);
   for (const { coordinates, domain, waves, audiences } of groups) {
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
     const key = { ...coordinates, option: null };
     const mean = meanOf(domain);
     if (mean) {
-      const computed = computedOf(mean, domain, 'mean', df);
+      const computed = await computedOf(mean, domain, 'mean', df);
       collector.add({ ...key, measure: 'mean' }, shown, domain, mean.value, computed);
     }
     const total = wanted.totals ? sumOf(domain) : null;
     if (total) {
-      const computed = computedOf(total, domain, 'total', df);
+      const computed = await computedOf(total, domain, 'total', df);
       collector.add({ ...key, measure: 'total' }, shown, domain, total.value, computed);
     }
   }
@@ -126,10 +138,10 @@ export async function itemFigures(
   ]);
   const common = { records, variable, wanted, collector };
   if (byAnswer)
-    addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer, [variable]) });
+    await addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer, [variable]) });
   if (means) {
     const hiding = await hidingOf(records, means, [], { means: true });
-    addMeans({ ...common, table: means, hiding });
+    await addMeans({ ...common, table: means, hiding });
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);
     }

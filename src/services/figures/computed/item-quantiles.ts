@@ -18,6 +18,7 @@ import type { Records } from '../../records/records.ts';
 import type { Sample } from '../../records/sample.ts';
 import { tallyTable } from '../../records/tally-table.ts';
 import type { Variable } from '../../records/variables.ts';
+import { turns } from '../../../turns/turns.ts';
 
 /** One quantile of a group with Woodruff's interval, by the logit interval of the share up to it. */
 function quantileOf(
@@ -90,9 +91,10 @@ export async function addQuantiles(
   const table = await tallyTable(records.engine, sample, [...records.memberships, byValue]);
   const axis = table.axes.at(-1);
   if (!axis) return;
-  const groups = groupsOf(records, table, byValue, axis.valid);
+  const groups = await groupsOf(records, table, byValue, axis.valid);
   const df = differenceDf(table, groups, axis.valid);
   for (const { coordinates, domain, waves, audiences } of groups) {
+    await turns.pause();
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
     const sums = new Map<number, { w: number; n: number }>();
     for (const { cell, w, n } of domain.frame.tallies) {
@@ -127,6 +129,7 @@ export async function addQuantiles(
         upTo,
         records.minimumCell > 1 ? CAREFUL_LEVELS : null,
       );
+      await turns.pause();
       if (!found) continue;
       const key = { ...coordinates, option: null, measure, quantile: p };
       const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
