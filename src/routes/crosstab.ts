@@ -33,7 +33,7 @@ const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
   id: 'CrosstabWideRow',
   description:
-    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
+    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`; below the items of a question those of them all, and where there are none of them all the `base` of each item.',
 });
 
 interface Asked {
@@ -117,7 +117,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         tags: ['Records'],
         summary: 'Rows by columns, weighted, with tests',
         description:
-          'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.',
+          'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a. A question with items (`q19`) stands for all of them: where each has one row (a choice among several, means) the items are rows of the question, where each has several (a scale) an item is a variable of its own; below them stands one base in the place of their totals, null with `bases-differ` where the items were not answered by the same respondents. In columns the items of a choice among several are columns of the question. Every cell is that of the item named alone.',
         params: recordsReference,
         querystring: tableQuery,
         response: okResponse(
@@ -131,11 +131,12 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       const { query } = request;
       if (query.layout === 'wide') refuseInWide(query);
       const crosstab = await computeCrosstab(records, plan);
-      const { rows, notes, method, extra } = await crosstabRows(crosstab);
+      const long = await crosstabRows(crosstab);
+      const { rows, notes, method, extra } = long;
       const table =
         query.layout === 'wide'
           ? // Each row is asked for several times.
-            wideRows(crosstab, Rows.of(await turns.map(rows, (row) => row)))
+            await wideRows(crosstab, { ...long, rows: Rows.of(await turns.map(rows, (row) => row)) })
           : { rows, fields: fieldsOf(crosstabRow) };
       return sendTable(context, request, reply, resource, { ...table, notes, extra: { method, ...extra } });
     },
@@ -166,7 +167,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { resource, records, plan } = ask(context, request, '/crosstab/comparisons');
-      const { rows, notes, method, extra } = comparisonRows(await computeCrosstab(records, plan));
+      const { rows, notes, method, extra } = await comparisonRows(await computeCrosstab(records, plan));
       const fields = fieldsOf(comparisonRow);
       return sendTable(context, request, reply, resource, {
         rows,

@@ -11,6 +11,12 @@ export interface Entry {
   readonly categories: ReadonlyMap<Variable, readonly string[]>;
 }
 
+/** A question with items that a query names as a whole: its items are sides of one battery. */
+export interface Battery {
+  readonly id: string;
+  readonly label: string | null;
+}
+
 /** A variable, or several nested ones, as the rows or the columns of a table. */
 export interface Side {
   readonly id: string;
@@ -18,6 +24,8 @@ export interface Side {
   readonly label: string | null;
   readonly variables: readonly Variable[];
   readonly entries: readonly Entry[];
+  /** The same for all items that stand beside each other; null: the side stands for itself. */
+  readonly battery: Battery | null;
 }
 
 /** A subtotal that a query asks for: some options of a variable under a name. */
@@ -114,8 +122,14 @@ export const haveCommonVariable = (rows: Side, columns: Side | null): boolean =>
 /**
  * A side of one or several nested variables. What is everybody is left out, since it would stand there a second time
  * beside the total; unless there is nothing else.
+ *
+ * @param battery the question that it is an item of, where the query names that as a whole
  */
-export function makeSide(variables: readonly Variable[], nets: readonly Net[]): Side {
+export function makeSide(
+  variables: readonly Variable[],
+  nets: readonly Net[],
+  battery: Battery | null = null,
+): Side {
   const [first] = variables;
   const categories = variables.map(shownCategories);
   const answers = variables.length === 1 ? (categories[0] ?? []) : nested(categories);
@@ -129,7 +143,14 @@ export function makeSide(variables: readonly Variable[], nets: readonly Net[]): 
         : variables.map(({ id, label }) => label ?? id).join(' × '),
     variables,
     entries: [...(plain.length > 0 ? plain : answers), ...subtotals],
+    battery,
   };
+}
+
+/** The question that a name stands for as a whole, all of its items; null where it names one variable. */
+export function batteryOf(name: string, [first]: readonly Variable[]): Battery | null {
+  const question = first?.item === null ? null : (first?.question ?? null);
+  return question?.id === name ? { id: name, label: question.text } : null;
 }
 
 /** What a query can name, with the variables that each name stands for: a battery stands for all of its items. */
