@@ -1,10 +1,10 @@
 import { columnLetter } from '../../stats/letters.ts';
 import { shownRows } from './block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
-import { TOTAL, type Battery, type Entry, type Side } from './sides.ts';
+import { TOTAL, type NamedBattery, type Entry, type Side } from './sides.ts';
 
 /** How a line of a table, or a column of it, is called. */
-export interface Head {
+export interface LineHead {
   readonly variable: string | null;
   readonly variableLabel: string | null;
   /** Null: the total, or the base. */
@@ -22,17 +22,17 @@ interface Place {
 }
 
 /** A line of a table, or a column of it. It stands for several places where items share it, as their base or their total. */
-export interface Line {
-  readonly head: Head;
+export interface PanelLine {
+  readonly head: LineHead;
   readonly places: readonly Place[];
 }
 
 /** A variable of the rows (or columns) as a reader sees it, with its lines: a question with items is one, of several sides. */
 export interface Panel {
   readonly id: string | null;
-  readonly lines: readonly Line[];
+  readonly lines: readonly PanelLine[];
   /** The line of the base of a question with items, the last; null: the panel has a line of its own total. */
-  readonly base: Line | null;
+  readonly base: PanelLine | null;
 }
 
 /** The sides as they stand beside each other, with where each stands: items of one battery together, any other side alone. */
@@ -43,10 +43,10 @@ function groupsOf(sides: readonly Side[]): { side: Side; at: number }[][] {
 
 /** The label of an item, and its id within the question. */
 const itemHead = (
-  battery: Battery,
+  battery: NamedBattery,
   { variables: [variable], label }: Side,
   entry: Entry,
-): Omit<Head, 'letter'> => ({
+): Omit<LineHead, 'letter'> => ({
   variable: battery.id,
   variableLabel: battery.label,
   code: variable?.item ?? null,
@@ -54,7 +54,7 @@ const itemHead = (
   kind: entry.kind === 'total' ? 'category' : entry.kind,
 });
 
-const entryHead = (side: Side | null, { id, label, kind }: Entry): Omit<Head, 'letter'> => ({
+const entryHead = (side: Side | null, { id, label, kind }: Entry): Omit<LineHead, 'letter'> => ({
   variable: side?.id ?? null,
   variableLabel: side?.label ?? null,
   code: id,
@@ -79,13 +79,13 @@ export function rowPanels(plan: Pick<CrosstabPlan, 'rows' | 'measure'>): Panel[]
       battery === null || plan.measure === 'mean' ? entries : entries.slice(0, -1);
     const areAnswers = battery !== null && listed.every(({ entries }) => own(entries).length === 1);
     const lines = listed.flatMap(({ side, at, entries }) =>
-      own(entries).map((one, entry): Line => {
+      own(entries).map((one, entry): PanelLine => {
         const head = areAnswers ? itemHead(battery, side, one) : entryHead(side, one);
         return { head: { ...head, letter: null }, places: [{ side: at, entry }] };
       }),
     );
     if (battery === null) return { id: group[0]?.side.id ?? null, lines, base: null };
-    const base: Line = {
+    const base: PanelLine = {
       head: {
         variable: battery.id,
         variableLabel: battery.label,
@@ -102,7 +102,7 @@ export function rowPanels(plan: Pick<CrosstabPlan, 'rows' | 'measure'>): Panel[]
 
 /** A side of columns for itself, with its total. */
 function columnPanel(side: Side | null, at: number): Panel {
-  const lines = [...(side?.entries ?? []), TOTAL].map((one, entry): Line => {
+  const lines = [...(side?.entries ?? []), TOTAL].map((one, entry): PanelLine => {
     const letter = one === TOTAL ? null : columnLetter(entry);
     return { head: { ...entryHead(side, one), letter }, places: [{ side: at, entry }] };
   });
@@ -120,12 +120,12 @@ export function columnPanels({ columns }: Pick<CrosstabPlan, 'columns'>): Panel[
     if (battery === null || group.some(({ side }) => side.entries.length !== 1))
       return group.map(({ side, at }) => columnPanel(side, at));
     const items = group.flatMap(({ side, at }, i) =>
-      side.entries.map((entry): Line => ({
+      side.entries.map((entry): PanelLine => ({
         head: { ...itemHead(battery, side, entry), letter: columnLetter(i) },
         places: [{ side: at, entry: 0 }],
       })),
     );
-    const total: Line = {
+    const total: PanelLine = {
       head: { ...entryHead(null, TOTAL), variable: battery.id, variableLabel: battery.label, letter: null },
       places: group.map(({ at }) => ({ side: at, entry: 1 })),
     };

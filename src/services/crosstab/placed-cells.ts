@@ -1,7 +1,7 @@
 import { turns } from '../../turns/turns.ts';
 import type { Block, BlockCell } from './block.ts';
 import type { Crosstab } from './crosstab.ts';
-import { columnPanels, rowPanels, type Head, type Line, type Panel } from './panels.ts';
+import { columnPanels, rowPanels, type LineHead, type PanelLine, type Panel } from './panels.ts';
 import type { Side } from './sides.ts';
 
 /** A cell of a block, with the block. */
@@ -12,8 +12,8 @@ export interface CellPart {
 
 /** A cell of the table as it is read, with the cells of blocks that it is made of: more than one where items share it. */
 export interface PlacedCell {
-  readonly row: Head;
-  readonly column: Head;
+  readonly row: LineHead;
+  readonly column: LineHead;
   readonly parts: readonly [CellPart, ...CellPart[]];
 }
 
@@ -28,7 +28,7 @@ export function blockAt(
   return block;
 }
 
-function partsOf(crosstab: Crosstab, row: Line, column: Line): PlacedCell['parts'] {
+function partsOf(crosstab: Crosstab, row: PanelLine, column: PanelLine): PlacedCell['parts'] {
   const [first, ...others] = row.places.flatMap((line) =>
     column.places.map(({ side, entry }): CellPart => {
       const block = blockAt(crosstab, line.side, side);

@@ -12,7 +12,7 @@ export interface Entry {
 }
 
 /** A question with items that a query names as a whole: its items are sides of one battery. */
-export interface Battery {
+export interface NamedBattery {
   readonly id: string;
   readonly label: string | null;
 }
@@ -25,7 +25,7 @@ export interface Side {
   readonly variables: readonly Variable[];
   readonly entries: readonly Entry[];
   /** The same for all items that stand beside each other; null: the side stands for itself. */
-  readonly battery: Battery | null;
+  readonly battery: NamedBattery | null;
 }
 
 /** A subtotal that a query asks for: some options of a variable under a name. */
@@ -128,7 +128,7 @@ export const haveCommonVariable = (rows: Side, columns: Side | null): boolean =>
 export function makeSide(
   variables: readonly Variable[],
   nets: readonly Net[],
-  battery: Battery | null = null,
+  battery: NamedBattery | null = null,
 ): Side {
   const [first] = variables;
   const categories = variables.map(shownCategories);
@@ -148,7 +148,7 @@ export function makeSide(
 }
 
 /** The question that a name stands for as a whole, all of its items; null where it names one variable. */
-export function batteryOf(name: string, [first]: readonly Variable[]): Battery | null {
+export function batteryOf(name: string, [first]: readonly Variable[]): NamedBattery | null {
   const question = first?.item === null ? null : (first?.question ?? null);
   return question?.id === name ? { id: name, label: question.text } : null;
 }
