@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
-import { ApiError } from '../errors/api-error.ts';
 import type { Release } from '../repository/release.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
 import { recordsReference, type Paging } from '../schemas/query.ts';
@@ -24,7 +23,8 @@ import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
+import { IN_RECORDS, recordsIn } from './records-in.ts';
+import { resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
 import { turns } from '../turns/turns.ts';
@@ -42,27 +42,16 @@ interface Asked {
   readonly plan: CrosstabPlan;
 }
 
-/** What its routes say of themselves. */
-const OF_RECORDS = {
-  ...IN_RELEASE,
-  problems: [...IN_RELEASE.problems, 'no-records', 'unavailable'],
-} as const;
 const EXAMPLE = 'rows=q5&columns=voter-category';
 
 /** The crosstab of a release that a query names. @throws ApiError `no-records`, `invalid-query` */
 function planIn(
-  { recordsOf, config }: RouteContext,
+  context: RouteContext,
   release: Release,
   query: CrosstabQuery,
 ): { readonly records: Records; readonly plan: CrosstabPlan } {
-  const records = recordsOf(release);
-  if (records === null) {
-    throw new ApiError(
-      'no-records',
-      `The release ${release.id}@${release.version} holds published figures and no records.`,
-    );
-  }
-  return { records, plan: planCrosstab(records, query, config.MAX_CELLS) };
+  const records = recordsIn(context, release);
+  return { records, plan: planCrosstab(records, query, context.config.MAX_CELLS) };
 }
 
 /** Refuses what says something of the cells as records. @throws ApiError `invalid-query` */
@@ -106,7 +95,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     '/v1/surveys/:survey/crosstab',
     {
       config: {
-        ...OF_RECORDS,
+        ...IN_RECORDS,
         computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
@@ -145,7 +134,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     '/v1/surveys/:survey/crosstab/comparisons',
     {
       config: {
-        ...OF_RECORDS,
+        ...IN_RECORDS,
         computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
@@ -181,7 +170,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     '/v1/surveys/:survey/crosstab/size',
     {
       config: {
-        ...OF_RECORDS,
+        ...IN_RECORDS,
         sends: 'object',
         example: `${EXAMPLE}&filter=gender:female`,
         cited: cited(sizeQuery),

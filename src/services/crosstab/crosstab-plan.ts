@@ -54,8 +54,16 @@ class Planner {
 
   find(parameter: string, text: string, name: string): readonly Variable[] {
     const found = this.#names.get(name) ?? [];
-    if (found.length === 0)
-      this.fault(parameter, text, 'is not a variable of the records', [...this.#names.keys()], name);
+    if (found.length === 0) {
+      const { id, version } = this.#records.survey;
+      this.fault(
+        parameter,
+        text,
+        `${name === text ? '' : `"${name}" `}is not a variable of the records, which /v1/surveys/${id}@${version}/variables lists`,
+        [...this.#names.keys()],
+        name,
+      );
+    }
     return found;
   }
 

@@ -37,20 +37,18 @@ export interface Net {
 
 export const TOTAL: Entry = { id: null, label: 'Total', kind: 'total', categories: new Map() };
 
-/**
- * Categories that are shown: of a choice among several only that something was chosen. An audience that others are a
- * part of is a subtotal of them.
- */
+/** Whether a category is a subtotal of others, as an audience is that others are a part of. */
+export const isSubtotal = ({ categories }: Variable, whole: Category): boolean =>
+  categories.some((part) => whole !== part && part.codes.every((code) => whole.codes.includes(code)));
+
+/** Categories that are shown: of a choice among several only that something was chosen. */
 function shownCategories(variable: Variable): Entry[] {
-  const { categories, question } = variable;
-  const contains = (whole: Category, part: Category): boolean =>
-    whole !== part && part.codes.every((code) => whole.codes.includes(code));
-  return categories
-    .filter(({ id }) => question?.type !== 'multiple' || id === CHOSEN)
+  return variable.categories
+    .filter(({ id }) => variable.question?.type !== 'multiple' || id === CHOSEN)
     .map((category) => ({
       id: category.id,
       label: category.label,
-      kind: categories.some((other) => contains(category, other)) ? 'net' : 'category',
+      kind: isSubtotal(variable, category) ? 'net' : 'category',
       categories: new Map([[variable, [category.id]]]),
     }));
 }
@@ -153,14 +151,14 @@ export function batteryOf(name: string, [first]: readonly Variable[]): NamedBatt
   return question?.id === name ? { id: name, label: question.text } : null;
 }
 
-/** What a query can name, with the variables that each name stands for: a battery stands for all of its items. */
+/** What a query can name, with the variables that each name stands for: a battery, before its items, for all of them. */
 export function nameableVariables(records: Records): ReadonlyMap<string, readonly Variable[]> {
   const names = new Map<string, Variable[]>();
   for (const variable of records.memberships) names.set(variable.id, [variable]);
   for (const variable of records.questions) {
-    names.set(variable.id, [variable]);
     const question = variable.question?.id ?? variable.id;
     if (question !== variable.id) names.set(question, [...(names.get(question) ?? []), variable]);
+    names.set(variable.id, [variable]);
   }
   return names;
 }

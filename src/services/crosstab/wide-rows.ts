@@ -41,9 +41,10 @@ export async function wideRows(
   const figure = (name: string): Field => ({ name, type: 'number' });
   const fields = [
     ...['rowVariable', 'rowVariableLabel', 'row', 'rowLabel', 'rowKind'].map(text),
-    ...columnsOf(crosstab.plan).flatMap(({ field, variable }) =>
-      compared && variable !== null ? [figure(field), text(lettersField(field))] : [figure(field)],
-    ),
+    ...columnsOf(crosstab.plan).flatMap(({ field, variable, kind }) => {
+      const column: Field = kind === 'net' ? { ...figure(field), isSubtotal: true } : figure(field);
+      return compared && variable !== null ? [column, text(lettersField(field))] : [column];
+    }),
   ];
   const record = (
     { rowVariable, rowVariableLabel, row, rowLabel, rowKind }: WideHead,
