@@ -36,6 +36,7 @@ import { citationRoute } from './routes/citation.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
+import { variablesRoute } from './routes/variables.ts';
 import { jsonSchemaRoutes } from './routes/json-schemas.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
 import { downloadRoute } from './routes/download.ts';
@@ -203,6 +204,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   trendsRoute(routes, context);
   gapTrendsRoute(routes, context);
   ranksRoute(routes, context);
+  variablesRoute(routes, context);
   crosstabRoutes(routes, context);
   claimsRoutes(routes, context);
   calculatorRoutes(routes, context, started);

@@ -16,6 +16,10 @@ export function wordOrCode(row: Row, field: string): unknown {
   return row[field] ?? (code === undefined ? null : row[code]);
 }
 
+/** Whether a cell names answers that are taken together: a row of a table says of its names of which kind they are, such as `rowKind`. */
+export const namesSubtotal = (row: Row, field: string): boolean =>
+  row[`${codeInWords(field) ?? field}Kind`] === 'net';
+
 /** The shown fields of each row, as an object: what formats of JSON write. */
 export function recordsOf({ fields, picked = false }: Answer): (row: Row) => Row {
   if (!picked) return (row) => row;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { batches, cellText, textLines, reasonOf, wordOrCode } from './cell-text.ts';
+import { batches, cellText, namesSubtotal, textLines, reasonOf, wordOrCode } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -21,6 +21,9 @@ const LONG = 40;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
+/** Subtotals are in italics. */
+const emphasised = (text: string, isSubtotal = false): string => (isSubtotal ? `<i>${text}</i>` : text);
+
 function cell(row: Row, name: string): string {
   const value = wordOrCode(row, name);
   if (value === null || value === undefined) {
@@ -30,7 +33,7 @@ function cell(row: Row, name: string): string {
   if (typeof value === 'number') return `<td class="n">${figure(value)}</td>`;
   const text = cellText(value);
   const kind = typeof value === 'object' ? ' class="j"' : text.length > LONG ? ' class="t"' : '';
-  return `<td${kind}>${escape(text)}</td>`;
+  return `<td${kind}>${emphasised(escape(text), namesSubtotal(row, name))}</td>`;
 }
 
 /** A number as people read it; where that leaves out digits, programs find all of them in its `value`. */
@@ -68,7 +71,7 @@ function* page(answer: Answer): Generator<string> {
     '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
     `<title>${permalink}</title><style>${STYLE}</style>${linkedData(answer)}</head><body><main>`,
     `<div><table><caption>Permalink: <a href="${permalink}">${permalink}</a></caption>`,
-    `<thead><tr>${fields.map(({ name }) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>`,
+    `<thead><tr>${fields.map(({ name, isSubtotal }) => `<th scope="col">${emphasised(escape(name), isSubtotal)}</th>`).join('')}</tr></thead><tbody>`,
   ]);
   for (const batch of batches(rows)) {
     yield textLines(batch.map((row) => `<tr>${fields.map(({ name }) => cell(row, name)).join('')}</tr>`));

@@ -1,5 +1,5 @@
 import { isNumeric } from '../schemas/fields.ts';
-import { batches, cellText, textLines, wordOrCode } from './cell-text.ts';
+import { batches, cellText, namesSubtotal, textLines, wordOrCode } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -7,6 +7,10 @@ import { metadataOf } from './metadata.ts';
 function plain(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|~&#]/g, '\\$&').replaceAll(/\r\n|\r|\n/g, '<br>');
 }
+
+/** Subtotals are in italics; a text with blanks at its ends would not be. */
+const emphasised = (text: string, isSubtotal = false): string =>
+  isSubtotal && text !== '' && text.trim() === text ? `*${text}*` : text;
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
@@ -20,12 +24,18 @@ function* table(answer: Answer): Generator<string> {
   const { fields, rows } = answer;
   const { about, method, notes } = metadataOf(answer);
   yield textLines([
-    line(fields.map(({ name }) => plain(name))),
+    line(fields.map(({ name, isSubtotal }) => emphasised(plain(name), isSubtotal))),
     line(fields.map((field) => (isNumeric(field) ? '---:' : '---'))),
   ]);
   for (const batch of batches(rows)) {
     yield textLines(
-      batch.map((row) => line(fields.map(({ name }) => plain(cellText(wordOrCode(row, name)))))),
+      batch.map((row) =>
+        line(
+          fields.map(({ name }) =>
+            emphasised(plain(cellText(wordOrCode(row, name))), namesSubtotal(row, name)),
+          ),
+        ),
+      ),
     );
   }
   yield textLines([

@@ -73,8 +73,8 @@ function take(writer: ByteWriter): Uint8Array {
 async function writeGroup(parquetFile: ParquetWriter, columns: readonly Column[]): Promise<void> {
   const { row_groups: groups, num_rows: before } = parquetFile;
   const first = groups.length;
-  for (const values of columns) {
-    await parquetFile.write({ columnData: [values], rowGroupSize: ROW_GROUP });
+  for (const one of columns) {
+    await parquetFile.write({ columnData: [one], rowGroupSize: ROW_GROUP });
     await turns.pause();
   }
   const parts = groups.splice(first);

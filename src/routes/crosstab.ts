@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { fieldsOf } from '../schemas/fields.ts';
-import { ApiError } from '../errors/api-error.ts';
 import type { Release } from '../repository/release.ts';
 import { crosstabParameters } from '../schemas/crosstab-query.ts';
 import { recordsReference, type Paging } from '../schemas/query.ts';
@@ -24,7 +23,8 @@ import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
+import { IN_RECORDS, recordsIn } from './records-in.ts';
+import { resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
 import { turns } from '../turns/turns.ts';
@@ -33,7 +33,7 @@ const LAYOUTS = ['long', 'wide'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
   id: 'CrosstabWideRow',
   description:
-    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`.',
+    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`; below the items of a question those of them all, and where there are none of them all the `base` of each item.',
 });
 
 interface Asked {
@@ -42,27 +42,16 @@ interface Asked {
   readonly plan: CrosstabPlan;
 }
 
-/** What its routes say of themselves. */
-const OF_RECORDS = {
-  ...IN_RELEASE,
-  problems: [...IN_RELEASE.problems, 'no-records', 'unavailable'],
-} as const;
 const EXAMPLE = 'rows=q5&columns=voter-category';
 
 /** The crosstab of a release that a query names. @throws ApiError `no-records`, `invalid-query` */
 function planIn(
-  { recordsOf, config }: RouteContext,
+  context: RouteContext,
   release: Release,
   query: CrosstabQuery,
 ): { readonly records: Records; readonly plan: CrosstabPlan } {
-  const records = recordsOf(release);
-  if (records === null) {
-    throw new ApiError(
-      'no-records',
-      `The release ${release.id}@${release.version} holds published figures and no records.`,
-    );
-  }
-  return { records, plan: planCrosstab(records, query, config.MAX_CELLS) };
+  const records = recordsIn(context, release);
+  return { records, plan: planCrosstab(records, query, context.config.MAX_CELLS) };
 }
 
 /** Refuses what says something of the cells as records. @throws ApiError `invalid-query` */
@@ -106,7 +95,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     '/v1/surveys/:survey/crosstab',
     {
       config: {
-        ...OF_RECORDS,
+        ...IN_RECORDS,
         computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
@@ -117,7 +106,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         tags: ['Records'],
         summary: 'Rows by columns, weighted, with tests',
         description:
-          'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a; a battery stands for all of its items.',
+          'A table computed from respondents’ records: variables of the rows by variables of the columns, with totals, bases, intervals from the design of the sample, letters that say which columns differ, and a Rao–Scott test of each block in `meta.tests`. Variables are questions (`q5`), items of batteries (`q2.voting`), `wave` and `audience`. With commas they stand side by side; `a*b` nests b in a. A question with items (`q19`) stands for all of them: where each has one row (a choice among several, means) the items are rows of the question, where each has several (a scale) an item is a variable of its own; below them stands one base in the place of their totals, null with `bases-differ` where the items were not answered by the same respondents. In columns the items of a choice among several are columns of the question. Every cell is that of the item named alone.',
         params: recordsReference,
         querystring: tableQuery,
         response: okResponse(
@@ -131,11 +120,12 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       const { query } = request;
       if (query.layout === 'wide') refuseInWide(query);
       const crosstab = await computeCrosstab(records, plan);
-      const { rows, notes, method, extra } = await crosstabRows(crosstab);
+      const long = await crosstabRows(crosstab);
+      const { rows, notes, method, extra } = long;
       const table =
         query.layout === 'wide'
           ? // Each row is asked for several times.
-            wideRows(crosstab, Rows.of(await turns.map(rows, (row) => row)))
+            await wideRows(crosstab, { ...long, rows: Rows.of(await turns.map(rows, (row) => row)) })
           : { rows, fields: fieldsOf(crosstabRow) };
       return sendTable(context, request, reply, resource, { ...table, notes, extra: { method, ...extra } });
     },
@@ -144,7 +134,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     '/v1/surveys/:survey/crosstab/comparisons',
     {
       config: {
-        ...OF_RECORDS,
+        ...IN_RECORDS,
         computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
@@ -166,7 +156,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { resource, records, plan } = ask(context, request, '/crosstab/comparisons');
-      const { rows, notes, method, extra } = comparisonRows(await computeCrosstab(records, plan));
+      const { rows, notes, method, extra } = await comparisonRows(await computeCrosstab(records, plan));
       const fields = fieldsOf(comparisonRow);
       return sendTable(context, request, reply, resource, {
         rows,
@@ -180,7 +170,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     '/v1/surveys/:survey/crosstab/size',
     {
       config: {
-        ...OF_RECORDS,
+        ...IN_RECORDS,
         sends: 'object',
         example: `${EXAMPLE}&filter=gender:female`,
         cited: cited(sizeQuery),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Release } from '../repository/release.ts';
 import { surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
 import { fieldsOf } from '../schemas/fields.ts';
+import type { ProblemCode } from '../errors/api-error.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
 import type { FigureTable } from '../services/tables/figure-table.ts';
@@ -23,6 +24,10 @@ interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
   /** The query of the request whose answer the OpenAPI document shows; left out, there is none. */
   readonly example?: string;
   readonly answers: string;
+  /** The problems that it can answer with; left out, those of every address of a release. */
+  readonly problems?: readonly ProblemCode[];
+  /** The path; left out, that of any survey. */
+  readonly params?: typeof surveyReference;
 }
 
 type TableQuery = FigureQuery & Paging & CheckedQuery;
@@ -37,7 +42,15 @@ function register<Row extends z.ZodObject>(
   context: RouteContext,
   querystring: z.ZodType<TableQuery>,
   meta: z.ZodObject,
-  { below, row, answers, example = '', ...doc }: ReleaseTable<Row>,
+  {
+    below,
+    row,
+    answers,
+    example = '',
+    problems = IN_RELEASE.problems,
+    params = surveyReference,
+    ...doc
+  }: ReleaseTable<Row>,
   compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<z.infer<Row>>>>,
 ): void {
   app.get(
@@ -45,6 +58,7 @@ function register<Row extends z.ZodObject>(
     {
       config: {
         ...IN_RELEASE,
+        problems,
         ...(meta !== releaseListMeta ? { computes: 'figures' as const } : {}),
         sends: 'table',
         example,
@@ -55,7 +69,7 @@ function register<Row extends z.ZodObject>(
       },
       schema: {
         ...doc,
-        params: surveyReference,
+        params,
         querystring,
         response: okResponse(answers, z.object({ data: rowsOf(row), meta })),
       },

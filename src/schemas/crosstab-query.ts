@@ -37,7 +37,7 @@ export function crosstabParameters<Layout extends string>(layouts: readonly [Lay
         .max(200)
         .meta({
           description:
-            'Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones.',
+            'Variables of the rows, which `/variables` lists: one or several with commas, nested ones joined with `*`. A question with items stands for all of them. With measure=mean, numeric ones.',
           examples: [['q5']],
         }),
     ),

@@ -11,6 +11,8 @@ export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly description?: string;
+  /** Whether it is a column of answers that are taken together, which tables for people show as such. */
+  readonly isSubtotal?: boolean;
 }
 
 /** Whether values are numbers of any kind. */

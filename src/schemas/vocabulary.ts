@@ -53,6 +53,8 @@ export const REASONS = {
     'Some respondents may be in both audiences, and it is not known how many, or how they weigh.',
   'overlapping-options': 'An answer may be in both options, so that their shares do not add up.',
   'inconsistent-bases': 'The figures or bases of a part and of the whole cannot both be right.',
+  'bases-differ':
+    'The items of the question were not answered by the same respondents, so that there is no one base; each item has its own.',
   'no-replicates':
     'The survey has replicate weights, which belong to another weight: of this one no sampling error can be had.',
   perturbed: 'The figure is perturbed to protect respondents, and this statistic cannot be given safely.',

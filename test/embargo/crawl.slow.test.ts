@@ -106,6 +106,7 @@ test(
       '/v1/surveys/small',
       '/v1/surveys/small/releases',
       '/v1/surveys/recs/questions',
+      '/v1/surveys/recs/variables',
     ];
     for (const app of [started, reloaded]) {
       for (const url of urls) {

@@ -15,5 +15,8 @@ export const ANSWERS = [
   '/v1/surveys',
   `${RECORDS}/crosstab?rows=q5&columns=voter-category,age&limit=1000`,
   `${RECORDS}/crosstab?rows=q5&columns=voter-category&layout=wide`,
+  `${RECORDS}/crosstab?rows=q19,q18&columns=voter-category&limit=1000`,
+  `${RECORDS}/crosstab?rows=q19&columns=voter-category&layout=wide`,
+  `${RECORDS}/variables?limit=1000`,
   `${RECORDS}/crosstab/comparisons?rows=q5&columns=voter-category`,
 ];

@@ -289,8 +289,8 @@ describe('typed files', () => {
     expect([types.get('n'), types.get('waveYear'), types.get('value')]).toEqual(['INT64', 'INT32', 'DOUBLE']);
     const key = metadata.key_value_metadata?.find((one) => one.key === 'ARROW:schema');
     const schema = tableFromIPC(Buffer.from(key?.value ?? '', 'base64')).schema;
-    const option = schema.fields.find(({ name }) => name === 'optionLabel')?.type as Dictionary;
-    expect(option.isOrdered).toBe(true);
+    const option = schema.fields.find(({ name }) => name === 'optionLabel')?.type as Dictionary | undefined;
+    expect(option?.isOrdered).toBe(true);
     const rows = await parquetReadObjects({ file });
     expect(rows.map((row) => row['sources'])).toEqual([['report'], ['report'], ['report']]);
     expect(rows.map((row) => row['optionLabel'])).toEqual(['Bad', 'So-so', 'Very good']);

@@ -7,7 +7,11 @@ const variableLabel = z
   .nullable()
   .meta({ description: 'The variable in words: the text of a question, the label of an item.' });
 const kind = z.enum(['category', 'net', 'total']).meta({
-  description: '`category`: an answer; `net`: answers taken together; `total`: all who answered.',
+  description: '`category`: an answer; `net`: answers taken together, a subtotal; `total`: all who answered.',
+});
+const rowKind = z.enum([...kind.options, 'base']).meta({
+  description:
+    '`category`: an answer, or an item of a question with items; `net`: answers taken together, a subtotal; `total`: all who answered; `base`: below the items of a question, who was asked them, with no value of its own.',
 });
 
 /** Measures of a crosstab, with what a cell then holds. */
@@ -34,18 +38,20 @@ export const crosstabRow = z
   .object({
     rowVariable: z.string().meta({ description: 'Variable of the rows; nested ones are joined with `*`.' }),
     rowVariableLabel: variableLabel,
-    row: z.string().nullable().meta({ description: 'Answer, or name of the subtotal; null in the total.' }),
+    row: z.string().nullable().meta({
+      description:
+        'Answer, name of the subtotal, or item of a question whose items have one row each; null in the total and in the base.',
+    }),
     rowLabel: label,
-    rowKind: kind,
+    rowKind,
     columnVariable: z
       .string()
       .nullable()
       .meta({ description: 'Variable of the columns; null in a table without columns.' }),
     columnVariableLabel: variableLabel,
-    column: z
-      .string()
-      .nullable()
-      .meta({ description: 'Answer, or name of the subtotal; null in the total.' }),
+    column: z.string().nullable().meta({
+      description: 'Answer, name of the subtotal, or item of a choice among several; null in the total.',
+    }),
     columnLabel: label,
     columnKind: kind,
     columnLetter: z.string().nullable().meta({
@@ -119,8 +125,16 @@ export type ComparisonRow = z.infer<typeof comparisonRow>;
 
 const test = z
   .object({
-    rowVariable: z.string(),
-    columnVariable: z.string(),
+    rowVariable: z.string().meta({ description: 'As in the cells.' }),
+    row: z.string().nullable().meta({
+      description:
+        'The item that is tested, where the items of a question are rows; null: the variable as a whole.',
+    }),
+    columnVariable: z.string().meta({ description: 'As in the cells.' }),
+    column: z.string().nullable().meta({
+      description:
+        'The item that is tested, where the items of a question are columns; null: the variable as a whole.',
+    }),
     statistic: z.number().nullable().meta({ description: 'F of the Rao–Scott test.' }),
     numeratorDf: z.number().nullable(),
     denominatorDf: z.number().nullable(),

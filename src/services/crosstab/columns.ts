@@ -1,36 +1,28 @@
 import type { ColumnRow } from '../../schemas/results/crosstab.ts';
-import { columnLetter } from '../../stats/letters.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
-import { TOTAL, type Entry, type Side } from './sides.ts';
-
-/** The letter of a column: A, B and so on in the order of its side, answers and subtotals alike; null for the total. */
-export function letterOf(side: Side | null, entry: Entry): string | null {
-  const index = side?.entries.indexOf(entry) ?? -1;
-  return index < 0 ? null : columnLetter(index);
-}
+import { columnPanels, type LineHead } from './panels.ts';
 
 /**
- * The head of a column: what is shown to people, and the letter. Where there are several sides it is led by the variable. No two
- * columns have the same, whatever their codes and labels are, since a letter stands once in a side and the total has none; and none
+ * The head of a column: what is shown to people, and the letter. Where there are several variables it is led by its own. No two
+ * columns have the same, whatever their codes and labels are, since a letter stands once in a variable and the total has none; and none
  * is a name of our own, which end in no letter.
  */
-function headOf(side: Side | null, entry: Entry, several: boolean): string {
-  const letter = letterOf(side, entry);
-  const name = entry.label ?? entry.id ?? '';
-  return `${several && side ? `${side.id}:` : ''}${letter === null ? name : `${name} (${letter})`}`;
+function fieldOf({ variable, code, label, letter }: LineHead, several: boolean): string {
+  const name = label ?? code ?? '';
+  return `${several && variable !== null ? `${variable}:` : ''}${letter === null ? name : `${name} (${letter})`}`;
 }
 
-/** The columns of each side, each side with its total, as they stand in `meta`. */
-export function columnsOf({ columns }: Pick<CrosstabPlan, 'columns'>): ColumnRow[] {
-  const sides = columns.length === 0 ? [null] : columns;
-  return sides.flatMap((side) =>
-    [...(side?.entries ?? []), TOTAL].map((entry) => ({
-      variable: side?.id ?? null,
-      code: entry.id,
-      label: entry.label,
-      kind: entry.kind,
-      letter: letterOf(side, entry),
-      field: headOf(side, entry, sides.length > 1),
+/** The columns of each variable, each with its total, as they stand in `meta`. */
+export function columnsOf(plan: Pick<CrosstabPlan, 'columns'>): ColumnRow[] {
+  const panels = columnPanels(plan);
+  return panels.flatMap(({ lines }) =>
+    lines.map(({ head }) => ({
+      variable: head.variable,
+      code: head.code,
+      label: head.label,
+      kind: head.kind === 'base' ? 'total' : head.kind,
+      letter: head.letter,
+      field: fieldOf(head, panels.length > 1),
     })),
   );
 }

@@ -10,7 +10,7 @@ import type { Variable } from '../records/variables.ts';
 import { invalidQuery } from '../../errors/parameter-error.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
 import { MOST_VARIABLES, tooManyVariables } from './limit-variables.ts';
-import { makeSide, nameableVariables, type Net, type Side } from './sides.ts';
+import { batteryOf, makeSide, nameableVariables, type Net, type Side } from './sides.ts';
 
 /** What a crosstab is asked for, once the form of the query has been checked; how it is laid out is not asked here. */
 export type CrosstabQuery = Omit<Checked<z.ZodObject<ReturnType<typeof crosstabParameters>>>, 'layout'>;
@@ -54,8 +54,16 @@ class Planner {
 
   find(parameter: string, text: string, name: string): readonly Variable[] {
     const found = this.#names.get(name) ?? [];
-    if (found.length === 0)
-      this.fault(parameter, text, 'is not a variable of the records', [...this.#names.keys()], name);
+    if (found.length === 0) {
+      const { id, version } = this.#records.survey;
+      this.fault(
+        parameter,
+        text,
+        `${name === text ? '' : `"${name}" `}is not a variable of the records, which /v1/surveys/${id}@${version}/variables lists`,
+        [...this.#names.keys()],
+        name,
+      );
+    }
     return found;
   }
 
@@ -74,6 +82,7 @@ class Planner {
         return [];
       }
       if (factors.some(({ length }) => length === 0)) return [];
+      const battery = inner.length === 0 ? batteryOf(text, outer) : null;
       return outer.flatMap((first) => {
         const variables = [first, ...inner.flat()];
         if (new Set(variables.map(({ column }) => column)).size < variables.length) {
@@ -94,11 +103,13 @@ class Planner {
           );
           return [];
         }
-        return [makeSide(variables, nets)];
+        return [makeSide(variables, nets, battery)];
       });
     });
-    // An item that is named beside its battery is there already.
-    return sides.filter(({ id }, i) => sides.findIndex((side) => side.id === id) === i);
+    // An item that is named beside its battery, before it or after, is there already.
+    const inBattery = new Set(sides.filter(({ battery }) => battery !== null).map(({ id }) => id));
+    const wanted = sides.filter(({ id, battery }) => battery !== null || !inBattery.has(id));
+    return wanted.filter(({ id }, i) => wanted.findIndex((side) => side.id === id) === i);
   }
 
   #numericNames(): string[] {

@@ -8,13 +8,19 @@ import { reasonsFor } from '../tables/reasons.ts';
 import { precisionOf } from '../records/precision.ts';
 import type { Block, BlockCell } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
-import { columnsOf, letterOf } from './columns.ts';
+import { columnsOf } from './columns.ts';
 import type { Crosstab } from './crosstab.ts';
 import type { AdjustedComparison } from './families.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
+import { crosstabNotes } from './notes.ts';
+import { namedBlocks, placedCells, type CellPart, type NamedBlock, type PlacedCell } from './placed-cells.ts';
+import { sharedCell } from './shared-cell.ts';
 import type { Entry } from './sides.ts';
 import { testIndependence } from './independence.ts';
 import { turns } from '../../turns/turns.ts';
+
+/** The cells of a table as rows, and where each comes from. */
+export type CrosstabTable = FigureTable<CrosstabRow> & { readonly cells: readonly PlacedCell[] };
 
 /** The letters of each cell of a block that is compared with another one. */
 async function lettersOf(
@@ -48,13 +54,14 @@ async function lettersOf(
   return new Map(marked);
 }
 
+/** A cell as a row, under the names of its line and of its column. */
 function toRow(
   { plan: { measure, confidence } }: Crosstab,
-  block: Block,
-  one: BlockCell,
-  letters: readonly string[] | undefined,
+  { row, column }: Pick<PlacedCell, 'row' | 'column'>,
+  { block, cell: one }: CellPart,
+  letters?: readonly string[],
 ): CrosstabRow {
-  const { row, column, cell, base, estimate, shown, certain, countShown } = one;
+  const { cell, base, estimate, shown, certain, countShown } = one;
   const share = measure.endsWith('percent');
   const precision =
     one.noisy?.precision ??
@@ -72,23 +79,22 @@ function toRow(
   const baseReason = shown.base ? hidden : null;
   const effective = shown.base ? null : base.nEffective;
   const whyNoDesign = hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance'));
-  const letter = letterOf(block.columns, column);
   const notCompared: Reason = block.crossesItself ? 'same-variable' : 'not-compared';
   // Where nothing can be tested, no letter would say that nothing differs.
   const tested = letters && !one.noisy && hidden === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
-    rowVariable: block.rows.id,
-    rowVariableLabel: block.rows.label,
-    row: row.id,
+    rowVariable: row.variable ?? '',
+    rowVariableLabel: row.variableLabel,
+    row: row.code,
     rowLabel: row.label,
     rowKind: row.kind,
-    columnVariable: block.columns?.id ?? null,
-    columnVariableLabel: block.columns?.label ?? null,
-    column: column.id,
+    columnVariable: column.variable,
+    columnVariableLabel: column.variableLabel,
+    column: column.code,
     columnLabel: column.label,
-    columnKind: column.kind,
-    columnLetter: letter,
+    columnKind: column.kind === 'base' ? 'total' : column.kind,
+    columnLetter: column.letter,
     measure,
     value,
     standardError,
@@ -103,7 +109,7 @@ function toRow(
     baseDesign,
     designEffect,
     reasons: reasonsFor({
-      columnLetter: letter === null ? 'not-compared' : null,
+      columnLetter: column.letter === null ? 'not-compared' : null,
       value: value === null ? nothing : null,
       standardError: standardError === null ? (hidden ?? precision?.reason ?? nothing) : null,
       ciLower: interval === null ? noInterval : null,
@@ -122,12 +128,15 @@ function toRow(
   };
 }
 
-async function toTest(block: Block): Promise<TestRow> {
+/** The test of a block, under the name of its variables; of an item that is a row or a column, under that of the question. */
+async function toTest({ block, row, column }: NamedBlock): Promise<TestRow> {
   const result = await testIndependence(block);
   const [test, reason] = typeof result === 'string' ? [null, result] : [result, null];
   return {
-    rowVariable: block.rows.id,
-    columnVariable: block.columns?.id ?? '',
+    rowVariable: row.variable ?? '',
+    row: row.item,
+    columnVariable: column.variable ?? '',
+    column: column.item,
     statistic: test?.f ?? null,
     numeratorDf: test?.numeratorDf ?? null,
     denominatorDf: test?.denominatorDf ?? null,
@@ -143,74 +152,80 @@ async function toTest(block: Block): Promise<TestRow> {
   };
 }
 
-/** What must be known to read the table. */
-function notesOf({ blocks }: Crosstab): string[] {
-  const hidden = blocks.flatMap(({ cells }) => cells.filter(({ shown }) => shown.reason !== null));
-  const leftOut = blocks
-    .filter((block) => block.leftOut !== 0)
-    .map(
-      ({ rows, columns, leftOut: n }) =>
-        `Left out of ${rows.id}${columns ? ` by ${columns.id}` : ''}: ${n} respondents within the filters without an answer.`,
-    );
-  const ofThemselves = blocks.filter(({ crossesItself }) => crossesItself);
-  return [
-    ...ofThemselves.map(
-      ({ rows, columns }) =>
-        `${rows.id} by ${columns?.id}: a variable stands in rows and columns, so that each column is in rows that are known beforehand; nothing is tested.`,
-    ),
-    ...(hidden.length === 0 ? [] : [`${hidden.length} cells are hidden; reasons says why.`]),
-    ...leftOut,
-  ];
+/** The cells of the items that share a cell, each as a row; of any other cell it alone. */
+export function partRows(crosstab: Crosstab, cell: PlacedCell): [CrosstabRow, ...CrosstabRow[]] {
+  const [first, ...others] = cell.parts;
+  return [toRow(crosstab, cell, first), ...others.map((part) => toRow(crosstab, cell, part))];
 }
 
-/** The table as records, one a cell: block by block, row by row. */
-export async function crosstabRows(crosstab: Crosstab): Promise<FigureTable<CrosstabRow>> {
+/** A cell as a row of the table: of items that share it, what they have in common. */
+function toSharedRow(crosstab: Crosstab, cell: PlacedCell): CrosstabRow {
+  const differ = cell.parts.some(({ block }) => block.isPerturbed) ? 'perturbed' : 'bases-differ';
+  return sharedCell(partRows(crosstab, cell), differ, cell.row.kind === 'base');
+}
+
+/** The table as records, one a cell: variable by variable, row by row. */
+export async function crosstabRows(crosstab: Crosstab): Promise<CrosstabTable> {
   const { blocks, plan, method, comparisons } = crosstab;
   const compared = Map.groupBy(comparisons, ({ block }) => block);
-  const lettered = await turns.flatMap(blocks, async (block) => {
-    const letters = await lettersOf(block, plan, compared.get(block) ?? []);
-    return block.cells.map((cell) => ({ block, cell, letters: letters.get(cell) }));
-  });
+  const letters = new Map(
+    await turns.flatMap(blocks, async (block) => [
+      ...(await lettersOf(block, plan, compared.get(block) ?? [])),
+    ]),
+  );
+  const cells = await placedCells(crosstab);
   return {
-    rows: Rows.from(lettered, ({ block, cell, letters }) => toRow(crosstab, block, cell, letters)),
-    notes: notesOf(crosstab),
+    rows: Rows.from(cells, (cell) => {
+      const [first, ...others] = cell.parts;
+      return others.length > 0 || cell.row.kind === 'base'
+        ? toSharedRow(crosstab, cell)
+        : toRow(crosstab, cell, first, letters.get(first.cell));
+    }),
+    cells,
+    notes: crosstabNotes(crosstab, cells),
     method,
     extra: {
       columns: columnsOf(plan),
       tests:
-        plan.measure === 'mean'
+        plan.measure === 'mean' || plan.columns.length === 0
           ? []
-          : await turns.flatMap(
-              blocks.filter(({ columns }) => columns !== null),
-              async (block) => [await toTest(block)],
-            ),
+          : await turns.flatMap(namedBlocks(crosstab), async (named) => [await toTest(named)]),
     },
   };
 }
 
 /** Every pair of columns that is compared, one a row. */
-export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
+export async function comparisonRows(crosstab: Crosstab): Promise<FigureTable<ComparisonRow>> {
   const { comparisons, plan, method } = crosstab;
+  const cells = await placedCells(crosstab);
+  // What is shared by several items is compared with nothing.
+  const heads = new Map(
+    cells.flatMap(({ parts: [{ cell }], row, column }) =>
+      row.kind === 'base' ? [] : [[cell, { row, column }] as const],
+    ),
+  );
   const factor = plan.measure === 'mean' ? 1 : 100;
   const alpha = alphaOf(plan.confidence);
   return {
     rows: Rows.from(comparisons, (one): ComparisonRow => {
-      const { block, a, b, interval, pAdjusted, reason, testReason: test, intervalReason } = one;
+      const { a, b, interval, pAdjusted, reason, testReason: test, intervalReason } = one;
+      const { row, column: columnA } = heads.get(a) ?? {};
+      const { column: columnB } = heads.get(b) ?? {};
       const value = ({ estimate, shown }: BlockCell): number | null =>
         estimate && shown.reason === null ? estimate.value * factor : null;
       const difference = one.difference === null ? reason : null;
       return {
-        rowVariable: block.rows.id,
-        rowVariableLabel: block.rows.label,
-        row: a.row.id,
-        rowLabel: a.row.label,
-        columnVariable: block.columns?.id ?? '',
-        columnVariableLabel: block.columns?.label ?? null,
-        columnA: a.column.id ?? '',
-        columnALabel: a.column.label,
+        rowVariable: row?.variable ?? '',
+        rowVariableLabel: row?.variableLabel ?? null,
+        row: row?.code ?? null,
+        rowLabel: row?.label ?? null,
+        columnVariable: columnA?.variable ?? '',
+        columnVariableLabel: columnA?.variableLabel ?? null,
+        columnA: columnA?.code ?? '',
+        columnALabel: columnA?.label ?? null,
         valueA: value(a),
-        columnB: b.column.id ?? '',
-        columnBLabel: b.column.label,
+        columnB: columnB?.code ?? '',
+        columnBLabel: columnB?.label ?? null,
         valueB: value(b),
         difference: one.difference,
         standardError: one.standardError,
@@ -237,7 +252,7 @@ export function comparisonRows(crosstab: Crosstab): FigureTable<ComparisonRow> {
         note: one.note,
       };
     }),
-    notes: notesOf(crosstab),
+    notes: crosstabNotes(crosstab, cells),
     method,
     extra: { columns: columnsOf(plan) },
   };

@@ -11,6 +11,12 @@ export interface Entry {
   readonly categories: ReadonlyMap<Variable, readonly string[]>;
 }
 
+/** A question with items that a query names as a whole: its items are sides of one battery. */
+export interface NamedBattery {
+  readonly id: string;
+  readonly label: string | null;
+}
+
 /** A variable, or several nested ones, as the rows or the columns of a table. */
 export interface Side {
   readonly id: string;
@@ -18,6 +24,8 @@ export interface Side {
   readonly label: string | null;
   readonly variables: readonly Variable[];
   readonly entries: readonly Entry[];
+  /** The same for all items that stand beside each other; null: the side stands for itself. */
+  readonly battery: NamedBattery | null;
 }
 
 /** A subtotal that a query asks for: some options of a variable under a name. */
@@ -29,20 +37,18 @@ export interface Net {
 
 export const TOTAL: Entry = { id: null, label: 'Total', kind: 'total', categories: new Map() };
 
-/**
- * Categories that are shown: of a choice among several only that something was chosen. An audience that others are a
- * part of is a subtotal of them.
- */
+/** Whether a category is a subtotal of others, as an audience is that others are a part of. */
+export const isSubtotal = ({ categories }: Variable, whole: Category): boolean =>
+  categories.some((part) => whole !== part && part.codes.every((code) => whole.codes.includes(code)));
+
+/** Categories that are shown: of a choice among several only that something was chosen. */
 function shownCategories(variable: Variable): Entry[] {
-  const { categories, question } = variable;
-  const contains = (whole: Category, part: Category): boolean =>
-    whole !== part && part.codes.every((code) => whole.codes.includes(code));
-  return categories
-    .filter(({ id }) => question?.type !== 'multiple' || id === CHOSEN)
+  return variable.categories
+    .filter(({ id }) => variable.question?.type !== 'multiple' || id === CHOSEN)
     .map((category) => ({
       id: category.id,
       label: category.label,
-      kind: categories.some((other) => contains(category, other)) ? 'net' : 'category',
+      kind: isSubtotal(variable, category) ? 'net' : 'category',
       categories: new Map([[variable, [category.id]]]),
     }));
 }
@@ -114,8 +120,14 @@ export const haveCommonVariable = (rows: Side, columns: Side | null): boolean =>
 /**
  * A side of one or several nested variables. What is everybody is left out, since it would stand there a second time
  * beside the total; unless there is nothing else.
+ *
+ * @param battery the question that it is an item of, where the query names that as a whole
  */
-export function makeSide(variables: readonly Variable[], nets: readonly Net[]): Side {
+export function makeSide(
+  variables: readonly Variable[],
+  nets: readonly Net[],
+  battery: NamedBattery | null = null,
+): Side {
   const [first] = variables;
   const categories = variables.map(shownCategories);
   const answers = variables.length === 1 ? (categories[0] ?? []) : nested(categories);
@@ -129,17 +141,24 @@ export function makeSide(variables: readonly Variable[], nets: readonly Net[]): 
         : variables.map(({ id, label }) => label ?? id).join(' × '),
     variables,
     entries: [...(plain.length > 0 ? plain : answers), ...subtotals],
+    battery,
   };
 }
 
-/** What a query can name, with the variables that each name stands for: a battery stands for all of its items. */
+/** The question that a name stands for as a whole, all of its items; null where it names one variable. */
+export function batteryOf(name: string, [first]: readonly Variable[]): NamedBattery | null {
+  const question = first?.item === null ? null : (first?.question ?? null);
+  return question?.id === name ? { id: name, label: question.text } : null;
+}
+
+/** What a query can name, with the variables that each name stands for: a battery, before its items, for all of them. */
 export function nameableVariables(records: Records): ReadonlyMap<string, readonly Variable[]> {
   const names = new Map<string, Variable[]>();
   for (const variable of records.memberships) names.set(variable.id, [variable]);
   for (const variable of records.questions) {
-    names.set(variable.id, [variable]);
     const question = variable.question?.id ?? variable.id;
     if (question !== variable.id) names.set(question, [...(names.get(question) ?? []), variable]);
+    names.set(variable.id, [variable]);
   }
   return names;
 }

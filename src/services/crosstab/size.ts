@@ -4,9 +4,10 @@ import { reasonsFor } from '../tables/reasons.ts';
 import type { Records } from '../records/records.ts';
 import { makeBlock } from './make-block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
+import { columnPanels, rowPanels, type Panel } from './panels.ts';
 import type { Side } from './sides.ts';
 
-const NO_SIDE: Side = { id: '', label: null, variables: [], entries: [] };
+const NO_SIDE: Side = { id: '', label: null, variables: [], entries: [], battery: null };
 
 /** How many cells a crosstab would have, and how many respondents are within its filters. */
 export async function crosstabSizeOf(
@@ -14,17 +15,16 @@ export async function crosstabSizeOf(
   plan: CrosstabPlan,
   maximumCells: number,
 ): Promise<z.infer<typeof crosstabSize>> {
-  const lines = (sides: readonly Side[]): number[] => sides.map(({ entries }) => entries.length + 1);
-  const rows = plan.measure === 'mean' ? plan.rows.map(() => 1) : lines(plan.rows);
-  const columns = plan.columns.length === 0 ? [1] : lines(plan.columns);
-  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+  const count = (panels: readonly Panel[]): number =>
+    panels.reduce((sum, { lines }) => sum + lines.length, 0);
+  const [rows, columns] = [count(rowPanels(plan)), count(columnPanels(plan))];
   const { cells } = await makeBlock(records, { ...plan, measure: 'count' }, NO_SIDE, null);
   const [all] = cells;
   const respondents = all?.countShown ? all.cell.n : null;
   return {
-    rows: sum(rows),
-    columns: sum(columns),
-    cells: sum(rows) * sum(columns),
+    rows,
+    columns,
+    cells: rows * columns,
     largestTable: plan.cells,
     maximumCells,
     respondents,

@@ -1,15 +1,20 @@
 import type { Field } from '../../schemas/fields.ts';
 import { Rows } from '../../schemas/rows.ts';
-import type { CrosstabRow } from '../../schemas/results/crosstab.ts';
+import { turns } from '../../turns/turns.ts';
 import { columnsOf } from './columns.ts';
 import { comparesColumns } from './comparisons.ts';
+import type { CrosstabTable } from './crosstab-rows.ts';
 import type { Crosstab } from './crosstab.ts';
+import { basesOfItems } from './item-bases.ts';
+import { wideLines } from './wide-lines.ts';
 
 /** A row of a table for people: names of its own, and a field for each column. */
 export type WideRow = Readonly<Record<string, string | number | null>>;
 
-/** The cells of one row of the table, over all columns, each with the field that it stands in. */
-type Line = readonly { readonly field: string; readonly cell: CrosstabRow }[];
+/** How a row of the table is called. */
+type WideHead = Readonly<
+  Record<'rowVariable' | 'rowVariableLabel' | 'row' | 'rowLabel' | 'rowKind', string | null>
+>;
 
 const BASES = [
   ['base', 'Base, unweighted'],
@@ -20,85 +25,61 @@ const BASES = [
 /** What stands beside the figures of a column. */
 const lettersField = (field: string): string => `${field}.letters`;
 
-/** The lines of the table by the side of their rows, found by where they stand: two rows may have the same name. */
-function linesOf({ plan, blocks }: Crosstab, rows: Rows<CrosstabRow>): Line[][] {
-  const columns = columnsOf(plan);
-  let first = 0;
-  const blocksOfLines = blocks.map((block) => {
-    // By name: a block that was kept was made for the sides of another request.
-    const side = block.columns?.id ?? null;
-    const fields = columns.filter(({ variable }) => variable === side).map(({ field }) => field);
-    const cells = [...rows.part(first, (first += block.cells.length))];
-    const lines = Array.from({ length: cells.length / fields.length }, (_, i) =>
-      fields.flatMap((field, j) => {
-        const cell = cells[i * fields.length + j];
-        return cell ? [{ field, cell }] : [];
-      }),
-    );
-    return { rows: block.rows.id, lines };
-  });
-  return [...Map.groupBy(blocksOfLines, (one) => one.rows).values()].map(([one, ...others]) =>
-    (one?.lines ?? []).map((line, i) => [...line, ...others.flatMap(({ lines }) => lines[i] ?? [])]),
-  );
-}
-
 /**
  * The same table with one record a row: a field for each column, one with its letters where columns are compared, and
- * below each block its bases.
+ * below each variable its bases. The items of a question have one base; where they were not answered by the same respondents it is null,
+ * and each has its own beside it.
  *
- * @param rows the cells as `crosstabRows` gives them
+ * @param table the cells as `crosstabRows` gives them
  */
-export function wideRows(
+export async function wideRows(
   crosstab: Crosstab,
-  rows: Rows<CrosstabRow>,
-): { rows: Rows<WideRow>; fields: Field[] } {
+  table: CrosstabTable,
+): Promise<{ rows: Rows<WideRow>; fields: Field[] }> {
   const compared = comparesColumns(crosstab.plan);
   const text = (name: string): Field => ({ name, type: 'text' });
   const figure = (name: string): Field => ({ name, type: 'number' });
   const fields = [
     ...['rowVariable', 'rowVariableLabel', 'row', 'rowLabel', 'rowKind'].map(text),
-    ...columnsOf(crosstab.plan).flatMap(({ field, variable }) =>
-      compared && variable !== null ? [figure(field), text(lettersField(field))] : [figure(field)],
-    ),
+    ...columnsOf(crosstab.plan).flatMap(({ field, variable, kind }) => {
+      const column: Field = kind === 'net' ? { ...figure(field), isSubtotal: true } : figure(field);
+      return compared && variable !== null ? [column, text(lettersField(field))] : [column];
+    }),
   ];
   const record = (
-    head: Record<string, string | null>,
-    cells: Line,
-    of: (cell: CrosstabRow) => { value: number | null; letters?: string | null },
+    { rowVariable, rowVariableLabel, row, rowLabel, rowKind }: WideHead,
+    found: ReadonlyMap<string, string | number | null>,
   ): WideRow => {
-    const found = new Map<string, string | number | null>(
-      cells.flatMap(({ field, cell }) => {
-        const { value, letters = null } = of(cell);
-        return [
-          [field, value],
-          [lettersField(field), letters],
-        ] as const;
-      }),
-    );
+    const head: Record<string, string | null> = { rowVariable, rowVariableLabel, row, rowLabel, rowKind };
     return Object.fromEntries(fields.map(({ name }) => [name, head[name] ?? found.get(name) ?? null]));
   };
-  const wide = linesOf(crosstab, rows).flatMap((lines) => {
-    const totals = lines.at(-1) ?? [];
-    const { rowVariable = '', rowVariableLabel = null } = totals[0]?.cell ?? {};
+  const wide = await turns.flatMap(await wideLines(crosstab.plan, table), (panel) => {
+    const last = panel.lines.at(-1) ?? [];
+    const [total] = last;
+    if (!total) return [];
     return [
-      ...lines.map((line) => {
-        const { row = null, rowLabel = null, rowKind = null } = line[0]?.cell ?? {};
-        return record(
-          { rowVariable, rowVariableLabel, row, rowLabel, rowKind },
-          line,
-          ({ value, letters }) => ({
-            value,
-            letters: letters?.join(' ') || null,
-          }),
+      ...panel.lines.flatMap((line) => {
+        const [first] = line;
+        // A base without figures is told by the rows of bases.
+        if (!first || first.row.rowKind === 'base') return [];
+        const cells = line.flatMap(
+          ({ field, row: { value, letters } }): [string, string | number | null][] => [
+            [field, value],
+            [lettersField(field), letters?.join(' ') || null],
+          ],
         );
+        return [record(first.row, new Map(cells))];
       }),
-      ...BASES.map(([field, label]) =>
+      ...BASES.map(([kind, label]) =>
         record(
-          { rowVariable, rowVariableLabel, row: null, rowLabel: label, rowKind: field },
-          totals,
-          (cell) => ({
-            value: cell[field],
-          }),
+          { ...total.row, row: null, rowLabel: label, rowKind: kind },
+          new Map(last.map(({ field, row }) => [field, row[kind]])),
+        ),
+      ),
+      ...basesOfItems(crosstab, panel).map(({ head, item, values }) =>
+        record(
+          { ...head, row: item, rowLabel: `Base, unweighted: ${head.rowLabel ?? ''}`, rowKind: 'base' },
+          values,
         ),
       ),
     ];

@@ -262,6 +262,7 @@ describe('perturbed counts', () => {
       '',
       '/questions',
       '/questions/q',
+      '/variables',
       '/estimates?limit=1000',
       '/download',
       '/releases',
