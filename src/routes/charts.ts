@@ -1,0 +1,227 @@
+import type { FastifyBaseLogger, FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { ChartData, Draw, Look } from '../charts/chart.ts';
+import { CHARTS, type ChartId } from '../charts/index.ts';
+import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
+import type { Release } from '../repository/release.ts';
+import { fieldsOf } from '../schemas/fields.ts';
+import { pictureParameters, scaleParameter } from '../schemas/picture-query.ts';
+import { listParameters, surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
+import { gapRow } from '../schemas/results/gap.ts';
+import { checkCodes } from '../services/figures/check-codes.ts';
+import { gaps } from '../services/figures/gaps.ts';
+import type { ReleaseFigures } from '../services/figures/release-figures.ts';
+import { addWords } from '../services/figures/words.ts';
+import type { FigureTable } from '../services/tables/figure-table.ts';
+import { page } from '../services/tables/page.ts';
+import { address, canonicalQuery, type CheckedQuery } from './address.ts';
+import type { RouteContext, ServedResource } from './answer.ts';
+import { gapsParameters } from './gaps.ts';
+import { linkHeader } from './links.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
+
+/** Rows that one picture may have. */
+const MAXIMUM_ROWS = 400;
+
+/** The kinds of file that a picture can be. */
+const FILES = {
+  svg: { mediaType: 'image/svg+xml', schema: z.string(), what: 'as SVG, which can be enlarged without end' },
+  png: { mediaType: 'image/png', schema: z.unknown(), what: 'as PNG, for documents and slides' },
+} as const;
+type Extension = keyof typeof FILES;
+
+type Table = Partial<FigureTable<Readonly<Record<string, unknown>>>>;
+type PictureQuery = Paging &
+  CheckedQuery &
+  z.infer<z.ZodObject<typeof pictureParameters>> & { readonly scale?: number };
+
+/** What of a query says how a picture looks, and not what is drawn. */
+function partsOf({ width, theme, title, scale = 1, ...selection }: PictureQuery): {
+  readonly look: Look;
+  readonly scale: number;
+  readonly selection: CheckedQuery & Paging;
+} {
+  const own = title === 'none' || title === 'question' ? title : { own: title };
+  return { look: { width, theme, title: own }, scale, selection };
+}
+
+/** The rows of the page that is to be drawn. @throws ApiError `invalid-query` where they are more than a picture can have */
+async function rowsOf(
+  { rows }: Required<Pick<Table, 'rows'>>,
+  selection: CheckedQuery & Paging,
+  { path, identity }: ServedResource,
+): Promise<{ readonly rows: Readonly<Record<string, unknown>>[]; readonly total: number }> {
+  const { limit: _limit, cursor: _cursor, ...rest } = selection;
+  const found = await page(rows, selection, `${path}@${identity['sha256'] ?? ''}?${canonicalQuery(rest)}`);
+  if (found.data.length > MAXIMUM_ROWS) {
+    const message = `gives ${found.data.length} rows, and a picture has room for ${MAXIMUM_ROWS} at most`;
+    throw invalidQuery([parameterError('query', 'limit', 'all', message, [String(MAXIMUM_ROWS)])]);
+  }
+  return { rows: [...found.data], total: found.total };
+}
+
+/** The picture as bytes. @throws ApiError `invalid-query` for what cannot be one picture */
+async function drawn<Row>(
+  draw: Draw<Row>,
+  data: ChartData<Row>,
+  look: Look,
+  {
+    extension,
+    scale,
+    log,
+  }: { readonly extension: Extension; readonly scale: number; readonly log: FastifyBaseLogger },
+): Promise<string | Buffer> {
+  // With their fonts only when the first picture is asked for, so that the start does not pay for them.
+  const [{ frame }, { ChartError }] = await Promise.all([
+    import('../charts/frame.ts'),
+    import('../charts/chart.ts'),
+  ]);
+  try {
+    const framed = frame(draw, data, look);
+    if (extension === 'svg') return framed.svg;
+    const { MAXIMUM_PIXELS, pixelsOf, toPng } = await import('../charts/png.ts');
+    if (pixelsOf(framed, scale) > MAXIMUM_PIXELS) {
+      const message = `gives a picture of ${framed.width * scale} by ${framed.height * scale} pixels, more than is drawn; take fewer rows, scale=1, or the picture as SVG`;
+      throw invalidQuery([parameterError('query', 'limit', String(data.rows.length), message)]);
+    }
+    return await toPng(framed, scale, (characters) =>
+      log.error({ characters: characters.join(' ') }, 'no font has these characters of a picture'),
+    );
+  } catch (error) {
+    if (!(error instanceof ChartError)) throw error;
+    throw invalidQuery([parameterError('query', error.parameter, null, error.message, error.allowed)]);
+  }
+}
+
+/** A chart of a table of figures, and where both come from. */
+interface FigureChart<Row> {
+  readonly id: ChartId;
+  readonly row: z.ZodObject;
+  readonly parameters: z.ZodRawShape;
+  readonly example: string;
+  readonly rows: (
+    figures: ReleaseFigures,
+    query: FigureQuery,
+  ) => FigureTable<Row> | Promise<FigureTable<Row>>;
+  /** Loaded when the first picture is asked for. */
+  readonly draw: () => Promise<Draw<Row>>;
+}
+
+/** Everything that belongs to one picture, told to whoever asked. */
+async function send(
+  { config }: RouteContext,
+  reply: FastifyReply,
+  {
+    resource,
+    id,
+    extension,
+    query,
+    body,
+  }: {
+    readonly resource: ServedResource;
+    readonly id: ChartId;
+    readonly extension: Extension;
+    readonly query: PictureQuery;
+    readonly body: string | Buffer;
+  },
+): Promise<FastifyReply> {
+  const { PUBLIC_URL } = config;
+  const { selection } = partsOf(query);
+  const own = resource.path.replace(/[^/]*$/, `charts/${id}.${extension}`);
+  const { mediaType } = FILES[extension];
+  const figures = address(PUBLIC_URL, resource.path, selection);
+  const name = own.replace(/^\/v1\/surveys\//, '').replaceAll(/[^\w.@-]+/g, '-');
+  return reply.represent({
+    body,
+    contentType: extension === 'svg' ? `${mediaType}; charset=utf-8` : mediaType,
+    compressed: extension === 'png',
+    headers: { 'content-disposition': `inline; filename="${name}"` },
+    lastModified: resource.lastModified,
+    pinned: resource.pinned,
+    link: linkHeader([
+      { rel: 'canonical', href: address(PUBLIC_URL, own, query) },
+      { rel: 'cite-as', href: figures },
+      { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
+      ...(resource.licence === null ? [] : [{ rel: 'license', href: resource.licence }]),
+      { rel: 'alternate', href: figures, type: 'application/json' },
+    ]),
+  });
+}
+
+/** What a picture is made of beside its rows. */
+function surroundings(
+  { config }: RouteContext,
+  release: Release,
+  resource: ServedResource,
+  selection: CheckedQuery,
+  { notes = [] }: Pick<Table, 'notes'>,
+): Omit<ChartData<never>, 'rows' | 'total'> {
+  const { confidence = 0.95 } = selection;
+  return {
+    survey: release.survey,
+    citation: release.survey.citation,
+    permalink: address(config.PUBLIC_URL, resource.path, selection),
+    notes,
+    confidence: Number(confidence),
+  };
+}
+
+function figureChart<Row>(app: App, context: RouteContext, chart: FigureChart<Row>): void {
+  const { id, row, parameters } = chart;
+  const { sort, limit, cursor } = listParameters(row);
+  const shared = { ...parameters, sort, limit, cursor, ...pictureParameters };
+  for (const extension of Object.keys(FILES) as Extension[]) {
+    const querystring = z.strictObject(extension === 'png' ? { ...shared, scale: scaleParameter } : shared);
+    const { mediaType, schema, what } = FILES[extension];
+    app.get(
+      `/v1/surveys/:survey/charts/${id}.${extension}`,
+      {
+        config: {
+          ...IN_RELEASE,
+          computes: 'figures',
+          heavy: extension === 'png',
+          sends: 'picture',
+          variant: () => extension,
+          example: chart.example,
+        },
+        schema: {
+          operationId: `draw${id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}${extension === 'svg' ? 'Svg' : 'Png'}`,
+          tags: ['Pictures'],
+          summary: `A picture of /${id}, ${what}`,
+          description: `${CHARTS[id]} It takes the parameters that pick rows of \`/${id}\`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.`,
+          params: surveyReference,
+          querystring,
+          response: bytesResponse('The picture.', { [mediaType]: schema }),
+        },
+      },
+      async (request, reply) => {
+        const { release, resource } = resourceInRelease(request, `/${id}`);
+        const query = request.query as PictureQuery & FigureQuery;
+        checkCodes(release, query);
+        const { look, scale, selection } = partsOf(query);
+        const table = await chart.rows(await context.computed.of(release, query), query);
+        const rows = addWords(release, fieldsOf(row), table.rows as Required<Table>['rows']);
+        const data = {
+          ...surroundings(context, release, resource, selection, table),
+          ...(await rowsOf({ rows }, selection, resource)),
+        } as unknown as ChartData<Row>;
+        const body = await drawn(await chart.draw(), data, look, { extension, scale, log: request.log });
+        return send(context, reply, { resource, id, extension, query, body });
+      },
+    );
+  }
+}
+
+/** Pictures of the tables of figures. */
+export function chartRoutes(app: App, context: RouteContext): void {
+  figureChart(app, context, {
+    id: 'gaps',
+    row: gapRow,
+    parameters: gapsParameters,
+    example: 'question=need-to-align&wave=2012',
+    rows: gaps,
+    draw: async () => (await import('../charts/gaps.ts')).drawGaps,
+  });
+}
