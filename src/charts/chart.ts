@@ -60,7 +60,7 @@ export interface Picture {
 }
 
 /** Draws an answer. @throws ChartError for what cannot be one picture */
-export type Draw<Row> = (data: ChartData<Row>, canvas: Canvas) => Picture;
+export type Draw<Row, Data extends ChartData<Row> = ChartData<Row>> = (data: Data, canvas: Canvas) => Picture;
 
 /** What cannot be drawn as one picture, and what would have to be picked. */
 export class ChartError extends Error {

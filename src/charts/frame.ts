@@ -91,7 +91,11 @@ function allTexts(data: ChartData<unknown>, look: Look): string {
  *
  * @throws ChartError for what cannot be one picture
  */
-export function frame<Row>(draw: Draw<Row>, data: ChartData<Row>, look: Look): Framed {
+export function frame<Row, Data extends ChartData<Row>>(
+  draw: Draw<Row, Data>,
+  data: Data,
+  look: Look,
+): Framed {
   const fonts = new Fonts(allTexts(data, look));
   const text = new Typesetter(fonts);
   const theme = THEMES[look.theme];

@@ -5,6 +5,7 @@ import type { Canvas, ChartData, LegendEntry, Picture } from './chart.ts';
 import { layoutRows, type PlacedRow } from './layout.ts';
 import { mark, underline, whisker } from './marks.ts';
 import { label } from './paragraph.ts';
+import { precisionWords } from './precision.ts';
 import { joined, sectionsOf, type RowProperty } from './sections.ts';
 import { element, escaped, line, moved } from './svg.ts';
 import { answerOf, itemOf, questionOf, titleOf, waveOf } from './row-words.ts';
@@ -13,7 +14,6 @@ import {
   fromTo,
   MEASURE_WORDS,
   oneMeasure,
-  percentLevel,
   sentence,
   missingWords,
   writerFor,
@@ -139,30 +139,6 @@ function legendOf({ theme }: Canvas, rows: readonly GapRow[]): LegendEntry[] {
     sign: mark(series, 11, 6, DOT, theme.series[series]?.fill ?? theme.ink, theme.background),
     label: words ?? '',
   }));
-}
-
-/** How intervals and rounding are drawn, where any is, and how many rows have none. */
-export function precisionWords(
-  rows: readonly Pick<GapRow, 'ciLower' | 'roundingLower' | 'reasons'>[],
-  confidence: number,
-  what: string,
-): string[] {
-  const withInterval = rows.filter(({ ciLower }) => ciLower !== null).length;
-  const reasons = new Set(
-    rows.flatMap(({ ciLower, reasons: { ciLower: why } }) =>
-      ciLower === null && why ? [missingWords(why)] : [],
-    ),
-  );
-  const none = `No interval of sampling for ${withInterval === 0 ? 'any row' : `${rows.length - withInterval} of ${rows.length} rows`}: ${[...reasons].join('; ')}.`;
-  return [
-    ...(withInterval > 0
-      ? [`Line with ends: ${percentLevel(confidence)} confidence interval of ${what} (sampling only).`]
-      : []),
-    ...(rows.some(({ roundingLower }) => roundingLower !== null)
-      ? ['Thin line without ends, below: what the published digits leave open (rounding only).']
-      : []),
-    ...(withInterval < rows.length && reasons.size > 0 ? [none] : []),
-  ];
 }
 
 /** Two figures of each row as a dumbbell, and their difference beside it on an axis of its own. */

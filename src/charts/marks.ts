@@ -46,3 +46,7 @@ export const whisker = (from: number, to: number, y: number, colour: string): st
 /** What rounding leaves open: a thin line under the mark, without ends, so that nobody takes it for an interval of sampling. */
 export const underline = (from: number, to: number, y: number, colour: string): string =>
   line([from, y], [to, y], { stroke: colour, 'stroke-width': 1 });
+
+/** A mark that is not filled: a figure beside the one that is served. */
+export const openMark = (x: number, y: number, size: number, colour: string, background: string): string =>
+  element('circle', { cx: x, cy: y, r: size, fill: background, stroke: colour, 'stroke-width': 1.4 });

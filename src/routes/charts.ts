@@ -1,26 +1,37 @@
 import type { FastifyBaseLogger, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { ChartData, Draw, Look } from '../charts/chart.ts';
+import type { GapTrendData } from '../charts/gap-trends.ts';
 import { CHARTS, type ChartId } from '../charts/index.ts';
+import type { TrendData } from '../charts/trends.ts';
 import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
 import type { Release } from '../repository/release.ts';
 import { fieldsOf } from '../schemas/fields.ts';
 import { pictureParameters, scaleParameter } from '../schemas/picture-query.ts';
 import { listParameters, surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
+import { estimateRow } from '../schemas/results/estimate.ts';
+import { gapTrendRow, type GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { gapRow } from '../schemas/results/gap.ts';
+import { trendRow, type TrendRow } from '../schemas/results/trend.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
+import { estimates } from '../services/figures/estimates.ts';
+import { gapTrends } from '../services/figures/gap-trends.ts';
 import { gaps } from '../services/figures/gaps.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
+import { trends } from '../services/figures/trends.ts';
 import { addWords } from '../services/figures/words.ts';
 import type { FigureTable } from '../services/tables/figure-table.ts';
 import { page } from '../services/tables/page.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import type { RouteContext, ServedResource } from './answer.ts';
+import { estimatesParameters } from './estimates.ts';
+import { gapTrendsParameters } from './gap-trends.ts';
 import { gapsParameters } from './gaps.ts';
 import { linkHeader } from './links.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
+import { trendsParameters } from './trends.ts';
 
 /** Rows that one picture may have. */
 const MAXIMUM_ROWS = 400;
@@ -63,9 +74,9 @@ async function rowsOf(
 }
 
 /** The picture as bytes. @throws ApiError `invalid-query` for what cannot be one picture */
-async function drawn<Row>(
-  draw: Draw<Row>,
-  data: ChartData<Row>,
+async function drawn<Row, Data extends ChartData<Row>>(
+  draw: Draw<Row, Data>,
+  data: Data,
   look: Look,
   {
     extension,
@@ -95,8 +106,11 @@ async function drawn<Row>(
   }
 }
 
+/** What picks the figures that trends are made of: all waves. */
+const besideQuery = ({ from: _from, to: _to, adjust: _adjust, ...query }: FigureQuery): FigureQuery => query;
+
 /** A chart of a table of figures, and where both come from. */
-interface FigureChart<Row> {
+interface FigureChart<Row, Data extends ChartData<Row>> {
   readonly id: ChartId;
   readonly row: z.ZodObject;
   readonly parameters: z.ZodRawShape;
@@ -105,8 +119,13 @@ interface FigureChart<Row> {
     figures: ReleaseFigures,
     query: FigureQuery,
   ) => FigureTable<Row> | Promise<FigureTable<Row>>;
+  /** The figures that the rows are made of, with their intervals. */
+  readonly beside?: (
+    figures: ReleaseFigures,
+    query: FigureQuery,
+  ) => FigureTable<object> | Promise<FigureTable<object>>;
   /** Loaded when the first picture is asked for. */
-  readonly draw: () => Promise<Draw<Row>>;
+  readonly draw: () => Promise<Draw<Row, Data>>;
 }
 
 /** Everything that belongs to one picture, told to whoever asked. */
@@ -168,12 +187,18 @@ function surroundings(
   };
 }
 
-function figureChart<Row>(app: App, context: RouteContext, chart: FigureChart<Row>): void {
+function figureChart<Row, Data extends ChartData<Row> = ChartData<Row>>(
+  app: App,
+  context: RouteContext,
+  chart: FigureChart<Row, Data>,
+): void {
   const { id, row, parameters } = chart;
   const { sort, limit, cursor } = listParameters(row);
   const shared = { ...parameters, sort, limit, cursor, ...pictureParameters };
   for (const extension of Object.keys(FILES) as Extension[]) {
-    const querystring = z.strictObject(extension === 'png' ? { ...shared, scale: scaleParameter } : shared);
+    const querystring = z.strictObject(
+      extension === 'png' ? { ...shared, scale: scaleParameter } : shared,
+    ) as unknown as z.ZodType<PictureQuery & FigureQuery>;
     const { mediaType, schema, what } = FILES[extension];
     app.get(
       `/v1/surveys/:survey/charts/${id}.${extension}`,
@@ -198,15 +223,18 @@ function figureChart<Row>(app: App, context: RouteContext, chart: FigureChart<Ro
       },
       async (request, reply) => {
         const { release, resource } = resourceInRelease(request, `/${id}`);
-        const query = request.query as PictureQuery & FigureQuery;
+        const { query } = request;
         checkCodes(release, query);
         const { look, scale, selection } = partsOf(query);
-        const table = await chart.rows(await context.computed.of(release, query), query);
+        const figures = await context.computed.of(release, query);
+        const table = await chart.rows(figures, query);
+        const beside = await chart.beside?.(figures, besideQuery(query));
         const rows = addWords(release, fieldsOf(row), table.rows as Required<Table>['rows']);
         const data = {
           ...surroundings(context, release, resource, selection, table),
           ...(await rowsOf({ rows }, selection, resource)),
-        } as unknown as ChartData<Row>;
+          ...(beside && { beside: [...beside.rows] }),
+        } as unknown as Data;
         const body = await drawn(await chart.draw(), data, look, { extension, scale, log: request.log });
         return send(context, reply, { resource, id, extension, query, body });
       },
@@ -217,11 +245,37 @@ function figureChart<Row>(app: App, context: RouteContext, chart: FigureChart<Ro
 /** Pictures of the tables of figures. */
 export function chartRoutes(app: App, context: RouteContext): void {
   figureChart(app, context, {
+    id: 'estimates',
+    row: estimateRow,
+    parameters: estimatesParameters,
+    example: 'question=need-to-align&wave=2012&option=no-need',
+    rows: estimates,
+    draw: async () => (await import('../charts/estimates.ts')).drawEstimates,
+  });
+  figureChart(app, context, {
     id: 'gaps',
     row: gapRow,
     parameters: gapsParameters,
     example: 'question=need-to-align&wave=2012',
     rows: gaps,
     draw: async () => (await import('../charts/gaps.ts')).drawGaps,
+  });
+  figureChart<TrendRow, TrendData>(app, context, {
+    id: 'trends',
+    row: trendRow,
+    parameters: trendsParameters,
+    example: 'question=need-to-align&audience=cio',
+    rows: trends,
+    beside: estimates,
+    draw: async () => (await import('../charts/trends.ts')).drawTrends,
+  });
+  figureChart<GapTrendRow, GapTrendData>(app, context, {
+    id: 'gap-trends',
+    row: gapTrendRow,
+    parameters: gapTrendsParameters,
+    example: 'question=need-to-align&between=cio,cmo',
+    rows: gapTrends,
+    beside: gaps,
+    draw: async () => (await import('../charts/gap-trends.ts')).drawGapTrends,
   });
 }
