@@ -6,5 +6,7 @@ export const CHARTS = {
   trends:
     'Figures from wave to wave as lines with intervals, audiences in one panel, years as far apart as they are.',
   'gap-trends': 'Gaps from wave to wave as lines with intervals, with zero on the axis.',
+  ranks: 'Items in order, one column for each audience or wave, each item joined with itself.',
+  crosstab: 'A table as a heat map, with intervals, letters for what is larger than what, and bases.',
 } as const;
 export type ChartId = keyof typeof CHARTS;

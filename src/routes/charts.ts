@@ -6,17 +6,31 @@ import { CHARTS, type ChartId } from '../charts/index.ts';
 import type { TrendData } from '../charts/trends.ts';
 import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
 import type { Release } from '../repository/release.ts';
+import { crosstabParameters } from '../schemas/crosstab-query.ts';
 import { fieldsOf } from '../schemas/fields.ts';
 import { pictureParameters, scaleParameter } from '../schemas/picture-query.ts';
-import { listParameters, surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
+import {
+  listParameters,
+  recordsReference,
+  surveyReference,
+  type FigureQuery,
+  type Paging,
+} from '../schemas/query.ts';
 import { estimateRow } from '../schemas/results/estimate.ts';
+import type { Rows } from '../schemas/rows.ts';
 import { gapTrendRow, type GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { gapRow } from '../schemas/results/gap.ts';
+import { crosstabRow, type CrosstabRow } from '../schemas/results/crosstab.ts';
+import { rankRow } from '../schemas/results/rank.ts';
 import { trendRow, type TrendRow } from '../schemas/results/trend.ts';
+import { computeCrosstab } from '../services/crosstab/crosstab.ts';
+import type { CrosstabQuery } from '../services/crosstab/crosstab-plan.ts';
+import { crosstabRows } from '../services/crosstab/crosstab-rows.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
 import { estimates } from '../services/figures/estimates.ts';
 import { gapTrends } from '../services/figures/gap-trends.ts';
 import { gaps } from '../services/figures/gaps.ts';
+import { ranks } from '../services/figures/ranks.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { trends } from '../services/figures/trends.ts';
 import { addWords } from '../services/figures/words.ts';
@@ -24,10 +38,12 @@ import type { FigureTable } from '../services/tables/figure-table.ts';
 import { page } from '../services/tables/page.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import type { RouteContext, ServedResource } from './answer.ts';
+import { askedCrosstab, OF_RECORDS } from './crosstab.ts';
 import { estimatesParameters } from './estimates.ts';
 import { gapTrendsParameters } from './gap-trends.ts';
 import { gapsParameters } from './gaps.ts';
 import { linkHeader } from './links.ts';
+import { ranksParameters } from './ranks.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
@@ -43,7 +59,7 @@ const FILES = {
 } as const;
 type Extension = keyof typeof FILES;
 
-type Table = Partial<FigureTable<Readonly<Record<string, unknown>>>>;
+type AnyRow = Readonly<Record<string, unknown>>;
 type PictureQuery = Paging &
   CheckedQuery &
   z.infer<z.ZodObject<typeof pictureParameters>> & { readonly scale?: number };
@@ -59,11 +75,11 @@ function partsOf({ width, theme, title, scale = 1, ...selection }: PictureQuery)
 }
 
 /** The rows of the page that is to be drawn. @throws ApiError `invalid-query` where they are more than a picture can have */
-async function rowsOf(
-  { rows }: Required<Pick<Table, 'rows'>>,
+async function pageOf<Row extends AnyRow>(
+  rows: Rows<Row>,
   selection: CheckedQuery & Paging,
   { path, identity }: ServedResource,
-): Promise<{ readonly rows: Readonly<Record<string, unknown>>[]; readonly total: number }> {
+): Promise<{ readonly rows: readonly Row[]; readonly total: number }> {
   const { limit: _limit, cursor: _cursor, ...rest } = selection;
   const found = await page(rows, selection, `${path}@${identity['sha256'] ?? ''}?${canonicalQuery(rest)}`);
   if (found.data.length > MAXIMUM_ROWS) {
@@ -110,7 +126,7 @@ async function drawn<Row, Data extends ChartData<Row>>(
 const besideQuery = ({ from: _from, to: _to, adjust: _adjust, ...query }: FigureQuery): FigureQuery => query;
 
 /** A chart of a table of figures, and where both come from. */
-interface FigureChart<Row, Data extends ChartData<Row>> {
+interface FigureChart<Row extends AnyRow, Data extends ChartData<Row>> {
   readonly id: ChartId;
   readonly row: z.ZodObject;
   readonly parameters: z.ZodRawShape;
@@ -175,7 +191,7 @@ function surroundings(
   release: Release,
   resource: ServedResource,
   selection: CheckedQuery,
-  { notes = [] }: Pick<Table, 'notes'>,
+  notes: readonly string[],
 ): Omit<ChartData<never>, 'rows' | 'total'> {
   const { confidence = 0.95 } = selection;
   return {
@@ -187,38 +203,49 @@ function surroundings(
   };
 }
 
-function figureChart<Row, Data extends ChartData<Row> = ChartData<Row>>(
+/** What the document says of one kind of picture as one kind of file, and what it takes. */
+function described(id: ChartId, extension: Extension, row: z.ZodObject, parameters: z.ZodRawShape) {
+  const { sort, limit, cursor } = listParameters(row);
+  const { mediaType, schema, what } = FILES[extension];
+  const letters = id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return {
+    config: { heavy: extension === 'png', sends: 'picture', variant: () => extension },
+    schema: {
+      operationId: `draw${letters}${extension === 'svg' ? 'Svg' : 'Png'}`,
+      tags: ['Pictures'],
+      summary: `A picture of /${id}, ${what}`,
+      description: `${CHARTS[id]} It takes the parameters that pick rows of \`/${id}\`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.`,
+      response: bytesResponse('The picture.', { [mediaType]: schema }),
+    },
+    querystring: {
+      ...parameters,
+      sort,
+      limit,
+      cursor,
+      ...pictureParameters,
+      ...(extension === 'png' ? { scale: scaleParameter } : {}),
+    },
+  } as const;
+}
+
+const EXTENSIONS = Object.keys(FILES) as Extension[];
+
+function figureChart<Row extends AnyRow, Data extends ChartData<Row> = ChartData<Row>>(
   app: App,
   context: RouteContext,
   chart: FigureChart<Row, Data>,
 ): void {
   const { id, row, parameters } = chart;
-  const { sort, limit, cursor } = listParameters(row);
-  const shared = { ...parameters, sort, limit, cursor, ...pictureParameters };
-  for (const extension of Object.keys(FILES) as Extension[]) {
-    const querystring = z.strictObject(
-      extension === 'png' ? { ...shared, scale: scaleParameter } : shared,
-    ) as unknown as z.ZodType<PictureQuery & FigureQuery>;
-    const { mediaType, schema, what } = FILES[extension];
+  for (const extension of EXTENSIONS) {
+    const { config, schema, querystring } = described(id, extension, row, parameters);
     app.get(
       `/v1/surveys/:survey/charts/${id}.${extension}`,
       {
-        config: {
-          ...IN_RELEASE,
-          computes: 'figures',
-          heavy: extension === 'png',
-          sends: 'picture',
-          variant: () => extension,
-          example: chart.example,
-        },
+        config: { ...IN_RELEASE, ...config, computes: 'figures', example: chart.example },
         schema: {
-          operationId: `draw${id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}${extension === 'svg' ? 'Svg' : 'Png'}`,
-          tags: ['Pictures'],
-          summary: `A picture of /${id}, ${what}`,
-          description: `${CHARTS[id]} It takes the parameters that pick rows of \`/${id}\`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.`,
+          ...schema,
           params: surveyReference,
-          querystring,
-          response: bytesResponse('The picture.', { [mediaType]: schema }),
+          querystring: z.strictObject(querystring) as unknown as z.ZodType<PictureQuery & FigureQuery>,
         },
       },
       async (request, reply) => {
@@ -229,14 +256,51 @@ function figureChart<Row, Data extends ChartData<Row> = ChartData<Row>>(
         const figures = await context.computed.of(release, query);
         const table = await chart.rows(figures, query);
         const beside = await chart.beside?.(figures, besideQuery(query));
-        const rows = addWords(release, fieldsOf(row), table.rows as Required<Table>['rows']);
+        const rows = addWords(release, fieldsOf(row), table.rows);
         const data = {
-          ...surroundings(context, release, resource, selection, table),
-          ...(await rowsOf({ rows }, selection, resource)),
+          ...surroundings(context, release, resource, selection, table.notes),
+          ...(await pageOf(rows, selection, resource)),
           ...(beside && { beside: [...beside.rows] }),
         } as unknown as Data;
         const body = await drawn(await chart.draw(), data, look, { extension, scale, log: request.log });
         return send(context, reply, { resource, id, extension, query, body });
+      },
+    );
+  }
+}
+
+function crosstabChart(app: App, context: RouteContext): void {
+  const { layout: _layout, ...parameters } = crosstabParameters(['long']);
+  for (const extension of EXTENSIONS) {
+    const { config, schema, querystring } = described('crosstab', extension, crosstabRow, parameters);
+    app.get(
+      `/v1/surveys/:survey/charts/crosstab.${extension}`,
+      {
+        config: {
+          ...OF_RECORDS,
+          ...config,
+          computes: 'records',
+          example: 'rows=gender&columns=voter-category',
+        },
+        schema: {
+          ...schema,
+          params: recordsReference,
+          querystring: z.strictObject(querystring) as unknown as z.ZodType<PictureQuery & CrosstabQuery>,
+        },
+      },
+      async (request, reply) => {
+        const { release } = resourceInRelease(request, '/crosstab');
+        const { resource, records, plan } = askedCrosstab(context, request, '/crosstab');
+        const { query } = request;
+        const { look, scale, selection } = partsOf(query);
+        const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan));
+        const data: ChartData<CrosstabRow> = {
+          ...surroundings(context, release, resource, selection, notes),
+          ...(await pageOf(rows, selection, resource)),
+        };
+        const { drawCrosstab } = await import('../charts/crosstab.ts');
+        const body = await drawn(drawCrosstab, data, look, { extension, scale, log: request.log });
+        return send(context, reply, { resource, id: 'crosstab', extension, query, body });
       },
     );
   }
@@ -278,4 +342,13 @@ export function chartRoutes(app: App, context: RouteContext): void {
     beside: gaps,
     draw: async () => (await import('../charts/gap-trends.ts')).drawGapTrends,
   });
+  figureChart(app, context, {
+    id: 'ranks',
+    row: rankRow,
+    parameters: ranksParameters,
+    example: 'question=driver-ranks',
+    rows: ranks,
+    draw: async () => (await import('../charts/ranks.ts')).drawRanks,
+  });
+  crosstabChart(app, context);
 }
