@@ -31,6 +31,7 @@ import { ComputedFiguresService } from './services/figures/computed/computed-fig
 import { RecordsRegistry, type OpenEngine } from './services/records/registry.ts';
 import { SearchIndexes } from './services/releases/search/search.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
+import { chartRoutes } from './routes/charts.ts';
 import { citableResources } from './routes/citable.ts';
 import { citationRoute } from './routes/citation.ts';
 import { claimsRoutes } from './routes/claims.ts';
@@ -206,6 +207,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   ranksRoute(routes, context);
   variablesRoute(routes, context);
   crosstabRoutes(routes, context);
+  chartRoutes(routes, context);
   claimsRoutes(routes, context);
   calculatorRoutes(routes, context, started);
   problemsRoutes(routes, context, started);

@@ -32,6 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   publish: ['engine', 'errors', 'files', 'repository', 'schemas', 'validate'],
   formats: ['schemas', 'turns'],
   snippets: [],
+  charts: ['schemas'],
   'services/tables': ['errors', 'schemas', 'turns'],
   'services/records': ['engine', 'errors', 'repository', 'schemas', 'stats', 'turns'],
   'services/figures': [
@@ -55,6 +56,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'services/releases': ['errors', 'repository', 'schemas', 'services/records'],
   plugins: ['access', 'config.ts', 'errors', 'formats', 'repository', 'schemas', 'turns'],
   routes: [
+    'charts',
     'config.ts',
     'errors',
     'formats',

@@ -10,6 +10,10 @@ const DEFAULTS: CheckedQuery = {
   family: 'row',
   measure: 'column-percent',
   layout: 'long',
+  width: 860,
+  theme: 'light',
+  title: 'question',
+  scale: 1,
 };
 /** Parameters whose values hold commas themselves: each value is a parameter of its own. */
 const REPEATED = new Set(['filter', 'net']);

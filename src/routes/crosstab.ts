@@ -76,7 +76,11 @@ function refuseInWide({ sort, fields }: Pick<Paging, 'sort' | 'fields'>): void {
 }
 
 /** Everything that a request for a crosstab names, found. */
-function ask(context: RouteContext, request: Addressed & { query: CrosstabQuery }, below: string): Asked {
+export function askedCrosstab(
+  context: RouteContext,
+  request: Addressed & { query: CrosstabQuery },
+  below: string,
+): Asked {
   const { release, resource } = resourceInRelease(request, below);
   return { resource, ...planIn(context, release, request.query) };
 }
@@ -116,7 +120,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { resource, records, plan } = ask(context, request, '/crosstab');
+      const { resource, records, plan } = askedCrosstab(context, request, '/crosstab');
       const { query } = request;
       if (query.layout === 'wide') refuseInWide(query);
       const crosstab = await computeCrosstab(records, plan);
@@ -155,7 +159,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { resource, records, plan } = ask(context, request, '/crosstab/comparisons');
+      const { resource, records, plan } = askedCrosstab(context, request, '/crosstab/comparisons');
       const { rows, notes, method, extra } = await comparisonRows(await computeCrosstab(records, plan));
       const fields = fieldsOf(comparisonRow);
       return sendTable(context, request, reply, resource, {
@@ -187,7 +191,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { resource, records, plan } = ask(context, request, '/crosstab/size');
+      const { resource, records, plan } = askedCrosstab(context, request, '/crosstab/size');
       const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS);
       return sendObject(context, request, reply, resource, { data, fields: fieldsOf(crosstabSize) });
     },

@@ -6,6 +6,14 @@ import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery } from './schema.ts';
 
+/** What picks estimates. */
+export const estimatesParameters = {
+  ...figureParameters,
+  weight: weightParameter,
+  quantile: quantileParameter,
+  confidence,
+};
+
 export function estimatesRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/estimates',
@@ -17,12 +25,7 @@ export function estimatesRoute(app: App, context: RouteContext): void {
       'Each figure with its base, the digits as published, what those digits leave open, and the sources that give it. Where sources disagree, the preferred version is the row and the others stand under `alternatives`.',
     answers: 'The figures that the query picks, in the order of the codebook.',
     row: estimateRow,
-    querystring: listQuery(estimateRow, {
-      ...figureParameters,
-      weight: weightParameter,
-      quantile: quantileParameter,
-      confidence,
-    }),
+    querystring: listQuery(estimateRow, estimatesParameters),
     rows: estimates,
   });
 }

@@ -13,8 +13,18 @@ import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery } from './schema.ts';
 
+const { wave: _wave, ...parameters } = figureParameters;
+/** What picks gap trends, and says how they are tested. */
+export const gapTrendsParameters = {
+  ...parameters,
+  ...pairParameters,
+  ...waveRangeParameters,
+  weight: weightParameter,
+  confidence,
+  adjust: adjustParameter,
+};
+
 export function gapTrendsRoute(app: App, context: RouteContext): void {
-  const { wave: _wave, ...parameters } = figureParameters;
   figuresRoute(app, context, {
     below: '/gap-trends',
     operationId: 'listGapTrends',
@@ -25,14 +35,7 @@ export function gapTrendsRoute(app: App, context: RouteContext): void {
       'The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.',
     answers: 'The changes of gaps that the query picks, in the order of the codebook.',
     row: gapTrendRow,
-    querystring: listQuery(gapTrendRow, {
-      ...parameters,
-      ...pairParameters,
-      ...waveRangeParameters,
-      weight: weightParameter,
-      confidence,
-      adjust: adjustParameter,
-    }),
+    querystring: listQuery(gapTrendRow, gapTrendsParameters),
     rows: gapTrends,
   });
 }

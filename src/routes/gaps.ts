@@ -12,6 +12,15 @@ import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery } from './schema.ts';
 
+/** What picks gaps, and says how they are tested. */
+export const gapsParameters = {
+  ...figureParameters,
+  ...pairParameters,
+  weight: weightParameter,
+  confidence,
+  adjust: adjustParameter,
+};
+
 export function gapsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/gaps',
@@ -23,13 +32,7 @@ export function gapsRoute(app: App, context: RouteContext): void {
       'One audience minus another, in the same wave, question, item and option. A gap is formed only where both were asked the same question; name the `question` to get a row that says why there is none. `between` picks the pair; left out, the pairs that the survey declares. `audience` keeps the pairs that it takes part in.',
     answers: 'The gaps that the query picks, in the order of the codebook.',
     row: gapRow,
-    querystring: listQuery(gapRow, {
-      ...figureParameters,
-      ...pairParameters,
-      weight: weightParameter,
-      confidence,
-      adjust: adjustParameter,
-    }),
+    querystring: listQuery(gapRow, gapsParameters),
     rows: gaps,
   });
 }

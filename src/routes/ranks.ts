@@ -9,6 +9,9 @@ import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery } from './schema.ts';
 
+/** What picks ranks. */
+export const ranksParameters = { ...figureParameters, weight: weightParameter, adjust: adjustParameter };
+
 export function ranksRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/ranks',
@@ -20,11 +23,7 @@ export function ranksRoute(app: App, context: RouteContext): void {
       'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.',
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
-    querystring: listQuery(rankRow, {
-      ...figureParameters,
-      weight: weightParameter,
-      adjust: adjustParameter,
-    }),
+    querystring: listQuery(rankRow, ranksParameters),
     meta: figuresMeta
       .extend({
         agreement: z

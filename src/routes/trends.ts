@@ -15,8 +15,17 @@ import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery } from './schema.ts';
 
+const { wave: _wave, ...parameters } = figureParameters;
+/** What picks trends, and says how they are tested. */
+export const trendsParameters = {
+  ...parameters,
+  ...waveRangeParameters,
+  weight: weightParameter,
+  confidence,
+  adjust: adjustParameter,
+};
+
 export function trendsRoute(app: App, context: RouteContext): void {
-  const { wave: _wave, ...parameters } = figureParameters;
   figuresRoute(app, context, {
     below: '/trends',
     operationId: 'listTrends',
@@ -34,13 +43,7 @@ export function trendsRoute(app: App, context: RouteContext): void {
           .meta({ description: 'The straight line through each series of three or more waves.' }),
       })
       .meta({ id: 'TrendsMeta', description: 'What belongs to a table of trends as a whole.' }),
-    querystring: listQuery(trendRow, {
-      ...parameters,
-      ...waveRangeParameters,
-      weight: weightParameter,
-      confidence,
-      adjust: adjustParameter,
-    }),
+    querystring: listQuery(trendRow, trendsParameters),
     rows: trends,
   });
 }

@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What an answer is computed from, where that may take long: tables of figures, or tallies of records. */
     computes?: 'figures' | 'records';
+    /** Whether each of its answers takes much more to write than a text: a picture of pixels. */
+    heavy?: boolean;
   }
 }
 
@@ -17,8 +19,9 @@ interface Presented {
   readonly limit?: number | 'all';
 }
 
-/** Whether a request is for a table that takes much to make: as a whole, or in a representation of many parts. */
+/** Whether a request is for what takes much to make: a picture, a table as a whole, or one in a representation of many parts. */
 function isLargeAnswer(request: PresentedRequest): boolean {
+  if (request.routeOptions.config.heavy === true) return true;
   if (request.routeOptions.config.sends !== 'table') return false;
   const { format, limit } = request.query;
   if (limit === 'all') return true;

@@ -14,6 +14,7 @@ const TAGS = [
   { name: 'Figures', description: 'What was published or computed.' },
   { name: 'Comparisons', description: 'Figures held against each other.' },
   { name: 'Records', description: 'Tables computed from respondents’ records.' },
+  { name: 'Pictures', description: 'The same figures drawn, as SVG and PNG.' },
   { name: 'Claims', description: 'What sources say about the figures, checked.' },
   { name: 'Calculator', description: 'The same statistics for numbers of your own.' },
   { name: 'Service', description: 'The state of the service, and this document.' },

@@ -54,6 +54,13 @@ const WAYS = {
   },
   /** One text, whatever is accepted. */
   document: { ...KEPT, negotiated: false, named: false, problems: ['range-not-satisfiable'] },
+  /** A picture; what it is drawn of is computed, for which there may be no room. */
+  picture: {
+    ...KEPT,
+    negotiated: false,
+    named: true,
+    problems: ['range-not-satisfiable', 'unavailable'],
+  },
   /** A file that is streamed, for which there may be no room. */
   file: {
     negotiated: false,
