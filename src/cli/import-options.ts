@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { InputFault } from '../errors/input-fault.ts';
 import type { ImportOptions } from '../import/records/options.ts';
+import type { WhoWasAsked } from '../import/records/several/who-was-asked.ts';
 import type { ToplineOptions } from '../import/toplines/options.ts';
 
 /** The options of `topline import` as the command line gives them. */
@@ -23,7 +24,22 @@ export interface Given {
   readonly question?: string;
   readonly force?: true;
   readonly json?: true;
+  readonly encoding?: string;
+  readonly headerRows?: number;
+  readonly separator?: string;
+  readonly asked?: string;
+  readonly mergeAlike?: true;
 }
+
+/** Options that say that a file holds records, as figures have nothing of the kind. */
+export const OF_RECORDS = ['headerRows', 'separator', 'asked', 'mergeAlike'] as const;
+
+/** A text as it is typed, in which \\n and \\t are what they are elsewhere. */
+const unescaped = (text: string): string =>
+  text.replaceAll(String.raw`\n`, '\n').replaceAll(String.raw`\t`, '\t');
+
+const toAsked = (text: string): WhoWasAsked =>
+  text === 'everyone' || text === 'any' ? text : { column: text };
 
 /** Options for an import of records. */
 export function toRecordOptions(given: Given): ImportOptions {
@@ -33,6 +49,11 @@ export function toRecordOptions(given: Given): ImportOptions {
     missing: given.missing ?? [],
     keep: given.keep ?? [],
     force: given.force === true,
+    encoding: given.encoding ?? null,
+    headerRows: given.headerRows ?? null,
+    separator: given.separator === undefined ? null : unescaped(given.separator),
+    asked: given.asked === undefined ? 'everyone' : toAsked(given.asked),
+    mergeAlike: given.mergeAlike === true,
     roles: {
       weight: given.weight ?? [],
       strata: given.strata ?? [],
@@ -46,7 +67,7 @@ export function toRecordOptions(given: Given): ImportOptions {
 
 /** Options for an import of published figures. @throws InputFault for one that has a meaning only for records */
 export function toToplineOptions(path: string, given: Given): ToplineOptions {
-  const faults = (['keep', 'weight', 'strata', 'clusters', 'fpc'] as const)
+  const faults = (['keep', 'weight', 'strata', 'clusters', 'fpc', 'encoding'] as const)
     .filter((name) => given[name] !== undefined)
     .map((name) => ({
       file: basename(path),

@@ -1,11 +1,12 @@
 import { extname, join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { shellWord } from '../errors/shell-word.ts';
 import { importRecords } from '../import/records/import-records.ts';
 import type { ImportSummary } from '../import/records/options.ts';
 import { detectKind, type Kind } from '../import/toplines/detect.ts';
 import { importToplines } from '../import/toplines/import-toplines.ts';
 import type { ToplineSummary } from '../import/toplines/options.ts';
-import { toRecordOptions, toToplineOptions, type Given } from './import-options.ts';
+import { OF_RECORDS, toRecordOptions, toToplineOptions, type Given } from './import-options.ts';
 import type { CommandIo } from './io.ts';
 import { collectNames } from './names.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
@@ -21,6 +22,10 @@ column for each audience:
 The first column is called question, item or option (or is two: the question, then its items or options); the wave is said by
 --wave, or by the year in the head. In XLSX a number is what its format shows: 0.69 as 0% is 69, and 69 as 0.0 is 69.0.
 
+Several answers to one question become one question, whatever form they have: a column each (1 and 0, ticked or empty, label or
+empty, yes and no), all in one cell, a first, second and third mention, sets of SPSS. What was found is said, and what flag would
+have it otherwise.
+
 A codebook is looked for beside FILE, as NAME.survey.json, NAME.codebook.json or NAME.codebook.csv:
   .codebook.csv   columns variable,label,code,value,missing: one line a value
   .codebook.json  { "title": "…", "variables": [{ "name": "q1", "label": "…", "type": "categorical",
@@ -30,6 +35,7 @@ A codebook is looked for beside FILE, as NAME.survey.json, NAME.codebook.json or
 Examples:
   topline import wave3.sav --into drafts/wave3
   topline import answers.csv --into drafts/answers --missing NA,-99 --weight w --wave year --audience role
+  topline import form.csv --into drafts/form --separator ';' --asked owns_car --encoding windows-1252
   topline import sample.csv --into drafts/sample --strata region --clusters school --fpc nschools --weight pw
   topline import figures.csv --into drafts/figures
   topline import report.xlsx --into drafts/report --sheet "Table 2" --question reasons --wave 2014 --source report
@@ -44,7 +50,7 @@ function describeRecords({ into, records, columns, questions, leftOut, notes }: 
     `draft in ${into}: ${count(records, 'record')}, ${count(columns, 'column')}, ${count(questions, 'question')}`,
     ...leftOut.map(
       ({ variable, reason, why }) =>
-        `left out ${variable} (${reason}): ${why}${reason === 'empty' ? '' : `; --keep ${variable} keeps it`}`,
+        `left out ${variable} (${reason}): ${why}${reason === 'empty' ? '' : `; --keep ${shellWord(variable)} keeps it`}`,
     ),
     ...notes.map((note) => `note: ${note}`),
     nextStep(into),
@@ -66,16 +72,30 @@ const SMALL = 1000;
 function suspicions(file: string, given: Given, { records, columns, leftOut }: ImportSummary): string[] {
   const wasLeftOut = leftOut.some(({ reason }) => reason !== 'empty' && reason !== 'not-named');
   const saysRecords =
-    given.records ?? given.codebook ?? given.weight ?? given.strata ?? given.clusters ?? given.fpc;
+    given.records ??
+    given.separator ??
+    given.asked ??
+    given.codebook ??
+    given.weight ??
+    given.strata ??
+    given.clusters ??
+    given.fpc;
   const isText = ['.csv', '.tsv', '.txt'].includes(extname(file).toLowerCase());
   return isText && saysRecords === undefined && wasLeftOut && columns <= 2 && records <= SMALL
     ? ['if these are published figures, say --toplines']
     : [];
 }
 
+/** A count of rows. @throws InvalidArgumentError, which the command tells the user */
+function toCount(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('a whole number from 1 to 99 is right');
+  return Number(text);
+}
+
 /** What the options say of the file, and else what is in it. */
 async function kindOf(file: string, given: Given): Promise<Kind> {
   if (given.records) return 'records';
+  if (OF_RECORDS.some((name) => given[name] !== undefined)) return 'records';
   const saysToplines = [given.toplines, given.sheet, given.source, given.measure, given.question];
   return saysToplines.some((one) => one !== undefined) ? 'toplines' : detectKind(file);
 }
@@ -121,6 +141,23 @@ export function importCommand(io: CommandIo): Command {
       '--fpc <names>',
       'columns of population sizes (N, not the sample n), or of shares n/N, stage by stage',
       collectNames,
+    )
+    .option(
+      '--encoding <name>',
+      'how the text of a CSV file is encoded, such as windows-1252; left out: told from the file',
+    )
+    .option('--header-rows <n>', 'rows of the header of a CSV file; left out: told from the file', toCount)
+    .option(
+      '--separator <text>',
+      "what divides several answers in one cell; '' says that a cell holds one; left out: told from the cells",
+    )
+    .option(
+      '--asked <who>',
+      'who was asked the questions with several answers of which only the chosen are in the file: everyone, any (who chose any), or a column in which they have a value',
+    )
+    .option(
+      '--merge-alike',
+      'takes answers together that differ in blanks, upper and lower case or apostrophes only',
     )
     .optionsGroup('Options for published figures:')
     .option('--toplines', 'FILE holds published figures')

@@ -303,6 +303,22 @@ const question = z.strictObject({
       description: 'Of the same: what they hold where an item was offered and not chosen.',
       examples: [[0]],
     }),
+  asked: z
+    .union([
+      z.enum(['everyone', 'any']),
+      z.strictObject({
+        column: text.meta({
+          description: 'A column of the records: asked were those who have a value in it.',
+          examples: ['owns-a-car'],
+        }),
+      }),
+    ])
+    .optional()
+    .meta({
+      description:
+        'Of a multiple-choice question of records, who was asked it, and so is in the base: everyone; any, those who chose at least one answer; or those who have a value in a column. Its columns are null for all others. Left out: the records say it of each answer.',
+      examples: ['everyone', 'any', { column: 'owns-a-car' }],
+    }),
   nets: z
     .array(
       z.strictObject({

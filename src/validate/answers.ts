@@ -43,6 +43,10 @@ async function checkColumn(
   return new Set(present.flatMap(({ code }) => code ?? []));
 }
 
+/** The values that occur and are answers. */
+const answersOf = ({ missing }: Question, occurring: ReadonlySet<Code>): Code[] =>
+  [...occurring].filter((code) => !missing.some((one) => one.code === code));
+
 /** Every value that occurs in the columns of a question is one that survey.json knows. */
 export const checkAnswers: Check = async ({ survey, records }) => {
   if (!survey || !records) return NOTHING;
@@ -58,6 +62,15 @@ export const checkAnswers: Check = async ({ survey, records }) => {
       for (const code of codes ?? []) occurring.add(code);
     }
     if (!isChecked || question.type === 'multiple') continue;
+    if (
+      question.variable !== undefined &&
+      question.options.length > 0 &&
+      answersOf(question, occurring).length === 1
+    )
+      report.warn(
+        path,
+        `all answers to "${question.id}" are one and the same: if it is a part of a question with several answers, those who did not choose it are missing from its base`,
+      );
     question.options.forEach(({ id, code }, j) => {
       if (!occurring.has(code ?? id))
         report.warn(`${path}.options[${j}]`, `"${id}" never occurs in the records`);

@@ -10,6 +10,7 @@ import { readDraft } from './read-draft.ts';
 import type { Check, Findings } from './finding.ts';
 import { checkNoise } from './noise.ts';
 import { checkMemberships } from './membership.ts';
+import { checkProposals } from './proposals.ts';
 import { checkSamples } from './samples.ts';
 import { checkReplicates } from './replicates.ts';
 import { checkPublished } from './toplines.ts';
@@ -21,6 +22,7 @@ const CHECKS: readonly Check[] = [
   checkMemberships,
   checkReplicates,
   checkAnswers,
+  checkProposals,
   checkSamples,
   checkPublished,
   checkTexts,

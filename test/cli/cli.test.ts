@@ -47,7 +47,7 @@ describe('import and validate', () => {
       err: '',
       out: [
         `draft in ${into}: 3 records, 2 columns, 2 questions`,
-        'left out id (identifier): every record has a number of its own, which may tell who it is; --keep id keeps it',
+        'left out id (identifier): its name says that it tells respondents, interviews or forms apart; --keep id keeps it',
         'note: if these are published figures, say --toplines',
         `next: fill in what only you know in ${join(into, 'survey.json')}, then run: topline validate ${into}`,
         '',

@@ -97,12 +97,12 @@ describe('what is read', () => {
       ],
     ],
     [
-      'semicolons, and commas in cells',
+      'semicolons, and numbers with a decimal comma',
       'a;b;c\n1,5;x;1\n2,5;x;1\n',
       [],
       [
-        { a: '1,5', b: 'x', c: 1 },
-        { a: '2,5', b: 'x', c: 1 },
+        { a: 1.5, b: 'x', c: 1 },
+        { a: 2.5, b: 'x', c: 1 },
       ],
     ],
     [
@@ -138,20 +138,21 @@ describe('what is read', () => {
       { length: 3000 },
       (_, i) => `${i},${i / 8},0${i},${i % 7 === 0 ? 'NA' : i},${i},${i % 1500}`,
     );
+    const odd = lines.map((line) => line.replace('NA', 'none of it'));
     const csv = `a,b,c,d,e,f\n${lines.join('\n')}\n`;
     const { into, summary } = await importedText({ 'x.csv': csv }, { keep: ['a', 'c', 'd'] });
     const rows = await records(into);
-    expect(rows[8]).toEqual({ a: 8, b: 1, c: '08', d: '8', f: 8 });
-    expect(rows[7]).toMatchObject({ d: 'NA' });
+    expect(rows[8]).toEqual({ a: 8, b: 1, c: '08', d: 8, f: 8 });
+    expect(rows[7]).toMatchObject({ d: null });
     expect(summary.leftOut).toEqual([expect.objectContaining({ variable: 'e', reason: 'identifier' })]);
-    await expect(importedText({ 'x.csv': csv }, { roles: { weight: ['d'] } })).rejects.toThrow(
-      'x.csv:d: --weight: must hold numbers, but holds "NA" (429 records); texts that stand for no value are named with --missing',
+    const other = importedText({ 'x.csv': `a,b,c,d,e,f\n${odd.join('\n')}\n` }, { roles: { weight: ['d'] } });
+    await expect(other).rejects.toThrow(
+      'x.csv:d: --weight: must hold numbers, but holds "none of it" (429 records); texts that stand for no value are named with --missing',
     );
   });
 });
 
 describe('what is refused, and where', () => {
-  const latin = Buffer.concat([Buffer.from('a,b\n1,2\n1,'), Buffer.from([0xe9]), Buffer.from('\n')]);
   test.each<[string, string | Uint8Array, string]>([
     ['a row that is too short', 'a,b,c\n1,2,3\n1,2\n', 'x.csv:3:c: the row ends after 2 of 3 cells'],
     ['a row that is too long', 'a,b\n1,2\n1,2,3\n', 'x.csv:3: the row has 3 cells, but the header names 2'],
@@ -162,29 +163,14 @@ describe('what is refused, and where', () => {
       'x.csv:3: a quote is opened here and never closed',
     ],
     ['text after a quote', 'a,b\n1,"2"3\n1,2\n', 'x.csv:2:b: a quote is out of place'],
-    ['a column without a name', 'a,,c\n1,2,3\n', 'x.csv:1:2: column 2 has no name'],
-    ['a name that stands twice', 'a,b,a\n1,2,3\n', 'x.csv:1:3: "a" is the name of columns 1 and 3'],
-    [
-      'names that differ in case only',
-      'q1,Q1\n1,2\n',
-      'x.csv:1:2: columns 1 and 2, "q1" and "Q1", differ only',
-    ],
     ['no bytes', '', 'x.csv: is empty'],
     ['no records', 'a,b\n', 'x.csv: holds no records'],
-    ['Latin 1', latin, 'x.csv:3: is not UTF-8'],
-    [
-      'Latin 1 in the header',
-      Buffer.from([0xe9, 0x2c, 0x62, 0x0a, 0x31, 0x2c, 0x32, 0x0a]),
-      'x.csv:1: the header is not UTF-8',
-    ],
-    ['UTF-16', Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'x.csv: is UTF-16'],
     ['a null byte in the header', 'a,b\0\n1,2\n', 'x.csv:1:2: the name of column 2 holds a null byte'],
     [
       'a byte order mark in the midst',
       'a,b\n1,2\n\uFEFF1,2\n',
       'x.csv:a: a value begins with a byte order mark',
     ],
-    ['two kinds of line ends', 'a,b\n1,2\r\n1,3\n', 'x.csv:2: ends with CR LF, but the first line with LF'],
   ])('%s', async (_, csv, message) => {
     const work = importedText({ 'x.csv': csv });
     await expect(work).rejects.toThrow(InputFault);

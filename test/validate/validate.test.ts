@@ -261,6 +261,7 @@ describe('records that do not fit', () => {
     expect(warnings).toEqual([
       'survey.json:waves[2]: no record is of "w3"',
       'survey.json:design.sharedClusters: 1 cluster occurs in several waves: if these are the same units, say true',
+      'survey.json:questions[0]: all answers to "q" are one and the same: if it is a part of a question with several answers, those who did not choose it are missing from its base',
       'survey.json:questions[0].options[1]: "no" never occurs in the records',
       'responses.parquet:other: survey.json does not name the column: nothing serves it, so leave it out if it could identify respondents',
     ]);

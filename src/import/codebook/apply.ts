@@ -1,18 +1,16 @@
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import { undescribed, type Source, type SourceVariable } from '../records/source.ts';
+import type { Source, SourceVariable } from '../records/source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
-function describe(said: CodebookVariable): SourceVariable {
+function describe(said: CodebookVariable, read: SourceVariable): SourceVariable {
   const kinds = { categorical: 'categorical', numeric: 'numeric', string: 'text' } as const;
   return {
-    name: said.name,
-    label: said.label,
+    ...read,
+    label: said.label ?? read.label,
     kind: said.type === null ? null : said.ordered ? 'ordered' : kinds[said.type],
     values: [...said.values, ...said.missing],
     missing: said.missing.map(({ code }) => code),
-    missingRange: null,
-    note: null,
   };
 }
 
@@ -42,9 +40,9 @@ export function applyCodebook(source: Source, codebook: Codebook): Source {
   return {
     ...source,
     title: codebook.title ?? source.title,
-    variables: names.map((name) => {
-      const variable = said.get(name);
-      return variable ? describe(variable) : undescribed(name);
+    variables: source.variables.map((read) => {
+      const variable = said.get(read.name);
+      return variable ? describe(variable, read) : read;
     }),
   };
 }

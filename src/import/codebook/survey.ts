@@ -2,6 +2,7 @@ import { surveyFile } from '../../schemas/dataset.ts';
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { readAs } from '../../errors/read-as.ts';
 import type { Roles } from '../records/design.ts';
+import { OTHER_TEXTS } from '../records/open-texts.ts';
 import { InputFault } from '../../errors/input-fault.ts';
 import type { Source } from '../records/source.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
@@ -12,6 +13,10 @@ interface SurveyColumns {
   readonly columns: readonly string[];
   readonly weights: readonly string[];
   readonly wave: string | null;
+  /** Columns of questions with several answers that say 1 chosen and 0 not chosen, as import makes them. */
+  readonly indicators: ReadonlySet<string>;
+  /** Columns of texts with one answer in the place of all that are nobody's but one's. */
+  readonly texts: ReadonlySet<string>;
   /** Columns whose codes are written as texts, such as "01" or "1". */
   readonly asText: ReadonlySet<string>;
 }
@@ -26,6 +31,7 @@ export function surveyColumns(
   { file, document }: Extract<FoundCodebook, { kind: 'survey' }>,
   source: Source,
   roles: Roles,
+  derived: ReadonlyMap<string, string>,
 ): SurveyColumns {
   const given = (['weight', 'strata', 'clusters', 'fpc', 'wave', 'audience'] as const).filter(
     (role) => [roles[role] ?? []].flat().length > 0,
@@ -43,7 +49,10 @@ export function surveyColumns(
   const read = readAs(surveyFile, withPlaceholders(document), file);
   if (read.data === null) throw new InputFault(read.faults);
   const { design, questions, waves, audiences } = read.data;
-  const names = source.variables.map(({ name }) => name);
+  const own = source.variables.map(({ name }) => name);
+  const names = [...new Set([...own, ...derived.keys()])];
+  const indicators = new Set<string>();
+  const texts = new Set<string>();
   const faults: Fault[] = [];
   const columns = new Set<string>();
   const asText = new Set<string>();
@@ -85,6 +94,9 @@ export function surveyColumns(
       ...(chosen ?? []),
       ...(notChosen ?? []),
     ];
+    const isIndicator = type === 'multiple' && String(chosen) === '1' && String(notChosen) === '0';
+    for (const item of items) if (isIndicator && item.variable !== undefined) indicators.add(item.variable);
+    if (variable !== undefined && options.some(({ code }) => code === OTHER_TEXTS)) texts.add(variable);
     if (variable !== undefined) need(`questions[${i}].variable`, variable, isNumber ? [] : codes);
     items.forEach((item, j) => {
       if (item.variable !== undefined)
@@ -97,5 +109,21 @@ export function surveyColumns(
     weights: design?.weights.map(({ column }) => column) ?? [],
     wave: design && columns.has(design.wave) ? design.wave : null,
     asText,
+    indicators,
+    texts,
   };
+}
+
+/** The columns that a survey.json names in its design, whatever else is right or wrong with it. */
+export function designColumns({ design }: Readonly<Record<string, unknown>>): Set<string> {
+  if (typeof design !== 'object' || design === null) return new Set();
+  const { wave, audience, weights, strata, clusters, fpc, replicates } = design as Readonly<
+    Record<string, unknown>
+  >;
+  const columns = (Array.isArray(weights) ? weights : []).map(
+    (one: { column?: unknown } | null) => one?.column,
+  );
+  const replicated = (replicates as { columns?: unknown } | null | undefined)?.columns;
+  const named = [wave, audience, columns, strata, clusters, fpc, replicated].flat(2);
+  return new Set(named.filter((name) => typeof name === 'string'));
 }

@@ -1,43 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { CsvError, parse } from 'csv-parse';
 import type { Fault } from '../../errors/faults.ts';
-import type { Dialect } from './dialect.ts';
 
-/** The number of the first line that is not UTF-8, or whose end differs from that of the first; null if there is none. */
-async function brokenLine(
-  path: string,
-  signal: AbortSignal,
-): Promise<{ line: number; message: string } | null> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let line = 1;
-  let ending: string | null = null;
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) {
-    const bytes = Buffer.concat([rest, chunk as Buffer]);
-    let from = 0;
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, from)) {
-      const text = bytes.subarray(from, end);
-      try {
-        decoder.decode(text);
-      } catch {
-        return { line, message: 'is not UTF-8: save the file as UTF-8' };
-      }
-      const here = text.at(-1) === 13 ? 'CR LF' : 'LF';
-      ending ??= here;
-      if (here !== ending)
-        return { line, message: `ends with ${here}, but the first line with ${ending}: end all lines alike` };
-      line += 1;
-      from = end + 1;
-    }
-    rest = bytes.subarray(from);
-  }
-  try {
-    decoder.decode(rest);
-  } catch {
-    return { line, message: 'is not UTF-8: save the file as UTF-8' };
-  }
-  return null;
-}
+export const tooShort = (cells: number, width: number, missing: string): string =>
+  `the row ends after ${cells} of ${width} cells: there is none for "${missing}"`;
+export const tooLong = (cells: number, width: number): string =>
+  `the row has ${cells} cells, but the header names ${width}: a cell that holds the delimiter must stand in quotes`;
 
 interface Parsed {
   readonly record: readonly string[];
@@ -54,7 +22,7 @@ function lineSaid(message: string): number | null {
 async function brokenRecord(
   path: string,
   file: string,
-  dialect: Dialect,
+  dialect: { readonly delimiter: string; readonly header: readonly string[] },
   otherwise: string,
   signal: AbortSignal,
 ): Promise<Fault | null> {
@@ -74,9 +42,7 @@ async function brokenRecord(
       if (record.length === width) continue;
       const missing = dialect.header[record.length];
       const message =
-        record.length < width
-          ? `the row ends after ${record.length} of ${width} cells: there is none for "${missing ?? ''}"`
-          : `the row has ${record.length} cells, but the header names ${width}: a cell that holds the delimiter must stand in quotes`;
+        record.length < width ? tooShort(record.length, width, missing ?? '') : tooLong(record.length, width);
       return { file, row: info.lines, column: missing ?? null, message };
     }
   } catch (error) {
@@ -112,15 +78,12 @@ async function brokenRecord(
 export async function diagnoseCsv(
   path: string,
   file: string,
-  dialect: Dialect,
+  dialect: { readonly delimiter: string; readonly header: readonly string[] },
   otherwise: string,
   signal: AbortSignal,
 ): Promise<Fault> {
-  const line = await brokenLine(path, signal);
-  if (line?.message.includes('UTF-8')) return { file, row: line.line, column: null, message: line.message };
   const record = await brokenRecord(path, file, dialect, otherwise, signal);
   if (record) return record;
-  if (line) return { file, row: line.line, column: null, message: line.message };
   const what = otherwise
     .split('\n')
     .find((text) => !/^(Possible|\*|Original Line|.*CSV Error on Line)/.test(text));

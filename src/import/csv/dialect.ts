@@ -1,18 +1,34 @@
 import { open } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
 import { refuse } from '../../errors/input-fault.ts';
+import { likelyEncoding, utf16 } from './encoding.ts';
+import { linesAboveAscii } from './scan.ts';
+import { splitLiteral } from './literal-cells.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 type Delimiter = (typeof DELIMITERS)[number];
 
 export interface Dialect {
   readonly delimiter: Delimiter;
+  /** Whether quotes are letters, but where they open and close a cell: so tab-separated files are written. */
+  readonly literalQuotes: boolean;
+  /** Whether the first line is `sep=…`, as Excel writes it. */
+  readonly saysDelimiter: boolean;
+}
+
+/** The start of a CSV file: what divides it, and its first rows, those above the header among them. */
+export interface CsvStart extends Dialect {
   readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 const SAMPLE = 1 << 18;
 /** As many rows tell what a file holds. */
 const ROWS = 500;
+/** Rows from which is told what divides a file. */
+const FIRST = 20;
+const SAYS_DELIMITER = /^\uFEFF?"?sep=(.)"?\r?\n/i;
 
 async function readSample(path: string): Promise<{ bytes: Buffer; whole: boolean }> {
   const file = await open(path);
@@ -28,89 +44,103 @@ async function readSample(path: string): Promise<{ bytes: Buffer; whole: boolean
 /** The whole records at the start of the file, split by one delimiter; null if they cannot be split by it. */
 function records(text: string, delimiter: Delimiter, atMost: number): string[][] | null {
   try {
-    return parse(text, { delimiter, bom: true, relaxColumnCount: true, skipEmptyLines: true, to: atMost });
+    return parse(text, {
+      delimiter,
+      bom: true,
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      recordDelimiter: ['\r\n', '\n', '\r'],
+      to: atMost,
+    });
   } catch (error) {
     if (error instanceof CsvError) return null;
     throw error;
   }
 }
 
+/** As many cells as most rows have. */
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+}
+
 /**
  * Tells by which of `, ; tab |` a file is divided: the one that gives most columns, the same number in each of the first
- * rows; where none does, the one that divides the header into most.
+ * rows, or in all of them but a few above the header; where none does, the one that divides the header into most.
  */
 function sniff(text: string): Delimiter {
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
     const header = records(text, delimiter, 1)?.[0]?.length ?? 0;
-    const rows = records(text, delimiter, 20);
+    const rows = records(text, delimiter, FIRST) ?? literalRows(text, delimiter);
     const even = rows?.every((row) => row.length === header) ?? false;
-    const score = header < 2 ? 0 : header + (even ? 1e6 : 0);
+    const width = usualWidth(rows ?? []);
+    const share = rows ? rows.filter((row) => row.length === width).length / rows.length : 0;
+    const nearly = !even && width > 1 && rows !== null && rows.length >= 5 && share >= 0.7;
+    const score = nearly
+      ? width + 1e5
+      : header < 2
+        ? 0
+        : header + (even && (rows?.length ?? 0) > 0 ? 1e6 : 0);
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }
 
-function checkHeader(file: string, header: readonly string[]): void {
-  const seen = new Map<string, number>();
-  header.forEach((name, i) => {
-    const at = { row: 1, column: String(i + 1) };
-    if (name.trim() === '') refuse(file, `column ${i + 1} has no name in the header: give it one`, at);
-    if (/[\0\uFEFF]/.test(name))
-      refuse(
-        file,
-        `the name of column ${i + 1} holds a null byte or a byte order mark, which no text has in its midst`,
-        at,
-      );
-    const twin = seen.get(name.toLowerCase());
-    if (twin !== undefined) {
-      const same = header[twin] === name;
-      refuse(
-        file,
-        same
-          ? `"${name}" is the name of columns ${twin + 1} and ${i + 1}: each needs its own`
-          : `columns ${twin + 1} and ${i + 1}, "${header[twin] ?? ''}" and "${name}", differ only in upper and lower case`,
-        at,
-      );
-    }
-    seen.set(name.toLowerCase(), i);
-  });
+/** The first rows where quotes are letters; null for what is not divided by tabs, or unevenly. */
+function literalRows(text: string, delimiter: Delimiter): string[][] | null {
+  if (delimiter !== '\t') return null;
+  const rows = splitLiteral(text).slice(0, FIRST);
+  return rows.every(({ length }) => length === rows[0]?.length) ? rows : null;
+}
+
+/** The text at the start of a file, and how it is encoded where nobody says. */
+async function readStartText(path: string, file: string, encoding: string | null): Promise<string> {
+  const { bytes, whole } = await readSample(path);
+  if (bytes.length === 0) refuse(file, 'is empty: a header and records are needed');
+  const wide = utf16(bytes);
+  // The sample may end inside a record: that one is left away, if it is not the only one.
+  const end = whole ? bytes.length : Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1;
+  const cut = bytes.subarray(0, end === 0 ? bytes.length : end);
+  const name =
+    encoding ?? wide ?? (isUtf8(cut) ? 'utf-8' : likelyEncoding(Buffer.concat(linesAboveAscii(cut, SAMPLE))));
+  if (wide === null || whole) return new TextDecoder(name).decode(wide === null ? cut : bytes);
+  const text = new TextDecoder(name).decode(bytes);
+  return text.slice(0, text.lastIndexOf('\n') + 1) || text;
 }
 
 /**
- * Reads the start of a CSV file: what divides it, its header, and the rows that follow as far as they were read.
+ * Reads the start of a CSV file: what divides it, its first row, and the rows that follow as far as they were read.
  *
- * @throws InputFault if it is empty, or not UTF-8
+ * @param encoding as TextDecoder calls it; null: to be told from the start
+ * @throws InputFault if it is empty, or its quotes are not closed
  */
 export async function readStart(
   path: string,
   file: string,
-): Promise<Dialect & { readonly rows: readonly (readonly string[])[] }> {
-  const { bytes, whole } = await readSample(path);
-  const start = bytes.subarray(0, 2).toString('hex');
-  if (start === 'fffe' || start === 'feff') refuse(file, 'is UTF-16: save it as UTF-8');
-  if (bytes.length === 0) refuse(file, 'is empty: a header and records are needed');
-  // The sample may end inside a record: that one is left away, if it is not the only one.
-  const end = whole ? bytes.length : Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1;
-  const text = bytes.subarray(0, end === 0 ? bytes.length : end).toString('utf8');
-  const delimiter = sniff(text);
-  const header = records(text, delimiter, 1)?.[0];
+  encoding: string | null = null,
+): Promise<CsvStart> {
+  const whole = await readStartText(path, file, encoding);
+  const said = SAYS_DELIMITER.exec(whole);
+  const text = said ? whole.slice(said[0].length) : whole;
+  const named = DELIMITERS.find((one) => one === said?.[1]);
+  const delimiter = named ?? sniff(text);
+  const standard = records(text, delimiter, ROWS + 1);
+  const isEven = standard?.every(({ length }) => length === standard[0]?.length) ?? false;
+  const literal = delimiter === '\t' && !isEven ? splitLiteral(text).slice(0, ROWS + 1) : null;
+  const literalQuotes =
+    literal !== null && literal.every(({ length }) => length === literal[0]?.length) && literal.length > 0;
+  const header = literalQuotes ? literal[0] : (standard?.[0] ?? records(text, delimiter, 1)?.[0]);
   if (!header)
     refuse(file, 'the header cannot be read: a quote that is opened in it is not closed as it should be', {
       row: 1,
     });
-  if (header.some((name) => name.includes('\uFFFD')))
-    refuse(file, 'the header is not UTF-8: save the file as UTF-8', { row: 1 });
-  return { delimiter, header, rows: records(text, delimiter, ROWS)?.slice(1) ?? [] };
-}
-
-/**
- * Reads the start of a CSV file of records: what divides it, and the names of its columns.
- *
- * @throws InputFault as {@link readStart} does, and if its header has no name or the same name twice
- */
-export async function readDialect(path: string, file: string): Promise<Dialect> {
-  const { delimiter, header } = await readStart(path, file);
-  checkHeader(file, header);
-  return { delimiter, header };
+  return {
+    delimiter,
+    literalQuotes,
+    saysDelimiter: said !== null,
+    header,
+    rows: (literalQuotes ? literal : standard)?.slice(1) ?? [],
+  };
 }

@@ -1,5 +1,5 @@
 import type { Code } from '../../engine/engine.ts';
-import { identifier } from '../../engine/quote.ts';
+import { identifier, literal } from '../../engine/quote.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { Profile, ValueCount } from './profile.ts';
@@ -41,10 +41,13 @@ async function missingAmongMany(
   const column = identifier(name);
   const value = storage === 'text' ? `CAST(${column} AS VARCHAR)` : `CAST(${column} AS DOUBLE)`;
   const numbers = codes.filter((code) => typeof code === 'number');
+  const texts = codes.filter((code) => typeof code === 'string');
+  const ends = range?.map((end) => (storage === 'text' ? literal(String(end)) : `'${end}'::DOUBLE`));
   const conditions = [
     ...(storage !== 'text' && numbers.length > 0 ? [`${value} IN (${numbers.join(', ')})`] : []),
-    ...(storage !== 'text' && range
-      ? [`${value} BETWEEN '${range[0]}'::DOUBLE AND '${range[1]}'::DOUBLE`]
+    ...(storage === 'text' && texts.length > 0 ? [`${value} IN (${texts.map(literal).join(', ')})`] : []),
+    ...(ends && typeof range?.[0] === (storage === 'text' ? 'string' : 'number')
+      ? [`${value} BETWEEN ${ends.join(' AND ')}`]
       : []),
   ];
   if (conditions.length === 0) return [];
@@ -70,7 +73,7 @@ export async function sortAnswers(
   const range = variable.missingRange;
   const isMissing = (code: Code): boolean =>
     discrete.includes(code) ||
-    (range !== null && typeof code === 'number' && code >= range[0] && code <= range[1]);
+    (range !== null && typeof code === typeof range[0] && code >= range[0] && code <= range[1]);
   const labels = variable.values.map(({ code, label }) => ({ code: storedCode(code, storage), label }));
   const labelOf = new Map(labels.map(({ code, label }) => [code, label]));
   const occurring: readonly ValueCount[] | null = profile.values;

@@ -1,3 +1,4 @@
+import { describeMembers, findFamilies, type VariableFamily } from './families.ts';
 import type { Candidate } from './shape.ts';
 
 /** Variables that belong together: one question with an item for each. */
@@ -5,49 +6,6 @@ export interface Battery {
   readonly stem: string;
   readonly text: string | null;
   readonly members: readonly { readonly candidate: Candidate; readonly label: string | null }[];
-}
-
-interface Stem {
-  readonly stem: string;
-  /** Whether the name says that it is an item: `Q2_1` and `Q2a` do, `q1` does not. */
-  readonly clear: boolean;
-}
-
-/** What the name of an item has in common with its neighbours; null for a name that is none. */
-function stemOf(name: string): Stem | null {
-  const numbered = /^(.*\D)\d{1,3}$/s.exec(name)?.[1];
-  if (numbered !== undefined) {
-    const stem = numbered.replace(/[_.\- ]+$/, '');
-    return stem === '' ? null : { stem, clear: stem !== numbered };
-  }
-  const lettered = /^(.*\d)[_.-]?[a-z]$/is.exec(name)?.[1];
-  return lettered === undefined ? null : { stem: lettered, clear: true };
-}
-
-/** Where the wording of a question may end and that of an item begin. */
-const BORDER = /(?:[:?.!…]+(?:\s[-–—])?|\s[-–—])\s+/g;
-
-/** Divides labels such as `Media used: radio` into what they share and what they do not; null if they share nothing. */
-export function divideLabels(labels: readonly string[]): { text: string; items: string[] } | null {
-  const [first = ''] = labels;
-  let best: { text: string; items: string[] } | null = null;
-  for (const { 0: border, index } of first.matchAll(BORDER)) {
-    const head = first.slice(0, index + border.length);
-    if (labels.every((label) => label.startsWith(head) && label.length > head.length))
-      best = {
-        text: head.trim().replace(/(?:\s*[:–—-])+$/, ''),
-        items: labels.map((label) => label.slice(head.length).trim()),
-      };
-    const tail = first.slice(index + border.length);
-    const ending = border + tail;
-    if (
-      best === null &&
-      tail !== '' &&
-      labels.every((label) => label.endsWith(ending) && label.length > ending.length)
-    )
-      best = { text: tail.trim(), items: labels.map((label) => label.slice(0, -ending.length).trim()) };
-  }
-  return best;
 }
 
 /** Whether two variables have the same answers: the same labels, or where there are none, at least half of the codes. */
@@ -65,43 +23,41 @@ function sameAnswers(a: Candidate, b: Candidate): boolean {
   return shared * 2 >= Math.min(ours.size, theirs.size);
 }
 
-function toBattery(stem: Stem, run: readonly Candidate[]): Battery | null {
-  const labels = run.flatMap(({ variable }) => variable.label ?? []);
-  const complete = labels.length === run.length;
-  const divided = complete ? divideLabels(labels) : null;
+function toBattery(family: VariableFamily, run: readonly Candidate[]): Battery | null {
   const isNumeric = run[0]?.type === 'numeric';
-  if (divided === null && (!stem.clear || isNumeric)) return null;
+  const said = describeMembers(run.map(({ variable }) => variable));
+  if (!said.isDivided && (!family.isClear || isNumeric)) return null;
   return {
-    stem: stem.stem,
-    text: divided?.text ?? null,
-    members: run.map((candidate, i) => ({
-      candidate,
-      label: divided ? (divided.items[i] ?? null) : candidate.variable.label,
-    })),
+    stem: family.stem,
+    text: said.text,
+    members: run.map((candidate, i) => ({ candidate, label: said.labels[i] ?? null })),
   };
 }
 
 /**
- * Finds batteries among variables in their order: neighbours whose names have a stem in common and whose answers are the
- * same. Names such as `q1` and `q2` count only if their labels begin or end alike.
+ * Finds batteries among variables in their order: neighbours that belong together by their names or labels, and whose answers are
+ * the same. Names such as `q1` and `q2` count only if their labels begin or end alike.
  */
 export function findBatteries(candidates: readonly Candidate[]): (Battery | Candidate)[] {
+  const familyOf = new Map(
+    findFamilies(candidates.map(({ variable }) => variable)).flatMap((family) =>
+      family.members.map(({ variable }) => [variable.name, family] as const),
+    ),
+  );
   const found: (Battery | Candidate)[] = [];
   for (let i = 0; i < candidates.length;) {
     const first = candidates[i];
     if (!first) break;
-    const stem = stemOf(first.variable.name);
-    let end = i + 1;
-    if (stem !== null) {
-      for (let next = candidates[end]; next; next = candidates[end]) {
-        if (stemOf(next.variable.name)?.stem !== stem.stem || !sameAnswers(first, next)) break;
-        end += 1;
-      }
+    const family = familyOf.get(first.variable.name);
+    const run = [first];
+    for (let next = candidates[i + 1]; next; next = candidates[i + run.length]) {
+      const isMember = family !== undefined && familyOf.get(next.variable.name) === family;
+      if (!isMember || !sameAnswers(first, next)) break;
+      run.push(next);
     }
-    const run = candidates.slice(i, end);
-    const battery = stem !== null && run.length > 1 ? toBattery(stem, run) : null;
+    const battery = family && run.length > 1 ? toBattery(family, run) : null;
     found.push(...(battery ? [battery] : run));
-    i = end;
+    i += run.length;
   }
   return found;
 }

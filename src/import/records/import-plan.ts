@@ -1,19 +1,21 @@
-import { sortAnswers, type Answers } from './answers.ts';
 import type { FoundCodebook } from '../codebook/read-codebook.ts';
-import { surveyColumns } from '../codebook/survey.ts';
-import type { WorkDatabase } from '../../engine/work-database.ts';
+import { designColumns, surveyColumns } from '../codebook/survey.ts';
 import { checkRoles, draftDesign, type Roles } from './design.ts';
 import { draftSurvey } from './draft-survey.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, LeftOutVariable } from './options.ts';
 import type { Profile } from './profile.ts';
-import { draftQuestions } from './questions.ts';
-import { shapeVariable, type Candidate } from './shape.ts';
+import { draftQuestions, type DraftQuestion } from './questions.ts';
+import { shellWord } from '../../errors/shell-word.ts';
+import type { SeveralAnswers } from './several/several-answers.ts';
+import { derivedColumns, sortVariables, type ReadRecords, type SortedVariables } from './sort-variables.ts';
 import type { Source } from './source.ts';
 
 /** What is written: the columns, and the document that describes them. */
 export interface Plan {
   readonly columns: readonly string[];
+  /** Those of them that are made of others, or are written otherwise than in the file, in SQL. */
+  readonly derived: ReadonlyMap<string, string>;
   readonly survey: object;
   /** How many there are. */
   readonly questions: number;
@@ -41,78 +43,110 @@ function rolesOf(source: Source, { roles }: ImportOptions): Roles {
   return roles.weight.length === 0 && source.weight !== null ? { ...roles, weight: [source.weight] } : roles;
 }
 
+function proposalNotes(proposed: SortedVariables['proposed']): string[] {
+  return [...proposed].map(([name, role]) => {
+    const what = { weight: 'a weight', strata: 'strata', clusters: 'clusters' }[role];
+    return `${name} looks like ${what} by its name, and is no question: --${role} ${shellWord(name)} makes use of it, --keep ${shellWord(name)} makes it a question`;
+  });
+}
+
 /** What is written where the draft is made of what is known of the variables. @throws InputFault */
-export async function planDraft(
-  database: WorkDatabase,
-  source: Source,
-  profiles: ReadonlyMap<string, Profile>,
-  options: ImportOptions,
-): Promise<Plan> {
+export async function planDraft(read: ReadRecords, options: ImportOptions): Promise<Plan> {
+  const { source, profiles } = read;
   const roles = rolesOf(source, options);
   checkRoles(roles, source, profiles);
   checkKinds(source, profiles);
   const numbers = new Set([...roles.weight, ...roles.clusters, ...roles.fpc]);
   const inDesign = new Set([...numbers, ...roles.strata, roles.wave ?? [], roles.audience ?? []].flat());
-  const answers = new Map<string, Answers>();
-  const candidates: Candidate[] = [];
-  const leftOut: LeftOutVariable[] = [];
-  const keptAlone: string[] = [];
-  for (const variable of source.variables) {
-    const { name } = variable;
-    const profile = profiles.get(name);
-    if (!profile || numbers.has(name)) continue;
-    const sorted = await sortAnswers(database, source.file, variable, profile);
-    answers.set(name, sorted);
-    if (name === roles.wave || name === roles.audience) continue;
-    const shape = shapeVariable(variable, profile, sorted, options.keep.includes(name));
-    // A stratum without labels is no answer to anything.
-    if (inDesign.has(name) && ('leftOut' in shape || shape.labels !== 'codebook')) continue;
-    if (!('leftOut' in shape)) candidates.push(shape);
-    else if (options.keep.includes(name) && shape.leftOut !== 'empty') keptAlone.push(name);
-    else leftOut.push({ variable: name, reason: shape.leftOut, why: shape.why });
-  }
+  const sorted = await sortVariables(read, { ...options, roles }, inDesign, numbers);
+  const { answers, candidates, several, leftOut, keptAlone, proposed } = sorted;
   const drafted = draftDesign(roles, source, answers);
-  const questions = draftQuestions(
+  const order = source.variables.map(({ name }) => name);
+  const questions = draftQuestions({
+    order,
     candidates,
-    source.sets,
-    profiles,
-    drafted.audiences.map(({ id }) => id),
-  );
+    several,
+    audiences: drafted.audiences.map(({ id }) => id),
+  });
   if (questions.length === 0)
     refuse(
       source.file,
       `no column became a question: ${leftOut.map(({ variable, why }) => `${variable}: ${why}`).join('; ')}; if these are published figures, say --toplines`,
     );
-  const kept = new Set([...inDesign, ...keptAlone, ...candidates.map(({ variable }) => variable.name)]);
+  const { asked } = options;
+  const kept = new Set([
+    ...inDesign,
+    ...keptAlone,
+    ...proposed.keys(),
+    ...candidates.map(({ variable }) => variable.name),
+    ...(typeof asked === 'object' && several.length > 0 ? [asked.column] : []),
+  ]);
   return {
-    columns: source.variables.map(({ name }) => name).filter((name) => kept.has(name)),
+    columns: columnsInOrder(order, kept, several),
+    derived: derivedColumns(sorted),
     survey: draftSurvey(source, drafted, questions),
     questions: questions.length,
     weights: roles.weight,
     wave: roles.wave,
     leftOut,
     notes: [
+      ...sorted.notes,
       ...keptAlone.map(
         (name) => `${name} is kept in responses.parquet, but has too many values to be a question`,
       ),
       ...(roles.weight.length > 0 && options.roles.weight.length === 0
         ? [`weight: ${roles.weight.join()}, as the file says`]
         : []),
+      ...proposalNotes(proposed),
+      ...oneValueNotes(questions),
     ],
     asText: new Set(),
   };
 }
 
+/** Columns as they are written: those of a question with several answers stand where its first variable does. */
+function columnsInOrder(
+  order: readonly string[],
+  kept: ReadonlySet<string>,
+  several: readonly SeveralAnswers[],
+): string[] {
+  const done = new Set<SeveralAnswers>();
+  return order.flatMap((name) => {
+    const question = several.find(({ variables }) => variables.includes(name));
+    const own = kept.has(name) && !question?.items.some(({ column }) => column === name) ? [name] : [];
+    if (question === undefined || done.has(question)) return own;
+    done.add(question);
+    return [...own, ...question.items.map(({ column }) => column)];
+  });
+}
+
+/** A question to which all give one answer is mostly one of which not all was read rightly. */
+function oneValueNotes(questions: readonly DraftQuestion[]): string[] {
+  return questions.flatMap(({ id, options, type, variable }) =>
+    variable !== undefined && type !== 'numeric' && options?.length === 1
+      ? [`all answers to ${id} are one and the same: it may be a part of a question with several answers`]
+      : [],
+  );
+}
+
 /** What is written where a survey.json is given: the columns that it names. @throws InputFault */
-export function planSurvey(
+export async function planSurvey(
   given: Extract<FoundCodebook, { kind: 'survey' }>,
-  source: Source,
-  { roles, keep }: ImportOptions,
-): Plan {
-  const { columns, weights, wave, asText } = surveyColumns(given, source, roles);
+  read: ReadRecords,
+  options: ImportOptions,
+): Promise<Plan> {
+  const { source } = read;
+  const { roles, keep } = options;
+  const design = designColumns(given.document);
+  const derived = derivedColumns(await sortVariables(read, options, design, design));
+  const { columns, weights, wave, asText, indicators, texts } = surveyColumns(given, source, roles, derived);
   const kept = new Set([...columns, ...keep]);
+  const made = [...derived.keys()].filter(
+    (name) => kept.has(name) && !source.variables.some((one) => one.name === name),
+  );
   return {
-    columns: source.variables.map(({ name }) => name).filter((name) => kept.has(name)),
+    columns: [...source.variables.map(({ name }) => name).filter((name) => kept.has(name)), ...made],
+    derived: new Map([...derived].filter(([name]) => indicators.has(name) || texts.has(name))),
     survey: given.document,
     questions: Array.isArray(given.document['questions']) ? given.document['questions'].length : 0,
     weights,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { writeResponsesParquet } from '../../engine/parquet-layout.ts';
 import { identifier } from '../../engine/quote.ts';
-import { didYouMean } from '../../errors/faults.ts';
 import { applyCodebook } from '../codebook/apply.ts';
 import { readCodebook, type FoundCodebook } from '../codebook/read-codebook.ts';
 import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.ts';
@@ -9,6 +8,9 @@ import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
 import { planDraft, planSurvey, type Plan } from './import-plan.ts';
+import { refineSource } from './refine.ts';
+import type { ReadRecords } from './sort-variables.ts';
+import { withNamesOf } from './given-names.ts';
 import { profileSource, storedAs, type Profile } from './profile.ts';
 import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';
@@ -22,20 +24,6 @@ interface Planned {
   readonly records: number;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly plan: Plan;
-}
-
-/** @throws InputFault for a column to keep that is not there */
-function checkKept(source: Source, keep: readonly string[]): void {
-  const names = source.variables.map(({ name }) => name);
-  const faults = keep
-    .filter((name) => !names.includes(name))
-    .map((name) => ({
-      file: source.file,
-      row: null,
-      column: name,
-      message: `--keep: there is no such column${didYouMean(name, names)}`,
-    }));
-  if (faults.length > 0) throw new InputFault(faults);
 }
 
 interface Described {
@@ -66,14 +54,15 @@ async function prepare(
   database: WorkDatabase,
   path: string,
   given: ImportOptions,
+  scratch: string,
   running: Running,
 ): Promise<Planned> {
   // The codebook first: it is quick to read, and a fault in it is seen before the records are.
-  const { codebook, options, notes } = await findCodebook(path, given);
-  const read = await readSource(database, path, options, running);
-  checkKept(read, options.keep);
+  const { codebook, options: described, notes } = await findCodebook(path, given);
+  const read = await readSource(database, path, given, scratch, running);
+  const options = withNamesOf(read, described);
   const source = codebook?.kind === 'variables' ? applyCodebook(read, codebook.codebook) : read;
-  const { records, profiles } = await profileSource(database, source.file).catch((error: unknown) => {
+  const profiled = await profileSource(database, source.file).catch((error: unknown) => {
     if (
       running.signal.aborted ||
       error instanceof InputFault ||
@@ -83,10 +72,17 @@ async function prepare(
       throw error;
     return source.explain(error);
   });
-  if (records === 0) refuse(source.file, 'holds no records');
-  if (codebook?.kind !== 'survey')
-    return { source, records, profiles, plan: await planDraft(database, source, profiles, options) };
-  const plan = planSurvey(codebook, source, options);
+  if (profiled.records === 0) refuse(source.file, 'holds no records');
+  const refined = await refineSource(database, source, profiled, options.mergeAlike === true);
+  const { records, profiles } = refined;
+  const all: ReadRecords = {
+    database,
+    records,
+    profiles,
+    source: { ...source, notes: [...source.notes, ...refined.notes] },
+  };
+  if (codebook?.kind !== 'survey') return { source, records, profiles, plan: await planDraft(all, options) };
+  const plan = await planSurvey(codebook, all, options);
   return { source, records, profiles, plan: notes.length > 0 ? { ...plan, notes } : plan };
 }
 
@@ -97,6 +93,8 @@ async function writeRecords(
 ): Promise<void> {
   const values = plan.columns.map((name) => {
     const profile = profiles.get(name);
+    const derived = plan.derived.get(name);
+    if (derived !== undefined) return `${derived} AS ${identifier(name)}`;
     const value =
       profile && !plan.asText.has(name) ? storedAs(profile) : `CAST(${identifier(name)} AS VARCHAR)`;
     return `${value} AS ${identifier(name)}`;
@@ -125,7 +123,7 @@ export async function importRecords(
   try {
     running.onTemporary?.(() => workspace.removeSync());
     database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
-    const planned = await prepare(database, path, options, running);
+    const planned = await prepare(database, path, options, workspace.folder, running);
     await writeRecords(database, planned, join(workspace.draft, RECORDS_FILE));
     const { source, records, plan } = planned;
     const declared = await declareDegrees(database, join(workspace.draft, RECORDS_FILE), plan.survey);

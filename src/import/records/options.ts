@@ -1,5 +1,6 @@
 import type { Progress } from '../../engine/work-database.ts';
 import type { Roles } from './design.ts';
+import type { WhoWasAsked } from './several/who-was-asked.ts';
 import type { LeftOut } from './shape.ts';
 
 export interface ImportOptions {
@@ -11,6 +12,16 @@ export interface ImportOptions {
   /** Variables that are kept though they hold free text or identify respondents. */
   readonly keep: readonly string[];
   readonly roles: Roles;
+  /** How the text of a CSV file is encoded; null or left out: to be told from it. */
+  readonly encoding?: string | null;
+  /** Rows of the header of a CSV file; null or left out: to be told from it. */
+  readonly headerRows?: number | null;
+  /** What stands between several answers in one cell; empty: cells hold one answer; null or left out: to be told from them. */
+  readonly separator?: string | null;
+  /** Who was asked the questions with several answers of which only what was ticked is in the file; left out: everyone. */
+  readonly asked?: WhoWasAsked;
+  /** Takes answers together that differ in blanks, upper and lower case or apostrophes only. */
+  readonly mergeAlike?: boolean;
   /** Replaces a draft that is there. */
   readonly force: boolean;
 }

@@ -201,18 +201,22 @@ async function profileMany(
  * Looks at every column of the relation `source`: what kind of values it holds, and which, where they are few. The
  * relation is read a few times, but never kept: what it reads may be far larger than the memory.
  *
+ * @param only names of columns; null: all
  * @returns the number of records too
  * @throws InputFault for a value that cannot be kept as it is
  */
 export async function profileSource(
   database: WorkDatabase,
   file: string,
+  only: ReadonlySet<string> | null = null,
 ): Promise<{ records: number; profiles: ReadonlyMap<string, Profile> }> {
   const described = await database.rows('DESCRIBE source');
-  const columns = described.map((row): Column => ({
-    name: String(row['column_name']),
-    isText: row['column_type'] === 'VARCHAR',
-  }));
+  const columns = described
+    .map((row): Column => ({
+      name: String(row['column_name']),
+      isText: row['column_type'] === 'VARCHAR',
+    }))
+    .filter(({ name }) => only === null || only.has(name));
   // All columns at once: a text that cannot be read is only found when its column is looked at.
   const [first] = await database.rows(
     `SELECT count(*)::DOUBLE AS records, ${columns

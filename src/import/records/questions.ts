@@ -3,10 +3,9 @@ import type { surveyFile } from '../../schemas/dataset.ts';
 import type { DraftOption } from './answers.ts';
 import { findBatteries, type Battery } from './batteries.ts';
 import { codeOf, idOfValue, UniqueCodes } from '../code.ts';
-import type { Profile } from './profile.ts';
-import type { MultipleResponseSet } from '../sav/extensions.ts';
 import type { Candidate } from './shape.ts';
-import { storedCode } from './answers.ts';
+import { inScaleOrder } from './answer-order.ts';
+import type { SeveralAnswers } from './several/several-answers.ts';
 import type { LabelledValue } from './source.ts';
 
 export type DraftSurvey = z.input<typeof surveyFile>;
@@ -91,7 +90,9 @@ function singleQuestion(
 
 function batteryQuestion(context: Context, { stem, text, members }: Battery): DraftQuestion {
   const candidates = members.map(({ candidate }) => candidate);
-  const options = union(candidates.map((candidate) => candidate.options));
+  const merged = union(candidates.map((candidate) => candidate.options));
+  // Items that have other answers each add theirs: the order is that of the scale once more.
+  const options = candidates[0]?.labels === 'values' ? inScaleOrder(merged) : merged;
   return {
     id: idOf(context, stem),
     text: text === null ? null : cut(text),
@@ -105,65 +106,39 @@ function batteryQuestion(context: Context, { stem, text, members }: Battery): Dr
   };
 }
 
-/** A set of dichotomies as one question: chosen is the counted value, not chosen every other one that occurs or has a label. */
+/** A question with several answers: its columns say 1 where one was chosen, 0 where it was not, and nothing for who was not asked. */
 function multipleQuestion(
   context: Context,
-  set: MultipleResponseSet,
-  members: readonly Candidate[],
-  profiles: ReadonlyMap<string, Profile>,
+  { name, text, items, asked, remark }: SeveralAnswers,
 ): DraftQuestion {
-  const storage = profiles.get(members[0]?.variable.name ?? '')?.storage ?? 'integer';
-  const chosen = storedCode(set.countedValue ?? '', storage);
-  const missing = union(members.map((member) => member.missing));
-  const notChosen = union(members.map(({ options }) => options))
-    .map(({ code }) => code)
-    .filter((code) => code !== chosen);
   return {
-    id: idOf(context, set.name.replace(/^\$/, '')),
-    text: set.label === '' ? null : cut(set.label),
+    id: idOf(context, name),
+    text: text === null ? null : cut(text),
     wording: 'unknown',
     type: 'multiple',
     audiences: [...context.audiences],
-    items: itemsOf(
-      members.map(({ variable }) => ({ name: variable.name, label: itemLabel(variable.label, members) })),
-    ),
-    chosen: [chosen],
-    // Without one, a person must say it: the records do not tell who was not asked from who did not choose.
-    ...(notChosen.length > 0 ? { notChosen } : {}),
-    ...missingOf([missing]),
-    ...noteOf(members.flatMap(({ notes }) => notes)),
+    items: itemsOf(items.map(({ column, label }) => ({ name: column, label }))),
+    chosen: [1],
+    notChosen: [0],
+    ...(asked === null ? {} : { asked }),
+    ...noteOf(remark === null ? [] : [remark]),
   };
 }
 
-/** The label of a variable without what all labels of its set begin with, such as `Media: ` in `Media: radio`. */
-function itemLabel(label: string | null, members: readonly Candidate[]): string | null {
-  if (label === null) return null;
-  const heads = members.map(({ variable }) => /^(.*?(?::|\s[-–—])\s)/.exec(variable.label ?? '')?.[1]);
-  const [head] = heads;
-  return head !== undefined && heads.every((one) => one === head) && label.length > head.length
-    ? label.slice(head.length)
-    : label;
+/** The parts of questions, each where its first column stands in the file. */
+export interface QuestionParts {
+  /** Names of all columns, in their order. */
+  readonly order: readonly string[];
+  readonly candidates: readonly Candidate[];
+  readonly several: readonly SeveralAnswers[];
+  readonly audiences: readonly string[];
 }
 
-/** Turns variables into questions: multiple-response sets first, then batteries, then one question a variable. */
-export function draftQuestions(
-  candidates: readonly Candidate[],
-  sets: readonly MultipleResponseSet[],
-  profiles: ReadonlyMap<string, Profile>,
-  audiences: readonly string[],
-): DraftQuestion[] {
+/** Turns variables into questions: those with several answers, batteries, and else one question a variable. */
+export function draftQuestions({ order, candidates, several, audiences }: QuestionParts): DraftQuestion[] {
   const context: Context = { ids: new UniqueCodes(), audiences };
   const byName = new Map(candidates.map((candidate) => [candidate.variable.name, candidate]));
-  const dichotomies = sets.filter(({ type }) => type === 'multiple dichotomy');
-  const setOf = new Map<string, MultipleResponseSet>();
-  for (const set of dichotomies)
-    for (const name of set.variables) if (byName.has(name) && !setOf.has(name)) setOf.set(name, set);
-  const mentions = new Map(
-    sets
-      .filter(({ type }) => type === 'multiple category')
-      .flatMap((set) => set.variables.map((name) => [name, set] as const)),
-  );
-
+  const severalAt = new Map(several.map((one) => [firstOf(one, order), one]));
   const questions: DraftQuestion[] = [];
   let run: Candidate[] = [];
   const flush = (): void => {
@@ -171,26 +146,17 @@ export function draftQuestions(
       questions.push(isBattery(one) ? batteryQuestion(context, one) : singleQuestion(context, one));
     run = [];
   };
-  const done = new Set<MultipleResponseSet>();
-  for (const candidate of candidates) {
-    const set = setOf.get(candidate.variable.name);
-    const mention = mentions.get(candidate.variable.name);
-    if (set === undefined && mention === undefined) {
-      run.push(candidate);
-      continue;
-    }
+  for (const name of order) {
+    const [candidate, question] = [byName.get(name), severalAt.get(name)];
+    if (candidate) run.push(candidate);
+    if (!question) continue;
     flush();
-    if (mention !== undefined && set === undefined) {
-      const note = `One of several mentions of ${mention.label === '' ? mention.name : mention.label}: ${mention.variables.join(', ')}.`;
-      questions.push(singleQuestion(context, { ...candidate, notes: [...candidate.notes, note] }));
-    }
-    if (set === undefined || done.has(set)) continue;
-    done.add(set);
-    const members = set.variables.flatMap((name) =>
-      setOf.get(name) === set ? (byName.get(name) ?? []) : [],
-    );
-    questions.push(multipleQuestion(context, set, members, profiles));
+    questions.push(multipleQuestion(context, question));
   }
   flush();
   return questions;
 }
+
+/** The column of a question that stands first in the file. */
+const firstOf = ({ variables }: SeveralAnswers, order: readonly string[]): string =>
+  order.find((name) => variables.includes(name)) ?? '';

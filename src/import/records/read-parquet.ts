@@ -68,6 +68,9 @@ export async function readParquet(
     variables: values.map(({ name }) => undescribed(name)),
     weight: null,
     sets: [],
+    decimalComma: false,
+    mayHaveEmptyRows: false,
+    notes: [],
     // Its head may be right, and what stands in its columns not.
     explain: async (error) => unreadable(error),
   };

@@ -11,12 +11,14 @@ import type { Source } from './source.ts';
 /**
  * Makes the relation `source` from a file of records, by the ending of its name.
  *
+ * @param scratch folder for files that are needed while it is read
  * @throws InputFault if there is no such file, or it is not what its name says
  */
 export async function readSource(
   database: WorkDatabase,
   path: string,
   options: ImportOptions,
+  scratch: string,
   running: Running,
 ): Promise<Source> {
   const kind = extname(path).toLowerCase();
@@ -27,7 +29,7 @@ export async function readSource(
     case '.csv':
     case '.tsv':
     case '.txt':
-      return readCsv(database, path, options.missing, running.signal);
+      return readCsv(database, path, options, scratch, running.signal);
     case '.parquet':
       return readParquet(database, path, options.missing);
     case '.sav':

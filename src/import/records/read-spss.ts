@@ -6,7 +6,7 @@ import { SavError } from '../sav/byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
 import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
-import type { Source, SourceVariable } from './source.ts';
+import { undescribed, type Source, type SourceVariable } from './source.ts';
 
 type SavVariable = SavDictionary['variables'][number];
 const BATCH = 20_000;
@@ -15,8 +15,11 @@ function variableOf(variable: SavVariable): SourceVariable {
   const isTime = variable.kind !== null;
   const kinds = { nominal: 'categorical', ordinal: 'ordered', scale: 'numeric' } as const;
   const measured = variable.measure === null ? null : kinds[variable.measure];
+  // Values of dates are stored as text, and so are those that are declared missing or have a label.
+  const stored = codeConverter(variable);
+  const { values: missing, range } = variable.userMissing;
   return {
-    name: variable.name,
+    ...undescribed(variable.name),
     label: variable.label,
     kind:
       variable.type === 'string'
@@ -28,10 +31,24 @@ function variableOf(variable: SavVariable): SourceVariable {
           : measured,
     values: variable.valueLabels
       .filter(({ label }) => label.trim() !== '')
-      .map(({ value, label }) => ({ code: value, label: label.trim() })),
-    missing: variable.userMissing.values,
-    missingRange: variable.userMissing.range,
+      .flatMap(({ value, label }) => {
+        const code = stored(value);
+        return code === null ? [] : [{ code, label: label.trim() }];
+      }),
+    missing: missing.flatMap((value) => stored(value) ?? []),
+    missingRange: range === null ? null : [stored(range[0]) ?? range[0], stored(range[1]) ?? range[1]],
     note: variable.kind === 'time' ? 'In seconds.' : null,
+  };
+}
+
+/** How a code that the dictionary names stands in the column: a date as text; what is no date as it is. */
+function codeConverter({ kind }: SavVariable): (value: SavValue) => SavValue | null {
+  if (kind !== 'date' && kind !== 'datetime') return (value) => value;
+  return (value) => {
+    if (typeof value !== 'number') return value;
+    // The open ends of a range lie before and behind all dates.
+    if (!Number.isFinite(value)) return value < 0 ? '' : '\uffff';
+    return isoDate(value, kind);
   };
 }
 
@@ -117,6 +134,9 @@ export async function readSpss(
       variables: dictionary.variables.map(variableOf),
       weight: dictionary.weight,
       sets: dictionary.multipleResponseSets,
+      decimalComma: false,
+      mayHaveEmptyRows: false,
+      notes: [],
       explain: null,
     };
   } catch (error) {

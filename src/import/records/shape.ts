@@ -1,4 +1,5 @@
 import type { Answers, DraftOption } from './answers.ts';
+import { kindOfTexts, OTHER_TEXTS, withoutRareTexts } from './open-texts.ts';
 import type { Profile } from './profile.ts';
 import type { LabelledValue, SourceVariable } from './source.ts';
 
@@ -11,11 +12,20 @@ export interface Candidate {
   readonly labels: 'codebook' | 'values' | 'none';
   readonly missing: readonly LabelledValue[];
   readonly notes: readonly string[];
+  /** In SQL: what is written in its place; null: the column as it is. */
+  readonly sql: string | null;
 }
 
 /** A variable that becomes no question, and why. */
 export interface LeftOut {
-  readonly leftOut: 'empty' | 'identifier' | 'free-text' | 'unlabelled-codes';
+  readonly leftOut:
+    | 'empty'
+    | 'identifier'
+    | 'personal'
+    | 'technical'
+    | 'free-text'
+    | 'duplicate'
+    | 'unlabelled-codes';
   readonly why: string;
 }
 
@@ -39,7 +49,26 @@ function shapeText(
   if (profile.allDistinct && labelled.length === 0)
     return { leftOut: 'identifier', why: 'every record has a value of its own, which may tell who it is' };
   const most = variable.kind === 'categorical' ? Infinity : MOST_TEXTS;
+  const listed = new Set(labelled.map(({ code }) => code));
+  const texts = kindOfTexts(variable.name, profile, listed);
+  if (texts.kind === 'mixed' && (unlabelled?.length ?? 0) > 0) {
+    const others = texts.frequent
+      .filter((code) => !listed.has(code))
+      .map((code) => ({ code, label: String(code) }));
+    return {
+      type: variable.kind === 'ordered' ? 'scale' : 'single',
+      options: [...labelled, ...others, { code: OTHER_TEXTS, label: OTHER_TEXTS }],
+      labels: labelled.length > 0 ? 'codebook' : 'values',
+      notes: [],
+      sql: withoutRareTexts(
+        variable.name,
+        [...listed, ...texts.frequent],
+        answers.missing.map(({ code }) => code),
+      ),
+    };
+  }
   if (
+    texts.kind === 'words' ||
     unlabelled === null ||
     unlabelled.length > most ||
     unlabelled.some((text) => String(text).length > LONGEST_TEXT)
@@ -57,6 +86,7 @@ function shapeText(
     ],
     labels: labelled.length > 0 ? 'codebook' : 'values',
     notes: [],
+    sql: null,
   };
 }
 
@@ -66,7 +96,7 @@ function shapeNumber(
   answers: Answers,
 ): Omit<Candidate, 'variable' | 'missing'> | LeftOut {
   const { labelled, unlabelled } = answers;
-  const numeric = { type: 'numeric', options: [], labels: 'none', notes: [] } as const;
+  const numeric = { type: 'numeric', options: [], labels: 'none', notes: [], sql: null } as const;
   const identifier: LeftOut = {
     leftOut: 'identifier',
     why: 'every record has a number of its own, which may tell who it is',
@@ -83,6 +113,7 @@ function shapeNumber(
         options: unlabelled.map((code) => ({ code, label: null })),
         labels: 'none',
         notes: [],
+        sql: null,
       };
     }
     if (isCategory)
@@ -104,11 +135,23 @@ function shapeNumber(
     options: unlabelled?.length === 0 ? options : options.toSorted(byNumber),
     labels: 'codebook',
     notes: [],
+    sql: null,
   };
 }
 
+/** A column of texts that is kept whole, as somebody said. */
+const wholeText = ({
+  labelled,
+  unlabelled,
+}: Answers): Pick<Candidate, 'type' | 'options' | 'labels' | 'sql'> => ({
+  type: 'single',
+  options: [...labelled, ...(unlabelled ?? []).map((code) => ({ code, label: String(code) }))],
+  labels: 'values',
+  sql: null,
+});
+
 /**
- * Tells what kind of question a variable is. Free texts and what identifies respondents become none, unless they are to
+ * Tells what kind of question a variable is, and what its name or the form of its values say of persons. Free texts and what identifies respondents become none, unless they are to
  * be kept.
  */
 export function shapeVariable(
@@ -116,24 +159,19 @@ export function shapeVariable(
   profile: Profile,
   answers: Answers,
   keep: boolean,
+  personal: LeftOut | null,
 ): Candidate | LeftOut {
   if (profile.storage === 'empty') return { leftOut: 'empty', why: 'no record has a value' };
+  if (personal !== null && !keep) return personal;
   const isText = profile.storage === 'text';
   const shape = isText ? shapeText(variable, profile, answers) : shapeNumber(variable, profile, answers);
   const note = variable.note === null ? [] : [variable.note];
   const rest = { variable, missing: answers.missing };
+  if (keep && !('leftOut' in shape) && shape.sql !== null)
+    return { ...wholeText(answers), ...rest, notes: note };
   if (!('leftOut' in shape)) return { ...shape, ...rest, notes: [...note, ...shape.notes] };
   if (!keep || (isText && answers.unlabelled === null)) return shape;
   return isText
-    ? {
-        ...rest,
-        type: 'single',
-        options: [
-          ...answers.labelled,
-          ...(answers.unlabelled ?? []).map((code) => ({ code, label: String(code) })),
-        ],
-        labels: 'values',
-        notes: note,
-      }
-    : { ...rest, type: 'numeric', options: [], labels: 'none', notes: note };
+    ? { ...wholeText(answers), ...rest, notes: note }
+    : { ...rest, type: 'numeric', options: [], labels: 'none', notes: note, sql: null };
 }

@@ -16,10 +16,13 @@ export interface SourceVariable {
   readonly values: readonly LabelledValue[];
   /** Values that count as no answer. */
   readonly missing: readonly Code[];
-  /** Every number from the first to the second counts as no answer. */
-  readonly missingRange: readonly [number, number] | null;
+  /** Everything from the first to the second counts as no answer: numbers, or dates as text. */
+  readonly missingRange: readonly [Code, Code] | null;
   /** What a reader of the draft should know of it. */
   readonly note: string | null;
+  /** The question that it belongs to with others, and what it is among them, as the header says; null: it does not. */
+  readonly group: string | null;
+  readonly item: string | null;
 }
 
 /**
@@ -33,11 +36,27 @@ export interface Source {
   readonly variables: readonly SourceVariable[];
   readonly weight: string | null;
   readonly sets: readonly MultipleResponseSet[];
+  /** Whether 1,5 is a number: the file is not divided by commas. */
+  readonly decimalComma: boolean;
+  /** Whether a row without any value may be no record: spreadsheets write such below their tables. */
+  readonly mayHaveEmptyRows: boolean;
+  /** What a person should know of how it was read. */
+  readonly notes: readonly string[];
   /** Turns what went wrong while `source` was read into faults of the file; null: nothing that the file is to blame for. */
   readonly explain: ((error: Error) => Promise<never>) | null;
 }
 
 /** A variable of which only the name is known. */
 export function undescribed(name: string): SourceVariable {
-  return { name, label: null, kind: null, values: [], missing: [], missingRange: null, note: null };
+  return {
+    name,
+    label: null,
+    kind: null,
+    values: [],
+    missing: [],
+    missingRange: null,
+    note: null,
+    group: null,
+    item: null,
+  };
 }

@@ -74,6 +74,19 @@ function wavesOf({ design, wave }: Records, { kind }: Sample): string | null {
     : 'Waves are independent samples.';
 }
 
+/** Of questions with several answers, whose base not everyone is in. */
+function askedOf({ survey }: Records): string[] {
+  const any = survey.questions.filter(({ asked }) => asked === 'any').map(({ id }) => id);
+  const some = survey.questions.flatMap(({ id, asked }) =>
+    typeof asked === 'object'
+      ? [`Of ${id} those who have no value in ${asked.column} are not in the base.`]
+      : [],
+  );
+  return any.length === 0
+    ? some
+    : [`Of ${any.join(', ')} those who were asked and chose nothing are not in the base.`, ...some];
+}
+
 /** The choices behind everything that is computed from the records of a release. */
 export function recordsMethod(records: Records, weight: string | null, sample: Sample): Method {
   const { split, kind } = sample;
@@ -98,8 +111,10 @@ export function recordsMethod(records: Records, weight: string | null, sample: S
     ...drawn,
     waves: wavesOf(records, sample),
     degreesOfFreedom: kind === 'unknown' ? null : degreesOfFreedomOf(sample),
-    missing:
+    missing: [
       'Values that the codebook declares missing, and values it does not explain, are left out of the base.',
+      ...askedOf(records),
+    ].join(' '),
     disclosure: disclosureOf(records),
   };
   return records.noise === null ? method : { ...method, ...perturbedMethod(records, records.noise, sample) };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { divideLabels } from '../../../src/import/records/batteries.ts';
+import { divideLabels } from '../../../src/import/records/divide-labels.ts';
 import { codeOf, idOfValue, UniqueCodes } from '../../../src/import/code.ts';
 import { CODE_PATTERN } from '../../../src/schemas/codes.ts';
 import { importedText, records } from '../support.ts';

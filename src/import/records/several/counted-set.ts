@@ -1,0 +1,83 @@
+import { identifier, literal } from '../../../engine/quote.ts';
+import type { MultipleResponseSet } from '../../sav/extensions.ts';
+import { storedCode } from '../answers.ts';
+import type { Profile } from '../profile.ts';
+import type { SourceVariable } from '../source.ts';
+import type { SeveralAnswers } from './several-answers.ts';
+import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
+
+/** The label of a variable without what all labels of its set begin with, such as `Media: ` in `Media: radio`. */
+function itemLabel(label: string | null, members: readonly SourceVariable[]): string | null {
+  if (label === null) return null;
+  const heads = members.map((member) => /^(.*?(?::|\s[-–—])\s)/.exec(member.label ?? '')?.[1]);
+  const [head] = heads;
+  return head !== undefined && heads.every((one) => one === head) && label.length > head.length
+    ? label.slice(head.length)
+    : label;
+}
+
+/**
+ * A set of dichotomies as SPSS declares it: chosen is the counted value, not chosen every other value that is an answer. Where no
+ * other value occurs, an empty one is not chosen.
+ */
+export function countedSet(
+  { name, label, countedValue, variables }: MultipleResponseSet,
+  members: readonly SourceVariable[],
+  profiles: ReadonlyMap<string, Profile>,
+  asked: WhoWasAsked,
+  records: number,
+): SeveralAnswers {
+  const storageOf = (variable: SourceVariable): Profile['storage'] =>
+    profiles.get(variable.name)?.storage ?? 'empty';
+  const valueOf = (variable: SourceVariable): string =>
+    storageOf(variable) === 'text'
+      ? identifier(variable.name)
+      : `CAST(${identifier(variable.name)} AS DOUBLE)`;
+  const inSql = (variable: SourceVariable, code: string | number): string => {
+    const stored = storedCode(code, storageOf(variable));
+    return typeof stored === 'number' ? String(stored) : literal(stored);
+  };
+  const counted = (variable: SourceVariable): string =>
+    storageOf(variable) === 'empty'
+      ? 'false'
+      : `coalesce(${valueOf(variable)} = ${inSql(variable, countedValue ?? '')}, false)`;
+  const isMissing = (variable: SourceVariable): string => {
+    const codes = variable.missing.map((code) => `${valueOf(variable)} = ${inSql(variable, code)}`);
+    const range = variable.missingRange?.map((end) =>
+      typeof end === 'number' ? `'${end}'::DOUBLE` : literal(end),
+    );
+    return [
+      ...codes,
+      ...(range ? [`${valueOf(variable)} BETWEEN ${range.join(' AND ')}`] : []),
+      'false',
+    ].join(' OR ');
+  };
+  const others = (variable: SourceVariable): boolean => {
+    const profile = profiles.get(variable.name);
+    const chosen = storedCode(countedValue ?? '', profile?.storage ?? 'text');
+    const missing = new Set(variable.missing.map((code) => storedCode(code, profile?.storage ?? 'text')));
+    return profile?.values?.some(({ code }) => code !== chosen && !missing.has(code)) ?? false;
+  };
+  const isExplicit = members.some(others);
+  const any = `(${members.map(counted).join(' OR ')})`;
+  const id = name.replace(/^\$/, '');
+  const everyone = members.every((member) => profiles.get(member.name)?.present === records);
+  return {
+    name: id,
+    text: label === '' ? null : label,
+    variables,
+    items: members.map((member) => ({
+      column: member.name,
+      label: itemLabel(member.label, members),
+      sql: isExplicit
+        ? `CASE WHEN ${isMissing(member)} THEN NULL WHEN ${counted(member)} THEN 1 WHEN ${identifier(member.name)} IS NOT NULL THEN 0 END`
+        : `CASE WHEN ${isMissing(member)} THEN NULL ELSE ${indicator(asked, counted(member), any)} END`,
+    })),
+    asked: isExplicit ? (everyone ? 'everyone' : null) : asked,
+    leftOut: [],
+    note: isExplicit
+      ? `${id} is a set of the file: one question with ${members.length} answers; who has no value in them was not asked`
+      : `${id} is a set of the file in which nothing stands for what was not chosen: one question with ${members.length} answers; ${askedInWords(asked)}`,
+    remark: null,
+  };
+}
