@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { rowsInHeap } from '../formats/heap-rows.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
 import type { Paging } from '../schemas/query.ts';
@@ -13,9 +14,13 @@ import { invalidQuery } from '../errors/parameter-error.ts';
 import { page } from '../services/tables/page.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
+import { HeldRows } from './held-rows.ts';
 import { linkHeader, type Link } from './links.ts';
 import type { Asked } from './route.ts';
 import { sendSnippet } from './snippet.ts';
+
+/** Rows of all answers that are in memory as a whole. */
+const heldRows = new HeldRows(rowsInHeap());
 
 /** Rows from which on an answer is streamed, and not kept. */
 const LONG = 10_000;
@@ -117,6 +122,7 @@ async function send(
   const file = fileName(resource, format);
   const { lastModified, pinned } = resource;
   refuseTooLong(format, answer.rows.length);
+  if (format.holdsRows) reply.raw.once('close', heldRows.take(answer.rows.length));
   if (snippet) {
     const asked = { snippet, answer, format, fileName: file, lastModified, pinned, link };
     return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
