@@ -122,10 +122,13 @@ async function send(
   const file = fileName(resource, format);
   const { lastModified, pinned } = resource;
   refuseTooLong(format, answer.rows.length);
-  if (format.holdsRows) reply.raw.once('close', heldRows.take(answer.rows.length));
   if (snippet) {
     const asked = { snippet, answer, format, fileName: file, lastModified, pinned, link };
     return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
+  }
+  if (format.holdsRows) {
+    const giveBack = heldRows.take(answer.rows.length);
+    reply.raw.once('finish', giveBack).once('close', giveBack);
   }
   const representation = {
     contentType: format.contentType,
