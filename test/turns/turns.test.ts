@@ -120,14 +120,11 @@ test('a computation in steps ends with what it gives, and with what it throws', 
   expect(made).toBe('');
   for (let i = 0; i < 4; i += 1) await round();
   expect([await finished, made]).toEqual(['made', 'made']);
-  await expect(
-    // oxlint-disable-next-line require-yield
-    new Turns().finish(
-      (function* fails(): Generator<undefined, never, undefined> {
-        throw new RangeError('no');
-      })(),
-    ),
-  ).rejects.toThrow('no');
+  const fails = function* fails(): Generator<undefined, never, undefined> {
+    yield;
+    throw new RangeError('no');
+  };
+  await expect(new Turns().finish(fails())).rejects.toThrow('no');
 });
 
 test('what fails in a turn fails for who asked, and others go on', async () => {

@@ -13,7 +13,12 @@ function setting() {
   onTestFinished(() => void vi.useRealTimers());
   const app = fastify();
   onTestFinished(() => app.close());
-  const histogram = { mean: NaN, enable: vi.fn(() => true), disable: vi.fn(() => true), reset: vi.fn() };
+  const histogram = {
+    mean: NaN,
+    enable: vi.fn<() => boolean>(),
+    disable: vi.fn<() => boolean>(),
+    reset: vi.fn<() => void>(),
+  };
   const isLate = measuredLateness(app, histogram);
   return {
     app,
