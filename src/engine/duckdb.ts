@@ -2,7 +2,7 @@ import { DOUBLE, INTEGER, VARCHAR, type DuckDBConnection, type DuckDBType } from
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
 import { cancels, readTallies, type ReadChunks } from './read-tallies.ts';
-import type { Code, Column, Engine, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import type { Code, Column, Engine, RowCondition, TallyOptions, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
 import {
@@ -76,12 +76,16 @@ export class DuckDbEngine implements Engine {
     return new DuckDbEngine(path, state, shared, shape);
   }
 
-  async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+  async tally(query: TallyQuery, { isCheck = false }: TallyOptions = {}): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
+    const run = (squares?: Squares): Promise<ReadChunks> => {
+      const work = (connection: DuckDBConnection) => this.#run(connection, query, squares);
+      return isCheck ? this.#check(work) : this.#queued(work);
+    };
     // What is read is taken apart here, when the query is over: it waits for turns then, which are no time of its own.
-    const first = await this.#queued((connection) => this.#run(connection, query));
+    const first = await run();
     if (!query.deviations || !(await cancels(first))) return readTallies(query, first);
-    return readTallies(query, await this.#queued((connection) => this.#run(connection, query, 'centred')));
+    return readTallies(query, await run('centred'));
   }
 
   /** Does what a client waits for when it is its turn, for as long as a query may take. */

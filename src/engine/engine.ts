@@ -129,6 +129,12 @@ export interface Column {
   readonly kind: 'code' | 'number';
 }
 
+/** How a tally is asked for. */
+export interface TallyOptions {
+  /** Whether a release is checked by it: no client waits for it, so that it stands in no line, has a time of its own, and is not kept. */
+  readonly isCheck?: boolean;
+}
+
 /** Adds up responses. It never gives a row away: only sums of cells leave it. */
 export interface Engine {
   readonly columns: ReadonlyMap<string, Column>;
@@ -139,7 +145,7 @@ export interface Engine {
    * @throws PlanError before anything is added up, EngineBusyError if too many wait, EngineTimeoutError if it takes too
    * long, EngineMemoryError if it needs more memory than it may have
    */
-  tally(query: TallyQuery): Promise<readonly TallyRow[]>;
+  tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]>;
   /**
    * How many of some columns of numbers are no sum of the others: the rank of their table, with a relative tolerance of
    * 1e-5. A missing number counts as 0.

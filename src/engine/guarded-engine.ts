@@ -1,4 +1,12 @@
-import type { Column, Engine, FileGuard, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import type {
+  Column,
+  Engine,
+  FileGuard,
+  RowCondition,
+  TallyOptions,
+  TallyQuery,
+  TallyRow,
+} from './engine.ts';
 
 /** An engine over a file in one of its states. */
 interface Opened {
@@ -38,8 +46,8 @@ export class GuardedEngine implements Engine {
     });
   }
 
-  tally(query: TallyQuery): Promise<readonly TallyRow[]> {
-    return this.#use((engine) => engine.tally(query));
+  tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
+    return this.#use((engine) => engine.tally(query, options));
   }
 
   rank(columns: readonly string[]): Promise<number> {

@@ -102,7 +102,10 @@ export function tallyKey({
 export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: string): Engine {
   return {
     columns: engine.columns,
-    tally: (query) => cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
+    tally: (query, options) =>
+      options?.isCheck
+        ? engine.tally(query, options)
+        : cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
     rank: (columns) => engine.rank(columns),
     countRows: (conditions) => engine.countRows(conditions),

@@ -45,6 +45,8 @@ export interface Format {
   readonly labels?: Labels;
   /** Rows that it can hold, where all of them must be in memory at once. Left out: as many as there are. */
   readonly maximumRows?: number;
+  /** Whether all rows are in memory at once while it is written. */
+  readonly holdsRows?: boolean;
   /** Whether it takes much more to write than JSON. */
   readonly heavy?: boolean;
   /** Whether readers take ranges of the file: a long answer must then be whole before it is sent. */

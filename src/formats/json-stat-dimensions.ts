@@ -23,6 +23,11 @@ const DIMENSION_FIELDS = [
   'waveFrom',
   'waveTo',
 ] as const;
+const NAMES: ReadonlySet<string> = new Set(DIMENSION_FIELDS);
+
+/** Whether a field is one of those that tell rows apart. */
+export const tellsApart = (field: string): boolean => NAMES.has(field);
+
 /** Fields that say when. */
 const TIMES: ReadonlySet<string> = new Set(['wave', 'waveFrom', 'waveTo']);
 
@@ -61,14 +66,19 @@ function* each<Made>(length: number, make: (index: number) => Made): InPieces<Ma
 }
 
 function* dimension(id: string, label: string, of: readonly string[], labels = of): InPieces<Dimension> {
-  const words = new Map<string, Set<string>>();
+  const categories = new Map<string, string>();
+  // Answers of two variables may have one code and different words: all of them are told. Of most there is one.
+  const several = new Map<string, Set<string>>();
   yield* each(of.length, (row) => {
     const category = of[row] as string;
-    const known = words.get(category) ?? new Set<string>();
-    words.set(category, known.add(labels[row] ?? category));
+    const word = labels[row] ?? category;
+    const known = categories.get(category);
+    if (known === undefined) categories.set(category, word);
+    if (known === undefined || (known === word && !several.has(category))) return;
+    const words = (several.get(category) ?? new Set([known])).add(word);
+    several.set(category, words);
+    categories.set(category, [...words].join(' / '));
   });
-  // Answers of two variables may have one code and different words: all of them are told.
-  const categories = new Map([...words].map(([category, known]) => [category, [...known].join(' / ')]));
   return { id, label, isTime: TIMES.has(id), categories, of };
 }
 
@@ -85,10 +95,13 @@ function* single(rows: readonly Row[], field: string): InPieces<Dimension> {
   return yield* dimension(field, headingOf(field), ids, labels);
 }
 
+const joinedAt = (dimensions: readonly Dimension[], row: number): string =>
+  dimensions.map((d) => d.of[row]).join('/');
+
 /** Several fields as one dimension, whose categories are those of the fields with slashes between. */
 function* joined(dimensions: readonly Dimension[]): InPieces<Dimension> {
   const rows = dimensions[0]?.of.length ?? 0;
-  const of = yield* each(rows, (row) => dimensions.map((d) => d.of[row]).join('/'));
+  const of = yield* each(rows, (row) => joinedAt(dimensions, row));
   const labels = yield* each(rows, (row) =>
     dimensions.map((d) => d.categories.get(d.of[row] ?? '') ?? d.of[row]).join(' / '),
   );
@@ -101,8 +114,9 @@ const cells = (dimensions: readonly Dimension[]): number =>
 
 function* tellApart(dimensions: readonly Dimension[], rows: number): InPieces<boolean> {
   if (dimensions.length === 0) return rows <= 1;
-  const { categories } = yield* joined(dimensions);
-  return categories.size === rows;
+  const places = new Set<string>();
+  yield* each(rows, (row) => places.add(joinedAt(dimensions, row)));
+  return places.size === rows;
 }
 
 /**

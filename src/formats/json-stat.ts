@@ -3,13 +3,14 @@ import { headingOf, isPlace } from '../schemas/words.ts';
 import { batches, reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metaText } from './json.ts';
-import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
+import { rowsInHeap } from './heap-rows.ts';
+import { dimensionsOf, tellsApart, type Dimension } from './json-stat-dimensions.ts';
 
 /** Rows that become text at once. */
 const BATCH = 50;
 
-/** The cube is laid out in memory as a whole where it is read. */
-const MAXIMUM_ROWS = 50_000;
+/** The cube is laid out in memory as a whole where it is read; and here, which a small heap has no room for. */
+const MAXIMUM_ROWS = Math.min(50_000, rowsInHeap());
 
 const METRIC = 'metric';
 /** The metric of a table without figures, such as a list of questions: how many rows stand in the cell. */
@@ -73,26 +74,46 @@ function labelOf(rows: readonly Row[], meta: Answer['meta']): unknown {
 
 /** Texts with commas between, a batch of rows a part. */
 function* listed(
-  rows: readonly Row[],
+  rows: Iterable<Row>,
   write: (row: Row, number: number) => readonly string[],
 ): Generator<string, void, undefined> {
-  let [texts, separator]: [string[], string] = [[], ''];
-  for (const [number, row] of rows.entries()) {
+  let [texts, separator, number]: [string[], string, number] = [[], '', 0];
+  for (const row of rows) {
     texts.push(...write(row, number));
-    const isFull = (number + 1) % BATCH === 0 || number + 1 === rows.length;
-    if (!isFull || texts.length === 0) continue;
+    number += 1;
+    if (number % BATCH > 0 || texts.length === 0) continue;
     yield separator + texts.join(',');
     [texts, separator] = [[], ','];
   }
+  if (texts.length > 0) yield separator + texts.join(',');
+}
+
+/**
+ * What the cube itself is made of in each row: figures, codes and reasons. Lists and texts are half of a row or more; they stand in
+ * the extension alone, for which rows are made once more, so that they are never in memory together.
+ */
+function* cubeRows(answer: Answer): Generator<'', Row[], undefined> {
+  const rows: Row[] = [];
+  // Most rows lack the same fields for the same reasons.
+  const reasons = new Map<string, unknown>();
+  for (const batch of batches(answer.rows)) {
+    for (const row of batch) {
+      const text = JSON.stringify(row['reasons']);
+      if (!reasons.has(text)) reasons.set(text, row['reasons']);
+      const kept: Record<string, unknown> = { reasons: reasons.get(text) };
+      for (const [name, value] of Object.entries(row))
+        if (tellsApart(name) || (name !== 'note' && typeof value !== 'object') || value === null)
+          kept[name] ??= value;
+      rows.push(kept);
+    }
+    yield '';
+  }
+  return rows;
 }
 
 function* dataset(answer: Answer): Generator<string, void, undefined> {
   const { meta, fields } = answer;
-  const rows: Row[] = [];
-  for (const batch of batches(answer.rows)) {
-    rows.push(...batch);
-    yield '';
-  }
+  const rows = yield* cubeRows(answer);
   const figures = fields
     .filter((field) => isNumeric(field) && !NO_METRIC.has(field.name) && !isPlace(field.name))
     .map(({ name }) => name);
@@ -165,7 +186,7 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
   yield ',"extension":{"meta":';
   yield* metaText(meta);
   yield ',"rows":[';
-  yield* listed(rows, (row, number) => [
+  yield* listed(answer.rows, (row, number) => [
     JSON.stringify({
       at: dimensions.map(({ of }) => of[number]),
       fields: Object.fromEntries(others.map((name) => [name, row[name] ?? null])),
@@ -186,5 +207,6 @@ export const jsonStat: Format = {
   heavy: true,
   compressed: false,
   maximumRows: MAXIMUM_ROWS,
+  holdsRows: true,
   chunks: dataset,
 };

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { rowsInHeap } from '../formats/heap-rows.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
 import type { Paging } from '../schemas/query.ts';
@@ -14,9 +15,13 @@ import { page } from '../services/tables/page.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { chosenFields } from './chosen-fields.ts';
+import { HeldRows } from './held-rows.ts';
 import { linkHeader, type Link } from './links.ts';
 import type { Asked } from './route.ts';
 import { sendSnippet } from './snippet.ts';
+
+/** Rows of all answers that are in memory as a whole. */
+const heldRows = new HeldRows(rowsInHeap());
 
 /** Rows from which on an answer is streamed, and not kept. */
 const LONG = 10_000;
@@ -123,6 +128,10 @@ async function send(
   if (snippet) {
     const asked = { snippet, answer, format, fileName: file, lastModified, pinned, link };
     return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
+  }
+  if (format.holdsRows) {
+    const giveBack = heldRows.take(answer.rows.length);
+    reply.raw.once('finish', giveBack).once('close', giveBack);
   }
   const representation = {
     contentType: format.contentType,

@@ -53,6 +53,17 @@ test('a query is counted once, also while it is being counted, and once for each
   expect(first.columns).toBe(engine.columns);
 });
 
+test('what a release is checked by is neither kept nor answered from what is', async () => {
+  const { engine, asked } = counting();
+  const cache = new TallyCache(100);
+  const cached = cachedEngine(engine, cache, 'a');
+  await cached.tally(query({}), { isCheck: true });
+  expect([asked(), cache.size]).toEqual([1, 0]);
+  await cached.tally(query({}));
+  await cached.tally(query({}), { isCheck: true });
+  expect(asked()).toBe(3);
+});
+
 test('a failure is told to all who wait and not kept', async () => {
   let fails = true;
   const { engine, asked } = counting(() => {

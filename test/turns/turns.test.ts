@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Turns } from '../../src/turns/turns.ts';
 
+const THINGS = Array.from({ length: 5 }, (_, name) => ({ name }));
+
 /** Turns with a clock that a test moves, and a loop that it lets come by. */
 function setting(sliceMs = 10) {
   let time = 0;
@@ -76,8 +78,8 @@ test('a list that takes long is made in several rounds, one that does not in non
     counts.push(made);
   }
   expect(await result).toEqual(list.map((i) => i * 2));
-  // Sixteen are made between two looks at the clock, which is longer than a slice here.
-  expect(counts.slice(0, 4)).toEqual([48, 64, 80, 96]);
+  // The first of all begins the slice of its round: eleven, and then ten a round.
+  expect(counts.slice(0, 4)).toEqual([21, 31, 41, 51]);
   const quick = turns.flatMap([[1, 2], [], [3]], (several) => several);
   expect(await quick).toEqual([1, 2, 3]);
 });
@@ -86,6 +88,43 @@ test('grouped in turns is grouped, in the order of coming', async () => {
   const list = Array.from({ length: 100 }, (_, i) => i);
   const grouped = await new Turns({ sliceMs: 0 }).groupBy(list, (i) => i % 7);
   expect([...grouped]).toEqual([...Map.groupBy(list, (i) => i % 7)]);
+});
+
+test('what is picked in turns is what was to be picked, each once where it is', async () => {
+  const turns = new Turns({ sliceMs: 0 });
+  const list = Array.from({ length: 40 }, (_, i) => ({ parts: [i % 5, i % 3].map((part) => THINGS[part]) }));
+  expect(await turns.filter(list, ({ parts: [a] }) => a === THINGS[2])).toEqual(
+    list.filter(({ parts: [a] }) => a === THINGS[2]),
+  );
+  expect(await turns.distinct(list, ({ parts }) => [undefined, ...parts])).toEqual([
+    ...new Set(list.flatMap(({ parts }) => parts)),
+  ]);
+  let looked = 0;
+  const isThird = (): boolean => (looked += 1) === 3;
+  expect([await turns.some(list, isThird), looked]).toEqual([true, 3]);
+  expect(await turns.some(list, () => false)).toBe(false);
+});
+
+test('a computation in steps ends with what it gives, and with what it throws', async () => {
+  const { turns, pass, round } = setting();
+  const steps = function* steps(): Generator<undefined, string, undefined> {
+    for (let i = 0; i < 3; i += 1) {
+      pass(11);
+      yield;
+    }
+    return 'made';
+  };
+  let made = '';
+  const finished = turns.finish(steps()).then((result) => (made = result));
+  await round();
+  expect(made).toBe('');
+  for (let i = 0; i < 4; i += 1) await round();
+  expect([await finished, made]).toEqual(['made', 'made']);
+  const fails = function* fails(): Generator<undefined, never, undefined> {
+    yield;
+    throw new RangeError('no');
+  };
+  await expect(new Turns().finish(fails())).rejects.toThrow('no');
 });
 
 test('what fails in a turn fails for who asked, and others go on', async () => {

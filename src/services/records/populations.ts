@@ -21,17 +21,23 @@ function summary(rows: readonly TallyRow[], { cluster, stage }: PopulationQuery)
 }
 
 /** Sums up a column of populations by stratum, or by cluster at the second stage. */
-export async function populationsFrom(engine: Engine, query: PopulationQuery): Promise<PopulationGroup[]> {
+export async function populationsFrom(
+  engine: Pick<Engine, 'tally'>,
+  query: PopulationQuery,
+): Promise<PopulationGroup[]> {
   const { strata, cluster, column, stage } = query;
-  const rows = await engine.tally({
-    by: [{ column }],
-    filters: [],
-    weight: null,
-    strata,
-    cluster,
-    numeric: null,
-    replicates: [],
-  });
+  const rows = await engine.tally(
+    {
+      by: [{ column }],
+      filters: [],
+      weight: null,
+      strata,
+      cluster,
+      numeric: null,
+      replicates: [],
+    },
+    { isCheck: true },
+  );
   const groups = Map.groupBy(rows, (row) =>
     JSON.stringify([row.strata, stage === 'second' ? row.cluster : null]),
   );

@@ -5,6 +5,7 @@ import {
   type Column,
   type Engine,
   type RowCondition,
+  type TallyOptions,
   type TallyQuery,
   type TallyRow,
 } from '../../engine/engine.ts';
@@ -53,8 +54,8 @@ class HeldEngine implements Engine {
     this.#engine = engine;
   }
 
-  tally(query: TallyQuery): Promise<readonly TallyRow[]> {
-    return this.#use(() => this.#engine.tally(query));
+  tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
+    return this.#use(() => this.#engine.tally(query, options));
   }
 
   rank(columns: readonly string[]): Promise<number> {
