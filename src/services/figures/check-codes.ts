@@ -9,7 +9,7 @@ const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ 
 /** Codes of items (or options) that fit the named questions; those of other questions are told apart. */
 function innerErrors(release: Release, query: FigureQuery, name: 'item' | 'option'): ProblemError[] {
   const list = (question: Release['survey']['questions'][number]): string[] =>
-    ids(name === 'item' ? question.items : question.options);
+    ids(name === 'item' ? question.items : [...question.options, ...question.nets, ...question.differences]);
   const all = release.survey.questions;
   const named = query.question ? all.filter(({ id }) => query.question?.includes(id)) : all;
   const fitting = new Set(named.flatMap(list));

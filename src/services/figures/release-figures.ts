@@ -4,6 +4,7 @@ import type { Question, ReleaseEntry, SurveyFile } from '../../schemas/dataset.t
 import type { Method } from '../../schemas/results/common.ts';
 import type { Sample } from '../records/sample.ts';
 import { samplesOf, type Samples } from './samples.ts';
+import { publishedCombinations } from './published-combinations.ts';
 import { coordinatesKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
 
 /** What records add to the figures of a release. */
@@ -40,13 +41,17 @@ export class ReleaseFigures {
   readonly #hiddenByKey: ReadonlyMap<string, HiddenEstimate>;
 
   constructor(release: Release, computed: ComputedFigures = NOTHING) {
-    const asPublished = new Set(release.figures.map(cellKey));
-    const added = computed.figures.filter((figure) => !asPublished.has(cellKey(figure)));
     this.release = release;
     this.samples = samplesOf(release);
-    const ready = release.figures.map((figure) => published(figure, this.samples));
+    const made = publishedCombinations(release, this.samples);
+    const ready = [...release.figures.map((figure) => published(figure, this.samples)), ...made.figures];
+    const asPublished = new Set([...ready, ...made.hidden].map(cellKey));
+    const added = computed.figures.filter((figure) => !asPublished.has(cellKey(figure)));
     this.figures = release.inCodebookOrder([...ready, ...added]);
-    this.hidden = release.inCodebookOrder(computed.hidden.filter((one) => !asPublished.has(cellKey(one))));
+    this.hidden = release.inCodebookOrder([
+      ...made.hidden,
+      ...computed.hidden.filter((one) => !asPublished.has(cellKey(one))),
+    ]);
     this.notes = computed.notes;
     this.method = computed.method;
     this.variance = computed.variance;

@@ -1,14 +1,17 @@
+import type { FigureKey } from '../../../repository/figures.ts';
 import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
-import { hidingOf, type Hiding } from '../../records/disclosure.ts';
+import { hidingOf, type Hiding, type Shown } from '../../records/disclosure.ts';
 import { addQuantiles } from './item-quantiles.ts';
 import { domainOf, meanOf, sumOf, totalOf, type Domain, type Linear } from '../../records/linearised.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
+import { netOf } from '../../records/net-difference.ts';
 import type { Records } from '../../records/records.ts';
-import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
+import { tallyTable, type CellSelection, type TallyTable } from '../../records/tally-table.ts';
 import { CHOSEN, type Variable } from '../../records/variables.ts';
+import { differencesIn, hiddenWith, netsIn, unionOf } from './combined-answers.ts';
 import type { Wanted } from './wanted.ts';
 
 const PERCENT = 100;
@@ -56,27 +59,65 @@ function addShares({ records, variable, table, wanted, hiding, collector }: Item
   const df = differenceDf(table, groups, axis.valid);
   const multiple = variable.question?.type === 'multiple';
   for (const { coordinates, domain, waves, audiences } of groups) {
-    const shownShares: GroupShare[] = [];
-    variable.categories.forEach(({ id }, i) => {
-      // Of a choice among several, that an item was not chosen is the rest to 100 %.
-      if (multiple && id !== CHOSEN) return;
-      const atoms = axis.categories[i] ?? new Set();
-      const part = table.where(atomSets(table, waves, audiences, atoms));
-      const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
-      const key = { ...coordinates, option: multiple ? null : id };
-      const share = GroupShare.of(multiple ? variable.id : id, domain, part);
+    const addShare = (
+      key: Omit<FigureKey, 'measure'>,
+      answer: string,
+      part: CellSelection,
+      shown: Shown,
+    ): GroupShare | null => {
+      const share = GroupShare.of(answer, domain, part);
       if (share) {
         const computed = computedOf(share.linear, domain, 'share', df, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
-        if (shown.reason === null) shownShares.push(share);
       }
       const total = wanted.counts ? totalOf(domain, part) : null;
       if (total) {
         const computed = computedOf(total, domain, 'total', df);
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
       }
+      return share;
+    };
+    const shownShares: GroupShare[] = [];
+    variable.categories.forEach(({ id }, i) => {
+      // Of a choice among several, that an item was not chosen is the rest to 100 %.
+      if (multiple && id !== CHOSEN) return;
+      const sets = atomSets(table, waves, audiences, axis.categories[i] ?? new Set());
+      const shown = hiding.of(sets, [variable]);
+      const key = { ...coordinates, option: multiple ? null : id };
+      const share = addShare(key, multiple ? variable.id : id, table.where(sets), shown);
+      if (share && shown.reason === null) shownShares.push(share);
     });
-    GroupShare.introduce(shownShares);
+    const told = [...shownShares];
+    const partOf = (options: readonly string[]) => {
+      const atoms = unionOf(axis, options);
+      const sets = atomSets(table, waves, audiences, atoms);
+      return { part: table.where(sets), shown: hiding.of(sets, [variable]) };
+    };
+    for (const { id, options } of netsIn(variable)) {
+      const { part, shown } = partOf(options);
+      const share = addShare({ ...coordinates, option: id }, id, part, shown);
+      if (share) told.push(share);
+    }
+    for (const { id, plus, minus } of differencesIn(variable)) {
+      const sides = [plus, minus].map(partOf);
+      const [added, subtracted] = sides.map(({ part }) => GroupShare.of(id, domain, part));
+      if (!added || !subtracted) continue;
+      told.push(added, subtracted);
+      const { linear, value, precision } = netOf(added, subtracted);
+      const computed: Computed = {
+        ...precision,
+        linear,
+        share: null,
+        parts: [added, subtracted],
+        nEffective: domain.nEffective,
+        dfOfDifference: df,
+      };
+      // A difference tells one of its sides from the other: it is hidden with either.
+      const shown = hiddenWith(sides.map((side) => side.shown));
+      collector.add({ ...coordinates, option: id, measure: 'net' }, shown, domain, value, computed);
+    }
+    // Nets and sides of differences are told the answers, and are none themselves.
+    GroupShare.introduce(shownShares, told);
   }
 }
 

@@ -1,6 +1,8 @@
 import type { FigureKey } from '../../../repository/figures.ts';
 import type { NoisyFigure } from '../../../stats/disclosure/noisy-figure.ts';
-import { madeMean, madeShare } from '../../records/perturbed/made-figure.ts';
+import { NET_RANGE } from '../../../stats/net-difference.ts';
+import { clip } from '../../../stats/proportion.ts';
+import { madeMean, madeNet, madeShare } from '../../records/perturbed/made-figure.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import type { AtomSets } from '../../records/axes.ts';
 import type { Shown } from '../../records/disclosure.ts';
@@ -13,6 +15,7 @@ import type { Records } from '../../records/records.ts';
 import { answered } from '../../records/tally-table.ts';
 import { CHOSEN, type Variable } from '../../records/variables.ts';
 import type { Computed } from '../estimate.ts';
+import { differencesIn, netsIn, unionOf } from './combined-answers.ts';
 import { FigureCollector } from './figure-collector.ts';
 import { askedGroups } from './groups.ts';
 import type { ItemFigures } from './item-figures.ts';
@@ -87,6 +90,15 @@ function computedOf(
   };
 }
 
+/** The precision of a difference of shares: its interval ends where it does. */
+const netPrecision = (computed: Computed): Computed => ({
+  ...computed,
+  interval: (level) => {
+    const limits = computed.interval(level);
+    return limits && clip(limits, -NET_RANGE, NET_RANGE);
+  },
+});
+
 /** Shares, and counts where they are wanted, of each answer. */
 function addShares(making: Making, variable: Variable, wanted: Wanted): void {
   const { records, perturbation, table, deff, collector } = making;
@@ -97,11 +109,8 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
     const { base, place, sets } = group;
     const shown = shownOf(records, base);
     const bases = { n: base.n, nEffective: base.n / perturbation.kish };
-    variable.categories.forEach(({ id }, i) => {
-      // Of a choice among several, that an item was not chosen is the rest to 100 %.
-      if (multiple && id !== CHOSEN) return;
-      const part = table.count(sets(axis.categories[i] ?? new Set()));
-      const key = { ...place, option: multiple ? null : id };
+    const addShare = (option: string | null, part: NoisyCount): void => {
+      const key = { ...place, option };
       const { value, figure } = madeShare(part, base, deff, perturbation);
       if (value !== null) {
         const computed = computedOf(making, group, figure);
@@ -111,7 +120,20 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
         const computed = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
         collector.add({ ...key, measure: 'count' }, shown, bases, part.w, computed);
       }
+    };
+    variable.categories.forEach(({ id }, i) => {
+      // Of a choice among several, that an item was not chosen is the rest to 100 %.
+      if (multiple && id !== CHOSEN) return;
+      addShare(multiple ? null : id, table.count(sets(axis.categories[i] ?? new Set())));
     });
+    const together = (options: readonly string[]): NoisyCount => table.count(sets(unionOf(axis, options)));
+    for (const { id, options } of netsIn(variable)) addShare(id, together(options));
+    for (const { id, plus, minus } of differencesIn(variable)) {
+      const { value, figure } = madeNet(together(plus), together(minus), base, deff, perturbation);
+      if (value === null) continue;
+      const computed = netPrecision(computedOf(making, group, figure));
+      collector.add({ ...place, option: id, measure: 'net' }, shown, bases, value, computed);
+    }
   }
 }
 
