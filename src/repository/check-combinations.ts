@@ -1,10 +1,9 @@
 import { didYouMean } from '../errors/faults.ts';
 import type { Question } from '../schemas/dataset.ts';
+import { ONE_ANSWER_TYPES } from '../schemas/vocabulary.ts';
 
 /** The total of a table stands beside the answers, and takes its name. */
 const TOTAL = 'total';
-/** Types of questions with one answer each, whose shares add up. */
-const ONE_ANSWER: readonly Question['type'][] = ['single', 'scale'];
 
 /**
  * Checks the nets and differences of a question: names that nothing else has, and answers that are there; of a difference that no
@@ -47,10 +46,10 @@ export function checkCombinations(
     }
     for (const both of new Set(minus.filter((option) => plus.includes(option))))
       report(`${place}.minus`, `"${both}" is in plus too: an answer counts on one side`);
-    if (!ONE_ANSWER.includes(type))
+    if (!ONE_ANSWER_TYPES.has(type))
       report(
         place,
-        `belongs to a question with one answer (${ONE_ANSWER.join(' or ')}); ${question} is ${type}, and its shares cannot be subtracted with a known error`,
+        `belongs to a question with one answer (${[...ONE_ANSWER_TYPES].join(' or ')}); ${question} is ${type}, and its shares cannot be subtracted with a known error`,
       );
   });
 }

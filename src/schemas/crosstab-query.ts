@@ -43,7 +43,7 @@ export function crosstabParameters<Layout extends string>(layouts: readonly [Lay
     ),
     columns: codes('Variables of the columns, as for `rows`; left out: the total alone.', 'voter-category'),
     filter: repeated(
-      'Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
+      'Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
       'gender:female',
       20,
     ),

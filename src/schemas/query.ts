@@ -180,7 +180,7 @@ const measure = z.preprocess(
 export const figureParameters = {
   question: codes('Only these questions.', 'need-to-align'),
   item: codes('Only these items of batteries.', 'reason-12'),
-  option: codes('Only these answer categories.', 'agree'),
+  option: codes('Only these answer categories, nets and differences.', 'agree'),
   wave: codes('Only these waves.', '2012'),
   audience: codes('Only these audiences.', 'cmo'),
   measure,

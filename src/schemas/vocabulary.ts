@@ -19,6 +19,8 @@ export type Qualifier = (typeof QUALIFIERS)[number];
 export const STATUSES = ['reported', 'preferred', 'alternative'] as const;
 
 export const QUESTION_TYPES = ['single', 'multiple', 'ranking', 'scale', 'numeric'] as const;
+/** Those of which everybody gives one answer, so that shares of options add up. */
+export const ONE_ANSWER_TYPES: ReadonlySet<(typeof QUESTION_TYPES)[number]> = new Set(['single', 'scale']);
 /** How replicate weights were made. */
 export const REPLICATE_METHODS = ['jk1', 'jkn', 'brr', 'fay', 'bootstrap'] as const;
 /** How small numbers of records are protected. */

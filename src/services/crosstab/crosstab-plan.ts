@@ -6,7 +6,7 @@ import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts'
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
 import type { Records } from '../records/records.ts';
-import type { Variable } from '../records/variables.ts';
+import { netsIn, type Variable } from '../records/variables.ts';
 import { invalidQuery } from '../../errors/parameter-error.ts';
 import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
 import { MOST_VARIABLES, tooManyVariables } from './limit-variables.ts';
@@ -157,11 +157,13 @@ class Planner {
         return [];
       }
       if ('codes' in parsed) {
-        const known = variable.categories.map(({ id }) => id);
+        const nets = new Map(netsIn(variable).map(({ id, options }) => [id, options]));
+        const known = [...variable.categories.map(({ id }) => id), ...nets.keys()];
         const wrong = parsed.codes.filter((code) => !known.includes(code));
         for (const code of wrong)
           this.fault('filter', text, `"${code}" is not an answer of ${variable.id}`, known, code);
-        return wrong.length > 0 ? [] : [{ kind: 'categories', variable, categories: parsed.codes }];
+        const categories = [...new Set(parsed.codes.flatMap((code) => nets.get(code) ?? [code]))];
+        return wrong.length > 0 ? [] : [{ kind: 'categories', variable, categories }];
       }
       if (variable.question?.type !== 'numeric') {
         this.fault(

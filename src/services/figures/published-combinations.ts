@@ -1,7 +1,7 @@
 import type { Figure, FigureKey } from '../../repository/figures.ts';
 import type { Release } from '../../repository/release.ts';
 import type { Question } from '../../schemas/dataset.ts';
-import type { Qualifier, Reason } from '../../schemas/vocabulary.ts';
+import { ONE_ANSWER_TYPES, type Qualifier, type Reason } from '../../schemas/vocabulary.ts';
 import { negate, sumDecimals } from '../../stats/decimal.ts';
 import { NET_RANGE } from '../../stats/net-difference.ts';
 import type { Interval } from '../../stats/proportion.ts';
@@ -12,8 +12,6 @@ import { toShare } from './sampled.ts';
 import type { Samples } from './samples.ts';
 
 const WHOLE = { minimum: 0, maximum: 100 };
-/** Types of questions of which everybody gives one answer. */
-const ONE_ANSWER: readonly Question['type'][] = ['single', 'scale'];
 
 /** Shares of one item, wave and audience, some added and some subtracted. */
 interface Parts {
@@ -45,7 +43,7 @@ const isBound = ({ qualifier }: Figure): boolean => qualifier === 'more-than' ||
 /** Why shares cannot be added up, or null. */
 function whyNot(question: Question, { plus, minus }: Parts, samples: Samples): Reason | null {
   const parts = [...plus, ...minus];
-  if (!ONE_ANSWER.includes(question.type)) return 'overlapping-options';
+  if (!ONE_ANSWER_TYPES.has(question.type)) return 'overlapping-options';
   if (parts.some(isBound)) return 'inexact-figure';
   if (commonBase(parts) === 'inconsistent-bases') return 'inconsistent-bases';
   return sumOf(parts, samples) === 'inconsistent-bases' ? 'inconsistent-bases' : null;

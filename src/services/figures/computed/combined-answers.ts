@@ -1,14 +1,5 @@
-import type { Question } from '../../../schemas/dataset.ts';
 import type { AtomAxis } from '../../records/axes.ts';
 import type { Shown } from '../../records/disclosure.ts';
-import type { Variable } from '../../records/variables.ts';
-
-/** The nets of a question of which everybody gives one answer: those of a choice among several are of no column. */
-export const netsIn = ({ question }: Variable): Question['nets'] =>
-  question === null || question.type === 'multiple' ? [] : question.nets;
-
-/** The differences between answers that a question declares. */
-export const differencesIn = ({ question }: Variable): Question['differences'] => question?.differences ?? [];
 
 /** The atoms of some options of an axis together. */
 export function unionOf(

@@ -10,8 +10,8 @@ import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import { netOf } from '../../records/net-difference.ts';
 import type { Records } from '../../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../../records/tally-table.ts';
-import { CHOSEN, type Variable } from '../../records/variables.ts';
-import { differencesIn, hiddenWith, netsIn, unionOf } from './combined-answers.ts';
+import { CHOSEN, differencesIn, netsIn, type Variable } from '../../records/variables.ts';
+import { hiddenWith, unionOf } from './combined-answers.ts';
 import type { Wanted } from './wanted.ts';
 
 const PERCENT = 100;

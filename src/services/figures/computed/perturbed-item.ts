@@ -13,9 +13,9 @@ import { perturbationOf, type Perturbation } from '../../records/perturbed/pertu
 import type { QuestionDesign } from '../../records/perturbed/question-design.ts';
 import type { Records } from '../../records/records.ts';
 import { answered } from '../../records/tally-table.ts';
-import { CHOSEN, type Variable } from '../../records/variables.ts';
+import { CHOSEN, differencesIn, netsIn, type Variable } from '../../records/variables.ts';
 import type { Computed } from '../estimate.ts';
-import { differencesIn, netsIn, unionOf } from './combined-answers.ts';
+import { unionOf } from './combined-answers.ts';
 import { FigureCollector } from './figure-collector.ts';
 import { askedGroups } from './groups.ts';
 import type { ItemFigures } from './item-figures.ts';
