@@ -2,6 +2,7 @@ import {
   adjustParameter,
   confidence,
   figureParameters,
+  filterParameter,
   weightParameter,
   pairParameters,
 } from '../schemas/query.ts';
@@ -27,6 +28,7 @@ export function gapsRoute(app: App, context: RouteContext): void {
       ...figureParameters,
       ...pairParameters,
       weight: weightParameter,
+      filter: filterParameter,
       confidence,
       adjust: adjustParameter,
     }),

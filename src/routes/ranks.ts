@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adjustParameter, figureParameters, weightParameter } from '../schemas/query.ts';
+import { adjustParameter, figureParameters, filterParameter, weightParameter } from '../schemas/query.ts';
 import { agreementRow } from '../schemas/results/agreement.ts';
 import { figuresMeta } from '../schemas/results/common.ts';
 import { rankRow } from '../schemas/results/rank.ts';
@@ -23,6 +23,7 @@ export function ranksRoute(app: App, context: RouteContext): void {
     querystring: listQuery(rankRow, {
       ...figureParameters,
       weight: weightParameter,
+      filter: filterParameter,
       adjust: adjustParameter,
     }),
     meta: figuresMeta

@@ -3,6 +3,7 @@ import {
   adjustParameter,
   confidence,
   figureParameters,
+  filterParameter,
   weightParameter,
   waveRangeParameters,
 } from '../schemas/query.ts';
@@ -38,6 +39,7 @@ export function trendsRoute(app: App, context: RouteContext): void {
       ...parameters,
       ...waveRangeParameters,
       weight: weightParameter,
+      filter: filterParameter,
       confidence,
       adjust: adjustParameter,
     }),

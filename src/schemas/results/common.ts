@@ -5,13 +5,10 @@ import { MEASURES, QUALIFIERS, REASONS } from '../vocabulary.ts';
 export const fields = {
   question: z.string().meta({ description: 'Question id.' }),
   item: z.string().nullable().meta({ description: 'Item id; null if the question has no items.' }),
-  option: z
-    .string()
-    .nullable()
-    .meta({
-      description:
-        'Option id, or that of a net or a difference of options; null if the figure is not of one answer category.',
-    }),
+  option: z.string().nullable().meta({
+    description:
+      'Option id, or that of a net or a difference of options; null if the figure is not of one answer category.',
+  }),
   wave: z.string().meta({ description: 'Wave id.' }),
   audience: z.string().meta({ description: 'Audience id.' }),
   measure: z.enum(MEASURES).meta({

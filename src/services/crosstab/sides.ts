@@ -1,4 +1,3 @@
-import type { Records } from '../records/records.ts';
 import { CHOSEN, type Category, type Variable } from '../records/variables.ts';
 
 /** One line of a table: a row or a column. */
@@ -130,16 +129,4 @@ export function makeSide(variables: readonly Variable[], nets: readonly Net[]): 
     variables,
     entries: [...(plain.length > 0 ? plain : answers), ...subtotals],
   };
-}
-
-/** What a query can name, with the variables that each name stands for: a battery stands for all of its items. */
-export function nameableVariables(records: Records): ReadonlyMap<string, readonly Variable[]> {
-  const names = new Map<string, Variable[]>();
-  for (const variable of records.memberships) names.set(variable.id, [variable]);
-  for (const variable of records.questions) {
-    names.set(variable.id, [variable]);
-    const question = variable.question?.id ?? variable.id;
-    if (question !== variable.id) names.set(question, [...(names.get(question) ?? []), variable]);
-  }
-  return names;
 }

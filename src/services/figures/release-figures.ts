@@ -9,6 +9,8 @@ import { coordinatesKey, published, type Estimate, type HiddenEstimate } from '.
 
 /** What records add to the figures of a release. */
 export interface ComputedFigures {
+  /** Whether they are of some respondents alone, so that no published figure stands beside them. */
+  readonly isFiltered: boolean;
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
   /** What must be known to read them, such as how many gave no answer. */
@@ -19,7 +21,15 @@ export interface ComputedFigures {
   readonly variance: Sample['kind'] | null;
 }
 
-const NOTHING: ComputedFigures = { figures: [], hidden: [], notes: [], method: null, variance: null };
+const NOTHING: ComputedFigures = {
+  isFiltered: false,
+  figures: [],
+  hidden: [],
+  notes: [],
+  method: null,
+  variance: null,
+};
+const NO_COMBINATIONS = { figures: [], hidden: [] } as const;
 const cellKey = ({ question, item, option, measure }: FigureKey): string =>
   [question, item, option, measure].join('|');
 
@@ -43,8 +53,10 @@ export class ReleaseFigures {
   constructor(release: Release, computed: ComputedFigures = NOTHING) {
     this.release = release;
     this.samples = samplesOf(release);
-    const made = publishedCombinations(release, this.samples);
-    const ready = [...release.figures.map((figure) => published(figure, this.samples)), ...made.figures];
+    const { isFiltered } = computed;
+    const made = isFiltered ? NO_COMBINATIONS : publishedCombinations(release, this.samples);
+    const asPrinted = isFiltered ? [] : release.figures;
+    const ready = [...asPrinted.map((figure) => published(figure, this.samples)), ...made.figures];
     const asPublished = new Set([...ready, ...made.hidden].map(cellKey));
     const added = computed.figures.filter((figure) => !asPublished.has(cellKey(figure)));
     this.figures = release.inCodebookOrder([...ready, ...added]);

@@ -30,6 +30,7 @@ interface Results {
 interface Reference {
   readonly net: Results;
   readonly difference: Results;
+  readonly filtered: Readonly<Record<'net' | 'difference' | 'range', Results>>;
   readonly end: {
     readonly n: number;
     readonly kish: number;
@@ -68,6 +69,8 @@ const SURVEY = {
       nets: [{ id: 'good', label: 'Good', options: ['q-1', 'q-2'] }],
       differences: [{ id: 'balance', label: 'Good less bad', plus: ['q-1', 'q-2'], minus: ['q-4', 'q-5'] }],
     }),
+    single('sex', ['f', 'm'], { audiences: ['a', 'b'] }),
+    { ...single('age', [], { audiences: ['a', 'b'] }), type: 'numeric', options: [], bands: [40, 60] },
   ],
 };
 
@@ -100,49 +103,64 @@ function likeContrast(row: Row, value: string, { value: expected, se, df }: Cont
   close(row['ciUpper'], expected + tQuantile(0.975, df) * se);
 }
 
+type Ask = (path: string) => Promise<Answer>;
+
+/** Estimates, gaps, trends and changes of gaps of an option, within a filter or not, as R has them. */
+async function likeR(ask: Ask, option: string, filter: string, results: Results): Promise<void> {
+  const query = `option=${option}&question=q${filter}`;
+  const measure = option === 'balance' ? 'net' : 'percent';
+  const { data, meta } = await ask(`estimates?${query}`);
+  expect(data).toHaveLength(results.estimates.length);
+  for (const { group, value, se, n, df, deff } of results.estimates) {
+    const [wave, audience] = group.split('.');
+    const row = find(data, { wave, audience, option, measure });
+    close(row['value'], value);
+    close(row['standardError'], se);
+    expect(row['n']).toBe(n);
+    close(row['designEffect'], deff, 1e-8);
+    if (measure === 'percent') continue;
+    close(row['ciLower'], Math.max(-100, value - tQuantile(0.975, df) * se));
+    close(row['ciUpper'], Math.min(100, value + tQuantile(0.975, df) * se));
+    expect(row).toMatchObject({ optionLabel: 'Good less bad', status: 'computed' });
+  }
+  if (measure === 'net') expect(meta.method['interval']).toContain('measure net');
+
+  const { data: gaps } = await ask(`gaps?${query}`);
+  for (const gap of results.gaps) {
+    const [key = ''] = Object.keys(gap.terms);
+    likeContrast(find(gaps, { wave: key.split('.')[0], option, measure }), 'gap', gap);
+  }
+  const { data: trends } = await ask(`trends?${query}`);
+  for (const trend of results.trends) {
+    const [to = '', from = ''] = Object.keys(trend.terms).map((key) => key.split('.')[0]);
+    const audience = Object.keys(trend.terms)[0]?.split('.')[1];
+    likeContrast(find(trends, { waveFrom: from, waveTo: to, audience, option }), 'change', trend);
+  }
+  const { data: changes } = await ask(`gap-trends?${query}`);
+  const [change] = results.gapTrends;
+  if (change) likeContrast(find(changes, { waveFrom: 'w1', waveTo: 'w2' }), 'change', change);
+}
+
 test('nets and differences of answers are as R has them: estimates, gaps, trends, changes of gaps', async () => {
   const app = await recordsApp(records(), SURVEY);
-  const ask = (path: string): Promise<Answer> => getJson<Answer>(app, `/v1/surveys/small/${path}`);
-  for (const [option, measure, results] of [
-    ['good', 'percent', reference.net],
-    ['balance', 'net', reference.difference],
-  ] as const) {
-    const query = `option=${option}&question=q`;
-    const { data, meta } = await ask(`estimates?${query}`);
-    expect(data).toHaveLength(6);
-    for (const { group, value, se, n, df, deff } of results.estimates) {
-      const [wave, audience] = group.split('.');
-      const row = find(data, { wave, audience, option, measure });
-      close(row['value'], value);
-      close(row['standardError'], se);
-      expect(row['n']).toBe(n);
-      close(row['designEffect'], deff, 1e-8);
-      if (measure === 'net') {
-        close(row['ciLower'], value - tQuantile(0.975, df) * se);
-        close(row['ciUpper'], value + tQuantile(0.975, df) * se);
-        expect(row).toMatchObject({ optionLabel: 'Good less bad', status: 'computed' });
-      }
-    }
-    if (measure === 'net') expect(meta.method['interval']).toContain('measure net');
-
-    const { data: gaps } = await ask(`gaps?${query}`);
-    for (const gap of results.gaps) {
-      const [key = ''] = Object.keys(gap.terms);
-      likeContrast(find(gaps, { wave: key.split('.')[0], option, measure }), 'gap', gap);
-    }
-    const { data: trends } = await ask(`trends?${query}`);
-    for (const trend of results.trends) {
-      const [to = '', from = ''] = Object.keys(trend.terms).map((key) => key.split('.')[0]);
-      const audience = Object.keys(trend.terms)[0]?.split('.')[1];
-      likeContrast(find(trends, { waveFrom: from, waveTo: to, audience, option }), 'change', trend);
-    }
-    const { data: changes } = await ask(`gap-trends?${query}`);
-    const [change] = results.gapTrends;
-    if (change) likeContrast(find(changes, { waveFrom: 'w1', waveTo: 'w2' }), 'change', change);
-  }
+  const ask: Ask = (path) => getJson<Answer>(app, `/v1/surveys/small/${path}`);
+  await likeR(ask, 'good', '', reference.net);
+  await likeR(ask, 'balance', '', reference.difference);
   // Cohen's h is of shares.
   const [gap] = (await ask('gaps?option=balance')).data;
   expect(gap?.reasons).toMatchObject({ effectSize: 'not-applicable-to-measure' });
+});
+
+test('within a filter figures are as R has them in a subset of the design', async () => {
+  const app = await recordsApp(records(), SURVEY);
+  const ask: Ask = (path) => getJson<Answer>(app, `/v1/surveys/small/${path}`);
+  await likeR(ask, 'good', '&filter=sex:sex-f', reference.filtered.net);
+  await likeR(ask, 'balance', '&filter=sex:sex-f', reference.filtered.difference);
+  // A range of whole bands, and one that no band ends at.
+  await likeR(ask, 'balance', '&filter=age:>=40', reference.filtered.range);
+  await likeR(ask, 'balance', '&filter=age:>39', reference.filtered.range);
+  const { meta } = await ask('estimates?question=q&filter=sex:sex-f');
+  expect(meta.method['filters']).toBe('sex:sex-f');
 });
 
 test('a share at an end adds its own variance to differences of differences, and to no single one', async () => {

@@ -5,6 +5,8 @@ import { clip } from '../../../stats/proportion.ts';
 import { madeMean, madeNet, madeShare } from '../../records/perturbed/made-figure.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import type { AtomSets } from '../../records/axes.ts';
+import { atomsOf, splitConditions } from '../../records/conditions.ts';
+import type { Condition } from '../../records/filters.ts';
 import type { Shown } from '../../records/disclosure.ts';
 import { scaleAnswers } from '../../records/perturbed/scale-answers.ts';
 import type { NoisyCount, NoisyTable } from '../../records/perturbed/noisy-table.ts';
@@ -15,9 +17,8 @@ import type { Records } from '../../records/records.ts';
 import { answered } from '../../records/tally-table.ts';
 import { CHOSEN, differencesIn, netsIn, type Variable } from '../../records/variables.ts';
 import type { Computed } from '../estimate.ts';
-import { unionOf } from './combined-answers.ts';
 import { FigureCollector } from './figure-collector.ts';
-import { askedGroups } from './groups.ts';
+import { askedGroups, atomSets, type FigureScope } from './groups.ts';
 import type { ItemFigures } from './item-figures.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -36,14 +37,14 @@ interface Making {
   readonly records: Records;
   readonly perturbation: Perturbation;
   readonly table: NoisyTable;
+  readonly scope: FigureScope;
   readonly deff: QuestionDesign;
   readonly collector: FigureCollector;
 }
 
 /** Each wave and audience that was asked and is shown to have answered; a group that is shown as empty is like one that is. */
 function groupsOf(
-  records: Records,
-  table: NoisyTable,
+  { records, table, scope }: Making,
   variable: Variable,
   answers: ReadonlySet<number> | null,
 ): NoisyGroup[] {
@@ -52,13 +53,7 @@ function groupsOf(
     null;
   return askedGroups(records, variable).flatMap(({ coordinates: place, wave, audience }): NoisyGroup[] => {
     const sets = (chosen: ReadonlySet<number> | null): AtomSets =>
-      table.axes.map(({ variable: one }) =>
-        one === records.wave
-          ? atoms('wave', wave)
-          : one === records.audience
-            ? atoms('audience', audience)
-            : chosen,
-      );
+      atomSets(table, scope, atoms('wave', wave), atoms('audience', audience), chosen);
     const base = table.count(sets(answers));
     return base.n === 0 ? [] : [{ place, base, sets }];
   });
@@ -105,7 +100,7 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
   const axis = table.axes.find((one) => one.variable === variable);
   if (!axis) return;
   const multiple = variable.question?.type === 'multiple';
-  for (const group of groupsOf(records, table, variable, axis.valid)) {
+  for (const group of groupsOf(making, variable, axis.valid)) {
     const { base, place, sets } = group;
     const shown = shownOf(records, base);
     const bases = { n: base.n, nEffective: base.n / perturbation.kish };
@@ -126,7 +121,7 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
       if (multiple && id !== CHOSEN) return;
       addShare(multiple ? null : id, table.count(sets(axis.categories[i] ?? new Set())));
     });
-    const together = (options: readonly string[]): NoisyCount => table.count(sets(unionOf(axis, options)));
+    const together = (options: readonly string[]): NoisyCount => table.count(sets(atomsOf(axis, options)));
     for (const { id, options } of netsIn(variable)) addShare(id, together(options));
     for (const { id, plus, minus } of differencesIn(variable)) {
       const { value, figure } = madeNet(together(plus), together(minus), base, deff, perturbation);
@@ -141,7 +136,7 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
 function addMeans(making: Making, variable: Variable, wanted: Wanted): void {
   const { records, perturbation, table, deff, collector } = making;
   const axis = table.axes.find((one) => one.variable === variable);
-  for (const group of groupsOf(records, table, variable, axis?.valid ?? null)) {
+  for (const group of groupsOf(making, variable, axis?.valid ?? null)) {
     const { base, place, sets } = group;
     const bases = { n: base.n, nEffective: base.n / perturbation.kish };
     const shown = shownOf(records, base);
@@ -175,25 +170,33 @@ function missingOf(table: NoisyTable, variable: Variable): ItemFigures['missing'
   });
 }
 
-/** The figures of one question or item for every wave and audience, all made of perturbed counts. */
+/**
+ * The figures of one question or item for every wave and audience, all made of perturbed counts.
+ *
+ * @param conditions that respondents fit; none: all of them
+ */
 export async function perturbedItemFigures(
   records: Records,
   variable: Variable,
   wanted: Wanted,
+  conditions: readonly Condition[],
 ): Promise<ItemFigures> {
   const perturbation = await perturbationOf(records, wanted.weight);
   const collector = new FigureCollector(records.design.source);
   const coded = variable.categories.length > 0 && variable.question?.type !== 'numeric';
-  const table = coded
-    ? await perturbation.table([...records.memberships, variable])
-    : await perturbation.table(records.memberships, [{ column: variable.column }, ...answered(variable)]);
-  const making = { records, perturbation, table, deff: await perturbation.design([variable]), collector };
+  const sides = coded ? [...records.memberships, variable] : records.memberships;
+  const { axes, filters, onAxes } = splitConditions(records, conditions, sides);
+  const present = coded ? [] : [{ column: variable.column }, ...answered(variable)];
+  const table = await perturbation.table(axes, [...filters, ...present]);
+  const scope = { variable: coded ? variable : null, onAxes };
+  const deff = await perturbation.design([variable]);
+  const making = { records, perturbation, table, scope, deff, collector };
   if (coded) addShares(making, variable, wanted);
   if (variable.numeric) addMeans(making, variable, wanted);
   return {
     figures: collector.figures,
     hidden: collector.hidden,
-    missing: coded ? missingOf(table, variable) : [],
+    missing: coded && conditions.length === 0 ? missingOf(table, variable) : [],
     tallies: 0,
   };
 }
