@@ -44,15 +44,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/tables',
     'turns',
   ],
-  'services/crosstab': [
-    'engine',
-    'errors',
-    'schemas',
-    'stats',
-    'services/records',
-    'services/tables',
-    'turns',
-  ],
+  'services/crosstab': ['errors', 'schemas', 'stats', 'services/records', 'services/tables', 'turns'],
   'services/releases': ['errors', 'repository', 'schemas', 'services/records'],
   plugins: ['access', 'config.ts', 'errors', 'formats', 'repository', 'schemas', 'turns'],
   routes: [

@@ -22,6 +22,7 @@ export function missingWords(reason: Reason | undefined): string {
 /** What figures of a measure are, in words. */
 export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
   percent: 'per cent',
+  net: 'difference of answers, in points',
   rank: 'rank, 1 is the highest',
   mean: 'mean',
   count: 'number of people (sum of weights)',
@@ -33,6 +34,7 @@ export const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
 /** Digits after the point that are drawn, at most. */
 const DIGITS: Readonly<Record<Measure, number>> = {
   percent: 1,
+  net: 1,
   rank: 0,
   mean: 2,
   count: 0,

@@ -99,6 +99,11 @@ function nets({ from, to }: ThingChange): Level {
   });
 }
 
+/** A difference of answers is derived from their shares, as gaps are. */
+function differences({ from, to }: ThingChange): Level {
+  return isDeepStrictEqual(without(from, 'label'), without(to, 'label')) ? 'patch' : 'minor';
+}
+
 /** Whether waves may be compared is a matter of their trend, which is derived: the figures stay what they are. */
 function breaks({ from, to }: ThingChange): Level {
   const pairs = (list: unknown): unknown => without(list, 'reason');
@@ -157,6 +162,7 @@ const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
     variable: countingFromNothing,
     bands: countingFromNothing,
     nets,
+    differences,
     breaks,
   },
   item: { ...TEXTS, labelBasis: 'patch', variable: countingFromNothing },

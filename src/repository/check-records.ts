@@ -123,23 +123,6 @@ export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[
     if (question.bands?.some((cut, j, cuts) => j > 0 && cut <= (cuts[j - 1] ?? 0))) {
       add(`${path}.bands`, 'must ascend');
     }
-    question.nets.forEach(({ id, options }, j, nets) => {
-      const others = [
-        ...question.options.map((option) => option.id),
-        ...nets.slice(0, j).map((net) => net.id),
-        'total',
-      ];
-      if (others.includes(id))
-        add(`${path}.nets[${j}].id`, `"${id}" is taken by an option, another net or the total`);
-      for (const option of options) {
-        const known = question.options.map((one) => one.id);
-        if (!known.includes(option))
-          add(
-            `${path}.nets[${j}].options`,
-            `unknown option of ${question.id} "${option}"${didYouMean(option, known)}`,
-          );
-      }
-    });
   });
   return faults;
 }

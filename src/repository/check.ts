@@ -1,3 +1,4 @@
+import { checkCombinations } from './check-combinations.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
@@ -104,6 +105,7 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
     const path = `questions[${i}]`;
     mustBeUnique(report, `${path}.items`, ids(question.items));
     mustBeUnique(report, `${path}.options`, ids(question.options));
+    checkCombinations(question, path, report);
     question.audiences.forEach((id, j) =>
       mustExist(report, 'audience', `${path}.audiences[${j}]`, id, audiences),
     );
@@ -125,12 +127,15 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
       const items = assertion.items === 'all' ? [] : (assertion.items ?? []);
       for (const id of items)
         mustExist(report, `item of ${question.id}`, `${path}.items`, id, ids(question.items));
+      const isNet = assertion.measure === 'net';
+      if (isNet && assertion.option === undefined)
+        report(`${path}.option`, 'names the difference that a claim with the measure net is about');
       mustExist(
         report,
-        `option of ${question.id}`,
+        `${isNet ? 'difference' : 'option'} of ${question.id}`,
         `${path}.option`,
         assertion.option ?? null,
-        ids(question.options),
+        ids(isNet ? question.differences : [...question.options, ...question.nets]),
       );
       for (const id of [assertion.audience, ...(assertion.between ?? [])]) {
         mustExist(report, `audience of ${question.id}`, `${path}.audience`, id ?? null, question.audiences);

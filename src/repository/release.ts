@@ -90,9 +90,9 @@ export class Release {
     const questions = positions(this.survey.questions);
     const audiences = positions(this.survey.audiences);
     const inner = new Map(
-      this.survey.questions.map(({ id, items, options }) => [
+      this.survey.questions.map(({ id, items, options, nets, differences }) => [
         id,
-        { items: positions(items), options: positions(options) },
+        { items: positions(items), options: positions([...options, ...nets, ...differences]) },
       ]),
     );
     return (figure) => [

@@ -252,7 +252,7 @@ function figureChart<Row extends AnyRow, Data extends ChartData<Row> = ChartData
       async (request, reply) => {
         const { release, resource } = resourceInRelease(request, `/${id}`);
         const { query } = request;
-        checkCodes(release, query);
+        checkCodes(release, query, context.recordsOf(release));
         const { look, scale, selection } = partsOf(query);
         const figures = await context.computed.of(release, query);
         const table = await chart.rows(figures, query);

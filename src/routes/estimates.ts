@@ -1,4 +1,10 @@
-import { confidence, figureParameters, quantileParameter, weightParameter } from '../schemas/query.ts';
+import {
+  confidence,
+  figureParameters,
+  filterParameter,
+  quantileParameter,
+  weightParameter,
+} from '../schemas/query.ts';
 import { estimateRow } from '../schemas/results/estimate.ts';
 import { estimates } from '../services/figures/estimates.ts';
 import type { RouteContext } from './answer.ts';
@@ -10,6 +16,7 @@ import { listQuery } from './schema.ts';
 export const estimatesParameters = {
   ...figureParameters,
   weight: weightParameter,
+  filter: filterParameter,
   quantile: quantileParameter,
   confidence,
 };

@@ -2,6 +2,7 @@ import {
   adjustParameter,
   confidence,
   figureParameters,
+  filterParameter,
   pairParameters,
   waveRangeParameters,
   weightParameter,
@@ -20,6 +21,7 @@ export const gapTrendsParameters = {
   ...pairParameters,
   ...waveRangeParameters,
   weight: weightParameter,
+  filter: filterParameter,
   confidence,
   adjust: adjustParameter,
 };

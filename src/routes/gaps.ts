@@ -2,6 +2,7 @@ import {
   adjustParameter,
   confidence,
   figureParameters,
+  filterParameter,
   weightParameter,
   pairParameters,
 } from '../schemas/query.ts';
@@ -17,6 +18,7 @@ export const gapsParameters = {
   ...figureParameters,
   ...pairParameters,
   weight: weightParameter,
+  filter: filterParameter,
   confidence,
   adjust: adjustParameter,
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adjustParameter, figureParameters, weightParameter } from '../schemas/query.ts';
+import { adjustParameter, figureParameters, filterParameter, weightParameter } from '../schemas/query.ts';
 import { agreementRow } from '../schemas/results/agreement.ts';
 import { figuresMeta } from '../schemas/results/common.ts';
 import { rankRow } from '../schemas/results/rank.ts';
@@ -10,7 +10,12 @@ import type { App } from './route.ts';
 import { listQuery } from './schema.ts';
 
 /** What picks ranks. */
-export const ranksParameters = { ...figureParameters, weight: weightParameter, adjust: adjustParameter };
+export const ranksParameters = {
+  ...figureParameters,
+  weight: weightParameter,
+  filter: filterParameter,
+  adjust: adjustParameter,
+};
 
 export function ranksRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {

@@ -63,7 +63,7 @@ function register<Row extends z.ZodObject>(
         sends: 'table',
         example,
         cited: citable(querystring, ({ release }, query) => {
-          checkCodes(release, query);
+          checkCodes(release, query, context.recordsOf(release));
           return query;
         }),
       },
@@ -77,7 +77,7 @@ function register<Row extends z.ZodObject>(
     async (request, reply) => {
       const { release, resource } = resourceInRelease(request, below);
       const { query } = request;
-      checkCodes(release, query);
+      checkCodes(release, query, context.recordsOf(release));
       const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, resource, {
         ...tableOf(row, addWords(release, fieldsOf(row), rows)),

@@ -3,6 +3,7 @@ import {
   adjustParameter,
   confidence,
   figureParameters,
+  filterParameter,
   weightParameter,
   waveRangeParameters,
 } from '../schemas/query.ts';
@@ -21,6 +22,7 @@ export const trendsParameters = {
   ...parameters,
   ...waveRangeParameters,
   weight: weightParameter,
+  filter: filterParameter,
   confidence,
   adjust: adjustParameter,
 };

@@ -4,24 +4,14 @@ import {
   codes,
   codeText,
   confidence,
+  filterParameter,
   lettersAtParameter,
   once,
+  repeated,
   split,
   weightParameter,
 } from './query.ts';
 import { CROSSTAB_MEASURES, FAMILIES, type CrosstabMeasure, type Family } from './results/crosstab.ts';
-
-/** Whole conditions: a comma is a part of one, so that several are given by repeating the parameter. */
-const repeated = (description: string, example: string, maximum: number) =>
-  z.preprocess(
-    (value) => (value === undefined ? undefined : [value].flat()),
-    z
-      .array(z.string().min(1, 'is empty').max(500, 'is longer than 500 characters'))
-      .min(1)
-      .max(maximum)
-      .optional()
-      .meta({ description, examples: [[example]] }),
-  );
 
 /** Parameters of a crosstab. */
 export function crosstabParameters<Layout extends string>(layouts: readonly [Layout, ...Layout[]]) {
@@ -42,11 +32,7 @@ export function crosstabParameters<Layout extends string>(layouts: readonly [Lay
         }),
     ),
     columns: codes('Variables of the columns, as for `rows`; left out: the total alone.', 'voter-category'),
-    filter: repeated(
-      'Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
-      'gender:female',
-      20,
-    ),
+    filter: filterParameter,
     net: repeated(
       'A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others.',
       'q16:easy:very-easy,somewhat-easy',

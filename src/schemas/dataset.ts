@@ -7,6 +7,7 @@ import {
   DISCLOSURE_METHODS,
   LABEL_BASES,
   MEASURES,
+  NEVER_PUBLISHED,
   QUALIFIERS,
   QUESTION_TYPES,
   REPLICATE_METHODS,
@@ -339,6 +340,33 @@ const question = z.strictObject({
       examples: [
         [{ id: 'at-least-weekly', label: 'At least once a week', options: ['every-day', 'weekly'] }],
       ],
+    }),
+  differences: z
+    .array(
+      z.strictObject({
+        id: id.meta({
+          description: 'Names the difference, as an option of its own.',
+          examples: ['net-daily'],
+        }),
+        label: text.meta({ description: 'What it is called.', examples: ['Every day less never'] }),
+        plus: z
+          .array(id)
+          .min(1)
+          .meta({ description: 'The options whose shares are added.', examples: [['every-day']] }),
+        minus: z
+          .array(id)
+          .min(1)
+          .meta({
+            description: 'The options whose shares are subtracted; none that is in `plus`.',
+            examples: [['never']],
+          }),
+      }),
+    )
+    .default([])
+    .meta({
+      description:
+        'Shares of some answers less those of others, in percentage points from −100 to 100, such as approval less disapproval or the net promoter score; of a single or scale question. Served with the measure net.',
+      examples: [[{ id: 'net-daily', label: 'Every day less never', plus: ['every-day'], minus: ['never'] }]],
     }),
   bands: z
     .array(z.number())
@@ -891,7 +919,7 @@ export const toplineRow = z.strictObject({
   audience: id.meta({ description: 'Audience id.', examples: ['students'] }),
   measure: z
     .enum(MEASURES)
-    .exclude(['quantile'])
+    .exclude(NEVER_PUBLISHED)
     .meta({
       description: 'What the figure is; a percent is on the scale from 0 to 100, rank 1 is the highest.',
       examples: ['percent'],

@@ -30,6 +30,25 @@ export const codes = (description: string, example: string) =>
       .meta({ description: `${description} One code or several with commas.`, examples: [[example]] }),
   );
 
+/** Whole conditions: a comma is a part of one, so that several are given by repeating the parameter. */
+export const repeated = (description: string, example: string, maximum: number) =>
+  z.preprocess(
+    (value) => (value === undefined ? undefined : [value].flat()),
+    z
+      .array(z.string().min(1, 'is empty').max(500, 'is longer than 500 characters'))
+      .min(1)
+      .max(maximum)
+      .optional()
+      .meta({ description, examples: [[example]] }),
+  );
+
+/** Which respondents of the records are looked at. */
+export const filterParameter = repeated(
+  'Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit.',
+  'gender:female',
+  20,
+);
+
 const singleCode = (description: string, example: string) =>
   z.preprocess(once, codeText.optional().meta({ description, examples: [example] }));
 
@@ -180,7 +199,7 @@ const measure = z.preprocess(
 export const figureParameters = {
   question: codes('Only these questions.', 'need-to-align'),
   item: codes('Only these items of batteries.', 'reason-12'),
-  option: codes('Only these answer categories.', 'agree'),
+  option: codes('Only these answer categories, nets and differences.', 'agree'),
   wave: codes('Only these waves.', '2012'),
   audience: codes('Only these audiences.', 'cmo'),
   measure,
@@ -330,6 +349,7 @@ const figureQuery = z.object({
   adjust: adjustParameter,
   weight: weightParameter,
   quantile: quantileParameter,
+  filter: filterParameter,
 });
 /** What the services are asked for: of all these parameters, those that a route takes. */
 export type FigureQuery = Partial<Checked<typeof figureQuery>>;

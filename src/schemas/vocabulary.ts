@@ -2,8 +2,15 @@
  * The closed word lists that datasets, queries and answers share. Every other module takes its enums from
  * here, so a word is spelled once.
  */
-export const MEASURES = ['percent', 'rank', 'mean', 'count', 'median', 'quantile', 'total'] as const;
+export const MEASURES = ['percent', 'rank', 'mean', 'count', 'median', 'quantile', 'total', 'net'] as const;
 export type Measure = (typeof MEASURES)[number];
+/** Measures that only Topline makes: a quantile needs to be told which, a net is made of shares. */
+export const NEVER_PUBLISHED = ['quantile', 'net'] as const satisfies readonly Measure[];
+/** Whether a figure of a measure can be one that somebody published. */
+export const canBePublished = (
+  measure: Measure,
+): measure is Exclude<Measure, (typeof NEVER_PUBLISHED)[number]> =>
+  !NEVER_PUBLISHED.some((one) => one === measure);
 
 export const QUALIFIERS = ['exact', 'approximately', 'more-than', 'less-than'] as const;
 export type Qualifier = (typeof QUALIFIERS)[number];
@@ -12,6 +19,8 @@ export type Qualifier = (typeof QUALIFIERS)[number];
 export const STATUSES = ['reported', 'preferred', 'alternative'] as const;
 
 export const QUESTION_TYPES = ['single', 'multiple', 'ranking', 'scale', 'numeric'] as const;
+/** Those of which everybody gives one answer, so that shares of options add up. */
+export const ONE_ANSWER_TYPES: ReadonlySet<(typeof QUESTION_TYPES)[number]> = new Set(['single', 'scale']);
 /** How replicate weights were made. */
 export const REPLICATE_METHODS = ['jk1', 'jkn', 'brr', 'fay', 'bootstrap'] as const;
 /** How small numbers of records are protected. */

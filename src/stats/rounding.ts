@@ -73,6 +73,54 @@ export function differenceRounding(a: RoundingInterval, b: RoundingInterval): Ro
 }
 
 /**
+ * The rounding interval of a sum of figures that were rounded independently: their half units add up.
+ *
+ *     [Σ lower, Σ upper)
+ *
+ * An end is in it where those of all figures are in theirs.
+ *
+ * @param range where the quantity itself ends; an end that is cut is in the interval
+ * @throws RangeError if there are no figures
+ * @example
+ * sumRounding([roundingInterval({ value: 31, decimals: 0 }), roundingInterval({ value: 38, decimals: 0 })]) // => { lower: { value: 68, decimals: 1 }, upper: { value: 70, decimals: 1 }, lowerIncluded: true, upperIncluded: false }
+ */
+export function sumRounding(
+  intervals: readonly RoundingInterval[],
+  range: { readonly minimum?: number; readonly maximum?: number } = {},
+): RoundingInterval {
+  if (intervals.length === 0) throw new RangeError('there is nothing to add');
+  return clipRounding(
+    {
+      lower: sumDecimals(...intervals.map(({ lower }) => lower)),
+      upper: sumDecimals(...intervals.map(({ upper }) => upper)),
+      lowerIncluded: intervals.every(({ lowerIncluded }) => lowerIncluded),
+      upperIncluded: intervals.every(({ upperIncluded }) => upperIncluded),
+    },
+    range,
+  );
+}
+
+/**
+ * The same rounding interval, cut where the quantity itself ends; an end that is cut is in it.
+ *
+ * @example
+ * clipRounding(roundingInterval({ value: 100, decimals: 0 }), { maximum: 100 }) // => { lower: { value: 99.5, decimals: 1 }, upper: { value: 100, decimals: 1 }, lowerIncluded: true, upperIncluded: true }
+ */
+export function clipRounding(
+  { lower, upper, lowerIncluded, upperIncluded }: RoundingInterval,
+  { minimum = -Infinity, maximum = Infinity }: { readonly minimum?: number; readonly maximum?: number },
+): RoundingInterval {
+  const below = lower.value < minimum;
+  const above = upper.value > maximum;
+  return {
+    lower: below ? { ...lower, value: minimum } : lower,
+    upper: above ? { ...upper, value: maximum } : upper,
+    lowerIncluded: lowerIncluded || below,
+    upperIncluded: upperIncluded || above,
+  };
+}
+
+/**
  * Whether zero lies strictly inside the rounding interval of a difference: then rounding alone leaves its sign open. An end
  * at zero does not: figures printed as 31 and 30 have a certain order.
  *

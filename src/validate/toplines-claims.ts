@@ -4,16 +4,31 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { Report, type Findings } from './finding.ts';
 import { listed, type TopLines } from './toplines-figures.ts';
 
+/** The figures that a net or a difference is made of; of anything else itself. */
+function sharesOf(
+  question: SurveyFile['questions'][number] | undefined,
+  { option: named, measure }: Assertion,
+): Pick<FigureKey, 'option' | 'measure'>[] {
+  const option = named ?? null;
+  const net = question?.nets.find(({ id }) => id === option);
+  const difference = question?.differences.find(({ id }) => id === option);
+  const parts = net?.options ?? (difference && [...difference.plus, ...difference.minus]);
+  return parts?.map((id) => ({ option: id, measure: 'percent' })) ?? [{ option, measure }];
+}
+
 /** Every figure that an assertion is about. */
 function figuresOf(survey: SurveyFile, assertion: Assertion): FigureKey[] {
-  const { question, items, option = null, measure, audience, between, waves, from, to } = assertion;
-  const all = survey.questions.find(({ id }) => id === question)?.items.map(({ id }) => id) ?? [];
+  const { question, items, audience, between, waves, from, to } = assertion;
+  const asked = survey.questions.find(({ id }) => id === question);
+  const all = asked?.items.map(({ id }) => id) ?? [];
   const named: readonly (string | null)[] = items === 'all' ? all : (items ?? [null]);
   const audiences = between ?? (audience === undefined ? [] : [audience]);
   const when = waves ?? [from, to].filter((wave) => wave !== undefined);
   return named.flatMap((item) =>
     when.flatMap((wave) =>
-      audiences.map((who) => ({ question, item, option, wave, audience: who, measure })),
+      audiences.flatMap((who) =>
+        sharesOf(asked, assertion).map((share) => ({ question, item, wave, audience: who, ...share })),
+      ),
     ),
   );
 }

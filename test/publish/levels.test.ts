@@ -39,6 +39,8 @@ function edited(list: string, id: string, change: Survey): Survey {
 }
 const listed = (list: string): Survey[] => smallSurvey()[list] as Survey[];
 const [Q = '', BATTERY = ''] = ROWS;
+const YES_AND_NO = ['yes', 'no'].map((id) => ({ id, label: id }));
+const BALANCE = { id: 'balance', label: 'Balance', plus: ['yes'], minus: ['no'] };
 
 describe('what a change asks of the number of a release', () => {
   test.each<[string, Level, Side, Side]>([
@@ -62,6 +64,34 @@ describe('what a change asks of the number of a release', () => {
     ['a locator', 'patch', {}, { rows: [Q, BATTERY.replace('p. 1', 'p. 2')] }],
     ['a parent', 'minor', {}, { survey: edited('audiences', 'a', { parent: 'b' }) }],
     ['a dimension', 'minor', {}, { survey: edited('audiences', 'a', { dimension: 'role' }) }],
+    [
+      'a difference of answers',
+      'minor',
+      { survey: edited('questions', 'q', { options: YES_AND_NO }) },
+      { survey: edited('questions', 'q', { options: YES_AND_NO, differences: [BALANCE] }) },
+    ],
+    [
+      'the label of a difference',
+      'patch',
+      { survey: edited('questions', 'q', { options: YES_AND_NO, differences: [BALANCE] }) },
+      {
+        survey: edited('questions', 'q', {
+          options: YES_AND_NO,
+          differences: [{ ...BALANCE, label: 'Other' }],
+        }),
+      },
+    ],
+    [
+      'other sides of a difference',
+      'minor',
+      { survey: edited('questions', 'q', { options: YES_AND_NO, differences: [BALANCE] }) },
+      {
+        survey: edited('questions', 'q', {
+          options: YES_AND_NO,
+          differences: [{ ...BALANCE, plus: ['no'], minus: ['yes'] }],
+        }),
+      },
+    ],
     ['a panel', 'minor', {}, { survey: { panel: true } }],
     ...(['designEffect', 'weightedN', 'marginOfError'] as const).map((name): [string, Level, Side, Side] => [
       `the ${name} of a sample`,

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../errors/faults.ts';
-import { MEASURES } from '../../schemas/vocabulary.ts';
+import { canBePublished, MEASURES } from '../../schemas/vocabulary.ts';
 import { refuse } from '../../errors/input-fault.ts';
 
-const TABLE_MEASURES = MEASURES.filter((measure) => measure !== 'quantile');
+const TABLE_MEASURES = MEASURES.filter(canBePublished);
 
 /** The measure of all figures of a table, percent if none is named. @throws InputFault for one that there is not */
 export function measureOf(file: string, given: string | null): string {

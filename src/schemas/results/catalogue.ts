@@ -196,9 +196,23 @@ export const questionRow = z
       }),
     ),
     options: z.array(z.object({ id: z.string(), label, note: fields.note })),
-    nets: z
-      .array(z.object({ id: z.string(), label: z.string(), options: z.array(z.string()) }))
-      .meta({ description: 'Options that are also shown together in tables.' }),
+    nets: z.array(z.object({ id: z.string(), label: z.string(), options: z.array(z.string()) })).meta({
+      description:
+        'Options that are also shown together, wherever an option is: in tables, and as `option` of figures with the measure percent.',
+    }),
+    differences: z
+      .array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          plus: z.array(z.string()),
+          minus: z.array(z.string()),
+        }),
+      )
+      .meta({
+        description:
+          'Shares of some options less those of others, as `option` of figures with the measure net.',
+      }),
     bands: z
       .array(z.object({ id: z.string(), label: z.string() }))
       .meta({ description: 'Bands that a number falls into in tables and filters.' }),

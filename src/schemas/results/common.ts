@@ -5,15 +5,15 @@ import { MEASURES, QUALIFIERS, REASONS } from '../vocabulary.ts';
 export const fields = {
   question: z.string().meta({ description: 'Question id.' }),
   item: z.string().nullable().meta({ description: 'Item id; null if the question has no items.' }),
-  option: z
-    .string()
-    .nullable()
-    .meta({ description: 'Option id; null if the figure is not of one answer category.' }),
+  option: z.string().nullable().meta({
+    description:
+      'Option id, or that of a net or a difference of options; null if the figure is not of one answer category.',
+  }),
   wave: z.string().meta({ description: 'Wave id.' }),
   audience: z.string().meta({ description: 'Audience id.' }),
   measure: z.enum(MEASURES).meta({
     description:
-      'What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.',
+      'What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.',
   }),
   qualifier: z.enum(QUALIFIERS).meta({ description: 'How firmly the figure was published.' }),
   n: z
@@ -34,7 +34,7 @@ export const fields = {
   standardError: z.number().nullable().meta({ description: 'Standard error, in the units of the figure.' }),
   statistic: z.number().nullable().meta({
     description:
-      'Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so.',
+      'Test statistic. Of published figures z for shares and differences of them (net), and t for means; of computed ones t, or z on effective bases where a `note` says so.',
   }),
   pValue: z.number().nullable().meta({ description: 'Two-sided p-value, from 0 to 1, not adjusted.' }),
   pAdjusted: z

@@ -6,7 +6,10 @@ import { fields } from './common.ts';
 const locators = z.array(z.string().nullable()).meta({
   description: 'Where in each of `sources` the figure stands, in their order; null if not known.',
 });
-const value = z.number().meta({ description: 'The figure. Percentages are on the scale from 0 to 100.' });
+const value = z.number().meta({
+  description:
+    'The figure. Percentages are on the scale from 0 to 100, differences of them (net) from −100 to 100.',
+});
 const decimals = z.int().meta({ description: 'Digits after the point, as published.' });
 const nQualifier = z.enum(QUALIFIERS).nullable().meta({
   description: 'How firmly the base is known: `more-than` 1100 is a bound, not a base.',
@@ -36,9 +39,9 @@ export const estimateRow = z
     value: value.nullable().meta({
       description: `${value.meta()?.description} Null if it is hidden, see \`reasons\`.`,
     }),
-    decimals: decimals
-      .nullable()
-      .meta({ description: 'Digits after the point, as published. Null for computed figures.' }),
+    decimals: decimals.nullable().meta({
+      description: 'Digits after the point, as published. Null for figures that are computed from records.',
+    }),
     qualifier: fields.qualifier,
     n: fields.n,
     nQualifier,
@@ -68,7 +71,7 @@ export const estimateRow = z
     }),
     status: z.enum(['reported', 'preferred', 'computed']).meta({
       description:
-        '`reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records.',
+        '`reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records, or, of nets and differences, from published shares.',
     }),
     sources: fields.sources,
     locators,

@@ -1,5 +1,3 @@
-import type { Filter } from '../../engine/engine.ts';
-import type { AtomAxis } from '../records/axes.ts';
 import { GroupShare } from '../records/group-share.ts';
 import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
 import { type AtomSets } from '../records/axes.ts';
@@ -9,7 +7,8 @@ import type { Precision } from '../records/precision.ts';
 import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
-import { engineFilters, type Condition } from './filters.ts';
+import { atomsOf, intersection, splitConditions, type Split } from '../records/conditions.ts';
+import type { Condition } from '../records/filters.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 import { turns } from '../../turns/turns.ts';
@@ -63,43 +62,9 @@ function conditionsOf(records: Records, { conditions, waves }: CrosstabPlan): Co
   return [...conditions, { kind: 'categories', variable: records.wave, categories: waves }];
 }
 
-interface Split {
-  readonly axes: readonly Variable[];
-  readonly filters: readonly Filter[];
-  /** Conditions that are read off the axes. */
-  readonly onAxes: readonly (Condition & { readonly kind: 'categories' })[];
-}
-
-/**
- * Which conditions become axes of the table, and which the engine filters by. An axis is needed where the condition is of
- * a variable of the table, of bands, or where small counts are hidden: what is hidden must not depend on the filter
- * alone, but on the whole table that it cuts a part out of.
- */
-export function splitConditions(records: Records, plan: CrosstabPlan, sides: readonly Variable[]): Split {
-  const onAxes: Split['onAxes'][number][] = [];
-  const filters: Filter[] = [];
-  for (const condition of conditionsOf(records, plan)) {
-    const { kind, variable } = condition;
-    if (kind === 'categories' && (records.hides || variable.cuts !== null || sides.includes(variable))) {
-      onAxes.push(condition);
-    } else {
-      filters.push(...engineFilters(condition));
-    }
-  }
-  const order = [...records.memberships, ...records.questions];
-  const axes = [...new Set([...sides, ...onAxes.map(({ variable }) => variable)])];
-  return { axes: axes.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)), filters, onAxes };
-}
-
-const intersection = (a: ReadonlySet<number>, b: ReadonlySet<number>): ReadonlySet<number> =>
-  new Set([...a].filter((atom) => b.has(atom)));
-
-/** The atoms of some categories of an axis. */
-function atomsOf({ variable, categories }: AtomAxis, ids: readonly string[]): ReadonlySet<number> {
-  return new Set(
-    variable.categories.flatMap(({ id }, i) => (ids.includes(id) ? [...(categories[i] ?? [])] : [])),
-  );
-}
+/** How the conditions of a plan, waves among them, are met in a table of some variables. */
+export const splitPlan = (records: Records, plan: CrosstabPlan, sides: readonly Variable[]): Split =>
+  splitConditions(records, conditionsOf(records, plan), sides);
 
 /** Which atoms of each axis entries stand for, within the filters. */
 export function entryAtoms(
@@ -195,7 +160,7 @@ export async function computeBlock(
   const mean = measure === 'mean';
   const [numeric] = mean ? rows.variables : [];
   const rowVariables = mean ? [] : rows.variables;
-  const { axes, filters, onAxes } = splitConditions(records, plan, [
+  const { axes, filters, onAxes } = splitPlan(records, plan, [
     ...rowVariables,
     ...(columns?.variables ?? []),
   ]);
@@ -219,11 +184,15 @@ export async function computeBlock(
     return known;
   };
   const crossesItself = !mean && haveCommonVariable(rows, columns);
+  const filtered = new Set(onAxes.map(({ variable }) => variable));
+  const filtersAnswers = answers.some((variable) => filtered.has(variable));
   const shownOf = (row: Entry, column: Entry, sets: AtomSets): Shown => {
-    if (!crossesItself) return hiding.of(sets, answers);
-    // What divides the base is no answer, and a cell that nobody can be in does not tell who is in its base.
+    if (!crossesItself && !filtersAnswers) return hiding.of(sets, answers);
+    // What divides the base, or filters it, is no answer, and a cell that nobody can be in does not tell who is in its base.
     const base = baseEntries(measure, row, column);
-    const open = answers.filter((variable) => !base.some(({ categories }) => categories.has(variable)));
+    const open = answers.filter(
+      (variable) => !filtered.has(variable) && !base.some(({ categories }) => categories.has(variable)),
+    );
     return hiding.of(sets, open, setsOf(...base));
   };
   const isCertain = (row: Entry, column: Entry, sets: AtomSets): boolean => {
@@ -264,7 +233,7 @@ export async function computeBlock(
   );
   introduceAnswers(cells, measure);
   const whole = domain(TOTAL, TOTAL);
-  const all = hiding.of(setsOf(TOTAL, TOTAL), answers);
+  const all = shownOf(TOTAL, TOTAL, setsOf(TOTAL, TOTAL));
   const within = domainOf(table, table.where(filterSets(table, onAxes)));
   return {
     rows,

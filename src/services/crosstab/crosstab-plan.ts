@@ -5,12 +5,14 @@ import type { Checked } from '../../schemas/query.ts';
 import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
+import { findConditions, nameableVariables } from '../records/conditions.ts';
+import type { Condition } from '../records/filters.ts';
 import type { Records } from '../records/records.ts';
+import { variableLimit } from '../records/variable-limit.ts';
 import type { Variable } from '../records/variables.ts';
 import { invalidQuery } from '../../errors/parameter-error.ts';
-import { bandsOfRange, parseFilter, type Condition } from './filters.ts';
-import { MOST_VARIABLES, tooManyVariables } from './limit-variables.ts';
-import { batteryOf, makeSide, nameableVariables, type Net, type Side } from './sides.ts';
+import { tooManyVariables } from './limit-variables.ts';
+import { batteryOf, makeSide, type Net, type Side } from './sides.ts';
 
 /** What a crosstab is asked for, once the form of the query has been checked; how it is laid out is not asked here. */
 export type CrosstabQuery = Omit<Checked<z.ZodObject<ReturnType<typeof crosstabParameters>>>, 'layout'>;
@@ -155,57 +157,7 @@ class Planner {
   }
 
   conditions(texts: readonly string[]): Condition[] {
-    return texts.flatMap((text): Condition[] => {
-      const parsed = parseFilter(text);
-      if (!parsed) {
-        this.fault('filter', text, 'must be variable:answer,answer or variable:>=number');
-        return [];
-      }
-      const [variable, second] = this.find('filter', text, parsed.name);
-      if (!variable) return [];
-      if (second) {
-        this.fault('filter', text, 'is a battery; name one of its items', this.#itemsOf(parsed.name));
-        return [];
-      }
-      if ('codes' in parsed) {
-        const known = variable.categories.map(({ id }) => id);
-        const wrong = parsed.codes.filter((code) => !known.includes(code));
-        for (const code of wrong)
-          this.fault('filter', text, `"${code}" is not an answer of ${variable.id}`, known, code);
-        return wrong.length > 0 ? [] : [{ kind: 'categories', variable, categories: parsed.codes }];
-      }
-      if (variable.question?.type !== 'numeric') {
-        this.fault(
-          'filter',
-          text,
-          `${variable.id} has answers, not numbers`,
-          variable.categories.map(({ id }) => id),
-        );
-        return [];
-      }
-      const { operator, bound } = parsed;
-      const bands = bandsOfRange(variable, operator, bound);
-      if (bands) return [{ kind: 'categories', variable, categories: bands }];
-      // Where small groups must not be told apart, a range may end only where a band does.
-      if (this.#records.minimumCell > 1) {
-        const allowed = (variable.cuts ?? []).flatMap((cut) => [
-          `${variable.id}:>=${cut}`,
-          `${variable.id}:<${cut}`,
-        ]);
-        this.fault(
-          'filter',
-          text,
-          'ends within a band; the survey allows ranges of whole bands only',
-          allowed,
-        );
-        return [];
-      }
-      return [{ kind: 'range', variable, operator, bound }];
-    });
-  }
-
-  #itemsOf(question: string): string[] {
-    return (this.#names.get(question) ?? []).map(({ id }) => id);
+    return findConditions(this.#records, texts, (...fault) => this.fault('filter', ...fault));
   }
 
   weight(given: string | undefined): string | null {
@@ -256,11 +208,12 @@ export function planCrosstab(records: Records, query: CrosstabQuery, maximumCell
     }
   }
   const many = tooManyVariables(records, rows, columns, conditions, waves);
-  if (many)
+  const limit = variableLimit(records);
+  if (many && limit)
     planner.fault(
       'rows',
       query.rows.join(','),
-      `makes a table of ${many.length} variables with columns, filters and waves (${many.join(', ')}); ${MOST_VARIABLES} are allowed, as noise is added to counts and could be averaged out of larger tables`,
+      `makes a table of ${many.length} variables with columns, filters and waves (${many.join(', ')}); ${limit.most} are allowed, ${limit.why}`,
     );
   const size = ({ variables }: Side): number =>
     variables.reduce((product, { categories }) => product * Math.max(1, categories.length), 1);

@@ -17,7 +17,7 @@ import {
   baseEntries,
   filterSets,
   shownRows,
-  splitConditions,
+  splitPlan,
   type Block,
   type BlockCell,
   type NoisyCell,
@@ -62,7 +62,7 @@ export async function computePerturbedBlock(
   const isScale = numeric?.question?.type === 'scale';
   const rowVariables = numeric === null ? rows.variables : isScale ? [numeric] : [];
   const sides = [...rowVariables, ...(columns?.variables ?? [])];
-  const { axes, filters, onAxes } = splitConditions(records, plan, sides);
+  const { axes, filters, onAxes } = splitPlan(records, plan, sides);
   const perturbation = await perturbationOf(records, plan.weight);
   const present =
     numeric === null || isScale ? filters : [...filters, { column: numeric.column }, ...answered(numeric)];

@@ -1,4 +1,3 @@
-import type { Records } from '../records/records.ts';
 import { CHOSEN, type Category, type Variable } from '../records/variables.ts';
 
 /** One line of a table: a row or a column. */
@@ -149,16 +148,4 @@ export function makeSide(
 export function batteryOf(name: string, [first]: readonly Variable[]): NamedBattery | null {
   const question = first?.item === null ? null : (first?.question ?? null);
   return question?.id === name ? { id: name, label: question.text } : null;
-}
-
-/** What a query can name, with the variables that each name stands for: a battery, before its items, for all of them. */
-export function nameableVariables(records: Records): ReadonlyMap<string, readonly Variable[]> {
-  const names = new Map<string, Variable[]>();
-  for (const variable of records.memberships) names.set(variable.id, [variable]);
-  for (const variable of records.questions) {
-    const question = variable.question?.id ?? variable.id;
-    if (question !== variable.id) names.set(question, [...(names.get(question) ?? []), variable]);
-    names.set(variable.id, [variable]);
-  }
-  return names;
 }

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { variableRow, VariableKind } from '../../schemas/results/variable.ts';
 import type { Records } from '../records/records.ts';
 import type { Variable } from '../records/variables.ts';
-import { batteryOf, isSubtotal, makeSide, nameableVariables } from './sides.ts';
+import { nameableVariables } from '../records/conditions.ts';
+import { batteryOf, isSubtotal, makeSide } from './sides.ts';
 
 type VariableRow = z.infer<typeof variableRow>;
 

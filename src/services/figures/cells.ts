@@ -71,7 +71,7 @@ export const placeOf = ({
 /** Why a difference has no figure, by what is said of each that it lacks: that nobody was asked explains it wholly. */
 export function whyMissing(reasons: readonly Reason[]): Reason {
   if (reasons.includes('not-asked')) return 'not-asked';
-  return reasons.find((reason) => reason.startsWith('suppressed')) ?? 'not-reported';
+  return reasons.find((reason) => reason !== 'not-reported') ?? 'not-reported';
 }
 
 /** What a row shows of one side of a difference, null with its reason. */

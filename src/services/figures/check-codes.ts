@@ -2,6 +2,8 @@ import type { Release } from '../../repository/release.ts';
 import type { ProblemError } from '../../schemas/problem.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
+import type { Records } from '../records/records.ts';
+import { filterErrors } from './check-filter.ts';
 import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
@@ -9,7 +11,7 @@ const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ 
 /** Codes of items (or options) that fit the named questions; those of other questions are told apart. */
 function innerErrors(release: Release, query: FigureQuery, name: 'item' | 'option'): ProblemError[] {
   const list = (question: Release['survey']['questions'][number]): string[] =>
-    ids(name === 'item' ? question.items : question.options);
+    ids(name === 'item' ? question.items : [...question.options, ...question.nets, ...question.differences]);
   const all = release.survey.questions;
   const named = query.question ? all.filter(({ id }) => query.question?.includes(id)) : all;
   const fitting = new Set(named.flatMap(list));
@@ -128,9 +130,10 @@ function contradictions(release: Release, { between, audience, from, to }: Figur
 /**
  * Checks every code of a query against the codebook of a release, before anything is computed.
  *
+ * @param records of the release; null: it has none
  * @throws ApiError `invalid-query` with all faults at once.
  */
-export function checkCodes(release: Release, query: FigureQuery): void {
+export function checkCodes(release: Release, query: FigureQuery, records: Records | null): void {
   const { survey } = release;
   const errors = [
     ...listErrors('question', query.question, 'a question', ids(survey.questions)),
@@ -144,6 +147,7 @@ export function checkCodes(release: Release, query: FigureQuery): void {
     ...weightErrors(release, query),
     ...listErrors('to', query.to === undefined ? undefined : [query.to], 'a wave', ids(survey.waves)),
     ...contradictions(release, query),
+    ...filterErrors(records, query),
   ];
   if (errors.length > 0) throw invalidQuery(errors);
 }

@@ -1,13 +1,14 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
 import { singleShareTest } from '../../stats/single-share-test.ts';
-import type { Estimate } from './estimate.ts';
+import type { Computed, Estimate } from './estimate.ts';
 import { compare, measure, type Compared, type CombinationEstimate } from '../records/compare-estimates.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import { combine } from '../records/linearised.ts';
 import { combinePerturbed } from '../records/perturbed/combine.ts';
 import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
 import { hasFreedom } from '../records/precision.ts';
+import { PERCENT } from './sampled.ts';
 
 /** Figures of one item that are added up, each with its factor: a difference is 1 and −1. */
 export type Combination = readonly (readonly [coefficient: number, figure: Estimate])[];
@@ -21,20 +22,35 @@ export const SINGLE_SHARE_METHOD = {
 
 /** What sums of more than two shares do about shares at 0 and 100 %. */
 export const END_SHARES_METHOD =
-  'In a sum of more than two shares, one at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998).';
+  'In a sum of more than two shares, as differences of shares make, one at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998).';
 
-/** The variance that linearisation does not see: that of shares at 0 and 100 %, each with the others of the sum beside it. */
-export function endVariances(shares: readonly (GroupShare | null)[]): number[] {
-  return shares.map((share) => {
-    if (!share?.isAtEnd) return 0;
-    const beside = shares.flatMap((other) => (other === null || other === share ? [] : [other]));
-    return endShareVariance({ p: share.p, n: share.effectiveBase(beside) });
+/** The shares at work in a figure: itself, or the two that it is the difference of. */
+const sharesOf = ({ share, parts }: Shares): readonly GroupShare[] => parts ?? (share ? [share] : []);
+type Shares = Pick<Computed, 'share' | 'parts'>;
+
+/**
+ * The variance that linearisation does not see, of each figure of a sum in the square of its linearisation's units: that of shares at 0
+ * and 100 %, each with the others of the sum beside it.
+ */
+export function endVariances(figures: readonly Shares[]): number[] {
+  const all = figures.flatMap(sharesOf);
+  return figures.map((figure) => {
+    const unit = figure.parts ? PERCENT : 1;
+    return sharesOf(figure).reduce((sum, share) => {
+      if (!share.isAtEnd) return sum;
+      const beside = all.filter((other) => other !== share);
+      return sum + unit * unit * endShareVariance({ p: share.p, n: share.effectiveBase(beside) });
+    }, 0);
   });
 }
 
 /** Whether a share at 0 or 100 % has a variance of its own in a sum. */
 export const hasEndShare = (figures: readonly Estimate[]): boolean =>
-  figures.some(({ computed }) => computed?.share?.isAtEnd);
+  figures.some(({ computed }) => computed !== null && sharesOf(computed).some(({ isAtEnd }) => isAtEnd));
+
+/** Whether a difference of figures is a sum of more than two shares: of four figures, or of differences of shares. */
+export const isSumOfSeveral = (figures: readonly Pick<Estimate, 'measure'>[]): boolean =>
+  figures.length > 2 || figures.some(({ measure: of }) => of === 'net');
 
 /** One share with few respondents on one side, against a value. */
 function single({ linear, share }: Compared, df: number | null, against: number): CombinationEstimate {
@@ -52,12 +68,10 @@ function single({ linear, share }: Compared, df: number | null, against: number)
   };
 }
 
-function sumOf(
-  terms: readonly (readonly [number, Compared])[],
-  df: number | null,
-  against: number,
-): CombinationEstimate {
-  const added = endVariances(terms.map(([, { share }]) => share));
+type Term = readonly [coefficient: number, figure: Compared & Shares];
+
+function sumOf(terms: readonly Term[], df: number | null, against: number): CombinationEstimate {
+  const added = endVariances(terms.map(([, figure]) => figure));
   const variance = terms.reduce((sum, [c], i) => sum + c * c * (added[i] ?? 0), 0);
   return measure(combine(terms.map(([c, { linear }]) => [c, linear])), df, against, variance);
 }
@@ -74,16 +88,16 @@ export function measureCombination(terms: Combination, against = 0): Combination
   );
   if (perturbed.length > 0)
     return perturbed.length < terms.length ? 'perturbed' : combinePerturbed(perturbed, against);
-  const known = terms.flatMap(([c, { computed }]): [number, Compared][] =>
-    computed?.linear ? [[c, { linear: computed.linear, share: computed.share }]] : [],
+  const known = terms.flatMap(([c, { computed }]): Term[] =>
+    computed?.linear ? [[c, { ...computed, linear: computed.linear }]] : [],
   );
   const [first, second] = known;
   const [one] = terms;
   if (!first || !one || known.length < terms.length) return 'not-applicable-to-measure';
   const df = one[1].computed?.dfOfDifference(terms.map(([, { wave }]) => wave)) ?? null;
   if (!second) return single(first[1], df, against);
-  if (known.length === 2 && first[0] === 1 && second[0] === -1)
-    return compare(first[1], second[1], df, against);
+  const isPlain = !isSumOfSeveral(terms.map(([, figure]) => figure));
+  if (isPlain && first[0] === 1 && second[0] === -1) return compare(first[1], second[1], df, against);
   return sumOf(known, df, against);
 }
 

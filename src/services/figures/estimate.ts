@@ -1,6 +1,8 @@
 import type { Figure, FigureKey } from '../../repository/figures.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
+import type { NetShares } from '../../stats/net-difference.ts';
 import type { Interval } from '../../stats/proportion.ts';
+import type { RoundingInterval } from '../../stats/rounding.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
 import type { Linear } from '../records/linearised.ts';
@@ -12,6 +14,8 @@ export interface Computed {
   readonly linear: Linear | null;
   /** Of a percentage, the share of a group that it is; null for other measures. */
   readonly share: GroupShare | null;
+  /** Of a difference of two shares of one group, these shares; left out for others. `linear` is then in percentage points. */
+  readonly parts?: readonly GroupShare[];
   /** In the units of the figure. */
   readonly standardError: number | null;
   readonly designEffect: number | null;
@@ -34,12 +38,22 @@ interface Quantile {
   readonly quantile: number | null;
 }
 
+/** What is known of a figure that was added up from published shares of one sample. */
+export interface Summed {
+  /** What it may stand for by the digits of its shares, or why that cannot be said. */
+  readonly rounding: RoundingInterval | Reason;
+  /** Of a difference of shares (measure net), these, and what rounding lets each be; null of a sum. */
+  readonly net: (NetShares & { readonly ranges: Readonly<Record<keyof NetShares, Interval>> }) | null;
+}
+
 /** A figure, whether somebody published it or it was computed: everything that compares figures works on these. */
 export interface Estimate extends Figure, Quantile {
   /** Null for figures that were published. */
   readonly computed: Computed | null;
   /** The design effect of the sample behind a published figure; null where it is not known, and for computed figures. */
   readonly design: SampleDesignEffect | null;
+  /** Of a net or a difference that was made of published shares; left out for others. */
+  readonly summed?: Summed;
 }
 
 /** A figure that exists and is not shown. */
@@ -48,6 +62,8 @@ export interface HiddenEstimate extends FigureKey, Quantile {
   readonly n: number | null;
   readonly nEffective: number | null;
   readonly reason: Reason;
+  /** Who published the shares that it cannot be made of; left out where it is computed from records. */
+  readonly publishedBy?: readonly string[];
 }
 
 export function published(figure: Figure, samples: Samples): Estimate {

@@ -1,5 +1,6 @@
 import type { FigureKey } from '../../repository/figures.ts';
 import type { Estimate, HiddenEstimate } from './estimate.ts';
+import { COMBINATION_METHOD } from './published-combinations.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { EstimateRow } from '../../schemas/results/estimate.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
@@ -17,6 +18,7 @@ import {
   NO_KAPPA_METHOD,
   T_INTERVAL_METHOD,
 } from '../records/precision.ts';
+import { NET_INTERVAL_METHOD } from '../records/net-difference.ts';
 import { PERTURBED_INTERVAL_METHOD } from '../records/perturbed/combine.ts';
 import { turns } from '../../turns/turns.ts';
 import { inCodebookOrder } from './codebook-order.ts';
@@ -26,15 +28,17 @@ import { baseOfInference, designMethod, inheritedNotes } from './sampled.ts';
 function designReason({ computed, design, measure }: Estimate): Reason | null {
   if (!computed) return design ? null : 'design-unknown';
   if (computed.designEffect !== null) return null;
-  return measure === 'percent' || measure === 'mean'
+  return measure === 'percent' || measure === 'mean' || measure === 'net'
     ? (computed.reason ?? 'no-variance')
     : 'not-applicable-to-measure';
 }
 
 /** A figure that is not shown: its coordinates, its base where that is shown, and why. */
 function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
-  const { n, nEffective, reason } = hidden;
-  const baseReason = n === null ? reason : null;
+  const { n, nEffective, reason, publishedBy } = hidden;
+  const baseReason = n === null ? (publishedBy ? 'base-unknown' : reason) : null;
+  // Whatever the shares of a figure that was not published were rounded to, the figure is not there.
+  const digits = publishedBy ? reason : 'not-rounded';
   return {
     question: hidden.question,
     item: hidden.item,
@@ -58,21 +62,21 @@ function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
     sd: null,
     quantile: hidden.quantile,
     status: 'computed',
-    sources: [],
-    locators: [],
+    sources: [...(publishedBy ?? [])],
+    locators: (publishedBy ?? []).map(() => null),
     alternatives: [],
     reasons: reasonsFor({
       value: reason,
-      decimals: 'not-rounded',
+      decimals: digits,
       n: baseReason,
       nQualifier: baseReason,
-      nEffective: baseReason,
+      nEffective: nEffective === null ? (baseReason ?? reason) : null,
       nDesign: reason,
       standardError: reason,
       ciLower: reason,
       ciUpper: reason,
-      roundingLower: 'not-rounded',
-      roundingUpper: 'not-rounded',
+      roundingLower: digits,
+      roundingUpper: digits,
       designEffect: reason,
     }),
     note: null,
@@ -108,7 +112,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
     designEffect: computed ? computed.designEffect : (figure.design?.effect ?? null),
     sd: figure.sd,
     quantile: figure.quantile,
-    status: computed ? 'computed' : figure.status,
+    status: computed || figure.summed ? 'computed' : figure.status,
     sources: [...figure.sources],
     locators: [...figure.locators],
     alternatives: figure.alternatives.map(({ sd: _sd, weightedN: _weightedN, ...version }) => ({
@@ -167,7 +171,12 @@ export function selectHidden(release: ReleaseFigures, query: FigureFilter): Prom
   const source = release.survey.design?.source ?? null;
   return turns.filter(
     release.hidden,
-    (one) => has(query.question, one.question) && isPicked(one, query) && has(query.source, source),
+    (one) =>
+      has(query.question, one.question) &&
+      isPicked(one, query) &&
+      (one.publishedBy === undefined
+        ? has(query.source, source)
+        : query.source === undefined || one.publishedBy.some((id) => has(query.source, id))),
   );
 }
 
@@ -198,6 +207,7 @@ function computedIntervalMethod(figures: readonly Estimate[]): string {
     some('percent') ? COMPUTED_INTERVAL_METHOD : '',
     withoutKappa ? NO_KAPPA_METHOD : '',
     some('mean', 'count', 'total') ? `Means, counts and totals: ${T_INTERVAL_METHOD}` : '',
+    some('net') ? NET_INTERVAL_METHOD : '',
     some('median', 'quantile') ? 'Quantiles: Woodruff (1952) with the logit interval.' : '',
   ].filter((sentence) => sentence !== '');
   return sentences.length > 0 ? sentences.join(' ') : 'None: every figure is hidden.';
@@ -223,6 +233,10 @@ export async function estimates(
   const hidden = await selectHidden(release, query);
   // Hidden figures stand among the others.
   const inOrder = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, figures, hidden);
+  const anyNet = figures.some(({ summed }) => summed?.net);
+  const withNets = (sentence: string, ofNets: string): string =>
+    anyNet ? `${sentence} ${ofNets}` : sentence;
+  const anyHidden = hidden.some(({ publishedBy }) => publishedBy === undefined);
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   const notes = notesOf(release, figures);
   await turns.pause();
@@ -233,16 +247,22 @@ export async function estimates(
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
     notes,
-    method: methodOf(release, ranIn(release, figures, hidden.length > 0), {
+    method: methodOf(release, ranIn(release, figures, anyHidden), {
       both: { confidence: level },
       published: {
-        estimate: 'As published; nothing is computed.',
+        estimate: figures.some(({ summed }) => summed)
+          ? `As published. ${COMBINATION_METHOD}`
+          : 'As published; nothing is computed.',
         base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
-        interval:
+        interval: withNets(
           'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
+          'Differences of answers (measure net): ± z·SE, cut at −100 and 100.',
+        ),
         assumption,
-        standardError:
+        standardError: withNets(
           'Of a share √(p(1 − p)/n), in percentage points; of a mean s/√n; n the base of inference.',
+          'Of a difference of answers √((p₊ + p₋ − (p₊ − p₋)²)/n), p₊ + p₋ cut at 1; where it is 0 there is none.',
+        ),
         rounding: ROUNDING_METHOD,
       },
       computed: figures.some(({ computed }) => computed?.perturbed)

@@ -63,7 +63,7 @@ export async function selectGaps(release: ReleaseFigures, query: FigureQuery): P
         const missing = pair
           .filter((_, i) => !(i === 0 ? a : b))
           .map((audience) => cell.missing(wave, audience));
-        const isHidden = missing.some((reason) => reason.startsWith('suppressed'));
+        const isHidden = missing.some((reason) => reason !== 'not-reported' && reason !== 'not-asked');
         if (!isNamed(query, cell, pair, a || b || isHidden ? 1 : 0)) return [];
         return [{ cell, wave, pair, a, b, difference: noDifference(whyMissing(missing)) }];
       }),

@@ -8,11 +8,13 @@ import {
   SMALL_COUNTS_METHOD,
 } from '../records/compare-estimates.ts';
 import { PERTURBED_DIFFERENCE_METHOD } from '../records/perturbed/combine.ts';
-import { END_SHARES_METHOD, hasEndShare } from './combination.ts';
+import { END_SHARES_METHOD, hasEndShare, isSumOfSeveral } from './combination.ts';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import { designMethod } from './sampled.ts';
-import type { Sentences } from './samples-method.ts';
+import { NET_DIFFERENCE_METHOD } from './nested-difference.ts';
+import { COMBINATION_METHOD } from './published-combinations.ts';
+import { NOT_WORKED_OUT, type Sentences } from './samples-method.ts';
 
 /** What every tested row shows of its test. */
 export interface TestedRow {
@@ -45,7 +47,9 @@ export function computedDifferenceMethod(
       leftOut: 'Rows without a test say why under reasons.',
     };
   const isSmall = ran.some(isSmallDifference);
-  const ends = ran.some((figures) => figures.length > 2 && hasEndShare(figures)) ? END_SHARES_METHOD : '';
+  const ends = ran.some((figures) => isSumOfSeveral(figures) && hasEndShare(figures))
+    ? END_SHARES_METHOD
+    : '';
   return {
     interval: joined(
       LINEARISED_DIFFERENCE_METHOD.interval,
@@ -72,11 +76,19 @@ const PUBLISHED_LEFT_OUT =
  * @param samples how the samples are related
  */
 export function publishedDifferenceMethod(
-  { interval, test, standardError }: Sentences,
+  sentences: Sentences,
   figures: readonly Estimate[],
   samples: string,
 ): Method {
+  const anyNet = figures.some(({ summed }) => summed?.net);
+  const of = (name: keyof Sentences): string =>
+    anyNet && sentences !== NOT_WORKED_OUT
+      ? joined(sentences[name], NET_DIFFERENCE_METHOD[name])
+      : sentences[name];
+  const [interval, test, standardError] = [of('interval'), of('test'), of('standardError')];
+  const made = figures.some(({ summed }) => summed) ? { combinations: COMBINATION_METHOD } : {};
   return {
+    ...made,
     interval,
     assumption: designMethod(figures),
     samples,

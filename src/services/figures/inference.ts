@@ -13,8 +13,10 @@ import { measured, PERCENT, sampledFrom, scaled, toShare } from './sampled.ts';
 import type { Overlap } from './samples.ts';
 import type { EstimateWithVariance } from '../../stats/change-of-difference.ts';
 import { cohensH } from '../../stats/cohens-h.ts';
+import { criticalZ } from '../../stats/distributions.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
-import { proportionVariance, type Interval } from '../../stats/proportion.ts';
+import { NET_RANGE, netStandardError } from '../../stats/net-difference.ts';
+import { clip, proportionVariance, type Interval } from '../../stats/proportion.ts';
 import { meanInterval } from '../../stats/welch.ts';
 import { wilson } from '../../stats/wilson.ts';
 import { turns } from '../../turns/turns.ts';
@@ -62,6 +64,14 @@ export function inferEstimate(
   if (sampled.kind === 'share') {
     const standardError = Math.sqrt(proportionVariance(sampled.sample)) * PERCENT;
     return { interval: scaled(wilson(sampled.sample, level), PERCENT), standardError, reason: null };
+  }
+  if (sampled.kind === 'net') {
+    const error = netStandardError(sampled.shares, sampled.n);
+    if (error === null) return { interval: null, standardError: null, reason: 'no-variance' };
+    const standardError = error * PERCENT;
+    const half = criticalZ(level) * standardError;
+    const interval = { lower: sampled.value - half, upper: sampled.value + half };
+    return { interval: clip(interval, -NET_RANGE, NET_RANGE), standardError, reason: null };
   }
   const { sd, n } = sampled.sample;
   const interval = meanInterval(sampled.sample, level);

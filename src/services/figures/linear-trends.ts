@@ -79,7 +79,7 @@ function fitComputed(
   if (!first || linears.length < figures.length) return 'not-applicable-to-measure';
   const covariance = covarianceOf(linears);
   if (covariance === null) return whyNoVariance(first);
-  const added = endVariances(computed.map(({ share }) => share));
+  const added = endVariances(computed);
   const unit = unitOf(figures.map((figure) => [1, figure]));
   const scaled = covariance.map((row, i) =>
     row.map((value, j) => (value + (i === j ? (added[i] ?? 0) : 0)) * unit * unit),
@@ -185,7 +185,13 @@ export function publishedLinearMethod(
   if (lines.length === 0) return {};
   if (panel) return { linearTrend: NOT_WORKED_OUT.test };
   const atEnd = lines.some(({ figures }) =>
-    figures.some(({ measure, value }) => measure === 'percent' && (value === 0 || value === 100)),
+    figures.some(({ measure, value, summed }) => {
+      const net = summed?.net;
+      const shares = net ? [net.plus, net.minus] : [];
+      return (
+        shares.some((p) => p === 0 || p === 1) || (measure === 'percent' && (value === 0 || value === 100))
+      );
+    }),
   );
   const ends = atEnd
     ? ' A share at 0 or 100 % has the variance p̃(1 − p̃)/(n + 4), p̃ = (n·p + 2)/(n + 4), n the base of inference (Agresti & Coull 1998).'

@@ -1,6 +1,7 @@
 import type { Estimate } from './estimate.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { nestedMeans, type NestedMean } from '../../stats/nested-means.ts';
+import { nestedNets, type NestedNet } from '../../stats/nested-nets.ts';
 import { nestedShares, type NestedShare } from '../../stats/nested-shares.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import { exactBase, PERCENT, roundingOfShare, scaled, toShare } from './sampled.ts';
@@ -50,6 +51,12 @@ const nestedShareOf = (figure: Estimate, bases: Bases): NestedShare => ({
   range: roundingOfShare(figure),
 });
 
+const nestedNetOf = ({ plus, minus, ranges }: PublishedNet, bases: Bases): NestedNet => ({
+  plus: { ...bases, p: plus, range: ranges.plus },
+  minus: { ...bases, p: minus, range: ranges.minus },
+});
+type PublishedNet = NonNullable<NonNullable<Estimate['summed']>['net']>;
+
 const meanOf = ({ value, sd }: Estimate, bases: Bases): NestedMean => ({
   ...bases,
   mean: value,
@@ -81,6 +88,21 @@ export function inferNested(part: Estimate, whole: Estimate, level: number): Pub
     if (typeof result === 'string') return result;
     const { standardError, interval, t, pValue } = result;
     return { standardError, interval, statistic: t, pValue, testReason: null, note: null };
+  }
+  if (part.summed?.net && whole.summed?.net) {
+    const [ofPart, ofWhole] = [part.summed.net, whole.summed.net];
+    const result = nestedNets(nestedNetOf(ofPart, bases[0]), nestedNetOf(ofWhole, bases[1]), weight, level);
+    if (typeof result === 'string') return result;
+    const { standardError, interval, test, rest } = result;
+    const notes = [rest.plus, rest.minus].map(({ outside }) => outsideNote(part, whole, outside));
+    return {
+      standardError: standardError * PERCENT,
+      interval: scaled(interval, PERCENT),
+      statistic: test?.z ?? null,
+      pValue: test?.p ?? null,
+      testReason: test ? null : 'no-variance',
+      note: notes.filter((note) => note !== null).join(' ') || null,
+    };
   }
   const result = nestedShares(nestedShareOf(part, bases[0]), nestedShareOf(whole, bases[1]), weight, level);
   if (typeof result === 'string') return result;
@@ -118,6 +140,14 @@ const COUNTED_WEIGHT =
 /** Whether weighted bases of both are published. */
 export const hasKnownWeight = (pair: readonly [Estimate, Estimate]): boolean =>
   pair.every(({ weightedN }) => weightedN !== null);
+
+/** How differences of answers are compared: two samples apart, and a part and its whole. */
+export const NET_DIFFERENCE_METHOD = {
+  interval: 'Differences of answers (measure net): ± z·SE.',
+  test: 'Differences of answers: z = difference/SE, two-sided.',
+  standardError:
+    'Differences of answers: √Σ(p₊ + p₋ − (p₊ − p₋)²)/n over the samples, p₊ + p₋ cut at 1; a share at 0 or 100 % adds p̃(1 − p̃)/(n + 4), p̃ = (n·p + 2)/(n + 4) (Agresti & Coull 1998). Of a part and its whole as for shares, with that in the place of pq.',
+} as const;
 
 /** What is assumed of how a part weighs in its whole. */
 export function weightMethod(pairs: readonly (readonly [Estimate, Estimate])[]): string {

@@ -25,6 +25,9 @@ function sampledPair([a, b]: Pair, overlap: Overlap): readonly [Sampled, Sampled
   return both as readonly [Sampled, Sampled];
 }
 
+/** In the place of a figure that a difference has not. */
+const NOTHING: EstimateWithVariance = { value: 0, variance: 0 };
+
 /** What is said of a test of very few, which holds all the same. */
 const FEW_EXPECTED =
   'In the smaller sample fewer than one respondent is expected on one side of the answer, so that the normal distribution is a rough guide.';
@@ -55,6 +58,8 @@ export function inferPublished(
       note: test && fewestExpected(sa.sample, sb.sample) < 1 ? FEW_EXPECTED : null,
     };
   }
+  if (sa.kind === 'net' && sb.kind === 'net')
+    return normal([NOTHING, NOTHING], [measured(sa), measured(sb)], level, []);
   if (sa.kind !== 'mean' || sb.kind !== 'mean')
     throw new Error('figures of different measures are never compared');
   const result = welch(sa.sample, sb.sample, level);
@@ -105,8 +110,7 @@ export function inferPublishedChange(
     ];
     if (typeof from === 'string') return from;
     if (typeof to === 'string') return to;
-    const nothing = { value: 0, variance: 0 };
-    return normal([from, nothing], [to, nothing], level, [from.note, to.note]);
+    return normal([from, NOTHING], [to, NOTHING], level, [from.note, to.note]);
   }
   const [a, b] = before;
   const [c, d] = after;

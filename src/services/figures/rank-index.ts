@@ -131,10 +131,26 @@ export const LIST_LENGTH_METHOD = {
   computed: 'Items with a figure.',
 } as const;
 
+/** Whether a list is by a net or a difference of answers, and the query does not ask for such. */
+function isUnasked({ questions }: ReleaseFigures, query: FigureQuery, estimate: Estimate): boolean {
+  const { question, option, measure } = estimate;
+  if (option === null || query.option?.includes(option)) return false;
+  if (measure === 'net') return !query.measure?.includes('net');
+  return questions.get(question)?.nets.some(({ id }) => id === option) ?? false;
+}
+
+/** Which lists are not given without being asked for. */
+export const UNASKED_LISTS_METHOD =
+  'Orders by nets and differences of answers, which are made of the shares of options, are given where option or measure names them.';
+
 /** The lists of places that a query picks. */
 export async function rankedLists(release: ReleaseFigures, query: FigureQuery): Promise<RankedEstimate[][]> {
   const rankOf = await ranksIn(release);
-  const ranked = await turns.map(await selectEstimates(release, query), rankOf);
+  const picked = await turns.filter(
+    await selectEstimates(release, query),
+    (one) => !isUnasked(release, query, one),
+  );
+  const ranked = await turns.map(picked, rankOf);
   const placed = ranked.filter((one) => one !== undefined);
   return [...(await turns.groupBy(placed, ({ estimate }) => listKey(estimate))).values()];
 }

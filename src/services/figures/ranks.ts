@@ -5,7 +5,13 @@ import type { RankRow } from '../../schemas/results/rank.ts';
 import { agreement, AGREEMENT_METHOD } from './agreement.ts';
 import { contestedNotes } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
-import { LIST_LENGTH_METHOD, rankedLists, RANKING_METHOD, RANK_RANGE_METHOD } from './rank-index.ts';
+import {
+  LIST_LENGTH_METHOD,
+  rankedLists,
+  RANKING_METHOD,
+  RANK_RANGE_METHOD,
+  UNASKED_LISTS_METHOD,
+} from './rank-index.ts';
 import { countingMethod } from '../records/method.ts';
 import { ADJUSTMENTS } from '../tables/adjustment.ts';
 import { methodOf, ranIn } from './method.ts';
@@ -44,6 +50,9 @@ export async function ranks(release: ReleaseFigures, query: FigureQuery): Promis
       })),
   );
   const listed = lists.flat().map(({ estimate }) => estimate);
+  const hasCombinations = [...release.questions.values()].some(
+    ({ nets, differences, items }) => items.length > 0 && nets.length + differences.length > 0,
+  );
   // A filter picks rows, not places: the orders are compared over all items and audiences.
   const compared = await rankedLists(release, { ...query, item: undefined, audience: undefined });
   return {
@@ -57,6 +66,7 @@ export async function ranks(release: ReleaseFigures, query: FigureQuery): Promis
           ranking: RANKING_METHOD,
           agreement: AGREEMENT_METHOD,
           adjustment: ADJUSTMENTS[query.adjust ?? 'none'],
+          ...(hasCombinations ? { combinations: UNASKED_LISTS_METHOD } : {}),
         },
         published: {
           rankRange: RANK_RANGE_METHOD.published,

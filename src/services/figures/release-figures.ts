@@ -6,10 +6,13 @@ import type { Sample } from '../records/sample.ts';
 import { turns } from '../../turns/turns.ts';
 import { inCodebookOrder } from './codebook-order.ts';
 import { samplesOf, type Samples } from './samples.ts';
+import { publishedCombinations } from './published-combinations.ts';
 import { coordinatesKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
 
 /** What records add to the figures of a release. */
 export interface ComputedFigures {
+  /** Whether they are of some respondents alone, so that no published figure stands beside them. */
+  readonly isFiltered: boolean;
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
   /** What must be known to read them, such as how many gave no answer. */
@@ -20,7 +23,15 @@ export interface ComputedFigures {
   readonly variance: Sample['kind'] | null;
 }
 
-const NOTHING: ComputedFigures = { figures: [], hidden: [], notes: [], method: null, variance: null };
+const NOTHING: ComputedFigures = {
+  isFiltered: false,
+  figures: [],
+  hidden: [],
+  notes: [],
+  method: null,
+  variance: null,
+};
+const NO_COMBINATIONS = { figures: [], hidden: [] } as const;
 const cellKey = ({ question, item, option, measure }: FigureKey): string =>
   [question, item, option, measure].join('|');
 
@@ -64,12 +75,16 @@ export class ReleaseFigures {
   /** Puts published and computed figures together, in turns. */
   static async of(release: Release, computed: ComputedFigures = NOTHING): Promise<ReleaseFigures> {
     const samples = samplesOf(release);
-    const asPublished = new Set(await turns.map(release.figures, cellKey));
+    const { isFiltered } = computed;
+    const made = isFiltered ? NO_COMBINATIONS : publishedCombinations(release, samples);
+    const asPrinted = isFiltered ? [] : release.figures;
+    const printed = await turns.map(asPrinted, (figure) => published(figure, samples));
+    const asPublished = new Set(await turns.map([...printed, ...made.figures, ...made.hidden], cellKey));
     const isAdded = (figure: FigureKey): boolean => !asPublished.has(cellKey(figure));
-    const ready = await turns.map(release.figures, (figure) => published(figure, samples));
-    const added = await turns.filter(computed.figures, isAdded);
-    const figures = await inCodebookOrder(release, ready, added);
-    const hidden = await inCodebookOrder(release, [], await turns.filter(computed.hidden, isAdded));
+    const added = [...made.figures, ...(await turns.filter(computed.figures, isAdded))];
+    const figures = await inCodebookOrder(release, printed, added);
+    const ofRecords = await turns.filter(computed.hidden, isAdded);
+    const hidden = await inCodebookOrder(release, [], [...made.hidden, ...ofRecords]);
     const byKey = new Map<string, Estimate>();
     await turns.map(figures, (figure) => {
       if (figure.measure !== 'quantile') byKey.set(figureKey(figure), figure);

@@ -1,6 +1,7 @@
 import type { Estimate } from './estimate.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { EstimateWithVariance } from '../../stats/change-of-difference.ts';
+import { netVariance, type NetShares } from '../../stats/net-difference.ts';
 import { proportionVariance, type Interval, type Proportion } from '../../stats/proportion.ts';
 import { roundingInterval } from '../../stats/rounding.ts';
 import type { SampleMean } from '../../stats/welch.ts';
@@ -19,7 +20,9 @@ export const scaled = ({ lower, upper }: Interval, factor: number): Interval => 
 /** A figure with its base of inference as `n`. */
 export type Sampled =
   | { readonly kind: 'share'; readonly sample: Proportion }
-  | { readonly kind: 'mean'; readonly sample: SampleMean };
+  | { readonly kind: 'mean'; readonly sample: SampleMean }
+  /** A difference of two shares of one sample: `value` in percentage points. */
+  | { readonly kind: 'net'; readonly value: number; readonly shares: NetShares; readonly n: number };
 
 /** The respondents behind a figure, if they are known exactly. */
 export const exactBase = ({ n, nQualifier }: Estimate): number | null => (nQualifier === 'exact' ? n : null);
@@ -32,10 +35,13 @@ export function baseOfInference(figure: Estimate): number | null {
 
 /** What can be inferred from, or the reason why a figure says nothing about sampling error. */
 export function sampledFrom(figure: Estimate): Sampled | Reason {
-  if (figure.measure !== 'percent' && figure.measure !== 'mean') return 'not-applicable-to-measure';
+  const net = figure.summed?.net ?? null;
+  if (figure.measure !== 'percent' && figure.measure !== 'mean' && net === null)
+    return 'not-applicable-to-measure';
   if (figure.qualifier !== 'exact') return 'inexact-figure';
   const n = baseOfInference(figure);
   if (n === null) return 'base-unknown';
+  if (net !== null) return { kind: 'net', value: figure.value, shares: net, n };
   if (figure.measure === 'percent') return { kind: 'share', sample: { p: toShare(figure.value), n } };
   return figure.sd === null
     ? 'not-reported'
@@ -44,6 +50,8 @@ export function sampledFrom(figure: Estimate): Sampled | Reason {
 
 /** A figure with its sampling variance, in the units of the figure. */
 export function measured(sampled: Sampled): EstimateWithVariance {
+  if (sampled.kind === 'net')
+    return { value: sampled.value, variance: netVariance(sampled.shares, sampled.n) * PERCENT ** 2 };
   if (sampled.kind === 'share') {
     return { value: sampled.sample.p * PERCENT, variance: proportionVariance(sampled.sample) * PERCENT ** 2 };
   }
@@ -51,8 +59,9 @@ export function measured(sampled: Sampled): EstimateWithVariance {
 }
 
 /** The shares, from 0 to 1, that the digits of a percentage may stand for. */
-export function roundingOfShare({ value, decimals }: Estimate): Interval {
-  const { lower, upper } = roundingInterval({ value, decimals }, { minimum: 0, maximum: PERCENT });
+export function roundingOfShare({ value, decimals, summed }: Estimate): Interval {
+  const ofSum = typeof summed?.rounding === 'object' ? summed.rounding : null;
+  const { lower, upper } = ofSum ?? roundingInterval({ value, decimals }, { minimum: 0, maximum: PERCENT });
   return { lower: toShare(lower.value), upper: toShare(upper.value) };
 }
 

@@ -29,7 +29,7 @@ interface InQuestion {
 }
 
 function inQuestion(question: Question): InQuestion {
-  const options = [...question.options, ...categoriesOf(question), ...question.nets];
+  const options = [...question.options, ...categoriesOf(question), ...question.nets, ...question.differences];
   const named = new Map<string, Option>();
   for (const { id, label } of options) if (!named.has(id)) named.set(id, { label, order: named.size + 1 });
   return { items: new Map(question.items.map(({ id, label }) => [id, label])), options: named };

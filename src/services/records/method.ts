@@ -17,11 +17,15 @@ export const OF_SAMPLING_ERROR: ReadonlySet<string> = new Set([
 ]);
 
 /** What a figure rests on that has no sampling error, such as a place in a list. */
-const COUNTING = ['weight', 'missing', 'disclosure'] as const;
+const COUNTING = ['weight', 'missing', 'disclosure', 'filters'] as const;
 
 /** Of the choices behind records, those without the ones about a sampling error. */
 export const countingMethod = (method: Method): Method =>
-  Object.fromEntries(COUNTING.map((name) => [name, method[name] ?? null]));
+  Object.fromEntries(
+    COUNTING.flatMap((name) =>
+      name === 'filters' && method[name] === undefined ? [] : [[name, method[name] ?? null]],
+    ),
+  );
 
 /** What degrees of freedom are, in words. */
 function degreesOfFreedomOf({ replicates }: Sample): string {

@@ -136,3 +136,10 @@ function membership(id: string, label: string, column: string, categories: reado
 export function questionVariables({ questions }: SurveyFile): Variable[] {
   return questions.flatMap(ofQuestion);
 }
+
+/** The nets of a question of which everybody gives one answer: those of a choice among several are of no column. */
+export const netsIn = ({ question }: Variable): Question['nets'] =>
+  question === null || question.type === 'multiple' ? [] : question.nets;
+
+/** The differences between answers that a question declares. */
+export const differencesIn = ({ question }: Variable): Question['differences'] => question?.differences ?? [];

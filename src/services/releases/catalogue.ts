@@ -158,7 +158,20 @@ export function questions(
   answered: ReadonlyMap<string, readonly string[]>,
 ): z.infer<typeof questionRow>[] {
   return release.survey.questions.map(
-    ({ id, text, wording, type, audiences: asked, items, options, nets, bands, breaks, note }) => {
+    ({
+      id,
+      text,
+      wording,
+      type,
+      audiences: asked,
+      items,
+      options,
+      nets,
+      differences,
+      bands,
+      breaks,
+      note,
+    }) => {
       const present = new Set([
         ...release.figuresOf(id).map(({ wave }) => wave),
         ...(answered.get(id) ?? []),
@@ -178,6 +191,7 @@ export function questions(
         })),
         options: options.map((option) => ({ id: option.id, label: option.label, note: option.note })),
         nets,
+        differences,
         bands: bandCategories(bands ?? []).map((band) => ({ id: band.id, label: band.label ?? band.id })),
         breaks,
         note,

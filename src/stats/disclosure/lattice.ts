@@ -1,5 +1,5 @@
 /** Tables over more variables than this are refused: their margins are too many, their cells too small. */
-const MAX_DIMENSIONS = 6;
+export const MAX_DIMENSIONS = 6;
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 

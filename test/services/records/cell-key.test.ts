@@ -58,7 +58,9 @@ describe('perturbed counts', () => {
     await open();
     const estimates = await rowsOf('/estimates?question=q&limit=1000');
     expect(estimates.length).toBeGreaterThan(20);
-    for (const { wave: inWave, audience, option: given, n, value } of estimates) {
+    for (const { wave: inWave, audience, option: given, measure, n, value } of estimates) {
+      // A difference of answers stands in no table.
+      if (measure === 'net') continue;
       const [wave, option] = [String(inWave), String(given)];
       const role = audience === 'all' ? '' : `&filter=audience:${String(audience)}`;
       const asRows = await rowsOf(`/crosstab?rows=q&wave=${wave}${role}`);
@@ -135,6 +137,36 @@ describe('perturbed counts', () => {
     expect(row?.['standardError']).toBeCloseTo(100 * Math.sqrt(variance), 10);
     expect(number(row?.['ciLower'])).toBeLessThan(100 * p);
     expect(row?.['nDesign']).toBeCloseTo(base.n / deff, 10);
+  });
+
+  test('make nets of the sums of their answers, and differences of these', async () => {
+    await open();
+    const rows = await rowsOf('/estimates?question=q&wave=w1&audience=all');
+    const isIn = ({ wave, q }: TestRecord): boolean => wave === 'w1' && q !== 9;
+    const base = shownAs(records, isIn);
+    const of = (code: number): ReturnType<typeof shownAs> =>
+      shownAs(records, (one) => isIn(one) && one['q'] === code);
+    const [one, two, three, four] = [of(1), of(2), of(3), of(4)];
+    const shares = [(one.w + two.w) / base.w, (three.w + four.w) / base.w];
+    const [up = 0, down = 0] = shares;
+    const find = (option: string) => rows.find((row) => row['option'] === option);
+    expect(find('low')).toMatchObject({ measure: 'percent', n: base.n });
+    expect(find('low')?.['value']).toBeCloseTo(100 * up, 10);
+    const tilt = find('tilt');
+    expect(tilt).toMatchObject({ measure: 'net', n: base.n });
+    expect(tilt?.['value']).toBeCloseTo(100 * (up - down), 10);
+    // Noise of four answers and of the base, as of shares; sampling as of a difference of shares.
+    const noise = ({ n, w }: { n: number; w: number }): number =>
+      2 * (w / n) ** 2 + ((n * 2 ** -Math.ceil(Math.log2(n))) / 2) ** 2;
+    const d = up - down;
+    const variance =
+      (number(tilt?.['designEffect']) * (Math.min(1, up + down) - d * d)) / base.n +
+      ([one, two, three, four].reduce((sum, part) => sum + noise(part), 0) + d * d * noise(base)) /
+        base.w ** 2;
+    expect(tilt?.['standardError']).toBeCloseTo(100 * Math.sqrt(variance), 8);
+    const [gap] = await rowsOf('/gaps?option=tilt&wave=w1&between=young,old');
+    expect(number(gap?.['standardError'])).toBeGreaterThan(0);
+    expect(gap?.['gap']).toBeCloseTo(number(gap?.['valueA']) - number(gap?.['valueB']), 10);
   });
 
   test('make the mean of a scale from its answers, and none of other numbers', async () => {

@@ -105,6 +105,28 @@ async function ask(
   return answer;
 }
 
+/** The same by the filtered figures of a question: the count of each answer, and the base. */
+async function askFigures(
+  app: FastifyInstance,
+  records: readonly TestRecord[],
+  question: string,
+  { text, fits }: { text: string; fits: Condition },
+): Promise<Answer> {
+  const url = `/v1/surveys/small/estimates?question=${question}&measure=count&weight=none&${text}`;
+  const { data } = await getJson<{ data: Record<string, string | number | null>[] }>(app, url);
+  const answer: Answer = { shown: [], hidden: [] };
+  for (const { option, n, value } of data) {
+    const who = (of: Condition): ReadonlySet<number> =>
+      new Set(records.flatMap((record, i) => (fits(record) && of(record) ? [i] : [])));
+    const all = who((record) => record[question] !== null);
+    const part = who((record) => `${question}-${record[question]}` === option);
+    if (typeof n === 'number') answer.shown.push({ who: all, n });
+    if (typeof value === 'number') answer.shown.push({ who: part, n: value });
+    else answer.hidden.push(part);
+  }
+  return answer;
+}
+
 const isWithin = (inner: ReadonlySet<number>, outer: ReadonlySet<number>): boolean =>
   inner.size <= outer.size && [...inner].every((i) => outer.has(i));
 
@@ -113,7 +135,10 @@ describe.each(firstOf(1, [1, 2, 3, 4]))('an attack on survey %i', (seed) => {
     const records = respondents(seed);
     const app = await recordsApp(records, SURVEY);
     const answers: Answer[] = [];
-    for (const filter of filters()) answers.push(await ask(app, records, 'q', null, filter));
+    for (const filter of filters()) {
+      answers.push(await ask(app, records, 'q', null, filter));
+      answers.push(await askFigures(app, records, 'q', filter));
+    }
     for (const rows of ['q', 'sex', 'plan'])
       for (const columns of ['region', 'town', 'sex'])
         answers.push(await ask(app, records, rows, columns, { text: '', fits: () => true }));
@@ -225,6 +250,99 @@ describe('ways around', () => {
     expect(JSON.stringify(meta['notes'])).toContain('some respondents within the filters without an answer');
     const estimates = await getJson(app, '/v1/surveys/small/estimates?question=plan');
     expect(JSON.stringify(estimates.meta['notes'])).toContain('some no value recorded');
+  });
+
+  test('nets and differences do not tell a hidden answer from the others', async () => {
+    const counts = [25, 20, 10, 3, 2];
+    const options = (...list: number[]): string[] => list.map((code) => `v-${code}`);
+    const combined = {
+      nets: [
+        { id: 'upper', label: 'Upper', options: options(1, 2) },
+        { id: 'mixed', label: 'Mixed', options: options(3, 4) },
+        { id: 'lower', label: 'Lower', options: options(4, 5) },
+      ],
+      differences: [
+        { id: 'shown', label: 'Shown', plus: options(1), minus: options(3) },
+        { id: 'top-4', label: 'Top less 4', plus: options(1), minus: options(4) },
+        { id: 'mixed-2', label: 'Mixed less 2', plus: options(3, 5), minus: options(2) },
+        { id: 'ends', label: 'Upper less lower', plus: options(1, 2), minus: options(4, 5) },
+      ],
+    };
+    const app = await recordsApp(
+      counts.flatMap((count, i) => Array.from({ length: count }, () => ({ v: i + 1 }))),
+      {
+        disclosure: { minimumBase: 0, minimumCell: 5 },
+        questions: [single('v', [1, 2, 3, 4, 5], combined)],
+      },
+    );
+    const n = 60;
+    /** What everything that is served leaves open: every choice of counts that would be served alike. */
+    const sides = new Map<string, readonly [plus: readonly string[], minus: readonly string[]]>([
+      ...counts.map((_, i) => [`v-${i + 1}`, [options(i + 1), []]] as const),
+      ...combined.nets.map(({ id, options: list }) => [id, [list, []]] as const),
+      ...combined.differences.map(({ id, plus, minus }) => [id, [plus, minus]] as const),
+    ]);
+    const valueOf = (option: string, candidate: readonly number[]): number => {
+      const [plus, minus] = sides.get(option) ?? [[], []];
+      const sum = (list: readonly string[]): number =>
+        list.reduce((total, id) => total + (candidate[Number(id.slice(2)) - 1] ?? 0), 0);
+      return (100 * (sum(plus) - sum(minus))) / n;
+    };
+    const left = (shown: readonly { option: string; value: number }[]): number[] => {
+      const possible = new Set<number>();
+      for (let a = 0; a <= n; a += 1)
+        for (let b = 0; a + b <= n; b += 1)
+          for (let c = 0; a + b + c <= n; c += 1)
+            for (let d = 0; a + b + c + d <= n; d += 1) {
+              const candidate = [a, b, c, d, n - a - b - c - d];
+              if (shown.every(({ option, value }) => Math.abs(valueOf(option, candidate) - value) < 1e-9))
+                possible.add(d);
+            }
+      return [...possible];
+    };
+    const { data } = await getJson<{
+      data: { option: string; value: number | null; standardError: number | null; reasons: object }[];
+    }>(app, '/v1/surveys/small/estimates?question=v');
+    const shown = data.flatMap(({ option, value }) => (value === null ? [] : [{ option, value }]));
+    expect(shown.map(({ option }) => option)).toEqual(['v-1', 'v-2', 'v-3', 'upper', 'shown']);
+    for (const row of data.filter(({ value }) => value === null))
+      expect(row).toMatchObject({ standardError: null, reasons: { value: 'suppressed-disclosure' } });
+    const open = left(shown);
+    expect(open.length).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...open) - Math.min(...open)).toBeGreaterThanOrEqual(5);
+    // The attack works on what is not served: any of these would give the hidden answer away.
+    for (const option of ['mixed', 'top-4', 'mixed-2'])
+      expect(left([...shown, { option, value: valueOf(option, counts) }])).toEqual([3]);
+  });
+
+  test('a filter of the answers themselves does not tell a hidden one by the base', async () => {
+    const counts = [25, 20, 10, 3, 2];
+    const app = await recordsApp(
+      counts.flatMap((count, i) => Array.from({ length: count }, () => ({ v: i + 1, u: 1 }))),
+      {
+        disclosure: { minimumBase: 0, minimumCell: 5 },
+        questions: [single('v', [1, 2, 3, 4, 5]), single('u', [1])],
+      },
+    );
+    const base = '/v1/surveys/small';
+    for (const filter of ['v:v-1,v-4', 'v:v-4,v-5,v-3', 'v:v-4']) {
+      for (const path of [
+        `crosstab?rows=v&filter=${filter}`,
+        `crosstab?rows=u&columns=v&measure=row-percent&filter=${filter}`,
+        `crosstab?rows=v&columns=u&measure=total-percent&filter=${filter}`,
+        `estimates?question=v&filter=${filter}`,
+      ]) {
+        const { data } = await getJson(app, `${base}/${path}`);
+        // The base is the sum of a shown answer and a hidden one, and a share of it tells it as well.
+        for (const row of data) {
+          const isBase = path.startsWith('estimates') ? row['n'] : row['base'];
+          expect([path, isBase]).toEqual([path, null]);
+          expect([path, row['value']]).toEqual([path, null]);
+        }
+      }
+    }
+    const shown = await getJson(app, `${base}/estimates?question=v&filter=v:v-1,v-2`);
+    expect(shown.data[0]).toMatchObject({ n: 45, value: expect.closeTo((100 * 25) / 45, 9) as number });
   });
 
   test('quantiles do not list the answers', async () => {

@@ -35,6 +35,7 @@ export const SURVEY = {
       audiences: ['all', 'young', 'old'],
       missing: [{ code: 9, label: 'refused' }],
       nets: [{ id: 'low', label: 'Low', options: ['q-1', 'q-2'] }],
+      differences: [{ id: 'tilt', label: 'Tilt', plus: ['q-1', 'q-2'], minus: ['q-3', 'q-4'] }],
     }),
     single('s', [1, 2, 3], { audiences: ['all', 'young', 'old'], type: 'scale' }),
     single('b', ['x', 'y'], { audiences: ['all', 'young', 'old'] }),

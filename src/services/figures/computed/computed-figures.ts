@@ -8,6 +8,8 @@ import { GroupShare } from '../../records/group-share.ts';
 import { itemFigures, type ItemFigures } from './item-figures.ts';
 import { perturbedItemFigures } from './perturbed-item.ts';
 import type { Wanted } from './wanted.ts';
+import { findConditions } from '../../records/conditions.ts';
+import type { Condition } from '../../records/filters.ts';
 import { recordsMethod } from '../../records/method.ts';
 import type { Records } from '../../records/records.ts';
 import type { RecordsOf } from '../../records/registry.ts';
@@ -25,6 +27,10 @@ function withoutRecords(release: Release): Promise<ReleaseFigures> {
   onlyPublished.set(release, known);
   return known;
 }
+
+/** What is said where figures of both kinds are there, and a filter is of records. */
+const PUBLISHED_LEFT_OUT =
+  'A filter picks respondents, so that all figures are computed from the records: figures that were published are left out.';
 
 /** Computes figures from records, once for each item and kind of figure, and keeps them. */
 export class ComputedFiguresService {
@@ -60,6 +66,7 @@ export class ComputedFiguresService {
       totals: measure?.includes('total') ?? false,
       median: measure?.includes('median') ?? false,
       quantiles: quantile ?? (measure?.includes('quantile') ? [0.25, 0.5, 0.75] : []),
+      filters: (query.filter ?? []).toSorted(),
     };
     // All items of a question, whichever the query names: a filter never changes the place of an item among them.
     const variables = records.questions.filter(
@@ -68,21 +75,29 @@ export class ComputedFiguresService {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variables.map(({ id }) => id)])}`;
     const known = this.#whole.get(key);
     if (known) return known;
+    // That each of them can be is checked before anything is computed.
+    const conditions = findConditions(records, wanted.filters, () => undefined);
     // One request takes a few slots of the engine at a time, and leaves the others to others.
     const queue = new PQueue({ concurrency: ITEMS_AT_ONCE });
     const items = await queue.addAll(
       variables.map((variable) => async () => ({
         variable,
-        ...(await this.#item(release, records, variable, wanted)),
+        ...(await this.#item(release, records, variable, wanted, conditions)),
       })),
     );
     introduceItems(items.filter(({ variable }) => variable.question?.type === 'multiple'));
     const sample = await records.sample(wanted.weight);
+    const method = recordsMethod(records, wanted.weight, sample);
+    const isFiltered = conditions.length > 0;
     const whole = await ReleaseFigures.of(release, {
+      isFiltered,
       figures: items.flatMap(({ figures }) => figures),
       hidden: items.flatMap(({ hidden }) => hidden),
-      notes: query.question ? items.flatMap(missingNote) : [],
-      method: recordsMethod(records, wanted.weight, sample),
+      notes: [
+        ...(query.question ? items.flatMap(missingNote) : []),
+        ...(isFiltered && release.figures.length > 0 ? [PUBLISHED_LEFT_OUT] : []),
+      ],
+      method: isFiltered ? { ...method, filters: wanted.filters.join(' and ') } : method,
       variance: sample.kind,
     });
     this.#whole.set(key, whole);
@@ -98,12 +113,18 @@ export class ComputedFiguresService {
     }
   }
 
-  async #item(release: Release, records: Records, variable: Variable, wanted: Wanted): Promise<ItemFigures> {
+  async #item(
+    release: Release,
+    records: Records,
+    variable: Variable,
+    wanted: Wanted,
+    conditions: readonly Condition[],
+  ): Promise<ItemFigures> {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variable.id])}`;
     const known = this.#items.get(key) ?? this.#underWay.get(key);
     if (known) return known;
     const make = records.noise === null ? itemFigures : perturbedItemFigures;
-    const made = make(records, variable, wanted);
+    const made = make(records, variable, wanted, conditions);
     this.#underWay.set(key, made);
     try {
       const figures = await made;

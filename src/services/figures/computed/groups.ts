@@ -1,4 +1,5 @@
 import type { FigureKey } from '../../../repository/figures.ts';
+import { atomsOf, intersection, type Split } from '../../records/conditions.ts';
 import { domainOf, type Domain } from '../../records/linearised.ts';
 import type { Records } from '../../records/records.ts';
 import type { TallyTable } from '../../records/tally-table.ts';
@@ -15,21 +16,39 @@ export interface Group {
   readonly audiences: ReadonlySet<number> | null;
 }
 
-/** Sets of atoms in the order of the axes of an item's table. */
+/** Of whose answers a table is, beside waves and audiences, and which respondents it is about. */
+export interface FigureScope {
+  /** Null: the table has no axis of answers. */
+  readonly variable: Variable | null;
+  /** Conditions that are read off its axes. */
+  readonly onAxes: Split['onAxes'];
+}
+
+/** Sets of atoms in the order of the axes of an item's table, within its conditions. */
 export function atomSets(
-  table: TallyTable,
+  table: Pick<TallyTable, 'axes'>,
+  { variable, onAxes }: FigureScope,
   waves: ReadonlySet<number> | null,
   audiences: ReadonlySet<number> | null,
   answers: ReadonlySet<number> | null,
 ): (ReadonlySet<number> | null)[] {
-  return table.axes.map(({ variable }) =>
-    variable.id === 'wave' ? waves : variable.id === 'audience' ? audiences : answers,
-  );
+  return table.axes.map((axis) => {
+    const { id } = axis.variable;
+    const own = axis.variable === variable ? answers : null;
+    const given = id === 'wave' ? waves : id === 'audience' ? audiences : own;
+    return onAxes
+      .filter((condition) => condition.variable === axis.variable)
+      .reduce<ReadonlySet<number> | null>((set, { categories }) => {
+        const within = atomsOf(axis, categories);
+        return set === null ? within : intersection(set, within);
+      }, given);
+  });
 }
 
 /** Degrees of freedom of a difference: of all who answered in its waves, in whichever audience. */
 export function differenceDf(
   table: TallyTable,
+  scope: FigureScope,
   groups: readonly Group[],
   answers: ReadonlySet<number> | null,
 ) {
@@ -43,7 +62,10 @@ export function differenceDf(
     );
     const all = groups.every((group) => group.waves === null) ? null : new Set(atoms);
     const audience = table.axes.find(({ variable }) => variable.id === 'audience');
-    const { df } = domainOf(table, table.where(atomSets(table, all, audience?.valid ?? null, answers)));
+    const { df } = domainOf(
+      table,
+      table.where(atomSets(table, scope, all, audience?.valid ?? null, answers)),
+    );
     known.set(key, df);
     return df;
   };
@@ -75,6 +97,7 @@ export function askedGroups(records: Records, { question, item }: Variable): Ask
 export function groupsOf(
   records: Records,
   table: TallyTable,
+  scope: FigureScope,
   variable: Variable,
   answers: ReadonlySet<number> | null,
 ): Promise<Group[]> {
@@ -83,7 +106,7 @@ export function groupsOf(
     axis(id)?.categories[i] ?? null;
   return turns.flatMap(askedGroups(records, variable), ({ coordinates, wave, audience }): Group[] => {
     const [inWave, inAudience] = [atoms('wave', wave), atoms('audience', audience)];
-    const domain = domainOf(table, table.where(atomSets(table, inWave, inAudience, answers)));
+    const domain = domainOf(table, table.where(atomSets(table, scope, inWave, inAudience, answers)));
     return domain.n === 0 ? [] : [{ coordinates, domain, waves: inWave, audiences: inAudience }];
   });
 }

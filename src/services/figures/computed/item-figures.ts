@@ -1,8 +1,12 @@
+import type { FigureKey } from '../../../repository/figures.ts';
 import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
-import { atomSets, differenceDf, groupsOf } from './groups.ts';
+import { atomSets, differenceDf, groupsOf, type FigureScope } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
-import { hidingOf, type Hiding } from '../../records/disclosure.ts';
+import type { AtomSets } from '../../records/axes.ts';
+import { atomsOf, splitConditions } from '../../records/conditions.ts';
+import type { Condition } from '../../records/filters.ts';
+import { hidingOf, type Hiding, type Shown } from '../../records/disclosure.ts';
 import { addQuantiles } from './item-quantiles.ts';
 import {
   domainOf,
@@ -15,9 +19,10 @@ import {
 } from '../../records/linearised.ts';
 import { turns } from '../../../turns/turns.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
+import { netOf } from '../../records/net-difference.ts';
 import type { Records } from '../../records/records.ts';
-import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
-import { CHOSEN, type Variable } from '../../records/variables.ts';
+import { tallyTable, type CellSelection, type TallyTable } from '../../records/tally-table.ts';
+import { CHOSEN, differencesIn, netsIn, type Variable } from '../../records/variables.ts';
 import type { Wanted } from './wanted.ts';
 
 const PERCENT = 100;
@@ -29,6 +34,12 @@ export interface ItemFigures {
   readonly missing: readonly { readonly label: string; readonly n: number | 'some' }[];
   /** Tallies that they were computed from, and hold. */
   readonly tallies: number;
+}
+
+/** Whether a figure of several parts is shown: only where all of them are, as what is known of the one tells the other. */
+function hiddenWith(parts: readonly Shown[]): Shown {
+  const first = parts.find(({ reason }) => reason !== null);
+  return { reason: first?.reason ?? null, base: parts.some(({ base }) => base) };
 }
 
 async function computedOf(
@@ -54,50 +65,111 @@ interface ItemTable {
   readonly records: Records;
   readonly variable: Variable;
   readonly table: TallyTable;
+  readonly scope: FigureScope;
   readonly wanted: Wanted;
   readonly hiding: Hiding;
   readonly collector: FigureCollector;
 }
 
 /** Shares, and counts where they are wanted, of each answer in each group. */
-async function addShares({ records, variable, table, wanted, hiding, collector }: ItemTable): Promise<void> {
+async function addShares({
+  records,
+  variable,
+  table,
+  scope,
+  wanted,
+  hiding,
+  collector,
+}: ItemTable): Promise<void> {
   const axis = table.axes.find((one) => one.variable === variable);
   if (!axis) return;
-  const groups = await groupsOf(records, table, variable, axis.valid);
-  const df = differenceDf(table, groups, axis.valid);
+  const groups = await groupsOf(records, table, scope, variable, axis.valid);
+  const df = differenceDf(table, scope, groups, axis.valid);
+  // Where a filter is of these answers it says who is in the base, which then is not all who answered.
+  const filtersAnswers = scope.onAxes.some((condition) => condition.variable === variable);
   const multiple = variable.question?.type === 'multiple';
   for (const { coordinates, domain, waves, audiences } of groups) {
-    const shownShares: GroupShare[] = [];
-    for (const [i, { id }] of variable.categories.entries()) {
-      await turns.pause();
-      // Of a choice among several, that an item was not chosen is the rest to 100 %.
-      if (multiple && id !== CHOSEN) continue;
-      const atoms = axis.categories[i] ?? new Set();
-      const part = table.where(atomSets(table, waves, audiences, atoms));
-      const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
-      const key = { ...coordinates, option: multiple ? null : id };
-      const share = GroupShare.of(multiple ? variable.id : id, domain, part);
+    const setsOf = (atoms: ReadonlySet<number>) => atomSets(table, scope, waves, audiences, atoms);
+    const shownOf = (sets: AtomSets): Shown =>
+      filtersAnswers ? hiding.of(sets, [], setsOf(axis.valid)) : hiding.of(sets, [variable]);
+    const addShare = async (
+      key: Omit<FigureKey, 'measure'>,
+      answer: string,
+      part: CellSelection,
+      shown: Shown,
+    ): Promise<GroupShare | null> => {
+      const share = GroupShare.of(answer, domain, part);
       if (share) {
         const computed = await computedOf(share.linear, domain, 'share', df, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
-        if (shown.reason === null) shownShares.push(share);
       }
       const total = wanted.counts ? totalOf(domain, part) : null;
       if (total) {
         const computed = await computedOf(total, domain, 'total', df);
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
       }
+      return share;
+    };
+    const shownShares: GroupShare[] = [];
+    for (const [i, { id }] of variable.categories.entries()) {
+      await turns.pause();
+      // Of a choice among several, that an item was not chosen is the rest to 100 %.
+      if (multiple && id !== CHOSEN) continue;
+      const sets = setsOf(axis.categories[i] ?? new Set());
+      const shown = shownOf(sets);
+      const key = { ...coordinates, option: multiple ? null : id };
+      const share = await addShare(key, multiple ? variable.id : id, table.where(sets), shown);
+      if (share && shown.reason === null) shownShares.push(share);
     }
-    GroupShare.introduce(shownShares);
+    const told = [...shownShares];
+    const partOf = (options: readonly string[]) => {
+      const sets = setsOf(atomsOf(axis, options));
+      return { part: table.where(sets), shown: shownOf(sets) };
+    };
+    for (const { id, options } of netsIn(variable)) {
+      await turns.pause();
+      const { part, shown } = partOf(options);
+      const share = await addShare({ ...coordinates, option: id }, id, part, shown);
+      if (share) told.push(share);
+    }
+    for (const { id, plus, minus } of differencesIn(variable)) {
+      await turns.pause();
+      const sides = [plus, minus].map(partOf);
+      const [added, subtracted] = sides.map(({ part }) => GroupShare.of(id, domain, part));
+      if (!added || !subtracted) continue;
+      told.push(added, subtracted);
+      const { linear, value, precision } = netOf(added, subtracted);
+      const computed: Computed = {
+        ...precision,
+        linear,
+        share: null,
+        parts: [added, subtracted],
+        nEffective: domain.nEffective,
+        dfOfDifference: df,
+      };
+      // A difference tells one of its sides from the other: it is hidden with either.
+      const shown = hiddenWith(sides.map((side) => side.shown));
+      collector.add({ ...coordinates, option: id, measure: 'net' }, shown, domain, value, computed);
+    }
+    // Nets and sides of differences are told the answers, and are none themselves.
+    GroupShare.introduce(shownShares, told);
   }
 }
 
 /** Means, and totals where they are wanted, of each group. */
-async function addMeans({ records, variable, table, wanted, hiding, collector }: ItemTable): Promise<void> {
-  const groups = await groupsOf(records, table, variable, null);
-  const df = differenceDf(table, groups, null);
+async function addMeans({
+  records,
+  variable,
+  table,
+  scope,
+  wanted,
+  hiding,
+  collector,
+}: ItemTable): Promise<void> {
+  const groups = await groupsOf(records, table, scope, variable, null);
+  const df = differenceDf(table, scope, groups, null);
   for (const { coordinates, domain, waves, audiences } of groups) {
-    const shown = hiding.of(atomSets(table, waves, audiences, null), []);
+    const shown = hiding.of(atomSets(table, scope, waves, audiences, null), []);
     const key = { ...coordinates, option: null };
     const mean = meanOf(domain);
     if (mean) {
@@ -116,40 +188,55 @@ async function addMeans({ records, variable, table, wanted, hiding, collector }:
 function missingOf(records: Records, table: TallyTable, variable: Variable): ItemFigures['missing'] {
   const axis = table.axes.find((one) => one.variable === variable);
   return (axis?.missing ?? []).flatMap(({ atom, label }) => {
-    const { n } = domainOf(table, table.where(atomSets(table, null, null, new Set([atom]))));
+    const scope = { variable, onAxes: [] };
+    const { n } = domainOf(table, table.where(atomSets(table, scope, null, null, new Set([atom]))));
     // Of a few who gave no answer, how many they are could tell who they are.
     return n > 0 ? [{ label, n: n < records.minimumCell ? 'some' : n }] : [];
   });
 }
 
-/** Computes the figures of one question or item for every wave and audience. */
+/**
+ * Computes the figures of one question or item for every wave and audience.
+ *
+ * @param conditions that respondents fit; none: all of them
+ */
 export async function itemFigures(
   records: Records,
   variable: Variable,
   wanted: Wanted,
+  conditions: readonly Condition[],
 ): Promise<ItemFigures> {
   const sample = await records.sample(wanted.weight);
   const collector = new FigureCollector(records.design.source);
   const shares = variable.categories.length > 0;
   const coded = shares && variable.question?.type !== 'numeric';
+  const { memberships, engine } = records;
+  const ofAnswers = splitConditions(records, conditions, [...memberships, variable]);
+  const ofGroups = splitConditions(records, conditions, memberships);
   const [byAnswer, means] = await Promise.all([
-    coded ? tallyTable(records.engine, sample, [...records.memberships, variable]) : null,
-    variable.numeric ? tallyTable(records.engine, sample, records.memberships, { numeric: variable }) : null,
+    coded ? tallyTable(engine, sample, ofAnswers.axes, { filters: ofAnswers.filters }) : null,
+    variable.numeric
+      ? tallyTable(engine, sample, ofGroups.axes, { numeric: variable, filters: ofGroups.filters })
+      : null,
   ]);
   const common = { records, variable, wanted, collector };
-  if (byAnswer)
-    await addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer, [variable]) });
+  if (byAnswer) {
+    const scope = { variable, onAxes: ofAnswers.onAxes };
+    const hiding = await hidingOf(records, byAnswer, [variable]);
+    await addShares({ ...common, table: byAnswer, scope, hiding });
+  }
   if (means) {
+    const scope = { variable: null, onAxes: ofGroups.onAxes };
     const hiding = await hidingOf(records, means, [], { means: true });
-    await addMeans({ ...common, table: means, hiding });
+    await addMeans({ ...common, table: means, scope, hiding });
     if (wanted.median || wanted.quantiles.length > 0) {
-      await addQuantiles(records, variable, sample, wanted, hiding, collector);
+      await addQuantiles(records, variable, sample, wanted, hiding, ofGroups, collector);
     }
   }
   return {
     figures: collector.figures,
     hidden: collector.hidden,
-    missing: byAnswer ? missingOf(records, byAnswer, variable) : [],
+    missing: byAnswer && conditions.length === 0 ? missingOf(records, byAnswer, variable) : [],
     tallies: (byAnswer?.tallies.length ?? 0) + (means?.tallies.length ?? 0),
   };
 }

@@ -4,6 +4,7 @@ import { tQuantile } from '../../../stats/distributions.ts';
 import type { Computed } from '../estimate.ts';
 import type { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
+import type { Split } from '../../records/conditions.ts';
 import type { Hiding } from '../../records/disclosure.ts';
 import type { Wanted } from './wanted.ts';
 import {
@@ -80,6 +81,7 @@ export async function addQuantiles(
   sample: Sample,
   wanted: Wanted,
   hiding: Hiding,
+  { axes, filters, onAxes }: Split,
   collector: FigureCollector,
 ): Promise<void> {
   const values = await records.distinctValues(variable);
@@ -88,14 +90,16 @@ export async function addQuantiles(
     cuts: null,
     categories: values.map((value) => ({ id: String(value), label: null, codes: [value] })),
   };
-  const table = await tallyTable(records.engine, sample, [...records.memberships, byValue]);
+  // The axes of the groups go before, as in the table that says what is hidden.
+  const table = await tallyTable(records.engine, sample, [...axes, byValue], { filters });
+  const scope = { variable: byValue, onAxes };
   const axis = table.axes.at(-1);
   if (!axis) return;
-  const groups = await groupsOf(records, table, byValue, axis.valid);
-  const df = differenceDf(table, groups, axis.valid);
+  const groups = await groupsOf(records, table, scope, byValue, axis.valid);
+  const df = differenceDf(table, scope, groups, axis.valid);
   for (const { coordinates, domain, waves, audiences } of groups) {
     await turns.pause();
-    const shown = hiding.of(atomSets(table, waves, audiences, null), []);
+    const shown = hiding.of(atomSets(table, scope, waves, audiences, null), []);
     const sums = new Map<number, { w: number; n: number }>();
     for (const { cell, w, n } of domain.frame.tallies) {
       const atom = table.atomAt(domain.frame.cells[cell] ?? -1, table.axes.length - 1);
@@ -115,7 +119,7 @@ export async function addQuantiles(
         weighted.filter(({ value }) => value >= quantile),
       ].some((side) => side.reduce((total, { n }) => total + n, 0) < records.minimumCell);
     const upTo = (atoms: ReadonlySet<number>) =>
-      linearisedShare(domain, table.where(atomSets(table, waves, audiences, atoms)));
+      linearisedShare(domain, table.where(atomSets(table, scope, waves, audiences, atoms)));
     const each = [
       ...(wanted.median ? [{ measure: 'median' as const, p: 0.5 }] : []),
       ...wanted.quantiles.map((p) => ({ measure: 'quantile' as const, p })),

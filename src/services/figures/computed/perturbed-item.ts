@@ -1,8 +1,12 @@
 import type { FigureKey } from '../../../repository/figures.ts';
 import type { NoisyFigure } from '../../../stats/disclosure/noisy-figure.ts';
-import { madeMean, madeShare } from '../../records/perturbed/made-figure.ts';
+import { NET_RANGE } from '../../../stats/net-difference.ts';
+import { clip } from '../../../stats/proportion.ts';
+import { madeMean, madeNet, madeShare } from '../../records/perturbed/made-figure.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import type { AtomSets } from '../../records/axes.ts';
+import { atomsOf, splitConditions } from '../../records/conditions.ts';
+import type { Condition } from '../../records/filters.ts';
 import type { Shown } from '../../records/disclosure.ts';
 import { scaleAnswers } from '../../records/perturbed/scale-answers.ts';
 import type { NoisyCount, NoisyTable } from '../../records/perturbed/noisy-table.ts';
@@ -11,10 +15,10 @@ import { perturbationOf, type Perturbation } from '../../records/perturbed/pertu
 import type { QuestionDesign } from '../../records/perturbed/question-design.ts';
 import type { Records } from '../../records/records.ts';
 import { answered } from '../../records/tally-table.ts';
-import { CHOSEN, type Variable } from '../../records/variables.ts';
+import { CHOSEN, differencesIn, netsIn, type Variable } from '../../records/variables.ts';
 import type { Computed } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
-import { askedGroups } from './groups.ts';
+import { askedGroups, atomSets, type FigureScope } from './groups.ts';
 import type { ItemFigures } from './item-figures.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -33,14 +37,14 @@ interface Making {
   readonly records: Records;
   readonly perturbation: Perturbation;
   readonly table: NoisyTable;
+  readonly scope: FigureScope;
   readonly deff: QuestionDesign;
   readonly collector: FigureCollector;
 }
 
 /** Each wave and audience that was asked and is shown to have answered; a group that is shown as empty is like one that is. */
 function groupsOf(
-  records: Records,
-  table: NoisyTable,
+  { records, table, scope }: Making,
   variable: Variable,
   answers: ReadonlySet<number> | null,
 ): NoisyGroup[] {
@@ -49,13 +53,7 @@ function groupsOf(
     null;
   return askedGroups(records, variable).flatMap(({ coordinates: place, wave, audience }): NoisyGroup[] => {
     const sets = (chosen: ReadonlySet<number> | null): AtomSets =>
-      table.axes.map(({ variable: one }) =>
-        one === records.wave
-          ? atoms('wave', wave)
-          : one === records.audience
-            ? atoms('audience', audience)
-            : chosen,
-      );
+      atomSets(table, scope, atoms('wave', wave), atoms('audience', audience), chosen);
     const base = table.count(sets(answers));
     return base.n === 0 ? [] : [{ place, base, sets }];
   });
@@ -87,21 +85,27 @@ function computedOf(
   };
 }
 
+/** The precision of a difference of shares: its interval ends where it does. */
+const netPrecision = (computed: Computed): Computed => ({
+  ...computed,
+  interval: (level) => {
+    const limits = computed.interval(level);
+    return limits && clip(limits, -NET_RANGE, NET_RANGE);
+  },
+});
+
 /** Shares, and counts where they are wanted, of each answer. */
 function addShares(making: Making, variable: Variable, wanted: Wanted): void {
   const { records, perturbation, table, deff, collector } = making;
   const axis = table.axes.find((one) => one.variable === variable);
   if (!axis) return;
   const multiple = variable.question?.type === 'multiple';
-  for (const group of groupsOf(records, table, variable, axis.valid)) {
+  for (const group of groupsOf(making, variable, axis.valid)) {
     const { base, place, sets } = group;
     const shown = shownOf(records, base);
     const bases = { n: base.n, nEffective: base.n / perturbation.kish };
-    variable.categories.forEach(({ id }, i) => {
-      // Of a choice among several, that an item was not chosen is the rest to 100 %.
-      if (multiple && id !== CHOSEN) return;
-      const part = table.count(sets(axis.categories[i] ?? new Set()));
-      const key = { ...place, option: multiple ? null : id };
+    const addShare = (option: string | null, part: NoisyCount): void => {
+      const key = { ...place, option };
       const { value, figure } = madeShare(part, base, deff, perturbation);
       if (value !== null) {
         const computed = computedOf(making, group, figure);
@@ -111,7 +115,20 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
         const computed = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
         collector.add({ ...key, measure: 'count' }, shown, bases, part.w, computed);
       }
+    };
+    variable.categories.forEach(({ id }, i) => {
+      // Of a choice among several, that an item was not chosen is the rest to 100 %.
+      if (multiple && id !== CHOSEN) return;
+      addShare(multiple ? null : id, table.count(sets(axis.categories[i] ?? new Set())));
     });
+    const together = (options: readonly string[]): NoisyCount => table.count(sets(atomsOf(axis, options)));
+    for (const { id, options } of netsIn(variable)) addShare(id, together(options));
+    for (const { id, plus, minus } of differencesIn(variable)) {
+      const { value, figure } = madeNet(together(plus), together(minus), base, deff, perturbation);
+      if (value === null) continue;
+      const computed = netPrecision(computedOf(making, group, figure));
+      collector.add({ ...place, option: id, measure: 'net' }, shown, bases, value, computed);
+    }
   }
 }
 
@@ -119,7 +136,7 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
 function addMeans(making: Making, variable: Variable, wanted: Wanted): void {
   const { records, perturbation, table, deff, collector } = making;
   const axis = table.axes.find((one) => one.variable === variable);
-  for (const group of groupsOf(records, table, variable, axis?.valid ?? null)) {
+  for (const group of groupsOf(making, variable, axis?.valid ?? null)) {
     const { base, place, sets } = group;
     const bases = { n: base.n, nEffective: base.n / perturbation.kish };
     const shown = shownOf(records, base);
@@ -153,25 +170,33 @@ function missingOf(table: NoisyTable, variable: Variable): ItemFigures['missing'
   });
 }
 
-/** The figures of one question or item for every wave and audience, all made of perturbed counts. */
+/**
+ * The figures of one question or item for every wave and audience, all made of perturbed counts.
+ *
+ * @param conditions that respondents fit; none: all of them
+ */
 export async function perturbedItemFigures(
   records: Records,
   variable: Variable,
   wanted: Wanted,
+  conditions: readonly Condition[],
 ): Promise<ItemFigures> {
   const perturbation = await perturbationOf(records, wanted.weight);
   const collector = new FigureCollector(records.design.source);
   const coded = variable.categories.length > 0 && variable.question?.type !== 'numeric';
-  const table = coded
-    ? await perturbation.table([...records.memberships, variable])
-    : await perturbation.table(records.memberships, [{ column: variable.column }, ...answered(variable)]);
-  const making = { records, perturbation, table, deff: await perturbation.design([variable]), collector };
+  const sides = coded ? [...records.memberships, variable] : records.memberships;
+  const { axes, filters, onAxes } = splitConditions(records, conditions, sides);
+  const present = coded ? [] : [{ column: variable.column }, ...answered(variable)];
+  const table = await perturbation.table(axes, [...filters, ...present]);
+  const scope = { variable: coded ? variable : null, onAxes };
+  const deff = await perturbation.design([variable]);
+  const making = { records, perturbation, table, scope, deff, collector };
   if (coded) addShares(making, variable, wanted);
   if (variable.numeric) addMeans(making, variable, wanted);
   return {
     figures: collector.figures,
     hidden: collector.hidden,
-    missing: coded ? missingOf(table, variable) : [],
+    missing: coded && conditions.length === 0 ? missingOf(table, variable) : [],
     tallies: 0,
   };
 }

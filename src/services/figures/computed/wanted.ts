@@ -6,4 +6,6 @@ export interface Wanted {
   /** Quantiles from 0 to 1; `median` is asked for by name. */
   readonly median: boolean;
   readonly quantiles: readonly number[];
+  /** Which respondents, in words: filters as they were asked for, in one order. */
+  readonly filters: readonly string[];
 }

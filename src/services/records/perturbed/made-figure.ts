@@ -1,3 +1,4 @@
+import { noisyNet } from '../../../stats/disclosure/noisy-net.ts';
 import {
   noisyMean,
   noisyShare,
@@ -32,6 +33,17 @@ export function madeShare(
   perturbation: Perturbation,
 ): MadeFigure {
   return made(noisyShare(part, base, orNone(deff), perturbation.degreesOfFreedom(base.n)), deff);
+}
+
+/** The difference of two shares of one base, in percentage points. @param deff as of shares */
+export function madeNet(
+  plus: NoisyCount,
+  minus: NoisyCount,
+  base: NoisyCount,
+  deff: number | Reason,
+  perturbation: Perturbation,
+): MadeFigure {
+  return made(noisyNet(plus, minus, base, orNone(deff), perturbation.degreesOfFreedom(base.n)), deff);
 }
 
 /** The mean of a scale, of its answers as they are shown. @param deff as of shares */

@@ -1,5 +1,5 @@
 import { toplineRow, type TOPLINE_COLUMNS } from '../../../schemas/dataset.ts';
-import { MEASURES, QUALIFIERS, STATUSES } from '../../../schemas/vocabulary.ts';
+import { canBePublished, MEASURES, QUALIFIERS, STATUSES } from '../../../schemas/vocabulary.ts';
 
 /** A column as a Table Schema describes it (Frictionless Data). */
 interface Field {
@@ -19,7 +19,7 @@ const FIELDS: Readonly<Record<(typeof TOPLINE_COLUMNS)[number], Omit<Field, 'des
   audience: { type: 'string', constraints: needed },
   measure: {
     type: 'string',
-    constraints: { ...needed, enum: MEASURES.filter((measure) => measure !== 'quantile') },
+    constraints: { ...needed, enum: MEASURES.filter(canBePublished) },
   },
   value: { type: 'number', constraints: needed },
   qualifier: { type: 'string', constraints: { enum: [...QUALIFIERS] } },

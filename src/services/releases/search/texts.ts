@@ -27,7 +27,7 @@ function notesOn(
 }
 
 function textsOfQuestion(question: Question): SearchText[] {
-  const { id, text, items, options, nets, breaks } = question;
+  const { id, text, items, options, nets, differences, breaks } = question;
   const below = `/questions/${id}`;
   const labels = (
     kind: 'item' | 'option',
@@ -39,7 +39,7 @@ function textsOfQuestion(question: Question): SearchText[] {
   return [
     ...(present(text) ? [{ kind: 'question' as const, id, question: id, text, below }] : []),
     ...labels('item', items),
-    ...labels('option', [...options, ...nets]),
+    ...labels('option', [...options, ...nets, ...differences]),
     ...notesOn([question], below, id),
     ...notesOn([...items, ...options], below, id),
     ...breaks.map(({ reason }) => ({ kind: 'note' as const, id, question: id, text: reason, below })),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MemoryEngine } from '../../../src/engine/memory.ts';
-import { engineFilters, parseFilter, type Operator } from '../../../src/services/crosstab/filters.ts';
+import { engineFilters, parseFilter, type Operator } from '../../../src/services/records/filters.ts';
 import type { Variable } from '../../../src/services/records/variables.ts';
 import { getJson } from '../../helper.ts';
 import { recordsApp, single } from '../../records-helper.ts';

@@ -1,6 +1,6 @@
 import type { Filter } from '../../engine/engine.ts';
-import { storedForms } from '../records/axes.ts';
-import type { Variable } from '../records/variables.ts';
+import { storedForms } from './axes.ts';
+import type { Variable } from './variables.ts';
 
 /** A condition on respondents: some answers of a variable, or a range of its numbers. */
 export type Condition =

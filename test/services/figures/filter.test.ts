@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { getJson, HEADER, smallSurvey, temporaryFolder } from '../../helper.ts';
+import { recordsApp, recordsSurvey, single, writeRecords, type TestRecord } from '../../records-helper.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { releaseSha256 } from '../../../src/repository/sha256.ts';
+import { appOver, smallApp } from '../../helper.ts';
+
+/** Figures of some respondents alone; what R says of them stands in nets.test.ts. */
+const RECORDS: TestRecord[] = Array.from({ length: 60 }, (_, i) => ({
+  q: (i % 3) + 1,
+  sex: i % 2 === 0 ? 'f' : 'm',
+  age: 20 + i,
+  i1: i % 2,
+  i2: i % 5 === 0 ? 1 : 0,
+  i3: i % 7 === 0 ? 1 : 0,
+}));
+const SURVEY = {
+  disclosure: { publicRecords: true },
+  questions: [
+    single('q', [1, 2, 3], { nets: [{ id: 'low', label: 'Low', options: ['q-1', 'q-2'] }] }),
+    single('sex', ['f', 'm']),
+    { ...single('age', []), type: 'numeric', options: [], bands: [40] },
+    {
+      id: 'battery',
+      text: 'Which?',
+      wording: 'verbatim',
+      type: 'multiple',
+      audiences: ['all'],
+      chosen: [1],
+      notChosen: [0],
+      items: ['i1', 'i2', 'i3'].map((id) => ({ id, label: id, variable: id })),
+    },
+  ],
+};
+interface Answer {
+  readonly data: Record<string, unknown>[];
+  readonly meta: { readonly permalink: string; readonly notes: string[]; readonly method: object };
+}
+interface Refusal {
+  readonly errors: {
+    readonly name: string;
+    readonly value: string;
+    readonly message: string;
+    readonly allowed: string[];
+  }[];
+}
+const BASE = '/v1/surveys/small';
+const count = (fits: (record: TestRecord) => boolean): number => RECORDS.filter(fits).length;
+
+describe('a filter of figures', () => {
+  test('picks respondents, is in the permalink, and is no part of other answers', async () => {
+    const app = await recordsApp(RECORDS, SURVEY);
+    const ask = (path: string): Promise<Answer> => getJson<Answer>(app, `${BASE}/${path}`);
+    const women = (record: TestRecord): boolean => record['sex'] === 'f';
+    const old = (record: TestRecord): boolean => Number(record['age']) >= 40;
+    const all = await ask('estimates?question=q&option=q-1');
+    const one = await ask('estimates?question=q&option=q-1&filter=sex:sex-f&filter=age:>=40');
+    expect(all.data[0]).toMatchObject({ n: 60 });
+    expect(one.data[0]).toMatchObject({
+      n: count((record) => women(record) && old(record)),
+      value: expect.closeTo(
+        (100 * count((record) => women(record) && old(record) && record['q'] === 1)) /
+          count((record) => women(record) && old(record)),
+        9,
+      ) as number,
+    });
+    expect(one.meta.permalink).toContain('filter=age%3A%3E%3D40&filter=sex%3Asex-f');
+    expect((await getJson<Answer>(app, one.meta.permalink)).data).toEqual(one.data);
+    expect((await ask('estimates?question=q&option=q-1')).data).toEqual(all.data);
+    // By a net, by another question than the one that is asked, means and places.
+    const low = await ask('estimates?question=sex&option=sex-f&filter=q:low');
+    expect(low.data[0]).toMatchObject({ n: count(({ q }) => Number(q) < 3) });
+    const [mean] = (await ask('estimates?question=age&measure=mean,median&filter=sex:sex-m')).data;
+    expect(mean).toMatchObject({ n: 30, value: 50 });
+    const ranks = await ask('ranks?question=battery&filter=sex:sex-m');
+    // Who is not in the filter chose i1; in it nobody did not.
+    expect(ranks.data[0]).toMatchObject({ item: 'i1', rank: 1, value: 100 });
+    expect((await ask('ranks?question=battery&filter=sex:sex-f')).data.at(-1)).toMatchObject({
+      item: 'i1',
+      value: 0,
+    });
+    expect(ranks.meta.method).toMatchObject({ filters: 'sex:sex-m' });
+  });
+
+  test('is refused where it says nothing, as in crosstabs, and where there are no records', async () => {
+    const app = await recordsApp(RECORDS, SURVEY);
+    for (const resource of ['estimates', 'gaps', 'trends', 'gap-trends', 'ranks']) {
+      const { errors } = await getJson<Refusal>(app, `${BASE}/${resource}?filter=sex:sex-g`, 400);
+      const table = await getJson<Refusal>(app, `${BASE}/crosstab?rows=q&filter=sex:sex-g`, 400);
+      expect(errors).toEqual(table.errors);
+      expect(errors[0]).toMatchObject({
+        name: 'filter',
+        allowed: expect.arrayContaining(['sex-f']) as unknown,
+      });
+    }
+    for (const [filter, message] of [
+      ['sax:sex-f', 'is not a variable'],
+      ['battery:chosen', 'is a battery'],
+      ['q:>=2', 'has answers, not numbers'],
+      ['q', 'must be variable:answer'],
+    ] as const) {
+      const { errors } = await getJson<Refusal>(app, `${BASE}/estimates?filter=${filter}`, 400);
+      expect(errors[0]?.message).toContain(message);
+    }
+    const published = await smallApp(`${HEADER}\n`);
+    const { errors } = await getJson<Refusal>(published, `${BASE}/gaps?filter=sex:f`, 400);
+    expect(errors[0]).toMatchObject({ name: 'filter', value: 'sex:f' });
+    expect(errors[0]?.message).toContain('no records');
+  });
+
+  test('makes no table of more variables than can be protected', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const records = RECORDS.map((record, i) => ({
+      ...record,
+      ...Object.fromEntries(names.map((name, j) => [name, ((i >> j) % 2) + 1])),
+    }));
+    const survey = {
+      disclosure: { minimumBase: 0, minimumCell: 2 },
+      questions: names.map((name) => single(name, [1, 2])),
+    };
+    const app = await recordsApp(records, survey);
+    const filters = names.slice(1).map((name) => `filter=${name}:${name}-1`);
+    for (const path of ['estimates?question=a', 'crosstab?rows=a']) {
+      const { errors } = await getJson<Refusal>(app, `${BASE}/${path}&${filters.join('&')}`, 400);
+      expect(errors[0]?.message).toContain('6 are allowed');
+      expect(
+        (await getJson<Answer>(app, `${BASE}/${path}&${filters.slice(1).join('&')}`)).data.length,
+      ).toBeGreaterThan(0);
+    }
+  });
+
+  test('leaves out what was published, and says so', async () => {
+    const folder = await temporaryFolder();
+    const directory = join(folder, 'small', '1.0.0');
+    await mkdir(directory, { recursive: true });
+    await writeRecords(join(directory, 'responses.parquet'), RECORDS);
+    await writeFile(join(directory, 'survey.json'), JSON.stringify(recordsSurvey(SURVEY)));
+    const { sources } = smallSurvey();
+    const [{ id: source }] = sources as [{ id: string }];
+    await writeFile(
+      join(directory, 'toplines.csv'),
+      `${HEADER}\nq,,q-1,w1,all,percent,99,exact,60,${source},,,\n`,
+    );
+    const entry = {
+      version: '1.0.0',
+      released: '2026-01-01T00:00:00Z',
+      sha256: await releaseSha256(directory),
+      changes: [],
+    };
+    await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify([entry]));
+    const app = await appOver(folder);
+    const plain = await getJson<Answer>(app, `${BASE}/estimates?question=q&option=q-1`);
+    expect(plain.data).toMatchObject([{ value: 99, status: 'reported' }]);
+    const filtered = await getJson<Answer>(app, `${BASE}/estimates?question=q&option=q-1&filter=sex:sex-f`);
+    expect(filtered.data).toMatchObject([{ n: 30, status: 'computed' }]);
+    expect(filtered.data[0]?.['value']).toBeCloseTo(100 / 3, 9);
+    expect(filtered.meta.notes.join()).toContain('figures that were published are left out');
+    expect(plain.meta.notes.join()).not.toContain('left out');
+  });
+});
