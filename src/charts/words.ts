@@ -77,7 +77,7 @@ export const sentence = (words: string): string => words.charAt(0).toUpperCase()
 
 /** The unit of differences of a measure. */
 export const differenceUnit = (measure: Measure): string =>
-  measure === 'percent' ? 'percentage points' : 'difference';
+  measure === 'percent' || measure === 'net' ? 'percentage points' : 'difference';
 
 /** Both ends of an interval. */
 export const fromTo = (write: (value: number) => string, low: number, high: number): string =>
