@@ -258,6 +258,20 @@ describe('a question with items', () => {
     expect(data[3]?.['y (B)']).toBe(cell?.['base']);
   });
 
+  test('has in the wide layout, beside several variables, each cell under the head of its column', async () => {
+    const query = 'rows=any,trust&columns=g,everyone&measure=count';
+    const [long, wide] = [await ask(query), await ask(`${query}&layout=wide`)];
+    const cells = long.data.filter(({ rowKind }) => rowKind !== 'total');
+    expect(cells.length).toBe((3 + 2 * 4) * (3 + 4));
+    for (const { rowVariable, row, columnVariable, column, value } of cells) {
+      const head = long.meta.columns.find(
+        ({ variable, code }) => variable === columnVariable && code === column,
+      );
+      const line = wide.data.find((one) => one['rowVariable'] === rowVariable && one['row'] === row);
+      expect(line?.[head?.['field'] as string]).toBe(value);
+    }
+  });
+
   test('of a scale has a row an answer of each item, its subtotals marked, and a row an item of means', async () => {
     const { data } = await ask('rows=trust');
     expect(
@@ -393,7 +407,7 @@ describe('a question with items', () => {
       ['trust', 'How far do you trust …?', 'court', 'The court'],
     ]);
     data.forEach((line, i) => {
-      const own = long.data.filter(({ rowVariable }) => rowVariable === `trust.${String(line['row'])}`);
+      const own = long.data.filter(({ rowVariable }) => rowVariable === ['trust.press', 'trust.court'][i]);
       expect(names.map((name) => line[name])).toEqual(own.map(({ value }) => value));
       const answered = RECORDS.filter(
         (one) => ![null, 9].includes(one[i === 0 ? 't-press' : 't-court'] as null),
