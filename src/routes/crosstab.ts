@@ -16,6 +16,7 @@ import { comparisonRows, crosstabRows } from '../services/crosstab/crosstab-rows
 import { computeCrosstab } from '../services/crosstab/crosstab.ts';
 import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/crosstab-plan.ts';
 import { crosstabSizeOf } from '../services/crosstab/size.ts';
+import { gridFault, gridRows } from '../services/crosstab/grid-rows.ts';
 import { wideRows } from '../services/crosstab/wide-rows.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { Records } from '../services/records/records.ts';
@@ -29,11 +30,11 @@ import type { App } from './route.ts';
 import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
 import { turns } from '../turns/turns.ts';
 
-const LAYOUTS = ['long', 'wide'] as const;
+const LAYOUTS = ['long', 'wide', 'grid'] as const;
 const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({
   id: 'CrosstabWideRow',
   description:
-    'A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`; below the items of a question those of them all, and where there are none of them all the `base` of each item.',
+    'A row of `layout=wide` or `layout=grid`. Of `wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`; below the items of a question those of them all, and where there are none of them all the `base` of each item. Of `grid`: the same names, a field for each answer, named likewise, and the fields `Base, unweighted`, `Base, weighted` and `Base, effective`.',
 });
 
 interface Asked {
@@ -55,21 +56,21 @@ function planIn(
 }
 
 /** Refuses what says something of the cells as records. @throws ApiError `invalid-query` */
-function refuseInWide({ sort, fields }: Pick<Paging, 'sort' | 'fields'>): void {
+function refuseInWide(layout: string, { sort, fields }: Pick<Paging, 'sort' | 'fields'>): void {
   const faults = [
     sort &&
       parameterError(
         'query',
         'sort',
         sort.join(','),
-        'contradicts layout=wide, whose rows stand in the order of the codebook',
+        `contradicts layout=${layout}, whose rows stand in the order of the codebook`,
       ),
     fields &&
       parameterError(
         'query',
         'fields',
         fields.join(','),
-        'contradicts layout=wide, whose columns are those of the table',
+        `contradicts layout=${layout}, whose columns are those of the table`,
       ),
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw invalidQuery(faults);
@@ -114,7 +115,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         params: recordsReference,
         querystring: tableQuery,
         response: okResponse(
-          'The cells, row by row; with `layout=wide` one record a row.',
+          'The cells, row by row; with `layout=wide` one record a row, with `layout=grid` one an item.',
           z.object({ data: z.array(z.union([rowOf(crosstabRow), wideRow])), meta: crosstabMeta }),
         ),
       },
@@ -122,12 +123,23 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     async (request, reply) => {
       const { resource, records, plan } = askedCrosstab(context, request, '/crosstab');
       const { query } = request;
-      if (query.layout === 'wide') refuseInWide(query);
+      const { layout: asked } = query;
+      if (asked !== 'long') refuseInWide(asked, query);
+      const fault = asked === 'grid' ? gridFault(plan) : null;
+      if (fault) throw invalidQuery([fault]);
       const crosstab = await computeCrosstab(records, plan);
       const long = await crosstabRows(crosstab);
       const { rows, notes, method, extra } = long;
+      if (asked === 'grid') {
+        const { columns, ...grid } = gridRows(plan, long);
+        return sendTable(context, request, reply, resource, {
+          ...grid,
+          notes,
+          extra: { method, ...extra, columns },
+        });
+      }
       const table =
-        query.layout === 'wide'
+        asked === 'wide'
           ? // Each row is asked for several times.
             await wideRows(crosstab, { ...long, rows: Rows.of(await turns.map(rows, (row) => row)) })
           : { rows, fields: fieldsOf(crosstabRow) };

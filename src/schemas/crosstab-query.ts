@@ -57,7 +57,7 @@ export function crosstabParameters<Layout extends string>(layouts: readonly [Lay
         .default(layouts[0])
         .meta({
           description:
-            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`.',
+            '`long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`; `grid`: one record an item, for questions with items and a table without columns, with a field for each answer.',
           examples: ['wide'],
         }),
     ),

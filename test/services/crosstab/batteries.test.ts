@@ -258,6 +258,20 @@ describe('a question with items', () => {
     expect(data[3]?.['y (B)']).toBe(cell?.['base']);
   });
 
+  test('has in the wide layout, beside several variables, each cell under the head of its column', async () => {
+    const query = 'rows=any,trust&columns=g,everyone&measure=count';
+    const [long, wide] = [await ask(query), await ask(`${query}&layout=wide`)];
+    const cells = long.data.filter(({ rowKind }) => rowKind !== 'total');
+    expect(cells.length).toBe((3 + 2 * 4) * (3 + 4));
+    for (const { rowVariable, row, columnVariable, column, value } of cells) {
+      const head = long.meta.columns.find(
+        ({ variable, code }) => variable === columnVariable && code === column,
+      );
+      const line = wide.data.find((one) => one['rowVariable'] === rowVariable && one['row'] === row);
+      expect(line?.[head?.['field'] as string]).toBe(value);
+    }
+  });
+
   test('of a scale has a row an answer of each item, its subtotals marked, and a row an item of means', async () => {
     const { data } = await ask('rows=trust');
     expect(
@@ -348,6 +362,14 @@ describe('a question with items', () => {
     expect(data.filter(({ column }) => column === 'two').map(figures)).toEqual(
       alone.data.filter(({ column }) => column === 'chosen').map(figures),
     );
+    expect(
+      meta.tests.map(({ rowVariable, row, columnVariable, column }) => [
+        rowVariable,
+        row,
+        columnVariable,
+        column,
+      ]),
+    ).toEqual(['one', 'two', 'three'].map((item) => ['g', null, 'everyone', item]));
     const split = await ask('rows=g&columns=split');
     for (const { value, n, reasons } of split.data.filter(({ columnKind }) => columnKind === 'total')) {
       expect([value, n]).toEqual([null, null]);
@@ -359,6 +381,64 @@ describe('a question with items', () => {
       ...Array.from({ length: 5 }, () => 'trust.press'),
       ...Array.from({ length: 5 }, () => 'trust.court'),
     ]);
+  });
+
+  test('is a grid of items by answers, each item with its base', async () => {
+    const { data, meta } = await ask('rows=trust&layout=grid');
+    const long = await ask('rows=trust');
+    const names = ['1 (A)', '2 (B)', '3 (C)', 'Trust (D)'];
+    expect(meta.columns.map(({ variable, code, kind, field }) => [variable, code, kind, field])).toEqual(
+      ['trust-1', 'trust-2', 'trust-3', 'top'].map((code, i) => [
+        null,
+        code,
+        i === 3 ? 'net' : 'category',
+        names[i],
+      ]),
+    );
+    expect(
+      data.map(({ rowVariable, rowVariableLabel, row, rowLabel }) => [
+        rowVariable,
+        rowVariableLabel,
+        row,
+        rowLabel,
+      ]),
+    ).toEqual([
+      ['trust', 'How far do you trust …?', 'press', 'The press'],
+      ['trust', 'How far do you trust …?', 'court', 'The court'],
+    ]);
+    data.forEach((line, i) => {
+      const own = long.data.filter(({ rowVariable }) => rowVariable === ['trust.press', 'trust.court'][i]);
+      expect(names.map((name) => line[name])).toEqual(own.map(({ value }) => value));
+      const answered = RECORDS.filter(
+        (one) => ![null, 9].includes(one[i === 0 ? 't-press' : 't-court'] as null),
+      );
+      expect(line['Base, unweighted']).toBe(answered.length);
+      expect(line['Base, weighted']).toBeCloseTo(
+        answered.reduce((sum, { w }) => sum + Number(w), 0),
+        9,
+      );
+    });
+    const means = await ask('rows=trust,loose&measure=mean&layout=grid');
+    const longMeans = await ask('rows=trust,loose&measure=mean');
+    expect(means.data.map((line) => [line['row'], line['Mean (A)'], line['Base, unweighted']])).toEqual(
+      longMeans.data
+        .filter(({ rowKind }) => rowKind !== 'base')
+        .map(({ row, value, base }) => [row, value, base]),
+    );
+    const lone = await ask('rows=g&layout=grid');
+    expect(lone.data).toMatchObject([{ rowVariable: 'g', row: null, 'Base, unweighted': RECORDS.length }]);
+    const html = await app.inject(`${CROSSTAB}?rows=trust&layout=grid&format=html`);
+    expect(html.body).toContain('<th scope="col"><i>Trust (D)</i></th>');
+  });
+
+  test.each([
+    ['rows=trust&columns=g', 'columns'],
+    ['rows=trust&measure=row-percent', 'row percentages'],
+    ['rows=trust,g', 'trust.press and g differ'],
+  ])('is no grid where answers have no place as columns: %s', async (query, why) => {
+    const { errors } = await getJson<{ errors: Row[] }>(app, `${CROSSTAB}?${query}&layout=grid`, 400);
+    expect(errors[0]).toMatchObject({ name: 'layout', value: 'grid', allowed: ['wide', 'long'] });
+    expect(errors[0]?.['message']).toContain(why);
   });
 
   test('has its items once, whole, wherever one of them is named beside it', async () => {
