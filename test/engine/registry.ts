@@ -85,7 +85,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   const engine = await engines.open(path, path);
   return {
     columns: engine.columns,
-    tally: (asked) => engine.tally(asked),
+    tally: (asked, options) => engine.tally(asked, options),
     rank: (columns) => engine.rank(columns),
     countRows: (conditions) => engine.countRows(conditions),
     close: () => engines.close(),
