@@ -131,7 +131,6 @@ async function changeOf(
   const isComma =
     decimalComma &&
     !isPlain &&
-    rest.length > 0 &&
     rest.some((text) => text.includes(',')) &&
     rest.every((text) => COMMA_NUMBER.test(text));
   if (isPlain || isComma) return { marks, comma: isComma, alike: [] };
