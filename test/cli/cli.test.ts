@@ -11,6 +11,7 @@ import { runProgram } from '../../src/cli/program.ts';
 import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
 import { firstOf } from '../runs.ts';
+import { readDraftSurvey } from '../import/support.ts';
 import { inProcess, type Output } from './in-process.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
@@ -61,6 +62,56 @@ describe('import and validate', () => {
     const again = await topline('import', join(folder, 'x.csv'), '--into', into);
     expect(again).toMatchObject({ code: 1, out: '' });
     expect(again.err).toContain('replace the draft with --force');
+  });
+
+  test('how a file of records is to be read, in flags', async () => {
+    const lines = Array.from(
+      { length: 20 },
+      (_, i) => `${['a+b', 'a', 'b', ''][i % 4]},${['Très', 'très'][i % 2]},${i % 4}`,
+    );
+    const folder = await folderWith({});
+    const file = join(folder, 'x.csv');
+    await writeFile(file, Buffer.from(`q,r,s\nWhich?,How?,What?\n${lines.join('\n')}\n`, 'latin1'));
+    const into = join(folder, 'draft');
+    const flags = [
+      '--encoding',
+      'latin1',
+      '--header-rows',
+      '2',
+      '--separator',
+      '+',
+      '--asked',
+      'any',
+      '--merge-alike',
+    ];
+    const done = await topline('import', file, '--into', into, ...flags, '--json');
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(done.out)).toMatchObject({ records: 20, columns: 4, questions: 3 });
+    const { questions } = await readDraftSurvey(into);
+    expect(questions).toMatchObject([
+      { id: 'q', text: 'Which?', type: 'multiple', asked: 'any', items: [{ label: 'a' }, { label: 'b' }] },
+      { id: 'r', text: 'How?', options: [{}] },
+      { id: 's', text: 'What?' },
+    ]);
+    expect(questions[1]?.options).toHaveLength(1);
+    const whole = await topline(
+      'import',
+      file,
+      '--into',
+      join(folder, 'whole'),
+      '--separator',
+      '',
+      '--header-rows',
+      '2',
+    );
+    expect(whole.code).toBe(0);
+    expect((await readDraftSurvey(join(folder, 'whole'))).questions[0]).toMatchObject({ type: 'single' });
+    const nobody = await topline('import', file, '--into', join(folder, 'nobody'), '--asked', 'sss');
+    expect(nobody).toMatchObject({ code: 1, out: '' });
+    expect(nobody.err).toContain('x.csv:sss: --asked: there is no such column (did you mean "s"?)');
+    const rows = await topline('import', file, '--into', join(folder, 'rows'), '--header-rows', 'two');
+    expect(rows.code).not.toBe(0);
+    expect(rows.err).toContain('a whole number from 1 to 99');
   });
 
   test('--json is one document, for what went well and what did not', async () => {

@@ -29,6 +29,8 @@ const MOST_ROWS = 6;
 const COMPARED = 200;
 const NUMBER = /^-?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?$/;
 const MARK = /^(?:|\.|-+|n\/?a|nan|null|none|#null!|#n\/a)$/i;
+/** What SurveyMonkey writes below a question with one answer. */
+const RESPONSE = /^(?:response|open-ended response|antwort|réponse|respuesta)$/i;
 const IMPORT_ID = /^\{"ImportId":/;
 
 /** A text without the blanks at its ends, those that do not break among them, and each blank inside but one. */
@@ -97,17 +99,36 @@ function goesOn(names: readonly string[], row: readonly string[]): boolean {
   );
 }
 
+/**
+ * Whether a row below names that go on over empty cells belongs to them and is no record: it says nothing where all records have a
+ * value, or that an answer follows; or each record has its words or nothing.
+ */
+function isBelowNames(names: readonly string[], row: readonly string[], below: Rows): boolean {
+  const isSaid = names.some((name, i) => {
+    if (!isFilled(name)) return false;
+    const filled = below.filter((one) => isFilled(one[i])).length;
+    return RESPONSE.test(tidy(row[i] ?? '')) || (!isFilled(row[i]) && filled > 0.8 * below.length);
+  });
+  if (isSaid) return true;
+  const ticked = row.filter((cell, i) => {
+    const values = below.map((one) => tidy(one[i] ?? '')).filter((value) => value !== '');
+    return values.length < below.length && values.every((value) => value === tidy(cell));
+  });
+  return ticked.length >= 2;
+}
+
 function countHeaderRows(rows: Rows): number {
   for (let i = 1; i <= 2; i += 1) if (rows[i]?.some((cell) => IMPORT_ID.test(cell)) ?? false) return i + 1;
   const [names = []] = rows;
   let count = 1;
   const second = rows[1];
-  if (second && rows.length > 2 && goesOn(names, second)) {
-    const labels = new Set(second.map(tidy).filter((label) => label !== ''));
-    // A record that ticked everything looks like the labels; then the cells below the names say so too.
-    const over = names.flatMap((name, i) => (isFilled(name) ? [tidy(second[i] ?? '')] : []));
-    if (labels.size > 0 && over.some((cell) => !NUMBER.test(cell) || cell === '')) count = 2;
-  }
+  if (
+    second &&
+    rows.length > 2 &&
+    goesOn(names, second) &&
+    isBelowNames(names, second, rows.slice(2, COMPARED))
+  )
+    count = 2;
   while (count < MOST_ROWS) {
     const next = rows[count];
     if (!next || rows.length < count + 3 || !isHeaderRow(next, rows.slice(count + 1, count + 1 + COMPARED)))
@@ -117,7 +138,6 @@ function countHeaderRows(rows: Rows): number {
   return count;
 }
 
-const RESPONSE = /^(?:response|open-ended response|antwort|réponse|respuesta)$/i;
 /** Where a question ends and its item begins, in a header of its own: `Rate us [Speed]`, `Race (choice=White)`. */
 const BRACKET = /^(.+?)\s*\[([^[\]]+)\]$/s;
 const CHOICE = /^(.+?)\s*\(choice=(.+)\)$/s;

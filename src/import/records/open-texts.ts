@@ -26,16 +26,18 @@ export type TextKind =
  * Tells answers from words of respondents by how often they come: what is chosen from a list comes again, what is written does
  * not.
  *
- * @param listed texts that a codebook names as answers
+ * @param listed texts that a codebook names, as answers or as none
+ * @param hasCodebook whether it names answers: what it does not name is beside them
  */
 export function kindOfTexts(
   name: string,
   { values: all, present }: Profile,
   listed: ReadonlySet<Code>,
+  hasCodebook: boolean,
 ): TextKind {
-  if (all === null) return listed.size > 0 ? { kind: 'answers' } : { kind: 'words' };
+  if (all === null) return hasCodebook ? { kind: 'answers' } : { kind: 'words' };
   const values = all.filter(({ code }) => !listed.has(code));
-  if (listed.size > 0 && values.length === 0) return { kind: 'answers' };
+  if (values.length === 0) return { kind: 'answers' };
   const once = values.filter(({ n }) => n === 1);
   const rare = values.filter(({ n }) => n < FEW);
   const frequent = values.filter(({ n }) => n >= FEW);
@@ -52,7 +54,7 @@ export function kindOfTexts(
     once.filter(({ code }) => words(code) >= SOME).length >= SOME;
   const isList = frequent.length >= 2 && covered >= 0.8 * present;
   if (!mostlyOnce && !mostlyOwn && !besides && !(sentences && isList)) return { kind: 'answers' };
-  return (listed.size > 0 || (!besides && frequent.length >= 2)) && covered >= 0.8 * present
+  return hasCodebook || (!besides && isList)
     ? { kind: 'mixed', frequent: frequent.map(({ code }) => code), rare: rare.length }
     : { kind: 'words' };
 }

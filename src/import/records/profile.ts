@@ -22,6 +22,8 @@ export interface Profile {
   readonly allDistinct: boolean;
   /** Some values that are no numbers, of a column of text that mostly holds numbers. */
   readonly odd: readonly ValueCount[];
+  /** The least number; null where there is none, or where not all values are numbers. */
+  readonly least: number | null;
 }
 
 /** As many values as a question may have options. */
@@ -47,7 +49,7 @@ function storageOf(numbers: readonly number[]): Profile['storage'] {
 function fromValues(name: string, raw: readonly { value: Code | bigint; n: number }[]): Profile {
   const present = raw.reduce((sum, { n }) => sum + n, 0);
   const common = { name, present, allDistinct: raw.length > 1 && raw.every(({ n }) => n === 1) };
-  if (raw.length === 0) return { ...common, storage: 'empty', values: [], odd: [] };
+  if (raw.length === 0) return { ...common, storage: 'empty', values: [], odd: [], least: null };
   const odd = raw.flatMap(({ value, n }) =>
     typeof value === 'string' && !isNumber.test(value) ? [{ code: value, n }] : [],
   );
@@ -63,6 +65,7 @@ function fromValues(name: string, raw: readonly { value: Code | bigint; n: numbe
     storage,
     values: [...counts].map(([code, n]) => ({ code, n })).toSorted(byCode),
     odd: odd.length < raw.length / 2 ? odd.toSorted((a, b) => b.n - a.n).slice(0, 5) : [],
+    least: storage === 'text' ? null : Math.min(...raw.map(({ value }) => Number(value))),
   };
 }
 
@@ -141,6 +144,7 @@ interface Sums {
   readonly finite: boolean;
   readonly whole: boolean;
   readonly largest: number;
+  readonly least: number | null;
 }
 
 /** The most frequent values of a column of text that are no numbers. */
@@ -168,14 +172,14 @@ async function profileMany(
       const name = identifier(column.name);
       return `{ present: count(${name})::DOUBLE, odd: count(*) FILTER (${name} IS NOT NULL AND NOT ${fits})::DOUBLE,
         finite: coalesce(bool_and(isfinite(${number})), false), whole: coalesce(bool_and(${number} = floor(${number})), false),
-        largest: max(abs(${number})) }`;
+        largest: max(abs(${number})), least: min(${number}) }`;
     },
     'looking at numbers',
   );
   const profiles: Profile[] = [];
   for (const { column, value } of found) {
     const { name, isText } = column;
-    const { present, odd, finite, whole, largest } = value as Sums;
+    const { present, odd, finite, whole, largest, least } = value as Sums;
     const isNumeric = odd === 0 && finite && (!whole || largest <= Number.MAX_SAFE_INTEGER);
     // Whether really no value occurs twice is only worth looking at where the estimate allows it.
     const [counted] =
@@ -192,6 +196,7 @@ async function profileMany(
       values: null,
       allDistinct: counted?.['n'] === present,
       odd: isText && odd > 0 && odd < present / 2 ? await oddValues(database, column) : [],
+      least: isNumeric ? least : null,
     });
   }
   return profiles;

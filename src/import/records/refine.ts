@@ -129,7 +129,10 @@ async function changeOf(
   const rest = texts.filter((text) => !MARKS.includes(text));
   const isPlain = rest.length > 0 && rest.every((text) => PLAIN_NUMBER.test(text));
   const isComma =
-    decimalComma && !isPlain && rest.length > 0 && rest.every((text) => COMMA_NUMBER.test(text));
+    decimalComma &&
+    !isPlain &&
+    rest.some((text) => text.includes(',')) &&
+    rest.every((text) => COMMA_NUMBER.test(text));
   if (isPlain || isComma) return { marks, comma: isComma, alike: [] };
   return { ...NO_CHANGE, marks: marks.filter((mark) => NEVER_ANSWERS.has(mark)) };
 }

@@ -50,7 +50,8 @@ function shapeText(
     return { leftOut: 'identifier', why: 'every record has a value of its own, which may tell who it is' };
   const most = variable.kind === 'categorical' ? Infinity : MOST_TEXTS;
   const listed = new Set(labelled.map(({ code }) => code));
-  const texts = kindOfTexts(variable.name, profile, listed);
+  const missing = answers.missing.map(({ code }) => code);
+  const texts = kindOfTexts(variable.name, profile, new Set([...listed, ...missing]), labelled.length > 0);
   if (texts.kind === 'mixed' && (unlabelled?.length ?? 0) > 0) {
     const others = texts.frequent
       .filter((code) => !listed.has(code))

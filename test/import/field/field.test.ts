@@ -295,6 +295,22 @@ describe('files as they come', () => {
   });
 });
 
+test.each([
+  [
+    'header-rows-qualtrics/qualtrics.csv',
+    'design.weights',
+    /"weight" looks like a weight by its name, and is not used/,
+  ],
+  ['unnamed-and-twin-columns/twins.csv', 'questions[1]', /all answers to "other" are one and the same/],
+])('validate asks about %s', async (file, column, message) => {
+  const { into } = await imported(HERE + file);
+  const work = { signal: new AbortController().signal, progress: () => {} };
+  const { warnings } = await validateDraft(into, work);
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ column, message: expect.stringMatching(message) }),
+  );
+});
+
 test('what is said of a column can be pasted', async () => {
   const { summary } = await imported(`${HERE}column-names-with-commas/raked.csv`);
   const [said] = summary.notes.flatMap((note) => /--weight '([^']+)'/.exec(note)?.[1] ?? []);

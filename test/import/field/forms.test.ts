@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { importedText, records, type Changes } from '../support.ts';
 import { figuresOf, questionIn } from './support.ts';
@@ -113,7 +114,7 @@ const SEVERAL: readonly Case[] = [
     figures: { which: { Red: [50, 60], Blue: [50, 60], Green: [25, 60] } },
   },
   {
-    form: 'bars, and labels that a codebook knows, one of them with a bar',
+    form: 'Any tool with a codebook: labels in one cell divided by bars, one of them with a bar in it',
     files: {
       'x.csv': `q\n${numbered(40, (i) => ['Yes|Either|or', 'Yes', 'Either|or', 'No'][i % 4] ?? '')}`,
       'x.codebook.csv':
@@ -143,6 +144,26 @@ const SEVERAL: readonly Case[] = [
     leftOut: { Q3_4_TEXT: 'free-text' },
   },
   {
+    form: 'SurveyMonkey: a question over its first column, options below, nothing for empty heads',
+    files: {
+      'x.csv': `Respondent ID,Start Date,IP Address,Which of these?,,,Anything else?\n,,,A,B,C,Open-Ended Response\n${numbered(30, (i) => `${1e9 + i},01/02/2024 10:00:00 AM,192.0.2.${i},${CHOICES[i % 10]?.includes('a') ? 'A' : ''},${CHOICES[i % 10]?.includes('b') ? 'B' : ''},,${i % 4 === 3 ? `I said it ${i} times` : ''}`)}`,
+    },
+    records: 30,
+    questions: [['which-of-these', 'multiple', 'Which of these?']],
+    figures: { 'which-of-these': OF_CHOICES },
+    leftOut: { 'Start Date': 'technical', 'IP Address': 'personal', 'Anything else?': 'identifier' },
+  },
+  {
+    form: 'Dimensions, Askia: codes in one cell divided by blanks, with a codebook',
+    files: {
+      'x.csv': `q,w\n${numbered(40, (i) => `${['1 2', '1', '2 98', ''][i % 4]},${i % 3}`)}`,
+      'x.codebook.csv': 'variable,label,code,value,missing\nq,Which?,1,A,\nq,,2,B,\nq,,3,C,\nq,,98,None,\n',
+    },
+    records: 40,
+    questions: [['q', 'multiple', 'Which?']],
+    figures: { q: { A: [50, 40], B: [50, 40], C: [0, 40], None: [25, 40] } },
+  },
+  {
     form: 'Unipark, Forsta: code where quoted, 0 where not',
     files: {
       'x.csv': `v_1r1,v_1r2,v_1r3\n${columns((c) => `${c.includes('a') ? 1 : 0},${c.includes('b') ? 1 : 0},0`)}`,
@@ -152,7 +173,7 @@ const SEVERAL: readonly Case[] = [
     figures: { 'v-1': { 'v-1r1': [60, 30], 'v-1r2': [40, 30], 'v-1r3': [0, 30] } },
   },
   {
-    form: 'label, or "Not selected"',
+    form: 'Confirmit, Snap: the label, or "Not selected"; names Q5_0001',
     files: {
       'x.csv': `Q5_0001,Q5_0002,Q5_0003\n${columns((c) => `${c.includes('a') ? 'A' : 'Not selected'},${c.includes('b') ? 'B' : 'Not selected'},Not selected`)}`,
       'x.codebook.csv': 'variable,label\nQ5_0001,Seen: A\nQ5_0002,Seen: B\nQ5_0003,Seen: C\n',
@@ -171,7 +192,7 @@ const SEVERAL: readonly Case[] = [
     figures: { own: { 'own-1': [60, 30], 'own-2': [40, 30], 'own-3': [0, 30] } },
   },
   {
-    form: 'first, second, third mention as texts',
+    form: 'Telephone interviews: first, second, third mention',
     files: {
       'x.csv': `first_mention,second_mention,third_mention\n${numbered(60, (i) => ['Tax,Rent,War', 'Tax,,', 'Rent,War,', 'Work,Tax,', 'War,,', ',,'][i % 6] ?? '')}`,
     },
@@ -180,7 +201,7 @@ const SEVERAL: readonly Case[] = [
     figures: { mention: { Tax: [50, 60], Rent: [100 / 3, 60], Work: [100 / 6, 60], War: [50, 60] } },
   },
   {
-    form: 'ratings in a battery stay one answer each',
+    form: 'Any tool: ratings in numbered columns stay a battery',
     files: {
       'x.csv': `r_1,r_2,r_3\n${numbered(60, (i) => `${1 + (i % 3)},${1 + (i % 2)},${i % 4 === 0 ? '' : 3}`)}`,
     },
@@ -189,7 +210,7 @@ const SEVERAL: readonly Case[] = [
     figures: {},
   },
   {
-    form: 'answers with a comma in them are one answer each',
+    form: 'Any tool: answers with a comma in them are one answer each',
     files: {
       'x.csv': `q,r\n${numbered(80, (i) => `"${['Yes, always', 'Yes, sometimes', 'No, never', 'No'][i % 4]}",${i % 2}`)}`,
     },
@@ -206,7 +227,7 @@ const SEVERAL: readonly Case[] = [
 
 const HEADERS: readonly Case[] = [
   {
-    form: 'two languages over each column',
+    form: 'Survey in two languages: a name and two rows of texts over each column',
     files: {
       'x.csv': `sex,vote\nSex of respondent,Vote intention\nSexe,Intention de vote\n${numbered(60, (i) => `${1 + (i % 2)},${1 + (i % 3)}`)}`,
     },
@@ -218,7 +239,7 @@ const HEADERS: readonly Case[] = [
     figures: { sex: { '1': [50, 60], '2': [50, 60] } },
   },
   {
-    form: 'units below the names',
+    form: 'Laboratory, panel: units below the names',
     files: {
       'x.csv': `age,income,q\nyears,EUR,\n${numbered(60, (i) => `${20 + (i % 40)},${1000 + 7 * (i % 50)},${i % 2}`)}`,
     },
@@ -231,7 +252,7 @@ const HEADERS: readonly Case[] = [
     figures: {},
   },
   {
-    form: 'a person says how many rows',
+    form: 'Any tool: `--header-rows 2`, where nothing shows it',
     files: { 'x.csv': `a,b\nx,y\n${rows(10, ['x,y', 'z,w'])}` },
     options: { headerRows: 2 },
     records: 20,
@@ -242,7 +263,7 @@ const HEADERS: readonly Case[] = [
     figures: { a: { x: [50, 20], z: [50, 20] } },
   },
   {
-    form: 'a first record is no header',
+    form: 'Any tool: one row of names, and a record',
     files: { 'x.csv': `a,b\nx,y\n${rows(10, ['x,y', 'z,w'])}` },
     records: 21,
     questions: [
@@ -252,7 +273,7 @@ const HEADERS: readonly Case[] = [
     figures: { a: { x: [1100 / 21, 21], z: [1000 / 21, 21] } },
   },
   {
-    form: 'a grid of Google Forms, Likert scales in order',
+    form: 'Google Forms: a grid `How often? [Tea]`, a scale in its order',
     files: {
       'x.csv': `Timestamp,How often? [Tea],How often? [Milk]\n${numbered(40, (i) => `1/2/2024 10:00:00,${['Sometimes', 'Always', 'Never', 'Often'][i % 4]},${['Never', 'Always'][i % 2]}`)}`,
     },
@@ -281,6 +302,18 @@ async function check({ files, options, ...expected }: Case): Promise<void> {
   for (const note of expected.notes ?? []) expect(summary.notes.join('\n')).toMatch(note);
   expect((await records(into)).length).toBe(expected.records);
 }
+
+test('docs/import.md lists these forms, and no other', () => {
+  const page = readFileSync('docs/import.md', 'utf8');
+  const listed = [...page.matchAll(/^\| ([^|]+) \| ((?:[^|\\]|\\.)+) \| /gm)].map(
+    ([, tool = '', what = '']) => `${tool}: ${what}`,
+  );
+  for (const { form } of [...SEVERAL, ...HEADERS]) expect(listed).toContain(form);
+  const heads = ['export of', '---', 'flag'];
+  expect(listed.filter((one) => !heads.some((head) => one.startsWith(head))).toSorted()).toEqual(
+    [...SEVERAL, ...HEADERS].map(({ form }) => form).toSorted(),
+  );
+});
 
 describe('several answers to one question', () => {
   test.each(SEVERAL.map((one) => [one.form, one] as const))('%s', (_, one) => check(one));

@@ -138,7 +138,7 @@ describe('SPSS', () => {
   });
 
   test('a set of dichotomies is one question, and so is a set of categories', async () => {
-    const { survey, summary } = await imported(join(REFERENCE, 'sav/public_pspp_compressed.sav'));
+    const { survey, summary, into } = await imported(join(REFERENCE, 'sav/public_pspp_compressed.sav'));
     expect(survey.questions.find(({ id }) => id === 'media')).toEqual({
       id: 'media',
       text: 'Media used',
@@ -157,6 +157,18 @@ describe('SPSS', () => {
     const problems = survey.questions.find(({ text }) => text === 'Problems');
     expect(problems).toMatchObject({ type: 'multiple', asked: 'everyone', chosen: [1], notChosen: [0] });
     expect(problems?.items?.slice(0, 3).map(({ label }) => label)).toEqual(['Economy', 'Climate', 'Health']);
+    // 1 was counted, 0 was not; 8 and 9 are declared missing.
+    const path = join(REFERENCE, 'sav/public_pspp_compressed.sav.expected.json');
+    const { variables, rows_data: rows } = JSON.parse(readFileSync(path, 'utf8')) as Expected;
+    const written = await records(into);
+    for (const name of ['m1', 'm2', 'm3']) {
+      const at = variables.findIndex((variable) => variable.name === name);
+      const values = rows.map((row) => row[at] ?? null);
+      expect(values).toContain(1);
+      expect(written.map((row) => row[name])).toEqual(
+        values.map((value) => (value === 0 || value === 1 ? value : null)),
+      );
+    }
     expect(survey.design?.weights).toEqual([{ id: 'wgt', column: 'wgt', label: 'Weight' }]);
     expect(survey.questions.some(({ variable }) => variable === 'wgt')).toBe(false);
     expect(summary.notes).toContain('weight: wgt, as the file says');

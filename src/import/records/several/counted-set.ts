@@ -58,6 +58,9 @@ export function countedSet(
     const missing = new Set(variable.missing.map((code) => storedCode(code, profile?.storage ?? 'text')));
     return profile?.values?.some(({ code }) => code !== chosen && !missing.has(code)) ?? false;
   };
+  // Some sets name their answers by the counted value of each variable.
+  const counts = members.map(({ values }) => values.find(({ code }) => String(code) === countedValue)?.label);
+  const isNamedByValue = counts.every((one) => one !== undefined) && new Set(counts).size === members.length;
   const isExplicit = members.some(others);
   const any = `(${members.map(counted).join(' OR ')})`;
   const id = name.replace(/^\$/, '');
@@ -66,9 +69,9 @@ export function countedSet(
     name: id,
     text: label === '' ? null : label,
     variables,
-    items: members.map((member) => ({
+    items: members.map((member, i) => ({
       column: member.name,
-      label: itemLabel(member.label, members),
+      label: isNamedByValue && members.length > 1 ? (counts[i] ?? null) : itemLabel(member.label, members),
       sql: isExplicit
         ? `CASE WHEN ${isMissing(member)} THEN NULL WHEN ${counted(member)} THEN 1 WHEN ${identifier(member.name)} IS NOT NULL THEN 0 END`
         : `CASE WHEN ${isMissing(member)} THEN NULL ELSE ${indicator(asked, counted(member), any)} END`,

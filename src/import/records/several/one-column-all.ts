@@ -18,6 +18,8 @@ import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
 
 /** More different cells than this are words of respondents. */
 const MOST_CELLS = 20_000;
+/** As many show whether cells hold several answers at all. */
+const SOME_CELLS = 3000;
 
 /** The values of a column of text in the order in which they are met; null if there are too many. */
 async function cellsOf(database: WorkDatabase, name: string): Promise<CellText[] | null> {
@@ -28,6 +30,17 @@ async function cellsOf(database: WorkDatabase, name: string): Promise<CellText[]
     'looking for several answers in a cell',
   );
   if (rows.length > MOST_CELLS) return null;
+  return rows.map((row) => ({ text: String(row['value']), n: Number(row['n']) }));
+}
+
+/** The first values of a column of many, each with how often it comes among them. */
+async function someCells(database: WorkDatabase, name: string): Promise<CellText[]> {
+  const column = identifier(name);
+  const rows = await database.rows(
+    `SELECT value, count(*)::DOUBLE AS n FROM (SELECT CAST(${column} AS VARCHAR) AS value FROM source WHERE ${column} IS NOT NULL LIMIT ${SOME_CELLS})
+     GROUP BY value`,
+    'looking for several answers in a cell',
+  );
   return rows.map((row) => ({ text: String(row['value']), n: Number(row['n']) }));
 }
 
@@ -107,7 +120,10 @@ export async function oneColumnAll(
 ): Promise<SeveralAnswers | null> {
   if (profile.storage !== 'text' || variable.kind === 'numeric' || separator === '') return null;
   // A look at some values spares the rest of the work for most columns.
-  if (profile.values !== null) {
+  if (profile.values === null) {
+    const some = await someCells(database, variable.name);
+    if (divisionOf(some, variable, separator) === null) return null;
+  } else {
     const wanted = separator === null ? SEPARATORS : [separator];
     if (!profile.values.some(({ code }) => wanted.some((one) => String(code).includes(one)))) return null;
   }
