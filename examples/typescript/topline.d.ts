@@ -763,7 +763,7 @@ export interface components {
             qualifier: "exact" | "approximately" | "more-than" | "less-than";
             /** @description Ids of the sources that give this value. */
             sources: string[];
-            /** @description The figure. Percentages are on the scale from 0 to 100. */
+            /** @description The figure. Percentages are on the scale from 0 to 100, differences of them (net) from −100 to 100. */
             value: number;
         };
         /** @description A population group whose answers are reported separately. Every field is there, unless `labels` or `fields` leaves it out. */
@@ -809,7 +809,7 @@ export interface components {
              */
             software: string;
             standardError: number;
-            /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
+            /** @description Test statistic. Of published figures z for shares and differences of them (net), and t for means; of computed ones t, or z on effective bases where a `note` says so. */
             statistic: number | null;
             /** @description Rows on all pages. */
             total: number;
@@ -922,9 +922,9 @@ export interface components {
             pValue?: number | null;
             /** @description Why, in a sentence. */
             reason?: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description The source that claims it. */
             source?: string;
@@ -967,14 +967,14 @@ export interface components {
             /** @description The item in words; null if they are not known. */
             itemLabel?: string | null;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             n: number | null;
             nQualifier: ("exact" | "approximately" | "more-than" | "less-than") | null;
-            /** @description Option id; null if the figure is not of one answer category. */
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1047,11 +1047,11 @@ export interface components {
             pAdjusted?: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
             pValue?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Answer, name of the subtotal, or item of a question whose items have one row each; null in the total and in the base. */
+            /** @description Answer, or name of the subtotal; null in the total. */
             row?: string | null;
             /** @description What to show to people; null if not known. */
             rowLabel?: string | null;
@@ -1113,7 +1113,7 @@ export interface components {
             ciLower?: number | null;
             /** @description Upper end of the confidence interval. */
             ciUpper?: number | null;
-            /** @description Answer, name of the subtotal, or item of a choice among several; null in the total. */
+            /** @description Answer, or name of the subtotal; null in the total. */
             column?: string | null;
             /**
              * @description `category`: an answer; `net`: answers taken together, a subtotal; `total`: all who answered.
@@ -1136,17 +1136,17 @@ export interface components {
             measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
             /** @description Respondents in the cell, unweighted. */
             n?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Answer, name of the subtotal, or item of a question whose items have one row each; null in the total and in the base. */
+            /** @description Answer, or name of the subtotal; null in the total. */
             row?: string | null;
             /**
              * @description `category`: an answer, or an item of a question with items; `net`: answers taken together, a subtotal; `total`: all who answered; `base`: below the items of a question, who was asked them, with no value of its own.
              * @enum {string}
              */
-            rowKind?: "category" | "net" | "total" | "base";
+            rowKind?: "category" | "net" | "total";
             /** @description What to show to people; null if not known. */
             rowLabel?: string | null;
             /** @description Variable of the rows; nested ones are joined with `*`. */
@@ -1228,7 +1228,7 @@ export interface components {
             /** @description Rows, totals included. */
             rows: number;
         };
-        /** @description A row of `layout=wide` or `layout=grid`. Of `wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`; below the items of a question those of them all, and where there are none of them all the `base` of each item. Of `grid`: the same names, a field for each answer, named likewise, and the fields `Base, unweighted`, `Base, weighted` and `Base, effective`. */
+        /** @description A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`. */
         CrosstabWideRow: {
             [key: string]: string | number | null;
         };
@@ -1244,7 +1244,7 @@ export interface components {
             ciLower?: number | null;
             /** @description Upper end of the confidence interval. */
             ciUpper?: number | null;
-            /** @description Digits after the point, as published. Null for computed figures. */
+            /** @description Digits after the point, as published. Null for figures that are computed from records. */
             decimals?: number | null;
             /** @description Variance compared with a simple random sample. Of a published figure that of its sample, null where it is not known. */
             designEffect?: number | null;
@@ -1255,10 +1255,10 @@ export interface components {
             /** @description Where in each of `sources` the figure stands, in their order; null if not known. */
             locators?: (string | null)[];
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             n?: number | null;
             /** @description Base of inference. Of computed figures: respondents with a weight, divided by `designEffect`, which knows clusters and strata as well; null where there is no design effect. Of published figures as `nEffective`. */
@@ -1269,7 +1269,7 @@ export interface components {
             note?: string | null;
             /** @description How firmly the base is known: `more-than` 1100 is a bound, not a base. */
             nQualifier?: ("exact" | "approximately" | "more-than" | "less-than") | null;
-            /** @description Option id; null if the figure is not of one answer category. */
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option?: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1286,9 +1286,9 @@ export interface components {
             question?: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -1301,11 +1301,11 @@ export interface components {
             /** @description Standard error, in the units of the figure. */
             standardError?: number | null;
             /**
-             * @description `reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records.
+             * @description `reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records, or, of nets and differences, from published shares.
              * @enum {string}
              */
             status?: "reported" | "preferred" | "computed";
-            /** @description The figure. Percentages are on the scale from 0 to 100. Null if it is hidden, see `reasons`. */
+            /** @description The figure. Percentages are on the scale from 0 to 100, differences of them (net) from −100 to 100. Null if it is hidden, see `reasons`. */
             value?: number | null;
             /** @description Wave id. */
             wave?: string;
@@ -1370,17 +1370,17 @@ export interface components {
             /** @description The audience with the larger figure (for ranks: the smaller number); `undetermined` if rounding leaves it open. */
             leader?: string | null;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             nA?: number | null;
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             nB?: number | null;
             /** @description What else must be known to read the row. */
             note?: string | null;
-            /** @description Option id; null if the figure is not of one answer category. */
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option?: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1400,9 +1400,9 @@ export interface components {
             rankB?: number | null;
             /** @description rankA − rankB: negative if the item stands higher for audience A. */
             rankGap?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -1412,7 +1412,7 @@ export interface components {
             significant?: boolean | null;
             /** @description Standard error, in the units of the figure. */
             standardError?: number | null;
-            /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
+            /** @description Test statistic. Of published figures z for shares and differences of them (net), and t for means; of computed ones t, or z on effective bases where a `note` says so. */
             statistic?: number | null;
             /** @description Figure of audience A; null if there is none, see `reasons`. */
             valueA?: number | null;
@@ -1456,13 +1456,13 @@ export interface components {
             /** @description The item in words; null if they are not known. */
             itemLabel?: string | null;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description What else must be known to read the row. */
             note?: string | null;
-            /** @description Option id; null if the figure is not of one answer category. */
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option?: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1478,9 +1478,9 @@ export interface components {
             question?: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -1490,7 +1490,7 @@ export interface components {
             significant?: boolean | null;
             /** @description Standard error, in the units of the figure. */
             standardError?: number | null;
-            /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
+            /** @description Test statistic. Of published figures z for shares and differences of them (net), and t for means; of computed ones t, or z on effective bases where a `note` says so. */
             statistic?: number | null;
             /** @description The earlier wave. */
             waveFrom?: string;
@@ -1554,11 +1554,11 @@ export interface components {
             /** @description The item in words; null if they are not known. */
             itemLabel?: string | null;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
-            /** @description Option id; null if the figure is not of one answer category. */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1570,7 +1570,7 @@ export interface components {
             question: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
@@ -1683,6 +1683,13 @@ export interface components {
                 between: string[];
                 reason: string;
             }[];
+            /** @description Shares of some options less those of others, as `option` of figures with the measure net. */
+            differences?: {
+                id: string;
+                label: string;
+                minus: string[];
+                plus: string[];
+            }[];
             id?: string;
             items?: {
                 id: string;
@@ -1696,7 +1703,7 @@ export interface components {
                 /** @description What else must be known to read the row. */
                 note: string | null;
             }[];
-            /** @description Options that are also shown together in tables. */
+            /** @description Options that are also shown together, wherever an option is: in tables, and as `option` of figures with the measure percent. */
             nets?: {
                 id: string;
                 label: string;
@@ -1738,15 +1745,15 @@ export interface components {
             /** @description The item in words; null if they are not known. */
             itemLabel?: string | null;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description What else must be known to read the row. */
             note?: string | null;
             /** @description Items with a figure for this audience and wave. Of ranks as published: the length of the list that was published, null where it is not known. */
             of?: number | null;
-            /** @description Option id; null if the figure is not of one answer category. */
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option?: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1762,9 +1769,9 @@ export interface components {
             rankLower?: number | null;
             /** @description Lowest place that the printed digits allow: 1 + the items that may be above, items without a figure among them. Null if the figure was published as approximate. */
             rankUpper?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Ids of the sources that give this value. */
             sources?: string[];
@@ -1796,11 +1803,11 @@ export interface components {
             /** @description Items with a place for both audiences. */
             items: number;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
-            /** @description Option id; null if the figure is not of one answer category. */
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -1810,7 +1817,7 @@ export interface components {
             question: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
@@ -2073,17 +2080,17 @@ export interface components {
             /** @description The item in words; null if they are not known. */
             itemLabel?: string | null;
             /**
-             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
+             * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a net is a difference of shares in percentage points, from −100 to 100; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             nFrom?: number | null;
             /** @description What else must be known to read the row. */
             note?: string | null;
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             nTo?: number | null;
-            /** @description Option id; null if the figure is not of one answer category. */
+            /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option?: string | null;
             /** @description The answer in words; null if they are not known. */
             optionLabel?: string | null;
@@ -2099,9 +2106,9 @@ export interface components {
             question?: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -2111,7 +2118,7 @@ export interface components {
             significant?: boolean | null;
             /** @description Standard error, in the units of the figure. */
             standardError?: number | null;
-            /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
+            /** @description Test statistic. Of published figures z for shares and differences of them (net), and t for means; of computed ones t, or z on effective bases where a `note` says so. */
             statistic?: number | null;
             /** @description Figure of the earlier wave; null if there is none, see `reasons`. */
             valueFrom?: number | null;
@@ -2158,95 +2165,6 @@ export interface components {
             survey: string;
             /** @description Rows on all pages. */
             total: number;
-        };
-        /** @description A variable of the records: what rows, columns and filters of crosstabs may name. Every field is there, unless `labels` or `fields` leaves it out. */
-        Variable: {
-            /** @description Bands of a number; empty where the codebook declares none, and of other variables. */
-            bands?: components["schemas"]["VariableBand"][];
-            /** @description Whether it can be columns. */
-            columns?: boolean;
-            /** @description Whether `filter` may name it. */
-            filter?: boolean;
-            /** @description How `rows`, `columns` and `filter` name it: a question, `question.item`, `wave` or `audience`. */
-            id?: string;
-            /** @description Its item; null if it is none. */
-            item?: string | null;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
-            /** @description Its items, each a variable of its own in this list; empty if it has none. */
-            items?: components["schemas"]["VariableItem"][];
-            /**
-             * @description What it is. `wave`: the rounds of fieldwork. `audience`: the groups that respondents are in. `question`: a question; one with items stands for all of them. `item`: one item of a question.
-             * @enum {string}
-             */
-            kind?: "wave" | "audience" | "question" | "item";
-            /** @description The variable in words: the text of a question, the label of an item; null if not known. */
-            label?: string | null;
-            /** @description Whether it has a mean: `measure=mean`. */
-            mean?: boolean;
-            /** @description Whether it can be nested in another one, `a*b`. */
-            nest?: boolean;
-            /** @description Subtotals that the codebook declares. */
-            nets?: components["schemas"]["VariableNet"][];
-            /** @description How many options it has, bands of numbers among them, subtotals of the codebook not. */
-            optionCount?: number;
-            /** @description Answers that it tells apart, in the order of the codebook; of a choice among several items the items. Empty of numbers, which have bands. */
-            options?: components["schemas"]["VariableOption"][];
-            /** @description Its question; null of waves and audiences. */
-            question?: string | null;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
-            /** @description Which ranges a filter may take of its numbers: `any`, or those that end where `bands` do; null: none. */
-            range?: ("any" | "bands") | null;
-            /** @description Whether it can be rows of shares and counts. */
-            rows?: boolean;
-            /** @description Type of its question; null of waves and audiences. */
-            type?: ("single" | "multiple" | "ranking" | "scale" | "numeric") | null;
-        };
-        /** @description A band of numbers, which rows, columns and filters name like an answer. */
-        VariableBand: {
-            /** @description The number that it ends before; null: it has no upper end. */
-            below: number | null;
-            /** @description The least number in it; null: it has no lower end. */
-            from: number | null;
-            /** @description How a query names it. */
-            id: string;
-            /** @description What to show to people; null if not known. */
-            label: string | null;
-        };
-        /** @description An item of a question, a variable of its own. */
-        VariableItem: {
-            /** @description Code of the item. */
-            id: string;
-            /** @description What to show to people; null if not known. */
-            label: string | null;
-            /** @description How a query names it. */
-            variable: string;
-        };
-        /** @description A subtotal that the codebook declares. */
-        VariableNet: {
-            /** @description How a query names it. */
-            id: string;
-            /** @description What to show to people; null if not known. */
-            label: string | null;
-            /** @description Ids of the options that it takes together. */
-            options: string[];
-        };
-        /** @description An answer that a variable tells apart. */
-        VariableOption: {
-            /** @description What stands for it in its column of the records; null of items, whose columns have codes of their own. */
-            codes: (string | number)[] | null;
-            /** @description How a query names it. */
-            id: string;
-            /**
-             * @description `category`: an answer; `net`: answers taken together, such as an audience that others are a part of.
-             * @enum {string}
-             */
-            kind: "category" | "net";
-            /** @description What to show to people; null if not known. */
-            label: string | null;
-            /** @description Whether it is a row (or a column) of a table. That an item was not chosen is none, nor is an audience that everybody is in: filters may name them. */
-            shown: boolean;
         };
         /** @description A round of fieldwork. Every field is there, unless `labels` or `fields` leaves it out. */
         Wave: {
@@ -4371,14 +4289,14 @@ export interface operations {
                 family?: "row" | "block" | "answer";
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `value`. */
                 fields?: ("rowVariable" | "rowVariableLabel" | "row" | "rowLabel" | "rowKind" | "columnVariable" | "columnVariableLabel" | "column" | "columnLabel" | "columnKind" | "columnLetter" | "measure" | "value" | "standardError" | "ciLower" | "ciUpper" | "letters" | "n" | "weighted" | "base" | "baseWeighted" | "baseEffective" | "baseDesign" | "designEffect" | "reasons")[];
-                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
-                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`; `grid`: one record an item, for questions with items and a table without columns, with a field for each answer. Example: `wide`. */
-                layout?: "long" | "wide" | "grid";
+                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`. Example: `wide`. */
+                layout?: "long" | "wide";
                 /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
                 lettersAt?: number[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -4504,7 +4422,7 @@ export interface operations {
                 family?: "row" | "block" | "answer";
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `rowVariable,rowVariableLabel`. */
                 fields?: ("rowVariable" | "rowVariableLabel" | "row" | "rowLabel" | "columnVariable" | "columnVariableLabel" | "columnA" | "columnALabel" | "valueA" | "columnB" | "columnBLabel" | "valueB" | "difference" | "standardError" | "ciLower" | "ciUpper" | "statistic" | "df" | "pValue" | "pAdjusted" | "significant" | "reasons" | "note")[];
-                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
@@ -4631,7 +4549,7 @@ export interface operations {
                 confidence?: number;
                 /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
                 family?: "row" | "block" | "answer";
-                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
@@ -4914,6 +4832,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,value`. */
                 fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "audience" | "audienceLabel" | "measure" | "value" | "decimals" | "qualifier" | "n" | "nQualifier" | "nEffective" | "nDesign" | "standardError" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "designEffect" | "sd" | "quantile" | "status" | "sources" | "locators" | "alternatives" | "reasons" | "note")[];
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -4923,8 +4843,8 @@ export interface operations {
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
                 option?: string[];
                 /** @description Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone. Example: `0.25,0.75`. */
                 quantile?: number[];
@@ -5047,6 +4967,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,change`. */
                 fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "measure" | "audienceA" | "audienceALabel" | "audienceB" | "audienceBLabel" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "gapFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "gapTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
@@ -5058,8 +4980,8 @@ export interface operations {
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
                 option?: string[];
                 /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
                 question?: string[];
@@ -5180,6 +5102,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,gap`. */
                 fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "measure" | "audienceA" | "audienceALabel" | "valueA" | "nA" | "audienceB" | "audienceBLabel" | "valueB" | "nB" | "gap" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "effectSize" | "leader" | "rankA" | "rankB" | "rankGap" | "reasons" | "note")[];
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -5189,8 +5113,8 @@ export interface operations {
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
                 option?: string[];
                 /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
                 question?: string[];
@@ -5302,7 +5226,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "text" | "wording" | "type" | "audiences" | "waves" | "items" | "options" | "nets" | "bands" | "breaks" | "note")[];
+                fields?: ("id" | "text" | "wording" | "type" | "audiences" | "waves" | "items" | "options" | "nets" | "differences" | "bands" | "breaks" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -5515,6 +5439,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,value`. */
                 fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "audience" | "audienceLabel" | "measure" | "value" | "rank" | "rankLower" | "rankUpper" | "tied" | "of" | "basis" | "sources" | "reasons" | "note")[];
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -5524,8 +5450,8 @@ export interface operations {
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
                 option?: string[];
                 /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
                 question?: string[];
@@ -5928,6 +5854,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,change`. */
                 fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "audience" | "audienceLabel" | "measure" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "valueFrom" | "nFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "valueTo" | "nTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
@@ -5939,8 +5867,8 @@ export interface operations {
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
                 option?: string[];
                 /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
                 question?: string[];
