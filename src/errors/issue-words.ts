@@ -67,11 +67,7 @@ export function inWords(issue: z.core.$ZodIssue, at: z.core.$ZodType, given: unk
   if (issue.code === 'unrecognized_keys') return aboutKeys(issue.keys, keysOf(at));
   if (given === undefined) return `is missing: ${formOf(at)}${example(at)}`;
   if (words)
-    return aboutWord(
-      String(issue.path.findLast((part) => typeof part === 'string') ?? 'value'),
-      given,
-      words,
-    );
+    return aboutWord(issue.path.findLast((part) => typeof part === 'string') ?? 'value', given, words);
   if ((issue.code === 'too_small' || issue.code === 'too_big') && typeof given !== 'number')
     return aboutSize(issue, at, given);
   const hint = typeof given === 'number' && takesText(issue) ? ': texts stand in quotation marks' : '';

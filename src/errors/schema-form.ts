@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- where the schema library keeps the definitions of schemas */
 import type { z } from 'zod';
 
 /** A schema, as far as its form can be read from its definition. */

@@ -52,7 +52,7 @@ export const crosstabRow = z
       description:
         'Letter that the column has in `letters` and in the heads of tables: each answer and each subtotal of a side has one, in their order. Null in the total.',
     }),
-    measure,
+    measure: measure.meta({ description: 'What the value is.' }),
     value: z.number().nullable().meta({ description: 'What `measure` says. Percentages run from 0 to 100.' }),
     standardError: fields.standardError,
     ciLower: fields.ciLower,
@@ -119,11 +119,17 @@ export type ComparisonRow = z.infer<typeof comparisonRow>;
 
 const test = z
   .object({
-    rowVariable: z.string(),
-    columnVariable: z.string(),
+    rowVariable: z.string().meta({ description: 'Variable of the rows.' }),
+    columnVariable: z.string().meta({ description: 'Variable of the columns.' }),
     statistic: z.number().nullable().meta({ description: 'F of the Rao–Scott test.' }),
-    numeratorDf: z.number().nullable(),
-    denominatorDf: z.number().nullable(),
+    numeratorDf: z
+      .number()
+      .nullable()
+      .meta({ description: 'Degrees of freedom of the numerator of F; null without a test.' }),
+    denominatorDf: z
+      .number()
+      .nullable()
+      .meta({ description: 'Degrees of freedom of its denominator; null without a test.' }),
     pValue: fields.pValue,
     pearson: z
       .number()
