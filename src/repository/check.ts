@@ -200,7 +200,10 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
     const [minimum, maximum] = RANGES[row.measure];
     const value = Number(row.value);
     if (value < minimum || value > maximum)
-      report('value', `${row.value} is not a ${row.measure}: ${minimum} to ${maximum}`);
+      report(
+        'value',
+        `${row.value} is not a ${row.measure}: ${minimum} ${maximum === Infinity ? 'or more' : `to ${maximum}`}`,
+      );
     if (row.sd !== null && row.measure !== 'mean') report('sd', 'belongs to a mean');
     if ((row.measure === 'rank' || row.measure === 'count') && !Number.isInteger(value)) {
       report('value', `${row.value} is not a ${row.measure}: a whole number`);
