@@ -55,7 +55,7 @@ const plain = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 /** Where the texts of a picture stand, by the widths of the letters of its fonts and without any allowance. */
-export function textBoxes(svg: string): TextBox[] {
+function textBoxes(svg: string): TextBox[] {
   const fonts = new Fonts(svg);
   const places: (readonly [number, number])[] = [];
   const boxes: TextBox[] = [];
