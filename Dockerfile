@@ -3,7 +3,9 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
+# Of the fonts only the weights that pictures are drawn with.
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node \
+  && find node_modules/@expo-google-fonts -name '*.ttf*' ! -name '*_400Regular.ttf' ! -name 'Inter_600SemiBold.ttf' -delete
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Topline" \

@@ -63,7 +63,7 @@ const pointsOf = (steps: readonly Step[]): Point[] =>
  * Where waves stand from left to right: by their years, as far apart as these are. Where two waves carry the same year, one after the
  * other, which the picture then says.
  */
-export function wavePlaces(points: readonly Point[]): {
+function wavePlaces(points: readonly Point[]): {
   readonly at: ReadonlyMap<string, number>;
   readonly isToScale: boolean;
 } {
@@ -74,7 +74,7 @@ export function wavePlaces(points: readonly Point[]): {
 }
 
 /** Moves labels apart that would lie on each other, as little as that takes. */
-export function apart(wanted: readonly number[], distance: number): number[] {
+function apart(wanted: readonly number[], distance: number): number[] {
   const order = wanted.map((y, i) => ({ y, i })).toSorted((a, b) => a.y - b.y);
   const placed: number[] = [];
   let last = -Infinity;
