@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { didYouMean } from './faults.ts';
-import { formOf, isTuple, keysOf, wordsOf } from './schema-form.ts';
+import { formOf, isTuple, keysOf, choicesOf } from './schema-form.ts';
 
 /** The longest that a message quotes of a value. */
 const LONGEST = 60;
 
 /** A value of a document, as a message shows it. */
-export const shown = (value: unknown): string => {
+const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 };
@@ -62,8 +62,8 @@ function example(at: z.core.$ZodType): string {
  * @param at the schema of the value
  * @param given the value
  */
-export function inWords(issue: z.core.$ZodIssue, at: z.core.$ZodType, given: unknown): string {
-  const words = wordsOf(at);
+export function misfitInWords(issue: z.core.$ZodIssue, at: z.core.$ZodType, given: unknown): string {
+  const words = choicesOf(at);
   if (issue.code === 'unrecognized_keys') return aboutKeys(issue.keys, keysOf(at));
   if (given === undefined) return `is missing: ${formOf(at)}${example(at)}`;
   if (words)

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Fault } from './faults.ts';
-import { inWords, withValue } from './issue-words.ts';
+import { misfitInWords, withValue } from './issue-words.ts';
 import { branchesOf, schemaAt } from './schema-form.ts';
 
 /** What is wrong at a place of a document. */
@@ -39,7 +39,7 @@ function misfitsOfIssue(schema: z.core.$ZodType, value: unknown, issue: z.core.$
   if (nearest) return nearest.map((one) => ({ ...one, path: [...path, ...one.path] }));
   const otherKind = code === 'invalid_type' || code === 'invalid_value' || code === 'invalid_union';
   const count = code === 'unrecognized_keys' ? issue.keys.length : 1;
-  return [{ path, message: inWords(issue, at, given), otherKind, count }];
+  return [{ path, message: misfitInWords(issue, at, given), otherKind, count }];
 }
 
 function misfitsOf(schema: z.ZodType, value: unknown): readonly Misfit[] {

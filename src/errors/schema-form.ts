@@ -97,7 +97,7 @@ function numberForm({ format = '', checks = [] }: Definition): string {
 const quoted = (value: unknown): string => JSON.stringify(value) ?? String(value);
 
 /** The words that a schema takes, where it takes nothing else; else null. */
-export function wordsOf(schema: z.core.$ZodType): readonly unknown[] | null {
+export function choicesOf(schema: z.core.$ZodType): readonly unknown[] | null {
   const { entries, values } = definitionOf(known(schema));
   return entries ? Object.values(entries) : (values ?? null);
 }
@@ -106,7 +106,7 @@ export function wordsOf(schema: z.core.$ZodType): readonly unknown[] | null {
 export function formOf(schema: z.core.$ZodType): string {
   const inner = core(schema);
   const definition = definitionOf(inner);
-  const words = wordsOf(inner);
+  const words = choicesOf(inner);
   if (definition.type === 'nullable' && definition.innerType)
     return `${formOf(definition.innerType)} or null`;
   if (words) return words.length === 1 ? quoted(words[0]) : `one of ${words.map(String).join(', ')}`;
