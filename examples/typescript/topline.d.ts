@@ -340,246 +340,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/surveys/{survey}/charts/crosstab.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /crosstab, as PNG, for documents and slides
-         * @description A table as a heat map, with intervals, letters for what is larger than what, and bases. It takes the parameters that pick rows of `/crosstab`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawCrosstabPng"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/crosstab.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /crosstab, as SVG, which can be enlarged without end
-         * @description A table as a heat map, with intervals, letters for what is larger than what, and bases. It takes the parameters that pick rows of `/crosstab`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawCrosstabSvg"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/estimates.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /estimates, as PNG, for documents and slides
-         * @description Figures as dots with their intervals; all answers of a scale as bars that part in the middle, with the sums of both sides. It takes the parameters that pick rows of `/estimates`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawEstimatesPng"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/estimates.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /estimates, as SVG, which can be enlarged without end
-         * @description Figures as dots with their intervals; all answers of a scale as bars that part in the middle, with the sums of both sides. It takes the parameters that pick rows of `/estimates`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawEstimatesSvg"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/gap-trends.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /gap-trends, as PNG, for documents and slides
-         * @description Gaps from wave to wave as lines with intervals, with zero on the axis. It takes the parameters that pick rows of `/gap-trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawGapTrendsPng"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/gap-trends.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /gap-trends, as SVG, which can be enlarged without end
-         * @description Gaps from wave to wave as lines with intervals, with zero on the axis. It takes the parameters that pick rows of `/gap-trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawGapTrendsSvg"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/gaps.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /gaps, as PNG, for documents and slides
-         * @description Two figures of each row as a dumbbell, and their difference on an axis of its own. It takes the parameters that pick rows of `/gaps`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawGapsPng"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/gaps.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /gaps, as SVG, which can be enlarged without end
-         * @description Two figures of each row as a dumbbell, and their difference on an axis of its own. It takes the parameters that pick rows of `/gaps`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawGapsSvg"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/ranks.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /ranks, as PNG, for documents and slides
-         * @description Items in order, one column for each audience or wave, each item joined with itself. It takes the parameters that pick rows of `/ranks`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawRanksPng"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/ranks.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /ranks, as SVG, which can be enlarged without end
-         * @description Items in order, one column for each audience or wave, each item joined with itself. It takes the parameters that pick rows of `/ranks`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawRanksSvg"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/trends.png": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /trends, as PNG, for documents and slides
-         * @description Figures from wave to wave as lines with intervals, audiences in one panel, years as far apart as they are. It takes the parameters that pick rows of `/trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawTrendsPng"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/surveys/{survey}/charts/trends.svg": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A picture of /trends, as SVG, which can be enlarged without end
-         * @description Figures from wave to wave as lines with intervals, audiences in one panel, years as far apart as they are. It takes the parameters that pick rows of `/trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
-         */
-        get: operations["drawTrendsSvg"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/surveys/{survey}/citation": {
         parameters: {
             query?: never;
@@ -986,18 +746,18 @@ export interface components {
             /** @description The figure. Percentages are on the scale from 0 to 100. */
             value: number;
         };
-        /** @description A population group whose answers are reported separately. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A population group whose answers are reported separately. */
         Audience: {
             /** @description By what its parent was divided, such as country: audiences of one dimension have nobody in common. Null: not said. */
-            dimension?: string | null;
-            id?: string;
-            label?: string;
+            dimension: string | null;
+            id: string;
+            label: string;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description The audience that this one is a part of; of several the first. Null: of none. */
-            parent?: string | null;
+            parent: string | null;
             /** @description All audiences that this one is directly a part of. */
-            parents?: string[];
+            parents: string[];
         };
         /** @description The gap that the intervals are of, with its test. */
         CalculatedGapMeta: {
@@ -1105,58 +865,58 @@ export interface components {
             /** @description Rows on all pages. */
             total: number;
         };
-        /** @description One difference between two releases. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description One difference between two releases. */
         Change: {
             /** @enum {string} */
-            change?: "added" | "removed" | "changed";
+            change: "added" | "removed" | "changed";
             /** @description Which part of it changed; null if the whole was added or removed. */
-            field?: string | null;
+            field: string | null;
             /** @description The value, as JSON; null if there was or is none. */
-            from?: unknown;
+            from: unknown;
             /** @description Which one. A figure is named by its question, item, option, wave, audience and measure. */
-            id?: string;
+            id: string;
             /**
              * @description What kind of thing changed.
              * @enum {string}
              */
-            subject?: "survey" | "source" | "wave" | "audience" | "sample" | "comparison" | "question" | "item" | "option" | "claim" | "figure";
+            subject: "survey" | "source" | "wave" | "audience" | "sample" | "comparison" | "question" | "item" | "option" | "claim" | "figure";
             /** @description The value, as JSON; null if there was or is none. */
-            to?: unknown;
+            to: unknown;
         };
-        /** @description A statement of a source, checked against the figures. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A statement of a source, checked against the figures. */
         Claim: {
             /** @description The verdict under each other version of a contested figure. */
-            alternatives?: components["schemas"]["ClaimAlternative"][];
+            alternatives: components["schemas"]["ClaimAlternative"][];
             /** @description Smallest p-value that the claim could have, if a base is not known: each such base is taken as the most favourable one. */
-            bestPValue?: number | null;
+            bestPValue: number | null;
             /** @description Claim id. */
-            claim?: string;
+            claim: string;
             /** @description Whether another version of a figure changes the verdict. */
-            contested?: boolean;
-            figures?: components["schemas"]["ClaimFigure"][];
+            contested: boolean;
+            figures: components["schemas"]["ClaimFigure"][];
             /** @description Where in the source. */
-            locator?: string | null;
+            locator: string | null;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description Two-sided p-value, if the claim is about significance and all bases are known. */
-            pValue?: number | null;
+            pValue: number | null;
             /** @description Why, in a sentence. */
-            reason?: string;
+            reason: string;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description The source that claims it. */
-            source?: string;
+            source: string;
             /** @description What the source claims, in our words. */
-            text?: string;
+            text: string;
             /**
              * @description `supported`: The figures bear the claim out. `contradicted`: The figures say the opposite, or another number. `not-supported`: The figures do not bear the claim out, even where everything that is not known is taken in its favour. `undecidable`: What is known does not settle it: a figure or a base is missing, or rounding leaves it open.
              * @enum {string}
              */
-            verdict?: "supported" | "contradicted" | "not-supported" | "undecidable";
+            verdict: "supported" | "contradicted" | "not-supported" | "undecidable";
             /** @description The computation, step by step. */
-            working?: string[];
+            working: string[];
         };
         /** @description The verdict if a contested figure is taken as another source gives it. */
         ClaimAlternative: {
@@ -1221,56 +981,43 @@ export interface components {
             /** @description Survey id. */
             survey: string;
         };
-        /** @description Two columns of one row of a crosstab, held against each other. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description Two columns of one row of a crosstab, held against each other. */
         ColumnComparison: {
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
-            ciLower?: number | null;
+            ciLower: number | null;
             /** @description Upper end of the confidence interval. */
-            ciUpper?: number | null;
+            ciUpper: number | null;
             /** @description The column that is subtracted from. */
-            columnA?: string;
-            /** @description What to show to people; null if not known. */
-            columnALabel?: string | null;
+            columnA: string;
             /** @description The column that is subtracted. */
-            columnB?: string;
-            /** @description What to show to people; null if not known. */
-            columnBLabel?: string | null;
-            /** @description Variable of the columns. */
-            columnVariable?: string;
-            /** @description The variable in words: the text of a question, the label of an item. */
-            columnVariableLabel?: string | null;
+            columnB: string;
+            columnVariable: string;
             /** @description Degrees of freedom of t. */
-            df?: number | null;
+            df: number | null;
             /** @description valueA − valueB. */
-            difference?: number | null;
+            difference: number | null;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description p-value after the adjustment that `adjust` asks for. */
-            pAdjusted?: number | null;
+            pAdjusted: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
-            pValue?: number | null;
+            pValue: number | null;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Answer, or name of the subtotal; null in the total. */
-            row?: string | null;
-            /** @description What to show to people; null if not known. */
-            rowLabel?: string | null;
+            row: string | null;
             /** @description Variable of the rows; nested ones are joined with `*`. */
-            rowVariable?: string;
-            /** @description The variable in words: the text of a question, the label of an item. */
-            rowVariableLabel?: string | null;
+            rowVariable: string;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
-            significant?: boolean | null;
+            significant: boolean | null;
             /** @description Standard error, in the units of the figure. */
-            standardError?: number | null;
+            standardError: number | null;
             /** @description t of the linearised difference; where counts are small and it decides, pooled z on effective bases, see `note`. */
-            statistic?: number | null;
-            /** @description Figure of column A. */
-            valueA?: number | null;
-            /** @description Figure of column B. */
-            valueB?: number | null;
+            statistic: number | null;
+            valueA: number | null;
+            valueB: number | null;
         };
         /** @description What belongs to comparisons of columns as a whole. */
         ColumnComparisonsMeta: {
@@ -1301,66 +1048,62 @@ export interface components {
             /** @description Rows on all pages. */
             total: number;
         };
-        /** @description One cell of a crosstab, with its base and precision. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description One cell of a crosstab, with its base and precision. */
         CrosstabCell: {
             /** @description Respondents that the value is a share (or mean) of, unweighted. */
-            base?: number | null;
+            base: number | null;
             /** @description Base of inference: respondents of the base with a weight, divided by `designEffect`. Unlike `baseEffective` it knows clusters and strata as well. */
-            baseDesign?: number | null;
+            baseDesign: number | null;
             /** @description Effective base, (Σw)²/Σw² (Kish). */
-            baseEffective?: number | null;
+            baseEffective: number | null;
             /** @description Sum of their weights. */
-            baseWeighted?: number | null;
+            baseWeighted: number | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
-            ciLower?: number | null;
+            ciLower: number | null;
             /** @description Upper end of the confidence interval. */
-            ciUpper?: number | null;
+            ciUpper: number | null;
             /** @description Answer, or name of the subtotal; null in the total. */
-            column?: string | null;
+            column: string | null;
             /**
              * @description `category`: an answer; `net`: answers taken together; `total`: all who answered.
              * @enum {string}
              */
-            columnKind?: "category" | "net" | "total";
+            columnKind: "category" | "net" | "total";
             /** @description What to show to people; null if not known. */
-            columnLabel?: string | null;
+            columnLabel: string | null;
             /** @description Letter that the column has in `letters` and in the heads of tables: each answer and each subtotal of a side has one, in their order. Null in the total. */
-            columnLetter?: string | null;
+            columnLetter: string | null;
             /** @description Variable of the columns; null in a table without columns. */
-            columnVariable?: string | null;
-            /** @description The variable in words: the text of a question, the label of an item. */
-            columnVariableLabel?: string | null;
+            columnVariable: string | null;
             /** @description Variance compared with a simple random sample. */
-            designEffect?: number | null;
+            designEffect: number | null;
             /** @description Columns that this cell is significantly larger than, after the adjustment: capital letters at the first level of `lettersAt`, small ones at the second. Null where the column is compared with none. */
-            letters?: string[] | null;
+            letters: string[] | null;
             /** @enum {string} */
-            measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+            measure: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
             /** @description Respondents in the cell, unweighted. */
-            n?: number | null;
+            n: number | null;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Answer, or name of the subtotal; null in the total. */
-            row?: string | null;
+            row: string | null;
             /**
              * @description `category`: an answer; `net`: answers taken together; `total`: all who answered.
              * @enum {string}
              */
-            rowKind?: "category" | "net" | "total";
+            rowKind: "category" | "net" | "total";
             /** @description What to show to people; null if not known. */
-            rowLabel?: string | null;
+            rowLabel: string | null;
             /** @description Variable of the rows; nested ones are joined with `*`. */
-            rowVariable?: string;
-            /** @description The variable in words: the text of a question, the label of an item. */
-            rowVariableLabel?: string | null;
+            rowVariable: string;
             /** @description Standard error, in the units of the figure. */
-            standardError?: number | null;
+            standardError: number | null;
             /** @description What `measure` says. Percentages run from 0 to 100. */
-            value?: number | null;
+            value: number | null;
             /** @description Sum of their weights. */
-            weighted?: number | null;
+            weighted: number | null;
         };
         /** @description A column of a crosstab: its letter, code and label. */
         CrosstabColumn: {
@@ -1430,95 +1173,77 @@ export interface components {
             /** @description Rows, totals included. */
             rows: number;
         };
-        /** @description A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`. */
+        /** @description A row of `layout=wide`: `rowVariable`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`. */
         CrosstabWideRow: {
             [key: string]: string | number | null;
         };
-        /** @description One figure with its base, precision and sources. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description One figure with its base, precision and sources. */
         Estimate: {
             /** @description The versions that other sources give. */
-            alternatives?: components["schemas"]["Alternative"][];
+            alternatives: components["schemas"]["Alternative"][];
             /** @description Audience id. */
-            audience?: string;
-            /** @description The audience in words; null if they are not known. */
-            audienceLabel?: string | null;
+            audience: string;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
-            ciLower?: number | null;
+            ciLower: number | null;
             /** @description Upper end of the confidence interval. */
-            ciUpper?: number | null;
+            ciUpper: number | null;
             /** @description Digits after the point, as published. Null for computed figures. */
-            decimals?: number | null;
+            decimals: number | null;
             /** @description Variance compared with a simple random sample. Of a published figure that of its sample, null where it is not known. */
-            designEffect?: number | null;
+            designEffect: number | null;
             /** @description Item id; null if the question has no items. */
-            item?: string | null;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
+            item: string | null;
             /** @description Where in each of `sources` the figure stands, in their order; null if not known. */
-            locators?: (string | null)[];
+            locators: (string | null)[];
             /**
              * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
-            n?: number | null;
+            n: number | null;
             /** @description Base of inference. Of computed figures: respondents with a weight, divided by `designEffect`, which knows clusters and strata as well; null where there is no design effect. Of published figures as `nEffective`. */
-            nDesign?: number | null;
+            nDesign: number | null;
             /** @description Effective base: of published figures n, or n divided by the design effect; of computed ones (Σw)²/Σw² (Kish). */
-            nEffective?: number | null;
+            nEffective: number | null;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description How firmly the base is known: `more-than` 1100 is a bound, not a base. */
-            nQualifier?: ("exact" | "approximately" | "more-than" | "less-than") | null;
+            nQualifier: ("exact" | "approximately" | "more-than" | "less-than") | null;
             /** @description Option id; null if the figure is not of one answer category. */
-            option?: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
+            option: string | null;
             /**
              * @description How firmly the figure was published.
              * @enum {string}
              */
-            qualifier?: "exact" | "approximately" | "more-than" | "less-than";
+            qualifier: "exact" | "approximately" | "more-than" | "less-than";
             /** @description Which quantile, from 0 to 1: 0.5 is the median. Null for other measures. */
-            quantile?: number | null;
+            quantile: number | null;
             /** @description Question id. */
-            question?: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
+            question: string;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
-            roundingLower?: number | null;
+            roundingLower: number | null;
             /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
-            roundingUpper?: number | null;
+            roundingUpper: number | null;
             /** @description Standard deviation of the answers, as published; means only. */
-            sd?: number | null;
+            sd: number | null;
             /** @description Ids of the sources that give this value. */
-            sources?: string[];
+            sources: string[];
             /** @description Standard error, in the units of the figure. */
-            standardError?: number | null;
+            standardError: number | null;
             /**
              * @description `reported` as published; `preferred` if sources disagree and this version was chosen, see `alternatives`; `computed` from records.
              * @enum {string}
              */
-            status?: "reported" | "preferred" | "computed";
+            status: "reported" | "preferred" | "computed";
             /** @description The figure. Percentages are on the scale from 0 to 100. Null if it is hidden, see `reasons`. */
-            value?: number | null;
+            value: number | null;
             /** @description Wave id. */
-            wave?: string;
-            /** @description Last day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveEnd?: string | null;
-            /** @description The wave in words; null if they are not known. */
-            waveLabel?: string | null;
-            /** @description First day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveStart?: string | null;
-            /** @description Calendar year of the wave, for axes of time. */
-            waveYear?: number;
+            wave: string;
         };
         /** @description What belongs to a table of figures as a whole. */
         FiguresMeta: {
@@ -1547,165 +1272,125 @@ export interface components {
             /** @description Rows on all pages. */
             total: number;
         };
-        /** @description The difference between two audiences in one wave. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description The difference between two audiences in one wave. */
         Gap: {
             /** @description The audience that is subtracted from. */
-            audienceA?: string;
-            /** @description Audience A in words; null if they are not known. */
-            audienceALabel?: string | null;
+            audienceA: string;
             /** @description The audience that is subtracted. */
-            audienceB?: string;
-            /** @description Audience B in words; null if they are not known. */
-            audienceBLabel?: string | null;
+            audienceB: string;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
-            ciLower?: number | null;
+            ciLower: number | null;
             /** @description Upper end of the confidence interval. */
-            ciUpper?: number | null;
+            ciUpper: number | null;
             /** @description Cohen's h of two shares: 0.2 is small, 0.5 medium, 0.8 large; its sign is that of the gap. */
-            effectSize?: number | null;
+            effectSize: number | null;
             /** @description valueA − valueB; percentage points for percentages. */
-            gap?: number | null;
+            gap: number | null;
             /** @description Item id; null if the question has no items. */
-            item?: string | null;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
+            item: string | null;
             /** @description The audience with the larger figure (for ranks: the smaller number); `undetermined` if rounding leaves it open. */
-            leader?: string | null;
+            leader: string | null;
             /**
              * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
-            nA?: number | null;
+            nA: number | null;
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
-            nB?: number | null;
+            nB: number | null;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description Option id; null if the figure is not of one answer category. */
-            option?: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
+            option: string | null;
             /** @description p-value after the adjustment that `adjust` asks for. */
-            pAdjusted?: number | null;
+            pAdjusted: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
-            pValue?: number | null;
+            pValue: number | null;
             /** @description Question id. */
-            question?: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
+            question: string;
             /** @description Place of the item among the items of the question for audience A; 1 is the highest, ties share a place. */
-            rankA?: number | null;
+            rankA: number | null;
             /** @description Place of the item among the items of the question for audience B; 1 is the highest, ties share a place. */
-            rankB?: number | null;
+            rankB: number | null;
             /** @description rankA − rankB: negative if the item stands higher for audience A. */
-            rankGap?: number | null;
+            rankGap: number | null;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
-            roundingLower?: number | null;
+            roundingLower: number | null;
             /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
-            roundingUpper?: number | null;
+            roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
-            significant?: boolean | null;
+            significant: boolean | null;
             /** @description Standard error, in the units of the figure. */
-            standardError?: number | null;
+            standardError: number | null;
             /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
-            statistic?: number | null;
+            statistic: number | null;
             /** @description Figure of audience A; null if there is none, see `reasons`. */
-            valueA?: number | null;
+            valueA: number | null;
             /** @description Figure of audience B; null if there is none, see `reasons`. */
-            valueB?: number | null;
+            valueB: number | null;
             /** @description Wave id. */
-            wave?: string;
-            /** @description Last day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveEnd?: string | null;
-            /** @description The wave in words; null if they are not known. */
-            waveLabel?: string | null;
-            /** @description First day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveStart?: string | null;
-            /** @description Calendar year of the wave, for axes of time. */
-            waveYear?: number;
+            wave: string;
         };
-        /** @description How the gap between two audiences moved from one wave to another. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description How the gap between two audiences moved from one wave to another. */
         GapTrend: {
             /** @description The audience that is subtracted from. */
-            audienceA?: string;
-            /** @description Audience A in words; null if they are not known. */
-            audienceALabel?: string | null;
+            audienceA: string;
             /** @description The audience that is subtracted. */
-            audienceB?: string;
-            /** @description Audience B in words; null if they are not known. */
-            audienceBLabel?: string | null;
+            audienceB: string;
             /** @description gapTo − gapFrom. */
-            change?: number | null;
+            change: number | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
-            ciLower?: number | null;
+            ciLower: number | null;
             /** @description Upper end of the confidence interval. */
-            ciUpper?: number | null;
+            ciUpper: number | null;
             /** @description `closing` or `widening`: the distance between the audiences fell or grew; `reversed`: the other audience leads now; `steady`: the digits are the same; `undetermined`: rounding leaves it open. */
-            direction?: ("closing" | "widening" | "steady" | "reversed" | "undetermined") | null;
+            direction: ("closing" | "widening" | "steady" | "reversed" | "undetermined") | null;
             /** @description Gap of the earlier wave. */
-            gapFrom?: number | null;
+            gapFrom: number | null;
             /** @description Gap of the later wave. */
-            gapTo?: number | null;
+            gapTo: number | null;
             /** @description Item id; null if the question has no items. */
-            item?: string | null;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
+            item: string | null;
             /**
              * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description Option id; null if the figure is not of one answer category. */
-            option?: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
+            option: string | null;
             /** @description p-value after the adjustment that `adjust` asks for. */
-            pAdjusted?: number | null;
+            pAdjusted: number | null;
             /** @description Change divided by the years between the waves. */
-            perYear?: number | null;
+            perYear: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
-            pValue?: number | null;
+            pValue: number | null;
             /** @description Question id. */
-            question?: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
+            question: string;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
-            roundingLower?: number | null;
+            roundingLower: number | null;
             /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
-            roundingUpper?: number | null;
+            roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
-            significant?: boolean | null;
+            significant: boolean | null;
             /** @description Standard error, in the units of the figure. */
-            standardError?: number | null;
+            standardError: number | null;
             /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
-            statistic?: number | null;
+            statistic: number | null;
             /** @description The earlier wave. */
-            waveFrom?: string;
-            /** @description The earlier wave in words; null if they are not known. */
-            waveFromLabel?: string | null;
-            /** @description Calendar year of the earlier wave, for axes of time. */
-            waveFromYear?: number;
+            waveFrom: string;
             /** @description The later wave. */
-            waveTo?: string;
-            /** @description The later wave in words; null if they are not known. */
-            waveToLabel?: string | null;
-            /** @description Calendar year of the later wave, for axes of time. */
-            waveToYear?: number;
+            waveTo: string;
         };
         /** @description The process answers. */
         Health: {
@@ -1733,8 +1418,6 @@ export interface components {
         LinearTrend: {
             /** @description Audience id. */
             audience: string;
-            /** @description The audience in words; null if they are not known. */
-            audienceLabel?: string | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
             ciLower: number | null;
             /** @description Upper end of the confidence interval. */
@@ -1747,8 +1430,6 @@ export interface components {
             heterogeneityQ: number | null;
             /** @description Item id; null if the question has no items. */
             item: string | null;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
             /**
              * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
              * @enum {string}
@@ -1756,16 +1437,10 @@ export interface components {
             measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description Option id; null if the figure is not of one answer category. */
             option: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
             pValue: number | null;
             /** @description Question id. */
             question: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
@@ -1856,31 +1531,31 @@ export interface components {
             /** @description What was sent, cut to 200 characters; null if nothing was. */
             value: string | null;
         };
-        /** @description A kind of error, as named by the `type` of a problem. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A kind of error, as named by the `type` of a problem. */
         ProblemKind: {
             /** @description What to do about it. */
-            hint?: string;
-            id?: string;
+            hint: string;
+            id: string;
             /** @description HTTP status of such an answer. */
-            status?: number;
-            title?: string;
+            status: number;
+            title: string;
         };
-        /** @description What was asked, and of whom. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description What was asked, and of whom. */
         Question: {
             /** @description Who was asked. */
-            audiences?: string[];
+            audiences: string[];
             /** @description Bands that a number falls into in tables and filters. */
-            bands?: {
+            bands: {
                 id: string;
                 label: string;
             }[];
             /** @description Waves that must not be compared. */
-            breaks?: {
+            breaks: {
                 between: string[];
                 reason: string;
             }[];
-            id?: string;
-            items?: {
+            id: string;
+            items: {
                 id: string;
                 /** @description What to show to people; null if not known. */
                 label: string | null;
@@ -1893,102 +1568,78 @@ export interface components {
                 note: string | null;
             }[];
             /** @description Options that are also shown together in tables. */
-            nets?: {
+            nets: {
                 id: string;
                 label: string;
                 options: string[];
             }[];
             /** @description What else must be known to read the row. */
-            note?: string | null;
-            options?: {
+            note: string | null;
+            options: {
                 id: string;
                 /** @description What to show to people; null if not known. */
                 label: string | null;
                 /** @description What else must be known to read the row. */
                 note: string | null;
             }[];
-            text?: string | null;
+            text: string | null;
             /** @enum {string} */
-            type?: "single" | "multiple" | "ranking" | "scale" | "numeric";
+            type: "single" | "multiple" | "ranking" | "scale" | "numeric";
             /** @description Waves with a figure, or with answers. */
-            waves?: string[];
+            waves: string[];
             /**
              * @description Whether `text` is the exact wording, a reconstruction, or unknown.
              * @enum {string}
              */
-            wording?: "verbatim" | "reconstructed" | "unknown";
+            wording: "verbatim" | "reconstructed" | "unknown";
         };
-        /** @description The place of one item for one audience in one wave. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description The place of one item for one audience in one wave. */
         Rank: {
             /** @description Audience id. */
-            audience?: string;
-            /** @description The audience in words; null if they are not known. */
-            audienceLabel?: string | null;
+            audience: string;
             /**
              * @description `computed` from published shares, or `published` as a rank and passed through.
              * @enum {string}
              */
-            basis?: "computed" | "published";
+            basis: "computed" | "published";
             /** @description Item id. */
-            item?: string;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
+            item: string;
             /**
              * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description Items with a figure for this audience and wave. Of ranks as published: the length of the list that was published, null where it is not known. */
-            of?: number | null;
+            of: number | null;
             /** @description Option id; null if the figure is not of one answer category. */
-            option?: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
+            option: string | null;
             /** @description Question id. */
-            question?: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
+            question: string;
             /** @description Place of the item, 1 = highest. Ties share a place, and the next place is skipped (1, 2, 2, 4). */
-            rank?: number;
+            rank: number;
             /** @description Highest place that the printed digits allow: 1 + the items that are certainly above, however the figures were rounded. Null if the figure was published as approximate. */
-            rankLower?: number | null;
+            rankLower: number | null;
             /** @description Lowest place that the printed digits allow: 1 + the items that may be above, items without a figure among them. Null if the figure was published as approximate. */
-            rankUpper?: number | null;
+            rankUpper: number | null;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Ids of the sources that give this value. */
-            sources?: string[];
+            sources: string[];
             /** @description Items that are known to be on this place, this one included. */
-            tied?: number;
+            tied: number;
             /** @description The figure that is ranked, or the rank as published. */
-            value?: number;
+            value: number;
             /** @description Wave id. */
-            wave?: string;
-            /** @description Last day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveEnd?: string | null;
-            /** @description The wave in words; null if they are not known. */
-            waveLabel?: string | null;
-            /** @description First day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveStart?: string | null;
-            /** @description Calendar year of the wave, for axes of time. */
-            waveYear?: number;
+            wave: string;
         };
         /** @description How far the orders of two audiences agree. */
         RankAgreement: {
-            /** @description The audience that is subtracted from. */
             audienceA: string;
-            /** @description Audience A in words; null if they are not known. */
-            audienceALabel?: string | null;
-            /** @description The audience that is subtracted. */
             audienceB: string;
-            /** @description Audience B in words; null if they are not known. */
-            audienceBLabel?: string | null;
             /** @description Items with a place for both audiences. */
             items: number;
             /**
@@ -1998,14 +1649,8 @@ export interface components {
             measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description Option id; null if the figure is not of one answer category. */
             option: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
             /** @description Question id. */
             question: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
@@ -2028,14 +1673,6 @@ export interface components {
             tauPValue: number | null;
             /** @description Wave id. */
             wave: string;
-            /** @description Last day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveEnd?: string | null;
-            /** @description The wave in words; null if they are not known. */
-            waveLabel?: string | null;
-            /** @description First day of the fieldwork, as `2012-09-03`; null if it is not known. */
-            waveStart?: string | null;
-            /** @description Calendar year of the wave, for axes of time. */
-            waveYear?: number;
         };
         /** @description What belongs to a table of ranks as a whole. */
         RanksMeta: {
@@ -2085,17 +1722,17 @@ export interface components {
                 survey: string;
             }[];
         };
-        /** @description An immutable version of the dataset. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description An immutable version of the dataset. */
         Release: {
             /** @description Address that stays on this release for ever. */
-            address?: string;
-            changes?: string[];
+            address: string;
+            changes: string[];
             /** @description When it was released (ISO 8601). */
-            released?: string;
+            released: string;
             /** @description What `LC_ALL=C sha256sum * | sha256sum` prints in the folder of the release. */
-            sha256?: string;
+            sha256: string;
             /** @description Signature of the text `topline-release/1`, survey, version and sha256, each followed by a line feed; null if the release is not signed. */
-            signature?: {
+            signature: {
                 /** @constant */
                 algorithm: "ed25519";
                 /** @description The sha256 of the public key (DER, SubjectPublicKeyInfo). */
@@ -2104,12 +1741,12 @@ export interface components {
                 value: string;
             } | null;
             /** @description The version that takes the place of a withdrawn one; null: none is named. */
-            successor?: string | null;
-            version?: string;
+            successor: string | null;
+            version: string;
             /** @description When it was withdrawn (ISO 8601): its address answers 410 since then, and its number is never used again; null: it was not. */
-            withdrawn?: string | null;
+            withdrawn: string | null;
             /** @description Why it was withdrawn, in the words of the publisher; null: it was not. */
-            withdrawnReason?: string | null;
+            withdrawnReason: string | null;
         };
         /** @description What belongs to a list of a release as a whole. */
         ReleaseListMeta: {
@@ -2137,42 +1774,42 @@ export interface components {
             /** @description Rows on all pages. */
             total: number;
         };
-        /** @description A text of a survey in which words were found. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A text of a survey in which words were found. */
         SearchHit: {
             /** @description Where to read on: an address that stays on the release. */
-            address?: string;
+            address: string;
             /** @description The text as HTML: escaped, and each word that was found within `<mark>`. */
-            highlighted?: string;
+            highlighted: string;
             /** @description Id of the thing that the text is of, or that a note is on; null for a note on the survey or on figures. */
-            id?: string | null;
+            id: string | null;
             /**
              * @description What the text is of.
              * @enum {string}
              */
-            kind?: "survey" | "question" | "item" | "option" | "source" | "note";
+            kind: "survey" | "question" | "item" | "option" | "source" | "note";
             /** @description Id of the question that it belongs to, if to one. */
-            question?: string | null;
+            question: string | null;
             /** @description Version of the release that holds the text: the newest. */
-            release?: string;
+            release: string;
             /** @description How well it fits (BM25+); higher is better. It compares rows of one answer only. */
-            score?: number;
+            score: number;
             /** @description Survey id. */
-            survey?: string;
+            survey: string;
             /** @description The text as it stands in the release. */
-            text?: string;
+            text: string;
         };
-        /** @description A publication that figures are taken from. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A publication that figures are taken from. */
         Source: {
             /** @description Figures of the release that this source gives, alternatives included. */
-            figures?: number;
-            id?: string;
+            figures: number;
+            id: string;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description Date, as closely as it is known. */
-            published?: string | null;
-            publisher?: string | null;
-            title?: string;
-            url?: string | null;
+            published: string | null;
+            publisher: string | null;
+            title: string;
+            url: string | null;
         };
         /** @description What a release of a survey is about. */
         Survey: {
@@ -2232,99 +1869,81 @@ export interface components {
                 label: string;
             }[] | null;
         };
-        /** @description A survey, by its newest release. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A survey, by its newest release. */
         SurveySummary: {
             /** @description Audience ids. */
-            audiences?: string[];
-            description?: string;
+            audiences: string[];
+            description: string;
             /** @description Survey id; append @version for a fixed release. */
-            id?: string;
+            id: string;
             /** @description Language of the texts, as a language tag. */
-            language?: string;
-            publisher?: string;
+            language: string;
+            publisher: string;
             /** @description Version of the newest release. */
-            release?: string;
+            release: string;
             /** @description When it was released (ISO 8601). */
-            released?: string;
-            title?: string;
+            released: string;
+            title: string;
             /** @description Wave ids in the order of time. */
-            waves?: string[];
+            waves: string[];
         };
-        /** @description The difference between two waves for one audience. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description The difference between two waves for one audience. */
         Trend: {
             /** @description Audience id. */
-            audience?: string;
-            /** @description The audience in words; null if they are not known. */
-            audienceLabel?: string | null;
+            audience: string;
             /** @description valueTo − valueFrom; percentage points for percentages. */
-            change?: number | null;
+            change: number | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
-            ciLower?: number | null;
+            ciLower: number | null;
             /** @description Upper end of the confidence interval. */
-            ciUpper?: number | null;
+            ciUpper: number | null;
             /** @description Where the figure moved: `flat` if both waves show the same digits, `undetermined` if rounding leaves it open. A rank goes `up` when its number falls. */
-            direction?: ("up" | "down" | "flat" | "undetermined") | null;
+            direction: ("up" | "down" | "flat" | "undetermined") | null;
             /** @description Item id; null if the question has no items. */
-            item?: string | null;
-            /** @description The item in words; null if they are not known. */
-            itemLabel?: string | null;
+            item: string | null;
             /**
              * @description What the figure is. A percent is on the scale from 0 to 100; rank 1 is the highest; a count computed from records is the sum of the weights.
              * @enum {string}
              */
-            measure?: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
+            measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
-            nFrom?: number | null;
+            nFrom: number | null;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
-            nTo?: number | null;
+            nTo: number | null;
             /** @description Option id; null if the figure is not of one answer category. */
-            option?: string | null;
-            /** @description The answer in words; null if they are not known. */
-            optionLabel?: string | null;
-            /** @description Place of the option in the codebook, from 1; null if the figure is not of one answer. */
-            optionOrder?: number | null;
+            option: string | null;
             /** @description p-value after the adjustment that `adjust` asks for. */
-            pAdjusted?: number | null;
+            pAdjusted: number | null;
             /** @description Change divided by the years between the waves. */
-            perYear?: number | null;
+            perYear: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
-            pValue?: number | null;
+            pValue: number | null;
             /** @description Question id. */
-            question?: string;
-            /** @description The question in words; null if they are not known. */
-            questionText?: string | null;
+            question: string;
             /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
-            reasons?: {
+            reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
-            roundingLower?: number | null;
+            roundingLower: number | null;
             /** @description Highest value that the published digits allow (end not included, but for a share of 100). */
-            roundingUpper?: number | null;
+            roundingUpper: number | null;
             /** @description Whether pAdjusted is below 1 − confidence. Null is not false: it cannot be said. */
-            significant?: boolean | null;
+            significant: boolean | null;
             /** @description Standard error, in the units of the figure. */
-            standardError?: number | null;
+            standardError: number | null;
             /** @description Test statistic. Of published figures z for shares and t for means; of computed ones t, or z on effective bases where a `note` says so. */
-            statistic?: number | null;
+            statistic: number | null;
             /** @description Figure of the earlier wave; null if there is none, see `reasons`. */
-            valueFrom?: number | null;
+            valueFrom: number | null;
             /** @description Figure of the later wave; null if there is none, see `reasons`. */
-            valueTo?: number | null;
+            valueTo: number | null;
             /** @description The earlier wave. */
-            waveFrom?: string;
-            /** @description The earlier wave in words; null if they are not known. */
-            waveFromLabel?: string | null;
-            /** @description Calendar year of the earlier wave, for axes of time. */
-            waveFromYear?: number;
+            waveFrom: string;
             /** @description The later wave. */
-            waveTo?: string;
-            /** @description The later wave in words; null if they are not known. */
-            waveToLabel?: string | null;
-            /** @description Calendar year of the later wave, for axes of time. */
-            waveToYear?: number;
+            waveTo: string;
         };
         /** @description What belongs to a table of trends as a whole. */
         TrendsMeta: {
@@ -2355,16 +1974,16 @@ export interface components {
             /** @description Rows on all pages. */
             total: number;
         };
-        /** @description A round of fieldwork. Every field is there, unless `labels` or `fields` leaves it out. */
+        /** @description A round of fieldwork. */
         Wave: {
-            fieldworkEnd?: string | null;
-            fieldworkStart?: string | null;
-            id?: string;
-            label?: string;
+            fieldworkEnd: string | null;
+            fieldworkStart: string | null;
+            id: string;
+            label: string;
             /** @description What else must be known to read the row. */
-            note?: string | null;
+            note: string | null;
             /** @description How many were asked, as far as it is known. */
-            samples?: {
+            samples: {
                 /** @description Null: the wave as a whole. */
                 audience: string | null;
                 /** @description Variance compared with a simple random sample, as published; null if not published. */
@@ -2384,7 +2003,7 @@ export interface components {
                 /** @description Respondents as they count in the figures of a larger audience; null if not published. */
                 weightedN: number | null;
             }[];
-            year?: number;
+            year: number;
         };
         /** @description A release that was withdrawn. */
         Withdrawn: {
@@ -3167,7 +2786,7 @@ export interface operations {
                 /** @description Variance compared with a simple random sample, of weighting and clustering; 1 if left out. Every interval and test rests on n divided by it. Example: `1.5`. */
                 designEffect?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Respondents of A. Example: `250`. */
                 nA?: number;
                 /** @description Respondents of B. Example: `400`. */
@@ -3209,9 +2828,6 @@ export interface operations {
                         data: components["schemas"]["CalculatedInterval"][];
                         meta: components["schemas"]["CalculatedGapMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3272,7 +2888,7 @@ export interface operations {
                 /** @description Variance compared with a simple random sample, of weighting and clustering; 1 if left out. Every interval and test rests on n divided by it. Example: `1.5`. */
                 designEffect?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Respondents. Example: `250`. */
                 n?: number;
                 /** @description Share in percent; instead of x. Example: `77`. */
@@ -3312,9 +2928,6 @@ export interface operations {
                         data: components["schemas"]["CalculatedInterval"][];
                         meta: components["schemas"]["CalculatedProportionMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3375,7 +2988,7 @@ export interface operations {
                 /** @description Variance compared with a simple random sample; 1 if left out. Example: `1.5`. */
                 designEffect?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Half the width of the interval, in percentage points. Example: `3`. */
                 margin?: number;
                 /** @description Share in percent that is expected; 50, the worst case, if left out. Example: `50`. */
@@ -3421,9 +3034,6 @@ export interface operations {
                         data: components["schemas"]["CalculatedSampleSize"][];
                         meta: components["schemas"]["CalculatedSampleSizeMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3544,10 +3154,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "status" | "title" | "hint")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -3585,9 +3193,6 @@ export interface operations {
                         data: components["schemas"]["ProblemKind"][];
                         meta: components["schemas"]["ListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3644,7 +3249,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -3691,9 +3296,6 @@ export interface operations {
                             software: string;
                         };
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3752,10 +3354,8 @@ export interface operations {
             query: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id,question`. */
-                fields?: ("survey" | "release" | "kind" | "id" | "question" | "text" | "highlighted" | "score" | "address")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only texts of these kinds. One or several with commas. Example: `question,item`. */
                 kind?: ("survey" | "question" | "item" | "option" | "source" | "note")[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -3799,9 +3399,6 @@ export interface operations {
                         data: components["schemas"]["SearchHit"][];
                         meta: components["schemas"]["ListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3859,10 +3456,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "title" | "description" | "publisher" | "language" | "release" | "released" | "waves" | "audiences")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -3900,9 +3495,6 @@ export interface operations {
                         data: components["schemas"]["SurveySummary"][];
                         meta: components["schemas"]["ListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -3959,7 +3551,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -3996,9 +3588,6 @@ export interface operations {
                         data: components["schemas"]["Survey"];
                         meta: components["schemas"]["ObjectMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -4059,10 +3648,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "label" | "parent" | "parents" | "dimension" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -4103,9 +3690,6 @@ export interface operations {
                         data: components["schemas"]["Audience"][];
                         meta: components["schemas"]["ReleaseListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -4150,1294 +3734,6 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawCrosstabPng: {
-        parameters: {
-            query: {
-                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
-                columns?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
-                family?: "row" | "block" | "answer";
-                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
-                filter?: string[];
-                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
-                lettersAt?: number[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
-                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
-                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
-                net?: string[];
-                /** @description Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones. */
-                rows: string[];
-                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
-                scale?: number;
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
-                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawCrosstabSvg: {
-        parameters: {
-            query: {
-                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
-                columns?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
-                family?: "row" | "block" | "answer";
-                /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
-                filter?: string[];
-                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
-                lettersAt?: number[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
-                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
-                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
-                net?: string[];
-                /** @description Variables of the rows: one or several with commas, nested ones joined with `*`. With measure=mean, numeric ones. */
-                rows: string[];
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
-                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawEstimatesPng: {
-        parameters: {
-            query?: {
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone. Example: `0.25,0.75`. */
-                quantile?: number[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
-                scale?: number;
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. One code or several with commas. Example: `2012`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawEstimatesSvg: {
-        parameters: {
-            query?: {
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone. Example: `0.25,0.75`. */
-                quantile?: number[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. One code or several with commas. Example: `2012`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawGapTrendsPng: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
-                between?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
-                from?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
-                scale?: number;
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
-                to?: string;
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawGapTrendsSvg: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
-                between?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
-                from?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
-                to?: string;
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawGapsPng: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
-                between?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
-                scale?: number;
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. One code or several with commas. Example: `2012`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawGapsSvg: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
-                between?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. One code or several with commas. Example: `2012`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawRanksPng: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
-                scale?: number;
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. One code or several with commas. Example: `2012`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawRanksSvg: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description Only these waves. One code or several with commas. Example: `2012`. */
-                wave?: string[];
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawTrendsPng: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
-                from?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
-                scale?: number;
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
-                to?: string;
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/png": unknown;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
-            408: components["responses"]["RequestTimeout"];
-            410: components["responses"]["ReleaseWithdrawn"];
-            414: components["responses"]["AddressTooLong"];
-            416: components["responses"]["RangeNotSatisfiable"];
-            417: components["responses"]["ExpectationFailed"];
-            429: components["responses"]["RateLimited"];
-            431: components["responses"]["HeadersTooLarge"];
-            500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
-        };
-    };
-    drawTrendsSvg: {
-        parameters: {
-            query?: {
-                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
-                adjust?: "none" | "holm" | "bh";
-                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
-                audience?: string[];
-                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
-                confidence?: number;
-                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
-                cursor?: string;
-                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
-                from?: string;
-                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
-                item?: string[];
-                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
-                limit?: number | "all";
-                /** @description Only figures of these measures. Example: `percent`. */
-                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total")[];
-                /** @description Only these answer categories. One code or several with commas. Example: `agree`. */
-                option?: string[];
-                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
-                question?: string[];
-                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
-                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
-                source?: string[];
-                /** @description Colours for a light or a dark page. Example: `dark`. */
-                theme?: "light" | "dark";
-                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
-                title?: string;
-                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
-                to?: string;
-                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
-                weight?: string;
-                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
-                width?: number;
-            };
-            header?: never;
-            path: {
-                /** @description Survey id, for the newest release; with @version, for that release and no other. */
-                survey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The picture. */
-            200: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/svg+xml": string;
-                };
-            };
-            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
-            206: {
-                headers: {
-                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
-                    "Cache-Control": components["headers"]["Cache-Control"];
-                    "Content-Disposition": components["headers"]["Content-Disposition"];
-                    "Content-Range": components["headers"]["Content-Range"];
-                    ETag: components["headers"]["ETag"];
-                    "Last-Modified": components["headers"]["Last-Modified"];
-                    Link: components["headers"]["Link"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
-                    Vary?: string;
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
-            401: components["responses"]["Unauthorized"];
-            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
@@ -5537,10 +3833,8 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `claim,text`. */
-                fields?: ("claim" | "text" | "source" | "locator" | "verdict" | "reason" | "pValue" | "bestPValue" | "contested" | "working" | "figures" | "alternatives" | "reasons" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
@@ -5585,9 +3879,6 @@ export interface operations {
                         data: components["schemas"]["Claim"][];
                         meta: components["schemas"]["FiguresMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -5649,7 +3940,7 @@ export interface operations {
                 /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
                 confidence?: number;
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -5688,9 +3979,6 @@ export interface operations {
                         data: components["schemas"]["Claim"];
                         meta: components["schemas"]["ClaimMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -5759,14 +4047,10 @@ export interface operations {
                 cursor?: string;
                 /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
                 family?: "row" | "block" | "answer";
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `value`. */
-                fields?: ("rowVariable" | "rowVariableLabel" | "row" | "rowLabel" | "rowKind" | "columnVariable" | "columnVariableLabel" | "column" | "columnLabel" | "columnKind" | "columnLetter" | "measure" | "value" | "standardError" | "ciLower" | "ciUpper" | "letters" | "n" | "weighted" | "base" | "baseWeighted" | "baseEffective" | "baseDesign" | "designEffect" | "reasons")[];
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`. Example: `wide`. */
                 layout?: "long" | "wide";
                 /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
@@ -5782,7 +4066,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
-                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
+                sort?: ("rowVariable" | "-rowVariable" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
                 /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
                 wave?: string[];
                 /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
@@ -5821,9 +4105,6 @@ export interface operations {
                         data: (components["schemas"]["CrosstabCell"] | components["schemas"]["CrosstabWideRow"])[];
                         meta: components["schemas"]["CrosstabMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -5892,14 +4173,10 @@ export interface operations {
                 cursor?: string;
                 /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
                 family?: "row" | "block" | "answer";
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `rowVariable,rowVariableLabel`. */
-                fields?: ("rowVariable" | "rowVariableLabel" | "row" | "rowLabel" | "columnVariable" | "columnVariableLabel" | "columnA" | "columnALabel" | "valueA" | "columnB" | "columnBLabel" | "valueB" | "difference" | "standardError" | "ciLower" | "ciUpper" | "statistic" | "df" | "pValue" | "pAdjusted" | "significant" | "reasons" | "note")[];
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
                 lettersAt?: number[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -5913,7 +4190,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
-                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "columnA" | "-columnA" | "columnALabel" | "-columnALabel" | "valueA" | "-valueA" | "columnB" | "-columnB" | "columnBLabel" | "-columnBLabel" | "valueB" | "-valueB" | "difference" | "-difference" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "statistic" | "-statistic" | "df" | "-df" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant")[];
+                sort?: ("rowVariable" | "-rowVariable" | "row" | "-row" | "columnVariable" | "-columnVariable" | "columnA" | "-columnA" | "valueA" | "-valueA" | "columnB" | "-columnB" | "valueB" | "-valueB" | "difference" | "-difference" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "statistic" | "-statistic" | "df" | "-df" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant")[];
                 /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
                 wave?: string[];
                 /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
@@ -5952,9 +4229,6 @@ export interface operations {
                         data: components["schemas"]["ColumnComparison"][];
                         meta: components["schemas"]["ColumnComparisonsMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6024,7 +4298,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
                 lettersAt?: number[];
                 /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
@@ -6073,9 +4347,6 @@ export interface operations {
                         data: components["schemas"]["CrosstabSize"];
                         meta: components["schemas"]["ObjectMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6136,10 +4407,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `change,id`. */
-                fields?: ("change" | "subject" | "id" | "field" | "from" | "to")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The older release. Left out: the one before `to`. Example: `1.0.0`. */
                 from?: string;
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -6184,9 +4453,6 @@ export interface operations {
                         data: components["schemas"]["Change"][];
                         meta: components["schemas"]["ReleaseListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6302,14 +4568,10 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,value`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "audience" | "audienceLabel" | "measure" | "value" | "decimals" | "qualifier" | "n" | "nQualifier" | "nEffective" | "nDesign" | "standardError" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "designEffect" | "sd" | "quantile" | "status" | "sources" | "locators" | "alternatives" | "reasons" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
@@ -6323,7 +4585,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */
@@ -6364,9 +4626,6 @@ export interface operations {
                         data: components["schemas"]["Estimate"][];
                         meta: components["schemas"]["FiguresMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6435,16 +4694,12 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,change`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "measure" | "audienceA" | "audienceALabel" | "audienceB" | "audienceBLabel" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "gapFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "gapTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
@@ -6456,7 +4711,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceB" | "-audienceB" | "waveFrom" | "-waveFrom" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
@@ -6497,9 +4752,6 @@ export interface operations {
                         data: components["schemas"]["GapTrend"][];
                         meta: components["schemas"]["FiguresMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6568,14 +4820,10 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,gap`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "measure" | "audienceA" | "audienceALabel" | "valueA" | "nA" | "audienceB" | "audienceBLabel" | "valueB" | "nB" | "gap" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "effectSize" | "leader" | "rankA" | "rankB" | "rankGap" | "reasons" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
@@ -6587,7 +4835,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "measure" | "-measure" | "audienceA" | "-audienceA" | "valueA" | "-valueA" | "nA" | "-nA" | "audienceB" | "-audienceB" | "valueB" | "-valueB" | "nB" | "-nB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */
@@ -6628,9 +4876,6 @@ export interface operations {
                         data: components["schemas"]["Gap"][];
                         meta: components["schemas"]["FiguresMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6691,10 +4936,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "text" | "wording" | "type" | "audiences" | "waves" | "items" | "options" | "nets" | "bands" | "breaks" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -6735,9 +4978,6 @@ export interface operations {
                         data: components["schemas"]["Question"][];
                         meta: components["schemas"]["ReleaseListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6797,7 +5037,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
             };
@@ -6836,9 +5076,6 @@ export interface operations {
                         data: components["schemas"]["Question"];
                         meta: components["schemas"]["ObjectMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -6903,14 +5140,10 @@ export interface operations {
                 audience?: string[];
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,value`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "audience" | "audienceLabel" | "measure" | "value" | "rank" | "rankLower" | "rankUpper" | "tied" | "of" | "basis" | "sources" | "reasons" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
@@ -6922,7 +5155,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "wave" | "-wave" | "audience" | "-audience" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */
@@ -6963,9 +5196,6 @@ export interface operations {
                         data: components["schemas"]["Rank"][];
                         meta: components["schemas"]["RanksMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -7026,10 +5256,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `version,released`. */
-                fields?: ("version" | "released" | "sha256" | "signature" | "changes" | "address" | "withdrawn" | "withdrawnReason" | "successor")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -7070,9 +5298,6 @@ export interface operations {
                         data: components["schemas"]["Release"][];
                         meta: components["schemas"]["ReleaseListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -7203,10 +5428,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "title" | "publisher" | "published" | "url" | "figures" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -7247,9 +5470,6 @@ export interface operations {
                         data: components["schemas"]["Source"][];
                         meta: components["schemas"]["ReleaseListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -7316,16 +5536,12 @@ export interface operations {
                 confidence?: number;
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,change`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "audience" | "audienceLabel" | "measure" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "valueFrom" | "nFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "valueTo" | "nTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
-                labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Only figures of these measures. Example: `percent`. */
@@ -7337,7 +5553,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                sort?: ("question" | "-question" | "item" | "-item" | "option" | "-option" | "audience" | "-audience" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "waveTo" | "-waveTo" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
@@ -7378,9 +5594,6 @@ export interface operations {
                         data: components["schemas"]["Trend"][];
                         meta: components["schemas"]["TrendsMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
@@ -7441,10 +5654,8 @@ export interface operations {
             query?: {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
-                /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `id`. */
-                fields?: ("id" | "label" | "year" | "fieldworkStart" | "fieldworkEnd" | "samples" | "note")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
@@ -7485,9 +5696,6 @@ export interface operations {
                         data: components["schemas"]["Wave"][];
                         meta: components["schemas"]["ReleaseListMeta"];
                     };
-                    "application/json;profile=records": {
-                        [key: string]: unknown;
-                    }[];
                     "application/vnd.apache.arrow.file": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.json-stat+json": {
