@@ -34,7 +34,7 @@ export interface Step {
 }
 
 /** What shares a pair of axes: all steps of one question, item and answer. */
-export interface Panel {
+export interface LinePanel {
   readonly heading: string | null;
   readonly steps: readonly Step[];
 }
@@ -134,7 +134,7 @@ function precision(
 /** One panel in a width, with the words of each change below it. */
 function panelOf(
   canvas: Canvas,
-  { heading, steps }: Panel,
+  { heading, steps }: LinePanel,
   width: number,
   y: Scale,
   at: ReadonlyMap<string, number>,
@@ -239,7 +239,7 @@ function panelOf(
 /** Panels beside and below each other, all on the same scales. */
 export function drawLines(
   canvas: Canvas,
-  panels: readonly Panel[],
+  panels: readonly LinePanel[],
   look: LinesLook,
 ): { readonly marks: string; readonly height: number; readonly isToScale: boolean } {
   const { width, isNarrow } = canvas;

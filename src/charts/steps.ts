@@ -1,6 +1,6 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
-import type { Panel, Step } from './lines.ts';
+import type { LinePanel, Step } from './lines.ts';
 import { joined } from './sections.ts';
 import { titleOf } from './row-words.ts';
 import { fromTo, missingWords, percentLevel, type Writer } from './words.ts';
@@ -79,10 +79,10 @@ export function panelsOf<
   survey: SurveyFile,
   { questionOf, itemOf, answerOf }: Words<Row>,
   stepOf: (row: Row) => Step,
-): Panel[] {
+): LinePanel[] {
   const title = titleOf(rows, survey);
   const groups = Map.groupBy(rows, (row) => JSON.stringify([row.question, row.item, row.option]));
-  return [...groups.values()].map((members): Panel => {
+  return [...groups.values()].map((members): LinePanel => {
     const [first] = members;
     if (first === undefined) return { heading: null, steps: [] };
     const question = questionOf(first);
@@ -93,7 +93,7 @@ export function panelsOf<
 
 /** How intervals and rounding are drawn, where any is, and why changes have none. */
 export function linePrecisionWords(
-  panels: readonly Panel[],
+  panels: readonly LinePanel[],
   rows: readonly Change[],
   confidence: number,
   what: string,

@@ -2,7 +2,7 @@ import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { TrendRow } from '../schemas/results/trend.ts';
 import { basesOf } from './bases.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
-import { drawLines, lineLegend, type Panel, type Point, type Step } from './lines.ts';
+import { drawLines, lineLegend, type LinePanel, type Point, type Step } from './lines.ts';
 import { answerOf, audienceOf, itemOf, questionOf, titleOf } from './row-words.ts';
 import { joined } from './sections.ts';
 import { changeWords, linePrecisionWords, panelsOf, waveNames } from './steps.ts';
@@ -57,7 +57,7 @@ export function drawTrends(data: TrendData, canvas: Canvas): Picture {
       missing: [row.reasons['valueFrom'], row.reasons['valueTo']],
     }),
   });
-  const panels: Panel[] = panelsOf(rows, data.survey, { questionOf, itemOf, answerOf }, stepOf);
+  const panels: LinePanel[] = panelsOf(rows, data.survey, { questionOf, itemOf, answerOf }, stepOf);
   const { marks, height, isToScale } = drawLines(canvas, panels, {
     write,
     isDifference: false,
