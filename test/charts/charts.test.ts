@@ -41,7 +41,7 @@ describe.each(PICTURES)('%s/charts/%s.svg?%s', (base, chart, query) => {
     const { data } = await getJson<Answer>(app, `${base}/${chart}?${query}`);
     expect(data.length).toBeGreaterThan(0);
     const saidLeftOut = [
-      ...(/<desc>[^<]*/.exec(svg)?.[0] ?? '').matchAll(/Not drawn, of another unit: (\d+) row/g),
+      ...(/<desc>[^<]*/.exec(svg)?.[0] ?? '').matchAll(/Not drawn, [^:]*: (\d+) row/g),
     ].map(([, n]) => Number(n));
     // The description says all of it, the picture in several lines.
     const leftOut = saidLeftOut.reduce((sum, n) => sum + n, 0);
