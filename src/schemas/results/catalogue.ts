@@ -90,6 +90,12 @@ export const surveyObject = z
           .meta({ description: 'The noise of counts of records; null: none is added.' }),
       })
       .meta({ description: 'How small numbers of records are protected.' }),
+    bases: z
+      .object({
+        small: z.int().meta({ description: 'Respondents below which a base is marked `small`.' }),
+        verySmall: z.int().meta({ description: 'Respondents below which it is marked `very-small`.' }),
+      })
+      .meta({ description: 'Which bases `baseFlag` marks.' }),
     notes: z.array(z.string()).meta({ description: 'What must be known to read the figures.' }),
   })
   .meta({ id: 'Survey', description: 'What a release of a survey is about.' });

@@ -73,6 +73,7 @@ export const crosstabRow = z
       .int()
       .nullable()
       .meta({ description: 'Respondents that the value is a share (or mean) of, unweighted.' }),
+    baseFlag: fields.baseFlag,
     baseWeighted: z.number().nullable().meta({ description: 'Sum of their weights.' }),
     baseEffective: z.number().nullable().meta({ description: 'Effective base, (Σw)²/Σw² (Kish).' }),
     baseDesign: z.number().nullable().meta({

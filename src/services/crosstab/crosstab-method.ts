@@ -15,6 +15,7 @@ import {
 } from '../records/precision.ts';
 import type { Sample } from '../records/sample.ts';
 import { ADJUSTMENTS, alphaOf } from '../tables/adjustment.ts';
+import { baseFlagMethod, type BaseThresholds } from '../tables/base-flag.ts';
 import { turns } from '../../turns/turns.ts';
 import type { Block } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
@@ -95,6 +96,7 @@ export async function crosstabMethod(
   comparisons: readonly AdjustedComparison[],
   records: Method,
   sample: Sample,
+  bases: BaseThresholds,
 ): Promise<Method> {
   const { measure, confidence, waves, conditions, family } = plan;
   const tested = await turns.filter(comparisons, ({ pValue }) => pValue !== null);
@@ -109,6 +111,7 @@ export async function crosstabMethod(
     waves: waves === null ? 'one' : waves.join(', '),
     filters: conditions.length === 0 ? 'none' : `${conditions.length}, all of which a respondent fits`,
     confidence,
+    baseFlag: baseFlagMethod(bases),
     ...(hasErrors
       ? blocks.some(({ isPerturbed }) => isPerturbed)
         ? perturbedErrors(plan, comparisons)

@@ -8,6 +8,7 @@ import { crosstabMethod } from './crosstab-method.ts';
 import { adjustInFamilies, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
+import type { BaseThresholds } from '../tables/base-flag.ts';
 import { tellSiblings } from './siblings.ts';
 import { turns } from '../../turns/turns.ts';
 
@@ -17,6 +18,8 @@ export interface Crosstab {
   readonly blocks: readonly Block[];
   readonly comparisons: readonly AdjustedComparison[];
   readonly method: Method;
+  /** Which bases are marked. */
+  readonly bases: BaseThresholds;
 }
 
 const BLOCKS_AT_ONCE = 4;
@@ -37,12 +40,14 @@ export async function computeCrosstab(records: Records, plan: CrosstabPlan): Pro
     plan,
     blocks,
     comparisons,
+    bases: records.survey.bases,
     method: await crosstabMethod(
       plan,
       blocks,
       comparisons,
       recordsMethod(records, plan.weight, sample),
       sample,
+      records.survey.bases,
     ),
   };
 }
