@@ -5,7 +5,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Of the fonts only the weights that pictures are drawn with.
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node \
-  && find node_modules/@expo-google-fonts -name '*.ttf*' ! -name '*_400Regular.ttf' ! -name 'Inter_600SemiBold.ttf' -delete
+  && for font in node_modules/@expo-google-fonts/*/*/*.ttf*; do \
+    case "$font" in *_400Regular.ttf | */Inter_600SemiBold.ttf) ;; *) rm "$font" ;; esac; done
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Topline" \

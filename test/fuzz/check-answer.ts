@@ -84,12 +84,15 @@ export class AnswerCheck {
       return `Content-Length ${length} of ${rawPayload.length} bytes`;
     // An encoding hides the body, and a part is none.
     if (statusCode !== 200 || headers['content-encoding'] !== undefined) return null;
-    const [type = ''] = String(headers['content-type']).split(';');
+    const full = String(headers['content-type']);
+    const [bare = ''] = full.split(';');
+    // JSON of two forms: the profile tells them apart.
+    const type = full.includes('profile=records') ? `${bare};profile=records` : bare;
     try {
-      const fault = /[/+]json$/.test(type)
+      const fault = /[/+]json$/.test(bare)
         ? this.#json(path, type, response)
         : (READERS[type]?.(rawPayload) ?? null);
-      if (fault === null && (type in READERS || type.endsWith('json')))
+      if (fault === null && (type in READERS || bare.endsWith('json')))
         this.read.set(type, (this.read.get(type) ?? 0) + 1);
       return fault;
     } catch (error) {
