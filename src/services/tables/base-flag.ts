@@ -16,7 +16,8 @@ export interface BaseThresholds {
  * @param n respondents, unweighted, exactly as the row shows them (of perturbed counts the perturbed ones); null: not known, or hidden. It is
  *   then marked null too, so that a mark never tells of a base that is not shown
  * @param qualifier how firmly n is known
- * @example baseFlag(49, { small: 100, verySmall: 50 }) // 'very-small'
+ * @example
+ * baseFlag(49, { small: 100, verySmall: 50 }) // => 'very-small'
  */
 export function baseFlag(
   n: number | null,
