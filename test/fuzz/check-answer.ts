@@ -55,9 +55,10 @@ function faultOfRow(row: Readonly<Record<string, unknown>>): string | null {
   return null;
 }
 
-/** Rows of an answer as JSON, however deep they lie. */
+/** Rows of an answer as JSON, however deep they lie; a cube of JSON-stat has none, and places under the names of fields. */
 function rowsIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
+  if ('class' in value && value.class === 'dataset') return [];
   const within = Object.values(value).flatMap(rowsIn);
   return Array.isArray(value) ? within : [value as Record<string, unknown>, ...within];
 }
