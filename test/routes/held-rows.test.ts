@@ -31,10 +31,10 @@ test('room is given back when the response is gone, also where it was gone befor
   await new Promise((resolve) => void setImmediate(resolve));
   held.take(50, gone);
   expect(() => held.take(1, response())).toThrow('100 rows are being laid out');
-  await eventually(() => void held.take(50, response())());
+  await eventually(() => held.take(50, response())());
   expect(() => held.take(51, response())).toThrow('50 rows');
   going.destroy();
-  await eventually(() => void held.take(100, response())());
+  await eventually(() => held.take(100, response())());
 });
 
 test('what is refused says when to come again', () => {
