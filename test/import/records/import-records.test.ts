@@ -133,7 +133,17 @@ describe('SPSS', () => {
         expect(await readdir(folder)).toEqual(['x.sav']);
       }),
       // Among them a value of a set whose text has a null byte.
-      { numRuns: runs(15, 60), examples: [[[[520, 1], [4, 0]]]] },
+      {
+        numRuns: runs(15, 60),
+        examples: [
+          [
+            [
+              [520, 1],
+              [4, 0],
+            ],
+          ],
+        ],
+      },
     );
     expect(done).toBeGreaterThan(runs(0, 5));
   });
