@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { FastifyInstance } from 'fastify';
 import type { AppDependencies } from '../src/app.ts';
 import { MemoryEngine } from '../src/engine/memory.ts';
@@ -9,17 +9,17 @@ import { appOver, sharedAppOver, smallSurvey, temporaryFolder } from './helper.t
 
 export type TestRecord = Readonly<Record<string, string | number | null>>;
 
+/** One for all files that tests write: to start it takes longer than to write. */
+let writer: Promise<DuckDBConnection> | undefined;
+
 /** Writes records as Parquet, numbers as they are and texts as texts. */
 export async function writeRecords(path: string, records: readonly TestRecord[]): Promise<void> {
   const source = `${path}.json`;
   await writeFile(source, JSON.stringify(records));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  const connection = await (writer ??= DuckDBInstance.create(':memory:').then((one) => one.connect()));
   await connection.run(
     `COPY (SELECT * FROM read_json('${source}', sample_size = -1, convert_strings_to_integers = false)) TO '${path}' (FORMAT parquet)`,
   );
-  connection.closeSync();
-  instance.closeSync();
   await rm(source);
 }
 

@@ -134,7 +134,7 @@ describe('SPSS', () => {
       }),
       // Among them a value of a set whose text has a null byte.
       {
-        numRuns: runs(15, 60),
+        numRuns: runs(5, 60),
         examples: [
           [
             [

@@ -311,7 +311,7 @@ describe('whatever the records', () => {
     });
   };
   const samples = fc.array(record, { minLength: 5, maxLength: 60 });
-  const often = { numRuns: runs(2, 6) };
+  const often = { numRuns: runs(1, 6) };
 
   test('the order of the rows changes nothing, to the last bit', async () => {
     await fc.assert(
