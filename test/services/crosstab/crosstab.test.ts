@@ -186,7 +186,7 @@ describe('a table', () => {
     ]);
     const csv = await app.inject(`${CROSSTAB}?rows=q&columns=g&layout=wide&format=csv`);
     expect(csv.body.split('\r\n')[0]).toBe(
-      'rowVariable,rowVariableLabel,row,rowLabel,rowKind,x (A),x (A).letters,y (B),y (B).letters,Total,Total.letters',
+      'rowVariable,rowVariableLabel,row,rowLabel,rowKind,x (A),x (A).letters,x (A).baseFlag,y (B),y (B).letters,y (B).baseFlag,Total,Total.letters,Total.baseFlag',
     );
   });
 
