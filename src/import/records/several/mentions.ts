@@ -1,9 +1,10 @@
 import type { Code } from '../../../engine/engine.ts';
-import { identifier, literal } from '../../../engine/quote.ts';
+import { identifier } from '../../../engine/quote.ts';
 import type { WorkDatabase } from '../../../engine/work-database.ts';
 import { idOfValue, UniqueCodes } from '../../code.ts';
 import type { Answers } from '../answers.ts';
 import type { Profile } from '../profile.ts';
+import { codesSql } from '../stored-codes.ts';
 import type { SeveralAnswers } from './several-answers.ts';
 import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
 
@@ -59,9 +60,6 @@ export function mentionsQuestion(
   taken: ReadonlySet<string>,
 ): SeveralAnswers {
   const isText = profile.storage === 'text';
-  const inSql = (code: Code): string => (isText ? literal(String(code)) : String(code));
-  const value = (column: string): string =>
-    isText ? identifier(column) : `CAST(${identifier(column)} AS DOUBLE)`;
   const options = new Map<Code, string | null>();
   for (const one of answers) {
     for (const { code, label } of one.labelled) options.set(code, label);
@@ -69,8 +67,7 @@ export function mentionsQuestion(
       if (!options.has(code)) options.set(code, isText ? String(code) : null);
   }
   const missing = [...new Set(answers.flatMap((one) => one.missing.map(({ code }) => code)))];
-  const among = (column: string, codes: readonly Code[]): string =>
-    codes.length === 0 ? 'false' : `coalesce(${value(column)} IN (${codes.map(inSql).join(', ')}), false)`;
+  const among = (column: string, codes: readonly Code[]): string => codesSql(column, profile.storage, codes);
   const any = `(${variables.map((one) => among(one, [...options.keys()])).join(' OR ')})`;
   const first = variables[0] ?? '';
   const isMissing = `(${among(first, missing)} AND NOT ${any})`;

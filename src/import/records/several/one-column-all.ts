@@ -1,9 +1,10 @@
+import type { Code } from '../../../engine/engine.ts';
 import { identifier, literal } from '../../../engine/quote.ts';
 import type { WorkDatabase } from '../../../engine/work-database.ts';
 import { codeOf } from '../../code.ts';
-import { storedCode } from '../answers.ts';
 import type { Profile } from '../profile.ts';
 import type { SourceVariable } from '../source.ts';
+import { missingSql, missingTest } from '../stored-codes.ts';
 import type { SeveralAnswers } from './several-answers.ts';
 import {
   divideAsSaid,
@@ -66,11 +67,11 @@ interface Answer {
 function answersOf(
   { pieces, rare }: Division,
   variable: SourceVariable,
-  missing: ReadonlySet<string>,
+  isMissing: (code: Code) => boolean,
 ): Answer[] {
   if (variable.values.length > 0)
     return variable.values
-      .filter(({ code }) => !missing.has(String(code)))
+      .filter(({ code }) => !isMissing(String(code)))
       .map(({ code, label }) => ({
         label,
         written: [...new Set([String(code), label])],
@@ -127,19 +128,17 @@ export async function oneColumnAll(
     const wanted = separator === null ? SEPARATORS : [separator];
     if (!profile.values.some(({ code }) => wanted.some((one) => String(code).includes(one)))) return null;
   }
-  const missing = new Set(variable.missing.map((code) => String(storedCode(code, 'text'))));
+  const isMissing = missingTest(variable, 'text');
   const all = await cellsOf(database, variable.name);
   if (all === null) return null;
-  const cells = all.filter(({ text }) => !missing.has(text));
+  const cells = all.filter(({ text }) => !isMissing(text));
   const division = divisionOf(cells, variable, separator);
   if (division === null) return null;
-  const answers = answersOf(division, variable, missing);
+  const answers = answersOf(division, variable, isMissing);
   const pieces = piecesIn(variable.name, division);
   const column = identifier(variable.name);
-  const isAnswer =
-    missing.size === 0
-      ? `${column} IS NOT NULL`
-      : `(${column} IS NOT NULL AND ${column} NOT IN (${[...missing].map(literal).join(', ')}))`;
+  const noAnswer = missingSql(variable, 'text');
+  const isAnswer = `(${column} IS NOT NULL AND NOT ${noAnswer})`;
   const names = new Set([...taken].map((name) => name.toLowerCase()));
   const nameOf = (id: string): string => {
     for (let i = 1; ; i += 1) {
@@ -149,7 +148,6 @@ export async function oneColumnAll(
       return name;
     }
   };
-  const notAsked = missing.size === 0 ? 'false' : `${column} IN (${[...missing].map(literal).join(', ')})`;
   return {
     name: variable.name,
     text: variable.label,
@@ -159,7 +157,7 @@ export async function oneColumnAll(
       return {
         column: nameOf(id),
         label,
-        sql: `CASE WHEN ${notAsked} THEN NULL ELSE ${indicator(asked, chosen, isAnswer)} END`,
+        sql: `CASE WHEN ${noAnswer} THEN NULL ELSE ${indicator(asked, chosen, isAnswer)} END`,
       };
     }),
     asked,

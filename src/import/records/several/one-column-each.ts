@@ -1,8 +1,8 @@
 import type { Code } from '../../../engine/engine.ts';
-import { identifier, literal } from '../../../engine/quote.ts';
-import { storedCode } from '../answers.ts';
+import { identifier } from '../../../engine/quote.ts';
 import type { Profile } from '../profile.ts';
 import type { SourceVariable } from '../source.ts';
+import { codesSql, countAnswered, missingSql, missingTest, storedCode } from '../stored-codes.ts';
 import { isOtherText, type VariableFamily } from '../families.ts';
 import type { SeveralAnswers } from './several-answers.ts';
 import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
@@ -37,9 +37,9 @@ const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCas
 
 function memberOf(variable: SourceVariable, label: string | null, profile: Profile): Member {
   const { storage } = profile;
-  const missing = new Set(variable.missing.map((code) => storedCode(code, storage)));
+  const isMissing = missingTest(variable, storage);
   const labelled = new Map(variable.values.map(({ code, label: said }) => [storedCode(code, storage), said]));
-  const codes = (profile.values ?? []).map(({ code }) => code).filter((code) => !missing.has(code));
+  const codes = (profile.values ?? []).map(({ code }) => code).filter((code) => !isMissing(code));
   const wordOf = (code: Code): string => plain(labelled.get(code) ?? String(code));
   const kindOf = (code: Code): 'tick' | 'not' | 'own' => {
     const word = wordOf(code);
@@ -48,7 +48,7 @@ function memberOf(variable: SourceVariable, label: string | null, profile: Profi
     return TICKS.has(word) ? 'tick' : NOT_TICKED.has(word) ? 'not' : 'own';
   };
   // A label of a value that never occurs still says what kind of answers a column has.
-  const named = [...labelled.keys()].filter((code) => !missing.has(code) && !codes.includes(code));
+  const named = [...labelled.keys()].filter((code) => !isMissing(code) && !codes.includes(code));
   const all = [...codes, ...named];
   return {
     variable,
@@ -82,15 +82,11 @@ const isWords = ({ profile, isMany, own, variable, label }: Member): boolean =>
     isOtherText(variable.name) ||
     OTHER.test(`${variable.name} ${label ?? ''}`.replaceAll('_', ' ')));
 
-function equals({ profile, variable }: Member, codes: readonly Code[]): string {
-  const column = identifier(variable.name);
-  if (codes.length === 0) return 'false';
-  return profile.storage === 'text'
-    ? `coalesce(${column} IN (${codes.map((code) => literal(String(code))).join(', ')}), false)`
-    : `coalesce(CAST(${column} AS DOUBLE) IN (${codes.join(', ')}), false)`;
-}
-
-const present = ({ variable }: Member): string => `${identifier(variable.name)} IS NOT NULL`;
+const equals = ({ profile, variable }: Member, codes: readonly Code[]): string =>
+  codesSql(variable.name, profile.storage, codes);
+const isNoAnswer = ({ profile, variable }: Member): string => missingSql(variable, profile.storage);
+const isWritten = (member: Member): string =>
+  `(${identifier(member.variable.name)} IS NOT NULL AND NOT ${isNoAnswer(member)})`;
 
 function labelOf(member: Member): string | null {
   if (member.label !== null) return member.label;
@@ -152,7 +148,7 @@ export function oneColumnEach(
   const shared = { name: stem, text, variables };
   if (isExplicit) {
     const told = members.filter((member) => !isEmpty(member));
-    const everyone = told.every(({ profile }) => profile.present === records);
+    const everyone = told.every(({ variable, profile }) => countAnswered(variable, profile) === records);
     return {
       ...shared,
       items: told.map((member) => ({
@@ -170,14 +166,14 @@ export function oneColumnEach(
     };
   }
   const isChosen = (member: Member): string =>
-    words.includes(member) ? present(member) : equals(member, chosenOf(member));
+    words.includes(member) ? isWritten(member) : equals(member, chosenOf(member));
   const any = `(${all.map(isChosen).join(' OR ')})`;
   return {
     ...shared,
     items: all.map((member) => ({
       column: member.variable.name,
       label: words.includes(member) ? (member.label ?? 'Other') : labelOf(member),
-      sql: indicator(asked, isChosen(member), any),
+      sql: `CASE WHEN ${isNoAnswer(member)} THEN NULL ELSE ${indicator(asked, isChosen(member), any)} END`,
     })),
     asked,
     leftOut: [],
