@@ -4,7 +4,7 @@ import type { Profile } from '../profile.ts';
 import type { SourceVariable } from '../source.ts';
 import { codesSql, countAnswered, missingSql, missingTest, storedCode } from '../stored-codes.ts';
 import type { SeveralAnswers } from './several-answers.ts';
-import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
+import { askedInWords, indicator } from './who-was-asked.ts';
 
 /** The label of a variable without what all labels of its set begin with, such as `Media: ` in `Media: radio`. */
 function itemLabel(label: string | null, members: readonly SourceVariable[]): string | null {
@@ -24,7 +24,6 @@ export function countedSet(
   { name, label, countedValue, variables }: MultipleResponseSet,
   members: readonly SourceVariable[],
   profiles: ReadonlyMap<string, Profile>,
-  asked: WhoWasAsked,
   records: number,
 ): SeveralAnswers {
   const storageOf = ({ name: one }: SourceVariable): Profile['storage'] =>
@@ -57,15 +56,16 @@ export function countedSet(
     items: members.map((member, i) => ({
       column: member.name,
       label: isNamedByValue && members.length > 1 ? (counts[i] ?? null) : itemLabel(member.label, members),
-      sql: isExplicit
-        ? `CASE WHEN ${isMissing(member)} THEN NULL WHEN ${counted(member)} THEN 1 WHEN ${identifier(member.name)} IS NOT NULL THEN 0 END`
-        : `CASE WHEN ${isMissing(member)} THEN NULL ELSE ${indicator(asked, counted(member), any)} END`,
+      sql: (asked) =>
+        isExplicit
+          ? `CASE WHEN ${isMissing(member)} THEN NULL WHEN ${counted(member)} THEN 1 WHEN ${identifier(member.name)} IS NOT NULL THEN 0 END`
+          : `CASE WHEN ${isMissing(member)} THEN NULL ELSE ${indicator(asked, counted(member), any)} END`,
     })),
-    asked: isExplicit ? (everyone ? 'everyone' : null) : asked,
+    said: isExplicit ? (everyone ? 'everyone' : 'each') : null,
     leftOut: [],
-    note: isExplicit
-      ? `${id} is a set of the file: one question with ${members.length} answers; who has no value in them was not asked`
-      : `${id} is a set of the file in which nothing stands for what was not chosen: one question with ${members.length} answers; ${askedInWords(asked)}`,
-    remark: null,
+    note: (asked) =>
+      isExplicit
+        ? `${id} is a set of the file: one question with ${members.length} answers; who has no value in them was not asked`
+        : `${id} is a set of the file in which nothing stands for what was not chosen: one question with ${members.length} answers; ${askedInWords(asked)}`,
   };
 }

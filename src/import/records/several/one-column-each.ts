@@ -1,11 +1,13 @@
 import type { Code } from '../../../engine/engine.ts';
 import { identifier } from '../../../engine/quote.ts';
 import type { Profile } from '../profile.ts';
+import { NO_VALUE } from '../shape.ts';
 import type { SourceVariable } from '../source.ts';
 import { codesSql, countAnswered, missingSql, missingTest, storedCode } from '../stored-codes.ts';
 import { isOtherText, type VariableFamily } from '../families.ts';
 import type { SeveralAnswers } from './several-answers.ts';
-import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
+import { isOwnWords } from './split-cells.ts';
+import { askedInWords, indicator } from './who-was-asked.ts';
 
 /** What a tick is written as. */
 const TICKS: ReadonlySet<string> = new Set(
@@ -95,8 +97,7 @@ function labelOf(member: Member): string | null {
   if (words) return words.label;
   if (typeof own !== 'string') return null;
   const n = member.profile.values?.find(({ code }) => code === own)?.n ?? 0;
-  // What one or two wrote in many words is theirs, and no name of an answer.
-  return isWords(member) || (n < 3 && own.split(' ').length > 3) ? 'Other' : own;
+  return isWords(member) || isOwnWords(own, n) ? 'Other' : own;
 }
 
 interface Form {
@@ -127,14 +128,12 @@ function formOf(all: readonly Member[], isClear: boolean): Form | null {
  * A question of which each answer has a column of its own: ticked or empty, its label or empty, 1 and 0, yes and no, its label
  * and "Not selected".
  *
- * @param asked who was asked, where the file does not say it
  * @param records how many there are
  * @returns null if the columns are something else
  */
 export function oneColumnEach(
   { stem, text, isClear, members: given }: VariableFamily,
   profiles: ReadonlyMap<string, Profile>,
-  asked: WhoWasAsked,
   records: number,
 ): SeveralAnswers | null {
   const all = given.flatMap(({ variable, label }) => {
@@ -154,15 +153,18 @@ export function oneColumnEach(
       items: told.map((member) => ({
         column: member.variable.name,
         label: labelOf(member),
-        sql: `CASE WHEN ${equals(member, chosenOf(member))} THEN 1 WHEN ${equals(member, member.notTicked)} THEN 0 END`,
+        sql: () =>
+          `CASE WHEN ${equals(member, chosenOf(member))} THEN 1 WHEN ${equals(member, member.notTicked)} THEN 0 END`,
       })),
-      asked: everyone ? 'everyone' : null,
+      said: everyone ? 'everyone' : 'each',
       leftOut: [...words, ...members.filter(isEmpty)].map((member) => ({
         variable: member.variable.name,
-        why: isEmpty(member) ? 'no record has a value' : 'it holds words of the respondents beside an answer',
+        ...(isEmpty(member)
+          ? { reason: 'empty', why: NO_VALUE }
+          : { reason: 'free-text', why: 'it holds words of the respondents beside an answer' }),
       })),
-      note: `${stem} is one question with ${told.length} answers, a column each with yes and no; who has no value in them was not asked`,
-      remark: null,
+      note: () =>
+        `${stem} is one question with ${told.length} answers, a column each with yes and no; who has no value in them was not asked`,
     };
   }
   const isChosen = (member: Member): string =>
@@ -173,11 +175,12 @@ export function oneColumnEach(
     items: all.map((member) => ({
       column: member.variable.name,
       label: words.includes(member) ? (member.label ?? 'Other') : labelOf(member),
-      sql: `CASE WHEN ${isNoAnswer(member)} THEN NULL ELSE ${indicator(asked, isChosen(member), any)} END`,
+      sql: (asked) =>
+        `CASE WHEN ${isNoAnswer(member)} THEN NULL ELSE ${indicator(asked, isChosen(member), any)} END`,
     })),
-    asked,
+    said: null,
     leftOut: [],
-    note: `${stem} is one question with ${all.length} answers, a column each that is empty where it was not chosen; ${askedInWords(asked)}${words.length > 0 ? `; of ${words.map(({ variable }) => variable.name).join(', ')} only that something was written is kept` : ''}`,
-    remark: null,
+    note: (asked) =>
+      `${stem} is one question with ${all.length} answers, a column each that is empty where it was not chosen; ${askedInWords(asked)}${words.length > 0 ? `; of ${words.map(({ variable }) => variable.name).join(', ')} only that something was written is kept` : ''}`,
   };
 }
