@@ -104,11 +104,13 @@ export function surveyColumns(
       ...(notChosen ?? []),
     ];
     const isIndicator = type === 'multiple' && String(chosen) === '1' && String(notChosen) === '0';
-    const own = [variable, ...items.map((item) => item.variable)].filter((name) => name !== undefined);
-    if (isIndicator) for (const name of own) indicators.set(name, { path: `questions[${i}].asked`, asked });
+    const ofQuestion = [variable, ...items.map((item) => item.variable)].filter((name) => name !== undefined);
+    if (isIndicator)
+      for (const name of ofQuestion) indicators.set(name, { path: `questions[${i}].asked`, asked });
     if (options.some(({ code }) => code === OTHER_TEXTS)) {
       const answers = options.map(({ code, id }) => code ?? id).filter((code) => code !== OTHER_TEXTS);
-      for (const name of own) texts.set(name, { codes: answers, missing: missing.map(({ code }) => code) });
+      for (const name of ofQuestion)
+        texts.set(name, { codes: answers, missing: missing.map(({ code }) => code) });
     }
     if (asked !== null && typeof asked === 'object') {
       mustBeThere(`questions[${i}].asked.column`, asked.column);

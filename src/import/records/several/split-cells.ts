@@ -40,7 +40,7 @@ const BLANKS =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 /** In SQL: a text without blanks at its ends, as {@link splitCell} takes them off. */
 export const trimSql = (text: string): string =>
-  `trim(${text}, ${[...BLANKS].map((blank) => `chr(${blank.codePointAt(0) ?? 0})`).join(' || ')})`;
+  `trim(${text}, ${Array.from(BLANKS, (blank) => `chr(${blank.codePointAt(0) ?? 0})`).join(' || ')})`;
 
 /** The answers in a cell, in their order; what holds the separator itself stays whole. */
 export function splitCell(text: string, separator: string, joined: readonly string[]): string[] {
