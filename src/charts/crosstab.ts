@@ -42,7 +42,7 @@ interface Table {
 }
 
 const firstOfEach = (cells: readonly CrosstabRow[], key: (cell: CrosstabRow) => string): CrosstabRow[] =>
-  [...new Map(cells.toReversed().map((cell) => [key(cell), cell])).values()].toReversed();
+  [...Map.groupBy(cells, key).values()].flatMap(([first]) => first ?? []);
 
 function tableOf(cells: readonly CrosstabRow[]): Table {
   const at = new Map(cells.map((cell) => [`${rowKey(cell)} ${columnKey(cell)}`, cell]));
@@ -53,9 +53,14 @@ function tableOf(cells: readonly CrosstabRow[]): Table {
   };
 }
 
+/** The base of a cell, or why there is none. */
+const baseWords = ({ base, reasons }: CrosstabRow): string =>
+  base === null ? missingWords(reasons['base']) : whole(base);
+
 /** A cell for those who do not see it. */
 function inWords(cell: CrosstabRow, write: Writer): string {
   const { value, ciLower, ciUpper, letters, base, reasons } = cell;
+  if (cell.rowKind === 'base') return `${rowWords(cell)}, ${columnWords(cell)}: ${baseWords(cell)}`;
   if (value === null) return `${rowWords(cell)}, ${columnWords(cell)}: ${missingWords(reasons['value'])}`;
   const interval = ciLower === null || ciUpper === null ? '' : ` (${fromTo(write.figure, ciLower, ciUpper)})`;
   const larger = letters === null || letters.length === 0 ? '' : `, larger than ${letters.join(' ')}`;
@@ -67,6 +72,11 @@ const isWhole = ({ measure, rowKind, columnKind }: CrosstabRow): boolean =>
   (measure === 'column-percent' && rowKind === 'total') ||
   (measure === 'row-percent' && columnKind === 'total') ||
   (measure === 'total-percent' && rowKind === 'total' && columnKind === 'total');
+
+/** Whether a cell holds all that other cells of the table are parts of, so that their colours would pale beside its own. */
+const isMargin = ({ measure, rowKind, columnKind, columnVariable }: CrosstabRow): boolean =>
+  (measure === 'count' || measure === 'total-percent') &&
+  (rowKind === 'total' || (columnKind === 'total' && columnVariable !== null));
 
 /** How a cell looks: the colour of its figure, which its letters stand out from. */
 interface CellLook {
@@ -86,7 +96,8 @@ function cellOf(
   { colour, write, unit, width, above, indexOf }: CellLook,
 ): string {
   const { value, ciLower, ciUpper, letters } = cell;
-  const fill = value === null ? theme.background : isWhole(cell) ? theme.grid : colour(value);
+  const fill =
+    value === null ? theme.background : isWhole(cell) || isMargin(cell) ? theme.grid : colour(value);
   const ink = value === null ? theme.muted : contrastingInk(fill);
   const interval =
     ciLower === null || ciUpper === null || isWhole(cell)
@@ -123,6 +134,58 @@ const BASES = 'Base (unweighted)';
 /** Width of the labels at the left: what they need, up to a third of the picture. */
 const sideOf = ({ text, width }: Canvas, rows: readonly CrosstabRow[]): number =>
   Math.max(text.width(BASES, SMALL), Math.min(text.widest(rows.map(rowWords), LABEL), width * 0.32));
+
+/**
+ * What a column says below the rows of a variable: the base of the cell that stands for all of them, where it is there; else the
+ * one base that all of its cells have.
+ */
+function columnBase(cells: readonly CrosstabRow[], all: CrosstabRow | undefined): string {
+  if (all !== undefined) return baseWords(all);
+  const said = new Set(cells.map(baseWords));
+  const [one = missingWords(undefined), ...others] = said;
+  if (others.length === 0) return one;
+  const hidden = cells.find(({ base }) => base === null);
+  return hidden === undefined ? missingWords('bases-differ') : baseWords(hidden);
+}
+
+/** The bases of a group of rows in a line, and its height; a row of bases is drawn as nothing but this. */
+function basesBelow(
+  { theme, text, isNarrow }: Canvas,
+  { rows: group, columns, cell }: Table,
+  {
+    side,
+    column,
+    x,
+    write,
+    indexOf,
+  }: Pick<CellLook, 'write' | 'indexOf'> & {
+    readonly side: number;
+    readonly column: number;
+    readonly x: (column: number) => number;
+  },
+): { readonly svg: string; readonly height: number } {
+  const all =
+    group.find(({ rowKind }) => rowKind === 'base') ?? group.find(({ rowKind }) => rowKind === 'total');
+  const top = isNarrow ? 17 : 5;
+  const look = { ...SMALL, fill: theme.muted };
+  const said = columns.map((one) => {
+    const of = all && cell(all, one);
+    const words = columnBase(
+      group.flatMap((row) => cell(row, one) ?? []),
+      of,
+    );
+    return { of, wrapped: text.wrap(words, column - 4, SMALL) };
+  });
+  const drawn = said.map(({ of, wrapped }, i) => {
+    const words = lines(wrapped, x(i) + column / 2, top, { ...look, anchor: 'middle' });
+    return of?.rowKind === 'base'
+      ? element('g', { 'data-row': indexOf(of) }, element('title', {}, escaped(inWords(of, write))), words)
+      : words;
+  });
+  const name = isNarrow ? label('Base:', 0, 12, look) : label(BASES, side, 14, { ...look, anchor: 'end' });
+  const height = heightOf(Math.max(...said.map(({ wrapped }) => wrapped.length)), SMALL);
+  return { svg: name + drawn.join(''), height: top + height + 5 };
+}
 
 /** One block of columns: as many as there is room for. */
 function blockOf(
@@ -169,7 +232,7 @@ function blockOf(
       drawn.push(lines(wrapped, 0, y + 6, { size: 13, weight: 600, fill: theme.ink }));
       y += heightOf(wrapped.length, { size: 13 }) + 12;
     }
-    for (const row of group) {
+    for (const row of group.filter(({ rowKind }) => rowKind !== 'base')) {
       const words = text.wrap(rowWords(row), isNarrow ? width : side, LABEL);
       const height = heightOf(words.length, LABEL);
       if (isNarrow) {
@@ -189,26 +252,11 @@ function blockOf(
       });
       y += Math.max(CELL + above, isNarrow ? 0 : height) + GAP;
     }
-    const bases = table.columns.map((one) => {
-      const base = group.map((row) => table.cell(row, one)?.base).find((n) => n !== undefined && n !== null);
-      return base === undefined || base === null ? 'not shown' : whole(base);
-    });
     const isOfColumns = first.measure !== 'row-percent' && first.measure !== 'total-percent';
-    if (isOfColumns) {
-      const name = isNarrow ? 'Base:' : BASES;
-      drawn.push(
-        isNarrow
-          ? label(name, 0, y + 12, { ...SMALL, fill: theme.muted })
-          : label(name, side, y + 14, { ...SMALL, fill: theme.muted, anchor: 'end' }),
-        ...bases.map((words, i) =>
-          label(words, x(i) + column / 2, y + (isNarrow ? 26 : 14), {
-            ...SMALL,
-            fill: theme.muted,
-            anchor: 'middle',
-          }),
-        ),
-      );
-      y += isNarrow ? 34 : 24;
+    if (isOfColumns || group.some(({ rowKind }) => rowKind === 'base')) {
+      const bases = basesBelow(canvas, { ...table, rows: group }, { ...look, side, column, x });
+      drawn.push(moved(0, y, bases.svg));
+      y += bases.height;
     }
   }
   return { svg: drawn.join(''), height: y };
@@ -231,7 +279,9 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
   const rounded: Writer = isPercent
     ? { ...write, figure: (value) => write.figure(Math.round(value)) }
     : write;
-  const known = cells.flatMap((cell) => (cell.value === null || isWhole(cell) ? [] : [cell.value]));
+  const known = cells.flatMap((cell) =>
+    cell.value === null || isWhole(cell) || isMargin(cell) ? [] : [cell.value],
+  );
   const span: readonly [number, number] = isPercent
     ? [0, Math.max(1, ...known)]
     : known.length === 0
