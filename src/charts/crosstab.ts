@@ -1,10 +1,22 @@
 import { scaleLinear } from 'd3-scale';
-import type { CrosstabMeasure, CrosstabRow } from '../schemas/results/crosstab.ts';
+import type { CrosstabRow } from '../schemas/results/crosstab.ts';
+import { flagSign, flagWords } from './bases.ts';
 import { ChartError, type Canvas, type ChartData, type Picture } from './chart.ts';
 import { contrastingInk } from './contrast.ts';
+import {
+  baseWords,
+  columnKey,
+  columnWords,
+  isMargin,
+  isWhole,
+  CROSSTAB_MEASURE_WORDS,
+  rowKey,
+  rowWords,
+} from './crosstab-cells.ts';
 import { heightOf, label, lines } from './paragraph.ts';
+import { samplingRange } from './precision.ts';
 import { joined } from './sections.ts';
-import { element, escaped, moved } from './svg.ts';
+import { element, moved, rowMarks } from './svg.ts';
 import { fromTo, missingWords, percentLevel, whole, writerFor, type Writer } from './words.ts';
 
 const [LABEL, HEAD, FIGURE, SMALL, LETTERS] = [
@@ -16,23 +28,6 @@ const [LABEL, HEAD, FIGURE, SMALL, LETTERS] = [
 ] as const;
 /** Height of a cell, and the least width that its figures need. */
 const [CELL, NARROWEST, GAP] = [46, 74, 3];
-
-const MEASURES: Readonly<Record<CrosstabMeasure, string>> = {
-  'column-percent': 'Column per cent',
-  'row-percent': 'Row per cent',
-  'total-percent': 'Per cent of the table',
-  count: 'Number of people (sum of weights)',
-  mean: 'Mean',
-};
-
-const rowKey = ({ rowVariable, row, rowKind }: CrosstabRow): string =>
-  JSON.stringify([rowVariable, row, rowKind]);
-const columnKey = ({ columnVariable, column, columnKind }: CrosstabRow): string =>
-  JSON.stringify([columnVariable, column, columnKind]);
-const rowWords = ({ row, rowLabel, rowKind }: CrosstabRow): string =>
-  rowLabel ?? row ?? (rowKind === 'total' ? 'Total' : '');
-const columnWords = ({ column, columnLabel, columnKind, columnLetter }: CrosstabRow): string =>
-  `${columnLabel ?? column ?? (columnKind === 'total' ? 'Total' : '')}${columnLetter === null ? '' : ` (${columnLetter})`}`;
 
 /** Rows and columns of the table, and the cell where they meet. */
 interface Table {
@@ -53,30 +48,16 @@ function tableOf(cells: readonly CrosstabRow[]): Table {
   };
 }
 
-/** The base of a cell, or why there is none. */
-const baseWords = ({ base, reasons }: CrosstabRow): string =>
-  base === null ? missingWords(reasons['base']) : whole(base);
-
 /** A cell for those who do not see it. */
 function inWords(cell: CrosstabRow, write: Writer): string {
-  const { value, ciLower, ciUpper, letters, base, reasons } = cell;
+  const { value, letters, base, baseFlag, reasons } = cell;
   if (cell.rowKind === 'base') return `${rowWords(cell)}, ${columnWords(cell)}: ${baseWords(cell)}`;
   if (value === null) return `${rowWords(cell)}, ${columnWords(cell)}: ${missingWords(reasons['value'])}`;
-  const interval = ciLower === null || ciUpper === null ? '' : ` (${fromTo(write.figure, ciLower, ciUpper)})`;
+  const sampling = samplingRange(cell);
+  const interval = sampling === null ? '' : ` (${fromTo(write.figure, ...sampling)})`;
   const larger = letters === null || letters.length === 0 ? '' : `, larger than ${letters.join(' ')}`;
-  return `${rowWords(cell)}, ${columnWords(cell)}: ${write.figure(value)}${interval}${larger}${base === null ? '' : `, base ${whole(base)}`}`;
+  return `${rowWords(cell)}, ${columnWords(cell)}: ${write.figure(value)}${interval}${larger}${base === null ? '' : `, base ${whole(base)}${flagSign(baseFlag)}`}`;
 }
-
-/** Whether a cell is all of what it is a share of, and so a hundred whatever was answered. */
-const isWhole = ({ measure, rowKind, columnKind }: CrosstabRow): boolean =>
-  (measure === 'column-percent' && rowKind === 'total') ||
-  (measure === 'row-percent' && columnKind === 'total') ||
-  (measure === 'total-percent' && rowKind === 'total' && columnKind === 'total');
-
-/** Whether a cell holds all that other cells of the table are parts of, so that their colours would pale beside its own. */
-const isMargin = ({ measure, rowKind, columnKind, columnVariable }: CrosstabRow): boolean =>
-  (measure === 'count' || measure === 'total-percent') &&
-  (rowKind === 'total' || (columnKind === 'total' && columnVariable !== null));
 
 /** How a cell looks: the colour of its figure, which its letters stand out from. */
 interface CellLook {
@@ -95,21 +76,19 @@ function cellOf(
   cell: CrosstabRow,
   { colour, write, unit, width, above, indexOf }: CellLook,
 ): string {
-  const { value, ciLower, ciUpper, letters } = cell;
+  const { value, letters, baseFlag } = cell;
   const fill =
     value === null ? theme.background : isWhole(cell) || isMargin(cell) ? theme.grid : colour(value);
   const ink = value === null ? theme.muted : contrastingInk(fill);
-  const interval =
-    ciLower === null || ciUpper === null || isWhole(cell)
-      ? ''
-      : `${write.figure(ciLower)}–${write.figure(ciUpper)}`;
+  const sampling = isWhole(cell) ? null : samplingRange(cell);
+  const interval = sampling === null ? '' : sampling.map(write.figure).join('–');
   const why = value === null ? text.wrap(missingWords(cell.reasons['value']), width - 8, SMALL) : [];
-  const shown = text.wrap((letters ?? []).join(' '), width - 8, LETTERS);
+  const shown =
+    letters === null || letters.length === 0 ? [] : text.wrap(letters.join(' '), width - 8, LETTERS);
   const middle = width / 2;
-  return element(
-    'g',
-    { 'data-row': indexOf(cell) },
-    element('title', {}, escaped(inWords(cell, write))),
+  return rowMarks(
+    indexOf(cell),
+    inWords(cell, write),
     element('rect', { width, height: CELL + above, fill, stroke: value === null ? theme.grid : undefined }),
     value === null
       ? lines(why.slice(0, 4), middle, (CELL + above - heightOf(Math.min(4, why.length), SMALL)) / 2, {
@@ -118,11 +97,16 @@ function cellOf(
           anchor: 'middle',
           italic: true,
         })
-      : label(`${write.figure(value)}${unit}`, middle, above + (interval === '' ? 28 : 22), {
-          ...FIGURE,
-          fill: ink,
-          anchor: 'middle',
-        }),
+      : label(
+          `${write.figure(value)}${unit}${flagSign(baseFlag)}`,
+          middle,
+          above + (interval === '' ? 28 : 22),
+          {
+            ...FIGURE,
+            fill: ink,
+            anchor: 'middle',
+          },
+        ),
     interval === '' || value === null
       ? ''
       : label(interval, middle, above + 36, { ...SMALL, fill: ink, anchor: 'middle' }),
@@ -178,9 +162,7 @@ function basesBelow(
   });
   const drawn = said.map(({ of, wrapped }, i) => {
     const words = lines(wrapped, x(i) + column / 2, top, { ...look, anchor: 'middle' });
-    return of?.rowKind === 'base'
-      ? element('g', { 'data-row': indexOf(of) }, element('title', {}, escaped(inWords(of, write))), words)
-      : words;
+    return of?.rowKind === 'base' ? rowMarks(indexOf(of), inWords(of, write), words) : words;
   });
   const name = isNarrow ? label('Base:', 0, 12, look) : label(BASES, side, 14, { ...look, anchor: 'end' });
   const height = heightOf(Math.max(...said.map(({ wrapped }) => wrapped.length)), SMALL);
@@ -325,7 +307,7 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
   return {
     title: only !== undefined && others.length === 0 ? only : data.survey.title,
     subtitle: joined([
-      MEASURES[first.measure],
+      CROSSTAB_MEASURE_WORDS[first.measure],
       ...(known.length > 0 && cells.some(({ ciLower }) => ciLower !== null)
         ? [`with ${percentLevel(data.confidence)} intervals`]
         : []),
@@ -339,6 +321,10 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
             'Letters: the cell is significantly larger than in the column with that letter; small letters at the lower of the two levels.',
           ]
         : []),
+      ...flagWords(
+        cells.map(({ baseFlag }) => baseFlag),
+        data.survey,
+      ),
       ...(isPercent
         ? ['Rounded to whole per cent for the picture: the figures at the address are not.']
         : []),

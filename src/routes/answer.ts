@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { body, FORMATS, formatById, formatsOf, type Answer, type Format } from '../formats/index.ts';
 import { rowsInHeap } from '../formats/heap-rows.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
@@ -11,7 +11,7 @@ import { parameterError } from '../errors/parameter-error.ts';
 import type { ComputedFiguresService } from '../services/figures/computed/computed-figures.ts';
 import type { RecordsOf } from '../services/records/registry.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
-import { page } from '../services/tables/page.ts';
+import { page, type Page } from '../services/tables/page.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { chosenFields } from './chosen-fields.ts';
@@ -62,8 +62,8 @@ function chooseFormat({ headers, query }: Asked): Format {
   });
 }
 
-/** Name of a file that holds the answer: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
-function fileName({ path }: ServedResource, { extension }: Format): string {
+/** Name of a file that holds what is at a path: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
+export function fileName(path: string, extension: string): string {
   const name = path.replace(/^\/v1\/(?:surveys\/)?/, '').replaceAll(/[^\w.@-]+/g, '-');
   return `${name}.${extension}`;
 }
@@ -74,10 +74,10 @@ function links(
   resource: ServedResource,
   query: CheckedQuery,
   format: Format,
-  meta: Answer['meta'],
+  { meta, chart }: Answer,
 ): Link[] {
   const { PUBLIC_URL } = context.config;
-  const other = FORMATS.filter(({ id }) => id !== format.id);
+  const other = formatsOf(chart !== undefined).filter(({ id }) => id !== format.id);
   const withMeta = FORMATS.find(({ carriesMeta }) => carriesMeta);
   const notes = format.carriesMeta || !withMeta ? [] : ((meta['notes'] as string[] | undefined) ?? []);
   const describing = format.describedBy === undefined ? undefined : formatById(format.describedBy);
@@ -121,8 +121,8 @@ async function send(
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
   const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
   const answer = fields === whole.fields ? whole : { ...whole, fields, picked: true };
-  const link = linkHeader(links(context, resource, query, format, answer.meta));
-  const file = fileName(resource, format);
+  const link = linkHeader(links(context, resource, query, format, answer));
+  const file = fileName(resource.path, format.extension);
   const { lastModified, pinned } = resource;
   refuseTooLong(format, answer.rows.length);
   if (snippet) {
@@ -164,6 +164,19 @@ export function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: numb
   throw invalidQuery([parameterError('query', 'limit', 'all', message, ['1000'])]);
 }
 
+/**
+ * The page of a table that a query asks for, in its order. A cursor is good for this release and these rows, in whatever
+ * representation.
+ */
+export function pageIn<R extends Readonly<Record<string, unknown>>>(
+  { path, identity }: ServedResource,
+  rows: Rows<R>,
+  query: CheckedQuery & Paging,
+): Promise<Page<R>> {
+  const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
+  return page(rows, query, `${path}@${identity['sha256'] ?? ''}?${canonicalQuery(selection)}`);
+}
+
 /** Sends a table: sorted, cut to a page, with `meta` around it. */
 export async function sendTable(
   context: RouteContext,
@@ -176,15 +189,11 @@ export async function sendTable(
     readonly notes?: readonly string[];
     readonly extra?: Readonly<Record<string, unknown>>;
     readonly linkedData?: object;
+    readonly chart?: Answer['chart'];
   },
 ): Promise<FastifyReply> {
   const { query } = request;
-  const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
-  const { data, total, next } = await page(
-    table.rows,
-    query,
-    `${resource.path}@${resource.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
-  );
+  const { data, total, next } = await pageIn(resource, table.rows, query);
   const { PUBLIC_URL } = context.config;
   return send(context, request, reply, resource, {
     rows: data,
@@ -192,6 +201,7 @@ export async function sendTable(
     fields: table.fields,
     licence: resource.licence,
     linkedData: table.linkedData,
+    chart: table.chart,
     meta: {
       ...resource.identity,
       software: context.software,

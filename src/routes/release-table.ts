@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChartId } from '../charts/index.ts';
 import type { Release } from '../repository/release.ts';
 import { surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
 import { fieldsOf } from '../schemas/fields.ts';
@@ -26,16 +27,16 @@ interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
   readonly answers: string;
   /** The problems that it can answer with; left out, those of every address of a release. */
   readonly problems?: readonly ProblemCode[];
+  /** What it is drawn as, where there is a picture of it. */
+  readonly chart?: ChartId;
   /** The path; left out, that of any survey. */
   readonly params?: typeof surveyReference;
 }
 
 type TableQuery = FigureQuery & Paging & CheckedQuery;
-/** `never` for a query that holds a parameter which nobody heeds. */
-type Heeded<Query> =
-  Exclude<keyof Query, keyof FigureQuery | keyof Paging | keyof typeof presentation> extends never
-    ? unknown
-    : never;
+/** `never` for a query that holds a parameter which nobody heeds, beside what picks figures and further ones. */
+export type Heeded<Query, Further = keyof Paging | keyof typeof presentation> =
+  Exclude<keyof Query, keyof FigureQuery | Further> extends never ? unknown : never;
 
 function register<Row extends z.ZodObject>(
   app: App,
@@ -49,6 +50,7 @@ function register<Row extends z.ZodObject>(
     example = '',
     problems = IN_RELEASE.problems,
     params = surveyReference,
+    chart,
     ...doc
   }: ReleaseTable<Row>,
   compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<z.infer<Row>>>>,
@@ -71,7 +73,7 @@ function register<Row extends z.ZodObject>(
         ...doc,
         params,
         querystring,
-        response: okResponse(answers, z.object({ data: rowsOf(row), meta })),
+        response: okResponse(answers, z.object({ data: rowsOf(row), meta }), chart !== undefined),
       },
     },
     async (request, reply) => {
@@ -81,6 +83,7 @@ function register<Row extends z.ZodObject>(
       const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, resource, {
         ...tableOf(row, addWords(release, fieldsOf(row), rows)),
+        chart: chart && { id: chart, survey: release.survey },
         notes,
         extra: { ...(method ? { method } : {}), ...extra },
       });
