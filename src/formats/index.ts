@@ -28,7 +28,7 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   markdown,
 ];
 
-/** Those of answers that there are pictures of, which only the parameter `format` asks for. */
+/** Those of answers that there are pictures of. */
 const CHART_FORMATS: readonly Format[] = [vegaLite];
 
 /** The representations of an answer. @param isCharted whether there is a picture of it */

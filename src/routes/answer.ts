@@ -26,6 +26,11 @@ const heldRows = new HeldRows(rowsInHeap());
 /** Rows from which on an answer is streamed, and not kept. */
 const LONG = 10_000;
 
+/** What a route says of itself whose answers there are pictures of, for the cache. */
+export const CHARTED_VARIANT = {
+  variant: (accept: string | undefined): string | null => negotiateFormat(accept, true)?.id ?? null,
+} as const;
+
 /** What every route is given. */
 export interface RouteContext {
   readonly config: Pick<Config, 'PUBLIC_URL' | 'MAX_CELLS'>;
@@ -52,11 +57,11 @@ export interface ServedResource {
 const namedFormat = ({ format }: CheckedQuery): Format | undefined =>
   typeof format === 'string' ? formatById(format) : undefined;
 
-function chooseFormat({ headers, query }: Asked): Format {
-  const format = namedFormat(query) ?? negotiateFormat(headers.accept);
+function chooseFormat({ headers, query }: Asked, isCharted: boolean): Format {
+  const format = namedFormat(query) ?? negotiateFormat(headers.accept, isCharted);
   if (format) return format;
   const accept = headers.accept ?? '';
-  const allowed = FORMATS.map(({ mediaType }) => mediaType);
+  const allowed = formatsOf(isCharted).map(({ mediaType }) => mediaType);
   throw new ApiError('not-acceptable', 'No representation of the answer fits the header Accept.', {
     errors: [parameterError('header', 'Accept', accept, 'names no representation that there is', allowed)],
   });
@@ -118,7 +123,9 @@ async function send(
 ): Promise<FastifyReply> {
   const { query } = request;
   const snippet = snippetById(String(query['snippet']));
-  const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
+  const format = snippet
+    ? (namedFormat(query) ?? FORMATS[0])
+    : chooseFormat(request, whole.chart !== undefined);
   const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
   const answer = fields === whole.fields ? whole : { ...whole, fields, picked: true };
   const link = linkHeader(links(context, resource, query, format, answer));

@@ -22,7 +22,7 @@ import { parameterError } from '../errors/parameter-error.ts';
 import type { Records } from '../services/records/records.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
-import { sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
+import { CHARTED_VARIANT, sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RECORDS, recordsIn } from './records-in.ts';
 import { resourceInRelease, type Addressed } from './release-resource.ts';
@@ -115,6 +115,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     {
       config: {
         ...IN_RECORDS,
+        ...CHARTED_VARIANT,
         computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
@@ -139,7 +140,11 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       const { release, resource, records, plan } = askedCrosstab(context, request, '/crosstab');
       const { query } = request;
       const { layout: asked } = query;
-      if (asked !== 'long') refuseInWide(asked, query);
+      if (asked !== 'long')
+        refuseInWide(asked, {
+          ...query,
+          format: query.format ?? CHARTED_VARIANT.variant(request.headers.accept) ?? undefined,
+        });
       const fault = asked === 'grid' ? gridFault(plan) : null;
       if (fault) throw invalidQuery([fault]);
       const crosstab = await computeCrosstab(records, plan);

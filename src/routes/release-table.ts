@@ -11,7 +11,7 @@ import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { addWords } from '../services/figures/words.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
-import { sendTable, type RouteContext } from './answer.ts';
+import { CHARTED_VARIANT, sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
@@ -61,6 +61,7 @@ function register<Row extends z.ZodObject>(
       config: {
         ...IN_RELEASE,
         problems,
+        ...(chart === undefined ? {} : CHARTED_VARIANT),
         ...(meta !== releaseListMeta ? { computes: 'figures' as const } : {}),
         sends: 'table',
         example,

@@ -164,6 +164,31 @@ test('labels are data: markup and expressions in them stay text, and two that re
   expect(new Set(heights).size).toBe(2);
 });
 
+test('the header Accept asks for it as well, and no cache takes it for another', async () => {
+  const app = await bundledApp();
+  const get = async (accept: string): Promise<string> =>
+    String(
+      (await app.inject({ url: `${CMO}/gaps?question=driver-ranks`, headers: { accept } })).headers[
+        'content-type'
+      ],
+    );
+  for (let again = 0; again < 2; again += 1) {
+    expect(await get('application/vnd.vegalite.v6+json, text/csv;q=0.5')).toContain('vegalite');
+    expect(await get('text/csv')).toContain('text/csv');
+    expect(await get('*/*')).toContain('application/json');
+  }
+  const refused = await app.inject({
+    url: `${CMO}/questions`,
+    headers: { accept: 'application/vnd.vegalite.v6+json' },
+  });
+  expect(refused.statusCode).toBe(406);
+  const wide = await app.inject({
+    url: `${NONVOTERS}/crosstab?rows=gender&layout=wide`,
+    headers: { accept: 'application/vnd.vegalite.v6+json' },
+  });
+  expect(wide.statusCode).toBe(400);
+});
+
 test.each([
   [`${CMO}/questions?format=vega-lite`, 'format'],
   [`${NONVOTERS}/crosstab?rows=q16&layout=wide&format=vega-lite`, 'layout'],
