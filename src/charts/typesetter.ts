@@ -43,12 +43,16 @@ export class Typesetter {
   wrap(text: string, width: number, style: TextStyle): string[] {
     const lines: string[] = [];
     let current = '';
+    // Widths add up: each letter is measured once.
+    let taken = 0;
     for (const piece of text.split(PIECES).flatMap((part) => this.#fitting(part, width, style))) {
-      if (current !== '' && this.width((current + piece).trimEnd(), style) > width) {
+      if (current !== '' && taken + this.width(piece.trimEnd(), style) > width) {
         lines.push(current.trim());
         current = '';
+        taken = 0;
       }
       current += piece;
+      taken += this.width(piece, style);
     }
     if (current.trim() !== '' || lines.length === 0) lines.push(current.trim());
     return lines;

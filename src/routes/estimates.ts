@@ -10,7 +10,7 @@ import { estimates } from '../services/figures/estimates.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 /** What picks estimates. */
 export const estimatesParameters = {
@@ -24,6 +24,7 @@ export const estimatesParameters = {
 export function estimatesRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/estimates',
+    chart: 'estimates',
     operationId: 'listEstimates',
     example: 'question=need-to-align&wave=2012',
     tags: ['Figures'],
@@ -32,7 +33,7 @@ export function estimatesRoute(app: App, context: RouteContext): void {
       'Each figure with its base, the digits as published, what those digits leave open, and the sources that give it. Where sources disagree, the preferred version is the row and the others stand under `alternatives`.',
     answers: 'The figures that the query picks, in the order of the codebook.',
     row: estimateRow,
-    querystring: listQuery(estimateRow, estimatesParameters),
+    querystring: chartedQuery(estimateRow, estimatesParameters),
     rows: estimates,
   });
 }

@@ -12,7 +12,7 @@ import { gapTrends } from '../services/figures/gap-trends.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 const { wave: _wave, ...parameters } = figureParameters;
 /** What picks gap trends, and says how they are tested. */
@@ -29,6 +29,7 @@ export const gapTrendsParameters = {
 export function gapTrendsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/gap-trends',
+    chart: 'gap-trends',
     operationId: 'listGapTrends',
     example: 'question=need-to-align',
     tags: ['Comparisons'],
@@ -37,7 +38,7 @@ export function gapTrendsRoute(app: App, context: RouteContext): void {
       'The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.',
     answers: 'The changes of gaps that the query picks, in the order of the codebook.',
     row: gapTrendRow,
-    querystring: listQuery(gapTrendRow, gapTrendsParameters),
+    querystring: chartedQuery(gapTrendRow, gapTrendsParameters),
     rows: gapTrends,
   });
 }

@@ -11,7 +11,7 @@ import { gaps } from '../services/figures/gaps.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 /** What picks gaps, and says how they are tested. */
 export const gapsParameters = {
@@ -26,6 +26,7 @@ export const gapsParameters = {
 export function gapsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/gaps',
+    chart: 'gaps',
     operationId: 'listGaps',
     example: 'question=need-to-align',
     tags: ['Comparisons'],
@@ -34,7 +35,7 @@ export function gapsRoute(app: App, context: RouteContext): void {
       'One audience minus another, in the same wave, question, item and option. A gap is formed only where both were asked the same question; name the `question` to get a row that says why there is none. `between` picks the pair; left out, the pairs that the survey declares. `audience` keeps the pairs that it takes part in.',
     answers: 'The gaps that the query picks, in the order of the codebook.',
     row: gapRow,
-    querystring: listQuery(gapRow, gapsParameters),
+    querystring: chartedQuery(gapRow, gapsParameters),
     rows: gaps,
   });
 }

@@ -7,7 +7,7 @@ import { ranks } from '../services/figures/ranks.ts';
 import type { RouteContext } from './answer.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 /** What picks ranks. */
 export const ranksParameters = {
@@ -20,6 +20,7 @@ export const ranksParameters = {
 export function ranksRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/ranks',
+    chart: 'ranks',
     operationId: 'listRanks',
     example: 'question=driver-ranks',
     tags: ['Comparisons'],
@@ -28,7 +29,7 @@ export function ranksRoute(app: App, context: RouteContext): void {
       'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.',
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
-    querystring: listQuery(rankRow, ranksParameters),
+    querystring: chartedQuery(rankRow, ranksParameters),
     meta: figuresMeta
       .extend({
         agreement: z

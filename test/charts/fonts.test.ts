@@ -1,7 +1,10 @@
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import { Resvg } from '@resvg/resvg-js';
 import { Fonts } from '../../src/charts/fonts.ts';
+import { label } from '../../src/charts/paragraph.ts';
+import { element } from '../../src/charts/svg.ts';
 import { Typesetter } from '../../src/charts/typesetter.ts';
 import { smallApp, smallSurvey, toplines } from '../helper.ts';
 
@@ -53,6 +56,35 @@ describe('lines', () => {
 
   test('do not end within a number', () => {
     expect(text.wrap('Base 1,794 to 1,805', 60, style).join('|')).not.toMatch(/,\|/);
+  });
+});
+
+/** How much of a line is drawn: the sum over its pixels of how dark they are. */
+function inkOf(text: string): number {
+  const fonts = new Fonts(text);
+  const svg = element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width: 1200, height: 60, 'font-family': 'Inter' },
+    label(text, 20, 40, { size: 24, fill: '#000000' }),
+  );
+  const image = new Resvg(svg, {
+    font: { fontFiles: [...fonts.files], loadSystemFonts: false, defaultFontFamily: 'Inter' },
+  }).render();
+  let ink = 0;
+  for (let i = 3; i < image.pixels.length; i += 4) ink += image.pixels[i] ?? 0;
+  return ink;
+}
+
+describe('words of several scripts in one line are drawn as each alone, and never as boxes', () => {
+  test.each([
+    ['difference: ', 'مديرو التسويق', ' minus ', 'מנהלי מערכות מידע', ' (2014)'],
+    ['لا إله', ' – ', 'שלום עולם'],
+    ['Base: ', 'الإعلام', '; ', '最高情報責任者', ' 80*'],
+    ['CIOs ', 'هل هناك حاجة إلى التعاون', ' 그렇다'],
+  ])('%s%s…', (...parts) => {
+    const alone = parts.reduce((sum, part) => sum + inkOf(part), 0);
+    expect(alone).toBeGreaterThan(10_000);
+    expect(Math.abs(inkOf(parts.join('')) / alone - 1)).toBeLessThan(0.02);
   });
 });
 
