@@ -19,7 +19,8 @@ const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2067${
 
 /**
  * Scripts whose letters join, or have marks, each with its font. The program that makes pixels takes another font for letters that one
- * has not, but gives up where letters become fewer by joining, and draws boxes: so these are given their font by name.
+ * has not, but gives up where letters become fewer by joining, and draws boxes: so these are given their font by name. A line
+ * has one of them at most (`Typesetter.wrap`).
  */
 const OWN_FONT: Readonly<Record<string, string>> = {
   arabic: "'Noto Sans Arabic', sans-serif",
