@@ -22,6 +22,7 @@ export interface Given {
   readonly source?: string;
   readonly measure?: string;
   readonly question?: string;
+  readonly addWave?: string;
   readonly force?: true;
   readonly json?: true;
   readonly encoding?: string;
@@ -32,7 +33,7 @@ export interface Given {
 }
 
 /** Options that say that a file holds records, as figures have nothing of the kind. */
-export const OF_RECORDS = ['headerRows', 'separator', 'asked', 'mergeAlike'] as const;
+export const OF_RECORDS = ['headerRows', 'separator', 'asked', 'mergeAlike', 'addWave'] as const;
 
 /** A text as it is typed, in which \\n and \\t are what they are elsewhere. */
 const unescaped = (text: string): string =>

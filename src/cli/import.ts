@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { shellWord } from '../errors/shell-word.ts';
+import { addWave, type AddedWave } from '../import/add-wave/add-wave.ts';
 import { importRecords } from '../import/records/import-records.ts';
 import type { ImportSummary } from '../import/records/options.ts';
 import { detectKind, type Kind } from '../import/toplines/detect.ts';
@@ -37,6 +38,7 @@ Examples:
   topline import answers.csv --into drafts/answers --missing NA,-99 --weight w --wave year --audience role
   topline import form.csv --into drafts/form --separator ';' --asked owns_car --encoding windows-1252
   topline import sample.csv --into drafts/sample --strata region --clusters school --fpc nschools --weight pw
+  topline import wave-2024.sav --into drafts/tracker --add-wave 2024
   topline import figures.csv --into drafts/figures
   topline import report.xlsx --into drafts/report --sheet "Table 2" --question reasons --wave 2014 --source report
 `;
@@ -60,6 +62,19 @@ function describeRecords({ into, records, columns, questions, leftOut, notes }: 
 function describeToplines({ into, figures, questions, waves, audiences, notes }: ToplineSummary): string {
   return [
     `draft in ${into}: ${count(figures, 'figure')}, ${count(questions, 'question')}; waves ${waves.join(', ')}; audiences ${audiences.join(', ')}`,
+    ...notes.map((note) => `note: ${note}`),
+    nextStep(into),
+  ].join('\n');
+}
+
+function describeWave({ into, wave, records, questions, leftOut, changes, notes }: AddedWave): string {
+  return [
+    `wave ${wave} in ${into}: ${count(records, 'record')}, ${count(questions, 'question')} in all`,
+    ...changes.map(
+      ({ question, what }) =>
+        `changed ${question}: ${what}; proposed as a break, which is taken out of ${join(into, SURVEY_FILE)} where figures can be compared all the same`,
+    ),
+    ...leftOut.map(({ variable, reason, why }) => `left out ${variable} (${reason}): ${why}`),
     ...notes.map((note) => `note: ${note}`),
     nextStep(into),
   ].join('\n');
@@ -112,7 +127,7 @@ export function importCommand(io: CommandIo): Command {
         'respondents are left out. What only a person knows is left open, and "topline validate" asks for it.',
     )
     .argument('<file>', 'records: .csv, .tsv, .parquet, .sav or .zsav; figures: .csv, .tsv or .xlsx')
-    .requiredOption('--into <dir>', 'folder of the draft, which must be new')
+    .requiredOption('--into <dir>', 'folder of the draft, which must be new, but for --force and --add-wave')
     .option(
       '--codebook <file>',
       'what variables and codes mean (.json or .csv); left out: the one beside FILE',
@@ -130,6 +145,12 @@ export function importCommand(io: CommandIo): Command {
     .option('--json', 'prints one JSON summary')
     .addOption(new Option('--records', 'FILE holds records').conflicts(ofToplines))
     .optionsGroup('Options for records:')
+    .addOption(
+      new Option(
+        '--add-wave <id>',
+        'adds the records as a further wave to the draft that is there, such as topline draft makes from a release',
+      ).conflicts(['force', ...ofToplines]),
+    )
     .option(
       '--keep <names>',
       'columns to keep though they hold free text or identify respondents',
@@ -174,6 +195,13 @@ export function importCommand(io: CommandIo): Command {
         const summary = await importToplines(file, toToplineOptions(file, given), { signal, onTemporary });
         io.bar.stop();
         io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeToplines(summary));
+        return;
+      }
+      if (given.addWave !== undefined) {
+        const work = { signal, progress, onTemporary };
+        const added = await addWave(file, toRecordOptions(given), given.addWave, work);
+        io.bar.stop();
+        io.out(given.json ? JSON.stringify({ ok: true, ...added }) : describeWave(added));
         return;
       }
       const done = await importRecords(file, toRecordOptions(given), { signal, progress, onTemporary });

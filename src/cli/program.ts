@@ -3,6 +3,7 @@ import { FaultError, formatFault } from '../errors/faults.ts';
 import { BusyError } from '../files/folder-claim.ts';
 import { PublishIoError } from '../publish/io-error.ts';
 import { diffCommand } from './diff.ts';
+import { draftCommand } from './draft.ts';
 import { importCommand } from './import.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { keysCommand } from './keys.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   validateCommand,
   publishCommand,
   diffCommand,
+  draftCommand,
   withdrawCommand,
   verifyCommand,
   keysCommand,
