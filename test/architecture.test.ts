@@ -9,6 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'app.ts': [
     'config.ts',
     'engine',
+    'pages',
     'plugins',
     'repository',
     'routes',
@@ -24,6 +25,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   stats: [],
   files: [],
   turns: [],
+  html: [],
   engine: ['turns'],
   access: ['files'],
   repository: ['schemas', 'errors'],
@@ -46,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'services/crosstab': ['errors', 'schemas', 'stats', 'services/records', 'services/tables', 'turns'],
   'services/releases': ['errors', 'repository', 'schemas', 'services/records'],
+  pages: ['errors', 'html', 'repository', 'routes', 'schemas', 'services/releases'],
   plugins: ['access', 'config.ts', 'errors', 'formats', 'repository', 'schemas', 'turns'],
   routes: [
     'charts',
