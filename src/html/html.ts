@@ -7,12 +7,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** What XML, and so a page, cannot hold in any spelling. */
-// oxlint-disable-next-line no-control-regex -- these very characters are looked for
-const UNWRITABLE =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const UNWRITABLE = /[^\P{Cc}\t\n\r\u007F-\u009F]|\p{Cs}|[\uFFFE\uFFFF]/gu;
 
 /** A text as it stands in a page, between tags or within quotation marks. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replaceAll(UNWRITABLE, '\uFFFD').replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** A piece of a page that is written already: only `html` makes it, or who says that a text is one. */
@@ -49,8 +47,7 @@ const UNQUOTED = /=\s*$/;
  */
 function safeAddress(address: string): string {
   // Browsers pass over white space and control characters, and take a backslash for a slash.
-  // oxlint-disable-next-line no-control-regex -- these very characters are looked for
-  const seen = address.replaceAll(/[\u0000-\u0020\u007F]/g, '').replaceAll('\\', '/');
+  const seen = address.replaceAll(/[\p{Cc}\s]/gu, '').replaceAll('\\', '/');
   if (/^https?:\/\/[^/]/i.test(seen)) return address;
   return /^[a-z][a-z0-9+.-]*:/i.test(seen) || seen.startsWith('//') ? '#' : address;
 }

@@ -4,6 +4,7 @@ import { basePath } from '../routes/page-address.ts';
 import type { App } from '../routes/route.ts';
 import { assetRoutes } from './assets.ts';
 import { homePage } from './home.ts';
+import { questionPage } from './question/question.ts';
 import { surveyPage } from './survey.ts';
 
 /** The addresses of pages, as errors name them. */
@@ -25,4 +26,5 @@ export function pageRoutes(
   assetRoutes(app, inPages.base, started);
   homePage(app, inPages, search);
   surveyPage(app, inPages);
+  questionPage(app, inPages);
 }

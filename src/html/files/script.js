@@ -32,9 +32,7 @@
 
   /** A link of "copy as" copies what it leads to; with the keys that open a link elsewhere it stays one. */
   for (const link of document.querySelectorAll('a[data-copy]')) {
-    link.addEventListener('click', async (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
-      event.preventDefault();
+    const copy = async () => {
       const said = document.getElementById(link.dataset.said);
       try {
         const text = link.dataset.copy === 'address' ? link.href : await (await fetch(link.href)).text();
@@ -43,6 +41,11 @@
       } catch {
         location.assign(link.href);
       }
+    };
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || !navigator.clipboard) return;
+      event.preventDefault();
+      void copy();
     });
   }
 })();
