@@ -22,6 +22,11 @@ interface Taken {
  */
 export function copyAs({ base, publicUrl, page, path, query, png }: Taken): Markup {
   const at = (more: CheckedQuery): string => `${base}${address('', path, { ...query, ...more })}`;
+  /** Code is no part of what an address says, and so of none that `address` makes. */
+  const code = (language: string): string => {
+    const plain = at({});
+    return `${plain}${plain.includes('?') ? '&' : '?'}snippet=${language}`;
+  };
   const file = (label: string, href: string): Markup =>
     html`<li><a class="button" href="${href}">${label}</a></li>`;
   const copied = (label: string, href: string, what: 'address' | 'text'): Markup =>
@@ -31,9 +36,9 @@ export function copyAs({ base, publicUrl, page, path, query, png }: Taken): Mark
 ${copied('Link', publicUrl === undefined ? `${base}${page}` : `${publicUrl}${page}`, 'address')}
 ${copied('CSV', at({ format: 'csv', limit: 'all' }), 'text')}
 ${file('XLSX', at({ format: 'xlsx', limit: 'all' }))}
-${copied('Python', at({ snippet: 'python' }), 'text')}
-${copied('R', at({ snippet: 'r' }), 'text')}
-${copied('curl', at({ snippet: 'curl' }), 'text')}
+${copied('Python', code('python'), 'text')}
+${copied('R', code('r'), 'text')}
+${copied('curl', code('curl'), 'text')}
 ${png !== null && file('PNG', `${base}${png}`)}
 ${file('JSON', at({}))}
 </ul>

@@ -3,6 +3,7 @@ import type { RouteContext } from '../routes/answer.ts';
 import { basePath } from '../routes/page-address.ts';
 import type { App } from '../routes/route.ts';
 import { assetRoutes } from './assets.ts';
+import { claimsPage } from './claims.ts';
 import { homePage } from './home.ts';
 import { questionPage } from './question/question.ts';
 import { surveyPage } from './survey.ts';
@@ -13,7 +14,6 @@ export const PAGES: readonly string[] = [
   '/surveys/{survey}',
   '/surveys/{survey}/questions/{question}',
   '/surveys/{survey}/claims',
-  '/surveys/{survey}/crosstab',
 ];
 
 /** What people are shown in a browser, made of the same services as the interface, and of nothing that it does not answer. */
@@ -27,4 +27,5 @@ export function pageRoutes(
   homePage(app, inPages, search);
   surveyPage(app, inPages);
   questionPage(app, inPages);
+  claimsPage(app, inPages);
 }

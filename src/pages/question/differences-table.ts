@@ -89,6 +89,8 @@ export async function differencesTable(
       ),
     ]),
   );
+  /** Whether a part of what is compared is not the same in all lines, so that each has to say it. */
+  const differs = what.map((_, i) => new Set(lines.map((line) => line.what[i])).size > 1);
   const hasThings = lines.some(({ item, option }) => item !== null || option !== null);
   const rows = await turns.map(lines.slice(0, MOST_LINES), (line) => {
     const write = writers.get(line.measure) ?? figureWriter('percent', []);
@@ -97,17 +99,26 @@ export async function differencesTable(
     const thing = [line.itemLabel ?? line.item, line.optionLabel ?? line.option].filter(
       (part) => part !== null,
     );
+    const beside = line.what.filter((_, i) => differs[i]);
     const [lead = '', ...rest] = hasThings
-      ? [[thing.join(': ') || 'All', ...kind].join(' '), ...line.what]
-      : line.what;
+      ? [[thing.join(': ') || 'All', ...kind].join(' '), ...beside]
+      : beside.length > 0
+        ? beside
+        : line.what;
     const [ofFirst, ofSecond, ofBoth] = heads.fields;
-    return html`<tr><th scope="row" dir="auto">${lead}</th>${rest.map((part) => html`<td dir="auto">${part}</td>`)}${figureCell(line.first, whyMissing(line.reasons, ofFirst), figure)}${figureCell(line.second, whyMissing(line.reasons, ofSecond), figure)}${differenceCell(line, ofBoth, write, notes)}${verdict(line)}</tr>
+    const by = rest.length > 0 && html`<span class="by">${rest.join(', ')}</span>`;
+    return html`<tr><th scope="row" dir="auto">${lead}${by}</th>${differenceCell(line, ofBoth, write, notes)}${figureCell(line.first, whyMissing(line.reasons, ofFirst), figure)}${figureCell(line.second, whyMissing(line.reasons, ofSecond), figure)}${verdict(line)}</tr>
 `;
   });
-  const [lead, ...rest] = hasThings ? ['Of', ...what] : what;
-  return html`${scrollBox(
-    name,
-    html`<table><caption>${name}: below each its confidence interval (sampling only), and what the published digits leave open (rounding only)</caption><thead><tr><th scope="col">${lead}</th>${rest.map((part) => html`<th scope="col">${part}</th>`)}<th scope="col" class="n">${first}</th><th scope="col" class="n">${second}</th><th scope="col" class="n">${difference}</th><th scope="col">Test</th></tr></thead><tbody>
+  const common = what.flatMap((_, i) => (differs[i] ? [] : [lines[0]?.what[i]]));
+  const caption = [
+    ...common,
+    'Below each its confidence interval (sampling only), and what the published digits leave open (rounding only)',
+  ];
+  return html`<p class="note" dir="auto">${caption.join(' · ')}</p>
+${scrollBox(
+  name,
+  html`<table><thead><tr><th scope="col">Of</th><th scope="col" class="n">${difference}</th><th scope="col" class="n">${first}</th><th scope="col" class="n">${second}</th><th scope="col">Test</th></tr></thead><tbody>
 ${rows}</tbody></table>`,
-  )}${lines.length > MOST_LINES && html`<p class="note">The first ${MOST_LINES} of ${counted(lines.length, 'line')}; all of them are in the files below.</p>`}${notes.list()}`;
+)}${lines.length > MOST_LINES && html`<p class="note">The first ${MOST_LINES} of ${counted(lines.length, 'line')}; all of them are in the files below.</p>`}${notes.list()}`;
 }

@@ -96,7 +96,9 @@ function lineWords(question: Question, { first }: Line, isGrouped: boolean, meas
   );
   if (isGrouped && option === null) return kind;
   return html`${named === null ? (measures > 1 ? kind : 'All') : html`${named}${both}${measures > 1 && measure !== 'percent' && ` (${kind})`}`}${
-    item !== null && !isGrouped && basis === 'inferred' && html`<span class="by">label inferred</span>`
+    item !== null && !isGrouped && (itemLabel ?? null) === null
+      ? html`<span class="by">label not known</span>`
+      : item !== null && !isGrouped && basis === 'inferred' && html`<span class="by">label inferred</span>`
   }`;
 }
 
@@ -178,20 +180,19 @@ export async function figuresTable(
   };
   return {
     left,
-    table: html`${scrollBox(
-      'Figures',
-      html`<table><caption>${sentence(caption.join(' · '))}</caption><thead><tr><td></td>${shown.map((column) => head(column, several))}</tr></thead>${groups.map(
-        (group) => html`<tbody${isGrouped && html` class="part"`}>${
-          isGrouped &&
-          html`<tr class="group"><th scope="rowgroup" dir="auto">${group[0]?.label}</th>${shown.map(
-            (column) => {
-              const base = oneBase.has(column) ? undefined : ofItem(column, group[0]?.item ?? null);
-              return html`<td class="n">${base && html`<span class="by">${baseWords(base)}${base.baseFlag !== null && `, ${FLAGS[base.baseFlag]}`}</span>`}</td>`;
-            },
-          )}</tr>`
-        }
+    table: html`<p class="note" dir="auto">${sentence(caption.join(' · '))}</p>
+${scrollBox(
+  'Figures',
+  html`<table><thead><tr><td></td>${shown.map((column) => head(column, several))}</tr></thead>${groups.map(
+    (group) => html`<tbody${isGrouped && html` class="part"`}>${
+      isGrouped &&
+      html`<tr class="group"><th scope="rowgroup" dir="auto">${group[0]?.label}</th>${shown.map((column) => {
+        const base = oneBase.has(column) ? undefined : ofItem(column, group[0]?.item ?? null);
+        return html`<td class="n">${base && html`<span class="by">${baseWords(base)}${base.baseFlag !== null && `, ${FLAGS[base.baseFlag]}`}</span>`}</td>`;
+      })}</tr>`
+    }
 ${group.map(({ markup }) => markup)}</tbody>`,
-      )}</table>`,
-    )}${lines.length > MOST_LINES && html`<p class="note">The first ${MOST_LINES} of ${counted(lines.length, 'line')}; all of them are in the files below.</p>`}${notes.list()}`,
+  )}</table>`,
+)}${lines.length > MOST_LINES && html`<p class="note">The first ${MOST_LINES} of ${counted(lines.length, 'line')}; all of them are in the files below.</p>`}${notes.list()}`,
   };
 }
