@@ -4,6 +4,7 @@ import { basePath } from '../routes/page-address.ts';
 import type { App } from '../routes/route.ts';
 import { assetRoutes } from './assets.ts';
 import { claimsPage } from './claims.ts';
+import { crosstabPage } from './crosstab/crosstab.ts';
 import { homePage } from './home.ts';
 import { questionPage } from './question/question.ts';
 import { surveyPage } from './survey.ts';
@@ -14,6 +15,7 @@ export const PAGES: readonly string[] = [
   '/surveys/{survey}',
   '/surveys/{survey}/questions/{question}',
   '/surveys/{survey}/claims',
+  '/surveys/{survey}/crosstab',
 ];
 
 /** What people are shown in a browser, made of the same services as the interface, and of nothing that it does not answer. */
@@ -28,4 +30,5 @@ export function pageRoutes(
   surveyPage(app, inPages);
   questionPage(app, inPages);
   claimsPage(app, inPages);
+  crosstabPage(app, inPages);
 }

@@ -107,8 +107,8 @@ ${changesOf(entry.changes)}`,
   )}${view.withdrawn.map(({ version, at, reason }) => html`<h3>Release ${version}, withdrawn on ${dayWords(at)}</h3><p dir="auto">${reason}</p>`)}`;
 }
 
-function actions(base: string, page: string, api: string, { survey }: Release): Markup {
-  return html`<ul class="copy">${
+function actions(base: string, page: string, api: string, { survey, records }: Release): Markup {
+  return html`<ul class="copy">${records !== null && html`<li><a class="button" href="${base}${page}/crosstab">Build a crosstab</a></li>`}${
     survey.claims.length > 0 &&
     html`<li><a class="button" href="${base}${page}/claims">${counted(survey.claims.length, 'claim')}, checked</a></li>`
   }<li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li></ul>

@@ -1,12 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { body, FORMATS, formatById, type Answer, type Format, type Surroundings } from '../formats/index.ts';
 import { rowsInHeap } from '../formats/heap-rows.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
 import type { Paging } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
+import { headingOf } from '../schemas/words.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { ComputedFiguresService } from '../services/figures/computed/computed-figures.ts';
 import type { RecordsOf } from '../services/records/registry.ts';
@@ -17,6 +18,7 @@ import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { chosenFields } from './chosen-fields.ts';
 import { HeldRows } from './held-rows.ts';
 import { linkHeader, type Link } from './links.ts';
+import { basePath, pageOf } from './page-address.ts';
 import type { Asked } from './route.ts';
 import { sendSnippet } from './snippet.ts';
 
@@ -43,6 +45,8 @@ export interface ServedResource {
   readonly pinned: boolean;
   readonly lastModified: Date;
   readonly licence: string | null;
+  /** What the survey is called, where it is of one. */
+  readonly title?: string;
   /** Path of the feed of the same list, where there is one. */
   readonly feed?: string;
   /** What goes into `meta` first: survey, release, hash and citation, where there is one release. */
@@ -109,6 +113,42 @@ function links(
   ];
 }
 
+/** What stands around an answer that is a page. */
+function surroundingsOf(
+  { config: { PUBLIC_URL } }: RouteContext,
+  { path, title, pinned, identity }: ServedResource,
+  query: CheckedQuery,
+): Surroundings {
+  const base = basePath(PUBLIC_URL);
+  const [last = ''] = path.split('/').slice(-1);
+  const what = headingOf(last.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const survey = pinned
+    ? `${identity['survey'] ?? ''}@${identity['release'] ?? ''}`
+    : (identity['survey'] ?? '');
+  const moving = pinned ? path : path.replace(/@[^/]*/, '');
+  const as = (label: string, format: string) => ({
+    label,
+    href: `${base}${address('', path, { ...query, format, ...(query['limit'] === undefined ? {} : { limit: 'all' }) })}`,
+  });
+  return {
+    base,
+    title:
+      title === undefined
+        ? what
+        : path.endsWith(`@${identity['release'] ?? ''}`)
+          ? title
+          : `${title}: ${what.toLowerCase()}`,
+    page: `${base}${pageOf(moving, query)}`,
+    files: [as('CSV', 'csv'), as('XLSX', 'xlsx'), as('JSON', 'json')],
+    trail: [
+      { label: 'Surveys', href: `${base}/` },
+      ...(title === undefined ? [] : [{ label: title, href: `${base}/surveys/${survey}` }]),
+    ],
+    // Who picks columns has them as they were picked.
+    isArranged: query['fields'] === undefined && query['labels'] === undefined,
+  };
+}
+
 async function send(
   context: RouteContext,
   request: Asked,
@@ -120,7 +160,11 @@ async function send(
   const snippet = snippetById(String(query['snippet']));
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
   const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
-  const answer = fields === whole.fields ? whole : { ...whole, fields, picked: true };
+  const surroundings = format.id === 'html' ? { surroundings: surroundingsOf(context, resource, query) } : {};
+  const answer: Answer = {
+    ...(fields === whole.fields ? whole : { ...whole, fields, picked: true }),
+    ...surroundings,
+  };
   const link = linkHeader(links(context, resource, query, format, answer.meta));
   const file = fileName(resource, format);
   const { lastModified, pinned } = resource;

@@ -21,7 +21,7 @@ export async function pageAt(app: FastifyInstance, url: string, status = 200): P
 }
 
 /** Nothing in a page runs or is styled from within, nothing comes from elsewhere, and it has one head. */
-export function checkPage(body: string, policy: string, url: string): void {
+function checkPage(body: string, policy: string, url: string): void {
   expect(policy, url).toMatch(/^default-src 'none'; .*form-action 'self'; .*frame-ancestors 'none'/);
   expect(policy, url).not.toMatch(/unsafe|nonce|sha256|\*|https?:/);
   expect(XMLValidator.validate(body.replace('<!DOCTYPE html>', '')), url).toBe(true);

@@ -93,6 +93,6 @@ test('the page of all surveys is a catalogue of them', async () => {
 
 test('other pages and representations have none', async () => {
   const app = await bundledApp();
-  expect((await app.inject('/v1/surveys/nonvoters/questions?format=html')).body).not.toContain('<script');
+  expect((await app.inject('/v1/surveys/nonvoters/questions?format=html')).body).not.toContain('ld+json');
   expect((await app.inject('/v1/surveys/nonvoters')).body).not.toContain('schema.org');
 });
