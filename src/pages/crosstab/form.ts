@@ -137,7 +137,7 @@ export function builderForm(
   const open = new Set(
     [...rows, ...columns].flatMap((id) => variables.find((one) => one.id === id)?.question ?? []),
   );
-  return html`<form class="builder" method="get" action="${page}">
+  return html`<form class="builder" method="get" action="${page}#table">
 <div class="grid">
 ${side('rows', 'Rows', rows, variables, open, (one) => (measure === 'mean' ? one.mean : one.rows))}${side('columns', 'Columns', columns, variables, open, (one) => one.columns)}${filters(variables, query)}${nets(variables, query)}<fieldset><legend>Figures</legend>
 ${select('measure', 'Statistic', Object.entries(MEASURE_NAMES), measure)}${
