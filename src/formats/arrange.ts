@@ -41,9 +41,14 @@ const isName = ({ name }: Field): boolean =>
 /**
  * Puts a table in order for people: what a row is of in one column, the figure next to it, and what is the same in all rows said once.
  *
+ * It yields nothing, between fields, so that others have their turns.
+ *
  * @param rows all rows of the answer, or so many of them that what is the same in them is the same in all
  */
-export function arrange(fields: readonly Field[], rows: readonly Row[]): Arrangement {
+export function* arrange(
+  fields: readonly Field[],
+  rows: readonly Row[],
+): Generator<string, Arrangement, undefined> {
   const [first] = rows;
   const textIn = (row: Row, name: string): string => cellText(wordOrCode(row, name));
   const isCommon = ({ name }: Field): boolean =>
@@ -52,7 +57,11 @@ export function arrange(fields: readonly Field[], rows: readonly Row[]): Arrange
     rows.every(
       (row) => textIn(row, name) === textIn(first, name) && reasonOf(row, name) === reasonOf(first, name),
     );
-  const hoisted = fields.filter(isCommon);
+  const hoisted: Field[] = [];
+  for (const field of fields) {
+    if (isCommon(field)) hoisted.push(field);
+    yield '';
+  }
   const shown = fields.filter((field) => !hoisted.includes(field));
   const named = shown.filter(isName);
   const names = named.length > 0 ? named : shown.slice(0, 1);

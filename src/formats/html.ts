@@ -127,7 +127,7 @@ function* page(answer: Answer): Generator<string> {
   const question = isWhole ? questionOf(seen) : undefined;
   const heading = question ?? surroundings?.title ?? permalink;
   const inWords = surroundings?.isArranged ?? false;
-  const arrangement = inWords && isWhole && !single ? arrange(fields, seen) : asAsked(fields);
+  const arrangement = inWords && isWhole && !single ? yield* arrange(fields, seen) : asAsked(fields);
   const common = arrangement.common.filter(
     ({ field, text }) => field.name !== 'questionText' || text !== question,
   );
@@ -157,7 +157,8 @@ ${question !== undefined && surroundings && html`<p class="lead" dir="auto">${su
     yield html`<dl class="facts wide">${fields.map(({ name, description }) => {
       const value = wordOrCode(only, name);
       const text = listText(value);
-      return html`<dt${description !== undefined && html` title="${description}"`}>${headingOf(name)}</dt><dd dir="auto">${text === '' ? (reasonOf(only, name) ?? '–') : text}</dd>`;
+      const exact = cellText(value);
+      return html`<dt data-field="${name}"${description !== undefined && html` title="${description}"`}>${headingOf(name)}</dt>${text === '' && exact === '' ? html`<dd class="e" title="${reasonOf(only, name) ?? 'not known'}"></dd>` : html`<dd dir="auto">${exact === text ? text : html`<data value="${exact}">${text}</data>`}</dd>`}`;
     })}</dl>
 `.text;
   } else yield* table(answer, arrangement, inWords);

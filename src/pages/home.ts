@@ -11,10 +11,13 @@ import { wordsOf } from '../services/releases/search/words.ts';
 import { address } from '../routes/address.ts';
 import { pageOf } from '../routes/page-address.ts';
 import type { App } from '../routes/route.ts';
+import { turns } from '../turns/turns.ts';
 import { chartOf, chartPicture } from './chart.ts';
 import { PAGE_CONFIG, sendPage, type PageContext } from './page.ts';
 import { counted, dayWords, questionWords, yearsOf } from './words.ts';
 
+/** Questions among which a picture for a card is looked for. */
+const LOOKED_AT = 30;
 /** Results that one page has room for. */
 const MOST_RESULTS = 50;
 
@@ -32,7 +35,7 @@ const takesPages = (accept: string | undefined): boolean =>
 
 /** The picture on a card is of the first question that has several lines with words. */
 function pictureOf(base: string, { newest }: SurveyView): Content {
-  const drawable = newest.survey.questions.flatMap((question) => {
+  const drawable = newest.survey.questions.slice(0, LOOKED_AT).flatMap((question) => {
     const chart = chartOf(newest, question);
     const lines = Math.max(1, question.items.length) * Math.max(1, question.options.length);
     const named = question.items.filter(({ label }) => label !== null).length;
@@ -108,7 +111,8 @@ async function results(
   };
 }
 
-function surveys(base: string, { surveys: all }: View): Content {
+async function surveys(base: string, { surveys: all }: View): Promise<Content> {
+  const cards = await turns.map(all.values(), (view) => card(base, view));
   return html`<h1>What surveys found, and how sure it is</h1>
     <p class="lead">
       Every figure with its base, its interval, its source and the method that made it. Differences between
@@ -116,7 +120,7 @@ function surveys(base: string, { surveys: all }: View): Content {
       changes.
     </p>
     <ul class="cards">
-      ${[...all.values()].map((view) => card(base, view))}
+      ${cards}
     </ul>
     <p>
       For programs: <a href="${base}/docs">all of it as an API</a>, in JSON, CSV, XLSX, Parquet and more.
@@ -163,7 +167,7 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
         {
           title: 'Topline: results of surveys',
           description: 'Results of surveys with their bases, intervals, sources and method.',
-          main: surveys(base, view),
+          main: await surveys(base, view),
           api: '/v1/surveys',
           linkedData: catalogLinkedData([...view.surveys.values()], context.config.PUBLIC_URL ?? ''),
         },

@@ -21,7 +21,7 @@ export const PAGE_CONFIG = {
 } as const;
 
 /** A page before it is sent. */
-export interface Page extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'picture'> {
+export interface PageContent extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'picture'> {
   readonly main: Content;
   /** Path of the picture that links to the page are shown with. */
   readonly picture?: string | undefined;
@@ -39,7 +39,7 @@ export function sendPage(
   { base, config: { PUBLIC_URL } }: PageContext,
   reply: FastifyReply,
   resource: Pick<ServedResource, 'path' | 'pinned' | 'lastModified' | 'licence' | 'identity'>,
-  { main, query = {}, api, picture, ...frame }: Page,
+  { main, query = {}, api, picture, ...frame }: PageContent,
   vary: readonly string[] = [],
 ): FastifyReply {
   const canonical = address(PUBLIC_URL, pagePath(resource) || '/', query);

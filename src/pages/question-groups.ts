@@ -1,7 +1,7 @@
 import type { Release } from '../repository/release.ts';
 import type { Question } from '../schemas/dataset.ts';
 import { widestAudiences } from './chart.ts';
-import { audienceWords, listed, TYPE_WORDS } from './words.ts';
+import { audienceWords, inSentence, TYPE_WORDS } from './words.ts';
 
 interface QuestionGroup {
   readonly title: string;
@@ -12,7 +12,7 @@ interface QuestionGroup {
  * The questions under heads: by who was asked them, where that differs, else by what could be answered. In the order of the
  * codebook, groups of many audiences first.
  */
-export function groupsOf(release: Release): QuestionGroup[] {
+export function questionGroups(release: Release): QuestionGroup[] {
   const { survey } = release;
   const asked = Map.groupBy(survey.questions, ({ audiences }) =>
     JSON.stringify(widestAudiences(release, audiences).toSorted()),
@@ -22,7 +22,7 @@ export function groupsOf(release: Release): QuestionGroup[] {
       .map(([ids, questions]) => {
         const of = new Set(JSON.parse(ids) as string[]);
         const inOrder = survey.audiences.flatMap(({ id }) => (of.has(id) ? [id] : []));
-        return { title: `Asked of ${listed(audienceWords(survey, inOrder))}`, questions, size: of.size };
+        return { title: `Asked of ${inSentence(audienceWords(survey, inOrder))}`, questions, size: of.size };
       })
       .toSorted((a, b) => b.size - a.size || b.questions.length - a.questions.length);
   const kinds = Map.groupBy(survey.questions, ({ type, items }) =>

@@ -10,16 +10,19 @@ import type { App } from '../routes/route.ts';
 import { chartAddress, chartOf } from './chart.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from './page.ts';
 import { provenance, sourceList } from './provenance.ts';
-import { groupsOf } from './question-groups.ts';
+import { questionGroups } from './question-groups.ts';
 import {
   audienceWords,
   counted,
   dayWords,
-  listed,
+  inSentence,
   questionWords,
   QUALIFIER_WORDS,
   TYPE_WORDS,
 } from './words.ts';
+
+/** Questions among which the picture of the survey is looked for. */
+const LOOKED_AT = 30;
 
 /** When the people of a wave were asked, as exactly as it is known. */
 function fieldworkWords({
@@ -42,7 +45,7 @@ function facts({ survey, entry }: Release): Markup {
   return html`<dl class="facts">
 <dt>Published by</dt><dd dir="auto">${survey.publisher}</dd>
 <dt>Asked in</dt>${survey.waves.map(fieldworkWords)}
-<dt>Asked of</dt><dd dir="auto">${listed(
+<dt>Asked of</dt><dd dir="auto">${inSentence(
     audienceWords(
       survey,
       survey.audiences.filter(({ parent }) => parent === null).map(({ id }) => id),
@@ -54,7 +57,7 @@ function facts({ survey, entry }: Release): Markup {
 }
 
 function questionList(base: string, page: string, release: Release): Content {
-  return groupsOf(release).map(
+  return questionGroups(release).map(
     ({ title, questions }) => html`<h3 dir="auto">${title}</h3>
 <ul class="questions">
 ${questions.map((question) => {
@@ -130,7 +133,9 @@ export function surveyPage(app: App, context: PageContext): void {
       // Links within a moving page are moving ones, so that who follows them stays with what is newest.
       const page = pinned ? pagePath(resource) : `/surveys/${release.id}`;
       const api = pinned ? resource.path : `/v1/surveys/${release.id}`;
-      const [first] = survey.questions.flatMap((question) => chartOf(release, question) ?? []);
+      const [first] = survey.questions
+        .slice(0, LOOKED_AT)
+        .flatMap((question) => chartOf(release, question) ?? []);
       return sendPage(context, reply, resource, {
         title: `${survey.title} · Topline`,
         description: survey.description,

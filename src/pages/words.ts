@@ -9,7 +9,7 @@ export const questionWords = ({ text, id }: Pick<Question, 'text' | 'id'>): stri
 const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** Names in a sentence: `a, b, and c`. */
-export const listed = (names: readonly string[]): string => LIST.format(names);
+export const inSentence = (names: readonly string[]): string => LIST.format(names);
 
 /** What audiences are called. */
 export const audienceWords = ({ audiences }: SurveyFile, ids: readonly string[]): string[] =>

@@ -9,7 +9,9 @@ type Node = Record<string, unknown>;
 function dataOf(page: string): Node {
   const found = [...page.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/g)];
   expect(found).toHaveLength(1);
-  expect(page.match(/<\/?script/g)).toHaveLength(2);
+  // The other one is the script of all pages.
+  expect(page.match(/<script/g)).toHaveLength(2);
+  expect(page.match(/<\/script/g)).toHaveLength(2);
   return JSON.parse(found[0]?.[1] ?? '') as Node;
 }
 

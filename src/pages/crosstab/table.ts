@@ -129,22 +129,28 @@ export async function crosstabSection(crosstab: Crosstab): Promise<CrosstabSecti
   const most = Math.max(1, Math.floor(MOST_CELLS / Math.max(1, columns.length)));
   let left = most;
   let total = 0;
-  const bodies = await turns.map(await wideLines(plan, table), ({ panel, lines }) => {
-    const shown = lines.filter((line) => line[0] && line[0].row.rowKind !== 'base');
-    total += shown.length;
-    const kept = shown.slice(0, Math.max(0, left));
-    left -= shown.length;
-    const first = lines[0]?.[0]?.row;
-    if (kept.length === 0 || !first) return null;
-    return html`<tbody class="part"><tr><th scope="rowgroup" colspan="${columns.length + 1}" dir="auto">${labels.get(panel.id) ?? first.rowVariableLabel ?? panel.id}</th></tr>
-${kept.map((line) => {
-  const [head] = line;
-  const isNet = head?.row.rowKind === 'net';
-  const by = head && head.row.rowVariable !== panel.id ? head.row.rowVariableLabel : null;
-  return html`<tr${isNet && html` class="net"`}><th scope="row" dir="auto">${head?.row.rowLabel ?? head?.row.row ?? 'Total'}${by !== null && html`<span class="by">${by}</span>`}</th>${line.map(({ row }) => cell(row, write))}</tr>
+  const bodies = await turns.flatMap(
+    await wideLines(plan, table),
+    async ({ panel, lines }): Promise<Markup[]> => {
+      const shown = lines.filter((line) => line[0] && line[0].row.rowKind !== 'base');
+      total += shown.length;
+      const kept = shown.slice(0, Math.max(0, left));
+      left -= shown.length;
+      const first = lines[0]?.[0]?.row;
+      if (kept.length === 0 || !first) return [];
+      const written = await turns.map(kept, (line) => {
+        const [head] = line;
+        const isNet = head?.row.rowKind === 'net';
+        const by = head && head.row.rowVariable !== panel.id ? head.row.rowVariableLabel : null;
+        return html`<tr${isNet && html` class="net"`}><th scope="row" dir="auto">${head?.row.rowLabel ?? head?.row.row ?? 'Total'}${by !== null && html`<span class="by">${by}</span>`}</th>${line.map(({ row }) => cell(row, write))}</tr>
 `;
-})}${baseLines(wide, panel.id, columns)}</tbody>`;
-  });
+      });
+      return [
+        html`<tbody class="part"><tr><th scope="rowgroup" colspan="${columns.length + 1}" dir="auto">${labels.get(panel.id) ?? first.rowVariableLabel ?? panel.id}</th></tr>
+${written}${baseLines(wide, panel.id, columns)}</tbody>`,
+      ];
+    },
+  );
   const { tests = [] } = long.extra as { readonly tests?: readonly TestRow[] };
   return {
     table: html`${scrollBox('Crosstab', html`<table>${heads(columns, labels)}${bodies}</table>`)}${total > most && html`<p class="note">The first ${most} of ${counted(total, 'line')}; all of them are in the files below.</p>`}`,

@@ -16,13 +16,13 @@ import { turns } from '../../turns/turns.ts';
 import { differencesTable } from './differences-table.ts';
 
 /** A section of a page, and the choices behind its numbers. */
-export interface Compared {
+export interface ComparedSection {
   readonly section: Content;
   readonly method: Method;
   readonly lines: number;
 }
 
-const NOTHING: Compared = { section: null, method: {}, lines: 0 };
+const NOTHING: ComparedSection = { section: null, method: {}, lines: 0 };
 
 /** The rows with their words, without those of which neither figure is there: that nothing is known of both is no comparison. */
 const worded = <Row extends object>(
@@ -41,7 +41,7 @@ const worded = <Row extends object>(
   );
 
 /** The differences between audiences. */
-export async function gapsSection(figures: ReleaseFigures, query: FigureQuery): Promise<Compared> {
+export async function gapsSection(figures: ReleaseFigures, query: FigureQuery): Promise<ComparedSection> {
   const { rows, method } = await gaps(figures, query);
   const shown = await worded(
     figures.release,
@@ -81,7 +81,7 @@ ${table}`,
 }
 
 /** The differences between waves. */
-export async function trendsSection(figures: ReleaseFigures, query: FigureQuery): Promise<Compared> {
+export async function trendsSection(figures: ReleaseFigures, query: FigureQuery): Promise<ComparedSection> {
   const { rows, method } = await trends(figures, query);
   const shown = await worded(
     figures.release,
@@ -120,7 +120,10 @@ ${table}`,
 }
 
 /** How the differences between audiences moved from wave to wave. */
-export async function gapTrendsSection(figures: ReleaseFigures, query: FigureQuery): Promise<Compared> {
+export async function gapTrendsSection(
+  figures: ReleaseFigures,
+  query: FigureQuery,
+): Promise<ComparedSection> {
   const { rows, method } = await gapTrends(figures, query);
   const shown = await worded(
     figures.release,

@@ -5,7 +5,7 @@ import type { Measure, Reason } from '../../schemas/vocabulary.ts';
 import { turns } from '../../turns/turns.ts';
 import { counted } from '../words.ts';
 import { Footnotes } from './footnotes.ts';
-import { figureWriter, intervalWords, pWords, whyMissing, type FigureWriter } from './writing.ts';
+import { figureWriter, intervalWords, pWords, missingReason, type FigureWriter } from './writing.ts';
 
 const MOST_LINES = 200;
 
@@ -49,7 +49,7 @@ export interface DifferenceHeads {
 function verdict({ significant, pAdjusted, direction, reasons }: DifferenceLine): Content {
   const said = direction === 'undetermined' ? 'rounding leaves the sign open' : null;
   if (significant === null || pAdjusted === null)
-    return html`<td class="none">not tested: ${whyMissing(reasons, 'pAdjusted')}${said !== null && html`<span class="by">${said}</span>`}</td>`;
+    return html`<td class="none">not tested: ${missingReason(reasons, 'pAdjusted')}${said !== null && html`<span class="by">${said}</span>`}</td>`;
   return html`<td>${significant ? html`<strong>significant</strong>` : 'not significant'}<span class="by">${pWords(pAdjusted)}${said !== null && `, ${said}`}</span></td>`;
 }
 
@@ -65,7 +65,7 @@ function differenceCell(
 ): Markup {
   const { difference, ciLower, ciUpper, roundingLower, roundingUpper, reasons, note } = line;
   if (difference === null)
-    return html`<td class="none">${whyMissing(reasons, field)}${notes.sign(note)}</td>`;
+    return html`<td class="none">${missingReason(reasons, field)}${notes.sign(note)}</td>`;
   const interval = intervalWords(write, ciLower, ciUpper);
   const rounding =
     roundingLower === roundingUpper ? null : intervalWords(write, roundingLower, roundingUpper);
@@ -107,7 +107,7 @@ export async function differencesTable(
         : line.what;
     const [ofFirst, ofSecond, ofBoth] = heads.fields;
     const by = rest.length > 0 && html`<span class="by">${rest.join(', ')}</span>`;
-    return html`<tr><th scope="row" dir="auto">${lead}${by}</th>${differenceCell(line, ofBoth, write, notes)}${figureCell(line.first, whyMissing(line.reasons, ofFirst), figure)}${figureCell(line.second, whyMissing(line.reasons, ofSecond), figure)}${verdict(line)}</tr>
+    return html`<tr><th scope="row" dir="auto">${lead}${by}</th>${differenceCell(line, ofBoth, write, notes)}${figureCell(line.first, missingReason(line.reasons, ofFirst), figure)}${figureCell(line.second, missingReason(line.reasons, ofSecond), figure)}${verdict(line)}</tr>
 `;
   });
   const common = what.flatMap((_, i) => (differs[i] ? [] : [lines[0]?.what[i]]));

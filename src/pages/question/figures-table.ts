@@ -7,7 +7,7 @@ import type { Measure } from '../../schemas/vocabulary.ts';
 import { turns } from '../../turns/turns.ts';
 import { counted, QUALIFIER_WORDS } from '../words.ts';
 import { Footnotes } from './footnotes.ts';
-import { figureWriter, intervalWords, whyMissing, type FigureWriter } from './writing.ts';
+import { figureWriter, intervalWords, missingReason, type FigureWriter } from './writing.ts';
 
 /** Columns and lines that a table of a page has room for; the rest is in the answer as data. */
 const [MOST_COLUMNS, MOST_LINES] = [12, 400] as const;
@@ -70,7 +70,7 @@ function cell(
     !isOneBase &&
     html`<span class="by">${baseWords(row)}${baseFlag !== null && `, ${FLAGS[baseFlag]}`}</span>`;
   if (value === null)
-    return html`<td class="none">${whyMissing(reasons, 'value')}${notes.sign(note)}${base}</td>`;
+    return html`<td class="none">${missingReason(reasons, 'value')}${notes.sign(note)}${base}</td>`;
   const interval = intervalWords(write.figure, ciLower, ciUpper);
   const others = alternatives.map(
     (one) => `${QUALIFIER_WORDS[one.qualifier]}${write.figure(one.value, one.decimals)}${write.unit}`,
@@ -147,10 +147,15 @@ export async function figuresTable(
   const isGrouped = question.items.length > 0 && lines.some(({ first }) => first.option !== null);
   const kept = lines.slice(0, MOST_LINES);
   /** Of an item in a column the row that says its base, where all of its answers have the same. */
-  const ofItem = (column: Column, item: string | null): EstimateRow | undefined => {
-    const members = column.rows.filter((row) => row.item === item);
-    return shared(members.map(baseKey)) === undefined ? undefined : members[0];
-  };
+  const bases = new Map(
+    await turns.map(shown, (column) => {
+      const items = [...Map.groupBy(column.rows, ({ item }) => item)];
+      const told = items.filter(([, members]) => shared(members.map(baseKey)) !== undefined);
+      return [column, new Map(told.map(([item, members]) => [item, members[0]]))] as const;
+    }),
+  );
+  const ofItem = (column: Column, item: string | null): EstimateRow | undefined =>
+    bases.get(column)?.get(item);
   const isSaidAbove = (column: Column, item: string | null): boolean =>
     oneBase.has(column) || (isGrouped && ofItem(column, item) !== undefined);
   const notes = new Footnotes('figure-note');

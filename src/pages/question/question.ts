@@ -18,7 +18,7 @@ import { copyAs } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
 import { provenance } from '../provenance.ts';
-import { audienceWords, listed, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
+import { audienceWords, inSentence, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
 import { gapsSection, gapTrendsSection, trendsSection } from './comparisons.ts';
 import { figuresTable, type FiguresTable } from './figures-table.ts';
 import { citedSources } from './sources.ts';
@@ -38,8 +38,8 @@ function asked(release: Release, question: Question, rows: readonly EstimateRow[
   const waves = waveLabels(release, new Set(rows.map(({ wave }) => wave)));
   const wave = (id: string): string => survey.waves.find((one) => one.id === id)?.label ?? id;
   return html`<dl class="facts">
-<dt>Asked of</dt><dd dir="auto">${listed(audienceWords(survey, question.audiences))}</dd>
-${waves.length > 0 && html`<dt>Figures of</dt><dd dir="auto">${listed(waves)}</dd>\n`}<dt>Answered by</dt><dd>${TYPE_WORDS[question.type]}</dd>
+<dt>Asked of</dt><dd dir="auto">${inSentence(audienceWords(survey, question.audiences))}</dd>
+${waves.length > 0 && html`<dt>Figures of</dt><dd dir="auto">${inSentence(waves)}</dd>\n`}<dt>Answered by</dt><dd>${TYPE_WORDS[question.type]}</dd>
 <dt>Wording</dt><dd>${WORDING_WORDS[question.wording]}</dd>
 ${question.breaks.map(({ between: [from, to], reason }) => html`<dt>Not compared</dt><dd dir="auto">${wave(from)} and ${wave(to)}: ${reason}</dd>\n`)}${question.note !== null && html`<dt>Note</dt><dd dir="auto">${question.note}</dd>\n`}</dl>
 `;
@@ -99,7 +99,7 @@ export function questionPage(app: App, context: PageContext): void {
       const { question: _question, ...state } = picked;
       return sendPage(context, reply, resource, {
         title: `${words} · ${release.survey.title}`,
-        description: `${words} Asked of ${listed(audienceWords(release.survey, question.audiences))}. ${release.survey.title}, ${release.survey.publisher}.`,
+        description: `${words} Asked of ${inSentence(audienceWords(release.survey, question.audiences))}. ${release.survey.title}, ${release.survey.publisher}.`,
         api: address('', pinned ? ofFigures : ofFigures.replace(/@[^/]*/, ''), picked),
         query: state,
         picture: chart === null ? undefined : chartAddress(release, chart, 'png', { width: 1200 }),

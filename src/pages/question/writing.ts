@@ -30,5 +30,5 @@ export const intervalWords = (
 export const pWords = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
 
 /** Why something is not there. */
-export const whyMissing = (reasons: Readonly<Record<string, Reason>>, field: string): string =>
+export const missingReason = (reasons: Readonly<Record<string, Reason>>, field: string): string =>
   missingWords(reasons[field]);
