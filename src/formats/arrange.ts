@@ -4,11 +4,10 @@ import { cellText, reasonOf, wordOrCode } from './cell-text.ts';
 import type { Row } from './format.ts';
 
 /** What people look for first in a row, in this order; all else follows in the order of the fields. */
-const FIRST = [
-  ...['value', 'gap', 'change', 'rank', 'verdict', 'difference', 'letters'],
-  ...['ciLower', 'ciUpper', 'pValue', 'significant', 'leader', 'direction'],
-  ...['valueA', 'valueB', 'valueFrom', 'valueTo', 'gapFrom', 'gapTo', 'n', 'baseFlag', 'nA', 'nB', 'base'],
-];
+const FIRST =
+  'value gap change rank verdict difference letters ciLower ciUpper pValue significant leader direction valueA valueB valueFrom valueTo gapFrom gapTo n baseFlag nA nB base'.split(
+    ' ',
+  );
 
 /** A field that is the same in all rows. */
 export interface CommonField {

@@ -127,10 +127,10 @@ function* page(answer: Answer): Generator<string> {
   const question = isWhole ? questionOf(seen) : undefined;
   const heading = question ?? surroundings?.title ?? permalink;
   const inWords = surroundings?.isArranged ?? false;
-  const arrangement = inWords && isWhole && !single ? yield* arrange(fields, seen) : asAsked(fields);
-  const common = arrangement.common.filter(
-    ({ field, text }) => field.name !== 'questionText' || text !== question,
-  );
+  // The words of the question are the head of the page.
+  const worded = question === undefined ? fields : fields.filter(({ name }) => name !== 'questionText');
+  const arrangement = inWords && isWhole && !single ? yield* arrange(worded, seen) : asAsked(fields);
+  const { common } = arrangement;
   const tells = ({ field: { name } }: CommonField): boolean =>
     codeInWords(name) !== undefined || name === 'measure';
   const [all, left] = [

@@ -5,7 +5,7 @@ import { html, type Markup } from '../html/html.ts';
 import { address, type CheckedQuery } from '../routes/address.ts';
 
 /** A picture of figures: which kind, and what is drawn. */
-export interface ChosenChart {
+interface ChosenChart {
   readonly id: 'estimates' | 'gaps' | 'ranks';
   readonly query: CheckedQuery;
 }

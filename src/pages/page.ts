@@ -21,7 +21,7 @@ export const PAGE_CONFIG = {
 } as const;
 
 /** A page before it is sent. */
-export interface PageContent extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'picture'> {
+interface PageContent extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'picture'> {
   readonly main: Content;
   /** Path of the picture that links to the page are shown with. */
   readonly picture?: string | undefined;

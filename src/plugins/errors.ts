@@ -117,11 +117,7 @@ const OF_REPRESENTATIONS = [
 ];
 
 /** Answers an error. */
-export type SendProblem = (
-  error: FastifyError | ApiError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) => void;
+type SendProblem = (error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) => void;
 
 /**
  * What answers errors: as data, or to who prefers them as pages.

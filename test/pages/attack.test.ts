@@ -4,7 +4,7 @@ import { recordsApp, single } from '../records-helper.ts';
 import { browse, pageAt } from './page-of.ts';
 
 /** What a stranger may call things. */
-const HOSTILE = `"><script>alert('1')</script><img src=x onerror=alert(2)> & ' \u202E` + '`${1}`';
+const HOSTILE = `"><script>alert('1')</script><img src=x onerror=alert(2)> & ' \u202E\`\${1}\``;
 
 const quoted = `"${HOSTILE.replaceAll('"', '""')}"`;
 const SURVEY = {

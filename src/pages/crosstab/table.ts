@@ -19,7 +19,7 @@ import { counted } from '../words.ts';
 const MOST_CELLS = 6000;
 
 /** A crosstab on a page, and what is said with it. */
-export interface CrosstabSection {
+interface CrosstabSection {
   readonly table: Markup;
   readonly tests: Content;
   /** How the figures are to be read. */

@@ -16,7 +16,7 @@ import { turns } from '../../turns/turns.ts';
 import { differencesTable } from './differences-table.ts';
 
 /** A section of a page, and the choices behind its numbers. */
-export interface ComparedSection {
+interface ComparedSection {
   readonly section: Content;
   readonly method: Method;
   readonly lines: number;

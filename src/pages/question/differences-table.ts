@@ -10,7 +10,7 @@ import { figureWriter, intervalWords, pWords, missingReason, type FigureWriter }
 const MOST_LINES = 200;
 
 /** A difference of two figures, or of two differences, as a line of a page. */
-export interface DifferenceLine {
+interface DifferenceLine {
   readonly measure: Measure;
   readonly itemLabel?: string | null | undefined;
   readonly item: string | null;
@@ -34,7 +34,7 @@ export interface DifferenceLine {
 }
 
 /** How a table of differences is headed. */
-export interface DifferenceHeads {
+interface DifferenceHeads {
   readonly id: string;
   readonly name: string;
   readonly what: readonly string[];
