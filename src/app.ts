@@ -10,7 +10,7 @@ import { accessKeys, openKeys } from './plugins/access.ts';
 import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
 import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
-import { errorAnswers, sendProblem } from './plugins/errors.ts';
+import { errorAnswers, problemSender } from './plugins/errors.ts';
 import { httpCache } from './plugins/http/cache.ts';
 import { httpParts } from './plugins/http/parts.ts';
 import { httpStream } from './plugins/http/stream.ts';
@@ -31,6 +31,8 @@ import { ComputedFiguresService } from './services/figures/computed/computed-fig
 import { RecordsRegistry, type OpenEngine } from './services/records/registry.ts';
 import { SearchIndexes } from './services/releases/search/search.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
+import { PAGES, pageRoutes } from './pages/pages.ts';
+import { basePath } from './routes/page-address.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { citableResources } from './routes/citable.ts';
 import { citationRoute } from './routes/citation.ts';
@@ -141,6 +143,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     },
     onTrouble: (error) => logger?.error({ err: error }, 'data directory cannot be read again'),
   });
+  const sendProblem = problemSender(basePath(config.PUBLIC_URL));
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
@@ -160,7 +163,11 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   app.setSerializerCompiler(() => JSON.stringify);
 
   const started = new Date(now());
-  errorAnswers(app, () => ['/docs', ...new Set([...app.operations.values()].map(({ address }) => address))]);
+  errorAnswers(app, sendProblem, () => [
+    '/docs',
+    ...PAGES,
+    ...new Set([...app.operations.values()].map(({ address }) => address)),
+  ]);
   requestLog(app);
   metrics.observe(app, repository);
   securityHeaders(app);
@@ -220,6 +227,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   jsonSchemaRoutes(routes, started);
   openApiRoutes(routes, started);
   await docsRoutes(routes, started);
+  pageRoutes(routes, context, { search, started });
 
   await app.ready();
   search.prepare(repository.view());

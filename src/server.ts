@@ -19,6 +19,14 @@ function explain(error: unknown): string {
   return code?.startsWith('E') ? message : (stack ?? String(error));
 }
 
+/** Where somebody who started it by hand finds what. */
+function whereToLook(address: string, port: number): string {
+  const everywhere = ['0.0.0.0', '::'].includes(address);
+  const host = everywhere ? 'localhost' : address.includes(':') ? `[${address}]` : address;
+  const origin = `http://${host}:${port}`;
+  return `  The surveys   ${origin}/\n  The API       ${origin}/docs\n  The method    ${origin}/docs/method\n`;
+}
+
 async function start(): Promise<void> {
   const config = readConfig(process.env);
   const output = destination({ sync: false });
@@ -73,6 +81,8 @@ async function start(): Promise<void> {
   app.log.level = config.LOG_LEVEL;
   const { address, port } = app.server.address() as AddressInfo;
   logger.info({ address, port }, 'listening');
+  // Words for people, where they are: the log is for programs.
+  if (process.stderr.isTTY) process.stderr.write(`\n${whereToLook(address, port)}\n`);
 }
 
 start().catch((error: unknown) => {

@@ -7,6 +7,22 @@ import { turns } from '../turns/turns.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** What stands around an answer where it is a page for people. */
+export interface Surroundings {
+  /** What stands before every path. */
+  readonly base: string;
+  /** What the rows are, where they are not all of one question. */
+  readonly title: string;
+  /** Address of the page on the same. */
+  readonly page: string;
+  /** The same as files. */
+  readonly files: readonly { readonly label: string; readonly href: string }[];
+  /** Where it stands: what is above it, the nearest last. */
+  readonly trail: readonly { readonly label: string; readonly href: string }[];
+  /** Whether its columns are put in order for people; if not they are as somebody asked for them. */
+  readonly isArranged: boolean;
+}
+
 /** An answer before it becomes bytes: a table of flat rows, or a single thing, with what belongs to the whole. */
 export interface Answer {
   /** A single thing is a table of one row. */
@@ -20,6 +36,8 @@ export interface Answer {
   readonly linkedData?: object | undefined;
   /** What its rows are drawn as, where there is a picture of them. */
   readonly chart?: { readonly id: ChartId; readonly survey: SurveyFile } | undefined;
+  /** Of a page: what stands around it. */
+  readonly surroundings?: Surroundings;
   /** The fields that are shown of each row, in their order: a table without rows still has its columns. */
   readonly fields: readonly Field[];
   /** Whether rows have fields that are not to be shown, or another order; left out: they have not. */

@@ -1,16 +1,11 @@
-import { createHash } from 'node:crypto';
-import { batches, cellText, namesSubtotal, textLines, reasonOf, wordOrCode } from './cell-text.ts';
+import { PAGE_POLICY, PAGE_TYPE, pageFrame } from '../html/frame.ts';
+import { html, Markup, type Content } from '../html/html.ts';
+import { codeInWords, headingOf } from '../schemas/words.ts';
+import type { Field } from '../schemas/fields.ts';
+import { arrange, asAsked, type Arrangement, type CommonField } from './arrange.ts';
+import { batches, cellText, namesSubtotal, reasonOf, wordOrCode } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
-
-const STYLE = `:root{color-scheme:light dark;font:15px/1.5 system-ui,sans-serif}body{margin:1.5rem}
-div{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-th,td{border-bottom:1px solid #8886;padding:.3rem .6rem;text-align:left;vertical-align:top;
-white-space:nowrap}.t{white-space:normal;min-width:30rem;overflow-wrap:anywhere}
-.j{max-width:18rem;overflow:hidden;text-overflow:ellipsis}.j:hover{white-space:normal;overflow-wrap:anywhere}
-.n{text-align:right}.e::after{content:"–";opacity:.5}caption{text-align:left;padding:.3rem 0}
-dt{font-weight:600}dd{margin:0 0 .4rem;overflow-wrap:anywhere}`;
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 
 /** Digits that a table for people shows. */
 const DIGITS = 5;
@@ -18,88 +13,175 @@ const DIGITS = 5;
 /** Characters from which on a text may take several lines. */
 const LONG = 40;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+/** Rows of which it is found out what they have in common; a longer table keeps all of its columns. */
+const LOOKED_AT = 1000;
 
 /** Subtotals are in italics. */
-const emphasised = (text: string, isSubtotal = false): string => (isSubtotal ? `<i>${text}</i>` : text);
+const emphasised = (text: string, isSubtotal = false): Content => (isSubtotal ? html`<i>${text}</i>` : text);
 
-function cell(row: Row, name: string): string {
+function cell(row: Row, name: string): Markup {
   const value = wordOrCode(row, name);
   if (value === null || value === undefined) {
     const reason = reasonOf(row, name);
-    return `<td class="e"${reason === undefined ? '' : ` title="${escape(reason)}"`}></td>`;
+    return reason === undefined ? html`<td class="e"></td>` : html`<td class="e" title="${reason}"></td>`;
   }
-  if (typeof value === 'number') return `<td class="n">${figure(value)}</td>`;
+  if (typeof value === 'number') return html`<td class="n">${figure(value)}</td>`;
   const text = cellText(value);
-  const kind = typeof value === 'object' ? ' class="j"' : text.length > LONG ? ' class="t"' : '';
-  return `<td${kind}>${emphasised(escape(text), namesSubtotal(row, name))}</td>`;
+  const written = emphasised(text, namesSubtotal(row, name));
+  if (typeof value === 'object') return html`<td class="j">${written}</td>`;
+  return text.length > LONG
+    ? html`<td class="text" dir="auto">${written}</td>`
+    : html`<td dir="auto">${written}</td>`;
+}
+
+/** What a row is of, as its head. */
+function rowHead(row: Row, names: readonly Field[]): Markup {
+  const parts = names.flatMap(({ name }) => {
+    const text = cellText(wordOrCode(row, name));
+    return text === '' ? [] : [emphasised(text, namesSubtotal(row, name))];
+  });
+  return html`<th scope="row" dir="auto">${parts.length === 0 ? 'All' : parts.map((part, i) => html`${i > 0 && ' · '}${part}`)}</th>`;
 }
 
 /** A number as people read it; where that leaves out digits, programs find all of them in its `value`. */
-function figure(value: number): string {
+function figure(value: number): Content {
   const [exact, shown] = [String(value), String(Number(value.toPrecision(DIGITS)))];
   return exact === shown || Number.isInteger(value)
     ? exact
-    : `<data value="${exact}" title="${exact}">${shown}</data>`;
+    : html`<data value="${exact}" title="${exact}">${shown}</data>`;
 }
 
-function section(title: string, body: readonly string[], tag: 'ul' | 'dl'): string[] {
-  return body.length === 0 ? [] : [`<h2>${title}</h2>`, `<${tag}>`, ...body, `</${tag}>`];
+/** A list of texts as people write it; any other value as it stands in a cell. */
+const listText = (value: unknown): string =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(', ') : cellText(value);
+
+const pairs = (entries: readonly (readonly [string, string])[]): Content =>
+  html`<dl class="method">${entries.map(([name, text]) => html`<dt>${name}</dt><dd dir="auto">${text}</dd>`)}</dl>`;
+
+const folded = (title: string, entries: readonly (readonly [string, string])[]): Content =>
+  entries.length > 0 && html`<details><summary>${title}</summary>${pairs(entries)}</details>\n`;
+
+const commonWords = ({ field: { name }, text, reason }: CommonField): readonly [string, string] => [
+  headingOf(codeInWords(name) ?? name),
+  text ?? (reason === undefined ? 'none' : `none: ${reason.replaceAll('-', ' ')}`),
+];
+
+/** The words of the question that all rows are of; undefined where there is no such question. */
+function questionOf(rows: readonly Row[]): string | undefined {
+  const asked = new Set(rows.map((row) => row['questionText']));
+  const [only] = asked;
+  return asked.size === 1 && typeof only === 'string' ? only : undefined;
 }
 
-const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
-  entries.map(([name, text]) => `<dt>${escape(name)}</dt><dd>${escape(text)}</dd>`);
+/** A head in words, or where programs may look for it as the field is called. */
+function columnHead({ name, isSubtotal, description }: Field, inWords: boolean): Markup {
+  const text = inWords && /^[a-z][A-Za-z]*$/.test(name) ? headingOf(name) : name;
+  return description === undefined
+    ? html`<th scope="col">${emphasised(text, isSubtotal)}</th>`
+    : html`<th scope="col" title="${description}">${emphasised(text, isSubtotal)}</th>`;
+}
 
-/** Data in a page, which browsers do not run; written so that no text in it can end it. */
-function linkedData({ linkedData: data }: Answer): string {
-  if (data === undefined) return '';
-  const text = JSON.stringify(data).replaceAll(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+/** Links to the page of the same, to the next rows, and to files. */
+function linksOf({ meta, surroundings }: Answer): Content {
+  const { next } = meta;
+  const links = [
+    ...(surroundings ? [{ label: 'The page on this', href: surroundings.page }] : []),
+    ...(typeof next === 'string' ? [{ label: 'Next rows', href: next }] : []),
+    ...(surroundings?.files ?? []),
+  ];
+  return (
+    links.length > 0 &&
+    html`<ul class="copy">${links.map(({ label, href }) => html`<li><a class="button" href="${href}">${label}</a></li>`)}</ul>\n`
   );
-  return `<script type="application/ld+json">${text}</script>`;
+}
+
+function* table(answer: Answer, { names, columns }: Arrangement, inWords: boolean): Generator<string> {
+  const heads = [
+    ...(names.length > 0 ? [html`<th scope="col">${inWords ? 'Of' : ''}</th>`] : []),
+    ...columns.map((field) => columnHead(field, inWords)),
+  ];
+  yield html`<div class="scroll" role="region" tabindex="0" aria-label="Rows"><table class="data"><thead><tr>${heads}</tr></thead><tbody>
+`.text;
+  for (const batch of batches(answer.rows)) {
+    yield batch
+      .map(
+        (row) =>
+          html`<tr>${names.length > 0 && rowHead(row, names)}${columns.map(({ name }) => cell(row, name))}</tr>
+`.text,
+      )
+      .join('');
+  }
+  yield '</tbody></table></div>\n';
 }
 
 function* page(answer: Answer): Generator<string> {
-  const { fields, rows } = answer;
+  const { fields, rows, surroundings, single } = answer;
   const { about, method, notes } = metadataOf(answer);
-  const permalink = escape(cellText(answer.meta['permalink']));
-  // Well-formed XML besides, so that plain readers of XML can take the table too.
-  yield textLines([
-    '<!DOCTYPE html>',
-    '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
-    `<title>${permalink}</title><style>${STYLE}</style>${linkedData(answer)}</head><body><main>`,
-    `<div><table><caption>Permalink: <a href="${permalink}">${permalink}</a></caption>`,
-    `<thead><tr>${fields.map(({ name, isSubtotal }) => `<th scope="col">${emphasised(escape(name), isSubtotal)}</th>`).join('')}</tr></thead><tbody>`,
-  ]);
-  for (const batch of batches(rows)) {
-    yield textLines(batch.map((row) => `<tr>${fields.map(({ name }) => cell(row, name)).join('')}</tr>`));
+  const permalink = cellText(answer.meta['permalink']);
+  const seen: Row[] = [];
+  for (const batch of batches(rows.part(0, LOOKED_AT))) {
+    seen.push(...batch);
+    yield '';
   }
-  yield textLines([
-    '</tbody></table></div>',
-    ...section(
-      'Notes',
-      notes.map((note) => `<li>${escape(note)}</li>`),
-      'ul',
-    ),
-    ...section('About', pairs(about), 'dl'),
-    ...section('Method', pairs(method), 'dl'),
-    '</main></body></html>',
-  ]);
+  const isWhole = seen.length === rows.length;
+  const question = isWhole ? questionOf(seen) : undefined;
+  const heading = question ?? surroundings?.title ?? permalink;
+  const inWords = surroundings?.isArranged ?? false;
+  // The words of the question are the head of the page.
+  const worded = question === undefined ? fields : fields.filter(({ name }) => name !== 'questionText');
+  const arrangement = inWords && isWhole && !single ? yield* arrange(worded, seen) : asAsked(fields);
+  const { common } = arrangement;
+  const tells = ({ field: { name } }: CommonField): boolean =>
+    codeInWords(name) !== undefined || name === 'measure';
+  const [all, left] = [
+    common.filter(({ text }) => text !== null),
+    common.filter(({ text }) => text === null),
+  ];
+  const [said, also] = [all.filter(tells), all.filter((one) => !tells(one))];
+  const frame = pageFrame({
+    base: surroundings?.base ?? '',
+    title: `${heading} · Topline`,
+    canonical: permalink,
+    linkedData: answer.linkedData,
+    trail: surroundings?.trail ?? [],
+  });
+  yield `${frame.before}${
+    html`<h1 dir="auto">${heading}</h1>
+${question !== undefined && surroundings && html`<p class="lead" dir="auto">${surroundings.title}</p>\n`}${linksOf(answer)}${
+      said.length > 0 &&
+      html`<p class="note" dir="auto">${said.map(commonWords).map(([name, text], i) => html`${i > 0 && ' · '}${name}: ${text}`)}</p>\n`
+    }`.text
+  }`;
+  const [only] = seen;
+  if (single && inWords && only) {
+    yield html`<dl class="facts wide">${fields.map(({ name, description }) => {
+      const value = wordOrCode(only, name);
+      const text = listText(value);
+      const exact = cellText(value);
+      return html`<dt data-field="${name}"${description !== undefined && html` title="${description}"`}>${headingOf(name)}</dt>${text === '' && exact === '' ? html`<dd class="e" title="${reasonOf(only, name) ?? 'not known'}"></dd>` : html`<dd dir="auto">${exact === text ? text : html`<data value="${exact}">${text}</data>`}</dd>`}`;
+    })}</dl>
+`.text;
+  } else yield* table(answer, arrangement, inWords);
+  yield (
+    html`${notes.length > 0 && html`<h2>Notes</h2>\n<ul>${notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>\n`}${folded('Also the same in all rows', also.map(commonWords))}${folded(
+      'Left out, as no row has it',
+      left.map(commonWords),
+    )}${folded('Method: how these numbers were made', method)}${folded('About this answer: release, address, counts', about)}<p class="note">Permalink: <a href="${permalink}">${permalink}</a></p>
+`.text + frame.after
+  );
 }
 
-export const html: Format = {
+export const htmlPage: Format = {
   id: 'html',
   mediaType: 'text/html',
-  contentType: 'text/html; charset=utf-8',
+  contentType: PAGE_TYPE,
   extension: 'html',
   description:
-    'A page with a table for people, notes, source and method below it. A dash stands for null, and its title says why; numbers are rounded, with all of their digits in the attribute `value`.',
+    'A page for people: what each row is of, the figure next to it, and what is the same in all rows said once; notes, method and source below. With `fields` or `labels` a table of just these columns. A dash stands for null, and its title says why; numbers are rounded, with all of their digits in the attribute `value`.',
   carriesMeta: true,
   binary: false,
   compressed: false,
   labels: 'texts',
-  contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+  contentSecurityPolicy: PAGE_POLICY,
   chunks: page,
 };

@@ -2,7 +2,7 @@ import { arrow } from './arrow.ts';
 import { csv, csvExcel } from './csv.ts';
 import { csvw } from './csvw.ts';
 import type { Format } from './format.ts';
-import { html } from './html.ts';
+import { htmlPage } from './html.ts';
 import { jsonRecords } from './json-records.ts';
 import { json } from './json.ts';
 import { jsonStat } from './json-stat.ts';
@@ -24,7 +24,7 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   parquet,
   arrow,
   jsonStat,
-  html,
+  htmlPage,
   markdown,
 ];
 
@@ -40,4 +40,4 @@ export function formatById(id: string): Format | undefined {
 }
 
 export { body } from './format.ts';
-export type { Answer, Format } from './format.ts';
+export type { Answer, Format, Surroundings } from './format.ts';

@@ -4,7 +4,16 @@ import { ApiError, PROBLEMS, type ProblemCode } from '../errors/api-error.ts';
 import type { Problem, ProblemError } from '../schemas/problem.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
+import { PAGE_POLICY, PAGE_TYPE } from '../html/frame.ts';
+import { errorPage, NO_SUCH_PARAMETER, wantsPage } from './error-page.ts';
 import { shortage } from '../errors/shortage.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether it is for people, who get errors as pages too, unless they ask for data. */
+    isPage?: boolean;
+  }
+}
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -64,7 +73,7 @@ function queryErrors(error: FastifyError, request: FastifyRequest): ProblemError
     .slice(0, MAXIMUM_ERRORS)
     .flatMap(({ keyword, instancePath, message = 'is not valid', params }) => {
       if (keyword === 'unrecognized_keys') {
-        const text = known.length > 0 ? 'there is no such parameter' : 'this address takes no parameters';
+        const text = known.length > 0 ? NO_SUCH_PARAMETER : 'this address takes no parameters';
         return (params.keys ?? [])
           .slice(0, MAXIMUM_ERRORS)
           .map((name) => parameterError('query', name, sentValue(query, name), text, known, name));
@@ -107,31 +116,50 @@ const OF_REPRESENTATIONS = [
   'link',
 ];
 
-export function sendProblem(
-  error: FastifyError | ApiError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const short = error instanceof ApiError ? null : shortage(error);
-  if (short !== null) request.log.error({ err: error }, 'something of the machine is short');
-  const apiError = short ?? toApiError(error, request);
-  if (apiError === null) request.log.error({ err: error }, 'request failed');
-  const answer =
-    apiError ??
-    new ApiError(
-      'internal-error',
-      'The request could not be answered. The cause is in our log under the request id.',
-    );
-  for (const name of OF_REPRESENTATIONS) reply.removeHeader(name);
-  reply
-    .code(answer.status)
-    .headers({ ...answer.headers, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' })
-    .send(JSON.stringify(makeProblem(answer, request.url.slice(0, 2000), request.id)));
-}
+/** Answers an error. */
+type SendProblem = (error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) => void;
+
+/**
+ * What answers errors: as data, or to who prefers them as pages.
+ *
+ * @param base what stands before every path of a page
+ */
+export const problemSender =
+  (base: string): SendProblem =>
+  (error, request, reply) => {
+    const short = error instanceof ApiError ? null : shortage(error);
+    if (short !== null) request.log.error({ err: error }, 'something of the machine is short');
+    const apiError = short ?? toApiError(error, request);
+    if (apiError === null) request.log.error({ err: error }, 'request failed');
+    const answer =
+      apiError ??
+      new ApiError(
+        'internal-error',
+        'The request could not be answered. The cause is in our log under the request id.',
+      );
+    for (const name of OF_REPRESENTATIONS) reply.removeHeader(name);
+    const problem = makeProblem(answer, request.url.slice(0, 2000), request.id);
+    const isPage = wantsPage(request.headers.accept, request.routeOptions.config?.isPage === true);
+    const already = reply.getHeader('vary');
+    reply
+      .code(answer.status)
+      .headers({
+        ...answer.headers,
+        vary: typeof already === 'string' ? `Accept, ${already}` : 'Accept',
+        'content-type': isPage ? PAGE_TYPE : PROBLEM_TYPE,
+        'cache-control': 'no-store',
+        ...(isPage && { 'content-security-policy': PAGE_POLICY }),
+      })
+      .send(isPage ? errorPage(base, problem) : JSON.stringify(problem));
+  };
 
 /** One shape for every error, whoever raises it. `addresses` are the documented ones, for the hint of a 404. */
-export function errorAnswers(app: FastifyInstance, addresses: () => readonly string[]): void {
-  app.setErrorHandler<FastifyError>(sendProblem);
+export function errorAnswers(
+  app: FastifyInstance,
+  send: SendProblem,
+  addresses: () => readonly string[],
+): void {
+  app.setErrorHandler<FastifyError>(send);
   app.setNotFoundHandler((request) => {
     const path = request.url.split('?')[0] ?? '';
     throw new ApiError('unknown-address', `There is nothing at ${path.slice(0, 200)}.`, {

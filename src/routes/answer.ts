@@ -1,12 +1,21 @@
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { body, FORMATS, formatById, formatsOf, type Answer, type Format } from '../formats/index.ts';
+import {
+  body,
+  FORMATS,
+  formatById,
+  formatsOf,
+  type Answer,
+  type Format,
+  type Surroundings,
+} from '../formats/index.ts';
 import { rowsInHeap } from '../formats/heap-rows.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
 import type { Paging } from '../schemas/query.ts';
 import { Rows } from '../schemas/rows.ts';
+import { headingOf } from '../schemas/words.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { ComputedFiguresService } from '../services/figures/computed/computed-figures.ts';
 import type { RecordsOf } from '../services/records/registry.ts';
@@ -18,6 +27,7 @@ import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { chosenFields } from './chosen-fields.ts';
 import { HeldRows } from './held-rows.ts';
 import { linkHeader, type Link } from './links.ts';
+import { basePath, pageOf } from './page-address.ts';
 import type { Asked } from './route.ts';
 import { sendSnippet } from './snippet.ts';
 
@@ -49,6 +59,8 @@ export interface ServedResource {
   readonly pinned: boolean;
   readonly lastModified: Date;
   readonly licence: string | null;
+  /** What the survey is called, where it is of one. */
+  readonly title?: string;
   /** Path of the feed of the same list, where there is one. */
   readonly feed?: string;
   /** What goes into `meta` first: survey, release, hash and citation, where there is one release. */
@@ -117,6 +129,42 @@ function links(
   ];
 }
 
+/** What stands around an answer that is a page. */
+function surroundingsOf(
+  { config: { PUBLIC_URL } }: RouteContext,
+  { path, title, pinned, identity }: ServedResource,
+  query: CheckedQuery,
+): Surroundings {
+  const base = basePath(PUBLIC_URL);
+  const [last = ''] = path.split('/').slice(-1);
+  const what = headingOf(last.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  const survey = pinned
+    ? `${identity['survey'] ?? ''}@${identity['release'] ?? ''}`
+    : (identity['survey'] ?? '');
+  const moving = pinned ? path : path.replace(/@[^/]*/, '');
+  const as = (label: string, format: string) => ({
+    label,
+    href: `${base}${address('', path, { ...query, format, ...(query['limit'] === undefined ? {} : { limit: 'all' }) })}`,
+  });
+  return {
+    base,
+    title:
+      title === undefined
+        ? what
+        : path.endsWith(`@${identity['release'] ?? ''}`)
+          ? title
+          : `${title}: ${what.toLowerCase()}`,
+    page: `${base}${pageOf(moving, query)}`,
+    files: [as('CSV', 'csv'), as('XLSX', 'xlsx'), as('JSON', 'json')],
+    trail: [
+      { label: 'Surveys', href: `${base}/` },
+      ...(title === undefined ? [] : [{ label: title, href: `${base}/surveys/${survey}` }]),
+    ],
+    // Who picks columns has them as they were picked.
+    isArranged: query['fields'] === undefined && query['labels'] === undefined,
+  };
+}
+
 async function send(
   context: RouteContext,
   request: Asked,
@@ -133,8 +181,11 @@ async function send(
   const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
   // Most answers of codes alone are made faster than the words that nobody sees in them.
   const areSeen = !format.readsFieldsAlone || fields.some(({ name }) => wording?.names.has(name));
-  const rows = wording && areSeen ? whole.rows.map(wording.add) : whole.rows;
-  const answer = fields === whole.fields ? { ...whole, rows } : { ...whole, rows, fields, picked: true };
+  const answer: Answer = {
+    ...(fields === whole.fields ? whole : { ...whole, fields, picked: true }),
+    rows: wording && areSeen ? whole.rows.map(wording.add) : whole.rows,
+    ...(format.id === 'html' ? { surroundings: surroundingsOf(context, resource, query) } : {}),
+  };
   const link = linkHeader(links(context, resource, query, format, answer));
   const file = fileName(resource.path, format.extension);
   const { lastModified, pinned } = resource;

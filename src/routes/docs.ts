@@ -92,12 +92,7 @@ export async function docsRoutes(app: App, started: Date): Promise<void> {
     const asset = await readFile(join(folder, name));
     serve(`/docs/${name}`, () => asset, contentType);
   }
-  for (const [url, target] of [
-    ['/', 'docs'],
-    ['/docs/', '../docs'],
-  ] as const) {
-    app.get(url, { schema: { hide: true } }, (_request, reply) => reply.redirect(target, 302));
-  }
+  app.get('/docs/', { schema: { hide: true } }, (_request, reply) => reply.redirect('../docs', 302));
 }
 
 /** The OpenAPI document itself, in JSON and YAML. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Release } from '../repository/release.ts';
+import type { Question } from '../schemas/dataset.ts';
 import { fieldsOf } from '../schemas/fields.ts';
 import { ApiError } from '../errors/api-error.ts';
 import { questionReference } from '../schemas/query.ts';
@@ -13,6 +15,15 @@ import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
 const querystring = z.strictObject({ ...presentation });
+
+/** The question of a release that an address names. @throws ApiError `unknown-question` */
+export function questionIn({ questions: known }: Pick<Release, 'questions'>, id: string): Question {
+  const found = known.get(id);
+  if (found) return found;
+  throw new ApiError('unknown-question', `The release has no question "${id}".`, {
+    errors: [parameterError('path', 'question', id, 'is not a question of this release', [...known.keys()])],
+  });
+}
 
 export function questionRoute(app: App, context: RouteContext): void {
   app.get(
@@ -37,14 +48,9 @@ export function questionRoute(app: App, context: RouteContext): void {
     async (request, reply) => {
       const { question: id } = request.params;
       const { release, resource } = resourceInRelease(request, `/questions/${id}`);
+      questionIn(release, id);
       const answered = await context.recordsOf(release)?.answeredWaves();
-      const data = questions(release, answered ?? new Map()).find((question) => question.id === id);
-      if (!data) {
-        const known = release.survey.questions.map((question) => question.id);
-        throw new ApiError('unknown-question', `The release has no question "${id}".`, {
-          errors: [parameterError('path', 'question', id, 'is not a question of this release', known)],
-        });
-      }
+      const data = questions(release, answered ?? new Map()).find((question) => question.id === id) ?? {};
       return sendObject(context, request, reply, resource, { data, fields: fieldsOf(questionRow) });
     },
   );

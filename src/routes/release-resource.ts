@@ -26,6 +26,7 @@ export function resourceInRelease(
       pinned,
       lastModified: pinned ? new Date(release.entry.released) : survey.lastModified,
       licence: release.survey.licence.url,
+      title: release.survey.title,
       identity: {
         survey: release.id,
         release: release.version,

@@ -146,6 +146,7 @@ function queriesOf(parameters: readonly Parameter[]): string[] {
 const PLACES: Readonly<Record<string, readonly string[]>> = {
   ':question': ['q', 'fresh', 'nothing'],
   ':claim': ['more', 'nothing'],
+  ':asset': ['style-AAAAAAAAAAAA.css', 'nothing'],
   ':problem': ['invalid-query', 'nothing'],
   '*': ['/v1/surveys/secret', '/nothing'],
 };

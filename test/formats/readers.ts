@@ -94,6 +94,16 @@ function page(source: string): ReadBack {
   const tree: unknown = parser.parse(source);
   const fields = all(tree, 'th').map(textOf);
   const [, ...rows] = all(tree, 'tr').map((row) => all(row, 'td').map(textOf));
+  // A single thing is a list of its fields.
+  const single = [...source.matchAll(/<dt data-field="(\w+)"[^>]*>[^<]*<\/dt>(<dd[^>]*>.*?<\/dd>)/gs)].map(
+    ([, name = '', value = '']) => [name, textOf(parser.parse(value))] as const,
+  );
+  if (single.length > 0)
+    return {
+      fields: single.map(([name]) => name),
+      rows: [Object.fromEntries(single)],
+      meta: { text: textOf(tree) },
+    };
   return { fields, rows: named(fields, rows), meta: { text: textOf(tree) } };
 }
 

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { chmod, mkdir } from 'node:fs/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { errorAnswers } from '../../../src/plugins/errors.ts';
+import { errorAnswers, problemSender } from '../../../src/plugins/errors.ts';
 import { httpParts } from '../../../src/plugins/http/parts.ts';
 import { httpStream } from '../../../src/plugins/http/stream.ts';
 import { eventually, settled } from '../../eventually.ts';
@@ -40,7 +40,7 @@ async function service(
 ): Promise<{ readonly app: FastifyInstance; readonly origin: string }> {
   const stream = { write: (line: string) => void log.push(line) };
   const app = fastify({ logger: { level: 'error', stream } }) as unknown as FastifyInstance;
-  errorAnswers(app, () => []);
+  errorAnswers(app, problemSender(''), () => []);
   app.decorateRequest('cacheKey', null);
   app.decorateRequest('preview', false);
   app.addHook('onRequest', (request, _reply, done) => {

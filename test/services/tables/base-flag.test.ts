@@ -101,7 +101,7 @@ describe('the base of a published figure', () => {
     expect(await body('&format=markdown&sort=-baseFlag')).toContain(
       '| n | baseFlag |\n| ---: | --- |\n| 49 | very-small |',
     );
-    expect(await body('&format=html')).toContain('<td class="n">49</td><td>very-small</td>');
+    expect(await body('&format=html')).toContain('<td class="n">49</td><td dir="auto">very-small</td>');
   });
 });
 

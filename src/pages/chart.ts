@@ -1,0 +1,121 @@
+import { parentsOf } from '../repository/audience-tree.ts';
+import type { Release } from '../repository/release.ts';
+import type { Question } from '../schemas/dataset.ts';
+import { html, type Markup } from '../html/html.ts';
+import { address, type CheckedQuery } from '../routes/address.ts';
+
+/** A picture of figures: which kind, and what is drawn. */
+interface ChosenChart {
+  readonly id: 'estimates' | 'gaps' | 'ranks';
+  readonly query: CheckedQuery;
+}
+
+/** Lines beyond which the differences of two audiences are too many to look at. */
+const MOST_LINES = 24;
+
+/** The newest wave in which all of some audiences have a figure of the same thing; undefined where there is none. */
+function newestWave(
+  {
+    survey,
+    figuresOf,
+    records,
+  }: Pick<Release, 'survey' | 'records'> & {
+    figuresOf: readonly {
+      wave: string;
+      audience: string;
+      item: string | null;
+      option: string | null;
+      measure: string;
+    }[];
+  },
+  audiences: readonly string[],
+): string | undefined {
+  // Of records every audience has every figure.
+  if (figuresOf.length === 0 && records !== null) return survey.waves.at(-1)?.id;
+  return survey.waves.toReversed().find(({ id }) => {
+    const inWave = figuresOf.filter(({ wave }) => wave === id);
+    const things = Map.groupBy(inWave, ({ item, option, measure }) =>
+      JSON.stringify([item, option, measure]),
+    );
+    return [...things.values()].some((figures) =>
+      audiences.every((audience) => figures.some((figure) => figure.audience === audience)),
+    );
+  })?.id;
+}
+
+/** The widest of the audiences that were asked: those that are a part of none of the others. */
+export function widestAudiences({ survey }: Pick<Release, 'survey'>, asked: readonly string[]): string[] {
+  const above = (id: string): string[] => {
+    const found = survey.audiences.find((one) => one.id === id);
+    return found ? parentsOf(found).flatMap((parent) => [parent, ...above(parent)]) : [];
+  };
+  return asked.filter((id) => !above(id).some((parent) => asked.includes(parent)));
+}
+
+/**
+ * The picture that says most of a question at a glance: the answers of a scale as bars, the places of a ranking, else the
+ * difference of the first two audiences that the survey compares, else its figures. Null of a question without any figure.
+ */
+export function chartOf(release: Release, question: Question): ChosenChart | null {
+  const figures = release.figuresOf(question.id);
+  const known = { survey: release.survey, records: release.records, figuresOf: figures };
+  const asked = new Set(question.audiences);
+  const lines = Math.max(1, question.items.length) * Math.max(1, question.options.length);
+  const isWhole = question.options.length > 2 && (question.type === 'scale' || question.type === 'single');
+  if (question.type === 'ranking' && question.items.length > 1)
+    return figures.length > 0 || release.records !== null
+      ? { id: 'ranks', query: { question: [question.id] } }
+      : null;
+  const pair = release.survey.comparisons.find(({ between }) => between.every((one) => asked.has(one)));
+  const together = pair && newestWave(known, pair.between);
+  if (pair && together !== undefined && !isWhole && lines <= MOST_LINES && question.type !== 'ranking') {
+    return {
+      id: 'gaps',
+      query: {
+        question: [question.id],
+        wave: [together],
+        between: pair.between,
+        ...(question.items.length > 1 && { sort: ['-gap'] }),
+      },
+    };
+  }
+  const [widest] = widestAudiences(release, question.audiences);
+  for (const audience of [widest, ...question.audiences]) {
+    const wave = audience === undefined ? undefined : newestWave(known, [audience]);
+    if (audience !== undefined && wave !== undefined)
+      return { id: 'estimates', query: { question: [question.id], wave: [wave], audience: [audience] } };
+  }
+  return null;
+}
+
+/** Path and query of a picture. */
+export const chartAddress = (
+  release: Release,
+  { id, query }: ChosenChart,
+  extension: 'svg' | 'png',
+  look: CheckedQuery = {},
+): string =>
+  address('', `/v1/surveys/${release.id}@${release.version}/charts/${id}.${extension}`, {
+    ...query,
+    ...look,
+  });
+
+/** A picture in the colours of the page, and where the window is narrow laid out for that. */
+export function chartPicture(
+  base: string,
+  release: Release,
+  chart: ChosenChart,
+  { alt, width, lazy = false }: { readonly alt: string; readonly width: number; readonly lazy?: boolean },
+): Markup {
+  const at = (look: CheckedQuery): string => `${base}${chartAddress(release, chart, 'svg', look)}`;
+  const narrow = { width: 400, title: 'none' };
+  const wide = { width, title: 'none' };
+  return html`<picture
+    ><source
+      media="(max-width: 40rem) and (prefers-color-scheme: dark)"
+      srcset="${at({ ...narrow, theme: 'dark' })}" />
+    <source media="(max-width: 40rem)" srcset="${at(narrow)}" />
+    <source media="(prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}" />
+    <img src="${at(wide)}" alt="${alt}" width="${width}" ${lazy && html` loading="lazy"`}
+  /></picture>`;
+}

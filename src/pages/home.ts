@@ -1,0 +1,183 @@
+import Negotiator from 'negotiator';
+import { z } from 'zod';
+import { html, Markup, type Content } from '../html/html.ts';
+import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
+import type { SurveyView, View } from '../repository/view.ts';
+import { once } from '../schemas/query.ts';
+import { searchParameters } from '../schemas/search-query.ts';
+import { catalogLinkedData } from '../services/releases/json-ld.ts';
+import type { SearchIndexes } from '../services/releases/search/search.ts';
+import { wordsOf } from '../services/releases/search/words.ts';
+import { address } from '../routes/address.ts';
+import { pageOf } from '../routes/page-address.ts';
+import type { App } from '../routes/route.ts';
+import { turns } from '../turns/turns.ts';
+import { chartOf, chartPicture } from './chart.ts';
+import { PAGE_CONFIG, sendPage, type PageContext } from './page.ts';
+import { counted, dayWords, questionWords, yearsOf } from './words.ts';
+
+/** Questions among which a picture for a card is looked for. */
+const LOOKED_AT = 30;
+/** Results that one page has room for. */
+const MOST_RESULTS = 50;
+
+const query = z.strictObject({
+  q: z.preprocess((value, ctx) => {
+    const text = once(value, ctx);
+    // A form that was sent empty.
+    return typeof text === 'string' && text.trim() === '' ? undefined : text;
+  }, searchParameters.q.optional()),
+});
+
+/** Whether whoever asks takes a page: a browser, or who takes anything. */
+const takesPages = (accept: string | undefined): boolean =>
+  accept === undefined || new Negotiator({ headers: { accept } }).mediaType(['text/html']) !== undefined;
+
+/** The picture on a card is of the first question that has several lines with words. */
+function pictureOf(base: string, { newest }: SurveyView): Content {
+  const drawable = newest.survey.questions.slice(0, LOOKED_AT).flatMap((question) => {
+    const chart = chartOf(newest, question);
+    const lines = Math.max(1, question.items.length) * Math.max(1, question.options.length);
+    const named = question.items.filter(({ label }) => label !== null).length;
+    return chart ? [{ chart, isTelling: lines > 3 && lines < 50 && named >= question.items.length / 2 }] : [];
+  });
+  const { chart } = drawable.find(({ isTelling }) => isTelling) ?? drawable[0] ?? {};
+  if (chart === undefined) return null;
+  const picture = chartPicture(base, newest, chart, { alt: '', width: 620, lazy: true });
+  return html`<figure class="shot">${picture}</figure>`;
+}
+
+function card(base: string, view: SurveyView): Markup {
+  const { id, newest } = view;
+  const { survey, entry } = newest;
+  return html`<li class="card">
+    <div class="words">
+      <h2><a href="${base}/surveys/${id}" dir="auto">${survey.title}</a></h2>
+      <p dir="auto">${survey.description}</p>
+      <p class="note">
+        ${survey.publisher}, ${yearsOf(newest)}. ${counted(survey.questions.length, 'question')},
+        ${counted(survey.audiences.length, 'audience')}, ${counted(survey.waves.length, 'wave')};
+        ${newest.records === null ? 'published figures' : 'figures from records'}. Release ${entry.version} of
+        ${dayWords(entry.released)}.
+      </p>
+    </div>
+    ${pictureOf(base, view)}
+  </li> `;
+}
+
+const KINDS = {
+  survey: 'Survey',
+  question: 'Question',
+  item: 'Item',
+  option: 'Answer',
+  source: 'Source',
+  note: 'Note',
+} as const;
+
+async function results(
+  base: string,
+  view: View,
+  indexes: SearchIndexes,
+  q: string,
+): Promise<{ readonly title: string; readonly main: Content }> {
+  if (wordsOf(q).length === 0)
+    throw invalidQuery([parameterError('query', 'q', q, 'holds no letter and no digit')]);
+  const { rows, partly } = await indexes.search(view, { q });
+  const shown = rows.slice(0, MOST_RESULTS);
+  const found =
+    rows.length === 0 ? `Nothing found for “${q}”` : `${counted(rows.length, 'result')} for “${q}”`;
+  const rest = rows.length - shown.length;
+  return {
+    title: found,
+    main: html`<h1>${found}</h1>
+      ${rows.length === 0 && html`<p>Words may be cut short from three letters on, and may have a letter wrong. All surveys stand <a href="${base}/">on the first page</a>.</p>`}${
+        partly && html`<p class="lead">No text holds all of these words; these hold some of them.</p>`
+      }
+      <ol class="results">
+        ${shown.map(({ kind, survey, question, highlighted, address: at }) => {
+          const text = new Markup(highlighted);
+          const below = question === null ? '' : view.surveys.get(survey)?.newest.questions.get(question);
+          return html`<li>
+            <span class="kind">${KINDS[kind]}</span>
+            <a href="${base}${pageOf(at).replace(/@[^/#?]*/, '')}" dir="auto">${text}</a><br /><span
+              class="note"
+              dir="auto"
+              >${view.surveys.get(survey)?.newest.survey.title ?? survey}${below && kind !== 'question' && html`: ${questionWords(below)}`}</span
+            >
+          </li> `;
+        })}
+      </ol>
+      ${rest > 0 && html`<p class="note">${counted(rest, 'further result')}, which fit less well: more words find fewer.</p>`}`,
+  };
+}
+
+async function surveys(base: string, { surveys: all }: View): Promise<Content> {
+  const cards = await turns.map(all.values(), (view) => card(base, view));
+  return html`<h1>What surveys found, and how sure it is</h1>
+    <p class="lead">
+      Every figure with its base, its interval, its source and the method that made it. Differences between
+      audiences and waves are tested; figures that sources disagree on stand side by side; a release never
+      changes.
+    </p>
+    <ul class="cards">
+      ${cards}
+    </ul>
+    <p>
+      For programs: <a href="${base}/docs">all of it as an API</a>, in JSON, CSV, XLSX, Parquet and more.
+    </p> `;
+}
+
+/** The first page: the surveys, and what a search finds in them. */
+export function homePage(app: App, context: PageContext, indexes: SearchIndexes): void {
+  const { base } = context;
+  app.get(
+    '/',
+    {
+      schema: { hide: true, querystring: query },
+      config: { ...PAGE_CONFIG, variant: (accept) => (takesPages(accept) ? 'page' : null) },
+    },
+    async (request, reply) => {
+      // Whoever wants no page is shown what there is for programs.
+      if (!takesPages(request.headers.accept))
+        return reply.header('vary', 'Accept, Authorization').redirect('docs', 302);
+      const { q } = request.query;
+      const { view } = request;
+      const resource = {
+        path: '',
+        pinned: false,
+        lastModified: view.lastModified,
+        licence: null,
+        identity: {},
+      };
+      if (q !== undefined) {
+        const { title, main } = await results(base, view, indexes, q);
+        const api = address('', '/v1/search', { q });
+        return sendPage(
+          context,
+          reply,
+          resource,
+          { title: `${title} · Topline`, main, api, query: { q }, search: q },
+          ['Accept'],
+        );
+      }
+      return sendPage(
+        context,
+        reply,
+        resource,
+        {
+          title: 'Topline: results of surveys',
+          description: 'Results of surveys with their bases, intervals, sources and method.',
+          main: await surveys(base, view),
+          api: '/v1/surveys',
+          linkedData: catalogLinkedData([...view.surveys.values()], context.config.PUBLIC_URL ?? ''),
+        },
+        ['Accept'],
+      );
+    },
+  );
+  app.get(
+    '/surveys',
+    { schema: { hide: true, querystring: z.strictObject({}) }, config: { isPage: true } },
+    (_request, reply) => reply.redirect(`${base}/`, 308),
+  );
+}

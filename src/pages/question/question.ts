@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { html, type Content } from '../../html/html.ts';
+import type { Release } from '../../repository/release.ts';
+import type { Question } from '../../schemas/dataset.ts';
+import { fieldsOf } from '../../schemas/fields.ts';
+import { confidence, figureParameters, questionReference, type FigureQuery } from '../../schemas/query.ts';
+import { estimateRow, type EstimateRow } from '../../schemas/results/estimate.ts';
+import { checkCodes } from '../../services/figures/check-codes.ts';
+import { estimates } from '../../services/figures/estimates.ts';
+import { addWords } from '../../services/figures/words.ts';
+import { address } from '../../routes/address.ts';
+import { questionIn } from '../../routes/question.ts';
+import { IN_RELEASE, resourceInRelease } from '../../routes/release-resource.ts';
+import type { App } from '../../routes/route.ts';
+import { turns } from '../../turns/turns.ts';
+import { chartAddress, chartOf, chartPicture } from '../chart.ts';
+import { copyAs } from '../copy-as.ts';
+import { methodDetails } from '../method.ts';
+import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
+import { provenance } from '../provenance.ts';
+import { audienceWords, inSentence, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
+import { gapsSection, gapTrendsSection, trendsSection } from './comparisons.ts';
+import { figuresTable, type FiguresTable } from './figures-table.ts';
+import { citedSources } from './sources.ts';
+
+const querystring = z.strictObject({
+  wave: figureParameters.wave,
+  audience: figureParameters.audience,
+  confidence,
+});
+
+const waveLabels = ({ survey }: Release, ids: ReadonlySet<string>): string[] =>
+  survey.waves.flatMap(({ id, label }) => (ids.has(id) ? [label] : []));
+
+/** Who was asked what, in which waves, and where waves must not be compared. */
+function asked(release: Release, question: Question, rows: readonly EstimateRow[]): Content {
+  const { survey } = release;
+  const waves = waveLabels(release, new Set(rows.map(({ wave }) => wave)));
+  const wave = (id: string): string => survey.waves.find((one) => one.id === id)?.label ?? id;
+  return html`<dl class="facts">
+<dt>Asked of</dt><dd dir="auto">${inSentence(audienceWords(survey, question.audiences))}</dd>
+${waves.length > 0 && html`<dt>Figures of</dt><dd dir="auto">${inSentence(waves)}</dd>\n`}<dt>Answered by</dt><dd>${TYPE_WORDS[question.type]}</dd>
+<dt>Wording</dt><dd>${WORDING_WORDS[question.wording]}</dd>
+${question.breaks.map(({ between: [from, to], reason }) => html`<dt>Not compared</dt><dd dir="auto">${wave(from)} and ${wave(to)}: ${reason}</dd>\n`)}${question.note !== null && html`<dt>Note</dt><dd dir="auto">${question.note}</dd>\n`}</dl>
+`;
+}
+
+/** Where the rest of a table is that is too wide for a page. */
+function others(page: string, { survey }: Release, { waves, audiences }: FiguresTable['left']): Content {
+  const parts: Content[] = [
+    ...waves.map(
+      (id) =>
+        html`<a href="${page}?wave=${id}">${survey.waves.find((one) => one.id === id)?.label ?? id}</a>`,
+    ),
+    ...audiences.map((id) => html`<a href="${page}?audience=${id}">${audienceWords(survey, [id])}</a>`),
+  ];
+  return (
+    parts.length > 0 &&
+    html`<p class="note" dir="auto">Further figures: ${parts.map((part, i) => html`${i > 0 && ', '}${part}`)}.</p>`
+  );
+}
+
+/** A question with its figures: the picture, the table, what differs from what, where it is from. */
+export function questionPage(app: App, context: PageContext): void {
+  const { base, config } = context;
+  app.get(
+    '/surveys/:survey/questions/:question',
+    {
+      schema: { hide: true, params: questionReference, querystring },
+      config: {
+        ...PAGE_CONFIG,
+        computes: 'figures',
+        problems: [...IN_RELEASE.problems, 'unknown-question', 'unavailable'],
+      },
+    },
+    async (request, reply) => {
+      const { question: id } = request.params;
+      const { release, pinned, resource } = resourceInRelease(request, `/questions/${id}`);
+      const question = questionIn(release, id);
+      const query: FigureQuery = { ...request.query, question: [id] };
+      checkCodes(release, query, context.recordsOf(release));
+      const figures = await context.computed.of(release, query);
+      const { rows, notes, method } = await estimates(figures, query);
+      const list = await turns.map(addWords(release, fieldsOf(estimateRow), rows), (row) => row);
+      const waves = release.survey.waves.map((wave) => wave.id);
+      const { table, left } = await figuresTable(question, list, waves);
+      const compared = [
+        await gapsSection(figures, query),
+        await trendsSection(figures, query),
+        await gapTrendsSection(figures, query),
+      ];
+      const chart = list.length > 0 ? chartOf(release, question) : null;
+      const own = pagePath(resource);
+      const page = pinned ? own : `/surveys/${release.id}/questions/${id}`;
+      const survey = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
+      const ofFigures = resource.path.replace(/\/questions\/[^/]*$/, '/estimates');
+      const words = questionWords(question);
+      const picked = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+      const { question: _question, ...state } = picked;
+      return sendPage(context, reply, resource, {
+        title: `${words} · ${release.survey.title}`,
+        description: `${words} Asked of ${inSentence(audienceWords(release.survey, question.audiences))}. ${release.survey.title}, ${release.survey.publisher}.`,
+        api: address('', pinned ? ofFigures : ofFigures.replace(/@[^/]*/, ''), picked),
+        query: state,
+        picture: chart === null ? undefined : chartAddress(release, chart, 'png', { width: 1200 }),
+        trail: [
+          { href: `${base}/`, label: 'Surveys' },
+          { href: `${base}${survey}`, label: release.survey.title },
+        ],
+        main: html`<h1 dir="auto">${words}</h1>
+${asked(release, question, list)}${
+          chart !== null &&
+          html`<figure class="chart">${chartPicture(base, release, chart, { alt: `Picture of the figures that stand in the table below: ${words}`, width: 860 })}</figure>
+`
+        }<h2 id="figures">The figures</h2>
+${list.length === 0 ? html`<p>No figure of this question is published.</p>` : table}${others(`${base}${page}`, release, left)}${
+          notes.length > 0 &&
+          html`<details><summary>Notes on these figures</summary><ul>${notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul></details>
+`
+        }${compared.map(({ section }) => section)}${methodDetails(base, [method, ...compared.map((one) => one.method)])}${copyAs(
+          {
+            base,
+            publicUrl: config.PUBLIC_URL,
+            page: own,
+            path: ofFigures,
+            query: picked,
+            png: chart === null ? null : chartAddress(release, chart, 'png', { scale: 2 }),
+          },
+        )}<h2 id="sources">Where the figures are from</h2>
+${citedSources(release, list)}${provenance(base, release, resource.path, address('', ofFigures, picked))}`,
+      });
+    },
+  );
+}

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { AxeResults } from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { findChromium, needs } from '../components.ts';
+import { bundledApp } from '../helper.ts';
+
+const chrome = findChromium();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const PAGES = [
+  '/',
+  '/?q=voting',
+  '/surveys/cmo-cio-alignment',
+  '/surveys/cmo-cio-alignment/questions/need-to-align',
+  '/surveys/nonvoters/questions/q2',
+  '/surveys/cmo-cio-alignment/claims',
+  '/surveys/nonvoters/crosstab',
+  '/surveys/nonvoters/crosstab?rows=q16&columns=gender,voter-category&filter=educ:college&narrow=gender&net=q16:mine:very-easy,somewhat-easy',
+  '/v1/surveys/cmo-cio-alignment/gaps?question=need-to-align&format=html',
+  '/v1/surveys/nonvoters?format=html',
+  '/surveys/nowhere',
+];
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+
+describe('pages in a browser', needs(chrome), () => {
+  let browser: Browser;
+  let origin: string;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: chrome.command,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    const app = await bundledApp();
+    await app.listen({ port: 0 });
+    origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => browser?.close());
+
+  /** A tab, and what it asked for elsewhere or complained of. */
+  async function tab(options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
+    const context = await browser.newContext({ viewport: DESKTOP, ...options });
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('console', (message) => {
+      const isAnswer =
+        message.text().startsWith('Failed to load resource') && message.location().url.includes('/nowhere');
+      if ((message.type() === 'error' || message.type() === 'warning') && !isAnswer)
+        faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${origin}/`)) faults.push(request.url());
+    });
+    return { page, faults };
+  }
+
+  test.each(PAGES)(
+    '%s has no fault that axe finds, in both themes, on a desk and on a phone',
+    async (path) => {
+      for (const colorScheme of ['light', 'dark'] as const)
+        for (const viewport of [DESKTOP, PHONE]) {
+          const { page, faults } = await tab({ colorScheme, viewport });
+          await page.goto(origin + path, { waitUntil: 'networkidle' });
+          await page.evaluate(AXE);
+          const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
+          expect(passes.length).toBeGreaterThan(10);
+          const told = violations.map(({ id, nodes }) => [
+            id,
+            ...nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)),
+          ]);
+          expect(told, `${colorScheme}, ${viewport.width}`).toEqual([]);
+          // Nothing is wider than the window but what can be scrolled by itself.
+          expect(
+            await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+          ).toBeLessThanOrEqual(0);
+          const broken = await page.evaluate(
+            '[...document.images].filter((one) => one.complete && one.naturalWidth === 0).map((one) => one.currentSrc)',
+          );
+          expect(broken).toEqual([]);
+          expect(faults).toEqual([]);
+        }
+    },
+  );
+
+  test('without scripts a reader finds a question, and what differs from what', async () => {
+    const { page, faults } = await tab({ javaScriptEnabled: false });
+    await page.goto(origin);
+    await page.getByRole('searchbox').fill('jury duty');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('link', { name: 'Jury service' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Importance for being a good American');
+    expect(await page.getByRole('region', { name: 'Figures' }).innerText()).toContain('79.5 %');
+    await page.getByRole('link', { name: "Why Many Americans Don't Vote", exact: true }).click();
+    await page.getByRole('link', { name: 'Build a crosstab' }).click();
+    expect(await page.locator('h1').innerText()).toBe('Build a crosstab');
+    expect(faults).toEqual([]);
+  });
+
+  test('without scripts a crosstab is built: a banner of three, a net, a filter, no weight, and back', async () => {
+    const { page, faults } = await tab({ javaScriptEnabled: false });
+    await page.goto(`${origin}/surveys/nonvoters/crosstab`);
+    const show = () => page.getByRole('button', { name: 'Show the table' }).click();
+    await page.getByLabel('Rows, 1').selectOption({ label: 'Ease of voting in national elections' });
+    for (const [i, label] of ['Gender', 'Education', 'Race and ethnicity'].entries())
+      await page.getByLabel(`Columns, ${i + 1}`).selectOption({ label });
+    await show();
+    expect(new URL(page.url()).search).toBe('?columns=gender,educ,race&rows=q16');
+    const table = page.getByRole('region', { name: 'Crosstab' });
+    expect(await table.innerText()).toMatch(/Female \(A\)[\s\S]*College \(C\)/);
+    const weighted = await table.innerText();
+
+    await page.locator('details', { hasText: 'Very easy' }).locator('summary').click();
+    await page.locator('input[name=together][value="q16:very-easy"]').check();
+    await page.locator('input[name=together][value="q16:somewhat-easy"]').check();
+    await page.getByLabel('Called').fill('Rather easy');
+    await page
+      .getByLabel('Whose answers to choose from')
+      .selectOption({ label: 'Voting in national elections since 2000' });
+    await show();
+    expect(page.url()).toContain('net=q16%3Arather-easy%3Avery-easy%2Csomewhat-easy');
+    await page.getByLabel('Sporadically', { exact: true }).check();
+    await page
+      .getByLabel('Weight', { exact: true })
+      .selectOption({ label: 'No weight: everybody counts the same' });
+    await show();
+    expect(page.url()).toContain('filter=voter-category%3Asporadic');
+    expect(page.url()).toContain('weight=none');
+    const whole = page.url();
+    const filtered = await table.innerText();
+    expect(filtered).toContain('rather-easy');
+    expect(filtered).not.toBe(weighted);
+
+    await page.goBack();
+    await page.goBack();
+    expect(await table.innerText()).toBe(weighted);
+    await page.goto(whole);
+    expect(await table.innerText()).toBe(filtered);
+    const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+    const answer = await page.request.get(origin + csv);
+    expect(await answer.text()).toContain('rather-easy');
+    await page
+      .getByRole('checkbox', { name: /Voting in national elections since 2000: Sporadically/ })
+      .uncheck();
+    await show();
+    expect(page.url()).not.toContain('filter=');
+    expect(faults).toEqual([]);
+  });
+
+  test('by the keyboard alone: to the content, through the search, into a table', async () => {
+    const { page } = await tab();
+    await page.goto(origin);
+    const focused = () =>
+      page.evaluate(
+        'document.activeElement.textContent || document.activeElement.getAttribute("aria-label") || document.activeElement.id',
+      );
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('To the content');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#content');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('CMO–CIO alignment');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/surveys/cmo-cio-alignment');
+    await page.goto(`${origin}/surveys/nonvoters/questions/q2`);
+    for (
+      let i = 0;
+      i < 40 && (await page.evaluate('document.activeElement.getAttribute("aria-label")')) !== 'Figures';
+      i += 1
+    )
+      await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Figures');
+    await page.keyboard.press('End');
+    await expect.poll(() => page.evaluate('document.activeElement.scrollTop')).toBeGreaterThan(0);
+    // The head stays in view.
+    const [head, box] = await Promise.all([
+      page.locator('[aria-label=Figures] thead th').first().boundingBox(),
+      page.locator('[aria-label=Figures]').boundingBox(),
+    ]);
+    expect(Math.abs((head?.y ?? 0) - (box?.y ?? 99))).toBeLessThan(3);
+  });
+
+  test('with scripts the search suggests, and links of "copy as" copy', async () => {
+    const { page, faults } = await tab({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.goto(`${origin}/surveys/cmo-cio-alignment/questions/need-to-align`);
+    await page.locator('#find').pressSequentially('jury');
+    await expect.poll(() => page.locator('#find-list option').count()).toBeGreaterThan(0);
+    expect(await page.locator('#find-list option').first().getAttribute('value')).toContain('Jury');
+    await page.getByRole('link', { name: 'Python' }).click();
+    await page.getByText('Copied: Python.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain('pandas');
+    await page.getByRole('link', { name: 'Link', exact: true }).click();
+    await page.getByText('Copied: Link.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      `${origin}/surveys/cmo-cio-alignment@1.2.0/questions/need-to-align`,
+    );
+    expect(faults).toEqual([]);
+  });
+
+  test('the first column and the head of an answer stay in view, and its figure is in the window of a phone', async () => {
+    const { page } = await tab({ viewport: PHONE });
+    await page.goto(`${origin}/v1/surveys/cmo-cio-alignment/gaps?question=need-to-align&format=html`);
+    const figure = await page.locator('table.data tbody tr').first().locator('td').first().boundingBox();
+    expect((figure?.x ?? 999) + (figure?.width ?? 0)).toBeLessThan(PHONE.width);
+    await page.locator('.scroll').evaluate((box) => box.scrollTo(400, 100));
+    const [name, head, box] = await Promise.all(
+      ['table.data tbody th', 'table.data thead th', '.scroll'].map((selector) =>
+        page.locator(selector).first().boundingBox(),
+      ),
+    );
+    expect(Math.abs((name?.x ?? 0) - (box?.x ?? 99))).toBeLessThan(3);
+    expect(Math.abs((head?.y ?? 0) - (box?.y ?? 99))).toBeLessThan(3);
+  });
+
+  test('nothing moves while a page is shown: the layout shifts by less than 0.02', async () => {
+    for (const path of PAGES.slice(0, 7)) {
+      const { page } = await tab();
+      await page.addInitScript(
+        'window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value; }).observe({ type: "layout-shift", buffered: true });',
+      );
+      await page.goto(origin + path, { waitUntil: 'networkidle' });
+      expect(await page.evaluate('window.shift'), path).toBeLessThan(0.02);
+    }
+  });
+
+  test('on paper there is the text, and neither the search nor the form', async () => {
+    const { page } = await tab();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(`${origin}/surveys/nonvoters/crosstab?rows=q16&columns=gender`, {
+      waitUntil: 'networkidle',
+    });
+    expect(await page.locator('.find').isVisible()).toBe(false);
+    expect(await page.locator('.builder').isVisible()).toBe(false);
+    expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
+    const heights = await page.evaluate<[number, number]>(
+      '[document.querySelector(".scroll").scrollHeight, document.querySelector(".scroll").clientHeight]',
+    );
+    expect(heights[0]).toBe(heights[1]);
+  });
+});

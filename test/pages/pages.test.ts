@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest';
+import { bundledApp, getJson } from '../helper.ts';
+import { addressesIn, browse, pageAt } from './page-of.ts';
+
+const PAGES = [
+  '/',
+  '/?q=voting',
+  '/surveys/cmo-cio-alignment',
+  '/surveys/cmo-cio-alignment@1.0.0',
+  '/surveys/nonvoters',
+  '/surveys/cmo-cio-alignment/questions/need-to-align',
+  '/surveys/cmo-cio-alignment@1.1.0/questions/reasons',
+  '/surveys/nonvoters/questions/q8?audience=all,always',
+  '/surveys/cmo-cio-alignment/claims',
+  '/surveys/nonvoters/claims',
+];
+
+const textOf = (body: string): string =>
+  body
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ');
+
+describe.each(PAGES)('%s', (url) => {
+  test('is a page that is cached as data is, and asks nobody else for anything', async () => {
+    const app = await bundledApp();
+    await pageAt(app, url);
+    const { headers, rawPayload } = await browse(app, url);
+    expect(headers.etag).toMatch(/^"[\w-]{20,}"$/);
+    expect(headers['cache-control']).toBe(
+      url.includes('@')
+        ? 'public, max-age=31536000, immutable'
+        : 'public, max-age=60, stale-while-revalidate=600',
+    );
+    expect(String(headers.vary)).toContain('Authorization');
+    const again = await app.inject({
+      url,
+      headers: { accept: 'text/html', 'if-none-match': String(headers.etag) },
+    });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    const head = await app.inject({ method: 'HEAD', url, headers: { accept: 'text/html' } });
+    expect([head.statusCode, head.body, head.headers.etag]).toEqual([200, '', headers.etag]);
+    expect(head.headers['content-length']).toBe(String(rawPayload.length));
+  });
+
+  test('has its address in the interface, and every address in it is there', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, url);
+    const [, api = ''] = /<link rel="alternate" type="application\/json" href="([^"]+)"/.exec(body) ?? [];
+    const data = await getJson(app, api.replaceAll('&amp;', '&'));
+    expect(data.meta['software']).toMatch(/^topline /);
+    // Some of each kind: all of them are followed by the slow test.
+    const kinds = Map.groupBy(addressesIn(body), (address) =>
+      address.replace(/^(\/[^/]*\/[^/]*\/[^/]*\/[^/?]*).*/, '$1').replaceAll(/=[^&]*/g, ''),
+    );
+    const some = [...kinds.values()].flatMap((list) => list.slice(0, 2));
+    expect(some.length).toBeGreaterThan(6);
+    for (const address of some) {
+      const { statusCode } = await app.inject({ url: address, headers: { accept: '*/*' } });
+      expect([address, statusCode < 400], address).toEqual([address, true]);
+    }
+  });
+});
+
+describe('the first page', () => {
+  test('has a card for each survey, with a picture that is there', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/');
+    for (const [id, title] of [
+      ['cmo-cio-alignment', 'CMO–CIO alignment'],
+      ['nonvoters', 'Why Many Americans Don&#39;t Vote'],
+    ] as const) {
+      expect(body).toContain(`<a href="/surveys/${id}" dir="auto">${title}</a>`);
+      const picture = addressesIn(body).find(
+        (address) => address.startsWith(`/v1/surveys/${id}@`) && address.includes('width=620'),
+      );
+      const drawn = await app.inject(String(picture));
+      expect([drawn.statusCode, drawn.headers['content-type']]).toEqual([
+        200,
+        'image/svg+xml; charset=utf-8',
+      ]);
+    }
+  });
+
+  test.each([
+    ['application/json', 302],
+    ['text/csv', 302],
+    ['text/html;q=0', 302],
+    ['*/*', 200],
+    ['text/html', 200],
+  ])('is for who takes a page: Accept %s', async (accept, status) => {
+    const app = await bundledApp();
+    // Twice: what is kept for one must not be given to the other.
+    for (let time = 0; time < 2; time += 1) {
+      const { statusCode, headers } = await app.inject({ url: '/', headers: { accept } });
+      expect(statusCode).toBe(status);
+      expect(headers.location).toBe(status === 302 ? 'docs' : undefined);
+      expect(String(headers.vary)).toContain('Accept');
+    }
+  });
+
+  test('finds what is looked for, and leads to the pages of it', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/?q=jury+duty');
+    expect(textOf(body)).toContain('Jury service');
+    expect(body).toContain('href="/surveys/nonvoters/questions/q2"');
+    expect(body).toContain('value="jury duty"');
+    expect(textOf(await pageAt(app, '/?q=zzzzzzz'))).toContain('Nothing found for “zzzzzzz”');
+    expect(await pageAt(app, '/?q=')).toContain('class="cards"');
+    expect(textOf(await pageAt(app, '/?q=%3F', 400))).toContain('holds no letter and no digit');
+    expect(textOf(await pageAt(app, '/?p=1', 400))).toMatch(/p : 1 there is no such parameter/);
+  });
+});
+
+describe('the page of a survey', () => {
+  test('says what was asked, of whom, when and by whom, and what each release changed', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/surveys/cmo-cio-alignment');
+    const { data } = await getJson<{ data: { id: string; text: string }[] }>(
+      app,
+      '/v1/surveys/cmo-cio-alignment/questions?limit=all',
+    );
+    for (const { id, text } of data) {
+      expect(body).toContain(`href="/surveys/cmo-cio-alignment/questions/${id}"`);
+      expect(textOf(body)).toContain(text);
+    }
+    const releases = await getJson<{ data: { version: string; changes: string[] }[] }>(
+      app,
+      '/v1/surveys/cmo-cio-alignment/releases',
+    );
+    for (const { version, changes } of releases.data)
+      for (const part of [`Release ${version}`, ...changes]) expect(textOf(body)).toContain(part);
+    for (const part of ['more than 300', '405', 'Asked of IT executives (CIOs)', 'Accenture'])
+      expect(textOf(body)).toContain(part);
+  });
+
+  test('of one release never changes: it names no other one', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/surveys/cmo-cio-alignment@1.0.0');
+    expect(textOf(body)).toContain('First release: what two articles say.');
+    expect(body).not.toContain('1.1.0');
+    expect(body).toContain('href="/surveys/cmo-cio-alignment@1.0.0/questions/need-to-align"');
+  });
+
+  test('that is not there names the nearest that is, and leads to it', async () => {
+    const app = await bundledApp();
+    expect(await pageAt(app, '/surveys/nonvoter', 404)).toContain(
+      '<a href="/surveys/nonvoters">nonvoters</a>',
+    );
+    expect(await pageAt(app, '/surveys/cmo-cio-alignment@1.0.9', 404)).toContain(
+      'href="/surveys/cmo-cio-alignment@1.0.0"',
+    );
+    expect(await pageAt(app, '/surveys/nonvoters/questions/q88', 404)).toContain(
+      'href="/surveys/nonvoters/questions/q8"',
+    );
+    expect(await pageAt(app, '/surveys/nonvoters/questions/q8?wave=2021', 400)).toContain(
+      'href="/surveys/nonvoters/questions/q8?wave=2020"',
+    );
+    expect(await pageAt(app, '/surveys/nonvoters/questions/q8?wav=2020', 400)).toContain(
+      'href="/surveys/nonvoters/questions/q8?wave=2020"',
+    );
+    expect((await browse(app, '/surveys/', 308)).headers.location).toBe('/surveys');
+    expect((await browse(app, '/surveys', 308)).headers.location).toBe('/');
+  });
+});
+
+describe('the page of a question', () => {
+  test('has the figures of the interface, contested ones and notes where they stand', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/surveys/cmo-cio-alignment@1.2.0/questions/need-to-align');
+    expect(body).toContain(
+      '<h1 dir="auto">Is there a need for marketing and IT to align and work together?</h1>',
+    );
+    const text = textOf(body);
+    const { data } = await getJson<{
+      data: { value: number; alternatives: { value: number }[]; note: string | null }[];
+    }>(app, '/v1/surveys/cmo-cio-alignment@1.2.0/estimates?question=need-to-align&limit=all');
+    expect(data.length).toBeGreaterThan(5);
+    for (const { value, alternatives, note } of data) {
+      expect(text).toContain(`${value} %`);
+      for (const one of alternatives) expect(text).toContain(`contested: also ${one.value} %`);
+      if (note !== null) expect(text).toContain(note);
+    }
+    const gaps = await getJson<{
+      data: { gap: number | null; ciLower: number | null; ciUpper: number | null }[];
+    }>(app, '/v1/surveys/cmo-cio-alignment@1.2.0/gaps?question=need-to-align&limit=all');
+    const signed = (value: number): string => `${value > 0 ? '+' : '−'}${Math.abs(Math.round(value))}`;
+    const tested = gaps.data.filter(({ ciLower }) => ciLower !== null);
+    expect(tested.length).toBeGreaterThan(1);
+    for (const { gap, ciLower, ciUpper } of tested)
+      expect(text.replaceAll(/(?<=\d) \d+ (?=[+−])/g, ' ')).toContain(
+        `${signed(gap ?? 0)} ${signed(ciLower ?? 0)} to ${signed(ciUpper ?? 0)}`,
+      );
+    expect(text).toContain('not tested: base not known');
+  });
+
+  test('has the base of each item, and says what is hidden and why', async () => {
+    const app = await bundledApp();
+    const text = textOf(await pageAt(app, '/surveys/nonvoters/questions/q2'));
+    const { data } = await getJson<{ data: { n: number; value: number; itemLabel: string }[] }>(
+      app,
+      '/v1/surveys/nonvoters/estimates?question=q2&audience=always&measure=percent&limit=all',
+    );
+    for (const { n, value, itemLabel } of data)
+      for (const part of [itemLabel, `n = ${n.toLocaleString('en')}`, `${value.toFixed(1)} %`])
+        expect(text).toContain(part);
+  });
+
+  test('can be taken along as a file, as code and as a picture', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/surveys/cmo-cio-alignment/questions/reasons');
+    const at = (label: string): string => {
+      const [, address = ''] =
+        new RegExp(`<a class="button" href="([^"]+)"[^>]*>${label}</a>`).exec(body) ?? [];
+      return address.replaceAll('&amp;', '&');
+    };
+    const csv = await app.inject(at('CSV'));
+    expect(csv.body.split('\n')[0]).toContain('question');
+    expect((await app.inject(at('Python'))).body).toContain('pandas');
+    expect((await app.inject(at('R'))).body).toContain('fromJSON');
+    expect((await app.inject(at('curl'))).body).toMatch(/^curl /m);
+    expect((await app.inject(at('PNG'))).headers['content-type']).toBe('image/png');
+    expect((await app.inject(at('XLSX'))).headers['content-type']).toContain('spreadsheet');
+    expect(at('Link')).toBe('/surveys/cmo-cio-alignment@1.2.0/questions/reasons');
+  });
+});
+
+test('claims have their verdicts, reasons and workings', async () => {
+  const app = await bundledApp();
+  const text = textOf(await pageAt(app, '/surveys/cmo-cio-alignment/claims'));
+  const { data } = await getJson<{
+    data: { text: string; reason: string; working: string[]; verdict: string }[];
+  }>(app, '/v1/surveys/cmo-cio-alignment/claims');
+  expect(data.length).toBeGreaterThan(10);
+  for (const { text: claim, reason, working } of data)
+    for (const part of [claim, reason.slice(1), ...working]) expect(text).toContain(part);
+  expect(text).toContain('Not supported');
+});
+
+describe('errors', () => {
+  test.each([
+    ['text/html,*/*;q=0.8', 'text/html'],
+    ['text/html', 'text/html'],
+    ['*/*', 'application/problem+json'],
+    ['application/json, text/html;q=0.5', 'application/problem+json'],
+    ['text/html;q=0', 'application/problem+json'],
+    ['image/png', 'application/problem+json'],
+  ])('of the interface are pages for who prefers them: Accept %s', async (accept, type) => {
+    const app = await bundledApp();
+    for (const url of [
+      '/v1/surveys/nowhere',
+      '/nothing',
+      '/v1/surveys/nonvoters/gaps?wave=2021',
+      '/v1/%zz',
+    ]) {
+      const { headers, statusCode, body } = await app.inject({ url, headers: { accept } });
+      expect(statusCode).toBeGreaterThanOrEqual(400);
+      expect(String(headers['content-type'])).toMatch(type);
+      expect(String(headers['vary'])).toContain('Accept');
+      expect(headers['cache-control']).toBe('no-store');
+      if (type === 'text/html') expect(body).toContain('<h1>');
+      else expect(headers['content-security-policy'] ?? '').not.toContain('self');
+    }
+  });
+
+  test('at an address for people are pages for who takes one, and data for who asks for data', async () => {
+    const app = await bundledApp();
+    const typeFor = async (accept: string): Promise<unknown> =>
+      (await app.inject({ url: '/surveys/nowhere', headers: { accept } })).headers['content-type'];
+    expect(await typeFor('*/*')).toBe('text/html; charset=utf-8');
+    expect(await typeFor('application/json')).toBe('application/problem+json; charset=utf-8');
+    expect((await app.inject('/surveys/nowhere')).headers['content-type']).toBe(
+      'application/problem+json; charset=utf-8',
+    );
+  });
+});
+
+describe('the files of pages', () => {
+  test('are kept for ever by their hash; who asks for an old one is sent to that of now', async () => {
+    const app = await bundledApp();
+    const style = addressesIn(await pageAt(app, '/')).find((address) => address.endsWith('.css')) ?? '';
+    const { headers, statusCode } = await app.inject(style);
+    expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/css; charset=utf-8',
+      'public, max-age=31536000, immutable',
+    ]);
+    const old = await app.inject('/assets/style-AAAAAAAAAAAA.css');
+    expect([old.statusCode, old.headers.location, old.headers['cache-control']]).toEqual([
+      302,
+      style,
+      'no-store',
+    ]);
+    for (const name of ['style-AAAAAAAAAAAA.js', 'other-AAAAAAAAAAAA.css', '..%2fapp.ts', 'style.css'])
+      expect((await app.inject(`/assets/${name}`)).statusCode).toBe(404);
+  });
+
+  test('are less than 60 kB of script, compressed', async () => {
+    const app = await bundledApp();
+    const scripts = addressesIn(await pageAt(app, '/')).filter((address) => address.endsWith('.js'));
+    expect(scripts).toHaveLength(1);
+    const { rawPayload } = await app.inject({
+      url: String(scripts[0]),
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect(rawPayload.length).toBeLessThan(60_000);
+  });
+});
