@@ -64,6 +64,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     openEngine: async (path, releaseKey) => ({
       columns: (await engines.open(path, releaseKey)).columns,
       tally: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
+      patterns: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
       rank: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
       close: () => Promise.resolve(),
     }),

@@ -7,10 +7,10 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
-import type { Code, Column, Engine, TallyQuery, TallyRow } from './engine.ts';
+import type { Axis, Code, Column, Engine, Pattern, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
-import { checkNames, checkNumbers, checkSize, PlanError, type Limits } from './plan.ts';
+import { checkNames, checkNumbers, checkPatterns, checkSize, PlanError, type Limits } from './plan.ts';
 import { rankOfResponses } from './mixed-rows.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
@@ -74,6 +74,31 @@ export class DuckDbEngine implements Engine {
         interruptible(connection, timeoutMs, closing, () => this.#run(connection, query)),
       ),
     );
+  }
+
+  async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+    const query: TallyQuery = {
+      by,
+      filters: [],
+      weight: null,
+      strata: [],
+      cluster: null,
+      numeric: null,
+      replicates: [],
+    };
+    checkNames(query, this.columns);
+    checkPatterns(this.#rows, by, maximum);
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    const rows = await queue.run(() =>
+      pool.use(this.#path, (connection) =>
+        interruptible(connection, timeoutMs, closing, async () => {
+          const { sql, values } = this.#statement(query, new Map(), 'plain');
+          const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
+          return tallyRows(query, { columns: read.getColumnsObject(), rows: read.currentRowCount });
+        }),
+      ),
+    );
+    return rows.map(({ codes, n }) => ({ codes, n }));
   }
 
   async rank(columns: readonly string[]): Promise<number> {

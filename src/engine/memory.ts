@@ -1,6 +1,6 @@
 import { columnRank } from './column-rank.ts';
-import type { Axis, Code, Column, Deviations, Engine, Filter, TallyQuery, TallyRow } from './engine.ts';
-import { checkNames, checkNumbers, checkSize, type Extent, type Limits } from './plan.ts';
+import type { Axis, Code, Column, Deviations, Engine, Filter, Pattern, TallyQuery, TallyRow } from './engine.ts';
+import { checkNames, checkNumbers, checkPatterns, checkSize, type Extent, type Limits } from './plan.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -151,6 +151,16 @@ export class MemoryEngine implements Engine {
           .map(({ codes, strata, cluster }) => ({ codes, strata, cluster, ...sums(query, records) }));
       })
       .toSorted(compareRows);
+  }
+
+  async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+    const query: TallyQuery = { by, filters: [], weight: null, strata: [], cluster: null, numeric: null, replicates: [] };
+    checkNames(query, this.columns);
+    checkPatterns(this.#records.length, by, maximum);
+    const counted = this.#records.map((record) => by.map((axis) => codeOf(record, axis)));
+    return [...Map.groupBy(counted, (codes) => JSON.stringify(codes)).values()].flatMap((rows) =>
+      rows.slice(0, 1).map((codes) => ({ codes, n: rows.length })),
+    );
   }
 
   async rank(columns: readonly string[]): Promise<number> {

@@ -141,3 +141,9 @@ export async function checkSize(query: TallyQuery, extent: Extent, limits: Limit
       `the query may give ${rows} sums of cells by stratum and cluster; ${maximumTallyRows} are allowed`,
     );
 }
+
+/** @throws PlanError if as many rows, each with as many values as there are columns, are more than may be held */
+export function checkPatterns(rows: number, by: readonly Axis[], maximum: number): void {
+  if (rows * by.length > maximum)
+    throw new PlanError(`${rows} rows of ${by.length} columns; ${maximum} values are allowed`);
+}

@@ -13,9 +13,10 @@ declare module 'fastify' {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What an engine does that is measured here. */
-interface Tallying<Query, Rows, Columns, Names> {
+interface Tallying<Query, Rows, Columns, Names, Axes, Patterns> {
   readonly columns: Columns;
   tally(query: Query): Promise<Rows>;
+  patterns(by: Axes, maximum: number): Promise<Patterns>;
   rank(columns: Names): Promise<number>;
   close(): Promise<void>;
 }
@@ -111,14 +112,18 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns, Names>(
-    open: (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>>,
-  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names>> {
+  measured<Query, Rows, Columns, Names, Axes, Patterns>(
+    open: (
+      path: string,
+      releaseKey: string,
+    ) => Promise<Tallying<Query, Rows, Columns, Names, Axes, Patterns>>,
+  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names, Axes, Patterns>> {
     return async (path, releaseKey) => {
       const engine = await open(path, releaseKey);
       return {
         columns: engine.columns,
         tally: (query) => this.#measure(() => engine.tally(query)),
+        patterns: (by, maximum) => this.#measure(() => engine.patterns(by, maximum)),
         rank: (columns) => this.#measure(() => engine.rank(columns)),
         close: () => engine.close(),
       };

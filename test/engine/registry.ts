@@ -84,6 +84,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   return {
     columns: engine.columns,
     tally: (asked) => engine.tally(asked),
+    patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
     close: () => engines.close(),
   };

@@ -3,7 +3,7 @@ import type { AtomAxis } from '../records/axes.ts';
 import { GroupShare } from '../records/group-share.ts';
 import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
 import { type AtomSets } from '../records/axes.ts';
-import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linearised.ts';
+import { domainOf, meanOf, totalOf, withhold, type Domain, type Linear } from '../records/linearised.ts';
 import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
@@ -164,7 +164,7 @@ export async function computeBlock(
       : measure === 'total-percent'
         ? [...rowVariables, ...(columns?.variables ?? [])]
         : rowVariables;
-  const hiding = await hidingOf(records, table, answers, { means: mean });
+  const hiding = await hidingOf(records, table, mean ? (numeric ?? null) : null);
   const setsOf = (row: Entry, column: Entry): AtomSets => atomSets(table, onAxes, [row, column]);
   const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
   // By the entries themselves: a name may stand for more than one.
@@ -198,16 +198,14 @@ export async function computeBlock(
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));
       const part = selection(row, column);
-      const share = measure.endsWith('percent')
-        ? GroupShare.of(answerOf(measure, row, column), base, part)
-        : null;
-      const estimate = mean
-        ? meanOf(base)
-        : measure === 'count'
-          ? totalOf(base, part)
-          : (share?.linear ?? null);
       const sets = setsOf(row, column);
       const shown = shownOf(row, column, sets);
+      const share = measure.endsWith('percent')
+        ? GroupShare.of(answerOf(measure, row, column), base, part, shown.withoutPrecision)
+        : null;
+      const plain = mean ? meanOf(base) : measure === 'count' ? totalOf(base, part) : null;
+      const withheld = plain && shown.withoutPrecision ? withhold(plain) : plain;
+      const estimate = share?.linear ?? withheld;
       return {
         row,
         column,

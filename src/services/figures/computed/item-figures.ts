@@ -4,7 +4,7 @@ import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
 import { hidingOf, type Hiding } from '../../records/disclosure.ts';
 import { addQuantiles } from './item-quantiles.ts';
-import { domainOf, meanOf, sumOf, totalOf, type Domain, type Linear } from '../../records/linearised.ts';
+import { domainOf, meanOf, sumOf, totalOf, withhold, type Domain, type Linear } from '../../records/linearised.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
@@ -27,11 +27,13 @@ function computedOf(
   domain: Domain,
   kind: EstimateKind,
   dfOfDifference: Computed['dfOfDifference'],
+  isWithheld: boolean,
   share: GroupShare | null = null,
 ): Computed {
+  const linear = isWithheld ? withhold(estimate) : estimate;
   return {
-    ...precisionOf(estimate, domain, kind, share),
-    linear: estimate,
+    ...precisionOf(linear, domain, kind, share),
+    linear,
     share,
     nEffective: domain.nEffective,
     dfOfDifference,
@@ -61,15 +63,15 @@ function addShares(
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
       const key = { ...place, option: multiple ? null : id };
-      const share = GroupShare.of(multiple ? variable.id : id, domain, part);
+      const share = GroupShare.of(multiple ? variable.id : id, domain, part, shown.withoutPrecision);
       if (share) {
-        const computed = computedOf(share.linear, domain, 'share', df, share);
+        const computed = computedOf(share.linear, domain, 'share', df, shown.withoutPrecision, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
         if (shown.reason === null) shownShares.push(share);
       }
       const total = wanted.counts ? totalOf(domain, part) : null;
       if (total) {
-        const computed = computedOf(total, domain, 'total', df);
+        const computed = computedOf(total, domain, 'total', df, shown.withoutPrecision);
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
       }
     });
@@ -93,12 +95,12 @@ function addMeans(
     const key = { ...place, option: null };
     const mean = meanOf(domain);
     if (mean) {
-      const computed = computedOf(mean, domain, 'mean', df);
+      const computed = computedOf(mean, domain, 'mean', df, shown.withoutPrecision);
       collector.add({ ...key, measure: 'mean' }, shown, domain, mean.value, computed);
     }
     const total = wanted.totals ? sumOf(domain) : null;
     if (total) {
-      const computed = computedOf(total, domain, 'total', df);
+      const computed = computedOf(total, domain, 'total', df, shown.withoutPrecision);
       collector.add({ ...key, measure: 'total' }, shown, domain, total.value, computed);
     }
   }
@@ -129,9 +131,9 @@ export async function itemFigures(
     variable.numeric ? tallyTable(records.engine, sample, records.places, { numeric: variable }) : null,
   ]);
   if (byAnswer)
-    addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer, [variable]), collector);
+    addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer), collector);
   if (means) {
-    const hiding = await hidingOf(records, means, [], { means: true });
+    const hiding = await hidingOf(records, means, variable);
     addMeans(records, variable, means, wanted, hiding, collector);
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);

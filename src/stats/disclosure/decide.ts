@@ -1,0 +1,440 @@
+import { openCells, Groups, type Cell, type Served, type Situation } from './freedom.ts';
+import { knownRelations } from './known-relations.ts';
+import { mergeOptions } from './merge-options.ts';
+import {
+  baseOf,
+  countTable,
+  keyOf,
+  optionsOf,
+  type CodedVariable,
+  type Combination,
+  type HiddenOptions,
+  type Minima,
+  type Respondents,
+} from './respondents.ts';
+
+/** Tables over more variables than this are not served. */
+export const MAXIMUM_VARIABLES = 3;
+
+/** What is served of some respondents, and what of it is hidden. */
+export interface Decision {
+  /** Of each variable the options that are hidden in every table. */
+  readonly hidden: readonly ReadonlySet<number>[];
+  /** Each combination that is served, with the options that are hidden in it; others are refused. */
+  readonly served: ReadonlyMap<string, HiddenOptions>;
+  /** How many combinations there are. */
+  readonly combinations: number;
+  /** How many of them were not looked at within the budget, and are refused for that. */
+  readonly unproven: number;
+  /** Variables of which it was relied on that others than those that there are could have given the answers. */
+  readonly exchanged: ReadonlySet<number>;
+}
+
+export interface DecideOptions {
+  /** Rows of records that may be looked at; what is not shown to be safe by then is refused. */
+  readonly budget: number;
+  /** Lets others have their turn; awaited now and then. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** Combinations of a number of variables, no two of the same column, in ascending order. */
+function combinationsOf(variables: readonly CodedVariable[], length: number): number[][] {
+  const found: number[][] = [];
+  const extend = (chosen: number[]): void => {
+    if (chosen.length === length) {
+      found.push(chosen);
+      return;
+    }
+    for (let next = (chosen.at(-1) ?? -1) + 1; next < variables.length; next += 1) {
+      const one = variables[next];
+      if (!one || one.size === 0) continue;
+      const clashes = chosen.some(
+        (index) => variables[index]?.column === one.column || (one.isMean && variables[index]?.isMean),
+      );
+      if (!clashes) extend([...chosen, next]);
+    }
+  };
+  extend([]);
+  return found;
+}
+
+/** A table that may not be served as it is, and the small counts in it that must not be found out. */
+interface Watched {
+  readonly combination: Combination;
+  readonly cells: readonly Cell[];
+  /** Variables whose answers were exchanged to show that the cells are open. */
+  readonly by: Set<number>;
+}
+
+const subsetsOf = (combination: Combination): number[][] =>
+  combination.length === 1 ? [] : combination.map((_, i) => combination.filter((__, j) => j !== i));
+
+/** A variable with some options made one; the others keep their order. @returns the new variable, and where each option went */
+function recode(variable: CodedVariable, hidden: ReadonlySet<number>): { variable: CodedVariable; to: number[] } {
+  if (hidden.size === 0)
+    return { variable, to: Array.from({ length: variable.size }, (_, option) => option) };
+  const kept = Array.from({ length: variable.size }, (_, option) => option).filter((option) => !hidden.has(option));
+  const to = Array.from({ length: variable.size }, (_, option) =>
+    hidden.has(option) ? kept.length : kept.indexOf(option),
+  );
+  const codes = variable.codes.map((code) => (code < 0 ? -1 : (to[code] ?? -1)));
+  return { variable: { ...variable, codes, exact: codes, size: kept.length + 1 }, to };
+}
+
+/** Decides on tables in which all options of a variable that are hidden everywhere are one. */
+class Decider {
+  readonly #respondents: Respondents;
+  readonly #minima: Minima;
+  readonly #options: DecideOptions;
+  readonly #situation: Situation & { readonly served: Map<string, HiddenOptions> };
+  readonly #partners: Set<number>[];
+  readonly #watched: Watched[] = [];
+  readonly exchanged = new Set<number>();
+  unproven = 0;
+  combinations = 0;
+  #pauses = 0;
+
+  constructor(respondents: Respondents, minima: Minima, options: DecideOptions) {
+    this.#respondents = respondents;
+    this.#minima = minima;
+    this.#options = options;
+    this.#partners = respondents.variables.map(() => new Set());
+    this.#situation = {
+      respondents,
+      served: new Map(),
+      partners: this.#partners,
+      groups: new Groups(respondents),
+      ...knownRelations(respondents),
+      range: Math.max(2, minima.cell),
+    };
+  }
+
+  get served(): Map<string, HiddenOptions> {
+    return this.#situation.served;
+  }
+
+  get #isSpent(): boolean {
+    return this.#situation.groups.work > this.#options.budget;
+  }
+
+  async #breathe(): Promise<void> {
+    const due = Math.floor(this.#situation.groups.work / 200_000);
+    if (due === this.#pauses) return;
+    this.#pauses = due;
+    await this.#options.pause?.();
+  }
+
+  #isPlain(combination: Combination): boolean {
+    return combination.every((index) => this.#respondents.variables[index]?.isMean !== true);
+  }
+
+  /** What would be hidden of a combination if it were served; null: it cannot be. */
+  #hiddenOf(combination: Combination): HiddenOptions | null {
+    const inherited = new Map<number, Set<number>>();
+    for (const part of subsetsOf(combination)) {
+      const known = this.served.get(keyOf(part));
+      if (!known) return null;
+      for (const [index, options] of known)
+        inherited.set(index, new Set([...(inherited.get(index) ?? []), ...options]));
+    }
+    const mean = combination.find((index) => this.#respondents.variables[index]?.isMean);
+    const bands = mean === undefined ? null : (this.#respondents.variables[mean]?.bands ?? null);
+    if (mean !== undefined && bands !== null) {
+      // The mean of a group says what is hidden of its distribution.
+      const plain = combination.map((index) => (index === mean ? bands : index)).toSorted((a, b) => a - b);
+      const own = this.served.get(keyOf(plain));
+      if (!own || own.has(bands)) return null;
+      for (const [index, options] of own)
+        inherited.set(index, new Set([...(inherited.get(index) ?? []), ...options]));
+    }
+    const table = countTable(this.#respondents, combination);
+    this.#situation.groups.work += this.#respondents.counts.length;
+    return mergeOptions(table, this.#minima, inherited, combination.length === 1 || mean !== undefined);
+  }
+
+  /** Cells of a served table that are not shown. */
+  #hiddenCells(combination: Combination, hidden: HiddenOptions): Cell[] {
+    if (hidden.size === 0 || !this.#isPlain(combination)) return [];
+    const sizes = combination.map((index) => this.#respondents.variables[index]?.size ?? 0);
+    const cells = Array.from({ length: sizes.reduce((a, b) => a * b, 1) }, (_, cell) => optionsOf(sizes, cell));
+    return cells.filter((cell) => cell.some((option, i) => hidden.get(combination[i] ?? -1)?.has(option)));
+  }
+
+  /** Which cells nothing shows to be open. */
+  #closed({ combination, cells, by }: Watched): Cell[] {
+    by.clear();
+    const variables = this.#respondents.variables;
+    // Those with few partners first: the fewer must be alike, the more can be exchanged.
+    const order = combination.toSorted(
+      (a, b) =>
+        Number(variables[a]?.isPlace) - Number(variables[b]?.isPlace) ||
+        (this.#partners[a]?.size ?? 0) - (this.#partners[b]?.size ?? 0) ||
+        a - b,
+    );
+    let left: readonly Cell[] = cells;
+    for (const changed of order) {
+      if (left.length === 0) break;
+      const open = openCells(this.#situation, combination, left, changed);
+      const rest = left.filter((_, i) => !open[i]);
+      if (rest.length < left.length) by.add(changed);
+      left = rest;
+    }
+    return [...left];
+  }
+
+  #join(combination: Combination): () => void {
+    const [a, b, another] = combination;
+    if (a === undefined || b === undefined || another !== undefined) return () => undefined;
+    const { variables } = this.#respondents;
+    const added: (() => void)[] = [];
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      variables.forEach(({ column }, twin) => {
+        const set = this.#partners[twin];
+        if (!set || column !== variables[one]?.column || set.has(other)) return;
+        set.add(other);
+        added.push(() => set.delete(other));
+      });
+    }
+    return () => {
+      for (const undo of added) undo();
+    };
+  }
+
+  /** Small counts that must stay open although nothing of their tables is served, but for the sums over one variable. */
+  async watch(): Promise<{ closed: { combination: Combination; cell: Cell }[] }> {
+    const { variables } = this.#respondents;
+    const closed: { combination: Combination; cell: Cell }[] = [];
+    variables.forEach((one, index) => {
+      if (one.size === 0) return;
+      this.combinations += 1;
+      const table = countTable(this.#respondents, [index]);
+      const all = table.counts.reduce((a, b) => a + b, 0);
+      if (all < baseOf(this.#minima) || (!one.isMean && one.size < 2)) return;
+      this.served.set(keyOf([index]), new Map());
+    });
+    for (const length of [2, 3]) {
+      for (const combination of combinationsOf(variables, length)) {
+        if (!this.#isPlain(combination)) continue;
+        const table = countTable(this.#respondents, combination);
+        this.#situation.groups.work += this.#respondents.counts.length;
+        const cells: Cell[] = [];
+        table.counts.forEach((count, cell) => {
+          if (count > 0 && count < this.#minima.cell) cells.push(optionsOf(table.sizes, cell));
+        });
+        if (cells.length === 0) continue;
+        const one = { combination, cells, by: new Set<number>() };
+        this.#watched.push(one);
+        closed.push(...this.#closed(one).map((cell) => ({ combination, cell })));
+        await this.#breathe();
+      }
+    }
+    return { closed };
+  }
+
+  /** Serves a combination if everything stays open that must. */
+  async #tryToServe(combination: Combination, hidden: HiddenOptions): Promise<boolean> {
+    const key = keyOf(combination);
+    this.served.set(key, hidden);
+    const leave = this.#join(combination);
+    const columns = new Set(combination.map((index) => this.#respondents.variables[index]?.column));
+    const isTouched = ({ by }: Watched): boolean =>
+      [...by].some((index) => columns.has(this.#respondents.variables[index]?.column));
+    const own = { combination, cells: this.#hiddenCells(combination, hidden), by: new Set<number>() };
+    // Of what is in a table that is served, hidden options stand for the small counts.
+    const at = this.#watched.findIndex((one) => keyOf(one.combination) === key);
+    const [before] = at < 0 ? [] : this.#watched.splice(at, 1);
+    if (own.cells.length > 0) this.#watched.push(own);
+    const touched =
+      combination.length === 2 ? this.#watched.filter((one) => one === own || isTouched(one)) : [own];
+    const kept = touched.map(({ by }) => [...by]);
+    let isOpen = true;
+    for (const one of touched) {
+      if (one.cells.length > 0 && this.#closed(one).length > 0) {
+        isOpen = false;
+        break;
+      }
+      await this.#breathe();
+    }
+    if (isOpen) return true;
+    this.served.delete(key);
+    leave();
+    if (own.cells.length > 0) this.#watched.splice(this.#watched.indexOf(own), 1);
+    if (before) this.#watched.push(before);
+    touched.forEach((one, i) => {
+      one.by.clear();
+      for (const index of kept[i] ?? []) one.by.add(index);
+    });
+    return false;
+  }
+
+  /** Serves as many combinations as can be, those that are asked for most first. */
+  async serve(): Promise<void> {
+    const { variables } = this.#respondents;
+    const placesIn = (combination: Combination): number =>
+      combination.filter((index) => variables[index]?.isPlace).length;
+    const size = (combination: Combination): number =>
+      combination.reduce((product, index) => product * (variables[index]?.size ?? 1), 1);
+    for (let length = 2; length <= MAXIMUM_VARIABLES; length += 1) {
+      const candidates = combinationsOf(variables, length);
+      this.combinations += candidates.length;
+      candidates.sort(
+        (a, b) =>
+          Number(!this.#isPlain(a)) - Number(!this.#isPlain(b)) || placesIn(b) - placesIn(a) || size(a) - size(b),
+      );
+      for (const combination of candidates) {
+        if (this.#isSpent) {
+          this.unproven += 1;
+          continue;
+        }
+        const hidden = this.#hiddenOf(combination);
+        if (hidden) await this.#tryToServe(combination, hidden);
+        await this.#breathe();
+      }
+    }
+    for (const { by } of this.#watched) for (const index of by) this.exchanged.add(index);
+  }
+}
+
+/** Options that too few gave, and one or more with them, so that what each has cannot be told. */
+function smallOptions(respondents: Respondents, index: number, { cell }: Minima): Set<number> {
+  const { counts, sizes } = countTable(respondents, [index]);
+  const options = Array.from({ length: sizes[0] ?? 0 }, (_, option) => option);
+  const n = (option: number): number => counts[option] ?? 0;
+  const hidden = new Set(options.filter((option) => n(option) > 0 && n(option) < cell));
+  fill(hidden, options, n, Math.max(2, cell));
+  return hidden;
+}
+
+/** Adds options, those of the fewest respondents first, until there are two at least and enough respondents among them. */
+function fill(
+  hidden: Set<number>,
+  options: readonly number[],
+  n: (option: number) => number,
+  enough: number,
+): void {
+  if (hidden.size === 0) return;
+  const rest = options.filter((option) => !hidden.has(option) && n(option) > 0).toSorted((a, b) => n(a) - n(b) || a - b);
+  const sum = (): number => [...hidden].reduce((total, option) => total + n(option), 0);
+  while (hidden.size < 2 || sum() < enough) {
+    const next = rest.shift();
+    if (next === undefined) return;
+    hidden.add(next);
+  }
+}
+
+/**
+ * Decides which tables over up to three variables are served, and which options are hidden in each, so that whoever has all of them
+ * has no count of a hidden cell: for each there are other respondents, with whom everything that is served is the same, and with
+ * whom it has other values, over a range of at least the smallest cell. A cell is hidden if it has fewer respondents than that, and is
+ * not 0, or if its option is hidden.
+ *
+ * 1. Options that too few gave are hidden everywhere, together with one or more others: who gave which of them could be any, so
+ *    nothing that is served depends on it. From here on they are one option.
+ * 2. Small counts in all tables over two and three variables must be open if nothing but single variables is served; where they
+ *    are not, an option of theirs is hidden everywhere too.
+ * 3. Tables over two variables, then three, are served one after the other, each with the options merged that are too few in it, if all
+ *    hidden cells stay open; see {@link openCells} for how that is shown. What cannot be shown is not served.
+ *
+ * Dobra & Fienberg (2000), Bounds for cell entries in contingency tables given marginal totals, PNAS 97:11885; Diaconis &
+ * Sturmfels (1998), Algebraic algorithms for sampling from conditional distributions, Annals of Statistics 26:363, for the exchanges.
+ */
+export async function decide(
+  respondents: Respondents,
+  minima: Minima,
+  options: DecideOptions,
+): Promise<Decision> {
+  const hidden = respondents.variables.map((variable, index) =>
+    variable.isMean ? new Set<number>() : smallOptions(respondents, index, minima),
+  );
+  for (;;) {
+    const recoded = respondents.variables.map((variable, index) => recode(variable, hidden[index] ?? new Set()));
+    const variables = recoded.map(({ variable }) => {
+      // Bands of numbers some of which are hidden: their mean would tell.
+      const { bands } = variable;
+      if (variable.isMean && bands !== null && (hidden[bands]?.size ?? 0) > 0) return { ...variable, size: 0 };
+      return variable;
+    });
+    const decider = new Decider({ ...respondents, variables }, minima, options);
+    const { closed } = await decider.watch();
+    if (closed.length > 0) {
+      hideMore(respondents, hidden, recoded, closed, minima);
+      continue;
+    }
+    await decider.serve();
+    const { served, combinations, unproven, exchanged } = decider;
+    return { hidden, served: inOriginal(served, recoded, hidden), combinations, unproven, exchanged };
+  }
+}
+
+/** Hides, everywhere, the option that most cells have in common that are not open. */
+function hideMore(
+  respondents: Respondents,
+  hidden: readonly Set<number>[],
+  recoded: readonly { readonly to: readonly number[]; readonly variable: CodedVariable }[],
+  closed: readonly { readonly combination: Combination; readonly cell: Cell }[],
+  { cell: least }: Minima,
+): void {
+  const votes = new Map<string, { index: number; option: number; cells: number; n: number }>();
+  for (const { combination, cell } of closed) {
+    combination.forEach((index, i) => {
+      const key = `${index} ${cell[i]}`;
+      const known = votes.get(key);
+      if (known) {
+        known.cells += 1;
+        return;
+      }
+      const option = cell[i] ?? -1;
+      const variable = recoded[index]?.variable;
+      let n = 0;
+      variable?.codes.forEach((code, row) => {
+        if (code === option) n += respondents.counts[row] ?? 0;
+      });
+      votes.set(key, { index, option, cells: 1, n: variable?.isPlace ? n * 10 : n });
+    });
+  }
+  const worst = [...votes.values()].toSorted(
+    (a, b) => a.n / a.cells - b.n / b.cells || a.index - b.index || a.option - b.option,
+  )[0];
+  if (!worst) return;
+  const { index, option } = worst;
+  const set = hidden[index] ?? new Set();
+  const to = recoded[index]?.to ?? [];
+  const originals = to.flatMap((at, original) => (at === option ? [original] : []));
+  const table = countTable(respondents, [index]);
+  const n = (one: number): number => table.counts[one] ?? 0;
+  const options = to.map((_, original) => original);
+  const before = set.size;
+  for (const original of originals) set.add(original);
+  fill(set, options, n, Math.max(2, least));
+  if (set.size > before) return;
+  // The merged ones themselves are not open: one more goes with them, or all.
+  const next = options.filter((one) => !set.has(one)).toSorted((a, b) => n(a) - n(b) || a - b)[0];
+  for (const one of next === undefined ? options : [next]) set.add(one);
+  if (next === undefined) throw new RangeError(`nothing of variable ${index} is left to be hidden`);
+}
+
+/** What is hidden in each combination, with options as they were before some were made one. */
+function inOriginal(
+  served: Served,
+  recoded: readonly { readonly to: readonly number[] }[],
+  hidden: readonly ReadonlySet<number>[],
+): Map<string, HiddenOptions> {
+  return new Map(
+    [...served].map(([key, options]) => {
+      const combination = key.split(' ').map(Number);
+      const found = combination.flatMap((index): [number, ReadonlySet<number>][] => {
+        const merged = options.get(index);
+        const to = recoded[index]?.to ?? [];
+        const set = new Set([
+          ...(hidden[index] ?? []),
+          ...to.flatMap((at, original) => (merged?.has(at) ? [original] : [])),
+        ]);
+        return set.size > 0 ? [[index, set]] : [];
+      });
+      return [key, new Map(found)];
+    }),
+  );
+}

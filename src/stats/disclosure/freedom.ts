@@ -1,0 +1,312 @@
+import { keyOf, type CodedVariable, type Combination, type HiddenOptions, type Respondents } from './respondents.ts';
+
+/** What is served, by the key of the combination. */
+export type Served = ReadonlyMap<string, HiddenOptions>;
+
+/** A cell of a table that is not shown: the options of its combination. */
+export type Cell = readonly number[];
+
+const pairKey = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** How an exchange must treat another variable of the cell: not at all, by whether there is an answer, as merged, or as it is. */
+type Bond = 'free' | 'answered' | 'merged' | 'exact';
+
+/** Numbers rows by what they have in common. */
+export class Groups {
+  readonly #respondents: Respondents;
+  readonly #kept = new Map<string, Int32Array>();
+  /** Rows that were looked at. */
+  work = 0;
+
+  constructor(respondents: Respondents) {
+    this.#respondents = respondents;
+  }
+
+  /** Rows that are the same in design and in what some columns hold, numbered from 0. */
+  by(columns: readonly Int32Array[], key: string): Int32Array {
+    const known = this.#kept.get(key);
+    if (known) return known;
+    if (this.#kept.size > 200) this.#kept.clear();
+    const rows = this.#respondents.counts.length;
+    let ids = this.#respondents.design;
+    for (const column of columns) {
+      const seen = new Map<number, number>();
+      const next = new Int32Array(rows);
+      for (let row = 0; row < rows; row += 1) {
+        const pair = (ids[row] ?? 0) * 4_194_304 + ((column[row] ?? -1) + 1);
+        let id = seen.get(pair);
+        if (id === undefined) {
+          id = seen.size;
+          seen.set(pair, id);
+        }
+        next[row] = id;
+      }
+      ids = next;
+      this.work += rows;
+    }
+    this.#kept.set(key, ids);
+    return ids;
+  }
+}
+
+/** Everything that an attempt to show that cells are open needs. */
+export interface Situation {
+  readonly respondents: Respondents;
+  readonly served: Served;
+  /** The variables that are served together with one of the same column as each, by its index. */
+  readonly partners: readonly ReadonlySet<number>[];
+  readonly groups: Groups;
+  /** Variables that each follows from or that follow from it, as anybody knows: a region from its town. */
+  readonly implied: readonly ReadonlySet<number>[];
+  /** Variables of which it follows from each whether they have an answer: who is asked on. */
+  readonly impliedAnswers: readonly ReadonlySet<number>[];
+  /** How far apart the values of a hidden cell must be. */
+  readonly range: number;
+}
+
+/** Sums of two kinds of rows in each group, and of both together. */
+function rangeOfPermutations(
+  ids: Int32Array,
+  counts: Int32Array,
+  isIn: (row: number) => boolean,
+  isA: (row: number) => boolean,
+  isS: (row: number) => boolean,
+  enough: number,
+): number {
+  const groups = new Map<number, { all: number; a: number; s: number }>();
+  for (let row = 0; row < ids.length; row += 1) {
+    if (!isIn(row)) continue;
+    const id = ids[row] ?? 0;
+    let group = groups.get(id);
+    if (!group) {
+      group = { all: 0, a: 0, s: 0 };
+      groups.set(id, group);
+    }
+    const n = counts[row] ?? 0;
+    group.all += n;
+    if (isA(row)) group.a += n;
+    if (isS(row)) group.s += n;
+  }
+  let range = 0;
+  for (const { all, a, s } of groups.values()) {
+    range += Math.min(a, s) - Math.max(0, a + s - all);
+    if (range >= enough) break;
+  }
+  return range;
+}
+
+/** Adds exchanges of four respondents up that leave all sums over one variable of three as they are. */
+function rangeOfCubes(
+  table: Map<number, Int32Array>,
+  sizes: readonly [number, number, number],
+  [a, b, c]: readonly [number, number, number],
+  mobile: (option: number) => boolean,
+  enough: number,
+): number {
+  const [sizeA, sizeB, sizeC] = sizes;
+  let range = 0;
+  for (const original of table.values()) {
+    for (const down of [true, false]) {
+      const n = original.slice();
+      const at = (x: number, y: number, z: number): number => (x * sizeB + y) * sizeC + z;
+      for (let x = 0; x < sizeA; x += 1) {
+        if (x === a || !mobile(x)) continue;
+        for (let y = 0; y < sizeB; y += 1) {
+          if (y === b) continue;
+          for (let z = 0; z < sizeC; z += 1) {
+            if (z === c) continue;
+            const even = [at(a, b, c), at(a, y, z), at(x, b, z), at(x, y, c)];
+            const odd = [at(x, y, z), at(x, b, c), at(a, y, c), at(a, b, z)];
+            const [from, to] = down ? [even, odd] : [odd, even];
+            const moved = Math.min(...from.map((cell) => n[cell] ?? 0));
+            if (moved === 0) continue;
+            for (const cell of from) n[cell] = (n[cell] ?? 0) - moved;
+            for (const cell of to) n[cell] = (n[cell] ?? 0) + moved;
+            range += moved;
+            if (range >= enough) return range;
+          }
+        }
+      }
+    }
+  }
+  return range;
+}
+
+/**
+ * Shows, for cells of one table, that there are other respondents for whom all that is served is the same, and with whom the
+ * cell has every number of some range. The others differ from those that there are in one column, and in which of those who are alike
+ * in everything that is served together with that column gave which answer:
+ *
+ * - answers are exchanged among those who are alike (a *permutation*), which changes no table that the column is served in,
+ *   but those with a variable that it is not served with. With N alike, a with the one answer and s with the other, the cell can
+ *   have every number from max(0, a + s − N) to min(a, s);
+ * - or two exchanges at once, of which one takes back in the tables over two variables what the other does (a *cube*).
+ *
+ * Answers that are merged in a table are exchanged freely, as far as that table is concerned.
+ *
+ * @param changed the variable whose answers are exchanged, one of the combination
+ * @returns for each cell whether it is shown to have such a range
+ */
+export function openCells(
+  situation: Situation,
+  combination: Combination,
+  cells: readonly Cell[],
+  changed: number,
+): boolean[] {
+  const { respondents, served, partners, groups, range } = situation;
+  const { counts, variables } = respondents;
+  const position = combination.indexOf(changed);
+  const others = combination.filter((index) => index !== changed);
+  const variable = variables[changed];
+  if (!variable || variable.isMean) return cells.map(() => false);
+  const own = served.get(keyOf(combination));
+  const all = [...(partners[changed] ?? NOTHING), ...(situation.implied[changed] ?? NOTHING)];
+  const outside = [...new Set(all)].filter((index) => !others.includes(index)).toSorted((x, y) => x - y);
+  // Others that follow from this variable stay, whatever is served.
+  const fixed = others.filter((index) => situation.implied[changed]?.has(index));
+
+  const asked = [...(situation.impliedAnswers[changed] ?? NOTHING)].filter((index) => !outside.includes(index));
+  const keyed = [
+    ...outside.flatMap((index) => variables[index]?.exact ?? []),
+    ...asked.flatMap((index) => (variables[index] ? [answeredOf(variables[index])] : [])),
+  ];
+  const baseKey = `${changed}|${outside.join()}`;
+  const tables = new Map<string, Map<number, Int32Array>>();
+  return cells.map((cell) => {
+    const a = cell[position] ?? -1;
+    const blocks: ReadonlySet<number>[] = [];
+    const ownBlock = own?.get(changed);
+    // In its own table, where that is served, the cell is open by what is merged of this variable.
+    if (own && combination.length > 1) {
+      if (!ownBlock?.has(a)) return false;
+      blocks.push(ownBlock);
+    }
+    const bonds = others.map((other): Bond => {
+      const pair = served.get(pairKey(changed, other));
+      if (fixed.includes(other)) return 'exact';
+      if (isServedAsTwin(situation, changed, other)) return 'exact';
+      if (!pair) return 'free';
+      const block = pair.get(changed);
+      if (block?.has(a)) {
+        blocks.push(block);
+        return 'answered';
+      }
+      return pair.get(other)?.has(cell[combination.indexOf(other)] ?? -1) ? 'merged' : 'exact';
+    });
+    const mobile = (option: number): boolean => blocks.every((block) => block.has(option));
+    const isMobile = (row: number): boolean => {
+      const code = variable.codes[row] ?? -1;
+      return code >= 0 && mobile(code);
+    };
+    if (bonds.every((bond) => bond === 'exact')) {
+      const [first, second] = others;
+      if (first === undefined || second === undefined || fixed.length > 0) return false;
+      // An exchange within a cube moves whatever numbers stand behind the answers, whose means would tell.
+      const tells = (other: number): boolean =>
+        needsExactNumbers(situation, changed, other) || isServedAsTwin(situation, changed, other);
+      if (others.some(tells)) return false;
+      const ids = groups.by(keyed, baseKey);
+      const key = [...blocks.map((block) => [...block].join())].join('|');
+      const sizes = [variable.size, variables[first]?.size ?? 0, variables[second]?.size ?? 0] as const;
+      let table = tables.get(key);
+      if (!table) {
+        table = cubesOf(ids, counts, [variable, variables[first], variables[second]], sizes, isMobile);
+        groups.work += counts.length;
+        tables.set(key, table);
+      }
+      const options = [a, cell[combination.indexOf(first)] ?? -1, cell[combination.indexOf(second)] ?? -1] as const;
+      return rangeOfCubes(table, sizes, options, mobile, range) >= range;
+    }
+    const bound = others.flatMap((other, i): { column: Int32Array; name: string }[] => {
+      const bond = bonds[i] ?? 'exact';
+      const one = variables[other];
+      if (!one) return [];
+      const needs = needsExactNumbers(situation, changed, other);
+      if (bond === 'exact' || (needs && bond !== 'free')) return [{ column: one.exact, name: `${other}` }];
+      if (bond === 'answered') return [{ column: answeredOf(one), name: `${other}?` }];
+      if (bond === 'merged') {
+        const block = served.get(pairKey(changed, other))?.get(other) ?? NOTHING;
+        return [{ column: mergedOf(one, block), name: `${other}~` }];
+      }
+      return [];
+    });
+    const ids = groups.by(
+      [...keyed, ...bound.map(({ column }) => column)],
+      `${baseKey}|${bound.map(({ name }) => name).join()}`,
+    );
+    groups.work += counts.length;
+    const sides = others.map((other) => ({
+      codes: variables[other]?.codes,
+      option: cell[combination.indexOf(other)],
+    }));
+    return (
+      rangeOfPermutations(
+        ids,
+        counts,
+        isMobile,
+        (row) => variable.codes[row] === a,
+        (row) => sides.every(({ codes, option }) => codes?.[row] === option),
+        range,
+      ) >= range
+    );
+  });
+}
+
+/** Whether a mean of the numbers behind the other variable is served together with the changed one. */
+function needsExactNumbers({ respondents: { variables }, served }: Situation, changed: number, other: number): boolean {
+  return variables.some(
+    ({ isMean, column }, index) =>
+      isMean && column === variables[other]?.column && served.has(pairKey(changed, index)),
+  );
+}
+
+/** Whether another variable of the same column as the changed one is served together with a variable. */
+function isServedAsTwin(
+  { respondents: { variables }, served }: Situation,
+  changed: number,
+  other: number,
+): boolean {
+  return variables.some(
+    ({ column }, twin) =>
+      twin !== changed && column === variables[changed]?.column && served.has(pairKey(twin, other)),
+  );
+}
+
+const answered = new WeakMap<Int32Array, Int32Array>();
+function answeredOf({ codes }: CodedVariable): Int32Array {
+  const known = answered.get(codes) ?? codes.map((code) => (code < 0 ? -1 : 0));
+  answered.set(codes, known);
+  return known;
+}
+
+function mergedOf({ codes }: CodedVariable, block: ReadonlySet<number>): Int32Array {
+  const first = Math.min(...block);
+  return codes.map((code) => (block.has(code) ? first : code));
+}
+
+/** Tables over three variables of the rows that are alike, those whose first answer may be exchanged. */
+function cubesOf(
+  ids: Int32Array,
+  counts: Int32Array,
+  columns: readonly (CodedVariable | undefined)[],
+  [, sizeB, sizeC]: readonly [number, number, number],
+  isMobile: (row: number) => boolean,
+): Map<number, Int32Array> {
+  const sizes = columns.map((one) => one?.size ?? 0);
+  const [a, b, c] = columns.map((one) => one?.codes);
+  const tables = new Map<number, Int32Array>();
+  for (let row = 0; row < ids.length; row += 1) {
+    const [x, y, z] = [a?.[row] ?? -1, b?.[row] ?? -1, c?.[row] ?? -1];
+    if (x < 0 || y < 0 || z < 0 || !isMobile(row)) continue;
+    const id = ids[row] ?? 0;
+    let table = tables.get(id);
+    if (!table) {
+      table = new Int32Array(sizes.reduce((p, q) => p * q, 1));
+      tables.set(id, table);
+    }
+    const at = (x * sizeB + y) * sizeC + z;
+    table[at] = (table[at] ?? 0) + (counts[row] ?? 0);
+  }
+  return tables;
+}
