@@ -10,7 +10,13 @@ const pairKey = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} $
 const NOTHING: ReadonlySet<number> = new Set();
 
 /** How an exchange must treat another variable of the cell: not at all, by whether there is an answer, as merged, or as it is. */
-type Bond = 'free' | 'answered' | 'merged' | 'exact';
+type Bond = 'free' | 'answered' | 'merged' | 'exact' | 'numbers';
+
+/** A variable that those among whom answers are exchanged have in common, as far as the bond says. */
+interface Key {
+  readonly index: number;
+  readonly bond: Bond;
+}
 
 /** Numbers rows by what they have in common. */
 export class Groups {
@@ -167,13 +173,28 @@ export function openCells(
   const fixed = others.filter((index) => situation.implied[changed]?.has(index));
 
   const asked = [...(situation.impliedAnswers[changed] ?? NOTHING)].filter((index) => !outside.includes(index));
-  const keyed = [
-    ...outside.flatMap((index) => variables[index]?.exact ?? []),
-    ...asked.flatMap((index) => (variables[index] ? [answeredOf(variables[index])] : [])),
-  ];
-  const baseKey = `${changed}|${outside.join()}`;
+  const groupsOf = (keys: readonly Key[]): Int32Array => {
+    const parts = keys.flatMap(({ index, bond }) => {
+      const one = variables[index];
+      if (!one || bond === 'free') return [];
+      const block = bond === 'merged' ? served.get(pairKey(changed, index))?.get(index) : undefined;
+      const column =
+        bond === 'answered'
+          ? answeredOf(one)
+          : bond === 'numbers'
+            ? one.exact
+            : block
+              ? mergedOf(one, block)
+              : one.codes;
+      return [{ column, name: `${index}${bond}${block ? [...block].join('+') : ''}` }];
+    });
+    return groups.by(
+      parts.map(({ column }) => column),
+      parts.map(({ name }) => name).join(),
+    );
+  };
   const tables = new Map<string, Map<number, Int32Array>>();
-  return cells.map((cell) => {
+  const attempt = (cell: Cell, byMerging: boolean): boolean => {
     const a = cell[position] ?? -1;
     const blocks: ReadonlySet<number>[] = [];
     const ownBlock = own?.get(changed);
@@ -194,6 +215,14 @@ export function openCells(
       }
       return pair.get(other)?.has(cell[combination.indexOf(other)] ?? -1) ? 'merged' : 'exact';
     });
+    const keys: Key[] = asked.map((index) => ({ index, bond: 'answered' }));
+    for (const index of outside) {
+      const bond = bondOutside(situation, changed, index);
+      const block = served.get(pairKey(changed, index))?.get(changed);
+      const isMerged = byMerging && block?.has(a) === true && !isKnownWith(situation, changed, index);
+      if (isMerged) blocks.push(block);
+      keys.push({ index, bond: isMerged ? 'answered' : bond });
+    }
     const mobile = (option: number): boolean => blocks.every((block) => block.has(option));
     const isMobile = (row: number): boolean => {
       const code = variable.codes[row] ?? -1;
@@ -206,8 +235,8 @@ export function openCells(
       const tells = (other: number): boolean =>
         needsExactNumbers(situation, changed, other) || isServedAsTwin(situation, changed, other);
       if (others.some(tells)) return false;
-      const ids = groups.by(keyed, baseKey);
-      const key = [...blocks.map((block) => [...block].join())].join('|');
+      const ids = groupsOf(keys);
+      const key = [...blocks.map((block) => [...block].join()), keys.map(({ bond }) => bond).join()].join('|');
       const sizes = [variable.size, variables[first]?.size ?? 0, variables[second]?.size ?? 0] as const;
       let table = tables.get(key);
       if (!table) {
@@ -218,23 +247,12 @@ export function openCells(
       const options = [a, cell[combination.indexOf(first)] ?? -1, cell[combination.indexOf(second)] ?? -1] as const;
       return rangeOfCubes(table, sizes, options, mobile, range) >= range;
     }
-    const bound = others.flatMap((other, i): { column: Int32Array; name: string }[] => {
+    others.forEach((index, i) => {
       const bond = bonds[i] ?? 'exact';
-      const one = variables[other];
-      if (!one) return [];
-      const needs = needsExactNumbers(situation, changed, other);
-      if (bond === 'exact' || (needs && bond !== 'free')) return [{ column: one.exact, name: `${other}` }];
-      if (bond === 'answered') return [{ column: answeredOf(one), name: `${other}?` }];
-      if (bond === 'merged') {
-        const block = served.get(pairKey(changed, other))?.get(other) ?? NOTHING;
-        return [{ column: mergedOf(one, block), name: `${other}~` }];
-      }
-      return [];
+      const needs = bond !== 'free' && needsExactNumbers(situation, changed, index);
+      keys.push({ index, bond: needs ? 'numbers' : bond });
     });
-    const ids = groups.by(
-      [...keyed, ...bound.map(({ column }) => column)],
-      `${baseKey}|${bound.map(({ name }) => name).join()}`,
-    );
+    const ids = groupsOf(keys);
     groups.work += counts.length;
     const sides = others.map((other) => ({
       codes: variables[other]?.codes,
@@ -250,7 +268,8 @@ export function openCells(
         range,
       ) >= range
     );
-  });
+  };
+  return cells.map((cell) => attempt(cell, true) || attempt(cell, false));
 }
 
 /** Whether a mean of the numbers behind the other variable is served together with the changed one. */
@@ -259,6 +278,18 @@ function needsExactNumbers({ respondents: { variables }, served }: Situation, ch
     ({ isMean, column }, index) =>
       isMean && column === variables[other]?.column && served.has(pairKey(changed, index)),
   );
+}
+
+/** Whether it is known, or served in another way than as the table over the two, what two variables have to do with each other. */
+const isKnownWith = (situation: Situation, changed: number, other: number): boolean =>
+  situation.implied[changed]?.has(other) === true ||
+  isServedAsTwin(situation, changed, other) ||
+  needsExactNumbers(situation, changed, other);
+
+/** What those among whom answers are exchanged must have in common of a variable that is served with these. */
+function bondOutside(situation: Situation, changed: number, other: number): Bond {
+  if (isKnownWith(situation, changed, other)) return 'numbers';
+  return situation.served.get(pairKey(changed, other))?.has(other) ? 'merged' : 'exact';
 }
 
 /** Whether another variable of the same column as the changed one is served together with a variable. */
