@@ -66,6 +66,15 @@ interface Watched {
   readonly by: Set<number>;
 }
 
+/** Hidden cells that nothing shows to be open. */
+interface Exposed {
+  readonly combination: Combination;
+  readonly cells: readonly Cell[];
+}
+
+/** How often a combination is tried with more of its options hidden. */
+const MAXIMUM_TRIES = 5;
+
 const subsetsOf = (combination: Combination): number[][] =>
   combination.length === 1 ? [] : combination.map((_, i) => combination.filter((__, j) => j !== i));
 
@@ -129,8 +138,8 @@ class Decider {
   }
 
   /** What would be hidden of a combination if it were served; null: it cannot be. */
-  #hiddenOf(combination: Combination): HiddenOptions | null {
-    const inherited = new Map<number, Set<number>>();
+  #hiddenOf(combination: Combination, more: HiddenOptions = new Map()): HiddenOptions | null {
+    const inherited = new Map([...more].map(([index, options]) => [index, new Set(options)]));
     for (const part of subsetsOf(combination)) {
       const known = this.served.get(keyOf(part));
       if (!known) return null;
@@ -174,10 +183,13 @@ class Decider {
     let left: readonly Cell[] = cells;
     for (const changed of order) {
       if (left.length === 0) break;
-      const open = openCells(this.#situation, combination, left, changed);
-      const rest = left.filter((_, i) => !open[i]);
-      if (rest.length < left.length) by.add(changed);
-      left = rest;
+      const tied = [...(this.#situation.implied[changed] ?? [])];
+      for (const carried of tied.length > 0 ? [[], tied] : [[]]) {
+        const open = openCells(this.#situation, combination, left, changed, carried);
+        const rest = left.filter((_, i) => !open[i]);
+        if (rest.length < left.length) for (const index of [changed, ...carried]) by.add(index);
+        left = rest;
+      }
     }
     return [...left];
   }
@@ -234,8 +246,8 @@ class Decider {
     return { closed };
   }
 
-  /** Serves a combination if everything stays open that must. */
-  async #tryToServe(combination: Combination, hidden: HiddenOptions): Promise<boolean> {
+  /** Serves a combination if everything stays open that must. @returns what would not be; null: it is served */
+  async #tryToServe(combination: Combination, hidden: HiddenOptions): Promise<Exposed | null> {
     const key = keyOf(combination);
     this.served.set(key, hidden);
     const leave = this.#join(combination);
@@ -250,15 +262,16 @@ class Decider {
     const touched =
       combination.length === 2 ? this.#watched.filter((one) => one === own || isTouched(one)) : [own];
     const kept = touched.map(({ by }) => [...by]);
-    let isOpen = true;
+    let exposed: Exposed | null = null;
     for (const one of touched) {
-      if (one.cells.length > 0 && this.#closed(one).length > 0) {
-        isOpen = false;
+      const cells = one.cells.length > 0 ? this.#closed(one) : [];
+      if (cells.length > 0) {
+        exposed = { combination: one.combination, cells };
         break;
       }
       await this.#breathe();
     }
-    if (isOpen) return true;
+    if (exposed === null) return null;
     this.served.delete(key);
     leave();
     if (own.cells.length > 0) this.#watched.splice(this.#watched.indexOf(own), 1);
@@ -267,7 +280,52 @@ class Decider {
       one.by.clear();
       for (const index of kept[i] ?? []) one.by.add(index);
     });
-    return false;
+    return exposed;
+  }
+
+  /** Serves a combination, with more of its options hidden if that opens what would be exposed. */
+  async #serveMerged(combination: Combination): Promise<void> {
+    const more = new Map<number, Set<number>>();
+    for (let tries = 0; tries < MAXIMUM_TRIES; tries += 1) {
+      const hidden = this.#hiddenOf(combination, more);
+      if (hidden === null) return;
+      const exposed = await this.#tryToServe(combination, hidden);
+      if (exposed === null) return;
+      const next = this.#mostExposed(combination, exposed, hidden);
+      if (next === null) return;
+      more.set(next.index, new Set([...(hidden.get(next.index) ?? []), ...(more.get(next.index) ?? []), ...next.options]));
+    }
+  }
+
+  /** An option of a combination that most exposed cells have, with the one of the fewest respondents beside it. */
+  #mostExposed(
+    combination: Combination,
+    exposed: Exposed,
+    hidden: HiddenOptions,
+  ): { index: number; options: number[] } | null {
+    const { variables } = this.#respondents;
+    const votes = new Map<string, { index: number; option: number; cells: number }>();
+    for (const cell of exposed.cells) {
+      exposed.combination.forEach((index, i) => {
+        const option = cell[i] ?? -1;
+        if (!combination.includes(index) || hidden.get(index)?.has(option) || variables[index]?.isMean) return;
+        const known = votes.get(`${index} ${option}`) ?? { index, option, cells: 0 };
+        votes.set(`${index} ${option}`, { ...known, cells: known.cells + 1 });
+      });
+    }
+    const counts = new Map(combination.map((index) => [index, countTable(this.#respondents, [index]).counts]));
+    const n = (index: number, option: number): number => counts.get(index)?.[option] ?? 0;
+    const cost = ({ index, option, cells }: { index: number; option: number; cells: number }): number =>
+      (n(index, option) * (variables[index]?.isPlace ? 10 : 1)) / cells;
+    const [best] = [...votes.values()].toSorted(
+      (a, b) => cost(a) - cost(b) || a.index - b.index || a.option - b.option,
+    );
+    if (!best) return null;
+    if ((hidden.get(best.index)?.size ?? 0) > 0) return { index: best.index, options: [best.option] };
+    const [beside] = Array.from({ length: variables[best.index]?.size ?? 0 }, (_, option) => option)
+      .filter((option) => option !== best.option && n(best.index, option) > 0)
+      .toSorted((a, b) => n(best.index, a) - n(best.index, b) || a - b);
+    return beside === undefined ? null : { index: best.index, options: [best.option, beside] };
   }
 
   /** Serves as many combinations as can be, those that are asked for most first. */
@@ -289,8 +347,7 @@ class Decider {
           this.unproven += 1;
           continue;
         }
-        const hidden = this.#hiddenOf(combination);
-        if (hidden) await this.#tryToServe(combination, hidden);
+        await this.#serveMerged(combination);
         await this.#breathe();
       }
     }

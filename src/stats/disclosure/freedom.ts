@@ -152,6 +152,7 @@ function rangeOfCubes(
  * Answers that are merged in a table are exchanged freely, as far as that table is concerned.
  *
  * @param changed the variable whose answers are exchanged, one of the combination
+ * @param carried variables that follow from it, or it from them, and go with its answers; others of these stay as they are
  * @returns for each cell whether it is shown to have such a range
  */
 export function openCells(
@@ -159,20 +160,34 @@ export function openCells(
   combination: Combination,
   cells: readonly Cell[],
   changed: number,
+  carried: readonly number[] = [],
 ): boolean[] {
   const { respondents, served, partners, groups, range } = situation;
   const { counts, variables } = respondents;
   const position = combination.indexOf(changed);
-  const others = combination.filter((index) => index !== changed);
   const variable = variables[changed];
   if (!variable || variable.isMean) return cells.map(() => false);
   const own = served.get(keyOf(combination));
-  const all = [...(partners[changed] ?? NOTHING), ...(situation.implied[changed] ?? NOTHING)];
-  const outside = [...new Set(all)].filter((index) => !others.includes(index)).toSorted((x, y) => x - y);
-  // Others that follow from this variable stay, whatever is served.
-  const fixed = others.filter((index) => situation.implied[changed]?.has(index));
-
-  const asked = [...(situation.impliedAnswers[changed] ?? NOTHING)].filter((index) => !outside.includes(index));
+  const moved = [changed, ...carried];
+  const others = combination.filter((index) => !moved.includes(index));
+  const taken = combination.filter((index) => carried.includes(index));
+  if (others.length === 0) return cells.map(() => false);
+  const all = moved.flatMap((index) => [
+    ...(partners[index] ?? NOTHING),
+    ...(situation.implied[index] ?? NOTHING),
+  ]);
+  const outside = [...new Set(all)]
+    .filter((index) => !moved.includes(index) && !others.includes(index))
+    .toSorted((x, y) => x - y);
+  const asked = moved
+    .flatMap((index) => [...(situation.impliedAnswers[index] ?? NOTHING)])
+    .filter((index) => !outside.includes(index) && !moved.includes(index));
+  // What goes with the answers that are exchanged is served with others as well, or known to be so.
+  const isTied = (other: number): boolean =>
+    situation.implied[changed]?.has(other) === true ||
+    carried.some(
+      (index) => partners[index]?.has(other) === true || situation.implied[index]?.has(other) === true,
+    );
   const groupsOf = (keys: readonly Key[]): Int32Array => {
     const parts = keys.flatMap(({ index, bond }) => {
       const one = variables[index];
@@ -200,13 +215,12 @@ export function openCells(
     const ownBlock = own?.get(changed);
     // In its own table, where that is served, the cell is open by what is merged of this variable.
     if (own && combination.length > 1) {
-      if (!ownBlock?.has(a)) return false;
+      if (!ownBlock?.has(a) || taken.length > 0) return false;
       blocks.push(ownBlock);
     }
     const bonds = others.map((other): Bond => {
       const pair = served.get(pairKey(changed, other));
-      if (fixed.includes(other)) return 'exact';
-      if (isServedAsTwin(situation, changed, other)) return 'exact';
+      if (isTied(other) || isServedAsTwin(situation, changed, other)) return 'exact';
       if (!pair) return 'free';
       const block = pair.get(changed);
       if (block?.has(a)) {
@@ -217,9 +231,9 @@ export function openCells(
     });
     const keys: Key[] = asked.map((index) => ({ index, bond: 'answered' }));
     for (const index of outside) {
-      const bond = bondOutside(situation, changed, index);
+      const bond = isTied(index) ? 'numbers' : bondOutside(situation, changed, index);
       const block = served.get(pairKey(changed, index))?.get(changed);
-      const isMerged = byMerging && block?.has(a) === true && !isKnownWith(situation, changed, index);
+      const isMerged = byMerging && block?.has(a) === true && bond !== 'numbers';
       if (isMerged) blocks.push(block);
       keys.push({ index, bond: isMerged ? 'answered' : bond });
     }
@@ -230,7 +244,7 @@ export function openCells(
     };
     if (bonds.every((bond) => bond === 'exact')) {
       const [first, second] = others;
-      if (first === undefined || second === undefined || fixed.length > 0) return false;
+      if (first === undefined || second === undefined || carried.length > 0 || others.some(isTied)) return false;
       // An exchange within a cube moves whatever numbers stand behind the answers, whose means would tell.
       const tells = (other: number): boolean =>
         needsExactNumbers(situation, changed, other) || isServedAsTwin(situation, changed, other);
@@ -263,7 +277,9 @@ export function openCells(
         ids,
         counts,
         isMobile,
-        (row) => variable.codes[row] === a,
+        (row) =>
+          variable.codes[row] === a &&
+          taken.every((index) => variables[index]?.codes[row] === cell[combination.indexOf(index)]),
         (row) => sides.every(({ codes, option }) => codes?.[row] === option),
         range,
       ) >= range

@@ -87,6 +87,7 @@ export function mergeOptions(
   const merged = combination.map((index) => new Set(inherited.get(index)));
   const margins = marginsOf(table);
   const margin = (position: number, option: number): number => margins[position]?.[option] ?? 0;
+  if (merged.some((set, i) => set.size > 0 && parts(sizes[i] ?? 0, set) < 2)) return null;
   for (;;) {
     const failing = failures(table, merged, minima, wholeIsBase);
     if (failing.length === 0) break;
