@@ -166,7 +166,19 @@ class Decider {
     if (hidden.size === 0 || !this.#isPlain(combination)) return [];
     const sizes = combination.map((index) => this.#respondents.variables[index]?.size ?? 0);
     const cells = Array.from({ length: sizes.reduce((a, b) => a * b, 1) }, (_, cell) => optionsOf(sizes, cell));
-    return cells.filter((cell) => cell.some((option, i) => hidden.get(combination[i] ?? -1)?.has(option)));
+    // That a town is in no other region is no secret.
+    const known = combination.flatMap((a, i) =>
+      combination.flatMap((b, j) =>
+        i < j && this.#situation.implied[a]?.has(b)
+          ? [{ i, j, size: sizes[j] ?? 0, table: countTable(this.#respondents, [a, b]).counts }]
+          : [],
+      ),
+    );
+    const isKnown = (cell: Cell): boolean =>
+      known.some(({ i, j, size, table }) => table[(cell[i] ?? 0) * size + (cell[j] ?? 0)] === 0);
+    return cells.filter(
+      (cell) => cell.some((option, i) => hidden.get(combination[i] ?? -1)?.has(option)) && !isKnown(cell),
+    );
   }
 
   /** Which cells nothing shows to be open. */
@@ -355,13 +367,13 @@ class Decider {
   }
 }
 
-/** Options that too few gave, and one or more with them, so that what each has cannot be told. */
-function smallOptions(respondents: Respondents, index: number, { cell }: Minima): Set<number> {
+/** Options that fewer than `least` gave, and one or more with them, so that what each has cannot be told. */
+function smallOptions(respondents: Respondents, index: number, least: number): Set<number> {
   const { counts, sizes } = countTable(respondents, [index]);
   const options = Array.from({ length: sizes[0] ?? 0 }, (_, option) => option);
   const n = (option: number): number => counts[option] ?? 0;
-  const hidden = new Set(options.filter((option) => n(option) > 0 && n(option) < cell));
-  fill(hidden, options, n, Math.max(2, cell));
+  const hidden = new Set(options.filter((option) => n(option) > 0 && n(option) < least));
+  fill(hidden, options, n, Math.max(2, least));
   return hidden;
 }
 
@@ -403,8 +415,22 @@ export async function decide(
   minima: Minima,
   options: DecideOptions,
 ): Promise<Decision> {
+  const first = await decideFrom(respondents, minima, options, minima.cell);
+  if (minima.base <= minima.cell) return first;
+  // Options that make no base are hidden in every table over two variables: it may cost less to hide them everywhere.
+  const second = await decideFrom(respondents, minima, options, minima.base);
+  return second.served.size > first.served.size ? second : first;
+}
+
+/** @param least options with fewer respondents are hidden everywhere */
+async function decideFrom(
+  respondents: Respondents,
+  minima: Minima,
+  options: DecideOptions,
+  least: number,
+): Promise<Decision> {
   const hidden = respondents.variables.map((variable, index) =>
-    variable.isMean ? new Set<number>() : smallOptions(respondents, index, minima),
+    variable.isMean ? new Set<number>() : smallOptions(respondents, index, least),
   );
   for (;;) {
     const recoded = respondents.variables.map((variable, index) => recode(variable, hidden[index] ?? new Set()));
