@@ -1,5 +1,15 @@
 import { columnRank } from './column-rank.ts';
-import type { Axis, Code, Column, Deviations, Engine, Filter, Pattern, TallyQuery, TallyRow } from './engine.ts';
+import type {
+  Axis,
+  Code,
+  Column,
+  Deviations,
+  Engine,
+  Filter,
+  Pattern,
+  TallyQuery,
+  TallyRow,
+} from './engine.ts';
 import { checkNames, checkNumbers, checkPatterns, checkSize, type Extent, type Limits } from './plan.ts';
 import { PreciseSum } from './precise-sum.ts';
 
@@ -154,7 +164,15 @@ export class MemoryEngine implements Engine {
   }
 
   async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
-    const query: TallyQuery = { by, filters: [], weight: null, strata: [], cluster: null, numeric: null, replicates: [] };
+    const query: TallyQuery = {
+      by,
+      filters: [],
+      weight: null,
+      strata: [],
+      cluster: null,
+      numeric: null,
+      replicates: [],
+    };
     checkNames(query, this.columns);
     checkPatterns(this.#records.length, by, maximum);
     const counted = this.#records.map((record) => by.map((axis) => codeOf(record, axis)));

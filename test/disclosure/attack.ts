@@ -4,7 +4,13 @@ import type { Collected, Condition, Fact } from './collect.ts';
 import type { RandomSurvey } from './random-survey.ts';
 
 /** The module is a function, of which its types say otherwise. */
-const loadHighs = (highsModule as unknown as { default: () => Promise<{ solve(text: string, options: object): { Status: string; Columns: Record<string, { Primal?: number }> } }> }).default;
+const loadHighs = (
+  highsModule as unknown as {
+    default: () => Promise<{
+      solve(text: string, options: object): { Status: string; Columns: Record<string, { Primal?: number }> };
+    }>;
+  }
+).default;
 
 /** Respondents that are alike in everything that an attacker can think of: how many of them there are is what is not known. */
 type Kind = Readonly<Record<string, number | string | null>>;
@@ -34,7 +40,8 @@ interface Equation {
   readonly value: number;
 }
 
-const weightOf = ({ weight }: RandomSurvey, kind: Kind): number => (weight === null ? 1 : Number(kind[weight]));
+const weightOf = ({ weight }: RandomSurvey, kind: Kind): number =>
+  weight === null ? 1 : Number(kind[weight]);
 
 /** Weights are multiples of a quarter, and answers whole: so is what they add up to. */
 const QUARTERS = 4;
@@ -43,7 +50,10 @@ const QUARTERS = 4;
  * A standard error is a sum over strata and weights. To be on the safe side whoever has one is taken to have found out how those
  * whom it is about are split by these, which no solver of linear equations could.
  */
-function splitsOf(survey: RandomSurvey, { who, within, weighted }: Fact & { kind: 'standard-error' }): Condition[] {
+function splitsOf(
+  survey: RandomSurvey,
+  { who, within, weighted }: Fact & { kind: 'standard-error' },
+): Condition[] {
   const columns = ['wave', survey.stratum, weighted ? survey.weight : null];
   const values = columns.flatMap((column) => {
     const dimension = survey.dimensions.find((one) => one.column === column);
@@ -57,7 +67,10 @@ function splitsOf(survey: RandomSurvey, { who, within, weighted }: Fact & { kind
     split.map((row) => {
       const all = new Map(one);
       for (const [column, only] of row)
-        all.set(column, (all.get(column) ?? only).filter((value) => only.includes(value)));
+        all.set(
+          column,
+          (all.get(column) ?? only).filter((value) => only.includes(value)),
+        );
       return all;
     }),
   );
@@ -78,7 +91,8 @@ function equationsOf(
   };
   const known = new Map<string, number>();
   for (const fact of facts)
-    if (fact.kind === 'count' || fact.kind === 'weight') known.set(`${fact.kind} ${keyOf(fact.who)}`, fact.value);
+    if (fact.kind === 'count' || fact.kind === 'weight')
+      known.set(`${fact.kind} ${keyOf(fact.who)}`, fact.value);
   const equations = new Map<string, Equation>();
   const add = (terms: Map<number, number>, value: number, from: string): void => {
     const key = JSON.stringify([...terms].toSorted(([a], [b]) => a - b));
@@ -88,7 +102,11 @@ function equationsOf(
     const w = (i: number, weighted: boolean): number => (weighted ? weightOf(survey, all[i] ?? {}) : 1);
     if (fact.kind === 'count') add(new Map(membersOf(fact.who).map((i) => [i, 1])), fact.value, fact.url);
     if (fact.kind === 'weight')
-      add(new Map(membersOf(fact.who).map((i) => [i, w(i, true)])), Math.round(fact.value * QUARTERS) / QUARTERS, fact.url);
+      add(
+        new Map(membersOf(fact.who).map((i) => [i, w(i, true)])),
+        Math.round(fact.value * QUARTERS) / QUARTERS,
+        fact.url,
+      );
     if (fact.kind === 'standard-error')
       for (const who of splitsOf(survey, fact)) {
         const members = membersOf(who);
@@ -129,8 +147,7 @@ function standardError(
     strata.set(key, { n: stratum.n + n, z: stratum.z + n * z, zz: stratum.zz + n * z * z });
   });
   let variance = 0;
-  for (const { n, z, zz } of strata.values())
-    if (n > 1) variance += (n / (n - 1)) * (zz - (z * z) / n);
+  for (const { n, z, zz } of strata.values()) if (n > 1) variance += (n / (n - 1)) * (zz - (z * z) / n);
   return Math.sqrt(Math.max(0, variance));
 }
 
@@ -159,7 +176,11 @@ export interface Attacked {
   /** Hidden cells: small counts of tables that were refused, and all cells that were left out of those that were served. */
   readonly hidden: number;
   /** Those that are known, or nearly so: what they are, and the values that are possible. */
-  readonly exposed: readonly { readonly cell: string; readonly values: readonly number[]; readonly truth: number }[];
+  readonly exposed: readonly {
+    readonly cell: string;
+    readonly values: readonly number[];
+    readonly truth: number;
+  }[];
   /** Equations that do not hold for the respondents themselves: the attack has misunderstood an answer. */
   readonly misread: readonly string[];
   /** Solutions that fitted all sums, and were ruled out by a standard error or a quantile. */
@@ -176,9 +197,11 @@ export interface Attacked {
 export async function attack(survey: RandomSurvey, { facts, unseen }: Collected): Promise<Attacked> {
   const highs = await loadHighs();
   const all = kinds(survey);
-  const keyOfKind = (kind: Kind | TestRecord): string => survey.dimensions.map(({ column }) => String(kind[column] ?? null)).join();
+  const keyOfKind = (kind: Kind | TestRecord): string =>
+    survey.dimensions.map(({ column }) => String(kind[column] ?? null)).join();
   const truthOf = new Map<string, number>();
-  for (const record of survey.records) truthOf.set(keyOfKind(record), (truthOf.get(keyOfKind(record)) ?? 0) + 1);
+  for (const record of survey.records)
+    truthOf.set(keyOfKind(record), (truthOf.get(keyOfKind(record)) ?? 0) + 1);
   const truth = all.map((kind) => truthOf.get(keyOfKind(kind)) ?? 0);
   const equations = equationsOf(survey, all, facts, truth);
   const valueOf = ({ terms }: Equation, counts: readonly number[]): number =>
@@ -231,7 +254,20 @@ export async function attack(survey: RandomSurvey, { facts, unseen }: Collected)
     (fact): fact is Fact & { kind: 'standard-error' | 'quantile' } =>
       fact.kind === 'standard-error' || fact.kind === 'quantile',
   );
-  const distinct = [...new Map(nonlinear.map((fact) => [JSON.stringify([fact.kind, keyOf(fact.who), 'within' in fact ? keyOf(fact.within) : '', 'p' in fact ? fact.p : '', fact.weighted]), fact])).values()];
+  const distinct = [
+    ...new Map(
+      nonlinear.map((fact) => [
+        JSON.stringify([
+          fact.kind,
+          keyOf(fact.who),
+          'within' in fact ? keyOf(fact.within) : '',
+          'p' in fact ? fact.p : '',
+          fact.weighted,
+        ]),
+        fact,
+      ]),
+    ).values(),
+  ];
   const agrees = (counts: readonly number[]): boolean =>
     distinct.every((fact) => {
       const found =
@@ -247,13 +283,16 @@ export async function attack(survey: RandomSurvey, { facts, unseen }: Collected)
     const terms = [...objective].filter(([i, c]) => isKept.has(i) && c !== 0);
     if (terms.length === 0) return;
     solved += 1;
-    const solution = highs.solve(`${direction}\nobj: ${text(terms)}\n${tail}`, { time_limit: 20, mip_rel_gap: 0.05 });
+    const solution = highs.solve(`${direction}\nobj: ${text(terms)}\n${tail}`, {
+      time_limit: 20,
+      mip_rel_gap: 0.05,
+    });
     const counts = all.map(() => 0);
-    for (const [name, { Primal = Number.NaN }] of Object.entries(
-      solution.Columns,
-    ))
+    for (const [name, { Primal = Number.NaN }] of Object.entries(solution.Columns))
       counts[Number(name.slice(1))] = Math.round(Primal);
-    const isSolution = counts.every(Number.isFinite) && equations.every((one) => Math.abs(valueOf(one, counts) - one.value) < 1e-6);
+    const isSolution =
+      counts.every(Number.isFinite) &&
+      equations.every((one) => Math.abs(valueOf(one, counts) - one.value) < 1e-6);
     if (!isSolution) return;
     if (!agrees(counts)) {
       ruledOut += 1;
@@ -287,7 +326,9 @@ export async function attack(survey: RandomSurvey, { facts, unseen }: Collected)
   return {
     hidden: cells.size,
     exposed: [...cells].flatMap(([key, cell]) =>
-      isDone(cell) ? [] : [{ cell: key, values: [...cell.values].toSorted((a, b) => a - b), truth: cell.truth }],
+      isDone(cell)
+        ? []
+        : [{ cell: key, values: [...cell.values].toSorted((a, b) => a - b), truth: cell.truth }],
     ),
     misread: [...misread, ...misreadCurves],
     ruledOut,

@@ -6,12 +6,46 @@ export type Condition = ReadonlyMap<string, readonly (number | string)[]>;
 
 /** A number that was served, of everybody within a condition. */
 export type Fact =
-  | { readonly kind: 'count' | 'weight'; readonly who: Condition; readonly value: number; readonly url: string }
+  | {
+      readonly kind: 'count' | 'weight';
+      readonly who: Condition;
+      readonly value: number;
+      readonly url: string;
+    }
   /** Σ weight·score, 0 where only the mean itself is known: Σ w(x − mean) = 0. */
-  | { readonly kind: 'mean'; readonly who: Condition; readonly of: string; readonly value: number; readonly weighted: boolean; readonly url: string }
-  | { readonly kind: 'share'; readonly who: Condition; readonly within: Condition; readonly value: number; readonly weighted: boolean; readonly url: string }
-  | { readonly kind: 'standard-error'; readonly who: Condition; readonly within: Condition; readonly value: number; readonly weighted: boolean; readonly url: string }
-  | { readonly kind: 'quantile'; readonly who: Condition; readonly of: string; readonly p: number; readonly value: number; readonly weighted: boolean; readonly url: string };
+  | {
+      readonly kind: 'mean';
+      readonly who: Condition;
+      readonly of: string;
+      readonly value: number;
+      readonly weighted: boolean;
+      readonly url: string;
+    }
+  | {
+      readonly kind: 'share';
+      readonly who: Condition;
+      readonly within: Condition;
+      readonly value: number;
+      readonly weighted: boolean;
+      readonly url: string;
+    }
+  | {
+      readonly kind: 'standard-error';
+      readonly who: Condition;
+      readonly within: Condition;
+      readonly value: number;
+      readonly weighted: boolean;
+      readonly url: string;
+    }
+  | {
+      readonly kind: 'quantile';
+      readonly who: Condition;
+      readonly of: string;
+      readonly p: number;
+      readonly value: number;
+      readonly weighted: boolean;
+      readonly url: string;
+    };
 
 /** A cell that was asked for and not shown. */
 export interface Unseen {
@@ -79,9 +113,12 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     weight: string,
   ): Promise<boolean> => {
     const isWave = filter?.variable === waves && waves !== undefined;
-    const condition = filter === null ? '' : isWave ? `&wave=${filter.id}` : `&filter=${filter.variable.id}:${filter.id}`;
+    const condition =
+      filter === null ? '' : isWave ? `&wave=${filter.id}` : `&filter=${filter.variable.id}:${filter.id}`;
     const query = `rows=${rows.id}${columns ? `&columns=${columns.id}` : ''}${condition}${isWave ? '' : everyWave}&weight=${weight}&limit=1000`;
-    const within = filter ? answer(filter.variable, filter.id) : new Map<string, readonly (number | string)[]>();
+    const within = filter
+      ? answer(filter.variable, filter.id)
+      : new Map<string, readonly (number | string)[]>();
     const weighted = weight !== 'none';
     let isServed = true;
     for (const measure of ['count', 'column-percent', 'row-percent', ...(rows.isScale ? ['mean'] : [])]) {
@@ -103,7 +140,8 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
         const ofRow = measure === 'mean' ? answer(rows, null) : answer(rows, one['row'] ?? null);
         const ofColumn = columns ? answer(columns, one['column'] ?? null) : new Map();
         const who = merge(within, ofRow, ofColumn);
-        const total = (variable: Variable | null): Condition => (variable ? answer(variable, null) : new Map());
+        const total = (variable: Variable | null): Condition =>
+          variable ? answer(variable, null) : new Map();
         const inBase =
           measure === 'mean'
             ? who
@@ -120,7 +158,8 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
         if (weightOf !== null && weighted) facts.push({ kind: 'weight', who, value: weightOf, url });
         const [of, weightOfBase] = [number(one['base']), number(one['baseWeighted'])];
         if (of !== null) facts.push({ kind: 'count', who: inBase, value: of, url });
-        if (weightOfBase !== null && weighted) facts.push({ kind: 'weight', who: inBase, value: weightOfBase, url });
+        if (weightOfBase !== null && weighted)
+          facts.push({ kind: 'weight', who: inBase, value: weightOfBase, url });
         const [value, error] = [number(one['value']), number(one['standardError'])];
         if (value !== null && measure.endsWith('percent')) {
           facts.push({ kind: 'share', who, within: inBase, value: value / 100, weighted, url });
@@ -143,7 +182,8 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
           let isServed = true;
           for (const id of variable ? variable.answers.keys() : [null])
             isServed =
-              (await readTable(rows, columns, variable && id !== null ? { variable, id } : null, weight)) && isServed;
+              (await readTable(rows, columns, variable && id !== null ? { variable, id } : null, weight)) &&
+              isServed;
           const length = 1 + Number(columns !== null) + Number(variable !== null);
           const known = tables.get(length) ?? { asked: 0, served: 0 };
           tables.set(length, { asked: known.asked + 1, served: known.served + Number(isServed) });
@@ -153,7 +193,9 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const url = `${base}/estimates?measure=percent,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000`;
     const { data } = await get(app, url);
     for (const row of data) {
-      const variable = survey.variables.find(({ id }) => id === row['question'] || id === `m.${String(row['item'])}`);
+      const variable = survey.variables.find(
+        ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
+      );
       const value = number(row['value']);
       if (!variable || value === null) continue;
       const inWave: Condition = waves ? answer(waves, row['wave']) : new Map();
@@ -162,14 +204,26 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
       const weighted = weight !== 'none';
       if (n !== null) facts.push({ kind: 'count', who: everybody, value: n, url });
       if (row['measure'] === 'percent') {
-        const who = merge(inWave, answer(variable, variable.column.startsWith('m') ? 'chosen' : row['option']));
+        const who = merge(
+          inWave,
+          answer(variable, variable.column.startsWith('m') ? 'chosen' : row['option']),
+        );
         facts.push({ kind: 'share', who, within: everybody, value: value / 100, weighted, url });
         if (error !== null)
           facts.push({ kind: 'standard-error', who, within: everybody, value: error / 100, weighted, url });
       }
-      if (row['measure'] === 'mean') facts.push({ kind: 'mean', who: everybody, of: variable.column, value, weighted, url });
+      if (row['measure'] === 'mean')
+        facts.push({ kind: 'mean', who: everybody, of: variable.column, value, weighted, url });
       if (row['measure'] === 'quantile' && scale)
-        facts.push({ kind: 'quantile', who: everybody, of: variable.column, p: Number(row['quantile']), value, weighted, url });
+        facts.push({
+          kind: 'quantile',
+          who: everybody,
+          of: variable.column,
+          p: Number(row['quantile']),
+          value,
+          weighted,
+          url,
+        });
     }
   }
   return { facts, unseen, tables, cells };

@@ -87,7 +87,11 @@ export function randomSurvey(seed: number): RandomSurvey {
       ]
     : [];
   const questions = [
-    single('q', range(4), seed % 2 === 1 ? { nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }] } : {}),
+    single(
+      'q',
+      range(4),
+      seed % 2 === 1 ? { nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }] } : {},
+    ),
     ...(has.scale ? [{ ...single('s', range(5)), type: 'scale' }] : []),
     single('region', [1, 2, 3]),
     ...(has.town ? [single('town', [11, 12, 21, 22, 31])] : []),
@@ -96,9 +100,7 @@ export function randomSurvey(seed: number): RandomSurvey {
   ];
   const survey = {
     questions,
-    ...(has.waves
-      ? { waves: [1, 2].map((i) => ({ id: `w${i}`, label: `Wave ${i}`, year: 2019 + i })) }
-      : {}),
+    ...(has.waves ? { waves: [1, 2].map((i) => ({ id: `w${i}`, label: `Wave ${i}`, year: 2019 + i })) } : {}),
     design: {
       wave: has.waves ? 'wave' : 'w1',
       audience: 'all',

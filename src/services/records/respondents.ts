@@ -143,7 +143,9 @@ export async function codedRecords(records: Records, maximum: number): Promise<C
       const isAnswer = (code: Code | null): code is number =>
         typeof code === 'number' && !isMissing.has(String(code));
       const exact = Int32Array.from(codes, (code) => (isAnswer(code) ? numbers.of(code) : -1));
-      const bands = columns.findIndex((one) => one.name === name && one.atoms !== null && one.axis.cuts !== undefined);
+      const bands = columns.findIndex(
+        (one) => one.name === name && one.atoms !== null && one.axis.cuts !== undefined,
+      );
       return {
         id,
         column,
@@ -169,7 +171,9 @@ export async function codedRecords(records: Records, maximum: number): Promise<C
       const codes = codesOf({ column }).map((code) => numbers.of(code));
       const at = columns.findIndex(({ id, name }) => name === column && named.has(id));
       // A stratum that has an answer's name is looked at where it is asked for.
-      return at < 0 ? codes : codes.map((code, row) => ((variables[at]?.codes[row] ?? -1) < 0 ? code + 1 : 0));
+      return at < 0
+        ? codes
+        : codes.map((code, row) => ((variables[at]?.codes[row] ?? -1) < 0 ? code + 1 : 0));
     }),
     ...weights.map((column) => {
       const numbers = new Numbering();

@@ -5,8 +5,8 @@ import type { Records } from './records.ts';
 import { codedRecords, columnKey, MAXIMUM_VALUES, meanId, namedDesign } from './respondents.ts';
 import type { Variable } from './variables.ts';
 
-/** What of a combination of variables is hidden: of each column the values that are, as text. */
-export type HiddenValues = ReadonlyMap<string, ReadonlySet<string>>;
+/** What of a combination of variables is hidden: of each column sets of values, as text, whose parts are. */
+export type HiddenValues = ReadonlyMap<string, readonly ReadonlySet<string>[]>;
 
 /** What was decided of the records of a release, once for all queries. */
 export interface Verdict {
@@ -63,8 +63,11 @@ export async function reachVerdict(
   const served = [...decision.served].map(([key, hidden]) => {
     const indices = key.split(' ').map(Number);
     const inColumns = [...hidden].map(
-      ([index, options]) =>
-        [ids[index] ?? '', new Set([...options].map((option) => values[index]?.get(option) ?? ''))] as const,
+      ([index, blocks]) =>
+        [
+          ids[index] ?? '',
+          blocks.map((block) => new Set([...block].map((option) => values[index]?.get(option) ?? ''))),
+        ] as const,
     );
     return [keyOf(indices.map((index) => ids[index] ?? '')), new Map(inColumns)] as const;
   });

@@ -21,8 +21,7 @@ type Cut = 'open' | 'answered' | 'chosen';
 
 function sidesOf(table: TallyTable): Side[] {
   const found = table.axes.map(() => new Set<number>());
-  for (const { cell } of table.tallies)
-    table.axes.forEach((_, i) => found[i]?.add(table.atomAt(cell, i)));
+  for (const { cell } of table.tallies) table.axes.forEach((_, i) => found[i]?.add(table.atomAt(cell, i)));
   return table.axes.map((axis, i) => {
     const all = [...(found[i] ?? [])];
     const answers = all.filter((atom) => axis.valid.has(atom));
@@ -35,25 +34,32 @@ function cutOf({ answers, all }: Side, set: ReadonlySet<number> | null): Cut {
   return answers.every((atom) => set.has(atom)) ? 'answered' : 'chosen';
 }
 
-/** The atoms of an axis that are hidden together. */
-function hiddenAtoms({ axis, column }: Side, hidden: HiddenValues): ReadonlySet<number> {
-  const values = hidden.get(column);
-  if (!values) return new Set();
+/** Sets of atoms of an axis that are hidden together. */
+function hiddenAtoms({ axis, column }: Side, hidden: HiddenValues): ReadonlySet<number>[] {
   const codes = axis.variable.categories.flatMap((one) => one.codes);
-  return new Set(codes.filter((code) => values.has(String(code))).map((code) => axis.atomOf(code)));
+  return (hidden.get(column) ?? []).map(
+    (values) => new Set(codes.filter((code) => values.has(String(code))).map((code) => axis.atomOf(code))),
+  );
 }
 
 /** The atoms of each axis, with those that are hidden together with them; null: nothing is parted that is hidden. */
-function rejoined(sides: readonly Side[], sets: AtomSets, cuts: readonly Cut[], hidden: HiddenValues): AtomSets | null {
+function rejoined(
+  sides: readonly Side[],
+  sets: AtomSets,
+  cuts: readonly Cut[],
+  hidden: HiddenValues,
+): AtomSets | null {
   let isParted = false;
   const joined = sides.map((side, i) => {
     const set = sets[i] ?? null;
     if (set === null || cuts[i] !== 'chosen') return set;
-    const atoms = hiddenAtoms(side, hidden);
-    const inside = [...atoms].filter((atom) => set.has(atom));
-    if (inside.length === 0 || inside.length === atoms.size) return set;
+    const parted = hiddenAtoms(side, hidden).filter((atoms) => {
+      const inside = [...atoms].filter((atom) => set.has(atom)).length;
+      return inside > 0 && inside < atoms.size;
+    });
+    if (parted.length === 0) return set;
     isParted = true;
-    return new Set([...set, ...atoms]);
+    return new Set([...set, ...parted.flatMap((atoms) => [...atoms])]);
   });
   return isParted ? joined : null;
 }

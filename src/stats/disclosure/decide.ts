@@ -1,4 +1,5 @@
 import { openCells, Groups, type Cell, type Served, type Situation } from './freedom.ts';
+import { hiddenEverywhere, recode, type Recoded } from './hidden-everywhere.ts';
 import { knownRelations } from './known-relations.ts';
 import { mergeOptions } from './merge-options.ts';
 import {
@@ -18,10 +19,8 @@ export const MAXIMUM_VARIABLES = 3;
 
 /** What is served of some respondents, and what of it is hidden. */
 export interface Decision {
-  /** Of each variable the options that are hidden in every table. */
-  readonly hidden: readonly ReadonlySet<number>[];
   /** Each combination that is served, with the options that are hidden in it; others are refused. */
-  readonly served: ReadonlyMap<string, HiddenOptions>;
+  readonly served: ReadonlyMap<string, HiddenBlocks>;
   /** How many combinations there are. */
   readonly combinations: number;
   /** How many of them were not looked at within the budget, and are refused for that. */
@@ -29,6 +28,9 @@ export interface Decision {
   /** Variables of which it was relied on that others than those that there are could have given the answers. */
   readonly exchanged: ReadonlySet<number>;
 }
+
+/** What is hidden of a combination: of each variable, by its index, sets of options whose sums can be had, and their parts cannot. */
+export type HiddenBlocks = ReadonlyMap<number, readonly ReadonlySet<number>[]>;
 
 export interface DecideOptions {
   /** Rows of records that may be looked at; what is not shown to be safe by then is refused. */
@@ -77,18 +79,6 @@ const MAXIMUM_TRIES = 5;
 
 const subsetsOf = (combination: Combination): number[][] =>
   combination.length === 1 ? [] : combination.map((_, i) => combination.filter((__, j) => j !== i));
-
-/** A variable with some options made one; the others keep their order. @returns the new variable, and where each option went */
-function recode(variable: CodedVariable, hidden: ReadonlySet<number>): { variable: CodedVariable; to: number[] } {
-  if (hidden.size === 0)
-    return { variable, to: Array.from({ length: variable.size }, (_, option) => option) };
-  const kept = Array.from({ length: variable.size }, (_, option) => option).filter((option) => !hidden.has(option));
-  const to = Array.from({ length: variable.size }, (_, option) =>
-    hidden.has(option) ? kept.length : kept.indexOf(option),
-  );
-  const codes = variable.codes.map((code) => (code < 0 ? -1 : (to[code] ?? -1)));
-  return { variable: { ...variable, codes, exact: codes, size: kept.length + 1 }, to };
-}
 
 /** Decides on tables in which all options of a variable that are hidden everywhere are one. */
 class Decider {
@@ -165,7 +155,9 @@ class Decider {
   #hiddenCells(combination: Combination, hidden: HiddenOptions): Cell[] {
     if (hidden.size === 0 || !this.#isPlain(combination)) return [];
     const sizes = combination.map((index) => this.#respondents.variables[index]?.size ?? 0);
-    const cells = Array.from({ length: sizes.reduce((a, b) => a * b, 1) }, (_, cell) => optionsOf(sizes, cell));
+    const cells = Array.from({ length: sizes.reduce((a, b) => a * b, 1) }, (_, cell) =>
+      optionsOf(sizes, cell),
+    );
     // That a town is in no other region is no secret.
     const known = combination.flatMap((a, i) =>
       combination.flatMap((b, j) =>
@@ -305,7 +297,10 @@ class Decider {
       if (exposed === null) return;
       const next = this.#mostExposed(combination, exposed, hidden);
       if (next === null) return;
-      more.set(next.index, new Set([...(hidden.get(next.index) ?? []), ...(more.get(next.index) ?? []), ...next.options]));
+      more.set(
+        next.index,
+        new Set([...(hidden.get(next.index) ?? []), ...(more.get(next.index) ?? []), ...next.options]),
+      );
     }
   }
 
@@ -320,12 +315,15 @@ class Decider {
     for (const cell of exposed.cells) {
       exposed.combination.forEach((index, i) => {
         const option = cell[i] ?? -1;
-        if (!combination.includes(index) || hidden.get(index)?.has(option) || variables[index]?.isMean) return;
+        if (!combination.includes(index) || hidden.get(index)?.has(option) || variables[index]?.isMean)
+          return;
         const known = votes.get(`${index} ${option}`) ?? { index, option, cells: 0 };
         votes.set(`${index} ${option}`, { ...known, cells: known.cells + 1 });
       });
     }
-    const counts = new Map(combination.map((index) => [index, countTable(this.#respondents, [index]).counts]));
+    const counts = new Map(
+      combination.map((index) => [index, countTable(this.#respondents, [index]).counts]),
+    );
     const n = (index: number, option: number): number => counts.get(index)?.[option] ?? 0;
     const cost = ({ index, option, cells }: { index: number; option: number; cells: number }): number =>
       (n(index, option) * (variables[index]?.isPlace ? 10 : 1)) / cells;
@@ -352,7 +350,9 @@ class Decider {
       this.combinations += candidates.length;
       candidates.sort(
         (a, b) =>
-          Number(!this.#isPlain(a)) - Number(!this.#isPlain(b)) || placesIn(b) - placesIn(a) || size(a) - size(b),
+          Number(!this.#isPlain(a)) - Number(!this.#isPlain(b)) ||
+          placesIn(b) - placesIn(a) ||
+          size(a) - size(b),
       );
       for (const combination of candidates) {
         if (this.#isSpent) {
@@ -364,33 +364,6 @@ class Decider {
       }
     }
     for (const { by } of this.#watched) for (const index of by) this.exchanged.add(index);
-  }
-}
-
-/** Options that fewer than `least` gave, and one or more with them, so that what each has cannot be told. */
-function smallOptions(respondents: Respondents, index: number, least: number): Set<number> {
-  const { counts, sizes } = countTable(respondents, [index]);
-  const options = Array.from({ length: sizes[0] ?? 0 }, (_, option) => option);
-  const n = (option: number): number => counts[option] ?? 0;
-  const hidden = new Set(options.filter((option) => n(option) > 0 && n(option) < least));
-  fill(hidden, options, n, Math.max(2, least));
-  return hidden;
-}
-
-/** Adds options, those of the fewest respondents first, until there are two at least and enough respondents among them. */
-function fill(
-  hidden: Set<number>,
-  options: readonly number[],
-  n: (option: number) => number,
-  enough: number,
-): void {
-  if (hidden.size === 0) return;
-  const rest = options.filter((option) => !hidden.has(option) && n(option) > 0).toSorted((a, b) => n(a) - n(b) || a - b);
-  const sum = (): number => [...hidden].reduce((total, option) => total + n(option), 0);
-  while (hidden.size < 2 || sum() < enough) {
-    const next = rest.shift();
-    if (next === undefined) return;
-    hidden.add(next);
   }
 }
 
@@ -429,94 +402,91 @@ async function decideFrom(
   options: DecideOptions,
   least: number,
 ): Promise<Decision> {
-  const hidden = respondents.variables.map((variable, index) =>
-    variable.isMean ? new Set<number>() : smallOptions(respondents, index, least),
-  );
+  const relations = knownRelations(respondents);
+  const asked = respondents.variables.map(() => new Set<number>());
   for (;;) {
-    const recoded = respondents.variables.map((variable, index) => recode(variable, hidden[index] ?? new Set()));
+    const blocks = hiddenEverywhere(respondents, relations, asked, Math.max(2, least));
+    const recoded = respondents.variables.map((variable, index) => recode(variable, blocks[index] ?? []));
     const variables = recoded.map(({ variable }) => {
       // Bands of numbers some of which are hidden: their mean would tell.
       const { bands } = variable;
-      if (variable.isMean && bands !== null && (hidden[bands]?.size ?? 0) > 0) return { ...variable, size: 0 };
-      return variable;
+      return variable.isMean && bands !== null && (blocks[bands]?.length ?? 0) > 0
+        ? { ...variable, size: 0 }
+        : variable;
     });
     const decider = new Decider({ ...respondents, variables }, minima, options);
     const { closed } = await decider.watch();
     if (closed.length > 0) {
-      hideMore(respondents, hidden, recoded, closed, minima);
+      const worst = mostClosed(respondents, recoded, closed);
+      const set = worst && asked[worst.index];
+      if (!set) throw new RangeError('nothing is left to be hidden');
+      for (const option of worst.options) set.add(option);
       continue;
     }
     await decider.serve();
     const { served, combinations, unproven, exchanged } = decider;
-    return { hidden, served: inOriginal(served, recoded, hidden), combinations, unproven, exchanged };
+    return { served: inOriginal(served, recoded, blocks), combinations, unproven, exchanged };
   }
 }
 
-/** Hides, everywhere, the option that most cells have in common that are not open. */
-function hideMore(
-  respondents: Respondents,
-  hidden: readonly Set<number>[],
-  recoded: readonly { readonly to: readonly number[]; readonly variable: CodedVariable }[],
+/** The option, before any were made one, that most cells have in common that are not open; one more where it is several already. */
+function mostClosed(
+  { counts }: Respondents,
+  recoded: readonly Recoded[],
   closed: readonly { readonly combination: Combination; readonly cell: Cell }[],
-  { cell: least }: Minima,
-): void {
+): { index: number; options: number[] } | null {
   const votes = new Map<string, { index: number; option: number; cells: number; n: number }>();
   for (const { combination, cell } of closed) {
     combination.forEach((index, i) => {
-      const key = `${index} ${cell[i]}`;
-      const known = votes.get(key);
+      const option = cell[i] ?? -1;
+      const known = votes.get(`${index} ${option}`);
       if (known) {
         known.cells += 1;
         return;
       }
-      const option = cell[i] ?? -1;
       const variable = recoded[index]?.variable;
       let n = 0;
       variable?.codes.forEach((code, row) => {
-        if (code === option) n += respondents.counts[row] ?? 0;
+        if (code === option) n += counts[row] ?? 0;
       });
-      votes.set(key, { index, option, cells: 1, n: variable?.isPlace ? n * 10 : n });
+      votes.set(`${index} ${option}`, { index, option, cells: 1, n: variable?.isPlace ? n * 10 : n });
     });
   }
-  const worst = [...votes.values()].toSorted(
+  const [worst] = [...votes.values()].toSorted(
     (a, b) => a.n / a.cells - b.n / b.cells || a.index - b.index || a.option - b.option,
-  )[0];
-  if (!worst) return;
-  const { index, option } = worst;
-  const set = hidden[index] ?? new Set();
-  const to = recoded[index]?.to ?? [];
-  const originals = to.flatMap((at, original) => (at === option ? [original] : []));
-  const table = countTable(respondents, [index]);
-  const n = (one: number): number => table.counts[one] ?? 0;
-  const options = to.map((_, original) => original);
-  const before = set.size;
-  for (const original of originals) set.add(original);
-  fill(set, options, n, Math.max(2, least));
-  if (set.size > before) return;
-  // The merged ones themselves are not open: one more goes with them, or all.
-  const next = options.filter((one) => !set.has(one)).toSorted((a, b) => n(a) - n(b) || a - b)[0];
-  for (const one of next === undefined ? options : [next]) set.add(one);
-  if (next === undefined) throw new RangeError(`nothing of variable ${index} is left to be hidden`);
+  );
+  if (!worst) return null;
+  const to = recoded[worst.index]?.to ?? [];
+  const originals = to.flatMap((at, original) => (at === worst.option ? [original] : []));
+  // What is merged already takes in whatever comes next.
+  const [next] = to.flatMap((at, original) => (at === worst.option ? [] : [original]));
+  return {
+    index: worst.index,
+    options: originals.length > 1 && next !== undefined ? [...originals, next] : originals,
+  };
 }
 
 /** What is hidden in each combination, with options as they were before some were made one. */
 function inOriginal(
   served: Served,
-  recoded: readonly { readonly to: readonly number[] }[],
-  hidden: readonly ReadonlySet<number>[],
-): Map<string, HiddenOptions> {
+  recoded: readonly Recoded[],
+  blocks: readonly (readonly ReadonlySet<number>[])[],
+): Map<string, HiddenBlocks> {
   return new Map(
     [...served].map(([key, options]) => {
-      const combination = key.split(' ').map(Number);
-      const found = combination.flatMap((index): [number, ReadonlySet<number>][] => {
-        const merged = options.get(index);
-        const to = recoded[index]?.to ?? [];
-        const set = new Set([
-          ...(hidden[index] ?? []),
-          ...to.flatMap((at, original) => (merged?.has(at) ? [original] : [])),
-        ]);
-        return set.size > 0 ? [[index, set]] : [];
-      });
+      const found = key
+        .split(' ')
+        .map(Number)
+        .flatMap((index): [number, ReadonlySet<number>[]][] => {
+          const merged = options.get(index);
+          const to = recoded[index]?.to ?? [];
+          const own = (blocks[index] ?? []).filter(
+            (block) => ![...block].some((one) => merged?.has(to[one] ?? -1)),
+          );
+          const together = to.flatMap((at, original) => (merged?.has(at) ? [original] : []));
+          const all = together.length > 0 ? [...own, new Set(together)] : own;
+          return all.length > 0 ? [[index, all]] : [];
+        });
       return [key, new Map(found)];
     }),
   );

@@ -1,4 +1,10 @@
-import { keyOf, type CodedVariable, type Combination, type HiddenOptions, type Respondents } from './respondents.ts';
+import {
+  keyOf,
+  type CodedVariable,
+  type Combination,
+  type HiddenOptions,
+  type Respondents,
+} from './respondents.ts';
 
 /** What is served, by the key of the combination. */
 export type Served = ReadonlyMap<string, HiddenOptions>;
@@ -244,13 +250,16 @@ export function openCells(
     };
     if (bonds.every((bond) => bond === 'exact')) {
       const [first, second] = others;
-      if (first === undefined || second === undefined || carried.length > 0 || others.some(isTied)) return false;
+      if (first === undefined || second === undefined || carried.length > 0 || others.some(isTied))
+        return false;
       // An exchange within a cube moves whatever numbers stand behind the answers, whose means would tell.
       const tells = (other: number): boolean =>
         needsExactNumbers(situation, changed, other) || isServedAsTwin(situation, changed, other);
       if (others.some(tells)) return false;
       const ids = groupsOf(keys);
-      const key = [...blocks.map((block) => [...block].join()), keys.map(({ bond }) => bond).join()].join('|');
+      const key = [...blocks.map((block) => [...block].join()), keys.map(({ bond }) => bond).join()].join(
+        '|',
+      );
       const sizes = [variable.size, variables[first]?.size ?? 0, variables[second]?.size ?? 0] as const;
       let table = tables.get(key);
       if (!table) {
@@ -258,7 +267,11 @@ export function openCells(
         groups.work += counts.length;
         tables.set(key, table);
       }
-      const options = [a, cell[combination.indexOf(first)] ?? -1, cell[combination.indexOf(second)] ?? -1] as const;
+      const options = [
+        a,
+        cell[combination.indexOf(first)] ?? -1,
+        cell[combination.indexOf(second)] ?? -1,
+      ] as const;
       return rangeOfCubes(table, sizes, options, mobile, range) >= range;
     }
     others.forEach((index, i) => {
@@ -289,7 +302,11 @@ export function openCells(
 }
 
 /** Whether a mean of the numbers behind the other variable is served together with the changed one. */
-function needsExactNumbers({ respondents: { variables }, served }: Situation, changed: number, other: number): boolean {
+function needsExactNumbers(
+  { respondents: { variables }, served }: Situation,
+  changed: number,
+  other: number,
+): boolean {
   return variables.some(
     ({ isMean, column }, index) =>
       isMean && column === variables[other]?.column && served.has(pairKey(changed, index)),

@@ -1,10 +1,4 @@
-import {
-  baseOf,
-  optionsOf,
-  type CountedTable,
-  type HiddenOptions,
-  type Minima,
-} from './respondents.ts';
+import { baseOf, optionsOf, type CountedTable, type HiddenOptions, type Minima } from './respondents.ts';
 
 /** A cell that may not be shown as it stands, with the options that would have to be merged. */
 type Failure = readonly { readonly position: number; readonly option: number }[];
@@ -65,8 +59,7 @@ function marginsOf({ sizes, counts }: CountedTable): number[][] {
 }
 
 /** Options that are apart from each other, merged ones together as one. */
-const parts = (size: number, merged: ReadonlySet<number>): number =>
-  size - Math.max(0, merged.size - 1);
+const parts = (size: number, merged: ReadonlySet<number>): number => size - Math.max(0, merged.size - 1);
 
 /**
  * Which options of a combination of variables are hidden, so that nothing else in its table, and in the sums over those that are

@@ -4,7 +4,15 @@ import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
 import { hidingOf, type Hiding } from '../../records/disclosure.ts';
 import { addQuantiles } from './item-quantiles.ts';
-import { domainOf, meanOf, sumOf, totalOf, withhold, type Domain, type Linear } from '../../records/linearised.ts';
+import {
+  domainOf,
+  meanOf,
+  sumOf,
+  totalOf,
+  withhold,
+  type Domain,
+  type Linear,
+} from '../../records/linearised.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
@@ -130,8 +138,7 @@ export async function itemFigures(
     coded ? tallyTable(records.engine, sample, [...records.places, variable]) : null,
     variable.numeric ? tallyTable(records.engine, sample, records.places, { numeric: variable }) : null,
   ]);
-  if (byAnswer)
-    addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer), collector);
+  if (byAnswer) addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer), collector);
   if (means) {
     const hiding = await hidingOf(records, means, variable);
     addMeans(records, variable, means, wanted, hiding, collector);

@@ -6,7 +6,14 @@ import type { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import type { Hiding } from '../../records/disclosure.ts';
 import type { Wanted } from './wanted.ts';
-import { shareOf, varianceOf, whyNoVariance, withhold, type Domain, type Linear } from '../../records/linearised.ts';
+import {
+  shareOf,
+  varianceOf,
+  whyNoVariance,
+  withhold,
+  type Domain,
+  type Linear,
+} from '../../records/linearised.ts';
 import { hasFreedom } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import type { Sample } from '../../records/sample.ts';
