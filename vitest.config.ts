@@ -1,4 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** A test that hangs is what these are for, not one that takes its time on a machine that is busy with other things. */
@@ -9,9 +11,22 @@ const WORKER_BYTES = 1.5 * 2 ** 30;
 /** A container may have less memory than the machine. */
 const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
 
+const ALL = 'test/**/*.test.ts';
+const SLOW = 'test/**/*.slow.test.ts';
+/** These change modules, also for who imports them next: each has a process of its own. */
+const MOCKING = globSync(ALL, { cwd: import.meta.dirname }).filter((path) =>
+  /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(`${import.meta.dirname}/${path}`, 'utf8')),
+);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      // To import the application takes longer than most tests: files share processes in which it is imported already.
+      { extends: true, test: { name: 'quick', include: [ALL], exclude: [SLOW, ...MOCKING], isolate: false } },
+      { extends: true, test: { name: 'alone', include: [SLOW, ...MOCKING] } },
+    ],
+    // Servers and commands that tests start need not read the same TypeScript anew each time.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     reporters: ['default', './test/skip-table.ts'],

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors/api-error.ts';
+import { withdrawRelease } from '../src/publish/withdraw.ts';
 import { JSON_SCHEMAS } from '../src/schemas/json-schemas.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import type { Examples } from '../src/plugins/openapi/document.ts';
@@ -43,6 +44,37 @@ async function connectionProblem(app: FastifyInstance, code: string): Promise<un
   return JSON.parse(body) as unknown;
 }
 
+/** What is told of a release that was withdrawn, and of one whose file was cut. */
+async function changedProblems(dataDir: string): Promise<Record<string, unknown>> {
+  const folder = await mkdtemp(join(tmpdir(), 'topline-data-'));
+  const survey = join(folder, 'cmo-cio-alignment');
+  await cp(join(dataDir, 'cmo-cio-alignment'), survey, { recursive: true });
+  await withdrawRelease(
+    {
+      data: folder,
+      survey: 'cmo-cio-alignment',
+      version: '1.0.0',
+      reason: 'The figures of two audiences were swapped.',
+      successor: '1.1.0',
+      at: '2026-11-25T12:00:00Z',
+      dryRun: false,
+    },
+    { signal: new AbortController().signal },
+  );
+  const changed = await buildApp({ config: readConfig({ DATA_DIR: folder, RELOAD_SECONDS: '0' }) });
+  const file = join(survey, '1.1.0', 'toplines.csv');
+  await chmod(file, 0o644);
+  await truncate(file, 0);
+  const address = '/v1/surveys/cmo-cio-alignment@1.1.0/download';
+  const found = {
+    'release-withdrawn': await problem(changed, `${PINNED}/estimates`),
+    'release-unavailable': await problem(changed, address),
+  };
+  await changed.close();
+  await rm(folder, { recursive: true });
+  return found;
+}
+
 async function problems(app: FastifyInstance, dataDir: string): Promise<Record<string, unknown>> {
   const limited = await buildApp({ config: readConfig({ DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '1' }) });
   let clock = Date.now;
@@ -61,13 +93,19 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   });
   const busy = await buildApp({
     config: readConfig({ DATA_DIR: dataDir }),
-    openEngine: async (path, releaseKey) => ({
-      columns: (await engines.open(path, releaseKey)).columns,
-      tally: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
-      patterns: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
-      rank: () => Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told')),
-      close: () => Promise.resolve(),
-    }),
+    openEngine: async (path, releaseKey) => {
+      const engine = await engines.open(path, releaseKey);
+      const refuse = () =>
+        Promise.reject(new EngineBusyError('busy on purpose, to see what a client is told'));
+      return {
+        columns: engine.columns,
+        countRows: (asked) => engine.countRows(asked),
+        tally: refuse,
+        patterns: refuse,
+        rank: refuse,
+        close: () => Promise.resolve(),
+      };
+    },
   });
   await limited.inject('/v1/surveys');
   // At once: its text counts the seconds that are left.
@@ -87,6 +125,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'malformed-request': await problem(app, '/v1/surveys/%zz'),
     'unknown-survey': await problem(app, '/v1/surveys/cmo-cio-alignement'),
     'unknown-release': await problem(app, '/v1/surveys/cmo-cio-alignment@1.0.1'),
+    ...(await changedProblems(dataDir)),
     'no-records': await problem(app, `${PINNED}/crosstab?rows=q5`),
     'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
@@ -96,6 +135,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(12)}`),
     'headers-too-large': await connectionProblem(app, 'HPE_HEADER_OVERFLOW'),
     'range-not-satisfiable': await problem(app, '/v1/surveys', { range: 'bytes=1000000-' }),
+    'expectation-failed': await problem(app, '/v1/surveys', { expect: 'coffee' }),
     unavailable: await problem(busy, `${RECORDS}/crosstab?rows=q5`),
     'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),

@@ -7,11 +7,11 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { ApiError } from './errors/api-error.ts';
-import type { Engine } from './engine/engine.ts';
 import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { deprecations } from './plugins/deprecation.ts';
-import { answerClientError, errorAnswers, sendProblem } from './plugins/errors.ts';
+import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
+import { errorAnswers, sendProblem } from './plugins/errors.ts';
 import { httpCache } from './plugins/http/cache.ts';
 import { httpParts } from './plugins/http/parts.ts';
 import { httpStream } from './plugins/http/stream.ts';
@@ -25,7 +25,7 @@ import { requestView } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/figures/computed/computed-figures.ts';
-import { RecordsRegistry } from './services/records/registry.ts';
+import { RecordsRegistry, type OpenEngine } from './services/records/registry.ts';
 import { SearchIndexes } from './services/releases/search/search.ts';
 import { calculatorRoutes } from './routes/calculator.ts';
 import { citableResources } from './routes/citable.ts';
@@ -60,10 +60,9 @@ export interface AppDependencies {
   /** Name and version of what computes the answers; left out: as package.json says. */
   readonly software?: string;
   /** Opens the engine of a file of records; left out: DuckDB, as the settings say. */
-  readonly openEngine?: (path: string, releaseKey: string) => Promise<Engine>;
+  readonly openEngine?: OpenEngine;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
 const ENGINE_LIMITS = { concurrency: 2, queue: 256, cacheRows: 250_000 };
 const REQUEST_ID = /^[\w.-]{1,64}$/;
@@ -110,14 +109,20 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     ...ENGINE_LIMITS,
   });
   const records = new RecordsRegistry(
-    metrics.measured(openEngine ?? ((path, releaseKey) => engines.open(path, releaseKey))),
+    metrics.measured(openEngine ?? ((path, releaseKey, file) => engines.open(path, releaseKey, file))),
   );
+  const recordsOf = (release: Release) => records.of(release);
+  const computed = new ComputedFiguresService(recordsOf);
   const search = new SearchIndexes();
   const repository = await Repository.open(config.DATA_DIR, {
     now,
     records,
     onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
-    onHeld: (releases) => records.keep(releases),
+    onRecovery: (release) => logger?.info(release, 'release is what was released again'),
+    onHeld: (releases) => {
+      records.keep(releases);
+      computed.keep(releases);
+    },
     onChange: (change) => {
       logger?.info(change, 'releases changed');
       search.prepare(repository.view());
@@ -131,12 +136,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 200 },
     bodyLimit: 1024,
-    // A request has no body to speak of: one that has not arrived by then holds a connection for its own sake.
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    ...CONNECTION_OPTIONS,
     // A connection that is still busy is answered; the server closes idle ones itself.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: answerClientError,
     frameworkErrors: sendProblem,
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
@@ -144,11 +147,11 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   app.setSerializerCompiler(() => JSON.stringify);
 
   const started = new Date(now());
-  const addresses: string[] = [];
-  errorAnswers(app, () => addresses);
+  errorAnswers(app, () => ['/docs', ...new Set([...app.operations.values()].map(({ address }) => address))]);
   requestLog(app);
   metrics.observe(app, repository);
   securityHeaders(app);
+  connections(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
     methods: ['GET', 'HEAD'],
@@ -185,8 +188,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     await repository.close();
     await engines.close();
   });
-  const recordsOf = (release: Release) => records.of(release);
-  const context = { config, software, recordsOf, computed: new ComputedFiguresService(recordsOf) };
+  const context = { config, software, recordsOf, computed };
   const resources = citableResources(app);
   const routes = app.withTypeProvider<ZodTypeProvider>();
   surveysRoutes(routes, context);
@@ -216,6 +218,5 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   await app.ready();
   search.prepare(repository.view());
   if (config.RELOAD_SECONDS > 0) repository.watch(config.RELOAD_SECONDS);
-  addresses.push('/docs', ...Object.keys(app.swagger().paths ?? {}));
   return app;
 }

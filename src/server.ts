@@ -27,6 +27,8 @@ async function start(): Promise<void> {
     await readFile(new URL('../openapi/examples.json', import.meta.url), 'utf8'),
   ) as Examples;
   const app = await buildApp({ config, logger, examples });
+  // The document takes a moment to make: before there are requests that would wait for it, and a fault in it ends the start.
+  app.swagger();
 
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { appOver, BUNDLED, getJson } from './helper.ts';
+import { bundledApp, getJson } from './helper.ts';
 
 type Row = Record<string, unknown>;
 const BASE = '/v1/surveys/cmo-cio-alignment@1.0.0';
 const rows = async (path: string): Promise<Row[]> =>
-  (await getJson<{ data: Row[] }>(await appOver(BUNDLED), `${BASE}${path}`)).data;
+  (await getJson<{ data: Row[] }>(await bundledApp(), `${BASE}${path}`)).data;
 
 describe('the bundled survey, release 1.0.0', () => {
   test('the gap in the need to align was 21 and is 14 points', async () => {
@@ -109,7 +109,7 @@ describe('the bundled survey, release 1.0.0', () => {
 describe('the bundled survey, release 1.1.0', () => {
   test('the diff shows samples, labels and figures that changed', async () => {
     const { data } = await getJson(
-      await appOver(BUNDLED),
+      await bundledApp(),
       '/v1/surveys/cmo-cio-alignment/diff?from=1.0.0&to=1.1.0&limit=1000',
     );
     const has = (row: object) => expect(data).toContainEqual(expect.objectContaining(row));
@@ -130,7 +130,7 @@ describe('the bundled survey, release 1.1.0', () => {
   });
 
   test('ids never change between releases', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const ids = async (version: string) =>
       (
         await getJson<{ data: { id: string; items: { id: string }[] }[] }>(
@@ -147,7 +147,7 @@ describe('the bundled survey, release 1.2.0', () => {
   const base = '/v1/surveys/cmo-cio-alignment@1.2.0';
 
   test('says who is part of whom, and changes no figure', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const { data } = await getJson<{ data: Row[] }>(app, `${base}/audiences`);
     expect(data.map(({ id, parents, dimension }) => [id, parents, dimension])).toEqual([
       ['cmo', ['all'], 'role'],
@@ -169,7 +169,7 @@ describe('the bundled survey, release 1.2.0', () => {
   });
 
   test('a sector is part of its role, and two roles are apart', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const reason = async (query: string): Promise<unknown> =>
       (await getJson<{ data: Row[] }>(app, `${base}/gaps?${query}`)).data.map(
         ({ reasons }) => (reasons as Record<string, string>)['pValue'],

@@ -155,6 +155,12 @@ export async function appOver(
   return app;
 }
 
+let bundled: Promise<FastifyInstance> | undefined;
+
+/** The application over the bundled surveys, one for all who do nothing but ask it. */
+export const bundledApp = (): Promise<FastifyInstance> =>
+  (bundled ??= buildApp({ config: readConfig({ ...PATIENT, DATA_DIR: BUNDLED }) }));
+
 /** The application over one small release. */
 export async function smallApp(
   csv: string,

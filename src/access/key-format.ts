@@ -9,8 +9,8 @@ const SECRET_BYTES = 32;
 export const KEY_ID = /^[a-z0-9]{8}$/;
 const KEY = /^tl_([a-z0-9]{8})_([\w-]{43})$/;
 
-/** The parts of a key. */
-export interface KeyParts {
+/** The id and the secret of a key. */
+export interface ParsedKey {
   /** Finds the record of the key, so that one hash a request is enough. No secret. */
   readonly id: string;
   /** 32 random bytes in base64url. */
@@ -18,7 +18,7 @@ export interface KeyParts {
 }
 
 /** A new key, `tl_<id>_<secret>`, with an id that is not among those that are taken. */
-export function newKey(taken: ReadonlySet<string>): KeyParts & { readonly key: string } {
+export function newKey(taken: ReadonlySet<string>): ParsedKey & { readonly key: string } {
   let id: string;
   do id = Array.from({ length: ID_LENGTH }, () => ID_LETTERS[randomInt(ID_LETTERS.length)]).join('');
   while (taken.has(id));
@@ -26,8 +26,8 @@ export function newKey(taken: ReadonlySet<string>): KeyParts & { readonly key: s
   return { id, secret, key: `tl_${id}_${secret}` };
 }
 
-/** The parts of a key; null for a text that no key can be. */
-export function readKey(text: string): KeyParts | null {
+/** The id and the secret of a key; null for a text that no key can be. */
+export function readKey(text: string): ParsedKey | null {
   const [, id, secret] = KEY.exec(text) ?? [];
   return id === undefined || secret === undefined ? null : { id, secret };
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { Change, Comparison } from '../publish/compare.ts';
+import type { GradedChange, Comparison } from '../publish/compare-releases.ts';
 import { diffReleases } from '../publish/diff-releases.ts';
 import { LEVELS, LEVEL_MEANINGS } from '../publish/level.ts';
-import { asText, nameOf } from '../publish/words.ts';
+import { asText, nameOf } from '../publish/change-sentences.ts';
 import { idOf } from '../repository/thing.ts';
 import { DATA_OPTION, dataDirectory } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
@@ -20,7 +20,7 @@ interface Given {
   readonly json?: true;
 }
 
-const SIGNS: Readonly<Record<Change['change'], string>> = { added: '+', removed: '-', changed: '~' };
+const SIGNS: Readonly<Record<GradedChange['change'], string>> = { added: '+', removed: '-', changed: '~' };
 const LONGEST = 100;
 
 const shorten = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
@@ -32,14 +32,21 @@ function essence(fields: unknown): string {
   return known === null ? '' : shorten(asText(known));
 }
 
-function cells({ change, thing, field, from, to, why }: Change): readonly [string, string, string, string] {
+function cells({
+  change,
+  thing,
+  field,
+  from,
+  to,
+  why,
+}: GradedChange): readonly [string, string, string, string] {
   const what =
     why ?? (field === null ? essence(to ?? from) : `${shorten(asText(from))} → ${shorten(asText(to))}`);
   return [`${SIGNS[change]} ${thing.subject}`, nameOf(thing), field ?? '', what];
 }
 
 /** A change as one JSON object: what it is of by its kind and, as in an answer, one text. */
-const asJson = (survey: string, { change, thing, field, from, to, level, why }: Change): object => ({
+const asJson = (survey: string, { change, thing, field, from, to, level, why }: GradedChange): object => ({
   change,
   subject: thing.subject,
   id: thing.subject === 'records' ? survey : idOf(thing),

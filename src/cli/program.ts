@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { FaultError, formatFault } from '../errors/faults.ts';
-import { BusyError } from '../files/claim.ts';
-import { PublishIoError } from '../publish/errors.ts';
+import { BusyError } from '../files/folder-claim.ts';
+import { PublishIoError } from '../publish/io-error.ts';
 import { diffCommand } from './diff.ts';
 import { importCommand } from './import.ts';
 import { EXIT, type CommandIo } from './io.ts';
@@ -9,6 +9,7 @@ import { keysCommand } from './keys.ts';
 import { publishCommand } from './publish.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
+import { withdrawCommand } from './withdraw.ts';
 
 /** Every command, one file each: a further one is a further line here. */
 const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
@@ -16,6 +17,7 @@ const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   validateCommand,
   publishCommand,
   diffCommand,
+  withdrawCommand,
   verifyCommand,
   keysCommand,
 ];

@@ -21,9 +21,10 @@ interface Given {
   readonly json?: true;
 }
 
-function describe({ survey, version, signed, faults }: Verified): string[] {
+function describe({ survey, version, signed, withdrawn, faults }: Verified): string[] {
   const name = version === null ? survey : `${survey} ${version}`;
   if (faults.length > 0) return faults.map((fault) => `${name}: ${fault}`);
+  if (withdrawn !== null) return [`${name}: withdrawn at ${withdrawn.at}`];
   return [`${name}: good${signed === true ? ', signed' : ''}`];
 }
 

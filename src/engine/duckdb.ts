@@ -7,10 +7,19 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
-import type { Axis, Code, Column, Engine, Pattern, TallyQuery, TallyRow } from './engine.ts';
+import { countRows } from './count-rows.ts';
+import type { Axis, Code, Column, Engine, Pattern, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
-import { checkNames, checkNumbers, checkPatterns, checkSize, PlanError, type Limits } from './plan.ts';
+import {
+  checkConditions,
+  checkNames,
+  checkNumbers,
+  checkPatterns,
+  checkSize,
+  PlanError,
+  type Limits,
+} from './check-tally-query.ts';
 import { rankOfResponses } from './mixed-rows.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
@@ -41,6 +50,7 @@ function typeOf(value: Code): DuckDBType {
 export class DuckDbEngine implements Engine {
   readonly columns: ReadonlyMap<string, Column>;
   readonly #path: string;
+  readonly #state: string;
   readonly #shared: Shared;
   readonly #stored: ReadonlyMap<string, StoredColumn>;
   readonly #rows: number;
@@ -50,28 +60,36 @@ export class DuckDbEngine implements Engine {
 
   private constructor(
     path: string,
+    state: string,
     shared: Shared,
     { columns, rows }: { readonly columns: ReadonlyMap<string, StoredColumn>; readonly rows: number },
   ) {
     this.#path = path;
+    this.#state = state;
     this.#shared = shared;
     this.#stored = columns;
     this.#rows = rows;
     this.columns = new Map([...columns].map(([name, { kind }]) => [name, { kind }]));
   }
 
-  /** Opens a file and reads its metadata; the records are read when there is a query. */
-  static async open(path: string, shared: Shared): Promise<DuckDbEngine> {
-    const shape = await shared.pool.use(path, readShape);
-    return new DuckDbEngine(path, shared, shape);
+  /**
+   * Opens a file and reads its metadata; the records are read when there is a query.
+   *
+   * @param state names the state of a file that may change: what is open of one is not used for another
+   */
+  static async open(path: string, shared: Shared, state = ''): Promise<DuckDbEngine> {
+    const shape = await shared.pool.use(path, readShape, state);
+    return new DuckDbEngine(path, state, shared, shape);
   }
 
   async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
     const { queue, pool, closing, timeoutMs } = this.#shared;
     return queue.run(() =>
-      pool.use(this.#path, (connection) =>
-        interruptible(connection, timeoutMs, closing, () => this.#run(connection, query)),
+      pool.use(
+        this.#path,
+        (connection) => interruptible(connection, timeoutMs, closing, () => this.#run(connection, query)),
+        this.#state,
       ),
     );
   }
@@ -105,8 +123,24 @@ export class DuckDbEngine implements Engine {
     checkNumbers(columns, this.columns);
     const { queue, pool, closing, timeoutMs } = this.#shared;
     return queue.run(() =>
-      pool.use(this.#path, (connection) =>
-        interruptible(connection, timeoutMs, closing, () => rankOfResponses(connection, columns)),
+      pool.use(
+        this.#path,
+        (connection) =>
+          interruptible(connection, timeoutMs, closing, () => rankOfResponses(connection, columns)),
+        this.#state,
+      ),
+    );
+  }
+
+  async countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    checkConditions(conditions, this.columns);
+    return queue.run(() =>
+      pool.use(
+        this.#path,
+        (connection) =>
+          interruptible(connection, timeoutMs, closing, () => countRows(connection, conditions)),
+        this.#state,
       ),
     );
   }
@@ -149,7 +183,7 @@ export class DuckDbEngine implements Engine {
 
   /** Lets go of the file. Queries that run go on. */
   close(): Promise<void> {
-    return this.#shared.pool.release(this.#path);
+    return this.#shared.pool.release(this.#path, this.#state);
   }
 }
 

@@ -34,9 +34,9 @@ export interface TallyQuery {
   readonly weight: string | null;
   /** Columns whose combination makes a stratum. */
   readonly strata: readonly string[];
-  /** Column of the clusters, numbered anew in each stratum or not. */
+  /** Column of the clusters, numbered anew in each stratum or not; null: respondents are the units. */
   readonly cluster: string | null;
-  /** A numeric answer to be summed; rows without one are left out. */
+  /** A numeric answer to be summed; rows without one are left out. Null: nothing is summed but weights. */
   readonly numeric: string | null;
   /**
    * What is taken from the numeric answer before it is summed; left out: 0. Near the mean it keeps sums of squares from
@@ -60,25 +60,34 @@ export interface Deviations {
   readonly ww: number;
   /** Σ(w − w̄)wd */
   readonly wwd: number;
-  /** Σwd, Σwd² and Σw²d² */
+  /** Σwd */
   readonly wd: number;
+  /** Σwd² */
   readonly wd2: number;
+  /** Σw²d² */
   readonly w2d2: number;
 }
 
-/** The sums of one cell within one stratum and cluster. Null codes are missing values: what they mean is for the codebook. */
+/**
+ * The sums of one cell within one stratum and cluster, w the weight of a row and x its numeric answer less the origin. Null
+ * codes are missing values: what they mean is for the codebook.
+ */
 export interface TallyRow {
+  /** Codes of the cell, one for each axis in the order of the query; the number of the band where the axis has cuts. */
   readonly codes: readonly (Code | null)[];
   /** Codes of the strata columns, in their order. */
   readonly strata: readonly (Code | null)[];
+  /** Code of the cluster; null where none are asked for, or it is missing. */
   readonly cluster: Code | null;
+  /** Rows. */
   readonly n: number;
   /** Rows whose weight is not 0. */
   readonly nonzero: number;
+  /** Σw */
   readonly w: number;
+  /** Σw² */
   readonly w2: number;
-  /** Σwx, Σwx², Σw²x and Σw²x²; null without a numeric answer. */
-  /** Sums of the numeric answer less the origin. */
+  /** Σwx, Σwx², Σw²x and Σw²x²; null where no numeric answer is asked for. */
   readonly x: {
     readonly wx: number;
     readonly wx2: number;
@@ -90,6 +99,21 @@ export interface TallyRow {
   /** Σw and Σwx with each replicate weight; null where none are asked for. A missing replicate weight counts as 0. */
   readonly replicates: { readonly w: readonly number[]; readonly wx: readonly number[] | null } | null;
 }
+
+/** Rows that are counted: all, or those whose column holds, or lacks, something. */
+export type RowCondition =
+  | { readonly is: 'there' }
+  | {
+      /** `not-finite`: NaN or an infinity; no number of them is negative or positive. */
+      readonly is: 'missing' | 'not-finite' | 'negative' | 'positive';
+      readonly column: string;
+    }
+  | {
+      /** Neither missing, nor one of the codes. A text is never equal to a number. */
+      readonly is: 'other';
+      readonly column: string;
+      readonly codes: readonly Code[];
+    };
 
 /** What is known of a column before a query runs. */
 export interface Column {
@@ -128,7 +152,25 @@ export interface Engine {
    * @throws as `tally` does
    */
   rank(columns: readonly string[]): Promise<number>;
+  /**
+   * How many rows meet each condition, in the order of the conditions.
+   *
+   * @throws as `tally` does
+   */
+  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]>;
+  /** Lets go of the records; nothing more is asked of it. Queries that run go on. */
   close(): Promise<void>;
+}
+
+/** What tells whether a file still holds what it must. */
+export interface FileGuard {
+  /**
+   * Does work that reads the file. What it gives counts only if the file was right before and after; else it is done
+   * again, or the guard throws.
+   *
+   * @param work is told which state of the file it reads: another name, another state
+   */
+  read<T>(work: (state: string) => Promise<T>): Promise<T>;
 }
 
 /** Too many queries are running and waiting already, or the engine is closing. */

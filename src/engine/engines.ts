@@ -1,16 +1,18 @@
 import { DuckDbEngine, type Shared } from './duckdb.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, FileGuard } from './engine.ts';
+import { GuardedEngine } from './guarded-engine.ts';
 import { InstancePool } from './instance-pool.ts';
-import { MAXIMUM_TALLY_ROWS } from './plan.ts';
+import { MAXIMUM_TALLY_ROWS } from './check-tally-query.ts';
 import { QueryQueue } from './query-queue.ts';
 import { cachedEngine, TallyCache } from './tally-cache.ts';
 
+/** What all engines of a process may take together. */
 export interface EngineOptions {
-  /** Memory that all queries together may take, without that of the answers. */
+  /** Memory (MB of a million bytes) that all queries together may take, without that of the answers. */
   readonly memoryMegabytes: number;
   /** Threads of a query. */
   readonly threads: number;
-  /** How long a query may run; and how long it may wait before that. */
+  /** How long a query may run (ms); and how long it may wait before that. */
   readonly timeoutMs: number;
   /** Cells of a tally: combinations of its axes. */
   readonly maximumCells: number;
@@ -52,12 +54,14 @@ export class Engines {
   /**
    * The engine of a release's records.
    *
-   * @param path a Parquet file that does not change
+   * @param path a Parquet file
    * @param releaseKey what no other release has, such as its sha256
+   * @param guard tells whether the file still is what it was; left out: it does not change
    * @throws if the file cannot be read
    */
-  async open(path: string, releaseKey: string): Promise<Engine> {
-    const engine = await DuckDbEngine.open(path, this.#shared);
+  async open(path: string, releaseKey: string, guard?: FileGuard): Promise<Engine> {
+    const open = (state: string): Promise<Engine> => DuckDbEngine.open(path, this.#shared, state);
+    const engine = guard ? await GuardedEngine.open(open, guard) : await open('');
     return this.#cache ? cachedEngine(engine, this.#cache, releaseKey) : engine;
   }
 

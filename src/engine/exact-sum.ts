@@ -6,8 +6,9 @@ export interface Factor {
   readonly double: string;
   /** Digits after the point where the column holds decimals or integers; null: floating point. */
   readonly scale: number | null;
-  /** Largest absolute value, and the smallest that is not 0. */
+  /** Largest absolute value. */
   readonly largest: number;
+  /** Smallest absolute value that is not 0. */
   readonly smallest: number;
 }
 
@@ -59,6 +60,12 @@ function decimalProduct(factors: readonly Factor[]): string | null {
  * the order of the rows nor the threads matter. What is left, v − h, is exact as well and goes to the next level, with a u
  * as small as its own bound of u/2 allows (J. Demmel and H. D. Nguyen, Parallel reproducible summation, 2015, with levels
  * that are the same for all rows).
+ *
+ * @param expression SQL of a DOUBLE
+ * @param rows how many rows are added up, at most
+ * @param largest what no absolute value of the expression is above
+ * @param smallest what no absolute value but 0 is below
+ * @returns SQL of each term, the largest first
  */
 export function levels(expression: string, rows: number, largest: number, smallest: number): string[] {
   const terms: string[] = [];

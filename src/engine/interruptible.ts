@@ -7,6 +7,8 @@ const AGAIN_MS = 20;
 /**
  * Does work on a connection for as long as it may take, then interrupts what runs there.
  *
+ * @param timeoutMs how long the work may take (ms)
+ * @param closing ends it early
  * @throws EngineTimeoutError if it took longer, EngineBusyError if `closing` was aborted, EngineMemoryError if memory
  * did not suffice
  */

@@ -1,23 +1,22 @@
 import { access, constants } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { identifier, literal } from './quote.ts';
+import { literal } from './quote.ts';
+import { recordsSelect } from './records-select.ts';
 
 /** What an instance may take of the machine. */
 export interface InstanceLimits {
+  /** Memory of its queries, in MB of a million bytes. */
   readonly memoryMegabytes: number;
+  /** Threads of one query. */
   readonly threads: number;
 }
-
-/** Types whose values are codes once they are written out; integers of 64 bits without a sign, because no number holds them all. */
-const WRITTEN_OUT = /^(BOOLEAN|DATE|TIME|TIMESTAMP.*|TIME .*|UUID|ENUM.*|UBIGINT|U?HUGEINT)$/;
-const KEPT = /^(VARCHAR|FLOAT|DOUBLE|DECIMAL.*|U?(TINY|SMALL)INT|U?INTEGER|BIGINT)$/;
 
 /**
  * Opens a DuckDB that sees one Parquet file, as the view `responses`, and nothing else: no other path, no network, no
  * extension, no temporary file, and no statement can change that. Columns that hold neither codes nor numbers are not in
  * the view.
  *
- * @throws if the file cannot be read
+ * @throws Error if the file cannot be read
  */
 export async function openLocked(
   path: string,
@@ -40,19 +39,9 @@ export async function openLocked(
       const file = literal(path);
       await connection.run(`SET allowed_paths = [${file}]`);
       await connection.run('SET enable_external_access = false');
-      // The file of a release never changes.
+      // An instance sees one state of its file: another one gets another instance.
       await connection.run('SET parquet_metadata_cache = true');
-      const described = await connection.runAndReadAll(
-        `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(${file}))`,
-      );
-      const columns = described.getRows().flatMap(([column, type]) => {
-        const name = identifier(String(column));
-        if (KEPT.test(String(type))) return [name];
-        return WRITTEN_OUT.test(String(type)) ? [`CAST(${name} AS VARCHAR) AS ${name}`] : [];
-      });
-      await connection.run(
-        `CREATE VIEW responses AS SELECT ${columns.join(', ')} FROM read_parquet(${file})`,
-      );
+      await connection.run(`CREATE VIEW responses AS ${await recordsSelect(connection, path)}`);
       await connection.run('SET lock_configuration = true');
     } finally {
       connection.closeSync();

@@ -7,10 +7,19 @@ import type {
   Engine,
   Filter,
   Pattern,
+  RowCondition,
   TallyQuery,
   TallyRow,
 } from './engine.ts';
-import { checkNames, checkNumbers, checkPatterns, checkSize, type Extent, type Limits } from './plan.ts';
+import {
+  checkConditions,
+  checkNames,
+  checkNumbers,
+  checkPatterns,
+  checkSize,
+  type Extent,
+  type Limits,
+} from './check-tally-query.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -28,6 +37,17 @@ function fits(record: ResponseRecord, filter: Filter): boolean {
   const value = valueOf(record, filter.column);
   if (value === null || (kept && !kept.includes(value)) || notIn.includes(value)) return false;
   return typeof value !== 'number' || (value >= min && value <= max);
+}
+
+function meets(record: ResponseRecord, condition: RowCondition): boolean {
+  if (condition.is === 'there') return true;
+  const value = record[condition.column] ?? null;
+  if (condition.is === 'missing') return value === null;
+  const isFinite = typeof value !== 'number' || Number.isFinite(value);
+  if (condition.is === 'not-finite') return !isFinite;
+  if (value === null || !isFinite) return false;
+  if (condition.is === 'other') return !condition.codes.includes(value);
+  return typeof value === 'number' && (condition.is === 'negative' ? value < 0 : value > 0);
 }
 
 function codeOf(record: ResponseRecord, { column, cuts, except = [] }: Axis): Code | null {
@@ -186,6 +206,11 @@ export class MemoryEngine implements Engine {
     return columnRank(
       columns.map((name) => Float64Array.from(this.#records, (record) => Number(valueOf(record, name) ?? 0))),
     );
+  }
+
+  async countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    checkConditions(conditions, this.columns);
+    return conditions.map((one) => this.#records.filter((record) => meets(record, one)).length);
   }
 
   async close(): Promise<void> {

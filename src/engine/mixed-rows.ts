@@ -27,9 +27,9 @@ function spanningSql(columns: readonly string[], rows: number): string {
   const list = names.join(', ');
   return (
     `SELECT ${names.map((name) => `sum(${name} * times) AS ${name}`).join(', ')} FROM (` +
-    `SELECT ${list}, place % ${sums} AS place, CAST(place >> 32 AS DOUBLE) / 4294967296 - 0.5 AS times FROM (` +
-    `SELECT ${list}, hash(content, copy) AS place FROM (` +
-    `SELECT ${list}, hash(${list}) AS content FROM (${values})), range(${COPIES}) AS copies(copy))) GROUP BY place`
+    `SELECT ${list}, slot % ${sums} AS slot, CAST(slot >> 32 AS DOUBLE) / 4294967296 - 0.5 AS times FROM (` +
+    `SELECT ${list}, hash(content, copy) AS slot FROM (` +
+    `SELECT ${list}, hash(${list}) AS content FROM (${values})), range(${COPIES}) AS copies(copy))) GROUP BY slot`
   );
 }
 

@@ -7,8 +7,9 @@ export class LayoutError extends Error {
   override readonly name = 'LayoutError';
 }
 
+/** What is known of the columns of records before they are laid out. */
 export interface LayoutOptions {
-  /** Column of the waves: rows are sorted by it, so that a query of one wave reads only the row groups of that wave. */
+  /** Column of the waves: rows are sorted by it, so that a query of one wave reads only the row groups of that wave. Null: they stay in their order. */
   readonly orderBy: string | null;
   /** Columns of weights, which become exact decimals where no value changes by it. */
   readonly weights: readonly string[];

@@ -5,6 +5,7 @@
 export class PreciseSum {
   #partials: number[] = [];
 
+  /** Adds a value, a finite number; with another one the sum is NaN. */
   add(value: number): void {
     let x = value;
     const kept: number[] = [];

@@ -1,12 +1,13 @@
 import PQueue from 'p-queue';
 import { EngineBusyError } from './engine.ts';
 
+/** How many queries run and wait, and for how long. */
 export interface QueueOptions {
   /** Queries at once. */
   readonly concurrency: number;
   /** Queries that may wait; one more is refused. */
   readonly queue: number;
-  /** How long a query may wait. */
+  /** How long a query may wait (ms). */
   readonly waitMs: number;
 }
 

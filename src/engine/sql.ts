@@ -21,7 +21,9 @@ export interface StoredColumn {
 
 /** What the absolute values of a column are between; `smallest` is of those that are not 0. */
 export interface NumberRange {
+  /** The largest absolute value; 0 where there is none but 0. */
   readonly largest: number;
+  /** The smallest absolute value that is not 0. */
   readonly smallest: number;
   /** All are more than 0. */
   readonly positive: boolean;
@@ -29,7 +31,7 @@ export interface NumberRange {
 }
 
 /** What a statement is made from: how columns are stored, the ranges of those that are added up, and how many rows there are. */
-export interface Records {
+export interface StoredTable {
   readonly rows: number;
   readonly columns: ReadonlyMap<string, StoredColumn>;
   readonly ranges: ReadonlyMap<string, NumberRange>;
@@ -38,9 +40,9 @@ export interface Records {
 /** A statement in the making. */
 class StatementText {
   readonly values: Code[] = [];
-  readonly #records: Records;
+  readonly #records: StoredTable;
 
-  constructor(records: Records) {
+  constructor(records: StoredTable) {
     this.#records = records;
   }
 
@@ -57,16 +59,18 @@ class StatementText {
 
   condition({ column, in: kept, notIn, min, max }: Filter): string {
     const name = identifier(column);
-    const parts = [this.#records.columns.get(column)?.floating ? `isfinite(${name})` : `${name} IS NOT NULL`];
+    const conditions = [
+      this.#records.columns.get(column)?.floating ? `isfinite(${name})` : `${name} IS NOT NULL`,
+    ];
     if (kept) {
       const codes = this.#comparable(column, kept);
-      parts.push(codes.length > 0 ? `${name} IN (${codes.join(', ')})` : 'false');
+      conditions.push(codes.length > 0 ? `${name} IN (${codes.join(', ')})` : 'false');
     }
     const except = this.#comparable(column, notIn ?? []);
-    if (except.length > 0) parts.push(`${name} NOT IN (${except.join(', ')})`);
-    if (min !== undefined) parts.push(`${name} >= ${this.value(min)}`);
-    if (max !== undefined) parts.push(`${name} <= ${this.value(max)}`);
-    return parts.join(' AND ');
+    if (except.length > 0) conditions.push(`${name} NOT IN (${except.join(', ')})`);
+    if (min !== undefined) conditions.push(`${name} >= ${this.value(min)}`);
+    if (max !== undefined) conditions.push(`${name} <= ${this.value(max)}`);
+    return conditions.join(' AND ');
   }
 
   /** The code of a column; a number that is not finite is missing. */
@@ -180,7 +184,7 @@ const SMALLEST_DEVIATION = 2 ** -64;
 function centred(
   query: TallyQuery,
   numeric: string,
-  records: Records,
+  records: StoredTable,
   text: StatementText,
   sum: (factors: readonly Factor[]) => string,
 ): Centred {
@@ -193,13 +197,13 @@ function centred(
   const ws = w === null ? [] : [w];
   const meanX = `coalesce((${sum([...ws, x])}) / nullif(${sum(ws)}, 0), 0)`;
   const keys = keysOf(query, text);
-  const parts = [
+  const columns = [
     ...keys.map(({ sql }, i) => `${sql} AS ${name(`k${i}`)}`),
     `${whole ? `floor(${meanX} + 0.5)` : meanX} AS ${name('x')}`,
     ...(w === null ? [] : [`(${sum([w])}) / count(*) AS ${name('w')}`]),
   ];
   const groups = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
-  const means = `(SELECT ${parts.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
+  const means = `(SELECT ${columns.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
   const on = keysOf(query, text).map(({ sql }, i) => `${sql} IS NOT DISTINCT FROM ${name(`k${i}`)}`);
   const less = ({ double, largest }: Factor, mean: string): Factor => ({
     sql: '',
@@ -242,7 +246,7 @@ function centred(
  */
 export function tallyStatement(
   query: TallyQuery,
-  records: Records,
+  records: StoredTable,
   squares: 'plain' | 'ranged' | 'centred' = 'plain',
 ): Statement {
   const text = new StatementText(records);
@@ -276,10 +280,10 @@ export function tallyStatement(
     ...(numeric === null ? [] : replicates.map((factor, i) => `${sum([factor, ...x])} AS rx${i}`)),
   ];
   const where = whereOf(query, text);
-  const places = keys.map((_, i) => i + 1).join(', ');
+  const ordinals = keys.map((_, i) => i + 1).join(', ');
   const groups =
     keys.length > 0
-      ? ` GROUP BY ${places} ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}`
+      ? ` GROUP BY ${ordinals} ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}`
       : ' HAVING count(*) > 0';
   const columns = [...keys.map(({ sql, name }) => `${sql} AS ${name}`), ...sums];
   return {

@@ -28,6 +28,12 @@ export class TallyCache {
     return counting;
   }
 
+  /** Lets go of all tallies whose keys begin with a text. */
+  forget(start: string): void {
+    const gone = [...this.#tallies.keys()].filter((key) => key.startsWith(start));
+    for (const key of gone) this.#tallies.delete(key);
+  }
+
   async #count(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
     try {
       const rows = await count();
@@ -54,7 +60,7 @@ const sorted = <T>(values: readonly T[]): T[] =>
   });
 
 /** The same text for queries that ask the same: the order of filters and of their codes says nothing, that of axes does. */
-export function canonicalQuery({
+export function tallyKey({
   by,
   filters,
   weight,
@@ -91,10 +97,14 @@ export function canonicalQuery({
 export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: string): Engine {
   return {
     columns: engine.columns,
-    tally: (query) => cache.get(`${releaseKey} ${canonicalQuery(query)}`, () => engine.tally(query)),
+    tally: (query) => cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
-    close: () => engine.close(),
+    countRows: (conditions) => engine.countRows(conditions),
+    close: async () => {
+      cache.forget(`${releaseKey} `);
+      await engine.close();
+    },
   };
 }

@@ -4,6 +4,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 /** Tells how far a stage of the work is: from 0 to 1, or null where that is not known. */
 export type Progress = (stage: string, fraction: number | null) => void;
 
+/** A database for one command, in a file: what does not fit into memory goes to disk. */
 export interface WorkDatabase {
   readonly connection: DuckDBConnection;
   /** Does work on the connection that can be called off. @throws as {@link run} does */
@@ -12,6 +13,7 @@ export interface WorkDatabase {
   run(sql: string, stage?: string): Promise<void>;
   /** The rows of a query, as values of JavaScript. @throws as {@link run} does */
   rows(sql: string, stage?: string): Promise<JsonRow[]>;
+  /** Closes the connection and the file; its folder is for the caller to remove. */
   close(): void;
 }
 type JsonRow = Record<string, unknown>;
@@ -23,6 +25,8 @@ const MEMORY = '400MB';
  * Opens a database for the time of one command, in a folder that is the caller's to remove.
  *
  * @param signal calls the work off: the statement that runs is interrupted
+ * @param progress told of the stage that the work is in
+ * @throws the reason of the signal, if the work is called off already; Error if the folder cannot be written to
  */
 export async function openWorkDatabase(
   folder: string,

@@ -1,4 +1,4 @@
-import type { ProblemError } from '../schemas/problem.ts';
+import type { Problem, ProblemError } from '../schemas/problem.ts';
 
 /** Every kind of error that a client can meet. The id is the last part of the problem's `type`. */
 export const PROBLEMS = {
@@ -72,6 +72,11 @@ export const PROBLEMS = {
     title: 'No representation fits the header Accept',
     hint: 'Ask for one of the media types in `errors`, or use the parameter `format`.',
   },
+  'release-withdrawn': {
+    status: 410,
+    title: 'The release was withdrawn',
+    hint: '`withdrawn` says when, why, and which release takes its place, if one does. /v1/surveys/{survey}/releases lists all.',
+  },
   'request-timeout': {
     status: 408,
     title: 'The request took too long to arrive',
@@ -86,6 +91,11 @@ export const PROBLEMS = {
     status: 416,
     title: 'The range begins behind the end',
     hint: 'The header Content-Range says how many bytes there are. Leave Range out for all of them.',
+  },
+  'expectation-failed': {
+    status: 417,
+    title: 'What the header Expect asks for cannot be had',
+    hint: 'Leave Expect out, or send `100-continue`, the only expectation that there is.',
   },
   'rate-limited': {
     status: 429,
@@ -102,6 +112,11 @@ export const PROBLEMS = {
     title: 'Something went wrong on our side',
     hint: 'The request is not at fault. Quote `requestId` when you report it.',
   },
+  'release-unavailable': {
+    status: 503,
+    title: 'The files of the release are not what was released',
+    hint: 'Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong.',
+  },
   unavailable: {
     status: 503,
     title: 'The service is not available now',
@@ -116,6 +131,8 @@ export class ApiError extends Error {
   readonly code: ProblemCode;
   readonly errors: readonly ProblemError[];
   readonly headers: Readonly<Record<string, string>>;
+  /** What a withdrawn release was, and why it is gone. */
+  readonly withdrawn: Problem['withdrawn'];
 
   constructor(
     code: ProblemCode,
@@ -123,12 +140,18 @@ export class ApiError extends Error {
     {
       errors = [],
       headers = {},
-    }: { errors?: readonly ProblemError[]; headers?: Record<string, string> } = {},
+      withdrawn,
+    }: {
+      errors?: readonly ProblemError[];
+      headers?: Record<string, string>;
+      withdrawn?: Problem['withdrawn'];
+    } = {},
   ) {
     super(detail);
     this.code = code;
     this.errors = errors;
     this.headers = headers;
+    this.withdrawn = withdrawn;
   }
 
   get status(): number {

@@ -42,10 +42,10 @@ const inPlainWords: z.core.$ZodErrorMap = (issue) => {
 
 /** The path of a value inside a document, written as in JavaScript; null for the document itself. */
 function pathOf(path: readonly PropertyKey[]): string | null {
-  const parts = path.map((part, i) =>
+  const names = path.map((part, i) =>
     typeof part === 'number' ? `[${part}]` : `${i > 0 ? '.' : ''}${String(part)}`,
   );
-  return parts.join('') || null;
+  return names.join('') || null;
 }
 
 /** A value as a schema has it; or null, and why it cannot be had. */

@@ -89,7 +89,7 @@ export const identityText = ({ pid, started, boot, space, host }: ProcessIdentit
   [pid, started, boot, space, host].join(SEPARATOR);
 
 /** The identity that a text tells; null if it tells none. */
-export function readIdentity(text: string): ProcessIdentity | null {
+export function parseProcessIdentity(text: string): ProcessIdentity | null {
   const [pid = '', started, boot, space, host, ...more] = text.split(SEPARATOR);
   if (!/^[1-9]\d*$/.test(pid) || !started || !boot || !space || !host || more.length > 0) return null;
   return { pid: Number(pid), started, boot, space, host };

@@ -11,7 +11,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow';
-import { batches, columnValues } from './cells.ts';
+import { batches, columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { keyValues } from './metadata.ts';
 
@@ -73,5 +73,5 @@ export const arrow: Format = {
   carriesMeta: true,
   binary: true,
   compressed: false,
-  parts: file,
+  chunks: file,
 };

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { batches, cellText } from './cells.ts';
+import { batches, cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
 interface Dialect {
@@ -10,7 +10,7 @@ interface Dialect {
 
 function* lines({ fields, rows }: Answer, { delimiter, bom, text }: Dialect): Generator<string> {
   const options = { record_delimiter: '\r\n', delimiter };
-  yield stringify([fields.map(({ name }) => name)], { ...options, bom });
+  yield stringify([fields.map(({ name }) => text(name))], { ...options, bom });
   for (const batch of batches(rows)) {
     yield stringify(
       batch.map((row) => fields.map(({ name }) => text(row[name]))),
@@ -19,9 +19,18 @@ function* lines({ fields, rows }: Answer, { delimiter, bom, text }: Dialect): Ge
   }
 }
 
+/**
+ * What spreadsheets take for a formula: a text that begins with one of these signs, full-width forms included, after whatever
+ * they pass over; and one that begins with a tab or a line break, which may end the cell for them.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹢﹣﹦﹫−])/u;
+
+/** A text that no spreadsheet runs: an apostrophe before it makes it one. */
+const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
 /** Excel takes `3.5` for a day in May where the comma is the decimal sign. */
-const withComma = (value: unknown): string =>
-  typeof value === 'number' ? String(value).replace('.', ',') : cellText(value);
+const forExcel = (value: unknown): string =>
+  typeof value === 'number' ? String(value).replace('.', ',') : harmless(cellText(value));
 
 export const csv: Format = {
   id: 'csv',
@@ -34,7 +43,7 @@ export const csv: Format = {
   describedBy: 'csvw',
   binary: false,
   compressed: false,
-  parts: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
+  chunks: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
 };
 
 /** The media type has a parameter of our own, since `Accept` must be able to tell it from CSV. */
@@ -44,9 +53,9 @@ export const csvExcel: Format = {
   contentType: 'text/csv; charset=utf-8; header=present; dialect=excel',
   extension: 'csv',
   description:
-    'CSV for Excel where the comma is the decimal sign: semicolons between cells, numbers with a decimal comma, and a byte order mark, by which Excel knows UTF-8.',
+    'CSV for Excel where the comma is the decimal sign: semicolons between cells, numbers with a decimal comma, a byte order mark, by which Excel knows UTF-8, and an apostrophe before texts that Excel would run as a formula (those that begin with `=`, `+`, `-`, `@`, a tab or a line break).',
   carriesMeta: false,
   binary: false,
   compressed: false,
-  parts: (answer) => lines(answer, { delimiter: ';', bom: true, text: withComma }),
+  chunks: (answer) => lines(answer, { delimiter: ';', bom: true, text: forExcel }),
 };

@@ -1,5 +1,5 @@
 import type { FieldType } from '../schemas/fields.ts';
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
 const DATATYPES: Readonly<Record<FieldType, string>> = {
@@ -53,5 +53,5 @@ export const csvw: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  parts: (answer) => [JSON.stringify(description(answer))],
+  chunks: (answer) => [JSON.stringify(description(answer))],
 };

@@ -39,20 +39,20 @@ export interface Format {
   readonly contentSecurityPolicy?: string;
   /** Rows that it can hold, where all of them must be in memory at once. Left out: as many as there are. */
   readonly maximumRows?: number;
-  /** Whether readers take parts of the file: a long answer must then be whole before it is sent. */
+  /** Whether readers take ranges of the file: a long answer must then be whole before it is sent. */
   readonly readByRanges?: boolean;
-  /** The bytes in parts of a few rows each; all parts together are the answer. */
-  parts(answer: Answer): Iterable<string> | AsyncIterable<Uint8Array>;
+  /** The bytes in chunks of a few rows each; all chunks together are the answer. */
+  chunks(answer: Answer): Iterable<string> | AsyncIterable<Uint8Array>;
 }
 
-/** All parts of a short answer. */
+/** All chunks of a short answer. */
 export function body(format: Format, answer: Answer): string | Promise<Uint8Array> {
-  const parts = format.parts(answer);
-  return Symbol.iterator in parts ? [...parts].join('') : whole(parts);
+  const chunks = format.chunks(answer);
+  return Symbol.iterator in chunks ? [...chunks].join('') : whole(chunks);
 }
 
-async function whole(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function whole(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const all: Uint8Array[] = [];
-  for await (const part of parts) all.push(part);
+  for await (const chunk of chunks) all.push(chunk);
   return Buffer.concat(all);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { batches, cellText, lines, reasonOf } from './cells.ts';
+import { batches, cellText, textLines, reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -63,7 +63,7 @@ function* page(answer: Answer): Generator<string> {
   const { about, method, notes } = metadataOf(answer);
   const permalink = escape(cellText(answer.meta['permalink']));
   // Well-formed XML besides, so that plain readers of XML can take the table too.
-  yield lines([
+  yield textLines([
     '<!DOCTYPE html>',
     '<html lang="en"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>',
     `<title>${permalink}</title><style>${STYLE}</style>${linkedData(answer)}</head><body><main>`,
@@ -71,9 +71,9 @@ function* page(answer: Answer): Generator<string> {
     `<thead><tr>${fields.map(({ name }) => `<th scope="col">${escape(name)}</th>`).join('')}</tr></thead><tbody>`,
   ]);
   for (const batch of batches(rows)) {
-    yield lines(batch.map((row) => `<tr>${fields.map(({ name }) => cell(row, name)).join('')}</tr>`));
+    yield textLines(batch.map((row) => `<tr>${fields.map(({ name }) => cell(row, name)).join('')}</tr>`));
   }
-  yield lines([
+  yield textLines([
     '</tbody></table></div>',
     ...section(
       'Notes',
@@ -97,5 +97,5 @@ export const html: Format = {
   binary: false,
   compressed: false,
   contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
-  parts: page,
+  chunks: page,
 };

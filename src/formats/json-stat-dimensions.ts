@@ -1,8 +1,8 @@
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Row } from './format.ts';
 
-/** Fields that place a row, in the order of the dimensions that they become. */
-const PLACES = [
+/** Fields that tell rows apart, in the order of the dimensions that they become. */
+const DIMENSION_FIELDS = [
   'survey',
   'question',
   'item',
@@ -80,17 +80,17 @@ function tellApart(dimensions: readonly Dimension[], rows: number): boolean {
 }
 
 /**
- * The dimensions of a table: one for each field that places a row, so that each row has a cell of its own. Where that cube would be
+ * The dimensions of a table: one for each field that tells rows apart, so that each row has a cell of its own. Where that cube would be
  * nearly empty, all but the times are joined into one; where rows are still not told apart, their number is a dimension too.
  */
 export function dimensionsOf(rows: readonly Row[], fields: readonly string[]): Dimension[] {
-  const all = PLACES.filter((field) => fields.includes(field)).map((field) => single(rows, field));
+  const all = DIMENSION_FIELDS.filter((field) => fields.includes(field)).map((field) => single(rows, field));
   const sparse = cells(all) > Math.max(SMALL_CUBE, MAXIMUM_CELLS_A_ROW * rows.length);
-  const places = all.filter(({ isTime }) => !isTime);
+  const timeless = all.filter(({ isTime }) => !isTime);
   const times = all.filter(({ isTime }) => isTime);
-  const dimensions = sparse && places.length > 1 ? [joined(places), ...times] : all;
+  const dimensions = sparse && timeless.length > 1 ? [joined(timeless), ...times] : all;
   if (tellApart(dimensions, rows.length)) return dimensions;
   const numbers = rows.map((_, row) => String(row + 1));
-  // The number alone tells rows apart: what places them would only multiply empty cells.
+  // The number alone tells rows apart: the other fields would only multiply empty cells.
   return [dimension('line', 'line', numbers)];
 }

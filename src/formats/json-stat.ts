@@ -1,4 +1,4 @@
-import { reasonOf } from './cells.ts';
+import { reasonOf } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
 
@@ -6,10 +6,10 @@ import { dimensionsOf, type Dimension } from './json-stat-dimensions.ts';
 const MAXIMUM_ROWS = 50_000;
 
 const METRIC = 'metric';
-/** The metric of a table without figures, such as a list of questions: how many rows stand in the place. */
+/** The metric of a table without figures, such as a list of questions: how many rows stand in the cell. */
 const ROWS = 'rows';
 
-/** Numbers that place a row or say how others are to be read. */
+/** Numbers that tell rows apart or say how others are to be read. */
 const NO_METRIC: ReadonlySet<string> = new Set(['decimals', 'quantile']);
 
 /** Fields that are measured in the units of the figure itself. */
@@ -76,12 +76,12 @@ function dataset(answer: Answer): Record<string, unknown> {
   const value: Record<string, number> = {};
   const status: Record<string, string> = {};
   rows.forEach((row, number) => {
-    const place = dimensions.reduce(
+    const point = dimensions.reduce(
       (index, { of, categories }, d) => index * categories.size + (positions[d]?.get(of[number] ?? '') ?? 0),
       0,
     );
     metrics.forEach((name, m) => {
-      const cell = place * metrics.length + m;
+      const cell = point * metrics.length + m;
       const figure = figures.length > 0 ? row[name] : 1;
       const reason = reasonOf(row, name);
       if (typeof figure === 'number') value[cell] = figure;
@@ -92,7 +92,7 @@ function dataset(answer: Answer): Record<string, unknown> {
   return {
     version: '2.0',
     class: 'dataset',
-    // An address that is relative has no place there.
+    // An address that is relative does not belong there.
     ...(URL.canParse(String(meta['permalink'])) ? { href: meta['permalink'] } : {}),
     label: meta['permalink'],
     ...(typeof meta['citation'] === 'string' ? { source: meta['citation'] } : {}),
@@ -140,5 +140,5 @@ export const jsonStat: Format = {
   binary: false,
   compressed: false,
   maximumRows: MAXIMUM_ROWS,
-  parts: (answer) => [JSON.stringify(dataset(answer))],
+  chunks: (answer) => [JSON.stringify(dataset(answer))],
 };

@@ -1,4 +1,4 @@
-import { batches } from './cells.ts';
+import { batches } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
 /** The same text as of `JSON.stringify({ data, meta })`. */
@@ -21,5 +21,5 @@ export const json: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  parts: text,
+  chunks: text,
 };

@@ -1,4 +1,4 @@
-import { batches, cellText, lines } from './cells.ts';
+import { batches, cellText, textLines } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 
@@ -18,14 +18,14 @@ const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
 function* table(answer: Answer): Generator<string> {
   const { fields, rows } = answer;
   const { about, method, notes } = metadataOf(answer);
-  yield lines([
+  yield textLines([
     line(fields.map(({ name }) => plain(name))),
     line(fields.map(({ type }) => (type === 'number' ? '---:' : '---'))),
   ]);
   for (const batch of batches(rows)) {
-    yield lines(batch.map((row) => line(fields.map(({ name }) => plain(cellText(row[name]))))));
+    yield textLines(batch.map((row) => line(fields.map(({ name }) => plain(cellText(row[name]))))));
   }
-  yield lines([
+  yield textLines([
     ...list('Notes', notes.map(plain)),
     ...list('About', pairs(about)),
     ...list('Method', pairs(method)),
@@ -41,5 +41,5 @@ export const markdown: Format = {
   carriesMeta: true,
   binary: false,
   compressed: false,
-  parts: table,
+  chunks: table,
 };

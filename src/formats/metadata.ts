@@ -1,7 +1,7 @@
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Answer } from './format.ts';
 
-/** What belongs to the whole of an answer, in the parts that people look for. */
+/** What belongs to the whole of an answer, in the sections that people look for. */
 export interface Metadata {
   /** Release, permalink, citation, counts and all else that is not below. */
   readonly about: readonly (readonly [string, string])[];

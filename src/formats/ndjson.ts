@@ -1,4 +1,4 @@
-import { batches, lines } from './cells.ts';
+import { batches, textLines } from './cell-text.ts';
 import type { Format } from './format.ts';
 
 export const ndjson: Format = {
@@ -11,7 +11,7 @@ export const ndjson: Format = {
   carriesMeta: false,
   binary: false,
   compressed: false,
-  parts: function* rowLines({ rows }) {
-    for (const batch of batches(rows)) yield lines(batch.map((row) => JSON.stringify(row)));
+  chunks: function* rowLines({ rows }) {
+    for (const batch of batches(rows)) yield textLines(batch.map((row) => JSON.stringify(row)));
   },
 };

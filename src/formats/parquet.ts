@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { ByteWriter, ParquetWriter, schemaFromColumnData, type BasicType } from 'hyparquet-writer';
 import type { FieldType } from '../schemas/fields.ts';
-import { batches, columnValues } from './cells.ts';
+import { batches, columnValues } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { keyValues } from './metadata.ts';
 
@@ -79,5 +79,5 @@ export const parquet: Format = {
   binary: true,
   compressed: true,
   readByRanges: true,
-  parts: file,
+  chunks: file,
 };

@@ -1,5 +1,5 @@
 import writeExcelFile, { type Cell, type Row as SheetRow } from 'write-excel-file/node';
-import { cellText } from './cells.ts';
+import { cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 import { textsOfObjects } from './xlsx-texts.ts';
@@ -108,5 +108,5 @@ export const xlsx: Format = {
   binary: true,
   compressed: true,
   maximumRows: MAXIMUM_ROWS,
-  parts: workbook,
+  chunks: workbook,
 };

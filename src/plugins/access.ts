@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { AccessKeys, type Verdict } from '../access/access-keys.ts';
+import { AccessKeys, type KeyVerdict } from '../access/access-keys.ts';
 import { KeyFileError, type AccessKey, type Scope } from '../access/key-file.ts';
 import { WatchedKeyFile } from '../access/watched-key-file.ts';
 import { ConfigError } from '../config.ts';
@@ -34,7 +34,7 @@ function unauthorized(detail: string, message: string): ApiError {
 }
 
 /** What a client is told whose key is not good. */
-function refusal(verdict: Exclude<Verdict, { outcome: 'valid' }>): ApiError {
+function refusal(verdict: Exclude<KeyVerdict, { outcome: 'valid' }>): ApiError {
   switch (verdict.outcome) {
     case 'wrong':
       return unauthorized(

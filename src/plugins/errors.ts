@@ -1,5 +1,3 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError, PROBLEMS, type ProblemCode } from '../errors/api-error.ts';
@@ -7,9 +5,10 @@ import type { Problem, ProblemError } from '../schemas/problem.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 
-const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-function makeProblem(error: ApiError, instance: string, requestId: string): Problem {
+/** The document of an error (RFC 9457). */
+export function makeProblem(error: ApiError, instance: string, requestId: string): Problem {
   const { status, title } = PROBLEMS[error.code];
   return {
     type: `/v1/problems/${error.code}`,
@@ -19,6 +18,7 @@ function makeProblem(error: ApiError, instance: string, requestId: string): Prob
     instance,
     requestId,
     errors: [...error.errors],
+    ...(error.withdrawn && { withdrawn: error.withdrawn }),
   };
 }
 
@@ -36,7 +36,7 @@ interface ZodFault {
   };
 }
 
-/** The value of a parameter as it was sent, or the one of its parts that a fault is about. */
+/** The value of a parameter as it was sent, or the one of its values that a fault is about. */
 function sentValue(query: unknown, name: string, index?: string): string | null {
   const raw = new Map(Object.entries(query ?? {})).get(name);
   if (raw === undefined) return null;
@@ -124,27 +124,6 @@ export function sendProblem(
     .code(answer.status)
     .headers({ ...answer.headers, 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' })
     .send(JSON.stringify(makeProblem(answer, request.url.slice(0, 2000), request.id)));
-}
-
-/** Errors of a connection, before there is a request. */
-const CONNECTION_ERRORS: Readonly<Record<string, readonly [ProblemCode, string]>> = {
-  HPE_HEADER_OVERFLOW: ['headers-too-large', 'The request line and headers are larger than 16 kB.'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['request-timeout', 'The request did not arrive within 30 seconds.'],
-};
-
-/** Answers a connection whose bytes are not HTTP, or too many, and closes it. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [code, detail] =
-    CONNECTION_ERRORS[error.code ?? ''] ?? (['malformed-request', 'The request is not valid HTTP.'] as const);
-  const apiError = new ApiError(code, detail);
-  const body = JSON.stringify(makeProblem(apiError, '', ''));
-  socket.end(
-    `HTTP/1.1 ${apiError.status} ${STATUS_CODES[apiError.status]}\r\ncontent-type: ${PROBLEM_TYPE}\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
 }
 
 /** One shape for every error, whoever raises it. `addresses` are the documented ones, for the hint of a 404. */

@@ -13,11 +13,12 @@ declare module 'fastify' {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What an engine does that is measured here. */
-interface Tallying<Query, Rows, Columns, Names, Axes, Patterns> {
+interface Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns> {
   readonly columns: Columns;
   tally(query: Query): Promise<Rows>;
   patterns(by: Axes, maximum: number): Promise<Patterns>;
   rank(columns: Names): Promise<number>;
+  countRows(conditions: Conditions): Promise<Counts>;
   close(): Promise<void>;
 }
 
@@ -85,7 +86,10 @@ export class Metrics {
       registers: [this.#registry],
       collect: () => {
         const { surveys, refusals } = repository.view();
-        const served = [...surveys.values()].reduce((sum, survey) => sum + survey.releases.length, 0);
+        const served = [...surveys.values()].reduce(
+          (sum, survey) => sum + survey.releases.length - survey.damaged.size,
+          0,
+        );
         releases.set({ state: 'served' }, served);
         releases.set({ state: 'refused' }, refusals.length);
       },
@@ -112,19 +116,18 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns, Names, Axes, Patterns>(
-    open: (
-      path: string,
-      releaseKey: string,
-    ) => Promise<Tallying<Query, Rows, Columns, Names, Axes, Patterns>>,
-  ): (path: string, releaseKey: string) => Promise<Tallying<Query, Rows, Columns, Names, Axes, Patterns>> {
-    return async (path, releaseKey) => {
-      const engine = await open(path, releaseKey);
+  measured<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns, Opening extends readonly unknown[]>(
+    open: (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>>,
+  ): (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>> {
+    return async (...opening) => {
+      const engine = await open(...opening);
       return {
         columns: engine.columns,
         tally: (query) => this.#measure(() => engine.tally(query)),
         patterns: (by, maximum) => this.#measure(() => engine.patterns(by, maximum)),
         rank: (columns) => this.#measure(() => engine.rank(columns)),
+        // Of a release that is being read: no computation that somebody waits for.
+        countRows: (conditions) => engine.countRows(conditions),
         close: () => engine.close(),
       };
     };

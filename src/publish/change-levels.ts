@@ -3,22 +3,22 @@ import { parentsOf } from '../repository/audience-tree.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
 import type { Thing } from '../repository/thing.ts';
-import type { Difference } from '../repository/diff.ts';
+import type { ThingChange } from '../repository/diff.ts';
 import { highest, type Level } from './level.ts';
 
 interface Ends {
   readonly from: Release;
   readonly to: Release;
 }
-type Rule = Level | ((row: Difference, ends: Ends) => Level);
+type Rule = Level | ((row: ThingChange, ends: Ends) => Level);
 type Subject = Thing['subject'];
 type List = readonly Readonly<Record<string, unknown>>[];
 
 /** What says how records are counted: it changes figures only where there were some. */
-const counting = (_row: Difference, { from }: Ends): Level => (from.records === null ? 'patch' : 'major');
+const counting = (_row: ThingChange, { from }: Ends): Level => (from.records === null ? 'patch' : 'major');
 
 /** As {@link counting}, of what adds figures where there was nothing before. */
-const countingFromNothing = (row: Difference, ends: Ends): Level =>
+const countingFromNothing = (row: ThingChange, ends: Ends): Level =>
   row.from === null ? 'minor' : counting(row, ends);
 
 const without = (list: unknown, name: string): List =>
@@ -40,13 +40,13 @@ function byMembers(
 }
 
 /** A source that is gone and none in its place is a row of toplines.csv that is gone. */
-function figureSources({ from, to }: Difference): Level {
+function figureSources({ from, to }: ThingChange): Level {
   const [before, after] = [(from as string[]).length, (to as string[]).length];
   if (before === after) return 'patch';
   return after > before ? 'minor' : 'major';
 }
 
-function figureAlternatives({ from, to }: Difference): Level {
+function figureAlternatives({ from, to }: ThingChange): Level {
   const key = ({ qualifier, value }: List[number]): string => `${String(qualifier)} ${String(value)}`;
   const [before, after] = [from as List, to as List];
   const bases = (list: List): unknown[] =>
@@ -58,7 +58,7 @@ function figureAlternatives({ from, to }: Difference): Level {
   });
 }
 
-function design({ from, to }: Difference, ends: Ends): Level {
+function design({ from, to }: ThingChange, ends: Ends): Level {
   if (ends.from.records === null || from === null) return 'patch';
   if (to === null) return 'major';
   const essence = (given: unknown, weights: number): unknown => {
@@ -74,7 +74,7 @@ function design({ from, to }: Difference, ends: Ends): Level {
   return after > before ? 'minor' : 'patch';
 }
 
-function disclosure({ from, to }: Difference, ends: Ends): Level {
+function disclosure({ from, to }: ThingChange, ends: Ends): Level {
   if (ends.from.records === null) return 'patch';
   const [before, after] = [from, to] as [SurveyFile['disclosure'], SurveyFile['disclosure']];
   const hidesMore =
@@ -84,7 +84,7 @@ function disclosure({ from, to }: Difference, ends: Ends): Level {
   return hidesMore ? 'major' : 'minor';
 }
 
-function nets({ from, to }: Difference): Level {
+function nets({ from, to }: ThingChange): Level {
   const key = ({ id, options }: List[number]): string => JSON.stringify([id, options]);
   return byMembers((from as List).map(key), (to as List).map(key), {
     added: 'minor',
@@ -94,13 +94,13 @@ function nets({ from, to }: Difference): Level {
 }
 
 /** Whether waves may be compared is a matter of their trend, which is derived: the figures stay what they are. */
-function breaks({ from, to }: Difference): Level {
+function breaks({ from, to }: ThingChange): Level {
   const pairs = (list: unknown): unknown => without(list, 'reason');
   return isDeepStrictEqual(pairs(from), pairs(to)) ? 'patch' : 'minor';
 }
 
 /** What an audience is a part of only changes gaps, which are derived; unless the whole is counted as all of its parts. */
-function parent({ from, to }: Difference, ends: Ends): Level {
+function parent({ from, to }: ThingChange, ends: Ends): Level {
   const named = new Set([from, to].flatMap((given) => parentsOf({ parent: given as Parent })));
   const isAllOfItsParts = ({ survey, records }: Release): boolean =>
     records !== null && survey.audiences.some(({ id, code }) => named.has(id) && code === undefined);
@@ -173,7 +173,7 @@ const isCounted = ({ variable, items }: Question): boolean =>
   variable !== undefined || items.some((item) => item.variable !== undefined);
 
 /** A published figure stands for all that records gave for its question, item, option and measure. */
-function addedFigure({ to }: Difference, { from }: Ends, key: Extract<Thing, { subject: 'figure' }>): Level {
+function addedFigure({ to }: ThingChange, { from }: Ends, key: Extract<Thing, { subject: 'figure' }>): Level {
   const question = from.questions.get(key.question);
   if (from.records === null || to === null || question === undefined || !isCounted(question)) return 'minor';
   const known = from
@@ -185,7 +185,7 @@ function addedFigure({ to }: Difference, { from }: Ends, key: Extract<Thing, { s
 }
 
 /** An audience without a code of its own is all those that it is the parent of. */
-function addedAudience({ to }: Difference, { from }: Ends): Level {
+function addedAudience({ to }: ThingChange, { from }: Ends): Level {
   const parents = parentsOf(to as SurveyFile['audiences'][number]);
   const joinsAWhole = from.survey.audiences.some(
     ({ id, code }) => parents.includes(id) && code === undefined,
@@ -212,7 +212,7 @@ const REMOVED: Readonly<Record<Subject, Level>> = {
  * major, and so is a wave, an audience or another code that can be asked for no more; what came, a corrected base, and what
  * only gaps and trends are derived with is minor; a text is a patch.
  */
-export function levelOf(row: Difference, ends: Ends): Level {
+export function levelOfChange(row: ThingChange, ends: Ends): Level {
   const { change, thing, field } = row;
   const { subject } = thing;
   if (change === 'removed') return REMOVED[subject];

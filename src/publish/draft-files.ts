@@ -1,51 +1,70 @@
-import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
-import { readJson } from '../repository/read-json.ts';
-import { surveyFile } from '../schemas/dataset.ts';
-import { RELEASE_FILES, SURVEY_FILE } from '../schemas/files.ts';
+import { ReleaseFault, type Fault } from '../errors/faults.ts';
+import { fileMark } from '../repository/marks.ts';
+import type { ReleaseFile } from '../repository/release-file.ts';
+import type { SurveyFile } from '../schemas/dataset.ts';
+import { RECORDS_FILE } from '../schemas/files.ts';
+import { readAndValidate } from '../validate/validate.ts';
+import type { Work } from './load-release.ts';
 
-export interface DraftFiles {
+/** A draft without faults, as it was read. */
+export interface CheckedDraft {
   readonly directory: string;
+  readonly survey: string;
+  readonly version: string;
   /** Names of the files that are published. */
   readonly names: readonly string[];
-  /** Names of what is not. */
+  /** Names of what else is in the folder, which stays there, such as the file that the draft was made from. */
   readonly leftOut: readonly string[];
-  /** @throws InputFault if a file is another one than it was when the draft was looked at first */
-  assertUnchanged(): Promise<void>;
+  /** What the checks say that is no fault. */
+  readonly warnings: readonly Fault[];
+  /**
+   * Makes sure that what is to be released is what was checked.
+   *
+   * @param files the copies
+   * @throws InputFault if one of them is another than the file that was read
+   */
+  readonly assertAreCopies: (files: readonly ReleaseFile[]) => Promise<void>;
 }
 
-async function identities(directory: string, names: readonly string[]): Promise<string> {
-  const all = names.map(async (name) => {
-    const found = await stat(join(directory, name), { bigint: true });
-    return [found.dev, found.ino, found.size, found.mtimeNs].join();
-  });
-  return (await Promise.all(all)).join('\n');
+function refuseChanged(directory: string, name: string): never {
+  return refuse(join(directory, name), 'was changed while it was being published: run the command again');
 }
 
-/** Looks at what there is in the folder of a draft. What no release has, such as the file it was made from, stays there. @throws InputFault if there is no such folder */
-export async function findDraftFiles(directory: string): Promise<DraftFiles> {
-  const all = await readdir(directory).catch((error: NodeJS.ErrnoException) =>
-    refuse(
-      directory,
-      error.code === 'ENOENT' ? 'there is no such folder' : `cannot be read: ${error.message}`,
-    ),
-  );
-  const names = RELEASE_FILES.filter((name) => all.includes(name));
-  const before = await identities(directory, names);
+/** @throws InputFault if a file of a draft that was there is gone */
+export async function assertIsThere(directory: string, name: string): Promise<void> {
+  if ((await fileMark(join(directory, name))) === 'none') refuseChanged(directory, name);
+}
+
+function identityOf(survey: SurveyFile | null, faults: readonly Fault[]): SurveyFile {
+  if (survey === null || faults.length > 0) throw new ReleaseFault(faults);
+  return survey;
+}
+
+/**
+ * Reads a draft, once, and checks it.
+ *
+ * @throws InputFault if there is no such folder; ReleaseFault with all that is wrong with it
+ */
+export async function checkDraft(directory: string, work: Work): Promise<CheckedDraft> {
+  // The records are read again and again while they are checked: what is hashed before must be there afterwards as well.
+  const records = join(directory, RECORDS_FILE);
+  const before = await fileMark(records);
+  const { findings, folder } = await readAndValidate(directory, work, true);
+  const { id, version } = identityOf(folder.survey, findings.faults);
   return {
     directory,
-    names,
-    leftOut: all.filter((name) => !names.includes(name) && !name.startsWith('.')).toSorted(),
-    assertUnchanged: async () => {
-      if ((await identities(directory, names)) !== before)
-        refuse(directory, 'was changed while it was being published: run the command again');
+    survey: id,
+    version,
+    names: folder.names,
+    leftOut: folder.others,
+    warnings: findings.warnings,
+    assertAreCopies: async (files) => {
+      for (const name of folder.names)
+        if (files.find((file) => file.name === name)?.sha256 !== folder.hashes.get(name))
+          refuseChanged(directory, name);
+      if ((await fileMark(records)) !== before) refuseChanged(directory, RECORDS_FILE);
     },
   };
-}
-
-/** Which release a draft, which has been found to be without fault, is to become. */
-export async function readIdentity(directory: string): Promise<{ survey: string; version: string }> {
-  const { id, version } = surveyFile.parse(await readJson(directory, SURVEY_FILE));
-  return { survey: id, version };
 }

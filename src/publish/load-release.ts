@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { countRows } from '../engine/count-rows.ts';
+import { rankOfResponses } from '../engine/mixed-rows.ts';
 import { literal } from '../engine/quote.ts';
+import { recordsSelect } from '../engine/records-select.ts';
 import { openWorkDatabase, type Progress, type WorkDatabase } from '../engine/work-database.ts';
 import { populationsIn } from '../validate/populations.ts';
 import { loadRelease } from '../repository/load.ts';
@@ -41,12 +44,21 @@ export function load(
   database: OpenDatabase,
   signal: AbortSignal,
 ): Promise<Release> {
+  /** The database, with the records of a file as the view `responses`. */
+  const viewOf = async (path: string): Promise<WorkDatabase> => {
+    const work = await database();
+    const select = await recordsSelect(work.connection, path);
+    await work.run(`CREATE OR REPLACE TEMP VIEW responses AS ${select}`);
+    return work;
+  };
   return loadRelease(
     directory,
     survey,
     entry,
     {
       columnsOf: async (path) => describeColumns(await database(), path),
+      countRows: async (path, _key, conditions) => countRows((await viewOf(path)).connection, conditions),
+      rankOf: async (path, _key, columns) => rankOfResponses((await viewOf(path)).connection, columns),
       populationsOf: async (path, _key, query) =>
         populationsIn(await database(), `read_parquet(${literal(path)})`, query),
     },

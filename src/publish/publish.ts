@@ -2,19 +2,19 @@ import type { KeyObject } from 'node:crypto';
 import { mkdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { copyDurably, sync } from '../files/durable.ts';
-import { validateDraft } from '../validate/validate.ts';
-import { ReleaseFault, type Fault } from '../errors/faults.ts';
-import { releaseSha256 } from '../repository/sha256.ts';
+import type { Fault } from '../errors/faults.ts';
+import { hashFolder, sha256Of } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import { findDraftFiles, readIdentity, type DraftFiles } from './draft-files.ts';
-import { PublishIoError, systemCode } from './errors.ts';
-import { judge, type Judgement } from './judge.ts';
+import { assertIsThere, checkDraft, type CheckedDraft } from './draft-files.ts';
+import { PublishIoError, systemCode } from './io-error.ts';
+import { judgeVersion, type Judgement } from './judge-version.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
-import { makeStagedFolder, place, removeOrphan } from './place.ts';
+import { makeStagedFolder, install, removeOrphan } from './install.ts';
 import { readIndex, type ReleaseIndex } from './release-index.ts';
 import { signRelease } from './signature.ts';
 import { openStaging, type Staging } from './staging.ts';
-import { inWords } from './words.ts';
+import { removeWithdrawn } from './withdrawn-files.ts';
+import { inWords } from './change-sentences.ts';
 
 export interface PublishRequest {
   /** Folder of the draft. */
@@ -54,34 +54,26 @@ export interface Published extends Judgement {
 
 const PATIENCE_MS = 10_000;
 
-interface Draft {
-  readonly survey: string;
-  readonly version: string;
-  readonly files: DraftFiles;
-  readonly warnings: readonly Fault[];
-}
-
-async function checkDraft(directory: string, work: Work): Promise<Draft> {
-  const files = await findDraftFiles(directory);
-  const { faults, warnings } = await validateDraft(directory, work);
-  if (faults.length > 0) throw new ReleaseFault(faults);
-  return { ...(await readIdentity(directory)), files, warnings };
-}
-
-/** The entry of a draft whose files stand together in a folder; what changed is not yet said. */
+/**
+ * The entry of a draft whose files stand together in a folder; what changed is not yet said.
+ *
+ * @throws InputFault if they are not what was checked
+ */
 async function entryOf(
-  { survey, version }: Draft,
+  { survey, version, assertAreCopies }: CheckedDraft,
   folder: string,
   { released, embargoedUntil, changes, key }: PublishRequest,
   signal: AbortSignal,
 ): Promise<ReleaseEntry> {
-  const sha256 = await releaseSha256(folder, signal);
+  const { files } = await hashFolder(folder, signal);
+  await assertAreCopies(files);
+  const sha256 = sha256Of(files);
   const signature = key && signRelease({ survey, version, sha256 }, key);
-  return { version, released, embargoedUntil, sha256, signature, changes: [...changes] };
+  return { version, released, embargoedUntil, sha256, signature, changes: [...changes], withdrawn: null };
 }
 
 async function judgeDraft(
-  draft: Draft,
+  draft: CheckedDraft,
   folder: string,
   unsaid: ReleaseEntry,
   { entries }: ReleaseIndex,
@@ -89,21 +81,24 @@ async function judgeDraft(
   database: OpenDatabase,
   signal: AbortSignal,
 ): Promise<Pick<Published, keyof Judgement | 'entry' | 'survey' | 'version' | 'leftOut' | 'warnings'>> {
-  const { survey, version, files, warnings } = draft;
+  const { survey, version, leftOut, warnings } = draft;
   const release = await load(folder, survey, unsaid, database, signal);
-  const judgement = await judge(release, join(data, survey), entries, database, signal);
-  const words = judgement.previous === null ? ['First release.'] : inWords(judgement.changes);
+  const judgement = await judgeVersion(release, join(data, survey), entries, database, signal);
+  const first = entries.length === 0 ? 'First release.' : 'The releases before it were withdrawn.';
+  const words = judgement.previous === null ? [first] : inWords(judgement.changes);
   const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
-  return { ...judgement, survey, version, entry, leftOut: files.leftOut, warnings };
+  return { ...judgement, survey, version, entry, leftOut, warnings };
 }
 
 /** All but the writing: what would be published, or why not. */
-async function check(draft: Draft, request: PublishRequest, work: Work): Promise<Published> {
+async function check(draft: CheckedDraft, request: PublishRequest, work: Work): Promise<Published> {
   return withDatabase(work, async (database, temporary) => {
     const folder = join(temporary, 'release');
     await mkdir(folder);
-    for (const name of draft.files.names)
-      await symlink(resolve(draft.files.directory, name), join(folder, name));
+    for (const name of draft.names) {
+      await assertIsThere(draft.directory, name);
+      await symlink(resolve(draft.directory, name), join(folder, name));
+    }
     const index = await readIndex(join(request.data, draft.survey));
     const entry = await entryOf(draft, folder, request, work.signal);
     const result = await judgeDraft(draft, folder, entry, index, request.data, database, work.signal);
@@ -112,31 +107,38 @@ async function check(draft: Draft, request: PublishRequest, work: Work): Promise
 }
 
 async function publishStaged(
-  draft: Draft,
+  draft: CheckedDraft,
   staging: Staging,
   request: PublishRequest,
   work: Work,
   step: (name: string) => Promise<void>,
   onCommit: () => void,
 ): Promise<Published> {
-  const { survey, version, files, warnings } = draft;
+  const { survey, version, directory, names, leftOut, warnings } = draft;
   const { data } = request;
   const index = await readIndex(join(data, survey));
   const isListed = (one: string): boolean => index.entries.some((entry) => entry.version === one);
   for (const one of staging.interrupted)
     if (one !== version && !isListed(one)) await removeOrphan(join(data, survey, one));
+  await removeWithdrawn(join(data, survey), index.entries);
   const staged = await makeStagedFolder(staging, survey, version);
-  for (const name of files.names) {
-    await copyDurably(join(files.directory, name), join(staged, name));
+  for (const name of names) {
+    await copyDurably(join(directory, name), join(staged, name)).catch(async (error: unknown) => {
+      await assertIsThere(directory, name);
+      throw error;
+    });
     await step(`${name} copied`);
   }
-  await files.assertUnchanged();
   await sync(staged);
   await step('files synced');
   const unsaid = await entryOf(draft, staged, request, work.signal);
   await step('files hashed');
   const listed = index.entries.find((entry) => entry.version === version);
-  if (listed?.sha256 === unsaid.sha256 && staging.interrupted.includes(version)) {
+  if (
+    listed?.sha256 === unsaid.sha256 &&
+    listed.withdrawn === null &&
+    staging.interrupted.includes(version)
+  ) {
     await sync(join(data, survey));
     const nothing = { previous: null, level: null, right: null, changes: [] };
     return {
@@ -145,7 +147,7 @@ async function publishStaged(
       survey,
       version,
       entry: listed,
-      leftOut: files.leftOut,
+      leftOut,
       warnings,
     };
   }
@@ -154,13 +156,23 @@ async function publishStaged(
   );
   await step('draft compared');
   const text = index.with(result.entry);
-  await place({ staging, staged, data, survey, version, sha256: unsaid.sha256, index: text, step, onCommit });
+  await install({
+    staging,
+    staged,
+    data,
+    survey,
+    version,
+    sha256: unsaid.sha256,
+    index: text,
+    step,
+    onCommit,
+  });
   return { state: 'published', ...result };
 }
 
 /**
- * Makes a draft the next release of its survey. Its files are copied beside their place, synced, hashed, compared with the newest
- * release and moved to their place; the index, which is what makes a release of them, comes last. Ended at any moment, by a signal,
+ * Makes a draft the next release of its survey. Its files are copied beside where they will stand, synced, hashed, compared with the newest
+ * release and moved there; the index, which is what makes a release of them, comes last. Ended at any moment, by a signal,
  * a crash or a full disk, the old releases are whole and the new one is there wholly or not at all; what is left is removed by the next run.
  *
  * @throws ReleaseFault or InputFault if the draft has faults or its number is not right

@@ -9,6 +9,8 @@ export interface ReleaseIndex {
   readonly entries: readonly ReleaseEntry[];
   /** The text of an index with one more release; what the others say stays as it is. */
   with(entry: ReleaseEntry): string;
+  /** The text of an index in which a release is withdrawn; all else stays as it is. */
+  withdrawing(version: string, withdrawn: NonNullable<ReleaseEntry['withdrawn']>): string;
 }
 
 /** Reads the index of a survey; one that is not there lists nothing. @throws ReleaseFault if it is broken */
@@ -20,9 +22,19 @@ export async function readIndex(folder: string): Promise<ReleaseIndex> {
   const before = text === null ? [] : (JSON.parse(text) as unknown[]);
   return {
     entries,
-    with: ({ signature, ...entry }) => {
-      const added = signature === null ? entry : { ...entry, signature };
+    with: ({ signature, withdrawn, ...entry }) => {
+      const added = {
+        ...entry,
+        ...(signature && { signature }),
+        ...(withdrawn && { withdrawn }),
+      };
       return `${JSON.stringify([...before, added], null, 2)}\n`;
+    },
+    withdrawing: (version, withdrawn) => {
+      const after = before.map((entry, i) =>
+        entries[i]?.version === version ? { ...(entry as object), withdrawn } : entry,
+      );
+      return `${JSON.stringify(after, null, 2)}\n`;
     },
   };
 }

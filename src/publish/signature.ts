@@ -21,7 +21,7 @@ interface Signed {
 
 /**
  * The text that is signed. The first line keeps a signature from being taken for one of anything else; survey and version keep it
- * from being moved to another release of the same files. None of the parts can hold a line break.
+ * from being moved to another release of the same files. None of the fields can hold a line break.
  */
 function signedText({ survey, version, sha256 }: Signed): string {
   return `topline-release/1\n${survey}\n${version}\n${sha256}\n`;

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openClaim } from '../files/claim.ts';
+import { openClaim } from '../files/folder-claim.ts';
 
-/** The place of all that is unfinished of a release, which only one publisher of a survey can have at a time. */
+/** Where all that is unfinished lies of a release, which only one publisher of a survey can have at a time. */
 export interface Staging {
   readonly folder: string;
   /** Whether the survey has no folder yet. */
@@ -36,14 +36,14 @@ async function isThere(path: string): Promise<boolean> {
 export async function openStaging(options: StagingOptions): Promise<Staging> {
   const { data, survey, version, patience, signal } = options;
   const target = join(data, survey);
-  const { folder, place, interrupted, close } = await openClaim({
+  const { folder, parent, interrupted, close } = await openClaim({
     prefix: `.staging-${survey}`,
     label: version,
-    places: [data, target],
-    choosePlace: async () => ((await isThere(target)) ? target : data),
+    parents: [data, target],
+    chooseParent: async () => ((await isThere(target)) ? target : data),
     describe: (label) => `${survey} ${label} is being published`,
     patience,
     signal,
   });
-  return { folder, isFirst: place === data, interrupted, close };
+  return { folder, isFirst: parent === data, interrupted, close };
 }

@@ -9,6 +9,7 @@ import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import type { Work } from './load-release.ts';
 import { signatureFault } from './signature.ts';
+import { whatIsLeft } from './withdrawn-files.ts';
 
 /** What became of one release; of a survey as a whole if its index cannot be read. */
 export interface Verified {
@@ -17,6 +18,8 @@ export interface Verified {
   readonly sha256: string | null;
   /** Whether a signature was there and good; null: not checked, as no key was given. */
   readonly signed: boolean | null;
+  /** When and why it was withdrawn; its sha256 is then that of the index, as there are no files. Null: it was not. */
+  readonly withdrawn: ReleaseEntry['withdrawn'];
   readonly faults: readonly string[];
 }
 
@@ -27,8 +30,17 @@ async function verifyOne(
   key: KeyObject | null,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const { version, sha256, signature } = entry;
+  const { version, sha256, signature, withdrawn } = entry;
   const faults: string[] = [];
+  const unsigned = key && signatureFault({ survey, version, sha256 }, signature, key);
+  if (unsigned !== null) faults.push(unsigned);
+  const signed = key && unsigned === null;
+  if (withdrawn !== null) {
+    const left = await whatIsLeft(join(folder, version));
+    if (left !== null)
+      faults.push('it was withdrawn, but its files are still there: run topline withdraw for it again');
+    return { survey, version, sha256, signed, withdrawn, faults };
+  }
   const actual = await releaseSha256(join(folder, version), signal).catch((error: unknown) => {
     signal.throwIfAborted();
     faults.push(error instanceof Error ? error.message : String(error));
@@ -36,9 +48,7 @@ async function verifyOne(
   });
   if (actual !== null && actual !== sha256)
     faults.push(`the files do not match: sha256 is ${actual}, but ${sha256} was released`);
-  const unsigned = key && signatureFault({ survey, version, sha256 }, signature, key);
-  if (unsigned !== null) faults.push(unsigned);
-  return { survey, version, sha256: actual, signed: key && unsigned === null, faults };
+  return { survey, version, sha256: actual, signed, withdrawn: null, faults };
 }
 
 /**
@@ -75,6 +85,7 @@ export async function verifyReleases(
         version: null,
         sha256: null,
         signed: null,
+        withdrawn: null,
         faults: error.faults.map(formatFault),
       });
     }

@@ -31,15 +31,18 @@ export class AudienceTree {
     return steps;
   }
 
+  /** The audiences that one is a part of, as it is written; none of one that is not there. */
   parents(id: string): readonly string[] {
     const audience = this.#byId.get(id);
     return audience ? parentsOf(audience) : [];
   }
 
+  /** The audiences that name one as their parent, in the order of the codebook. */
   children(id: string): string[] {
     return this.ids.filter((one) => this.parents(one).includes(id));
   }
 
+  /** By what an audience is told apart from its like, such as `age`; null where that is not written. */
   dimension(id: string): string | null {
     return this.#byId.get(id)?.dimension ?? null;
   }
@@ -49,6 +52,7 @@ export class AudienceTree {
     return this.#above.get(id) ?? new Map();
   }
 
+  /** Whether an audience is a part of another, at any number of steps. */
   isPart(part: string, whole: string): boolean {
     return this.ancestors(part).has(whole);
   }

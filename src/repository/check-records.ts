@@ -100,9 +100,9 @@ export function checkRecords(survey: SurveyFile, columns: RecordColumns): Fault[
     question.items.forEach(({ variable }, j) => {
       if (variable !== undefined) report(`${path}.items[${j}].variable`, variable, numeric);
     });
-    const placed =
+    const hasColumn =
       question.variable !== undefined || question.items.some(({ variable }) => variable !== undefined);
-    if (placed && question.type === 'multiple' && !(question.chosen && question.notChosen)) {
+    if (hasColumn && question.type === 'multiple' && !(question.chosen && question.notChosen)) {
       add(
         `${path}.chosen`,
         'a multiple-choice question says what its columns hold where an item was chosen, and in notChosen where it was not',

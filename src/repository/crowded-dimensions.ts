@@ -9,13 +9,16 @@ export interface CrowdedDimension {
   /** Null: in a survey without dimensions. */
   readonly dimension: string | null;
   readonly children: readonly string[];
+  /** Respondents of the children together. */
   readonly sum: number;
+  /** Respondents of the parent. */
   readonly n: number;
 }
 
 /** A base that is known exactly. */
 export interface ExactBase extends Omit<FigureKey, 'audience'> {
   readonly audience: string;
+  /** Respondents. */
   readonly n: number;
 }
 
@@ -46,7 +49,7 @@ function crowdedBy(
   });
 }
 
-const placeOf = ({ question, item, option, measure, wave }: ExactBase): string =>
+const coordinatesOf = ({ question, item, option, measure, wave }: ExactBase): string =>
   [wave, question, item, option, measure].join('|');
 
 /**
@@ -69,7 +72,7 @@ export function crowdedDimensions(
   );
   const found = [
     ...[...waves].flatMap(([wave, bases]) => crowdedBy(relations, wave, bases, bases)),
-    ...[...Map.groupBy(figures, placeOf).values()].flatMap((group) => {
+    ...[...Map.groupBy(figures, coordinatesOf).values()].flatMap((group) => {
       const wave = group[0]?.wave ?? '';
       const own = new Map(group.map(({ audience, n }) => [audience, n]));
       return crowdedBy(relations, wave, own, waves.get(wave) ?? new Map());

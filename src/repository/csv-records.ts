@@ -7,7 +7,14 @@ export interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
-/** The lines of a CSV text as RFC 4180 has them, each with as many cells as it has; or what makes it none. */
+/**
+ * The lines of a CSV text as RFC 4180 has them, each with as many cells as it has; or what makes it none. Empty lines are
+ * left out, and so is a byte order mark.
+ *
+ * @param file its name, for the fault
+ * @param delimiter what stands between cells
+ * @throws what is no error of the parser, which no text causes
+ */
 export function csvRecords(file: string, text: string, delimiter = ','): CsvRecord[] | Fault {
   try {
     return parse(text, {

@@ -7,13 +7,13 @@ import { idOf, type Thing } from './thing.ts';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A thing and what is said of it: the unit of a diff. */
-interface Part {
+interface DescribedThing {
   readonly thing: Thing;
   readonly fields: Fields;
 }
 
 /** One change: of a thing as a whole, or of one of its fields. */
-export interface Difference extends Omit<DiffRow, 'subject' | 'id'> {
+export interface ThingChange extends Omit<DiffRow, 'subject' | 'id'> {
   readonly thing: Thing;
 }
 
@@ -22,7 +22,7 @@ function printed(version: Pick<Figure, 'value' | 'decimals'>): string {
   return version.value.toFixed(version.decimals);
 }
 
-function figurePart(figure: Figure): Part {
+function describedFigure(figure: Figure): DescribedThing {
   const { question, item, option, wave, audience, measure, decimals: _decimals, ...fields } = figure;
   return {
     thing: { subject: 'figure', question, item, option, wave, audience, measure },
@@ -37,7 +37,7 @@ function figurePart(figure: Figure): Part {
   };
 }
 
-function parts({ survey, figures }: Release): Part[] {
+function describedThings({ survey, figures }: Release): DescribedThing[] {
   const {
     id,
     format: _format,
@@ -51,7 +51,10 @@ function parts({ survey, figures }: Release): Part[] {
     claims,
     ...rest
   } = survey;
-  const listed = (name: (id: string) => Thing, list: readonly ({ id: string } & object)[]): Part[] =>
+  const listed = (
+    name: (id: string) => Thing,
+    list: readonly ({ id: string } & object)[],
+  ): DescribedThing[] =>
     list.map(({ id: own, ...fields }) => ({ thing: name(own), fields: fields as Fields }));
   return [
     { thing: { subject: 'survey', id }, fields: rest },
@@ -72,32 +75,32 @@ function parts({ survey, figures }: Release): Part[] {
       ...listed((own) => ({ subject: 'option', question: question.id, id: own }), options),
     ]),
     ...listed((own) => ({ subject: 'claim', id: own }), claims),
-    ...figures.map(figurePart),
+    ...figures.map(describedFigure),
   ];
 }
 
-const name = ({ thing }: Part): string => `${thing.subject} ${idOf(thing)}`;
+const name = ({ thing }: DescribedThing): string => `${thing.subject} ${idOf(thing)}`;
 
 /**
  * What changed from one release to another: each source, wave, audience, sample, comparison, question, item,
  * option, claim and figure that came or went, and each field of one that changed.
  */
-export function diff(from: Release, to: Release): Difference[] {
-  const [before, after] = [parts(from), parts(to)];
-  const old = new Map(before.map((part) => [name(part), part]));
+export function diff(from: Release, to: Release): ThingChange[] {
+  const [before, after] = [describedThings(from), describedThings(to)];
+  const old = new Map(before.map((described) => [name(described), described]));
   const kept = new Set(after.map(name));
   const removed = before
-    .filter((part) => !kept.has(name(part)))
-    .map(({ thing, fields }): Difference => ({
+    .filter((described) => !kept.has(name(described)))
+    .map(({ thing, fields }): ThingChange => ({
       change: 'removed',
       thing,
       field: null,
       from: fields,
       to: null,
     }));
-  const rest = after.flatMap((part): Difference[] => {
-    const { thing, fields } = part;
-    const earlier = old.get(name(part));
+  const rest = after.flatMap((described): ThingChange[] => {
+    const { thing, fields } = described;
+    const earlier = old.get(name(described));
     if (!earlier) return [{ change: 'added', thing, field: null, from: null, to: fields }];
     const names = [...new Set([...Object.keys(earlier.fields), ...Object.keys(fields)])];
     return names
@@ -114,7 +117,7 @@ export function diff(from: Release, to: Release): Difference[] {
 }
 
 /** A change as an answer gives it. */
-export const diffRowOf = ({ change, thing, field, from, to }: Difference): DiffRow => ({
+export const diffRowOf = ({ change, thing, field, from, to }: ThingChange): DiffRow => ({
   change,
   subject: thing.subject,
   id: idOf(thing),

@@ -4,10 +4,12 @@ import type { Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from './toplines.ts';
 import { TOPLINES_FILE } from '../schemas/files.ts';
 
-/** What places a figure: two figures with the same key are versions of one. */
+/** The coordinates of a figure: two figures with the same key are versions of one. */
 export interface FigureKey {
   readonly question: string;
+  /** Null where the question has no items. */
   readonly item: string | null;
+  /** Null where the figure is of no option, such as a mean. */
   readonly option: string | null;
   readonly wave: string;
   readonly audience: string;
@@ -16,27 +18,33 @@ export interface FigureKey {
 
 /** One version of a figure, with all sources that give it. */
 interface PublishedValue {
+  /** In the unit of the measure: percent from 0 to 100, a place from 1, else the unit of the answers. */
   readonly value: number;
   /** Digits after the point, as printed. */
   readonly decimals: number;
   readonly qualifier: Qualifier;
+  /** Respondents behind it; null where that was not published. */
   readonly n: number | null;
+  /** How exactly n is known; null where n is. */
   readonly nQualifier: Qualifier | null;
-  /** The base as it counts in the figures of a larger audience, if it was published. */
+  /** The base as it counts in the figures of a larger audience; null where that was not published. */
   readonly weightedN: number | null;
-  /** Standard deviation behind a mean, if it was published. */
+  /** Standard deviation behind a mean, in its units; null where that was not published. */
   readonly sd: number | null;
   readonly sources: readonly string[];
-  /** Where in each source, in the order of `sources`. */
+  /** Where in each source, in the order of `sources`; null where that is not said. */
   readonly locators: readonly (string | null)[];
   readonly note: string | null;
 }
 
+/** A published figure: the version that is served, and those of other sources that disagree with it. */
 export interface Figure extends FigureKey, PublishedValue {
+  /** `preferred` where there are alternatives. */
   readonly status: 'reported' | 'preferred';
   readonly alternatives: readonly PublishedValue[];
 }
 
+/** The key of a figure as one text, the same for all versions of it. No code has a `|` in it. */
 export function figureKey(key: FigureKey): string {
   return [key.question, key.item ?? '', key.option ?? '', key.wave, key.audience, key.measure].join('|');
 }

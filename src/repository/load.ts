@@ -1,17 +1,19 @@
 import { releasesFile, type ReleaseEntry, type SurveyFile } from '../schemas/dataset.ts';
 import { checkPopulations } from './check-populations.ts';
 import { checkRecords } from './check-records.ts';
+import { checkValues, codeChecks, recordChecks, replicatesVary, SAME_REPLICATES } from './check-values.ts';
 import type { RecordsReader } from './records-reader.ts';
 import { checkSurvey, checkToplines } from './check.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
 import { gatherFigures } from './figures.ts';
-import { inParts } from './parts.ts';
+import { inBatches } from './in-batches.ts';
 import { Release } from './release.ts';
-import { hashFiles, sha256Of } from './sha256.ts';
+import { hashFolder, sha256Of } from './sha256.ts';
+import type { ReleaseFile } from './release-file.ts';
 import { readFolder } from './read-folder.ts';
 import { readJson } from './read-json.ts';
-import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
+import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
 function fail(file: string, message: string, cause?: unknown): never {
   throw new ReleaseFault([{ file, row: null, column: null, message }], { cause });
@@ -46,10 +48,11 @@ async function recordsFaults(
   survey: SurveyFile,
   releaseKey: string,
   reader: RecordsReader | undefined,
+  file: ReleaseFile | undefined,
 ): Promise<Fault[]> {
   if (!reader) fail(RECORDS_FILE, 'there is no engine that reads records');
   const columns = await reader
-    .columnsOf(path, releaseKey)
+    .columnsOf(path, releaseKey, file)
     .catch((error: unknown) => fail(RECORDS_FILE, `cannot be read: ${reason(error)}`));
   const { faults } = await checkPopulations(survey, columns, (query) =>
     reader
@@ -62,7 +65,26 @@ async function recordsFaults(
         ),
       ),
   );
-  return [...checkRecords(survey, columns), ...faults];
+  const ofForm = checkRecords(survey, columns);
+  const ask = <T>(asked: Promise<T>): Promise<T> =>
+    asked.catch((error: unknown) => fail(RECORDS_FILE, `cannot be checked: ${reason(error)}`, error));
+  const values = await checkValues(
+    [...recordChecks(survey, columns), ...codeChecks(survey, columns)],
+    (conditions) => ask(reader.countRows(path, releaseKey, conditions)),
+  );
+  const replicates = survey.design?.replicates?.columns ?? [];
+  const areNumbers = replicates.every((name) => columns.get(name)?.kind === 'number');
+  const vary =
+    replicates.length === 0 ||
+    !areNumbers ||
+    (await replicatesVary(replicates, (some) => ask(reader.rankOf(path, releaseKey, some))));
+  const same = {
+    file: SURVEY_FILE,
+    row: null,
+    column: 'design.replicates.columns',
+    message: SAME_REPLICATES,
+  };
+  return [...ofForm, ...faults, ...values, ...(vary ? [] : [same])];
 }
 
 /**
@@ -79,27 +101,35 @@ export async function loadRelease(
   reader?: RecordsReader,
   signal?: AbortSignal,
 ): Promise<Release> {
-  const files = await hashFiles(directory, signal).catch((error: unknown) =>
-    fail(entry.version, reason(error), error),
+  const folder = await hashFolder(directory, signal).catch((error: unknown) =>
+    fail(entry.version, reason(error), error instanceof Error ? (error.cause ?? error) : error),
   );
-  const actual = sha256Of(files);
+  const actual = sha256Of(folder.files);
   if (actual !== entry.sha256) {
     fail(
       entry.version,
       `the files do not match releases.json: sha256 is ${actual}, but ${entry.sha256} was released`,
     );
   }
-  const { survey, toplines, records, faults: ofForm, cause } = await readFolder(directory);
+  const { survey, toplines, records, hashes, faults: ofForm, cause } = await readFolder(directory);
   if (survey === null || ofForm.length > 0) throw new ReleaseFault(ofForm, { cause });
+  const hashOf = (name: string): string | undefined =>
+    folder.files.find((file) => file.name === name)?.sha256;
+  const changed = [SURVEY_FILE, TOPLINES_FILE].find((name) => hashOf(name) !== hashes.get(name));
+  if (changed !== undefined) fail(changed, 'was changed while it was being read');
   if (survey.id !== surveyId) fail(SURVEY_FILE, `id is "${survey.id}", but the folder is "${surveyId}"`);
   if (survey.version !== entry.version) {
     fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);
   }
-  const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader);
+  const file = folder.files.find(({ name }) => name === RECORDS_FILE);
+  const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader, file);
   const rows = toplines ?? [];
   const { figures, faults } = gatherFigures(rows, survey.samples);
-  const unknown = await inParts(rows, (part) => checkToplines(survey, part));
+  const unknown = await inBatches(rows, (part) => checkToplines(survey, part));
   const all = [...checkSurvey(survey), ...unknown, ...ofRecords, ...faults];
   if (all.length > 0) throw new ReleaseFault(all);
-  return new Release(survey, entry, figures, records, files);
+  // What was parsed after it was hashed is what was hashed only if no file changed meanwhile.
+  await folder.check();
+  if (folder.faults.length > 0) fail(entry.version, folder.faults.join('; '));
+  return new Release(survey, entry, figures, records, folder);
 }

@@ -1,15 +1,21 @@
+import type { BigIntStats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+
+/** The mark of a path where nothing can be looked at. */
+const NO_FILE = 'none';
+
+/** Which file it is, when it and its entry last changed, and its size. */
+export function markOf({ mtimeNs, ctimeNs, size, ino, dev, mode }: BigIntStats): string {
+  return [mtimeNs, ctimeNs, size, ino, dev, mode].join(':');
+}
 
 /**
  * What tells cheaply whether a file is still the one that was read: when it and its entry last changed, its size, and
  * which file it is. Links are followed. A file that cannot be looked at has the mark of one that is not there.
  */
 export async function fileMark(path: string): Promise<string> {
-  return stat(path, { bigint: true }).then(
-    ({ mtimeNs, ctimeNs, size, ino, dev }) => [mtimeNs, ctimeNs, size, ino, dev].join(':'),
-    () => 'none',
-  );
+  return stat(path, { bigint: true }).then(markOf, () => NO_FILE);
 }
 
 /** The marks of all files of a folder. */

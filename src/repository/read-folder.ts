@@ -1,12 +1,13 @@
-import { access } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
 import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
-import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
-import { readJson } from './read-json.ts';
-import { readText } from './read-text.ts';
-import { parseToplinesInParts, type LocatedTopline } from './toplines.ts';
+import { RECORDS_FILE, RELEASE_FILES, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
+import { hashFile } from './hash-file.ts';
+import { parseJson } from './read-json.ts';
+import { readText, type ReadText } from './read-text.ts';
+import { parseToplinesInBatches, type LocatedTopline } from './toplines.ts';
 
 /** What stands in the folder of a draft or of a release, as far as it can be read, and all that is wrong with its form. */
 export interface Folder {
@@ -16,6 +17,12 @@ export interface Folder {
   readonly toplines: readonly LocatedTopline[] | null;
   /** The path of the records; null where there are none. They are not looked into: that takes an engine. */
   readonly records: string | null;
+  /** Names of the files of a release that are there. */
+  readonly names: readonly string[];
+  /** Names of what else is there, which is no part of a release. */
+  readonly others: readonly string[];
+  /** The sha256 of each file as it was read, in hexadecimal digits, by name; of the records only where that was asked for. */
+  readonly hashes: ReadonlyMap<string, string>;
   readonly faults: readonly Fault[];
   /** The first error of the machine that was in the way, such as a disk that did not answer; undefined where none was. */
   readonly cause: unknown;
@@ -30,13 +37,25 @@ export type Prepare = (document: Record<string, unknown>) => {
   readonly faults: readonly Fault[];
 };
 
+/** How a folder is read. */
+export interface ReadingOptions {
+  /** A release has nothing to be filled in, and needs none. */
+  readonly prepare?: Prepare | undefined;
+  /** Whether the records are hashed too, which reads them whole. */
+  readonly hashRecords?: boolean;
+  /** Ends the hashing of records early. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 const aboutFile = (file: string, message: string): Fault => ({ file, row: null, column: null, message });
 
-async function readSurvey(
-  directory: string,
-  prepare: Prepare | undefined,
-): Promise<[SurveyFile | null, Fault[]]> {
-  const document = await readJson(directory, SURVEY_FILE);
+function fail(file: string, error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  throw new ReleaseFault([aboutFile(file, `cannot be read: ${message}`)], { cause: error });
+}
+
+function parseSurvey(read: ReadText, prepare: Prepare | undefined): [SurveyFile | null, Fault[]] {
+  const document = parseJson(SURVEY_FILE, read);
   if (typeof document !== 'object' || document === null || Array.isArray(document))
     return [null, [aboutFile(SURVEY_FILE, 'must be a JSON object')]];
   const given = document as Record<string, unknown>;
@@ -45,42 +64,71 @@ async function readSurvey(
   return [data, [...prepared.faults, ...faults]];
 }
 
-async function readToplines(directory: string): Promise<readonly LocatedTopline[] | null> {
-  const { text, problem, cause } = await readText(join(directory, TOPLINES_FILE));
+async function parseToplines(
+  { text, problem, cause }: ReadText,
+  isListed: boolean,
+): Promise<readonly LocatedTopline[] | null> {
   if (problem !== null) throw new ReleaseFault([aboutFile(TOPLINES_FILE, problem)], { cause });
-  return text === null ? null : parseToplinesInParts(text);
+  if (text === null && isListed)
+    throw new ReleaseFault([aboutFile(TOPLINES_FILE, 'is a link to a file that is not there')]);
+  return text === null ? null : parseToplinesInBatches(text);
 }
 
 /**
  * Reads the folder of a draft or of a release: the one reader of them. Whoever calls it decides what the faults mean, and
- * asks of the records what it needs.
+ * asks of the records what it needs. Each file is read once, so that its hash is that of what was parsed.
  *
- * @param prepare see there; a release has nothing to be filled in, and needs none
+ * @throws ReleaseFault if the folder itself cannot be read; the reason of the signal if that ended the hashing
  */
-export async function readFolder(directory: string, prepare?: Prepare): Promise<Folder> {
+export async function readFolder(
+  directory: string,
+  { prepare, hashRecords = false, signal }: ReadingOptions = {},
+): Promise<Folder> {
   const faults: Fault[] = [];
   let cause: unknown;
-  const faultsAside = async <T>(work: Promise<T>): Promise<T | null> =>
-    work.catch((error: unknown) => {
+  const faultsAside = async <T>(work: () => T | Promise<T>): Promise<T | null> => {
+    try {
+      return await work();
+    } catch (error) {
       if (!(error instanceof ReleaseFault)) throw error;
       faults.push(...error.faults);
       cause ??= error.cause;
       return null;
-    });
-  const [survey, told] = (await faultsAside(readSurvey(directory, prepare))) ?? [null, []];
+    }
+  };
+  const all = await readdir(directory).catch((error: unknown) => fail(directory, error));
+  const names = RELEASE_FILES.filter((name) => all.includes(name));
+  const hashes = new Map<string, string>();
+  const read = async (name: string): Promise<ReadText> => {
+    const text = await readText(join(directory, name));
+    if (text.sha256 !== null) hashes.set(name, text.sha256);
+    return text;
+  };
+  const ofSurvey = await read(SURVEY_FILE);
+  const [survey, told] = (await faultsAside(() => parseSurvey(ofSurvey, prepare))) ?? [null, []];
   faults.push(...told);
   const before = faults.length;
-  const toplines = await faultsAside(readToplines(directory));
-  const path = join(directory, RECORDS_FILE);
-  const records = await access(path).then(
-    () => path,
-    () => null,
-  );
+  const ofToplines = await read(TOPLINES_FILE);
+  const toplines = await faultsAside(() => parseToplines(ofToplines, names.includes(TOPLINES_FILE)));
+  const records = await faultsAside(async () => {
+    if (!names.includes(RECORDS_FILE)) return null;
+    const path = join(directory, RECORDS_FILE);
+    await access(path).catch((error: unknown) => fail(RECORDS_FILE, error));
+    if (hashRecords) {
+      const { sha256 } = await hashFile(path, undefined, signal).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        return fail(RECORDS_FILE, error);
+      });
+      hashes.set(RECORDS_FILE, sha256);
+    }
+    return path;
+  });
   if (toplines === null && records === null && faults.length === before)
     faults.push(
       aboutFile(TOPLINES_FILE, `is missing, and so is ${RECORDS_FILE}: a release needs one of them`),
     );
-  if (survey !== null && survey.design !== null && records === null)
+  if (survey !== null && survey.design !== null && !names.includes(RECORDS_FILE))
     faults.push(aboutFile(RECORDS_FILE, `is missing, but ${SURVEY_FILE} has a design`));
-  return { survey, toplines, records, faults, cause };
+  const others = all.filter((name) => !names.includes(name) && !name.startsWith('.')).toSorted();
+  return { survey, toplines, records, names, others, hashes, faults, cause };
 }

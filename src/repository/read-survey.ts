@@ -19,8 +19,11 @@ export interface StoredSurvey extends HeldSurvey {
   readonly refused: ReadonlyMap<string, string>;
 }
 
+/** What the reading of a survey may use, and what ends it. */
 export interface ReadOptions {
+  /** Tells what files of records hold; left out: releases with records are refused. */
   readonly records?: RecordsReader | undefined;
+  /** Ends the reading early. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -99,7 +102,9 @@ export async function readSurveyFolder(
   if (!CODE_PATTERN.test(id)) {
     const faults = ['the name of the folder is not a survey id: lower-case letters, digits and hyphens'];
     const refusal = { survey: id, version: null, faults, shown: faults, visibleFrom: -Infinity };
-    return before ?? { id, index: UNKNOWN, refused: new Map(), releases: [], refusals: [refusal] };
+    return (
+      before ?? { id, index: UNKNOWN, refused: new Map(), releases: [], refusals: [refusal], withdrawn: [] }
+    );
   }
   if (before && (await isAsItWas(folder, before))) return before;
   // Marks are taken before the reading, so that what changes meanwhile is seen next time.
@@ -108,14 +113,16 @@ export async function readSurveyFolder(
   try {
     entries = await readReleaseIndex(folder);
   } catch (error) {
-    const releases = before?.releases ?? [];
+    const { releases = [], withdrawn = [] } = before ?? {};
     const refusals = [await refuseIndex(folder, id, error)];
-    return { id, index: passes(error) ? UNKNOWN : index, refused: new Map(), releases, refusals };
+    return { id, index: passes(error) ? UNKNOWN : index, refused: new Map(), releases, refusals, withdrawn };
   }
   const releases: Release[] = [];
   const refusals: HeldRefusal[] = [];
   const refused = new Map<string, string>();
   for (const entry of entries) {
+    // Its files are gone, or on their way out.
+    if (entry.withdrawn !== null) continue;
     const held = known(before, entry);
     if (held) {
       releases.push(held);
@@ -138,5 +145,5 @@ export async function readSurveyFolder(
     }
   }
   releases.sort((a, b) => semver.compare(a.version, b.version));
-  return { id, index, refused, releases, refusals };
+  return { id, index, refused, releases, refusals, withdrawn: entries.filter((entry) => entry.withdrawn) };
 }

@@ -1,9 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { openFile } from './hash-file.ts';
 
 /** What came of reading a file of text. */
 export interface ReadText {
   /** Null where it cannot be had. */
   readonly text: string | null;
+  /** Of the bytes that were read, in hexadecimal digits; null where there are none. */
+  readonly sha256: string | null;
   /** Why it cannot be had; null where it can, and where there is no such file. */
   readonly problem: string | null;
   /** The error of the machine that was in the way, if one was. */
@@ -23,13 +26,19 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 export async function readText(path: string): Promise<ReadText> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
+    const handle = await openFile(path);
+    try {
+      bytes = await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code, message, cause = error } = error as NodeJS.ErrnoException;
     return code === 'ENOENT'
-      ? { text: null, problem: null }
-      : { text: null, problem: `cannot be read: ${message}`, cause };
+      ? { text: null, sha256: null, problem: null }
+      : { text: null, sha256: null, problem: `cannot be read: ${message}`, cause };
   }
   const text = decodeUtf8(bytes);
-  return { text, problem: text === null ? 'is not UTF-8' : null };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { text, sha256, problem: text === null ? 'is not UTF-8' : null };
 }

@@ -1,6 +1,7 @@
 import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
 import { figureKey, type Figure, type FigureKey } from './figures.ts';
-import type { ReleaseFile } from './sha256.ts';
+import type { ReleaseFile } from './release-file.ts';
+import type { ReleaseFolder } from './release-folder.ts';
 
 /** One immutable release, read, checked and indexed. Figures stand in the order of the codebook. */
 export class Release {
@@ -14,18 +15,18 @@ export class Release {
 
   /** The file of respondents' records, or null where there is none. */
   readonly records: string | null;
-  /** All files of its folder, as they were when their hashes were checked. */
-  readonly files: readonly ReleaseFile[];
+  /** Its folder, and whether that still is what was released; null: it was made of no files. */
+  readonly folder: ReleaseFolder | null;
 
   constructor(
     survey: SurveyFile,
     entry: ReleaseEntry,
     figures: readonly Figure[],
     records: string | null = null,
-    files: readonly ReleaseFile[] = [],
+    folder: ReleaseFolder | null = null,
   ) {
     this.records = records;
-    this.files = files;
+    this.folder = folder;
     this.survey = survey;
     this.entry = entry;
     this.questions = new Map(survey.questions.map((question) => [question.id, question]));
@@ -37,32 +38,41 @@ export class Release {
 
   /** The same release under an entry of the index that says something else of it: its embargo, its changes. */
   withEntry(entry: ReleaseEntry): Release {
-    return new Release(this.survey, entry, this.figures, this.records, this.files);
+    return new Release(this.survey, entry, this.figures, this.records, this.folder);
   }
 
+  /** All files of its folder, as they were when their hashes were checked. */
+  get files(): readonly ReleaseFile[] {
+    return this.folder?.files ?? [];
+  }
+
+  /** The survey's. */
   get id(): string {
     return this.survey.id;
   }
 
+  /** As it stands in survey.json, which the folder and the index agree with. */
   get version(): string {
     return this.survey.version;
   }
 
+  /** The published figure of a place; undefined where none was published. */
   figure(key: FigureKey): Figure | undefined {
     return this.#byKey.get(figureKey(key));
   }
 
+  /** The published figures of a question, in the order of the codebook; none of a question that is not there. */
   figuresOf(question: string): readonly Figure[] {
     return this.#byQuestion.get(question) ?? [];
   }
 
-  /** Position of a wave in time, from 0. */
+  /** Position of a wave in time, from 0; −1 of a wave that is not there. */
   waveIndex(wave: string): number {
     return this.#waveIndex.get(wave) ?? -1;
   }
 
-  /** Things that a figure's place tells apart, in the order of the codebook. */
-  inCodebookOrder<Placed extends FigureKey>(figures: readonly Placed[]): Placed[] {
+  /** Things with a figure's coordinates, in the order of the codebook. */
+  inCodebookOrder<Keyed extends FigureKey>(figures: readonly Keyed[]): Keyed[] {
     const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
       new Map(list.map(({ id }, i) => [id, i]));
     const questions = positions(this.survey.questions);
@@ -73,7 +83,7 @@ export class Release {
         { items: positions(items), options: positions(options) },
       ]),
     );
-    const place = (figure: FigureKey): readonly number[] => [
+    const coordinates = (figure: FigureKey): readonly number[] => [
       questions.get(figure.question) ?? -1,
       inner.get(figure.question)?.items.get(figure.item) ?? -1,
       inner.get(figure.question)?.options.get(figure.option) ?? -1,
@@ -81,7 +91,7 @@ export class Release {
       audiences.get(figure.audience) ?? -1,
     ];
     return figures
-      .map((figure) => ({ figure, key: place(figure) }))
+      .map((figure) => ({ figure, key: coordinates(figure) }))
       .toSorted(
         (a, b) => a.key.map((part, i) => part - (b.key[i] ?? 0)).find((difference) => difference !== 0) ?? 0,
       )

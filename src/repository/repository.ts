@@ -1,24 +1,28 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changeOf, newRefusals, releasesOf, type Change } from './change.ts';
+import { heldChange, isServed, newRefusals, releasesOf, type HeldChange } from './held-change.ts';
 import type { RecordsReader } from './records-reader.ts';
 import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';
-import { look, lookAhead, type Refusal, type View } from './view.ts';
+import { viewAt, lookAhead, type Refusal, type View } from './view.ts';
 import { watchFolders } from './watch.ts';
 
 export type { Refusal, SurveyView, View } from './view.ts';
 
+/** What a repository uses, and whom it tells of what happens. */
 export interface RepositoryOptions {
+  /** The moment (ms since 1970); left out: the clock of the machine. */
   readonly now?: () => number;
   /** Tells what files of records hold. */
   readonly records?: RecordsReader;
   /** Told of each refusal once, with all that is known of it. */
   readonly onRefusal?: (refusal: Refusal) => void;
+  /** Told of each release whose files are what was released again. */
+  readonly onRecovery?: (release: Pick<Refusal, 'survey' | 'version'>) => void;
   /** Told which releases are held, embargoed ones included, before a request can see them. */
   readonly onHeld?: (releases: readonly Release[]) => void;
   /** Told what a reload changed. */
-  readonly onChange?: (change: Change) => void;
+  readonly onChange?: (change: HeldChange) => void;
   /** Told why the data directory cannot be read again; what was read from it stays. */
   readonly onTrouble?: (error: Error) => void;
 }
@@ -29,6 +33,9 @@ export class EmptyRepositoryError extends Error {
 }
 
 type Surveys = ReadonlyMap<string, StoredSurvey>;
+
+/** How often the files of a release are looked at that are not what was released. */
+const LOOK_AGAIN_MS = 1000;
 
 /** The folders of the data directory that may hold a survey. */
 async function surveyFolders(directory: string): Promise<string[]> {
@@ -59,9 +66,10 @@ function nothingToServe(directory: string, surveys: Surveys): EmptyRepositoryErr
 }
 
 /**
- * The only reader of the data directory. Every release is read, checked and indexed once; a request never touches a
- * file. What is read later replaces what was held in one step, so that a request that takes one view answers from one
- * state.
+ * The only reader of the data directory. Every release is read, checked and indexed once; what is read later replaces
+ * what was held in one step, so that a request that takes one view answers from one state. Files that are read again for
+ * a request, and all others from time to time, are looked at: a release whose files are not what was released is held,
+ * and not answered from until they are.
  */
 export class Repository {
   readonly #directory: string;
@@ -74,12 +82,15 @@ export class Repository {
   #loading: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | null = null;
   #stopWatching: () => void = () => undefined;
+  /** What was told of files that are not what was released, by release. */
+  #damage: ReadonlyMap<string, Refusal> = new Map();
+  #lookingAgain: NodeJS.Timeout | undefined;
 
   private constructor(directory: string, options: RepositoryOptions) {
     this.#directory = directory;
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#view = look([], this.#now(), null, null);
+    this.#view = viewAt([], this.#now(), null, null);
     this.#preview = lookAhead([], 0);
   }
 
@@ -92,16 +103,20 @@ export class Repository {
     const repository = new Repository(directory, options);
     const surveys = await repository.#read();
     for (const refusal of newRefusals(new Map(), surveys)) options.onRefusal?.(refusal);
-    if (releasesOf(surveys).length === 0) throw nothingToServe(directory, surveys);
+    if (!isServed(surveys)) throw nothingToServe(directory, surveys);
     repository.#hold(surveys, null);
     return repository;
   }
 
-  /** What everyone can see now. Cheap: it is computed anew only when an embargo has lifted. */
+  /**
+   * What everyone can see now. Cheap: it is computed anew only when an embargo has lifted, or has not yet, as the clock
+   * was set back.
+   */
   view(): View {
-    const { until } = this.#view;
+    const { since, until } = this.#view;
     const now = this.#now();
-    if (until !== null && now >= until) this.#view = look(this.#surveys.values(), now, this.#view, null);
+    if ((until !== null && now >= until) || (since !== null && now < since))
+      this.#view = viewAt(this.#surveys.values(), now, this.#view, null);
     return this.#view;
   }
 
@@ -139,13 +154,18 @@ export class Repository {
       );
       if (error && error.message !== trouble) this.#options.onTrouble?.(error);
       trouble = error && error.message;
-      return [this.#directory, ...[...this.#surveys.keys()].map((id) => join(this.#directory, id))];
+      return [
+        this.#directory,
+        ...[...this.#surveys.keys()].map((id) => join(this.#directory, id)),
+        ...releasesOf(this.#surveys).flatMap(({ folder }) => folder?.directory ?? []),
+      ];
     }, seconds * 1000);
   }
 
   /** Ends the watching, and a reload that is under way. */
   async close(): Promise<void> {
     this.#closing.abort();
+    clearTimeout(this.#lookingAgain);
     this.#stopWatching();
     await this.#loading;
   }
@@ -168,20 +188,77 @@ export class Repository {
     if (this.#closing.signal.aborted) return;
     const same =
       surveys.size === before.size && [...surveys].every(([id, survey]) => before.get(id) === survey);
-    if (same) return;
-    if (releasesOf(surveys).length === 0) throw nothingToServe(this.#directory, surveys);
+    if (same) return this.#checkFiles();
+    if (!isServed(surveys)) throw nothingToServe(this.#directory, surveys);
     for (const refusal of newRefusals(before, surveys)) this.#options.onRefusal?.(refusal);
     this.#hold(surveys, this.#now());
-    const change = changeOf(before, surveys);
+    const change = heldChange(before, surveys);
     if (Object.values(change).some((list) => list.length > 0)) this.#options.onChange?.(change);
+    await this.#checkFiles();
+  }
+
+  /** Looks whether the files of all releases are still those that were read; those that are not tell of it. */
+  async #checkFiles(): Promise<void> {
+    for (const { folder } of releasesOf(this.#surveys)) {
+      if (this.#closing.signal.aborted) return;
+      await folder?.check();
+    }
+  }
+
+  /** Tells of releases that are damaged, or no more, and shows them so from now on. */
+  #onDamage(): void {
+    const damage = new Map<string, Refusal>(
+      releasesOf(this.#surveys).flatMap(({ id, version, folder }) =>
+        folder && folder.faults.length > 0
+          ? [[`${id}@${version}`, { survey: id, version, faults: folder.faults }] as const]
+          : [],
+      ),
+    );
+    const before = this.#damage;
+    this.#damage = damage;
+    this.#look(null);
+    for (const [address, refusal] of damage) {
+      if (JSON.stringify(before.get(address)) !== JSON.stringify(refusal)) this.#options.onRefusal?.(refusal);
+    }
+    for (const [address, { survey, version }] of before) {
+      if (!damage.has(address)) this.#options.onRecovery?.({ survey, version });
+    }
+    if (damage.size > 0) this.#lookAgain();
+  }
+
+  /** Looks at damaged files until none is left, whether or not the data directory is read again. */
+  #lookAgain(): void {
+    if (this.#lookingAgain !== undefined || this.#closing.signal.aborted) return;
+    this.#lookingAgain = setTimeout(() => {
+      void this.#checkDamaged().finally(() => {
+        this.#lookingAgain = undefined;
+        if (this.#damage.size > 0) this.#lookAgain();
+      });
+    }, LOOK_AGAIN_MS).unref();
+  }
+
+  async #checkDamaged(): Promise<void> {
+    for (const { folder } of releasesOf(this.#surveys)) {
+      if (folder && folder.faults.length > 0) await folder.check();
+    }
   }
 
   /** The switch: nothing waits in here, so that no request can come in between. */
   #hold(surveys: Surveys, changed: number | null): void {
-    this.#options.onHeld?.(releasesOf(surveys));
-    const now = this.#now();
+    const releases = releasesOf(surveys);
+    this.#options.onHeld?.(releases);
+    const isFirst = this.#surveys.size === 0;
     this.#surveys = surveys;
-    this.#view = look(surveys.values(), now, changed === null ? null : this.#view, changed);
-    this.#preview = lookAhead(surveys.values(), this.#preview.generation + 1);
+    for (const { folder } of releases) if (folder) folder.onChange = () => this.#onDamage();
+    this.#look(changed, isFirst);
+    // Between its being read and now a file may have changed, which nobody was told of.
+    if (this.#damage.size > 0 || releases.some(({ folder }) => folder && folder.faults.length > 0))
+      this.#onDamage();
+  }
+
+  #look(changed: number | null, isFirst = false): void {
+    const held = [...this.#surveys.values()];
+    this.#view = viewAt(held, this.#now(), isFirst ? null : this.#view, changed);
+    this.#preview = lookAhead(held, this.#preview.generation + 1);
   }
 }

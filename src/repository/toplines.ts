@@ -7,7 +7,7 @@ import {
 import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { didYouMean, ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
-import { inParts } from './parts.ts';
+import { inBatches } from './in-batches.ts';
 import { TOPLINES_FILE } from '../schemas/files.ts';
 
 /** A checked row, and the line of the file that it ends on. */
@@ -96,7 +96,7 @@ export function parseToplines(text: string): LocatedTopline[] {
 }
 
 /** As `parseToplines`, part by part: for a process that has others to serve. @throws ReleaseFault */
-export async function parseToplinesInParts(text: string): Promise<LocatedTopline[]> {
+export async function parseToplinesInBatches(text: string): Promise<LocatedTopline[]> {
   const { header, records } = readTable(text);
-  return withoutFaults(await inParts(records, (part) => part.map((record) => readRow(header, record))));
+  return withoutFaults(await inBatches(records, (part) => part.map((record) => readRow(header, record))));
 }

@@ -8,6 +8,7 @@ const BURST_MS = 50;
  * often, because network file systems, links that are turned and full tables of watches report nothing.
  *
  * @param look looks once, never fails, and tells the folders to watch from then on
+ * @param everyMs the time between two looks if nothing is reported (ms)
  * @returns ends the watching; a look that is under way goes on
  */
 export function watchFolders(look: () => Promise<readonly string[]>, everyMs: number): () => void {

@@ -31,7 +31,7 @@ export interface RouteContext {
 }
 
 /** Where an answer lives and how long it lasts. */
-export interface Place {
+export interface ServedResource {
   /** Path of the permalink, without the query. */
   readonly path: string;
   readonly pinned: boolean;
@@ -57,7 +57,7 @@ function chooseFormat({ headers, query }: Asked): Format {
 }
 
 /** Name of a file that holds the answer: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
-function fileName({ path }: Place, { extension }: Format): string {
+function fileName({ path }: ServedResource, { extension }: Format): string {
   const name = path.replace(/^\/v1\/(?:surveys\/)?/, '').replaceAll(/[^\w.@-]+/g, '-');
   return `${name}.${extension}`;
 }
@@ -65,7 +65,7 @@ function fileName({ path }: Place, { extension }: Format): string {
 /** Links of an answer: where it stays, what describes it, what comes next, other representations, its notes. */
 function links(
   context: RouteContext,
-  place: Place,
+  resource: ServedResource,
   query: CheckedQuery,
   format: Format,
   meta: Answer['meta'],
@@ -75,18 +75,20 @@ function links(
   const withMeta = FORMATS.find(({ carriesMeta }) => carriesMeta);
   const notes = format.carriesMeta || !withMeta ? [] : ((meta['notes'] as string[] | undefined) ?? []);
   const describing = format.describedBy === undefined ? undefined : formatById(format.describedBy);
-  const as = (id: string): string => address(PUBLIC_URL, place.path, { ...query, format: id });
+  const as = (id: string): string => address(PUBLIC_URL, resource.path, { ...query, format: id });
   return [
     { rel: 'canonical', href: String(meta['permalink']) },
     // What to cite (RFC 8574): an answer of one release, which stays.
-    ...(place.identity['sha256'] === undefined ? [] : [{ rel: 'cite-as', href: String(meta['permalink']) }]),
+    ...(resource.identity['sha256'] === undefined
+      ? []
+      : [{ rel: 'cite-as', href: String(meta['permalink']) }]),
     // Before others: readers of CSV on the Web take the first link of this kind for it.
     ...(describing === undefined
       ? []
       : [{ rel: 'describedby', href: as(describing.id), type: describing.mediaType }]),
     { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
     ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
-    ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
+    ...(resource.licence === null ? [] : [{ rel: 'license', href: resource.licence }]),
     // Before what is only another way to the same: the header has a limit.
     ...notes.map((note) => ({
       rel: 'describedby',
@@ -95,9 +97,9 @@ function links(
       title: note,
     })),
     ...other.map(({ id, mediaType }) => ({ rel: 'alternate', href: as(id), type: mediaType })),
-    ...(place.feed === undefined
+    ...(resource.feed === undefined
       ? []
-      : [{ rel: 'alternate', href: `${PUBLIC_URL ?? ''}${place.feed}`, type: 'application/atom+xml' }]),
+      : [{ rel: 'alternate', href: `${PUBLIC_URL ?? ''}${resource.feed}`, type: 'application/atom+xml' }]),
   ];
 }
 
@@ -105,15 +107,15 @@ function send(
   context: RouteContext,
   request: Asked,
   reply: FastifyReply,
-  place: Place,
+  resource: ServedResource,
   answer: Answer,
 ): FastifyReply {
   const { query } = request;
   const snippet = snippetById(String(query['snippet']));
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
-  const link = linkHeader(links(context, place, query, format, answer.meta));
-  const file = fileName(place, format);
-  const { lastModified, pinned } = place;
+  const link = linkHeader(links(context, resource, query, format, answer.meta));
+  const file = fileName(resource, format);
+  const { lastModified, pinned } = resource;
   refuseTooLong(format, answer.rows.length);
   if (snippet) {
     const asked = { snippet, answer, format, fileName: file, lastModified, pinned, link };
@@ -134,10 +136,10 @@ function send(
   if (answer.rows.length > LONG) {
     return reply.representParts({
       ...representation,
-      parts: () => format.parts(answer),
+      parts: () => format.chunks(answer),
       readByRanges: format.readByRanges ?? false,
       // All that the bytes follow from, beside this software: the release and the query.
-      source: [place.identity['sha256'], answer.meta['permalink'], format.contentType].join(' '),
+      source: [resource.identity['sha256'], answer.meta['permalink'], format.contentType].join(' '),
     });
   }
   const represent = (bytes: string | Uint8Array): FastifyReply =>
@@ -161,7 +163,7 @@ export function sendTable(
   context: RouteContext,
   request: Asked<CheckedQuery & Paging>,
   reply: FastifyReply,
-  place: Place,
+  resource: ServedResource,
   table: {
     readonly rows: Rows<Readonly<Record<string, unknown>>>;
     readonly fields: readonly Field[];
@@ -175,23 +177,23 @@ export function sendTable(
   const { data, total, next } = page(
     table.rows,
     query,
-    `${place.path}@${place.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
+    `${resource.path}@${resource.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
   );
   const { PUBLIC_URL } = context.config;
-  return send(context, request, reply, place, {
+  return send(context, request, reply, resource, {
     rows: data,
     single: false,
     fields: table.fields,
-    licence: place.licence,
+    licence: resource.licence,
     linkedData: table.linkedData,
     meta: {
-      ...place.identity,
+      ...resource.identity,
       software: context.software,
-      permalink: address(PUBLIC_URL, place.path, query),
+      permalink: address(PUBLIC_URL, resource.path, query),
       ...table.extra,
       count: data.length,
       total,
-      next: next === null ? null : address(PUBLIC_URL, place.path, { ...query, cursor: next }),
+      next: next === null ? null : address(PUBLIC_URL, resource.path, { ...query, cursor: next }),
       notes: table.notes ?? [],
     },
   });
@@ -202,7 +204,7 @@ export function sendObject(
   context: RouteContext,
   request: Asked,
   reply: FastifyReply,
-  place: Place,
+  resource: ServedResource,
   object: {
     readonly data: Readonly<Record<string, unknown>>;
     readonly fields: readonly Field[];
@@ -211,16 +213,16 @@ export function sendObject(
   },
 ): FastifyReply {
   const { query } = request;
-  return send(context, request, reply, place, {
+  return send(context, request, reply, resource, {
     rows: Rows.of([object.data]),
     single: true,
     fields: object.fields,
-    licence: place.licence,
+    licence: resource.licence,
     linkedData: object.linkedData,
     meta: {
-      ...place.identity,
+      ...resource.identity,
       software: context.software,
-      permalink: address(context.config.PUBLIC_URL, place.path, query),
+      permalink: address(context.config.PUBLIC_URL, resource.path, query),
       ...object.extra,
       notes: [],
     },

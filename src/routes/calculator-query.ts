@@ -69,7 +69,7 @@ export const sampleSizeParameters = {
 type Given<Parameters extends z.ZodRawShape> = Checked<z.ZodObject<Parameters>>;
 
 /** The base of inference, n divided by the design effect. One below 1 says nothing. */
-export function baseOfInference(parameter: string, n: number, effect: number): number {
+export function checkedBaseOfInference(parameter: string, n: number, effect: number): number {
   const effective = n / effect;
   if (effective < 1)
     refuseIf([
@@ -98,7 +98,7 @@ export function refuseIf(errors: readonly ProblemError[]): void {
 }
 
 /** The share that x of n, or percent and n, give. */
-export function shareOf(query: Given<typeof proportionParameters>): { p: number; n: number } {
+export function givenShare(query: Given<typeof proportionParameters>): { p: number; n: number } {
   const errors = missing(
     query,
     query.x === undefined && query.percent === undefined ? ['percent', 'n'] : ['n'],

@@ -5,14 +5,14 @@ import { fields, listMeta } from '../schemas/results/common.ts';
 import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/figures/calculator.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import {
-  baseOfInference,
+  checkedBaseOfInference,
   gapParameters,
   goalOf,
   missing,
   proportionParameters,
   refuseIf,
   sampleSizeParameters,
-  shareOf,
+  givenShare,
 } from './calculator-query.ts';
 import type { App, Asked } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
@@ -72,8 +72,8 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
     extra: Readonly<Record<string, unknown>>,
   ) => {
     const path = request.url.split('?')[0] ?? '';
-    const place = { path, pinned: false, lastModified: started, licence: null, identity: {} };
-    return sendTable(context, request, reply, place, { ...tableOf(row, Rows.of(rows)), extra });
+    const resource = { path, pinned: false, lastModified: started, licence: null, identity: {} };
+    return sendTable(context, request, reply, resource, { ...tableOf(row, Rows.of(rows)), extra });
   };
 
   app.get(
@@ -95,9 +95,9 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
     },
     (request, reply) => {
       const { query } = request;
-      const { p, n } = shareOf(query);
+      const { p, n } = givenShare(query);
       const { designEffect = 1 } = query;
-      const sample = { p, n: baseOfInference('n', n, designEffect) };
+      const sample = { p, n: checkedBaseOfInference('n', n, designEffect) };
       return send(request, reply, proportionRows(sample, query.confidence), intervalRow, {
         percent: query.percent ?? p * 100,
         n,
@@ -131,8 +131,8 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
       refuseIf(missing(query, ['percentA', 'nA', 'percentB', 'nB']));
       const { percentA = 0, nA = 1, percentB = 0, nB = 1, designEffect = 1 } = query;
       const [a, b] = [
-        { p: percentA / 100, n: baseOfInference('nA', nA, designEffect) },
-        { p: percentB / 100, n: baseOfInference('nB', nB, designEffect) },
+        { p: percentA / 100, n: checkedBaseOfInference('nA', nA, designEffect) },
+        { p: percentB / 100, n: checkedBaseOfInference('nB', nB, designEffect) },
       ];
       return send(request, reply, gapRows(a, b, query.confidence), intervalRow, {
         gap: Number((percentA - percentB).toPrecision(12)),

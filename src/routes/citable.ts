@@ -21,9 +21,9 @@ declare module 'fastify' {
   }
 }
 
-/** A resource of a survey that can be cited: the parts of its address below the survey, and how its query is checked. */
+/** A resource of a survey that can be cited: the segments of its address below the survey, and how its query is checked. */
 export interface Citable {
-  readonly parts: readonly string[];
+  readonly segments: readonly string[];
   readonly cited: Cited;
 }
 
@@ -34,7 +34,7 @@ export function citableResources(app: FastifyInstance): readonly Citable[] {
   const found: Citable[] = [];
   app.addHook('onRoute', ({ url, method, config }) => {
     if (method === 'GET' && config?.cited)
-      found.push({ parts: url.slice(SURVEY.length).split('/'), cited: config.cited });
+      found.push({ segments: url.slice(SURVEY.length).split('/'), cited: config.cited });
   });
   return found;
 }

@@ -47,27 +47,29 @@ function findResource(
   of: string,
   below: string,
 ): { resource: Citable; path: string } {
-  const parts = below.split('/').map(decode);
+  const segments = below.split('/').map(decode);
   const resource = resources.find(
     (candidate) =>
-      candidate.parts.length === parts.length &&
-      candidate.parts.every((part, i) => part === parts[i] || (part.startsWith(':') && parts[i] !== '')),
+      candidate.segments.length === segments.length &&
+      candidate.segments.every(
+        (part, i) => part === segments[i] || (part.startsWith(':') && segments[i] !== ''),
+      ),
   );
   if (!resource) {
     const known = resources.map((candidate) =>
-      candidate.parts.map((part) => part.replace(/^:(.*)$/, '{$1}')).join('/'),
+      candidate.segments.map((part) => part.replace(/^:(.*)$/, '{$1}')).join('/'),
     );
     const message = 'is not a resource of a survey';
     throw invalidQuery([parameterError('query', 'of', of, message, known, below)]);
   }
-  const errors = resource.parts.flatMap((part, i) => {
+  const errors = resource.segments.flatMap((part, i) => {
     const known = idsOf(resolved, part);
-    const given = parts[i] ?? '';
+    const given = segments[i] ?? '';
     if (known === null || known.includes(given)) return [];
     return [parameterError('query', 'of', given, `is not a ${part.slice(1)} of this release`, known)];
   });
   if (errors.length > 0) refuse(errors);
-  return { resource, path: parts.map(encodeURIComponent).join('/') };
+  return { resource, path: segments.map(encodeURIComponent).join('/') };
 }
 
 /** A fault of the cited query is one of `of` here. */

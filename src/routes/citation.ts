@@ -9,7 +9,7 @@ import type { RouteContext } from './answer.ts';
 import type { Citable } from './citable.ts';
 import { citedPermalink } from './citation-subject.ts';
 import { linkHeader } from './links.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -93,17 +93,17 @@ export function citationRoute(
       },
     },
     (request, reply) => {
-      const { place, ...resolved } = placeInRelease(request, '');
+      const { resource, ...resolved } = resourceInRelease(request, '');
       const { format, of } = request.query;
       const style = chooseStyle(format, request.headers.accept);
-      const permalink = of === undefined ? place.path : citedPermalink(context, resolved, resources, of);
+      const permalink = of === undefined ? resource.path : citedPermalink(context, resolved, resources, of);
       const url = `${context.config.PUBLIC_URL ?? ''}${permalink}`;
       const moment = now();
       const today = dayOf(moment);
       return reply.represent({
         body: style.write(citationOf(resolved.release, { permalink, url }, moment)),
         contentType: style.contentType,
-        lastModified: new Date(Math.max(today.start, place.lastModified.getTime())),
+        lastModified: new Date(Math.max(today.start, resource.lastModified.getTime())),
         pinned: false,
         until: today.end,
         link: linkHeader([{ rel: 'describes', href: url }]),

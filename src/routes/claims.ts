@@ -8,7 +8,7 @@ import { claimedFigures, claims } from '../services/figures/claims/claims.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation } from './schema.ts';
@@ -59,7 +59,7 @@ export function claimsRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { claim: id } = request.params;
-      const { release, place } = placeInRelease(request, `/claims/${id}`);
+      const { release, resource } = resourceInRelease(request, `/claims/${id}`);
       if (!release.survey.claims.some((claim) => claim.id === id)) {
         throw new ApiError('unknown-claim', `The release has no claim "${id}".`, {
           errors: [
@@ -77,7 +77,7 @@ export function claimsRoutes(app: App, context: RouteContext): void {
       const figures = await context.computed.of(release, claimedFigures(release, query));
       const { rows, method } = claims(figures, query);
       const data = [...rows].find((row) => row.claim === id) ?? {};
-      return sendObject(context, request, reply, place, { data, fields, extra: { method } });
+      return sendObject(context, request, reply, resource, { data, fields, extra: { method } });
     },
   );
 }

@@ -14,16 +14,16 @@ import {
 } from '../schemas/results/crosstab.ts';
 import { comparisonRows, crosstabRows } from '../services/crosstab/crosstab-rows.ts';
 import { computeCrosstab } from '../services/crosstab/crosstab.ts';
-import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/plan.ts';
+import { planCrosstab, type CrosstabPlan, type CrosstabQuery } from '../services/crosstab/crosstab-plan.ts';
 import { crosstabSizeOf } from '../services/crosstab/size.ts';
-import { wideRows } from '../services/crosstab/wide.ts';
+import { wideRows } from '../services/crosstab/wide-rows.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import type { Records } from '../services/records/records.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
-import { sendObject, sendTable, type Place, type RouteContext } from './answer.ts';
+import { sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease, type Addressed } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, presentation } from './schema.ts';
 
@@ -35,7 +35,7 @@ const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])
 });
 
 interface Asked {
-  readonly place: Place;
+  readonly resource: ServedResource;
   readonly records: Records;
   readonly plan: CrosstabPlan;
 }
@@ -65,8 +65,8 @@ function planIn(
 
 /** Everything that a request for a crosstab names, found. */
 function ask(context: RouteContext, request: Addressed & { query: CrosstabQuery }, below: string): Asked {
-  const { release, place } = placeInRelease(request, below);
-  return { place, ...planIn(context, release, request.query) };
+  const { release, resource } = resourceInRelease(request, below);
+  return { resource, ...planIn(context, release, request.query) };
 }
 
 export function crosstabRoutes(app: App, context: RouteContext): void {
@@ -98,7 +98,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { place, records, plan } = ask(context, request, '/crosstab');
+      const { resource, records, plan } = ask(context, request, '/crosstab');
       const { query } = request;
       if (query.layout === 'wide' && query.sort) {
         const message = 'contradicts layout=wide, whose rows stand in the order of the codebook';
@@ -108,7 +108,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       const { rows, notes, method, extra } = crosstabRows(crosstab);
       const table =
         query.layout === 'wide' ? wideRows(crosstab, rows) : { rows, fields: fieldsOf(crosstabRow) };
-      return sendTable(context, request, reply, place, { ...table, notes, extra: { method, ...extra } });
+      return sendTable(context, request, reply, resource, { ...table, notes, extra: { method, ...extra } });
     },
   );
   app.get(
@@ -135,10 +135,15 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { place, records, plan } = ask(context, request, '/crosstab/comparisons');
+      const { resource, records, plan } = ask(context, request, '/crosstab/comparisons');
       const { rows, notes, method, extra } = comparisonRows(await computeCrosstab(records, plan));
       const fields = fieldsOf(comparisonRow);
-      return sendTable(context, request, reply, place, { rows, fields, notes, extra: { method, ...extra } });
+      return sendTable(context, request, reply, resource, {
+        rows,
+        fields,
+        notes,
+        extra: { method, ...extra },
+      });
     },
   );
   app.get(
@@ -162,9 +167,9 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { place, records, plan } = ask(context, request, '/crosstab/size');
+      const { resource, records, plan } = ask(context, request, '/crosstab/size');
       const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS);
-      return sendObject(context, request, reply, place, { data, fields: fieldsOf(crosstabSize) });
+      return sendObject(context, request, reply, resource, { data, fields: fieldsOf(crosstabSize) });
     },
   );
 }

@@ -74,19 +74,23 @@ const ASSETS = {
 /** Swagger UI at /docs, from its own package: nothing is fetched from elsewhere. */
 export async function docsRoutes(app: App, started: Date): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const serve = (url: string, body: string | Buffer, contentType: string): void => {
+  const serve = (url: string, body: () => string | Buffer, contentType: string): void => {
     app.get(
       url,
       { schema: { hide: true }, config: { contentSecurityPolicy: PAGE_POLICY } },
-      (_request, reply) => reply.represent({ body, contentType, lastModified: started, pinned: false }),
+      (_request, reply) =>
+        reply.represent({ body: body(), contentType, lastModified: started, pinned: false }),
     );
   };
-  serve('/docs', PAGE, 'text/html; charset=utf-8');
+  serve('/docs', () => PAGE, 'text/html; charset=utf-8');
   const method = await readFile(new URL('../../docs/method.md', import.meta.url), 'utf8');
-  serve('/docs/method', methodPage(method), 'text/html; charset=utf-8');
-  serve('/docs/start.js', START, 'text/javascript; charset=utf-8');
+  // Written when it is first asked for: a service that nobody reads it from need not.
+  let page: string | undefined;
+  serve('/docs/method', () => (page ??= methodPage(method)), 'text/html; charset=utf-8');
+  serve('/docs/start.js', () => START, 'text/javascript; charset=utf-8');
   for (const [name, contentType] of Object.entries(ASSETS)) {
-    serve(`/docs/${name}`, await readFile(join(folder, name)), contentType);
+    const asset = await readFile(join(folder, name));
+    serve(`/docs/${name}`, () => asset, contentType);
   }
   for (const [url, target] of [
     ['/', 'docs'],

@@ -4,7 +4,7 @@ import { releaseDownload } from '../services/releases/download/download.ts';
 import type { RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { linkHeader } from './links.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -35,7 +35,7 @@ export function downloadRoute(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { release, pinned, place } = placeInRelease(request, '/download');
+      const { release, pinned, resource } = resourceInRelease(request, '/download');
       const { PUBLIC_URL } = context.config;
       const at = (path: string): string => `${PUBLIC_URL ?? ''}${path}`;
       const { fileName, ...download } = await releaseDownload(release, PUBLIC_URL);
@@ -45,13 +45,13 @@ export function downloadRoute(app: App, context: RouteContext): void {
         contentType: ZIP,
         compressed: true,
         headers: { 'content-disposition': `attachment; filename="${fileName}"` },
-        lastModified: place.lastModified,
+        lastModified: resource.lastModified,
         pinned,
         link: linkHeader([
-          { rel: 'canonical', href: at(place.path) },
+          { rel: 'canonical', href: at(resource.path) },
           { rel: 'cite-as', href: at(`/v1/surveys/${release.id}@${release.version}`) },
           { rel: 'describedby', href: at('/openapi.json'), type: 'application/json' },
-          ...(place.licence === null ? [] : [{ rel: 'license', href: place.licence }]),
+          ...(resource.licence === null ? [] : [{ rel: 'license', href: resource.licence }]),
         ]),
       });
     },

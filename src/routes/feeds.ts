@@ -3,7 +3,7 @@ import { reference } from '../schemas/query.ts';
 import { atom, type Feed } from '../services/releases/feed/atom.ts';
 import { feedEntries, MAXIMUM_ENTRIES } from '../services/releases/feed/feed.ts';
 import type { RouteContext } from './answer.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -29,20 +29,20 @@ export function feedRoutes(app: App, context: RouteContext): void {
         operationId: 'getFeed',
         tags: ['Releases'],
         summary: 'A feed of new releases',
-        description: `The newest releases of all surveys, ${MAXIMUM_ENTRIES} at most, as an Atom feed: what each changed, its permanent address, and the address of the differences. ${POLLING}`,
+        description: `The newest releases of all surveys, ${MAXIMUM_ENTRIES} at most, as an Atom feed: what each changed, its permanent address, and the address of the differences; those that were withdrawn too. ${POLLING}`,
         querystring: z.strictObject({}),
         response,
       },
     },
     (request, reply) => {
-      const { surveys, lastModified } = request.view;
+      const { surveys, withdrawn, lastModified } = request.view;
       return reply.represent({
         body: send({
           title: 'Topline: releases',
           author: 'Topline',
           self: '/v1/feed.atom',
           alternate: '/v1/surveys',
-          entries: feedEntries(surveys.values()),
+          entries: feedEntries(surveys.values(), withdrawn),
         }),
         contentType: `${ATOM}; charset=utf-8`,
         lastModified,
@@ -65,9 +65,9 @@ export function feedRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const { survey, release, pinned, place } = placeInRelease(request, '/releases');
+      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases', true);
       // As under /releases: the list moves, so that only an @version address stays on one release.
-      const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
+      const path = pinned ? resource.path : `/v1/surveys/${survey.id}/releases`;
       const entries = feedEntries([survey]).filter(({ version }) => !pinned || version === release.version);
       return reply.represent({
         body: send({

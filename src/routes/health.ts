@@ -56,9 +56,9 @@ export function healthRoutes(app: App): void {
       const { surveys, refusals } = request.view;
       return reply.header('cache-control', 'no-store').send({
         status: refusals.length > 0 ? 'degraded' : 'ready',
-        surveys: [...surveys.values()].map(({ id, releases }) => ({
+        surveys: [...surveys.values()].map(({ id, releases, damaged }) => ({
           survey: id,
-          releases: releases.map(({ version }) => version),
+          releases: releases.map(({ version }) => version).filter((version) => !damaged.has(version)),
         })),
         refused: refusals.map(({ survey, version, faults }) => ({ survey, version, faults: [...faults] })),
       });

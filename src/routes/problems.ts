@@ -23,7 +23,7 @@ const fields = fieldsOf(problemKind);
 
 /** The addresses that the `type` of a problem points to. */
 export function problemsRoutes(app: App, context: RouteContext, started: Date): void {
-  const place = (path: string) => ({
+  const resource = (path: string) => ({
     path,
     pinned: false,
     lastModified: started,
@@ -47,7 +47,7 @@ export function problemsRoutes(app: App, context: RouteContext, started: Date): 
       },
     },
     (request, reply) =>
-      sendTable(context, request, reply, place('/v1/problems'), tableOf(problemKind, Rows.of(kinds))),
+      sendTable(context, request, reply, resource('/v1/problems'), tableOf(problemKind, Rows.of(kinds))),
   );
   app.get(
     '/v1/problems/:problem',
@@ -80,7 +80,7 @@ export function problemsRoutes(app: App, context: RouteContext, started: Date): 
           errors: [parameterError('path', 'problem', id, 'is not a kind of problem', Object.keys(PROBLEMS))],
         });
       }
-      return sendObject(context, request, reply, place(`/v1/problems/${id}`), { data, fields });
+      return sendObject(context, request, reply, resource(`/v1/problems/${id}`), { data, fields });
     },
   );
 }

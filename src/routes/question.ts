@@ -8,7 +8,7 @@ import { questions } from '../services/releases/catalogue.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
@@ -36,7 +36,7 @@ export function questionRoute(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { question: id } = request.params;
-      const { release, place } = placeInRelease(request, `/questions/${id}`);
+      const { release, resource } = resourceInRelease(request, `/questions/${id}`);
       const answered = await context.recordsOf(release)?.answeredWaves();
       const data = questions(release, answered ?? new Map()).find((question) => question.id === id);
       if (!data) {
@@ -45,7 +45,7 @@ export function questionRoute(app: App, context: RouteContext): void {
           errors: [parameterError('path', 'question', id, 'is not a question of this release', known)],
         });
       }
-      return sendObject(context, request, reply, place, { data, fields: fieldsOf(questionRow) });
+      return sendObject(context, request, reply, resource, { data, fields: fieldsOf(questionRow) });
     },
   );
 }

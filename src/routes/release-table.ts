@@ -9,7 +9,7 @@ import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, type OperationDoc } from './schema.ts';
 
@@ -53,11 +53,11 @@ function register<Row extends z.ZodObject>(
       },
     },
     async (request, reply) => {
-      const { release, place } = placeInRelease(request, below);
+      const { release, resource } = resourceInRelease(request, below);
       const { query } = request;
       checkCodes(release, query);
       const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);
-      return sendTable(context, request, reply, place, {
+      return sendTable(context, request, reply, resource, {
         ...tableOf(row, rows),
         notes,
         extra: { ...(method ? { method } : {}), ...extra },

@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { z } from 'zod';
 import type { Release } from '../repository/release.ts';
 import type { ProblemError } from '../schemas/problem.ts';
@@ -6,14 +7,20 @@ import { Rows, tableOf } from '../schemas/rows.ts';
 import { releaseRow } from '../schemas/results/catalogue.ts';
 import { releaseListMeta } from '../schemas/results/common.ts';
 import { diffRow } from '../schemas/results/diff.ts';
-import { releaseSummary } from '../services/releases/catalogue.ts';
+import { releaseSummary, withdrawnSummary } from '../services/releases/catalogue.ts';
 import { diff, diffRowOf } from '../repository/diff.ts';
 import { parameterError } from '../errors/parameter-error.ts';
-import { releaseOf, versionsOf, type Resolved } from '../services/releases/resolve.ts';
+import {
+  refuseDamaged,
+  refuseWithdrawn,
+  releaseOf,
+  versionsOf,
+  type Resolved,
+} from '../services/releases/resolve.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse } from './schema.ts';
 
@@ -26,6 +33,7 @@ function diffEnds(
   const errors: ProblemError[] = [];
   const find = (name: 'from' | 'to', version: string): Release | undefined => {
     const found = releaseOf(survey, version);
+    if (!found) refuseWithdrawn(survey.id, survey.withdrawn, version);
     if (!found)
       errors.push(parameterError('query', name, version, 'is not a release of this survey', versions));
     return found;
@@ -52,6 +60,7 @@ function diffEnds(
     );
   }
   if (errors.length > 0 || !from || !to) throw invalidQuery(errors);
+  for (const end of [from, to]) refuseDamaged(survey, end);
   return { from, to };
 }
 
@@ -68,7 +77,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         tags: ['Releases'],
         summary: 'The releases of a survey',
         description:
-          'All releases, newest first, each with the hash of its files and what it changed. Under an @version address, that release alone.',
+          'All releases, newest first, each with the hash of its files and what it changed; those that were withdrawn too, with when and why. Under an @version address, that release alone.',
         params: surveyReference,
         querystring: releasesQuery,
         response: okResponse(
@@ -78,17 +87,22 @@ export function releasesRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const { survey, release, pinned, place } = placeInRelease(request, '/releases');
-      const shown = pinned ? [release] : survey.releases.toReversed();
+      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases', true);
+      const shown = pinned
+        ? [releaseSummary(release)]
+        : [
+            ...survey.releases.map(releaseSummary),
+            ...survey.withdrawn.map((one) => withdrawnSummary(survey.id, one)),
+          ].toSorted((a, b) => semver.rcompare(a.version, b.version));
       // The list moves with each release, so its permanent address is the one without a version.
-      const path = pinned ? place.path : `/v1/surveys/${survey.id}/releases`;
+      const path = pinned ? resource.path : `/v1/surveys/${survey.id}/releases`;
       return sendTable(
         context,
         request,
         reply,
-        { ...place, path, feed: `${path}.atom` },
+        { ...resource, path, feed: `${path}.atom` },
         {
-          ...tableOf(releaseRow, Rows.from(shown, releaseSummary)),
+          ...tableOf(releaseRow, Rows.of(shown)),
         },
       );
     },
@@ -117,7 +131,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const resolved = placeInRelease(request, '/diff');
+      const resolved = resourceInRelease(request, '/diff');
       const { query } = request;
       const { from, to } = diffEnds(resolved, query);
       // Which release is the one before may change when an embargo lifts, also under a pinned address.
@@ -129,7 +143,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         context,
         request,
         reply,
-        { ...resolved.place, pinned, path },
+        { ...resolved.resource, pinned, path },
         {
           ...tableOf(diffRow, Rows.from(diff(from, to), diffRowOf)),
         },

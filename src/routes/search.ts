@@ -43,8 +43,8 @@ export function searchRoute(app: App, context: RouteContext, indexes: SearchInde
         errors.push(parameterError('query', 'q', query.q, 'holds no letter and no digit'));
       if (errors.length > 0) throw invalidQuery(errors);
       const { rows, partly } = await indexes.search(request.view, query);
-      const place = { path: '/v1/search', pinned: false, lastModified, licence: null, identity: {} };
-      return sendTable(context, request, reply, place, {
+      const resource = { path: '/v1/search', pinned: false, lastModified, licence: null, identity: {} };
+      return sendTable(context, request, reply, resource, {
         ...tableOf(searchRow, Rows.of(rows)),
         notes: partly ? [PARTLY] : [],
       });

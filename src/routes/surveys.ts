@@ -9,7 +9,7 @@ import { surveyMetadata, surveySummary } from '../services/releases/catalogue.ts
 import { FORMATS } from '../formats/index.ts';
 import { catalogLinkedData, datasetLinkedData, type Distribution } from '../services/releases/json-ld.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
-import { IN_RELEASE, placeInRelease } from './release-place.ts';
+import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
@@ -44,14 +44,14 @@ export function surveysRoutes(app: App, context: RouteContext): void {
     },
     (request, reply) => {
       const { surveys, lastModified } = request.view;
-      const place = {
+      const resource = {
         path: '/v1/surveys',
         pinned: false,
         lastModified,
         licence: null,
         identity: {},
       };
-      return sendTable(context, request, reply, place, {
+      return sendTable(context, request, reply, resource, {
         ...tableOf(surveyRow, Rows.from([...surveys.values()], surveySummary)),
         linkedData: catalogLinkedData([...surveys.values()], PUBLIC_URL ?? ''),
       });
@@ -76,8 +76,8 @@ export function surveysRoutes(app: App, context: RouteContext): void {
       },
     },
     (request, reply) => {
-      const { release, place } = placeInRelease(request, '');
-      return sendObject(context, request, reply, place, {
+      const { release, resource } = resourceInRelease(request, '');
+      return sendObject(context, request, reply, resource, {
         data: surveyMetadata(release),
         fields: fieldsOf(surveyObject),
         linkedData: datasetLinkedData(release, PUBLIC_URL ?? '', distributionsOf(release)),

@@ -473,6 +473,15 @@ const design = z.strictObject({
 });
 export type Design = z.infer<typeof design>;
 
+const MORE_TEA = {
+  quantity: 'gap',
+  question: 'drinks-tea',
+  option: 'every-day',
+  between: ['teachers', 'students'],
+  waves: ['2025'],
+  relation: 'larger-than',
+} as const;
+
 const claim = z.strictObject({
   id: id.meta({ description: 'Names the claim, also in addresses.', examples: ['gap-is-closing'] }),
   source: sourceOf('makes the claim'),
@@ -483,16 +492,7 @@ const claim = z.strictObject({
   text: text.meta({ description: 'What it says.', examples: ['Teachers drink more tea than students.'] }),
   asserts: asserts.meta({
     description: 'The same in a form that is computed: one assertion, or several that must all hold.',
-    examples: [
-      {
-        quantity: 'gap',
-        question: 'drinks-tea',
-        option: 'every-day',
-        between: ['teachers', 'students'],
-        waves: ['2025'],
-        relation: 'larger-than',
-      },
-    ],
+    examples: [MORE_TEA],
   }),
   note,
 });
@@ -660,14 +660,7 @@ export const surveyFile = z.strictObject({
             id: 'more-tea',
             source: 'press-release',
             text: 'Teachers drink more tea than students.',
-            asserts: {
-              quantity: 'gap',
-              question: 'drinks-tea',
-              option: 'every-day',
-              between: ['teachers', 'students'],
-              waves: ['2025'],
-              relation: 'larger-than',
-            },
+            asserts: MORE_TEA,
           },
         ],
       ],
@@ -683,7 +676,7 @@ export const surveyFile = z.strictObject({
 export type SurveyFile = z.infer<typeof surveyFile>;
 export type Claim = SurveyFile['claims'][number];
 export type Question = SurveyFile['questions'][number];
-export type Sample = SurveyFile['samples'][number];
+export type PublishedSample = SurveyFile['samples'][number];
 
 const timestamp = z.iso.datetime({ offset: true }).meta({ title: 'moment with an offset' });
 
@@ -702,6 +695,22 @@ const signature = z.strictObject({
       title: '64 bytes in base64',
       description: 'The signature of the survey, the version and the sha256.',
       examples: [`${'k7Qx'.repeat(21)}Ag==`],
+    }),
+});
+
+const withdrawal = z.strictObject({
+  at: timestamp.meta({ description: 'When it was withdrawn.', examples: ['2025-05-02T08:30:00Z'] }),
+  reason: text.meta({
+    description: 'Why, in words that everybody reads.',
+    examples: ['A respondent asked for erasure.'],
+  }),
+  successor: version
+    .nullable()
+    .default(null)
+    .meta({
+      title: 'version',
+      description: 'The release that takes its place; null: none does.',
+      examples: ['1.0.1'],
     }),
 });
 
@@ -743,6 +752,16 @@ const releaseEntry = z.strictObject({
     .meta({
       description: 'What changed since the release before, in words.',
       examples: [['First release.']],
+    }),
+  withdrawn: withdrawal
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'That it was withdrawn: its files are gone, its number and its hash stay; null: it was not. Written by `topline withdraw`.',
+      examples: [
+        { at: '2025-05-02T08:30:00Z', reason: 'A respondent asked for erasure.', successor: '1.0.1' },
+      ],
     }),
 });
 export const releasesFile = z.array(releaseEntry).min(1);

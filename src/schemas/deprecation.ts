@@ -24,6 +24,18 @@ const moment = (day: string): number => {
   return time;
 };
 
+/** A schema and all that it is wrapped around: `meta` may have been said of any of them. */
+function layersOf(schema: z.ZodType): z.ZodType[] {
+  const { innerType, in: input, out: output }: Readonly<Record<string, unknown>> = { ...schema.def };
+  const inner = [innerType, input, output].filter((one) => one instanceof z.ZodType);
+  return [schema, ...inner.flatMap(layersOf)];
+}
+
+function declaredOf(schema: z.ZodType): Deprecation | undefined {
+  const declared = layersOf(schema).map((one) => z.globalRegistry.get(one)?.['deprecation']);
+  return declared.find((one) => one !== undefined) as Deprecation | undefined;
+}
+
 /**
  * All that is deprecated of a route.
  *
@@ -32,14 +44,14 @@ const moment = (day: string): number => {
  * @throws Error if a day is none, or something would be gone before it is deprecated (RFC 9745, section 4)
  */
 export function deprecatedOf(route: Deprecation | undefined, querystring: unknown): Deprecated[] {
-  const { properties = {} } =
+  const parameters =
     querystring instanceof z.ZodType
-      ? z.toJSONSchema(querystring, { io: 'input', unrepresentable: 'any' })
-      : {};
+      ? layersOf(querystring).flatMap((one) => (one instanceof z.ZodObject ? Object.entries(one.shape) : []))
+      : [];
   const found = [
     ...(route ? [{ ...route, parameter: null }] : []),
-    ...Object.entries(properties).flatMap(([parameter, schema]) => {
-      const deprecation = (schema as { deprecation?: Deprecation }).deprecation;
+    ...parameters.flatMap(([parameter, schema]) => {
+      const deprecation = declaredOf(schema as z.ZodType);
       return deprecation ? [{ ...deprecation, parameter }] : [];
     }),
   ];

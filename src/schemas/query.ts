@@ -239,10 +239,10 @@ export const weightParameter = singleCode(
 const QUANTILE_MESSAGE = 'must be a number above 0 and below 1, such as 0.25';
 export const quantileParameter = z.preprocess(
   (value, ctx) => {
-    const parts = split(value);
-    if (!Array.isArray(parts)) return parts;
-    const wrong = parts.find((part) => !/^0?\.\d{1,6}$/.test(String(part)));
-    if (wrong === undefined) return parts.map(Number);
+    const values = split(value);
+    if (!Array.isArray(values)) return values;
+    const wrong = values.find((one) => !/^0?\.\d{1,6}$/.test(String(one)));
+    if (wrong === undefined) return values.map(Number);
     ctx.addIssue({ code: 'custom', message: QUANTILE_MESSAGE, input: wrong });
     return z.NEVER;
   },

@@ -1,4 +1,4 @@
-import { lines, MORE, type Snippet } from './snippet.ts';
+import { codeLines, MORE, type Snippet } from './snippet.ts';
 
 /** In single quotes a POSIX shell takes every sign as it is, but the single quote itself. */
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -7,7 +7,7 @@ export const curl: Snippet = {
   id: 'curl',
   description: 'a command for a POSIX shell',
   code: ({ url, binary, fileName, more }) =>
-    lines(
+    codeLines(
       more && `# ${MORE}`,
       `curl --globoff --fail-with-body --silent --show-error --compressed ${quoted(url)}${binary ? ` --output ${quoted(fileName)}` : ''}`,
     ),

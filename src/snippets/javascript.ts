@@ -1,10 +1,10 @@
-import { lines, MORE, quoted, type Snippet } from './snippet.ts';
+import { codeLines, MORE, quoted, type Snippet } from './snippet.ts';
 
 export const javascript: Snippet = {
   id: 'javascript',
   description: 'JavaScript for browsers and for Node, as a module',
   code: ({ url, format, binary, single, more }) =>
-    lines(
+    codeLines(
       more && `// ${MORE}`,
       `const response = await fetch(${quoted(url)});`,
       'if (!response.ok) throw new Error(await response.text());',

@@ -1,4 +1,4 @@
-import { lines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
+import { codeLines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
 
 /**
  * Reading CSV with nothing lost: only an empty cell is missing (pandas would take NA or null for it too), numbers have all of
@@ -31,9 +31,9 @@ function read(request: Request): string {
   const { url, format, binary, fileName, single } = request;
   const address = quoted(url);
   const reader = READERS[format];
-  if (reader) return lines('import pandas as pd', '', `data = ${reader(request)}`, 'print(data)');
+  if (reader) return codeLines('import pandas as pd', '', `data = ${reader(request)}`, 'print(data)');
   if (format === 'json') {
-    return lines(
+    return codeLines(
       'import json',
       'from urllib.request import urlopen',
       '',
@@ -47,8 +47,8 @@ function read(request: Request): string {
     );
   }
   return binary
-    ? lines('from urllib.request import urlretrieve', '', `urlretrieve(${address}, ${quoted(fileName)})`)
-    : lines(
+    ? codeLines('from urllib.request import urlretrieve', '', `urlretrieve(${address}, ${quoted(fileName)})`)
+    : codeLines(
         'from urllib.request import urlopen',
         '',
         `with urlopen(${address}) as response:`,
@@ -60,5 +60,5 @@ function read(request: Request): string {
 export const python: Snippet = {
   id: 'python',
   description: 'Python with pandas: a data frame',
-  code: (request) => lines(request.more && `# ${MORE}`) + read(request),
+  code: (request) => codeLines(request.more && `# ${MORE}`) + read(request),
 };

@@ -1,4 +1,4 @@
-import { lines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
+import { codeLines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
 
 /** Only an empty cell is missing, codes that look like numbers are texts, and `true` is no text. */
 function csv(reader: string, { url, texts, truths }: Request, ...dialect: readonly string[]): string {
@@ -26,9 +26,9 @@ function read(request: Request): string {
   const { url, format, binary, fileName } = request;
   const address = quoted(url);
   const reader = READERS[format];
-  if (reader) return lines(`data <- ${reader(request)}`, 'print(data)');
+  if (reader) return codeLines(`data <- ${reader(request)}`, 'print(data)');
   if (format === 'json') {
-    return lines(
+    return codeLines(
       `answer <- jsonlite::fromJSON(${address})`,
       'data <- answer$data',
       'meta <- answer$meta',
@@ -36,8 +36,8 @@ function read(request: Request): string {
     );
   }
   return binary
-    ? lines(`download.file(${address}, ${quoted(fileName)}, mode = "wb", quiet = TRUE)`)
-    : lines(
+    ? codeLines(`download.file(${address}, ${quoted(fileName)}, mode = "wb", quiet = TRUE)`)
+    : codeLines(
         `text <- readLines(${address}, encoding = "UTF-8", warn = FALSE)`,
         'writeLines(text, useBytes = TRUE)',
       );
@@ -46,5 +46,5 @@ function read(request: Request): string {
 export const r: Snippet = {
   id: 'r',
   description: 'R with jsonlite: a data frame',
-  code: (request) => lines(request.more && `# ${MORE}`) + read(request),
+  code: (request) => codeLines(request.more && `# ${MORE}`) + read(request),
 };

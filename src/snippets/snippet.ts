@@ -36,5 +36,5 @@ export function quoted(text: string): string {
   );
 }
 
-export const lines = (...all: readonly (string | false)[]): string =>
+export const codeLines = (...all: readonly (string | false)[]): string =>
   all.map((line) => (line === false ? '' : `${line}\n`)).join('');

@@ -7,9 +7,11 @@ function check(pValues: readonly (number | null)[]): void {
       throw new RangeError(`a p-value must be between 0 and 1, not ${p}`);
 }
 
-/** The tests that there are, from the smallest p-value to the largest, with their places in the input. */
-function ascending(pValues: readonly (number | null)[]): { p: number; place: number }[] {
-  return pValues.flatMap((p, place) => (p === null ? [] : [{ p, place }])).toSorted((a, b) => a.p - b.p);
+/** The tests that there are, from the smallest p-value to the largest, with their positions in the input. */
+function ascending(pValues: readonly (number | null)[]): { p: number; position: number }[] {
+  return pValues
+    .flatMap((p, position) => (p === null ? [] : [{ p, position }]))
+    .toSorted((a, b) => a.p - b.p);
 }
 
 /**
@@ -19,6 +21,8 @@ function ascending(pValues: readonly (number | null)[]): { p: number; place: num
  *
  * Null stays null and is not counted in m. Holm (1979), Scand J Stat 6:65.
  *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns in the same order, from 0 to 1; null for what was not tested
  * @throws RangeError if a p-value is not between 0 and 1
  * @example
  * holm([0.01, null, 0.04]) // => [0.02, null, 0.04]
@@ -28,9 +32,9 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
   const adjusted: (number | null)[] = pValues.map(() => null);
   const ordered = ascending(pValues);
   let running = 0;
-  ordered.forEach(({ p, place }, i) => {
+  ordered.forEach(({ p, position }, i) => {
     running = Math.max(running, Math.min(1, (ordered.length - i) * p));
-    adjusted[place] = running;
+    adjusted[position] = running;
   });
   return adjusted;
 }
@@ -43,6 +47,8 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
  *
  * Null stays null and is not counted in m. Benjamini & Hochberg (1995), JRSS B 57:289.
  *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns in the same order, from 0 to 1; null for what was not tested
  * @throws RangeError if a p-value is not between 0 and 1
  * @example
  * benjaminiHochberg([0.01, null, 0.04]) // => [0.02, null, 0.04]
@@ -52,9 +58,9 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
   const adjusted: (number | null)[] = pValues.map(() => null);
   const ordered = ascending(pValues);
   let running = 1;
-  ordered.toReversed().forEach(({ p, place }, i) => {
+  ordered.toReversed().forEach(({ p, position }, i) => {
     running = Math.min(running, (ordered.length / (ordered.length - i)) * p);
-    adjusted[place] = running;
+    adjusted[position] = running;
   });
   return adjusted;
 }
@@ -62,6 +68,8 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
 /**
  * Adjusts a family of p-values by name; `none` leaves them as they are.
  *
+ * @param pValues from 0 to 1; null for what was not tested
+ * @returns in the same order, from 0 to 1; null for what was not tested
  * @throws RangeError if a p-value is not between 0 and 1
  * @example
  * adjust([0.01, 0.04], 'none') // => [0.01, 0.04]

@@ -3,17 +3,21 @@ import type { Interval } from './proportion.ts';
 import { zTest, type ZTest } from './two-proportion-test.ts';
 
 /** An estimate of a sample with its sampling variance: p and p(1 − p)/n of a share, m and s²/n of a mean. */
-export interface Measured {
+export interface EstimateWithVariance {
+  /** In its own units; of a share the proportion from 0 to 1. */
   readonly value: number;
+  /** In the square of these units. */
   readonly variance: number;
 }
 
 /** Two estimates of which the second is subtracted from the first. */
-export type MeasuredPair = readonly [Measured, Measured];
+export type MeasuredPair = readonly [EstimateWithVariance, EstimateWithVariance];
 
-/** What can be said of a change of a difference. */
+/** What can be said of a change of a difference, in the units of the estimates. */
 export interface ChangeOfDifference {
+  /** Later difference less the earlier one. */
   readonly change: number;
+  /** Of the change. */
   readonly standardError: number;
   readonly interval: Interval;
   /** Null if the standard error is 0. */
@@ -30,6 +34,7 @@ export interface ChangeOfDifference {
  * that is not known could show. Variances of independent estimates add: Cochran (1977), Sampling Techniques, ch. 2;
  * for shares, Fleiss, Levin & Paik (2003), ch. 3.
  *
+ * @param level of the interval, such as 0.95
  * @returns in the units of the estimates
  * @throws RangeError if a variance is negative, or the level not between 0 and 1
  */

@@ -1,6 +1,8 @@
 /** A decimal number together with the count of digits it was printed with after the point. */
 export interface Decimal {
+  /** The number itself. */
   readonly value: number;
+  /** Digits after the point, from 0 to 15; 3.0 has one. */
   readonly decimals: number;
 }
 
@@ -33,8 +35,9 @@ function units({ value, decimals }: Decimal): number {
 
 /**
  * The sum of printed decimals without the noise of binary fractions: 77.1 + (−56.4) is 20.7, not
- * 20.699999999999996. The terms are added as integers at the finest of their scales, and divided once.
+ * 20.699999999999996. The terms are added as integers at the finest of their scales, and divided once. No terms sum to 0.
  *
+ * @throws RangeError if a term or the sum has more digits than a double holds, or a count of digits is not from 0 to 15
  * @example
  * sumDecimals({ value: 77.1, decimals: 1 }, { value: -56.4, decimals: 1 }) // => { value: 20.7, decimals: 1 }
  */

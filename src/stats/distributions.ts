@@ -6,7 +6,8 @@ import gammainc from '@stdlib/math-base-special-gammainc';
 
 /**
  * Probability distributions, each tail computed as a tail: 1 − cdf would lose every digit of a small p-value.
- * The special functions are @stdlib's; held against 60-digit arithmetic in the tests.
+ * The special functions are @stdlib's; held against 60-digit arithmetic in the tests. What they are put together by:
+ * Abramowitz & Stegun (1964), Handbook of Mathematical Functions, ch. 7 and 26.
  */
 
 /**

@@ -1,6 +1,9 @@
 /**
  * The solution X of A·X = B for a symmetric positive definite A, by Gauss and Jordan's elimination with partial pivoting.
+ * Golub & Van Loan (2013), Matrix Computations, ch. 3.
  *
+ * @param a n rows of n numbers
+ * @param b n rows, as many columns as there are systems
  * @returns null if A is singular to working precision: a pivot is below 1e-14, so that A is best scaled to about 1
  * @example
  * solve([[2, 0], [0, 4]], [[1], [1]]) // => [[0.5], [0.25]]

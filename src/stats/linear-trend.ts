@@ -3,8 +3,11 @@ import type { Interval } from './proportion.ts';
 
 /** One wave of a series: when, the estimate, and its variance. */
 export interface TrendPoint {
+  /** In any unit, such as years. */
   readonly time: number;
+  /** In any unit; a share as a proportion or in percent. */
   readonly estimate: number;
+  /** Of the estimate, in the square of its unit. */
   readonly variance: number;
 }
 
@@ -12,9 +15,13 @@ export interface TrendPoint {
 export interface LinearTrend {
   /** Change of the estimate in one unit of time. */
   readonly slope: number;
+  /** Of the slope. */
   readonly standardError: number;
+  /** Of the slope. */
   readonly interval: Interval;
+  /** slope/SE */
   readonly z: number;
+  /** Two-sided, of a slope of 0. */
   readonly pValue: number;
   /** Cochran's Q, its degrees of freedom and p-value: do the waves differ at all? */
   readonly heterogeneity: { readonly q: number; readonly df: number; readonly pValue: number };
@@ -29,6 +36,8 @@ export interface LinearTrend {
  * by the residuals, as the variances are known. It is least squares with inverse variances as Grizzle, Starmer & Koch (1969),
  * Biometrics 25:489, have it for shares; Q is from Cochran (1954), Biometrics 10:417.
  *
+ * @param points in any order
+ * @param level of the interval, such as 0.95
  * @returns null with fewer than three points, if a variance is 0, or if all points have the same time
  * @throws RangeError if a variance is negative, or the level not between 0 and 1
  */

@@ -11,11 +11,14 @@ export interface NestedMean extends SampleMean {
 
 /** What can be said of the difference between the means of a part and its whole. */
 export interface NestedMeanDifference {
+  /** Of the difference, in the units of the means. */
   readonly standardError: number;
   readonly interval: Interval;
+  /** Of part against rest, without the chance of falling into the part. */
   readonly t: number;
   /** Welch–Satterthwaite degrees of freedom; not whole. */
   readonly df: number;
+  /** Two-sided, of part against rest. */
   readonly pValue: number;
 }
 

@@ -5,6 +5,7 @@ import { pooledZTest, type ZTest } from './two-proportion-test.ts';
 
 /** A share of a group, from 0 to 1, with its respondents, its base of inference, and what rounding lets it be. */
 export interface NestedShare {
+  /** Its proportion, from 0 to 1. */
   readonly p: number;
   /** Respondents. */
   readonly n: number;
@@ -41,9 +42,9 @@ const NOISE = 1e-12;
  *   is left whatever the rounding
  * @throws RangeError if a share is not between 0 and 1, a base not positive, or W not positive
  * @example
- * restOf({ p: 0.5, n: 50, effective: 50, range: { lower: 0.5, upper: 0.5 } }, { p: 0.4, n: 100, effective: 100, range: { lower: 0.4, upper: 0.4 } }, 0.5) // => { share: { p: 0.3, n: 50 }, outside: null }
+ * shareOfRest({ p: 0.5, n: 50, effective: 50, range: { lower: 0.5, upper: 0.5 } }, { p: 0.4, n: 100, effective: 100, range: { lower: 0.4, upper: 0.4 } }, 0.5) // => { share: { p: 0.3, n: 50 }, outside: null }
  */
-export function restOf(part: NestedShare, whole: NestedShare, weight: number): Rest | NoRest {
+export function shareOfRest(part: NestedShare, whole: NestedShare, weight: number): Rest | NoRest {
   for (const { p, n, effective } of [part, whole]) {
     checkProportion({ p, n });
     checkProportion({ p, n: effective });
@@ -67,6 +68,7 @@ export function restOf(part: NestedShare, whole: NestedShare, weight: number): R
 
 /** What can be said of the difference between a part and the whole that it is a part of. */
 export interface NestedDifference {
+  /** Of the difference, as a proportion. */
   readonly standardError: number;
   readonly interval: Interval;
   /** Null if all in the whole say the same. */
@@ -76,7 +78,7 @@ export interface NestedDifference {
 
 /**
  * The difference between a part and its whole, p₁ − p. The two have respondents in common, so that it is tested as part
- * against rest, p₁ against p_r (see {@link restOf}), with the pooled z of two samples; d = p₁ − p_r:
+ * against rest, p₁ against p_r (see {@link shareOfRest}), with the pooled z of two samples; d = p₁ − p_r:
  *
  *     SE² = (1 − W)²·(p₁q₁/e₁ + p_r·q_r/e_r) + W(1 − W)·d²/e
  *     interval: g − √(((1 − W)(d − L))² + c) to g + √(((1 − W)(U − d))² + c)      c = z²·W(1 − W)·d²/e
@@ -85,8 +87,10 @@ export interface NestedDifference {
  * last term is there because how many of a sample fall into the part is chance too (the delta method: Cochran 1977,
  * Sampling Techniques, ch. 5A). Newcombe (1998), Stat Med 17:873; put together by MOVER, Zou & Donner (2008), Stat Med 27:1693.
  *
- * @returns in shares; or why there is nothing to say, as {@link restOf}
- * @throws RangeError as {@link restOf}, or if the level is not between 0 and 1
+ * @param weight W, the weight of the part in the whole, above 0 and below 1
+ * @param level of the interval, such as 0.95
+ * @returns in shares; or why there is nothing to say, as {@link shareOfRest}
+ * @throws RangeError as {@link shareOfRest}, or if the level is not between 0 and 1
  */
 export function nestedShares(
   part: NestedShare,
@@ -94,7 +98,7 @@ export function nestedShares(
   weight: number,
   level: number,
 ): NestedDifference | NoRest {
-  const rest = restOf(part, whole, weight);
+  const rest = shareOfRest(part, whole, weight);
   if (typeof rest === 'string') return rest;
   const own = { p: part.p, n: part.effective };
   const d = own.p - rest.share.p;

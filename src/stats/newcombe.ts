@@ -9,6 +9,7 @@ import { wilson } from './wilson.ts';
  *
  * lᵢ and uᵢ are Wilson's limits of pᵢ; no continuity correction. Newcombe (1998), Stat Med 17:873.
  *
+ * @param level of the interval, such as 0.95
  * @returns differences from −1 to 1
  * @throws RangeError as {@link wilson}
  * @example

@@ -6,7 +6,9 @@ export interface ValueRange {
 
 /** The places that an item may have. */
 export interface RankRange {
+  /** The best place, from 1. */
   readonly lower: number;
+  /** The worst place. */
   readonly upper: number;
 }
 

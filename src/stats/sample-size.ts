@@ -75,6 +75,9 @@ export function finitePopulation(n: number, population: number): number {
  *
  * No continuity correction. Fleiss, Levin & Paik (2003), Statistical Methods for Rates and Proportions, ch. 4.
  *
+ * @param p1 share in one population, strictly between 0 and 1
+ * @param p2 share in the other
+ * @param level of the test, such as 0.95
  * @param power chance of finding the gap, from 0 to 1
  * @throws RangeError if a share is not strictly between 0 and 1, both are equal, or power or level out of range
  * @example

@@ -3,10 +3,13 @@ import type { Interval } from './proportion.ts';
 
 /** What t says of a sum of independent means. */
 export interface SatterthwaiteTest {
+  /** Of the sum, in the units of the means. */
   readonly standardError: number;
-  /** Not whole. */
+  /** Degrees of freedom; not whole. */
   readonly df: number;
+  /** estimate/SE */
   readonly t: number;
+  /** Two-sided, of a sum of 0. */
   readonly pValue: number;
   readonly interval: Interval;
 }
@@ -18,7 +21,9 @@ export interface SatterthwaiteTest {
  *
  * Satterthwaite (1946), Biometrics Bull 2:110; Welch (1947), Biometrika 34:28.
  *
+ * @param estimate the sum or difference
  * @param terms variance of each mean, not all 0, and its base, above 1
+ * @param level of the interval, such as 0.95
  */
 export function satterthwaite(
   estimate: number,

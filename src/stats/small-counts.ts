@@ -8,7 +8,9 @@ export const FEW = 5;
 
 /** A t statistic with its two-sided p-value. */
 export interface TTest {
+  /** estimate/SE */
   readonly statistic: number;
+  /** From 0 to 1. */
   readonly pValue: number;
 }
 

@@ -4,7 +4,7 @@ import { checkPairs, tieSizes, type RankAgreement } from './rank-agreement.ts';
 /** Up to this many items without ties, the p-value counts all n! orders (9! = 362,880). */
 const EXACT_LIMIT = 9;
 
-/** Places from the smallest value, with ties at the mean of their places. */
+/** Ranks from the smallest value, with ties at the mean of their ranks. */
 function midRanks(values: readonly number[]): number[] {
   return values.map((value) =>
     values.reduce((rank, other) => rank + (other < value ? 1 : other === value ? 0.5 : 0), 0.5),
@@ -27,13 +27,13 @@ function correlation(x: readonly number[], y: readonly number[]): number | null 
 }
 
 /** How many orders of 1…n have a sum of squared displacements of at most `limit`. */
-function ordersWithin(limit: number, n: number, used = 0, place = 1, total = 0): number {
+function ordersWithin(limit: number, n: number, used = 0, position = 1, total = 0): number {
   if (total > limit) return 0;
-  if (place > n) return 1;
+  if (position > n) return 1;
   let count = 0;
   for (let rank = 1; rank <= n; rank += 1) {
     if ((used & (1 << rank)) === 0)
-      count += ordersWithin(limit, n, used | (1 << rank), place + 1, total + (rank - place) ** 2);
+      count += ordersWithin(limit, n, used | (1 << rank), position + 1, total + (rank - position) ** 2);
   }
   return count;
 }
@@ -49,11 +49,13 @@ function exactP(squares: number, n: number): number {
 }
 
 /**
- * Spearman's rho: Pearson's correlation of the places, ties at the mean of their places.
+ * Spearman's rho: Pearson's correlation of the ranks, ties at the mean of their ranks.
  *
  * The p-value is of orders of items, all equally likely, not of samples of respondents; two-sided: exact, by counting all orders, without ties and up to 9 items; else from
  * t = ρ·√((n − 2)/(1 − ρ²)) with n − 2 degrees of freedom. Spearman (1904), Am J Psychol 15:72; Kendall (1970).
  *
+ * @param x a number for each item
+ * @param y another one, in the same order
  * @returns null with fewer than three items, or if all are tied in one list
  * @throws RangeError if the lists differ in length or hold something that is no finite number
  */

@@ -3,11 +3,18 @@ import { checkProportion, proportionVariance, type Proportion } from './proporti
 
 /** A normal test statistic and its two-sided p-value. */
 export interface ZTest {
+  /** estimate/SE */
   readonly z: number;
+  /** Two-sided p-value. */
   readonly p: number;
 }
 
-/** z = estimate/SE with its p-value, or null if the standard error is 0: then there is nothing to hold it against. */
+/**
+ * z = estimate/SE with its two-sided p-value.
+ *
+ * @param standardError in the units of the estimate
+ * @returns null if the standard error is 0 or not a number: then there is nothing to hold the estimate against
+ */
 export function zTest(estimate: number, standardError: number): ZTest | null {
   if (!(standardError > 0)) return null;
   const z = estimate / standardError;

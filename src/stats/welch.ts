@@ -5,12 +5,15 @@ import { satterthwaite, type SatterthwaiteTest } from './satterthwaite.ts';
 /** A mean of a sample with its standard deviation (divisor n − 1) and base. */
 export interface SampleMean {
   readonly mean: number;
+  /** In the units of the mean. */
   readonly sd: number;
+  /** Respondents, or as many as the design leaves of them, which need not be whole. */
   readonly n: number;
 }
 
 /** What can be said of a difference of two means. */
 export interface WelchTest extends SatterthwaiteTest {
+  /** First mean less the second. */
   readonly difference: number;
 }
 
@@ -20,8 +23,9 @@ function check({ sd, n }: SampleMean): void {
 }
 
 /**
- * The t interval of a mean: m ± t(n − 1)·s/√n.
+ * The t interval of a mean: m ± t(n − 1)·s/√n. Student (1908), Biometrika 6:1.
  *
+ * @param level of the interval, such as 0.95
  * @returns null if n is not above 1 or the standard deviation is 0
  * @throws RangeError if sd is negative, n not positive, or the level not between 0 and 1
  */

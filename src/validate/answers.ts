@@ -1,25 +1,9 @@
 import type { Code } from '../engine/engine.ts';
+import { allowedCodes } from '../repository/check-values.ts';
 import type { Question } from '../schemas/dataset.ts';
 import { countValues, listCounts, MOST_CODES, type Count } from './counts.ts';
-import type { DraftRecords } from './draft.ts';
+import type { DraftRecords } from './read-draft.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
-
-/** What the columns of a question may hold, and what that is called; null: any number. */
-function allowedCodes(question: Question): { codes: ReadonlySet<Code>; what: string; where: string } | null {
-  const missing = question.missing.map(({ code }) => code);
-  if (question.type === 'numeric' || question.type === 'ranking') return null;
-  if (question.type === 'multiple')
-    return {
-      codes: new Set([...(question.chosen ?? []), ...(question.notChosen ?? []), ...missing]),
-      what: 'neither chosen, nor notChosen, nor a missing code',
-      where: 'chosen',
-    };
-  return {
-    codes: new Set([...question.options.map(({ id, code }) => code ?? id), ...missing]),
-    what: 'no option and no missing code',
-    where: 'options',
-  };
-}
 
 /** Why codes that look the same are not. */
 function hint(unknown: readonly Count[], codes: ReadonlySet<Code>): string {

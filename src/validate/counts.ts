@@ -1,6 +1,7 @@
 import type { Code } from '../engine/engine.ts';
 import { identifier } from '../engine/quote.ts';
-import type { DraftRecords } from './draft.ts';
+import { inRows } from '../repository/check-values.ts';
+import type { DraftRecords } from './read-draft.ts';
 
 export interface Count {
   /** Null: missing. */
@@ -26,9 +27,6 @@ export async function countValues(
   if (rows.length > MOST_CODES) return null;
   return rows.map((row) => ({ code: row['code'] as Code | null, rows: Number(row['n']) }));
 }
-
-/** `1 row`, `7 rows`. */
-export const inRows = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`);
 
 /** `7 (12 rows), "x" (1 row)`, and how many more. */
 export function listCounts(counts: readonly Count[]): string {

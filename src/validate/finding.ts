@@ -1,5 +1,5 @@
 import type { Fault } from '../errors/faults.ts';
-import type { Draft } from './draft.ts';
+import type { Draft } from './read-draft.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
 
 /** What a check found: faults keep a draft from being released, warnings are for a person to look at. */

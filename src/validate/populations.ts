@@ -1,5 +1,5 @@
 import { identifier } from '../engine/quote.ts';
-import type { PopulationPlace, PopulationQuery } from '../repository/records-reader.ts';
+import type { PopulationGroup, PopulationQuery } from '../repository/records-reader.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
 
 const asCode = (value: unknown): string | number | null =>
@@ -18,7 +18,7 @@ export async function populationsIn(
   database: WorkDatabase,
   relation: string,
   { strata, cluster, column, stage }: PopulationQuery,
-): Promise<PopulationPlace[]> {
+): Promise<PopulationGroup[]> {
   const keys = [...strata, ...(stage === 'second' && cluster !== null ? [cluster] : [])].map(identifier);
   const units =
     stage === 'first' && cluster !== null

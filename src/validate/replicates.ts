@@ -1,3 +1,4 @@
+import { SAME_REPLICATES } from '../repository/check-values.ts';
 import { fullRankText, replicateDegrees } from './replicate-degrees.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 
@@ -13,10 +14,7 @@ export const checkReplicates: Check = async ({ survey, records }) => {
   const found = await replicateDegrees(records.database, replicates);
   const { rank, degreesOfFreedom } = found;
   if (rank < 2) {
-    report.fault(
-      'design.replicates.columns',
-      'are all the same, or multiples of one another: no sampling error can be had from them',
-    );
+    report.fault('design.replicates.columns', SAME_REPLICATES);
     return report;
   }
   if (declared === undefined)

@@ -27,10 +27,10 @@ export class TopLines {
     return this.#keys.has(figureKey(key));
   }
 
-  /** Served figures of some measures in groups that have the named parts of their key in common. */
-  groups(parts: readonly (keyof FigureKey)[], wanted: (row: ToplineRow) => boolean): LocatedTopline[][] {
+  /** Served figures of some measures in groups that have the named fields of their key in common. */
+  groups(fields: readonly (keyof FigureKey)[], wanted: (row: ToplineRow) => boolean): LocatedTopline[][] {
     const picked = this.served.filter(({ row }) => wanted(row));
-    return [...Map.groupBy(picked, ({ row }) => parts.map((part) => row[part] ?? '').join('|')).values()];
+    return [...Map.groupBy(picked, ({ row }) => fields.map((field) => row[field] ?? '').join('|')).values()];
   }
 }
 

@@ -1,5 +1,5 @@
 import { addKey, type NewKey } from '../../src/access/manage-keys.ts';
-import { BusyError } from '../../src/files/claim.ts';
+import { BusyError } from '../../src/files/folder-claim.ts';
 
 /** Adds a key; where the others take longer than it waits for them, as on a busy machine they may, it comes again. */
 export async function addPatiently(path: string, key: NewKey, now: number): ReturnType<typeof addKey> {

@@ -31,7 +31,7 @@ test('requests are counted by pattern of the route, never by address, with a bou
   expect(Object.fromEntries(requests)).toEqual({
     'topline_http_requests_total{method="GET",route="/v1/surveys/:survey/gaps",status="404"}': 50,
     'topline_http_requests_total{method="GET",route="none",status="404"}': 50,
-    'topline_http_requests_total{method="other",route="none",status="404"}': 50,
+    'topline_http_requests_total{method="other",route="/v1/surveys/:survey/gaps",status="405"}': 50,
     'topline_http_requests_total{method="HEAD",route="/healthz",status="200"}': 1,
   });
   const durations = [...found].filter(([name]) =>
@@ -96,7 +96,7 @@ test('computations from records are measured, with how many are under way', asyn
 test('a computation counts as under way until it has ended, well or badly', async () => {
   const metrics = new Metrics();
   let end: (error?: Error) => void = () => {};
-  const open = metrics.measured(() =>
+  const open = metrics.measured((_path: string, _releaseKey: string) =>
     Promise.resolve({
       columns: 'columns',
       tally: (query: number) =>
@@ -105,6 +105,7 @@ test('a computation counts as under way until it has ended, well or badly', asyn
         }),
       patterns: () => Promise.resolve([]),
       rank: () => Promise.resolve(1),
+      countRows: () => Promise.resolve([]),
       close: () => Promise.resolve(),
     }),
   );

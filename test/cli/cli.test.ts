@@ -10,6 +10,7 @@ import { ProgressBar } from '../../src/cli/progress.ts';
 import { runProgram } from '../../src/cli/program.ts';
 import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
+import { firstOf } from '../runs.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -31,7 +32,21 @@ function start(args: readonly string[]): { child: ChildProcess; finished: Promis
   };
 }
 
-const topline = (...args: string[]): Promise<Output> => start(args).finished;
+const asProcess = (...args: string[]): Promise<Output> => start(args).finished;
+
+/** The same in this process, which has what takes longest, the start, behind it. */
+async function topline(...args: string[]): Promise<Output> {
+  const said = { out: '', err: '' };
+  const code = await runProgram(args, {
+    out: (text) => (said.out += `${text}\n`),
+    err: (text) => (said.err += `${text}\n`),
+    progress: () => {},
+    bar: new ProgressBar(process.stderr),
+    signal: new AbortController().signal,
+    onTemporary: () => {},
+  });
+  return { code, ...said };
+}
 
 async function folderWith(files: Record<string, string>): Promise<string> {
   const folder = await temporaryFolder();
@@ -43,7 +58,7 @@ describe('import and validate', () => {
   test('a draft is made, said in words, and checked', async () => {
     const folder = await folderWith({ 'x.csv': 'id,q,r\n1,1,5\n2,1,6\n3,2,5\n' });
     const into = join(folder, 'draft');
-    const done = await topline('import', join(folder, 'x.csv'), '--into', into);
+    const done = await asProcess('import', join(folder, 'x.csv'), '--into', into);
     expect(done).toEqual({
       code: 0,
       err: '',
@@ -80,7 +95,7 @@ describe('import and validate', () => {
       leftOut: [],
       notes: [],
     });
-    const bad = await topline('import', join(folder, 'bad.csv'), '--into', join(folder, 'other'), '--json');
+    const bad = await asProcess('import', join(folder, 'bad.csv'), '--into', join(folder, 'other'), '--json');
     expect(bad).toMatchObject({ code: 1, err: '' });
     expect(JSON.parse(bad.out)).toMatchObject({
       ok: false,
@@ -147,27 +162,38 @@ test.each([['--help'], ['import', '--help'], ['validate', '--help']])('%s %s tea
   if (args.length > 1) expect(out).toContain('Examples:\n  topline');
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s stops an import and leaves nothing', async (signal) => {
-  const folder = await temporaryFolder();
-  const path = join(folder, 'big.csv');
-  const file = createWriteStream(path);
-  file.write(`${Array.from({ length: 40 }, (_, i) => `c${i}`).join()}\n`);
-  const block = `${Array.from({ length: 200 }, (_, i) => Array.from({ length: 40 }, (__, j) => `${(i * j) % 977}`).join()).join('\n')}\n`;
-  for (let i = 0; i < 700; i += 1) file.write(block);
-  file.end();
-  await once(file, 'finish');
-  const { child, finished } = start(['import', path, '--into', join(folder, 'new', 'draft')]);
-  // As soon as it has begun to work.
-  await eventually(async () => (await readdir(join(folder, 'new'))).length > 0);
-  child.kill(signal);
-  const { code, err, out } = await finished;
-  expect({ code, err, out }).toEqual({
-    code: signal === 'SIGINT' ? 130 : 143,
-    err: 'stopped: nothing was changed\n',
+test('as a process, too, wrong usage is exit code 2', async () => {
+  expect(await asProcess('imprt')).toEqual({
+    code: 2,
     out: '',
+    err: expect.stringContaining("unknown command 'imprt'"),
   });
-  expect(await readdir(folder)).toEqual(['big.csv']);
 });
+
+test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
+  '%s stops an import and leaves nothing',
+  async (signal) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'big.csv');
+    const file = createWriteStream(path);
+    file.write(`${Array.from({ length: 40 }, (_, i) => `c${i}`).join()}\n`);
+    const block = `${Array.from({ length: 200 }, (_, i) => Array.from({ length: 40 }, (__, j) => `${(i * j) % 977}`).join()).join('\n')}\n`;
+    for (let i = 0; i < 700; i += 1) file.write(block);
+    file.end();
+    await once(file, 'finish');
+    const { child, finished } = start(['import', path, '--into', join(folder, 'new', 'draft')]);
+    // As soon as it has begun to work.
+    await eventually(async () => (await readdir(join(folder, 'new'))).length > 0);
+    child.kill(signal);
+    const { code, err, out } = await finished;
+    expect({ code, err, out }).toEqual({
+      code: signal === 'SIGINT' ? 130 : 143,
+      err: 'stopped: nothing was changed\n',
+      out: '',
+    });
+    expect(await readdir(folder)).toEqual(['big.csv']);
+  },
+);
 
 describe('in this process', () => {
   const io = () => {

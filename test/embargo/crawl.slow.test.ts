@@ -127,6 +127,8 @@ test(
         '1.1.0',
         '1.0.5',
         '1.0.0',
+        // Withdrawn, and listed as that.
+        '0.9.0',
       ]);
       expect(releases.headers['last-modified']).toBe(new Date(LIFT).toUTCString());
       expect((await getJson(app, '/v1/surveys/recs/estimates?question=r')).data).toHaveLength(3);

@@ -15,11 +15,14 @@ export interface Asked {
 }
 
 /** Surveys and releases that somebody may ask for: some are there, some are under embargo, some are nowhere. */
-const THERE = ['small', 'small@1.1.0', 'recs', 'recs@1.0.0', 'broken'];
+const THERE = ['small@0.9.0', 'small', 'small@1.1.0', 'recs', 'recs@1.0.0', 'broken'];
 const NOT_THERE = [
   'small@1.0.5',
   'small@1.2.0',
   'small@1.3.0',
+  'small@1.4.0',
+  'withheld',
+  'withheld@1.0.0',
   'small@9.9.9',
   'small@',
   'recs@2.0.0',

@@ -38,6 +38,23 @@ const recordsOf = (...ids: string[]) => ({
   disclosure: { publicRecords: true },
 });
 
+/** Withdraws a release as a publisher does. */
+async function withdraw(
+  folder: string,
+  id: string,
+  version: string,
+  successor: string | null = null,
+): Promise<void> {
+  const index = await readIndex(folder, id);
+  const withdrawn = { at: '2026-05-01T00:00:00Z', reason: 'Kept from everybody.', successor };
+  await replaceIndex(
+    folder,
+    id,
+    index.map((one) => (one.version === version ? { ...one, withdrawn } : one)),
+  );
+  await rm(join(folder, id, version), { recursive: true });
+}
+
 /** What everyone may see: two surveys of figures, one of them with a refused release, and one of records. */
 export async function publicData(): Promise<string> {
   const folder = await temporaryFolder();
@@ -45,6 +62,10 @@ export async function publicData(): Promise<string> {
   await publish(folder, 'broken', { toplines: csv }, { version: '1.1.0', toplines: csv });
   await appendFile(join(folder, 'broken', '1.1.0', 'toplines.csv'), ' ');
   await publishRecords(folder, 'recs', '1.0.0', records(100), recordsOf('q'));
+  // Withdrawn in favour of one that nobody may know of yet.
+  const [before] = await publish(folder, 'small', { version: '0.9.0', toplines: csv });
+  if (!before) throw new Error('nothing published');
+  await withdraw(folder, 'small', '0.9.0', '1.2.0');
   return folder;
 }
 
@@ -56,7 +77,17 @@ export async function copyOf(folder: string): Promise<string> {
 }
 
 /** What of a secret release could be seen anywhere: words that stand in nothing public. */
-export const SECRETS = ['w3', 'audience-c', 'fresh', 'leak', 'Unheard', '71.5', 'hidden', 'coming'];
+export const SECRETS = [
+  'w3',
+  'audience-c',
+  'fresh',
+  'leak',
+  'Unheard',
+  '71.5',
+  'hidden',
+  'coming',
+  'withheld',
+];
 
 /** Adds what nobody may see before its time: releases between, after, broken, of records, and whole surveys. */
 export async function addEmbargoed(folder: string): Promise<void> {
@@ -92,5 +123,13 @@ export async function addEmbargoed(folder: string): Promise<void> {
   await mkdir(join(folder, '.coming', '1.0.0'), { recursive: true });
   await writeFile(join(folder, '.coming', '1.0.0', 'survey.json'), '{}');
   await rename(join(folder, '.coming'), join(folder, 'coming'));
-  if ((await readIndex(folder, 'small')).length !== 5) throw new Error('five releases were to be there');
+  // Withdrawn before anybody knew of it, and a whole survey likewise.
+  await publish(folder, 'small', { version: '1.4.0', toplines: fresh, survey, entry });
+  await publish(folder, 'withheld', { toplines: fresh, survey, entry });
+  for (const [id, version] of [
+    ['small', '1.4.0'],
+    ['withheld', '1.0.0'],
+  ] as const)
+    await withdraw(folder, id, version);
+  if ((await readIndex(folder, 'small')).length !== 7) throw new Error('seven releases were to be there');
 }

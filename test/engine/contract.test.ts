@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
-import { PlanError } from '../../src/engine/plan.ts';
+import { PlanError } from '../../src/engine/check-tally-query.ts';
 import { ENGINES, ODD, query, type TestRecord } from './registry.ts';
+import { runs } from '../runs.ts';
 
 type Open = (records: readonly TestRecord[]) => Promise<Engine>;
 
@@ -30,6 +31,23 @@ describe.each(ENGINES)('$name', ({ open }) => {
     engine = await open(records);
   });
   afterAll(() => engine.close());
+
+  test('counts the rows that meet conditions, each for itself', async () => {
+    const counted = await engine.countRows([
+      { is: 'there' },
+      { is: 'missing', column: 'q' },
+      { is: 'missing', column: 'k' },
+      { is: 'negative', column: 'x' },
+      { is: 'positive', column: 'w' },
+      { is: 'not-finite', column: 'w' },
+      { is: 'other', column: 'q', codes: [1] },
+      { is: 'other', column: 'q', codes: ['1', '2'] },
+      { is: 'other', column: ODD, codes: ['a', "b'"] },
+    ]);
+    expect(counted).toEqual([5, 1, 1, 1, 3, 0, 2, 4, 2]);
+    await expect(engine.countRows([{ is: 'missing', column: 'nothing' }])).rejects.toThrow(PlanError);
+    expect(await engine.countRows([])).toEqual([]);
+  });
 
   test('adds up cells by strata and cluster, weighted, with replicates', async () => {
     const rows = await engine.tally(
@@ -448,7 +466,7 @@ describe('all engines agree', () => {
           }
         },
       ),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: runs(8, 25), endOnFailure: true },
     );
   });
 });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { LayoutError, writeResponsesParquet, type LayoutOptions } from '../../src/engine/parquet-layout.ts';
 import { temporaryFolder } from '../helper.ts';
+import { runs } from '../runs.ts';
 
 async function connected(): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
@@ -81,7 +82,7 @@ test('no weight changes, whatever its type becomes', async () => {
         weights.map((w) => w + 0),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: runs(20, 60) },
   );
 });
 

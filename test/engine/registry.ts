@@ -6,7 +6,7 @@ import { Engines, type EngineOptions } from '../../src/engine/engines.ts';
 import type { Code, Engine, TallyQuery } from '../../src/engine/engine.ts';
 import { MemoryEngine, type ResponseRecord } from '../../src/engine/memory.ts';
 import { writeResponsesParquet } from '../../src/engine/parquet-layout.ts';
-import type { Limits } from '../../src/engine/plan.ts';
+import type { Limits } from '../../src/engine/check-tally-query.ts';
 
 /** A record of the tests: an answer, one whose name is odd, two strata, a cluster, weight, number, replicate weights. */
 export interface TestRecord {
@@ -86,6 +86,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
     tally: (asked) => engine.tally(asked),
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
+    countRows: (conditions) => engine.countRows(conditions),
     close: () => engines.close(),
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { didYouMean } from '../../src/errors/faults.ts';
 import { nearest, nearestFirst } from '../../src/errors/nearest.ts';
 import { parameterError } from '../../src/errors/parameter-error.ts';
+import { computedMs } from '../eventually.ts';
 
 test.each<[given: string, known: string[], order: string[]]>([
   ['voter', ['age', 'voter-category'], ['voter-category', 'age']],
@@ -38,8 +39,8 @@ test('a parameter names the word that was begun', () => {
   expect(error.allowed).toEqual(['voter-category', 'age']);
 });
 
-test('a text of a megabyte is compared in no time, and means nothing', () => {
-  const start = performance.now();
-  expect(nearest('x'.repeat(1_000_000), Array(1000).fill('voter-category'))).toBeNull();
-  expect(performance.now() - start).toBeLessThan(5000);
+test('a text of a megabyte is compared in no time, and means nothing', async () => {
+  const compare = () => Promise.resolve(nearest('x'.repeat(1_000_000), Array(1000).fill('voter-category')));
+  expect(await compare()).toBeNull();
+  expect(await computedMs(compare)).toBeLessThan(5000);
 });

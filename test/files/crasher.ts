@@ -2,9 +2,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
-import { openClaim } from '../../src/files/claim.ts';
+import { openClaim } from '../../src/files/folder-claim.ts';
 
-const [, , place = '', step = ''] = process.argv;
+const [, , parent = '', step = ''] = process.argv;
 const die = (at: string): void => {
   if (at === step) process.kill(process.pid, 'SIGKILL');
 };
@@ -12,12 +12,12 @@ let chosen = 0;
 const claim = await openClaim({
   prefix: '.thing',
   label: 'crash',
-  places: [place],
+  parents: [parent],
   // Asked before its folder is made, and once more when it has looked for others.
-  choosePlace: () => {
+  chooseParent: () => {
     chosen += 1;
     die(chosen === 1 ? 'before' : 'made');
-    return Promise.resolve(place);
+    return Promise.resolve(parent);
   },
   describe: (label) => `${label} is done`,
   patience: 10_000,
@@ -29,7 +29,7 @@ if (step === 'hold') {
   process.stdout.write('held\n');
   await wait(60_000);
 }
-renameSync(join(claim.folder, 'new'), join(place, 'result'));
+renameSync(join(claim.folder, 'new'), join(parent, 'result'));
 die('placed');
 await claim.close();
 die('closed');

@@ -2,8 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { identityText, isRunning, readIdentity, thisProcess } from '../../src/files/process-identity.ts';
+import {
+  identityText,
+  isRunning,
+  parseProcessIdentity,
+  thisProcess,
+} from '../../src/files/process-identity.ts';
 import { linux, needs } from '../components.ts';
+import { eventually } from '../eventually.ts';
 import { gone } from './support.ts';
 
 const here = thisProcess();
@@ -63,7 +69,7 @@ test('a process that may not be sent a signal is there', () => {
 });
 
 test('a process that has ended but was not yet waited for is dead', needs(linux()), async () => {
-  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 20'], {
+  const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 1000'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -71,15 +77,15 @@ test('a process that has ended but was not yet waited for is dead', needs(linux(
   const pid = Number(String(said));
   const stateOf = async (): Promise<string[]> =>
     (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-  await vi.waitFor(async () => expect((await stateOf())[0]).toBe('Z'), 10_000);
+  await eventually(async () => (await stateOf())[0] === 'Z');
   expect(isRunning({ ...here, pid, started: (await stateOf())[19] ?? '' }, here)).toBe(false);
 });
 
 test('an identity can be a part of a name, and be read again', () => {
-  expect(readIdentity(identityText(here))).toEqual(here);
+  expect(parseProcessIdentity(identityText(here))).toEqual(here);
   expect(identityText(here)).toMatch(/^[\w.~-]+$/);
   const full = '7~8~9~10~h';
-  expect(readIdentity(full)).toEqual({ pid: 7, started: '8', boot: '9', space: '10', host: 'h' });
+  expect(parseProcessIdentity(full)).toEqual({ pid: 7, started: '8', boot: '9', space: '10', host: 'h' });
   for (const text of [
     '',
     '7',
@@ -91,5 +97,5 @@ test('an identity can be a part of a name, and be read again', () => {
     `-${full}`,
     '~8~9~10~h',
   ])
-    expect([text, readIdentity(text)]).toEqual([text, null]);
+    expect([text, parseProcessIdentity(text)]).toEqual([text, null]);
 });

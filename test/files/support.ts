@@ -8,13 +8,13 @@ export const gone = (): number => spawnSync(process.execPath, ['-e', '']).pid;
 
 /** A claim that somebody left, or holds: a folder, and its sign of life with an age (ms); null: none was given yet. */
 export async function leftClaim(
-  place: string,
+  parent: string,
   prefix: string,
   label: string,
   who: Partial<ProcessIdentity>,
   age: number | null = 0,
 ): Promise<string> {
-  const folder = join(place, `${prefix}~${label}~abc~${identityText({ ...thisProcess(), ...who })}`);
+  const folder = join(parent, `${prefix}~${label}~abc~${identityText({ ...thisProcess(), ...who })}`);
   await mkdir(folder);
   if (age === null) return folder;
   await writeFile(join(folder, 'alive'), '');

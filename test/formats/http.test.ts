@@ -1,13 +1,13 @@
 import { asyncBufferFromUrl, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
-import { appOver, BUNDLED } from '../helper.ts';
+import { appOver, BUNDLED, bundledApp } from '../helper.ts';
 
 const GAPS = '/v1/surveys/cmo-cio-alignment@1.1.0/gaps?question=reasons';
 
 describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (id, format) => {
   test('can be asked for by its media type, has a file name, and is linked from the others', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const named = await app.inject(`${GAPS}&format=${id}`);
     const accepted = await app.inject({ url: GAPS, headers: { accept: format.mediaType } });
     expect(accepted.headers['content-type']).toBe(format.contentType);
@@ -22,7 +22,7 @@ describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (id, 
   });
 
   test('is compressed where that gains something, and is asked about with HEAD and If-None-Match', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const url = `${GAPS}&format=${id}`;
     const response = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } });
     expect(response.headers['content-encoding']).toBe(format.compressed ? undefined : 'gzip');
@@ -41,7 +41,7 @@ describe('ranges', () => {
   const url = `${GAPS}&format=parquet`;
 
   test('206 with the bytes that were asked for, 416 behind the end, 200 where the bytes are others', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const whole = await app.inject(url);
     const bytes = whole.rawPayload;
     expect(whole.headers['accept-ranges']).toBe('bytes');
@@ -70,7 +70,7 @@ describe('ranges', () => {
   });
 
   test('a part of a compressed answer is a part of the compressed bytes', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const headers = { 'accept-encoding': 'gzip' };
     const whole = await app.inject({ url: GAPS, headers });
     const part = await app.inject({ url: GAPS, headers: { ...headers, range: 'bytes=10-99' } });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../clients/programs.ts';
 import { findPython, needs } from '../components.ts';
-import { appOver, BUNDLED } from '../helper.ts';
+import { appOver, BUNDLED, bundledApp } from '../helper.ts';
 import { ANSWERS } from './answers.ts';
 
 const SCRIPT = new URL('json_stat_faults.py', import.meta.url).pathname;
@@ -37,7 +37,7 @@ describe('a validator of JSON-stat that we did not write', needs(python), () => 
   });
 
   test('finds faults where there are some', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const headers = { accept: 'application/vnd.json-stat+json' };
     const cube = (await app.inject({ url: ANSWERS[0] ?? '', headers })).json<Record<string, unknown>>();
     const broken = [

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { body } from '../../src/formats/index.ts';
 import { jsonStat } from '../../src/formats/json-stat.ts';
 import { Rows } from '../../src/schemas/rows.ts';
-import { appOver, BUNDLED } from '../helper.ts';
+import { bundledApp } from '../helper.ts';
 
 interface Dataset {
   readonly id: string[];
@@ -22,7 +22,7 @@ interface Dataset {
 }
 
 async function dataset(url: string): Promise<Dataset> {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   return (await app.inject(`${url}${url.includes('?') ? '&' : '?'}format=json-stat`)).json<Dataset>();
 }
 

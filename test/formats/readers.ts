@@ -23,6 +23,20 @@ function csv(bytes: Buffer, delimiter: string, bom: boolean): ReadBack {
   return { fields, rows: named(fields, rows), meta: null };
 }
 
+/** Excel shows a text without the apostrophe that makes it one. */
+function asExcelShows({ rows, ...rest }: ReadBack): ReadBack {
+  const shown = (value: unknown): unknown =>
+    typeof value === 'string'
+      ? value.replace(/^'(?=[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹢﹣﹦﹫−]|[\t\r\n])/u, '')
+      : value;
+  return {
+    ...rest,
+    rows: rows.map((row) =>
+      Object.fromEntries(Object.entries(row).map(([name, value]) => [name, shown(value)])),
+    ),
+  };
+}
+
 async function xlsx(bytes: Buffer): Promise<ReadBack> {
   const { sheets } = await readXlsx(bytes);
   const sheet = (name: string) => sheets.find((one) => one.name === name)?.rows ?? [];
@@ -158,7 +172,7 @@ type Get = (url: string) => Promise<Buffer>;
 /** Readers of each representation, by its id. */
 export const READERS: Readonly<Record<string, (bytes: Buffer, get: Get) => ReadBack | Promise<ReadBack>>> = {
   csv: (bytes) => csv(bytes, ',', false),
-  'csv-excel': (bytes) => csv(bytes, ';', true),
+  'csv-excel': (bytes) => asExcelShows(csv(bytes, ';', true)),
   csvw: csvOnTheWeb,
   ndjson: (bytes) => ({
     fields: null,

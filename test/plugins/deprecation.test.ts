@@ -8,7 +8,7 @@ import { httpCache } from '../../src/plugins/http/cache.ts';
 import { openApi } from '../../src/plugins/openapi/openapi.ts';
 import { once } from '../../src/schemas/query.ts';
 import type { Deprecation } from '../../src/schemas/deprecation.ts';
-import { appOver, BUNDLED } from '../helper.ts';
+import { bundledApp } from '../helper.ts';
 
 const GOING: Deprecation = {
   since: '2027-01-31',
@@ -161,7 +161,7 @@ test.each([
 });
 
 test('nothing of the service is deprecated today, and browsers may read the headers', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   expect(JSON.stringify(app.swagger())).not.toContain('"deprecated"');
   const { headers } = await app.inject({ url: '/v1/surveys', headers: { origin: 'https://example.org' } });
   expect(headers).not.toHaveProperty('deprecation');

@@ -8,6 +8,8 @@ const view = (generation: number): View => ({
   surveys: new Map(),
   refusals: [],
   lastModified: new Date(0),
+  withdrawn: new Map(),
+  since: null,
   until: null,
 });
 

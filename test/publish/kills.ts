@@ -82,7 +82,7 @@ export async function killAtSteps(
     outcomes.set(dieAt, { signal, ...(await afterwards(scenario, draft, data)) });
   });
   // Until the step that makes the release there is nothing of it; from then on all.
-  const commit = steps.indexOf(scenario === FIRST ? 'survey placed' : 'index placed');
+  const commit = steps.indexOf(scenario === FIRST ? 'survey installed' : 'index installed');
   expect(commit).toBeGreaterThan(0);
   for (const [i, step] of steps.entries()) {
     if (!outcomes.has(step)) continue;

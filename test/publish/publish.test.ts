@@ -165,7 +165,7 @@ test('work that is called off leaves nothing', async () => {
   }
   // From when it is there on, it is brought to its end.
   const controller = new AbortController();
-  const onStep = (name: string): void => (name === 'index placed' ? controller.abort() : undefined);
+  const onStep = (name: string): void => (name === 'index installed' ? controller.abort() : undefined);
   expect(await publish(draft, data, {}, { signal: controller.signal, onStep })).toMatchObject({
     state: 'published',
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BusyError } from '../../src/files/claim.ts';
+import { BusyError } from '../../src/files/folder-claim.ts';
 import type { Published } from '../../src/publish/publish.ts';
 import { ReleaseFault } from '../../src/errors/faults.ts';
 import { temporaryFolder } from '../helper.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BusyError } from '../../src/files/claim.ts';
+import { BusyError } from '../../src/files/folder-claim.ts';
 import { temporaryFolder } from '../helper.ts';
 import { dataWithTwo, expectClean, figures, publish, writeDraft } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BusyError } from '../../src/files/claim.ts';
+import { BusyError } from '../../src/files/folder-claim.ts';
 import { publishRelease } from '../../src/publish/publish.ts';
 import { ReleaseFault } from '../../src/errors/faults.ts';
 

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { BusyError } from '../../src/files/claim.ts';
+import { BusyError } from '../../src/files/folder-claim.ts';
 import type { ProcessIdentity } from '../../src/files/process-identity.ts';
 import { gone, leftClaim, setAge } from '../files/support.ts';
 import { temporaryFolder } from '../helper.ts';

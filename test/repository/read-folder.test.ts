@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatFault } from '../../src/errors/faults.ts';
@@ -64,7 +65,7 @@ test('the machine that is in the way is the cause, a file that is not there is n
   await mkdir(join(folder, 'toplines.csv'));
   const found = await readFolder(folder);
   expect(found.faults.map(formatFault)).toEqual([expect.stringMatching(/^toplines\.csv: cannot be read: /)]);
-  expect(found.cause).toMatchObject({ code: 'EISDIR' });
+  expect(found.cause).toMatchObject({ message: 'is no file' });
   await rm(join(folder, 'toplines.csv'), { recursive: true });
   expect((await readFolder(folder)).cause).toBeUndefined();
 });
@@ -72,11 +73,48 @@ test('the machine that is in the way is the cause, a file that is not there is n
 test('a document is prepared before its form is checked, and what that finds comes first', async () => {
   const folder = await folderWith({ 'survey.json': survey({ title: 5, odd: 1 }), 'toplines.csv': ROWS });
   const gap = { file: 'survey.json', row: null, column: 'title', message: 'is a gap' };
-  const { survey: read, faults } = await readFolder(folder, (document) => ({
-    document: { ...document, title: 'filled' },
-    faults: [gap],
-  }));
+  const { survey: read, faults } = await readFolder(folder, {
+    prepare: (document) => ({ document: { ...document, title: 'filled' }, faults: [gap] }),
+  });
   expect(read).toBeNull();
   expect(faults[0]).toEqual(gap);
   expect(faults.slice(1).map(formatFault)).toEqual([expect.stringContaining('unknown key "odd"')]);
+});
+
+const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+test('each file is told with the hash of what was read of it; of the records only where that is asked for', async () => {
+  const folder = await folderWith({
+    'survey.json': survey(),
+    'toplines.csv': ROWS,
+    'responses.parquet': 'x'.repeat(100_000),
+    'source.sav': 'x',
+    '.hidden': 'x',
+  });
+  const texts = { 'survey.json': sha256(survey()), 'toplines.csv': sha256(ROWS) };
+  const found = await readFolder(folder);
+  expect(found.names.toSorted()).toEqual(['responses.parquet', 'survey.json', 'toplines.csv']);
+  expect(found.others).toEqual(['source.sav']);
+  expect(Object.fromEntries(found.hashes)).toEqual(texts);
+  const { hashes } = await readFolder(folder, { hashRecords: true });
+  expect(Object.fromEntries(hashes)).toEqual({
+    'responses.parquet': sha256('x'.repeat(100_000)),
+    ...texts,
+  });
+  const signal = AbortSignal.abort(new Error('called off'));
+  await expect(readFolder(folder, { hashRecords: true, signal })).rejects.toThrow('called off');
+});
+
+test('a link to nowhere is no file that is missing, and a folder that cannot be read is no empty one', async () => {
+  const folder = await folderWith({ 'survey.json': survey() });
+  for (const name of ['toplines.csv', 'responses.parquet']) await symlink('/nowhere', join(folder, name));
+  const { faults, records } = await readFolder(folder);
+  expect(records).toBeNull();
+  expect(faults.map(formatFault)).toEqual([
+    'toplines.csv: is a link to a file that is not there',
+    expect.stringMatching(/^responses\.parquet: cannot be read: ENOENT/),
+  ]);
+  await expect(readFolder(join(folder, 'survey.json'))).rejects.toThrow(
+    /survey\.json: cannot be read: ENOTDIR/,
+  );
 });

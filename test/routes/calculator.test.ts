@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Problem } from '../../src/schemas/problem.ts';
 import { getJson, smallApp, toplines } from '../helper.ts';
+import { runs } from '../runs.ts';
 
 const app = () => smallApp(toplines('q,,yes,w1,a,percent,69'));
 interface Answer {
@@ -157,6 +158,6 @@ test('whatever numbers are allowed, every answer is a number', async () => {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(60, 300) },
   );
 });

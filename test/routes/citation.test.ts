@@ -11,7 +11,7 @@ import { cslJson } from '../../src/services/releases/citation/csl.ts';
 import { ris } from '../../src/services/releases/citation/ris.ts';
 import { CITATION_STYLES } from '../../src/services/releases/citation/styles.ts';
 import { citationNote, type Citation } from '../../src/services/releases/citation/citation.ts';
-import { appOver, BUNDLED, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
+import { appOver, bundledApp, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 
 const csv = toplines('q,,yes,w1,a,percent,69', 'q,,yes,w1,b,percent,56');
 const NOON = Date.parse('2026-03-04T12:00:00Z');
@@ -200,7 +200,7 @@ describe('of', () => {
   });
 
   test('every resource of the bundled surveys is cited by the permalink that it gives', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const root = '/v1/surveys/cmo-cio-alignment@1.1.0';
     const records = '/v1/surveys/nonvoters@1.0.0';
     const addresses = [
@@ -256,7 +256,7 @@ describe('of', () => {
   });
 
   test('crosstabs: codes are checked against the records', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const of = encodeURIComponent('crosstab?rows=q55');
     const { errors } = await getJson<{ errors: { name: string; value: string; allowed: string[] }[] }>(
       app,

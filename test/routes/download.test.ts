@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance } from 'fastify';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { hashFile } from '../../src/repository/hash-file.ts';
+import { ReleaseFile } from '../../src/repository/release-file.ts';
 import { archive, archiveBytes } from '../../src/services/releases/download/archive.ts';
 import { key, keysFile } from '../access/support.ts';
 import { findPython, linux, needs } from '../components.ts';
@@ -288,7 +290,7 @@ async function largeFile(bytes: number) {
   const path = join(folder, 'release', 'responses.parquet');
   await writeFile(path, '');
   await truncate(path, bytes);
-  const file = { name: 'responses.parquet', path, bytes, sha256: '' };
+  const file = new ReleaseFile('responses.parquet', path, await hashFile(path));
   return { path, content: { texts: [['a.txt', 'a']] as const, files: [file], day: new Date(0) } };
 }
 
@@ -330,5 +332,5 @@ test('a file that is not as long as it was is never handed out', async () => {
     pipeline(archive(content), async (chunks: AsyncIterable<Buffer>) => {
       for await (const _ of chunks) continue;
     }),
-  ).rejects.toThrow('responses.parquet has 1025 bytes, but had 1024 when it was checked');
+  ).rejects.toThrow('responses.parquet has 1025 bytes, and had 1024 when it was released');
 });

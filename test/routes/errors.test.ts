@@ -1,10 +1,9 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import supertest from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { PROBLEMS } from '../../src/errors/api-error.ts';
-import { answerClientError } from '../../src/plugins/errors.ts';
 import { problem, type Problem } from '../../src/schemas/problem.ts';
 import { getJson, smallApp, toplines } from '../helper.ts';
 
@@ -170,24 +169,6 @@ describe('one shape for every error', () => {
       /^HTTP\/1.1 431 /,
     );
     await supertest(app.server).get('/healthz').expect(200);
-  });
-
-  test('a request that does not arrive in time is 408, and a connection that is gone is let go', () => {
-    const sent: string[] = [];
-    const socket = {
-      writable: true,
-      end: (text: string) => sent.push(text),
-      destroy: () => sent.push('destroyed'),
-    } as unknown as Socket;
-    answerClientError(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket);
-    expect(sent[0]).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
-    check(
-      JSON.parse(sent[0]?.split('\r\n\r\n')[1] ?? ''),
-      { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store' },
-      'request-timeout',
-    );
-    answerClientError(Object.assign(new Error('gone'), { code: 'ECONNRESET' }), socket);
-    expect(sent[1]).toBe('destroyed');
   });
 
   test('a flood of faults is answered with the first of them', async () => {

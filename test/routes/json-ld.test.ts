@@ -1,7 +1,7 @@
 import jsonld from 'jsonld';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
-import { appOver, BUNDLED, smallApp, toplines } from '../helper.ts';
+import { appOver, BUNDLED, bundledApp, smallApp, toplines } from '../helper.ts';
 
 type Node = Record<string, unknown>;
 
@@ -52,7 +52,7 @@ describe('the page of a survey', () => {
   });
 
   test('names files that are there, in the form that it says', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const { body } = await app.inject('/v1/surveys/cmo-cio-alignment?format=html');
     const files = values(await expand(dataOf(body)), 'distribution');
     expect(files).toHaveLength(FORMATS.length + 1);
@@ -83,7 +83,7 @@ describe('the page of a survey', () => {
 });
 
 test('the page of all surveys is a catalogue of them', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   const node = await expand(dataOf((await app.inject('/v1/surveys?format=html')).body));
   expect(node['@type']).toEqual(['https://schema.org/DataCatalog']);
   const urls = values(node, 'dataset').map((one) => value(one, 'url'));
@@ -92,7 +92,7 @@ test('the page of all surveys is a catalogue of them', async () => {
 });
 
 test('other pages and representations have none', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   expect((await app.inject('/v1/surveys/nonvoters/questions?format=html')).body).not.toContain('<script');
   expect((await app.inject('/v1/surveys/nonvoters')).body).not.toContain('schema.org');
 });

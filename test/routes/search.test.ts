@@ -8,6 +8,7 @@ import { key, keysFile } from '../access/support.ts';
 import { computedMs, eventually } from '../eventually.ts';
 import { appOver, BUNDLED, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
 import { publish } from '../repository/publisher.ts';
+import { runs } from '../runs.ts';
 
 interface Row {
   readonly survey: string;
@@ -100,7 +101,7 @@ test('a long word with a letter too many, too few, or another is still found', a
       const row = found.data.find((one) => one.text === text);
       expect(row?.highlighted, `${typed} for ${word}`).toMatch(new RegExp(`<mark>${word}[^<]*</mark>`, 'i'));
     }),
-    { numRuns: 150 },
+    { numRuns: runs(50, 150) },
   );
 });
 

@@ -3,7 +3,7 @@ import { gapRow } from '../../src/schemas/results/gap.ts';
 import type { FigureQuery, Paging } from '../../src/schemas/query.ts';
 import { Rows, tableOf } from '../../src/schemas/rows.ts';
 import { gaps } from '../../src/services/figures/gaps.ts';
-import type { CrosstabQuery } from '../../src/services/crosstab/plan.ts';
+import type { CrosstabQuery } from '../../src/services/crosstab/crosstab-plan.ts';
 import type { App } from '../../src/routes/route.ts';
 import { missing } from '../../src/routes/calculator-query.ts';
 import { listQuery } from '../../src/routes/schema.ts';

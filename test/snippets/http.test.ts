@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { appOver, BUNDLED } from '../helper.ts';
+import { appOver, BUNDLED, bundledApp } from '../helper.ts';
 import { SNIPPETS } from '../../src/snippets/index.ts';
 
 const GAPS = '/v1/surveys/cmo-cio-alignment@1.1.0/gaps';
@@ -7,7 +7,7 @@ const GAPS = '/v1/surveys/cmo-cio-alignment@1.1.0/gaps';
 test.each(SNIPPETS.map(({ id }) => id))(
   '%s: the same query from where it was asked for, as text',
   async (id) => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const response = await app.inject({
       url: `${GAPS}?snippet=${id}&question=reasons&sort=-gap&format=json`,
       headers: { host: 'figures.example:8443', accept: 'text/html' },
@@ -21,13 +21,13 @@ test.each(SNIPPETS.map(({ id }) => id))(
 );
 
 test('the address is written as by hand', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   const { body } = await app.inject(`${GAPS.replace('@', '%40')}?snippet=curl`);
   expect(body).toContain(GAPS);
 });
 
 test('what the client calls us is not kept for others', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   const url = `${GAPS}?snippet=curl`;
   for (const host of ['one.example', 'two.example', '[::1]:8080']) {
     const { body, headers } = await app.inject({ url, headers: { host } });
@@ -40,7 +40,7 @@ test('what the client calls us is not kept for others', async () => {
 test.each(["a'b", 'a b', 'a/b', '$(x)', 'user@host', 'host:port', '"', 'a\\b', 'é'])(
   'a host that is none goes into no code: %s',
   async (host) => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const response = await app.inject({ url: `${GAPS}?snippet=curl`, headers: { host } });
     expect(response.statusCode).toBe(400);
     expect(response.json()).toMatchObject({ type: '/v1/problems/malformed-request' });
@@ -58,7 +58,7 @@ test('with PUBLIC_URL the code asks there, and is kept like the answer', async (
 });
 
 test('an answer that is one page of several says how to get all rows, also from its permalink', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   expect((await app.inject(`${GAPS}?snippet=r&limit=2`)).body).toMatch(
     /^# These are not all rows: limit=all/,
   );
@@ -68,7 +68,7 @@ test('an answer that is one page of several says how to get all rows, also from 
 });
 
 test('mistakes are refused as they are without it', async () => {
-  const app = await appOver(BUNDLED);
+  const app = await bundledApp();
   const rust = await app.inject(`${GAPS}?snippet=rust`);
   expect(rust.statusCode).toBe(400);
   expect(rust.json<{ errors: unknown[] }>().errors[0]).toMatchObject({ name: 'snippet', value: 'rust' });

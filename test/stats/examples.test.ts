@@ -66,7 +66,7 @@ describe('examples of the documentation in the source', () => {
       expect(JSON.parse(JSON.stringify(actual), round)).toEqual(JSON.parse(JSON.stringify(expected), round));
   });
 
-  test('are what the types of the functions allow', { timeout: 120_000 }, async () => {
+  test('are what the types of the functions allow', async () => {
     const folder = await temporaryFolder();
     const sources = [...Map.groupBy(examples, ({ file }) => file)].map(([file, own], i) => {
       const path = join(folder, `example-${i}.mts`);

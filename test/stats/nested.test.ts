@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { differenceStandardError, pooledZTest } from '../../src/stats/two-proportion-test.ts';
 import { welch } from '../../src/stats/welch.ts';
 import { nestedMeans, restOfMeans } from '../../src/stats/nested-means.ts';
-import { nestedShares, restOf, type NestedShare } from '../../src/stats/nested-shares.ts';
+import { nestedShares, shareOfRest, type NestedShare } from '../../src/stats/nested-shares.ts';
 
 const near = (actual: number, expected: number): void => {
   expect(Math.abs(actual - expected)).toBeLessThan(1e-12 * Math.max(1, Math.abs(expected)));
@@ -142,34 +142,39 @@ describe('a part and its whole', () => {
 
   test('a base of inference of the rest is never more than its respondents', () => {
     // The whole is no less exact than its part alone makes it: the bracket is not positive.
-    expect(restOf(share(0.5, 100, 4), share(0.5, 150, 1), 0.9)).toMatchObject({ share: { n: 50 } });
-    expect(restOf(share(0.5, 100, 1), share(0.5, 150, 0.5), 100 / 150)).toMatchObject({ share: { n: 50 } });
+    expect(shareOfRest(share(0.5, 100, 4), share(0.5, 150, 1), 0.9)).toMatchObject({ share: { n: 50 } });
+    expect(shareOfRest(share(0.5, 100, 1), share(0.5, 150, 0.5), 100 / 150)).toMatchObject({
+      share: { n: 50 },
+    });
     // Without the limit it would be 0.25/(1/150 − 0.25/100) = 60.
-    expect(restOf(share(0.5, 100), share(0.5, 150), 0.5)).toMatchObject({ share: { n: 50 } });
-    const designed = restOf(share(0.5, 100, 2), share(0.5, 150, 2), 100 / 150);
+    expect(shareOfRest(share(0.5, 100), share(0.5, 150), 0.5)).toMatchObject({ share: { n: 50 } });
+    const designed = shareOfRest(share(0.5, 100, 2), share(0.5, 150, 2), 100 / 150);
     expect(designed).toMatchObject({ share: { p: 0.5 } });
     if (typeof designed === 'string') throw new Error(designed);
     near(designed.share.n, 25);
   });
 
   test('what cannot be is said: more in the part than in the whole, or no share left', () => {
-    expect(restOf(share(0.5, 10), share(0.5, 10), 0.5)).toBe('no-variance');
-    expect(restOf(share(0.5, 11), share(0.5, 10), 0.5)).toBe('inconsistent-bases');
-    expect(restOf(share(0.5, 9), share(0.5, 10), 1)).toBe('inconsistent-bases');
-    expect(restOf(share(0.5, 9), share(0.5, 10), 1.2)).toBe('inconsistent-bases');
+    expect(shareOfRest(share(0.5, 10), share(0.5, 10), 0.5)).toBe('no-variance');
+    expect(shareOfRest(share(0.5, 11), share(0.5, 10), 0.5)).toBe('inconsistent-bases');
+    expect(shareOfRest(share(0.5, 9), share(0.5, 10), 1)).toBe('inconsistent-bases');
+    expect(shareOfRest(share(0.5, 9), share(0.5, 10), 1.2)).toBe('inconsistent-bases');
     // 60 % of half of the whole is 30 % of it, and no more than 20.5 % of it say so.
-    expect(restOf(printed(60, 50), printed(20, 100), 0.5)).toBe('inconsistent-bases');
-    expect(restOf(printed(40, 50), printed(80, 100), 0.5)).toBe('inconsistent-bases');
+    expect(shareOfRest(printed(60, 50), printed(20, 100), 0.5)).toBe('inconsistent-bases');
+    expect(shareOfRest(printed(40, 50), printed(80, 100), 0.5)).toBe('inconsistent-bases');
   });
 
   test('what rounding can explain is set to its end, and told', () => {
-    const low = restOf(printed(41, 50), printed(20, 100), 0.5);
+    const low = shareOfRest(printed(41, 50), printed(20, 100), 0.5);
     expect(low).toMatchObject({ share: { p: 0, n: 50 }, outside: expect.closeTo(-0.01, 10) });
-    expect(restOf(printed(59, 50), printed(80, 100), 0.5)).toMatchObject({
+    expect(shareOfRest(printed(59, 50), printed(80, 100), 0.5)).toMatchObject({
       share: { p: 1 },
       outside: expect.closeTo(1.01, 10),
     });
-    expect(restOf(printed(40, 50), printed(20, 100), 0.5)).toMatchObject({ share: { p: 0 }, outside: null });
+    expect(shareOfRest(printed(40, 50), printed(20, 100), 0.5)).toMatchObject({
+      share: { p: 0 },
+      outside: null,
+    });
     const result = nestedShares(printed(41, 50), printed(20, 100), 0.5, 0.95);
     if (typeof result === 'string') throw new Error(result);
     // The interval lies about the gap as it is served, 21 points, and not about the one that the clipped rest would give.
@@ -192,7 +197,7 @@ describe('a part and its whole', () => {
       [share(0.5, 5, -1), share(0.5, 9), 0.5],
       [share(0.5, 5), share(0.5, 9), 0],
     ] as const)
-      expect(() => restOf(part, whole, weight)).toThrow(RangeError);
+      expect(() => shareOfRest(part, whole, weight)).toThrow(RangeError);
     expect(() => nestedShares(share(0.5, 5), share(0.5, 9), 0.5, 1)).toThrow(RangeError);
   });
 });

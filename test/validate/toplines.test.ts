@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { validateDraft } from '../../src/validate/validate.ts';
 import { formatFault } from '../../src/errors/faults.ts';
 import { BUNDLED, HEADER, smallSurvey, temporaryFolder, toplines } from '../helper.ts';
+import { runs } from '../runs.ts';
 
 const running = { signal: new AbortController().signal, progress: () => {} };
 
@@ -143,7 +144,7 @@ describe('shares of a single-choice question', () => {
         const texts = ns.map((n, i) => ((n / total) * 100).toFixed(decimals[i]));
         expect(await validated(shares(...texts), survey())).toEqual(NOTHING);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20, 60) },
     );
   });
 });

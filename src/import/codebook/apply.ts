@@ -1,9 +1,9 @@
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import { undescribed, type Source, type Variable } from '../records/source.ts';
+import { undescribed, type Source, type SourceVariable } from '../records/source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
-function describe(said: CodebookVariable): Variable {
+function describe(said: CodebookVariable): SourceVariable {
   const kinds = { categorical: 'categorical', numeric: 'numeric', string: 'text' } as const;
   return {
     name: said.name,
@@ -26,9 +26,9 @@ export function applyCodebook(source: Source, codebook: Codebook): Source {
   const names = source.variables.map(({ name }) => name);
   const said = new Map<string, CodebookVariable>();
   for (const variable of codebook.variables) {
-    const { name, place } = variable;
+    const { name, location } = variable;
     const fault = (message: string): void => {
-      faults.push({ file: codebook.file, ...place, message });
+      faults.push({ file: codebook.file, ...location, message });
     };
     if (!names.includes(name)) fault(`${source.file} has no column "${name}"${didYouMean(name, names)}`);
     if (said.has(name)) fault(`"${name}" is described twice`);

@@ -8,7 +8,7 @@ export interface CodebookVariable {
   readonly ordered: boolean;
   readonly values: readonly LabelledValue[];
   readonly missing: readonly LabelledValue[];
-  readonly place: { readonly row: number | null; readonly column: string | null };
+  readonly location: { readonly row: number | null; readonly column: string | null };
 }
 
 export interface Codebook {

@@ -87,7 +87,7 @@ export function readCsvCodebook(file: string, text: string): Codebook {
       ordered: false,
       values,
       missing,
-      place: { row, column: 'variable' },
+      location: { row, column: 'variable' },
     })),
   };
 }

@@ -40,7 +40,7 @@ export function readJsonCodebook(file: string, document: unknown): Codebook {
       ordered: ordered ?? false,
       values: values ?? [],
       missing: missing ?? [],
-      place: { row: null, column: `variables[${i}]` },
+      location: { row: null, column: `variables[${i}]` },
     })),
   };
 }

@@ -3,7 +3,7 @@ import { identifier } from '../../engine/quote.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { Profile, ValueCount } from './profile.ts';
-import type { LabelledValue, Variable } from './source.ts';
+import type { LabelledValue, SourceVariable } from './source.ts';
 
 export interface DraftOption {
   readonly code: Code;
@@ -24,7 +24,7 @@ export interface Answers {
 const MOST_MISSING = 1000;
 
 /** A code as the column holds it: codebooks write 1 for "1" and the other way round. */
-export function asStored(code: Code, storage: Profile['storage']): Code {
+export function storedCode(code: Code, storage: Profile['storage']): Code {
   if (storage === 'text') return String(code);
   if (typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code))) return Number(code);
   return code;
@@ -36,7 +36,7 @@ async function missingAmongMany(
   file: string,
   { name, storage }: Profile,
   codes: readonly Code[],
-  range: Variable['missingRange'],
+  range: SourceVariable['missingRange'],
 ): Promise<Code[]> {
   const column = identifier(name);
   const value = storage === 'text' ? `CAST(${column} AS VARCHAR)` : `CAST(${column} AS DOUBLE)`;
@@ -62,16 +62,16 @@ async function missingAmongMany(
 export async function sortAnswers(
   database: WorkDatabase,
   file: string,
-  variable: Variable,
+  variable: SourceVariable,
   profile: Profile,
 ): Promise<Answers> {
   const { storage } = profile;
-  const discrete = variable.missing.map((code) => asStored(code, storage));
+  const discrete = variable.missing.map((code) => storedCode(code, storage));
   const range = variable.missingRange;
   const isMissing = (code: Code): boolean =>
     discrete.includes(code) ||
     (range !== null && typeof code === 'number' && code >= range[0] && code <= range[1]);
-  const labels = variable.values.map(({ code, label }) => ({ code: asStored(code, storage), label }));
+  const labels = variable.values.map(({ code, label }) => ({ code: storedCode(code, storage), label }));
   const labelOf = new Map(labels.map(({ code, label }) => [code, label]));
   const occurring: readonly ValueCount[] | null = profile.values;
   const occurringMissing = occurring

@@ -6,7 +6,7 @@ import type { Profile } from './profile.ts';
 import type { DraftSurvey } from './questions.ts';
 import type { Source } from './source.ts';
 
-/** The variables that say how respondents were drawn, weighted and placed, as the user names them. */
+/** The variables that say how respondents were drawn, weighted and assigned to waves and audiences, as the user names them. */
 export interface Roles {
   readonly weight: readonly string[];
   readonly strata: readonly string[];
@@ -18,7 +18,7 @@ export interface Roles {
 
 const OPTIONS = ['weight', 'strata', 'clusters', 'fpc', 'wave', 'audience'] as const;
 /** More waves or audiences than this are a column that was named by mistake. */
-const MOST_PLACES = 200;
+const MOST_GROUPS = 200;
 
 /** The names of a role, one or several. */
 const named = (roles: Roles, option: (typeof OPTIONS)[number]): readonly string[] =>
@@ -43,16 +43,16 @@ export function checkRoles(roles: Roles, source: Source, profiles: ReadonlyMap<s
         );
       } else if (
         (option === 'wave' || option === 'audience') &&
-        (profile.values?.length ?? Infinity) > MOST_PLACES
+        (profile.values?.length ?? Infinity) > MOST_GROUPS
       )
-        fault(`has more than ${MOST_PLACES} different values`);
+        fault(`has more than ${MOST_GROUPS} different values`);
     }
   }
   if (faults.length > 0) throw new InputFault(faults);
 }
 
 /** Waves or audiences as the records name them, each with a legal id. */
-function places(
+function groupsOf(
   answers: Answers,
   otherwise: string,
 ): { id: string; label: string; code: DraftOption['code'] }[] {
@@ -101,7 +101,7 @@ export function draftDesign(
   const list = (names: readonly string[]): string[] | null => (names.length > 0 ? [...names] : null);
   return {
     waves: waveAnswers
-      ? places(waveAnswers, 'wave').map(({ id, label, code }) => ({
+      ? groupsOf(waveAnswers, 'wave').map(({ id, label, code }) => ({
           id,
           label,
           year: yearOf(label) ?? yearOf(String(code)) ?? unknown,
@@ -111,7 +111,7 @@ export function draftDesign(
     audiences: audienceAnswers
       ? [
           all,
-          ...places(audienceAnswers, 'audience').map(({ id, label, code }) => {
+          ...groupsOf(audienceAnswers, 'audience').map(({ id, label, code }) => {
             const own = isAll(id) ? `${id}-2` : id;
             return { id: own, label, parent: all.id, ...withCode(own, code) };
           }),

@@ -8,8 +8,8 @@ import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
-import { planDraft, planSurvey, type Plan } from './plan.ts';
-import { profileColumns, storedAs, type Profile } from './profile.ts';
+import { planDraft, planSurvey, type Plan } from './import-plan.ts';
+import { profileSource, storedAs, type Profile } from './profile.ts';
 import { readSource } from './read-source.ts';
 import type { Source } from './source.ts';
 import { declareDegrees } from './declare-degrees.ts';
@@ -73,7 +73,7 @@ async function prepare(
   const read = await readSource(database, path, options, running);
   checkKept(read, options.keep);
   const source = codebook?.kind === 'variables' ? applyCodebook(read, codebook.codebook) : read;
-  const { records, profiles } = await profileColumns(database, source.file).catch((error: unknown) => {
+  const { records, profiles } = await profileSource(database, source.file).catch((error: unknown) => {
     if (
       running.signal.aborted ||
       error instanceof InputFault ||

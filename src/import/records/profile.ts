@@ -204,7 +204,7 @@ async function profileMany(
  * @returns the number of records too
  * @throws InputFault for a value that cannot be kept as it is
  */
-export async function profileColumns(
+export async function profileSource(
   database: WorkDatabase,
   file: string,
 ): Promise<{ records: number; profiles: ReadonlyMap<string, Profile> }> {

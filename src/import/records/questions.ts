@@ -6,7 +6,7 @@ import { codeOf, idOfValue, UniqueCodes } from '../code.ts';
 import type { Profile } from './profile.ts';
 import type { MultipleResponseSet } from '../sav/extensions.ts';
 import type { Candidate } from './shape.ts';
-import { asStored } from './answers.ts';
+import { storedCode } from './answers.ts';
 import type { LabelledValue } from './source.ts';
 
 export type DraftSurvey = z.input<typeof surveyFile>;
@@ -113,7 +113,7 @@ function multipleQuestion(
   profiles: ReadonlyMap<string, Profile>,
 ): DraftQuestion {
   const storage = profiles.get(members[0]?.variable.name ?? '')?.storage ?? 'integer';
-  const chosen = asStored(set.countedValue ?? '', storage);
+  const chosen = storedCode(set.countedValue ?? '', storage);
   const missing = union(members.map((member) => member.missing));
   const notChosen = union(members.map(({ options }) => options))
     .map(({ code }) => code)

@@ -4,14 +4,14 @@ import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import { SavError } from '../sav/byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
-import { isoDate } from '../sav/format.ts';
+import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
-import type { Source, Variable } from './source.ts';
+import type { Source, SourceVariable } from './source.ts';
 
 type SavVariable = SavDictionary['variables'][number];
 const BATCH = 20_000;
 
-function variableOf(variable: SavVariable): Variable {
+function variableOf(variable: SavVariable): SourceVariable {
   const isTime = variable.kind !== null;
   const kinds = { nominal: 'categorical', ordinal: 'ordered', scale: 'numeric' } as const;
   const measured = variable.measure === null ? null : kinds[variable.measure];

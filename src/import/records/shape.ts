@@ -1,10 +1,10 @@
 import type { Answers, DraftOption } from './answers.ts';
 import type { Profile } from './profile.ts';
-import type { LabelledValue, Variable } from './source.ts';
+import type { LabelledValue, SourceVariable } from './source.ts';
 
 /** A variable that becomes a question, or an item of one. */
 export interface Candidate {
-  readonly variable: Variable;
+  readonly variable: SourceVariable;
   readonly type: 'single' | 'scale' | 'numeric';
   readonly options: readonly DraftOption[];
   /** Where the labels of the options are from: the codebook, the values themselves, or nowhere. */
@@ -31,7 +31,7 @@ const byNumber = (a: DraftOption, b: DraftOption): number =>
   typeof a.code === 'number' && typeof b.code === 'number' ? a.code - b.code : 0;
 
 function shapeText(
-  variable: Variable,
+  variable: SourceVariable,
   profile: Profile,
   answers: Answers,
 ): Omit<Candidate, 'variable' | 'missing'> | LeftOut {
@@ -61,7 +61,7 @@ function shapeText(
 }
 
 function shapeNumber(
-  variable: Variable,
+  variable: SourceVariable,
   profile: Profile,
   answers: Answers,
 ): Omit<Candidate, 'variable' | 'missing'> | LeftOut {
@@ -112,7 +112,7 @@ function shapeNumber(
  * be kept.
  */
 export function shapeVariable(
-  variable: Variable,
+  variable: SourceVariable,
   profile: Profile,
   answers: Answers,
   keep: boolean,

@@ -7,7 +7,7 @@ export interface LabelledValue {
 }
 
 /** What the maker of a file, or of its codebook, says of one variable. */
-export interface Variable {
+export interface SourceVariable {
   readonly name: string;
   readonly label: string | null;
   /** Null: not said, to be told from the values. */
@@ -30,7 +30,7 @@ export interface Source {
   /** Name of the file, for messages. */
   readonly file: string;
   readonly title: string | null;
-  readonly variables: readonly Variable[];
+  readonly variables: readonly SourceVariable[];
   readonly weight: string | null;
   readonly sets: readonly MultipleResponseSet[];
   /** Turns what went wrong while `source` was read into faults of the file; null: nothing that the file is to blame for. */
@@ -38,6 +38,6 @@ export interface Source {
 }
 
 /** A variable of which only the name is known. */
-export function undescribed(name: string): Variable {
+export function undescribed(name: string): SourceVariable {
   return { name, label: null, kind: null, values: [], missing: [], missingRange: null, note: null };
 }

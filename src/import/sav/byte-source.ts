@@ -76,7 +76,7 @@ export class ByteSource {
     return this.littleEndian ? bytes.readDoubleLE(at) : bytes.readDoubleBE(at);
   }
 
-  /** Goes to another place in the file. @throws SavError if no file can be that long */
+  /** Goes to another offset in the file. @throws SavError if no file can be that long */
   seek(offset: number): void {
     if (!(offset >= 0 && offset < 2 ** 52))
       throw new SavError(`an impossible place in the file, ${offset}`, this.offset);

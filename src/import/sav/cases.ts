@@ -200,10 +200,10 @@ export async function* readCases(
         return value === SYSTEM_MISSING || Number.isNaN(value) ? null : value;
       }
       // Characters may lie across the border of two segments: the bytes are joined first.
-      const parts = segments.map(({ element, bytes: length }) =>
+      const pieces = segments.map(({ element, bytes: length }) =>
         bytes.subarray(element * 8, element * 8 + length),
       );
-      return decoder.decode(parts.length === 1 ? parts[0] : Buffer.concat(parts)).replace(/[ \0]+$/, '');
+      return decoder.decode(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)).replace(/[ \0]+$/, '');
     });
   }
   if (dictionary.cases !== null && count < dictionary.cases) {

@@ -1,9 +1,9 @@
 import { SavError, type ByteSource } from './byte-source.ts';
-import { printFormat, type TimeKind } from './format.ts';
+import { printFormat, type TimeKind } from './print-format.ts';
 import type { Header } from './header.ts';
 import { multipleResponseSets, parseAttributes, type MultipleResponseSet } from './extensions.ts';
 import { LongValues } from './long-values.ts';
-import type { RawDictionary, RawVariable } from './records.ts';
+import type { RawDictionary, RawVariable } from './dictionary-records.ts';
 
 export type SavValue = number | string;
 
@@ -190,11 +190,11 @@ export function makeDictionary(source: ByteSource, header: Header, raw: RawDicti
     const width = veryLong.get(short.toUpperCase()) ?? first.width;
     // A string over 255 bytes is spread over variables of 255 bytes; their names are the writer's affair.
     const count = width > 255 ? Math.ceil(width / 252) : 1;
-    const parts = raw.variables.slice(i, i + count);
-    if (parts.length < count || (count > 1 && parts.some((part) => part.width === 0)))
+    const pieces = raw.variables.slice(i, i + count);
+    if (pieces.length < count || (count > 1 && pieces.some((part) => part.width === 0)))
       throw new SavError(`the pieces of the long string ${name} are not all there`, 0);
     let rest = width;
-    const segments = parts.map(({ element }) => {
+    const segments = pieces.map(({ element }) => {
       const bytes = Math.min(rest, 255);
       rest -= bytes;
       return { element, bytes };

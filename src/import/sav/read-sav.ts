@@ -3,7 +3,7 @@ import { ByteSource } from './byte-source.ts';
 import { readCases, type SavCase } from './cases.ts';
 import { makeDictionary, type SavDictionary } from './dictionary.ts';
 import { readHeader } from './header.ts';
-import { readRecords } from './records.ts';
+import { readRecords } from './dictionary-records.ts';
 
 /** An SPSS file whose dictionary has been read and whose cases can be. */
 export interface SavFile {

@@ -19,18 +19,18 @@ import { SURVEY_FILE } from '../../schemas/files.ts';
  */
 export function checkRows(table: Table, drafts: readonly DraftRow[], survey: DraftSurvey): void {
   const faults: Fault[] = [];
-  /** Rows are numbered by their place in the list, since a row of a wide table holds several. */
+  /** Rows are numbered by their position in the list, since a row of a wide table holds several. */
   const translate = ({ row, column, message }: Fault): Fault => {
     const draft = drafts[row ?? -1];
     if (!draft) return { file: table.file, row, column, message };
     const { file } = table;
     const index = draft.columnOf(column);
-    const place = table.place(draft.row, index);
+    const location = table.locationOf(draft.row, index);
     const said = message.replaceAll(/\bline (\d+)/g, (_, number: string) => {
       const other = drafts[Number(number)];
-      return other ? whereOf(table.place(other.row, other.columnOf(column))) : '';
+      return other ? whereOf(table.locationOf(other.row, other.columnOf(column))) : '';
     });
-    return { file, ...place, message: index === null && column !== null ? `${column}: ${said}` : said };
+    return { file, ...location, message: index === null && column !== null ? `${column}: ${said}` : said };
   };
   const rows: LocatedTopline[] = [];
   drafts.forEach(({ cells }, line) => {

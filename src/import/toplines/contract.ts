@@ -3,7 +3,7 @@ import { parseToplines } from '../../repository/toplines.ts';
 import { CODE_PATTERN } from '../../schemas/codes.ts';
 import { codeOf } from '../code.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyBuilder } from './survey-builder.ts';
 import { readFigure } from './figure.ts';
 import { measureOf } from './measure.ts';
 import type { ToplineOptions } from './options.ts';
@@ -34,12 +34,12 @@ function headerFaults(table: Table, header: readonly string[]): Fault[] {
     if (!(error instanceof ReleaseFault)) throw error;
     return error.faults.map(({ column, message }) => {
       const index = column === null ? -1 : header.indexOf(column);
-      const place = table.place(0, index < 0 ? null : index);
+      const location = table.locationOf(0, index < 0 ? null : index);
       return {
         file: table.file,
-        row: place.row,
-        column: index < 0 && place.row !== null ? column : place.column,
-        message: index < 0 && place.row === null && column !== null ? `${column}: ${message}` : message,
+        row: location.row,
+        column: index < 0 && location.row !== null ? column : location.column,
+        message: index < 0 && location.row === null && column !== null ? `${column}: ${message}` : message,
       };
     });
   }
@@ -89,7 +89,7 @@ function missingCells(
   { file }: Table,
   header: readonly string[],
   options: ToplineOptions,
-  draft: SurveyDraft,
+  draft: SurveyBuilder,
 ): [ToplineColumn, string][] {
   return [
     ...(header.includes('measure') ? [] : [['measure', measureOf(file, options.measure)] as const]),
@@ -103,7 +103,7 @@ function missingCells(
  *
  * @throws InputFault with all that is wrong with its header, its codes or the number of its cells
  */
-export function readContract(table: Table, options: ToplineOptions, draft: SurveyDraft): DraftRow[] {
+export function readContract(table: Table, options: ToplineOptions, draft: SurveyBuilder): DraftRow[] {
   const header = (table.rows[0] ?? []).map((name) => name.trim());
   const faults = headerFaults(table, header);
   if (faults.length > 0) throw new InputFault(faults);
@@ -113,7 +113,7 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
   table.rows.slice(1).forEach((texts, i) => {
     const row = i + 1;
     const fault = (column: number | null, message: string): void => {
-      faults.push({ file: table.file, ...table.place(row, column), message });
+      faults.push({ file: table.file, ...table.locationOf(row, column), message });
     };
     if (texts.every((text) => text.trim() === '')) return;
     if (texts.length !== header.length)
@@ -140,7 +140,7 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
     });
   });
   if (rows.length === 0 && faults.length === 0)
-    faults.push({ file: table.file, ...table.place(0, null), message: 'has no figures under it' });
+    faults.push({ file: table.file, ...table.locationOf(0, null), message: 'has no figures under it' });
   if (faults.length > 0) throw new InputFault(faults);
   const isSourceTold = header.includes('source');
   for (const { cells } of rows) addCodes(draft, isSourceTold ? cells : { ...cells, source: '' });
@@ -155,7 +155,7 @@ const TYPES: Readonly<Record<string, 'ranking' | 'numeric'>> = {
 };
 
 /** Adds the codes of a row to the draft. Empty ones are told when the row is checked. */
-function addCodes(draft: SurveyDraft, cells: DraftRow['cells']): void {
+function addCodes(draft: SurveyBuilder, cells: DraftRow['cells']): void {
   const of = (name: ToplineColumn): string => cells[name] ?? '';
   if (of('wave') !== '') draft.wave(of('wave'));
   if (of('audience') !== '') draft.audienceById(of('audience'));

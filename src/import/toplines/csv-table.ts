@@ -33,7 +33,7 @@ export async function readCsvTable(path: string): Promise<Table> {
     file,
     rows,
     decimalComma: delimiter !== ',' && hasDecimalComma(rows),
-    place: (row, column) => ({
+    locationOf: (row, column) => ({
       row: parsed[row]?.info.lines ?? null,
       column: column === null ? null : oneLine(header[column] ?? '') || `column ${column + 1}`,
     }),

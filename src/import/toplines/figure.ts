@@ -38,9 +38,9 @@ export function readFigure(
 ): CellReading {
   const plain = text.replaceAll(/[\s\u00A0\u202F\u2009]+/g, ' ').trim();
   if (missing.has(plain) || NONE.has(plain.toLowerCase())) return { kind: 'none' };
-  const parts = /^([<>~≈])?\s?([-−])?([\d.,' ]*?)\s?(%)?$/.exec(plain);
-  if (!parts) return { kind: 'text' };
-  const [, mark, minus, number = '', percent] = parts;
+  const match = /^([<>~≈])?\s?([-−])?([\d.,' ]*?)\s?(%)?$/.exec(plain);
+  if (!match) return { kind: 'text' };
+  const [, mark, minus, number = '', percent] = match;
   const digits = (decimalComma ? WITH_COMMA : WITH_POINT).exec(number)?.groups;
   const whole = digits?.['whole']?.replaceAll(/\D/g, '');
   const decimals = digits?.['decimals'];

@@ -15,7 +15,7 @@ import { checkRows } from './check-rows.ts';
 import { readContract } from './contract.ts';
 import { readCsvTable } from './csv-table.ts';
 import { isContractHeader } from './detect.ts';
-import { SurveyDraft } from './draft.ts';
+import { SurveyBuilder } from './survey-builder.ts';
 import type { ToplineOptions, ToplineSummary } from './options.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
@@ -92,7 +92,7 @@ export async function importToplines(
     const codebook = await readSurvey(path, options);
     const table = await readTable(path, options.sheet);
     running.signal.throwIfAborted();
-    const draft = new SurveyDraft(table.file, codebook.survey);
+    const draft = new SurveyBuilder(table.file, codebook.survey);
     const { rows, notes } = isContractHeader(table.rows[0] ?? [])
       ? { rows: readContract(table, options, draft), notes: [] }
       : readWide(table, options, draft);

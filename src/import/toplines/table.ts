@@ -8,7 +8,7 @@ export interface Table {
   /** Whether 69,5 is a number with one decimal, and 1.000 a thousand. */
   readonly decimalComma: boolean;
   /** Where a cell is, counted from 0. Column null: the row as a whole. */
-  readonly place: (row: number, column: number | null) => Pick<Fault, 'row' | 'column'>;
+  readonly locationOf: (row: number, column: number | null) => Pick<Fault, 'row' | 'column'>;
 }
 
 /** A cell without line breaks, and without more than one space in a row. */

@@ -4,7 +4,7 @@ import { readFigure, type CellReading } from './figure.ts';
 import { isBaseLabel, isSumLabel, isWeightedBase } from './labels.ts';
 import { oneLine, type Table } from './table.ts';
 import { whereOf, type FigureColumn, type Layout } from './wide-layout.ts';
-import type { Report } from './wide-subjects.ts';
+import type { ReportFault } from './wide-subjects.ts';
 
 /** A row of figures under its labels. */
 export interface BodyRow {
@@ -54,7 +54,7 @@ export function readBody(
   layout: Layout,
   measure: string,
   missing: ReadonlySet<string>,
-  report: Report,
+  report: ReportFault,
   notes: string[],
 ): { rows: BodyRow[]; bases: Bases } {
   const isDivided = layout.labels === 2;
@@ -90,7 +90,7 @@ export function readBody(
     const label = own.at(-1) ?? '';
     const reason = passedOver(label, label || first, cells);
     if (reason !== null) {
-      notes.push(`left out ${whereOf(table.place(row, 0))}: ${reason}`);
+      notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${reason}`);
       return;
     }
     if (label === '' || (isDivided && question === '')) return report(row, null, 'has figures, but no label');

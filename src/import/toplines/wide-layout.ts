@@ -122,7 +122,9 @@ export function readLayout(
 }
 
 const leftOut = (table: Table, index: number, row: readonly string[]): string[] =>
-  filled(row).map((text) => `left out ${whereOf(table.place(index, 0))}: "${text}" stands above the table`);
+  filled(row).map(
+    (text) => `left out ${whereOf(table.locationOf(index, 0))}: "${text}" stands above the table`,
+  );
 
 /** Where something is, in words: a row of a file, or a cell of a sheet. */
 export const whereOf = ({ row, column }: Pick<Fault, 'row' | 'column'>): string =>

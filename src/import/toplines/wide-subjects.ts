@@ -1,10 +1,10 @@
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyBuilder } from './survey-builder.ts';
 import { rowKind } from './labels.ts';
 import type { ToplineOptions } from './options.ts';
 import type { Layout } from './wide-layout.ts';
 
 /** Takes what is wrong with a cell, or with a row as a whole. */
-export type Report = (row: number, column: number | null, message: string) => void;
+export type ReportFault = (row: number, column: number | null, message: string) => void;
 
 /** What a row of the table is of. */
 export interface Subject {
@@ -17,8 +17,8 @@ export interface Subject {
 export function subjectsOf(
   layout: Layout,
   { question: given }: ToplineOptions,
-  draft: SurveyDraft,
-  report: Report,
+  draft: SurveyBuilder,
+  report: ReportFault,
   notes: string[],
 ): ((labels: readonly string[]) => Subject) | null {
   const kind = rowKind(layout.rowHead);

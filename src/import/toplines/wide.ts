@@ -1,13 +1,13 @@
 import type { Fault } from '../../errors/faults.ts';
 import { InputFault } from '../../errors/input-fault.ts';
-import type { SurveyDraft } from './draft.ts';
+import type { SurveyBuilder } from './survey-builder.ts';
 import { measureOf } from './measure.ts';
 import type { ToplineOptions } from './options.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { readBody } from './wide-body.ts';
 import { readLayout } from './wide-layout.ts';
-import { subjectsOf, type Report } from './wide-subjects.ts';
+import { subjectsOf, type ReportFault } from './wide-subjects.ts';
 
 /** A remark if all shares look like parts of one: a table says 69 % as 0.69 as well. */
 function proportions(rows: readonly DraftRow[]): string[] {
@@ -30,11 +30,11 @@ function proportions(rows: readonly DraftRow[]): string[] {
 export function readWide(
   table: Table,
   options: ToplineOptions,
-  draft: SurveyDraft,
+  draft: SurveyBuilder,
 ): { rows: DraftRow[]; notes: string[] } {
   const faults: Fault[] = [];
-  const report: Report = (row, column, message) => {
-    faults.push({ file: table.file, ...table.place(row, column), message });
+  const report: ReportFault = (row, column, message) => {
+    faults.push({ file: table.file, ...table.locationOf(row, column), message });
   };
   const measure = measureOf(table.file, options.measure);
   const layout = readLayout(table, options, draft.waveNames(), report);

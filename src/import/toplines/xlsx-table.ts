@@ -92,5 +92,5 @@ export async function readXlsxTable(path: string, sheet: string | null): Promise
   if (faults.length > 0) throw new InputFault(faults);
   // A sheet reaches as far as its formats do.
   const width = Math.max(0, ...rows.map((row) => row.findLastIndex((text) => text.trim() !== '') + 1));
-  return { file, rows: rows.map((row) => row.slice(0, width)), decimalComma: false, place: at };
+  return { file, rows: rows.map((row) => row.slice(0, width)), decimalComma: false, locationOf: at };
 }

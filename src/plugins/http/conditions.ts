@@ -17,14 +17,15 @@ function cacheControl(pinned: boolean, until: number, now: number): string {
 }
 
 /** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
-function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number): boolean {
+function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number, now: number): boolean {
   const match = headers['if-none-match'];
   if (match !== undefined) {
     if (match.trim() === '*') return true;
     return match.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
   }
-  const since = headers['if-modified-since'];
-  return since !== undefined && Date.parse(since) >= modified;
+  const since = Date.parse(headers['if-modified-since'] ?? '');
+  // A date to come (RFC 9110, 13.1.3) is of a clock that went wrong, ours perhaps: what was seen then need not be there now.
+  return since >= modified && since <= now;
 }
 
 /** What every entity tag is made with. */
@@ -87,7 +88,7 @@ export function answerConditions(reply: FastifyReply, validators: Validators, no
     // Until what this request saw changes, which may have happened while the answer was computed.
     const until = Math.min(validators.until, request.view.until ?? Infinity);
     reply.headers({ etag, 'last-modified': lastModified, 'cache-control': cacheControl(pinned, until, now) });
-    if (isFresh(request.headers, etag, modified)) {
+    if (isFresh(request.headers, etag, modified, now)) {
       reply.code(304).send();
       return null;
     }

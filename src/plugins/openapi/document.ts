@@ -59,7 +59,7 @@ function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
  * Swagger UI fills a form with the examples of parameters. For one that must be given that helps; filters would
  * exclude each other, so theirs move into the schema, where they are only shown.
  */
-function placeExample(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.ParameterObject {
+function withMovedExample(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.ParameterObject {
   const { example, ...rest } = parameter;
   if (parameter.required || example === undefined) return parameter;
   return Object.assign(rest, {
@@ -94,7 +94,7 @@ function completeOperation(operation: Operation, declared: Declared, examples: E
   const { operationId = '', parameters, responses } = operation;
   const ok = responses?.['200'];
   if (ok === undefined || '$ref' in ok) throw new Error(`${operationId} does not say what it answers`);
-  operation.parameters = (parameters ?? []).map((one) => ('$ref' in one ? one : placeExample(one)));
+  operation.parameters = (parameters ?? []).map((one) => ('$ref' in one ? one : withMovedExample(one)));
   const isGoing = tellDeprecations(operation);
   for (const [type, media] of Object.entries(ok.content ?? {})) {
     const example = examples.answers[operationId]?.[type];

@@ -22,6 +22,8 @@ declare module 'fastify' {
 }
 
 interface Operation extends Declared {
+  /** Its path as the document writes it: `/v1/surveys/{survey}`. */
+  readonly address: string;
   /** The request that shows what it answers. */
   readonly example: string | null;
 }
@@ -46,6 +48,7 @@ export function collectOperations(app: FastifyInstance): ReadonlyMap<string, Ope
     if (sends === undefined) throw new Error(`${url} does not say how it sends its answers`);
     const params = schema?.params instanceof z.ZodObject ? schema.params : null;
     operations.set(id, {
+      address: url.replace(/:(\w+)/g, '{$1}'),
       sends,
       problems,
       readsReleases: reads === 'releases',

@@ -30,7 +30,7 @@ interface Way {
 
 const KEPT = { encoded: true, kept: true, inRanges: true } as const;
 const WAYS = {
-  /** Rows in every representation; a long table is streamed, for which there may be no place. */
+  /** Rows in every representation; a long table is streamed, for which there may be no room. */
   table: {
     ...KEPT,
     negotiated: true,
@@ -53,7 +53,7 @@ const WAYS = {
   },
   /** One text, whatever is accepted. */
   document: { ...KEPT, negotiated: false, named: false, problems: ['range-not-satisfiable'] },
-  /** A file that is streamed, for which there may be no place. */
+  /** A file that is streamed, for which there may be no room. */
   file: {
     negotiated: false,
     encoded: false,
@@ -82,6 +82,7 @@ const OF_EVERY_ROUTE: readonly ProblemCode[] = [
   'malformed-request',
   'unauthorized',
   'request-timeout',
+  'expectation-failed',
   'rate-limited',
   'headers-too-large',
   'internal-error',
@@ -92,6 +93,9 @@ const BEFORE_A_REQUEST: ReadonlySet<ProblemCode> = new Set(['request-timeout', '
 
 /** Where the document describes a problem. */
 export const PROBLEM_REF = `#/components/schemas/${problem.meta()?.id ?? ''}`;
+
+/** Problems that pass by themselves, and say when to ask again. */
+const RETRIED: ReadonlySet<ProblemCode> = new Set(['rate-limited', 'unavailable', 'release-unavailable']);
 
 const pascal = (code: string): string =>
   code.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
@@ -130,7 +134,7 @@ export function problemResponse(
       ...(codes.every((code) => BEFORE_A_REQUEST.has(code)) ? {} : REQUEST_ID),
       ...(codes.includes('unauthorized') || codes.includes('forbidden') ? CHALLENGE : {}),
       ...(codes.includes('range-not-satisfiable') ? CONTENT_RANGE : {}),
-      ...(codes.includes('rate-limited') || codes.includes('unavailable') ? RETRY_AFTER : {}),
+      ...(codes.some((code) => RETRIED.has(code)) ? RETRY_AFTER : {}),
     }),
     content: {
       'application/problem+json': {

@@ -89,6 +89,18 @@ export const releaseRow = z
       }),
     changes: z.array(z.string()),
     address: z.string().meta({ description: 'Address that stays on this release for ever.' }),
+    withdrawn: z.string().nullable().meta({
+      description:
+        'When it was withdrawn (ISO 8601): its address answers 410 since then, and its number is never used again; null: it was not.',
+    }),
+    withdrawnReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it was withdrawn, in the words of the publisher; null: it was not.' }),
+    successor: z
+      .string()
+      .nullable()
+      .meta({ description: 'The version that takes the place of a withdrawn one; null: none is named.' }),
   })
   .meta({ id: 'Release', description: 'An immutable version of the dataset.' });
 

@@ -9,9 +9,9 @@ const VERDICTS = {
     'The figures do not bear the claim out, even where everything that is not known is taken in its favour.',
   undecidable: 'What is known does not settle it: a figure or a base is missing, or rounding leaves it open.',
 } as const;
-export type Verdict = keyof typeof VERDICTS;
+export type ClaimVerdict = keyof typeof VERDICTS;
 
-const verdict = z.enum(Object.keys(VERDICTS) as [Verdict, ...Verdict[]]).meta({
+const verdict = z.enum(Object.keys(VERDICTS) as [ClaimVerdict, ...ClaimVerdict[]]).meta({
   description: Object.entries(VERDICTS)
     .map(([id, text]) => `\`${id}\`: ${text}`)
     .join(' '),

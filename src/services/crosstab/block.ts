@@ -8,7 +8,7 @@ import type { Records } from '../records/records.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
 /** One cell of a table: who is in it, what it is a part of, and whether it may be shown. */
@@ -73,7 +73,7 @@ function split(records: Records, plan: CrosstabPlan, sides: readonly Variable[])
       filters.push(...engineFilters(condition));
     }
   }
-  const order = [...records.places, ...records.questions];
+  const order = [...records.memberships, ...records.questions];
   const axes = [...new Set([...sides, ...onAxes.map(({ variable }) => variable)])];
   return { axes: axes.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)), filters, onAxes };
 }
@@ -182,7 +182,7 @@ export async function computeBlock(
   const crossesItself = !mean && haveCommonVariable(rows, columns);
   const shownOf = (row: Entry, column: Entry, sets: AtomSets): Shown => {
     if (!crossesItself) return hiding.of(sets, answers);
-    // What parts the base is no answer, and a cell that nobody can be in does not tell who is in its base.
+    // What divides the base is no answer, and a cell that nobody can be in does not tell who is in its base.
     const base = baseEntries(measure, row, column);
     const open = answers.filter((variable) => !base.some(({ categories }) => categories.has(variable)));
     return hiding.of(sets, open, setsOf(...base));

@@ -1,6 +1,6 @@
 import type { ColumnRow } from '../../schemas/results/crosstab.ts';
 import { columnLetter } from '../../stats/letters.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { TOTAL, type Entry, type Side } from './sides.ts';
 
 /** The letter of a column: A, B and so on in the order of its side, answers and subtotals alike; null for the total. */

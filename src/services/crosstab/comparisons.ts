@@ -1,8 +1,8 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { Interval } from '../../stats/proportion.ts';
-import { compare } from '../records/compare.ts';
+import { compare } from '../records/compare-estimates.ts';
 import type { Block, BlockCell } from './block.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { mayOverlap, type Entry } from './sides.ts';
 
 /** Two columns of one row, held against each other. */

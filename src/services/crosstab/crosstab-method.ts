@@ -1,6 +1,10 @@
 import type { Method } from '../../schemas/results/common.ts';
 import { CROSSTAB_MEASURES, FAMILIES } from '../../schemas/results/crosstab.ts';
-import { DIFFERENCE_METHOD, hasSmallCounts, SMALL_COUNTS_METHOD } from '../records/compare.ts';
+import {
+  LINEARISED_DIFFERENCE_METHOD,
+  hasSmallCounts,
+  SMALL_COUNTS_METHOD,
+} from '../records/compare-estimates.ts';
 import { NO_SAMPLING_ERROR } from '../records/method.ts';
 import {
   COMPUTED_INTERVAL_METHOD,
@@ -14,7 +18,7 @@ import type { Block } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
 import { familiesOf, type AdjustedComparison } from './families.ts';
 import { INDEPENDENCE_METHOD, testIndependence } from './independence.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 
 /** What letters mean, as they were set. */
 function lettersMethod({ lettersAt: [capital = 0, small] }: CrosstabPlan): string {
@@ -42,7 +46,7 @@ function comparisonsMethod(comparisons: readonly AdjustedComparison[], { kind }:
     kind === 'replicates'
       ? 'the degrees of freedom of the replicate weights'
       : 'degrees of freedom of all respondents in the block';
-  return `${DIFFERENCE_METHOD.test} ${isSmall ? `${SMALL_COUNTS_METHOD.test} ` : ''}Columns of one side in one row, covariance included; ${df}. Answers are held against each other, and a subtotal against columns that it has no part in common with.`;
+  return `${LINEARISED_DIFFERENCE_METHOD.test} ${isSmall ? `${SMALL_COUNTS_METHOD.test} ` : ''}Columns of one side in one row, covariance included; ${df}. Answers are held against each other, and a subtotal against columns that it has no part in common with.`;
 }
 
 /** Sentences about sampling errors, by what ran. */

@@ -153,12 +153,12 @@ function notesOf({ blocks }: Crosstab): string[] {
 /** The table as records, one a cell: block by block, row by row. */
 export function crosstabRows(crosstab: Crosstab): FigureTable<CrosstabRow> {
   const { blocks, plan, method } = crosstab;
-  const placed = blocks.flatMap((block) => {
+  const lettered = blocks.flatMap((block) => {
     const letters = lettersOf(block, crosstab);
     return block.cells.map((cell) => ({ block, cell, letters: letters.get(cell) }));
   });
   return {
-    rows: Rows.from(placed, ({ block, cell, letters }) => toRow(crosstab, block, cell, letters)),
+    rows: Rows.from(lettered, ({ block, cell, letters }) => toRow(crosstab, block, cell, letters)),
     notes: notesOf(crosstab),
     method,
     extra: {

@@ -7,7 +7,7 @@ import { compareColumns } from './comparisons.ts';
 import { crosstabMethod } from './crosstab-method.ts';
 import { adjustInFamilies, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { assertServed } from './served.ts';
 import { tellSiblings } from './siblings.ts';
 
@@ -29,7 +29,7 @@ const BLOCKS_AT_ONCE = 4;
 export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
   await assertServed(records, plan);
   const columns = plan.columns.length === 0 ? [null] : plan.columns;
-  // One request takes a few places of the engine at a time: its own blocks must not fill the line.
+  // One request takes a few slots of the engine at a time: its own blocks must not fill the line.
   const queue = new PQueue({ concurrency: BLOCKS_AT_ONCE });
   const blocks = await queue.addAll(
     plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column))),

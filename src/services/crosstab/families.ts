@@ -1,6 +1,6 @@
 import { adjust } from '../../stats/adjust.ts';
 import type { ColumnComparison } from './comparisons.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 
 /** A comparison with its p-value after the adjustment within its family. */
 export type AdjustedComparison = ColumnComparison & { readonly pAdjusted: number | null };

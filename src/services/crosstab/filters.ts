@@ -1,5 +1,5 @@
 import type { Filter } from '../../engine/engine.ts';
-import { asStored } from '../records/axes.ts';
+import { storedForms } from '../records/axes.ts';
 import type { Variable } from '../records/variables.ts';
 
 /** A condition on respondents: some answers of a variable, or a range of its numbers. */
@@ -15,7 +15,7 @@ export type Condition =
 const OPERATORS = ['>=', '<=', '>', '<'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** `age:>=30` or `country:us,gb`, taken apart; what the parts mean is for the codebook. */
+/** `age:>=30` or `country:us,gb`, taken apart; what the pieces mean is for the codebook. */
 export type FilterText =
   | { readonly name: string; readonly operator: Operator; readonly bound: number }
   | { readonly name: string; readonly codes: readonly string[] };
@@ -48,7 +48,7 @@ function next(value: number, up: boolean): number {
 export function engineFilters(condition: Condition): Filter[] {
   const { variable } = condition;
   const { column, cuts, missing } = variable;
-  const missingCodes = asStored(missing.map(({ code }) => code));
+  const missingCodes = storedForms(missing.map(({ code }) => code));
   const answered: Filter[] = missingCodes.length > 0 ? [{ column, notIn: missingCodes }] : [{ column }];
   if (condition.kind === 'range') {
     const { operator, bound } = condition;
@@ -56,7 +56,7 @@ export function engineFilters(condition: Condition): Filter[] {
     return [...answered, operator.startsWith('>') ? { column, min: end } : { column, max: end }];
   }
   const chosen = variable.categories.filter(({ id }) => condition.categories.includes(id));
-  if (cuts === null) return [{ column, in: asStored(chosen.flatMap(({ codes }) => codes)) }];
+  if (cuts === null) return [{ column, in: storedForms(chosen.flatMap(({ codes }) => codes)) }];
   // Bands that were chosen one by one need not lie side by side, which a range could not say.
   throw new RangeError('bands are counted by their axis');
 }

@@ -1,7 +1,13 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
 import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
-import { covarianceOf, domainOf, shareOf, whyNoVariance, type Domain } from '../records/linearised.ts';
+import {
+  covarianceOf,
+  domainOf,
+  linearisedShare,
+  whyNoVariance,
+  type Domain,
+} from '../records/linearised.ts';
 import type { Block } from './block.ts';
 import { TOTAL, type Entry, type Side } from './sides.ts';
 
@@ -68,7 +74,7 @@ function computeTest(block: Block): IndependenceTest {
     allCategories(columns).filter((column) => weighs(TOTAL, column)),
   ];
   if (r.length * c.length > MAXIMUM_CELLS) return 'too-many-cells';
-  const cells = r.flatMap((row) => c.map((column) => shareOf(whole, block.selection(row, column))));
+  const cells = r.flatMap((row) => c.map((column) => linearisedShare(whole, block.selection(row, column))));
   const shares = cells.flatMap((share) => share ?? []);
   if (r.length < 2 || c.length < 2 || shares.length < cells.length) return 'no-variance';
   const covariance = covarianceOf(shares);

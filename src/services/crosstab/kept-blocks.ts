@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Records } from '../records/records.ts';
 import { computeBlock, type Block } from './block.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import type { Side } from './sides.ts';
 
 /** Tallies that the kept blocks of one release may hold. */

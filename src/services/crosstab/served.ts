@@ -4,7 +4,7 @@ import type { ProblemError } from '../../schemas/problem.ts';
 import type { Records } from '../records/records.ts';
 import { Safeguard } from '../records/safeguard.ts';
 import type { Variable } from '../records/variables.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import type { Side } from './sides.ts';
 
 /** A variable with the column by which it is looked up, and the parameter that names it. */

@@ -4,7 +4,7 @@ import type { Sample } from '../records/sample.ts';
 import type { Variable } from '../records/variables.ts';
 import type { Block, BlockCell } from './block.ts';
 import { blockOf } from './kept-blocks.ts';
-import type { CrosstabPlan } from './plan.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { makeSide, type Side } from './sides.ts';
 
 /** Of a sample without weights, strata and clusters κ is 1, whatever the answers. */

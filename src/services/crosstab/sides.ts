@@ -117,19 +117,19 @@ export function makeSide(variables: readonly Variable[], nets: readonly Net[]): 
   const [first] = variables;
   const categories = variables.map(shownCategories);
   const answers = variables.length === 1 ? (categories[0] ?? []) : nested(categories);
-  const parts = answers.filter((entry) => !repeatsTotal(entry));
+  const plain = answers.filter((entry) => !repeatsTotal(entry));
   const subtotals = variables.length === 1 && first ? netsOf(first, nets) : [];
   return {
     id: variables.map(({ id }) => id).join('*'),
     variables,
-    entries: [...(parts.length > 0 ? parts : answers), ...subtotals],
+    entries: [...(plain.length > 0 ? plain : answers), ...subtotals],
   };
 }
 
 /** What a query can name, with the variables that each name stands for: a battery stands for all of its items. */
 export function nameableVariables(records: Records): ReadonlyMap<string, readonly Variable[]> {
   const names = new Map<string, Variable[]>();
-  for (const variable of records.places) names.set(variable.id, [variable]);
+  for (const variable of records.memberships) names.set(variable.id, [variable]);
   for (const variable of records.questions) {
     names.set(variable.id, [variable]);
     const question = variable.question?.id ?? variable.id;

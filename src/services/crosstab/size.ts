@@ -3,8 +3,8 @@ import type { crosstabSize } from '../../schemas/results/crosstab.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import type { Records } from '../records/records.ts';
 import { computeBlock } from './block.ts';
+import type { CrosstabPlan } from './crosstab-plan.ts';
 import { assertServed } from './served.ts';
-import type { CrosstabPlan } from './plan.ts';
 import type { Side } from './sides.ts';
 
 const NO_SIDE: Side = { id: '', variables: [], entries: [] };

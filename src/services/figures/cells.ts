@@ -30,7 +30,9 @@ export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
     const question = first && release.questions.get(first.question);
     if (!first || !question) return [];
     const inGroup = group.filter((one): one is Estimate => shown.has(one));
-    const byPlace = new Map(inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]));
+    const byWaveAndAudience = new Map(
+      inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]),
+    );
     const present = new Set(inGroup.map(({ audience }) => audience));
     return [
       {
@@ -39,7 +41,7 @@ export function cellsOf(release: ReleaseFigures, filter: FigureFilter): Cell[] {
         option: first.option,
         measure: first.measure,
         audiences: release.survey.audiences.map(({ id }) => id).filter((id) => present.has(id)),
-        at: (wave: string, audience: string) => byPlace.get(`${wave}|${audience}`),
+        at: (wave: string, audience: string) => byWaveAndAudience.get(`${wave}|${audience}`),
         missing: (wave: string, audience: string) =>
           release.hiddenAt({ ...first, wave, audience })?.reason ?? missingReason(question, audience),
       },
@@ -52,14 +54,52 @@ function missingReason(question: Question, audience: string): Reason {
   return question.audiences.includes(audience) ? 'not-reported' : 'not-asked';
 }
 
+/** Where a row stands in the codebook. */
+export const placeOf = ({
+  question,
+  item,
+  option,
+}: Cell): Pick<Estimate, 'question' | 'item' | 'option'> => ({
+  question: question.id,
+  item,
+  option,
+});
+
+/** Why a difference has no figure, by what is said of each that it lacks: that nobody was asked explains it wholly. */
+export function whyMissing(reasons: readonly Reason[]): Reason {
+  if (reasons.includes('not-asked')) return 'not-asked';
+  return reasons.find((reason) => reason.startsWith('suppressed')) ?? 'not-reported';
+}
+
+/** What a row shows of one side of a difference, null with its reason. */
+export interface ComparedFigure {
+  readonly value: number | null;
+  readonly n: number | null;
+  readonly valueReason: Reason | null;
+  readonly nReason: Reason | null;
+}
+
+/** One side of a difference: the figure of an audience in a wave, if there is one. */
+export function sideOf(cell: Cell, wave: string, audience: string): ComparedFigure {
+  const figure = cell.at(wave, audience);
+  const n = plainBase(figure);
+  const valueReason = figure ? null : cell.missing(wave, audience);
+  return {
+    value: figure?.value ?? null,
+    n,
+    valueReason,
+    nReason: n === null ? (valueReason ?? 'base-unknown') : null,
+  };
+}
+
 /** Base of an estimate as a plain number: a bound such as "more than 1,100" is not one. */
-export function plainBase(estimate: Estimate | undefined): number | null {
+function plainBase(estimate: Estimate | undefined): number | null {
   return estimate?.nQualifier === 'exact' ? estimate.n : null;
 }
 
 /** Notes of the figures behind a row, each led by what tells the figures apart. */
 export function joinNotes(
-  parts: readonly (readonly [label: string, note: string | null | undefined])[],
+  labelled: readonly (readonly [label: string, note: string | null | undefined])[],
 ): string | null {
-  return parts.flatMap(([label, note]) => (note ? [`${label}: ${note}`] : [])).join(' ') || null;
+  return labelled.flatMap(([label, note]) => (note ? [`${label}: ${note}`] : [])).join(' ') || null;
 }

@@ -2,7 +2,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
 import { singleShareTest } from '../../stats/single-share-test.ts';
 import type { Estimate } from './estimate.ts';
-import { compare, measure, type Compared, type Measured } from '../records/compare.ts';
+import { compare, measure, type Compared, type CombinationEstimate } from '../records/compare-estimates.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import { combine } from '../records/linearised.ts';
 import { hasFreedom } from '../records/precision.ts';
@@ -35,7 +35,7 @@ export const hasEndShare = (figures: readonly Estimate[]): boolean =>
   figures.some(({ computed }) => computed?.share?.isAtEnd);
 
 /** One share with few respondents on one side, against a value. */
-function single({ linear, share }: Compared, df: number | null, against: number): Measured {
+function single({ linear, share }: Compared, df: number | null, against: number): CombinationEstimate {
   const byT = measure(linear, df, against);
   if (!share?.isSmall || byT.standardError === null || !hasFreedom(df)) return byT;
   const test = singleShareTest({ p: share.p, n: share.effectiveBase([]) }, byT.test, df, against);
@@ -51,13 +51,13 @@ function single({ linear, share }: Compared, df: number | null, against: number)
 }
 
 function sumOf(
-  parts: readonly (readonly [number, Compared])[],
+  terms: readonly (readonly [number, Compared])[],
   df: number | null,
   against: number,
-): Measured {
-  const added = endVariances(parts.map(([, { share }]) => share));
-  const variance = parts.reduce((sum, [c], i) => sum + c * c * (added[i] ?? 0), 0);
-  return measure(combine(parts.map(([c, { linear }]) => [c, linear])), df, against, variance);
+): CombinationEstimate {
+  const added = endVariances(terms.map(([, { share }]) => share));
+  const variance = terms.reduce((sum, [c], i) => sum + c * c * (added[i] ?? 0), 0);
+  return measure(combine(terms.map(([c, { linear }]) => [c, linear])), df, against, variance);
 }
 
 /**
@@ -66,14 +66,14 @@ function sumOf(
  * @param against the value that is tested
  * @returns a reason where the figures have no linearisation
  */
-export function measureCombination(parts: Combination, against = 0): Measured | Reason {
-  const known = parts.flatMap(([c, { computed }]): [number, Compared][] =>
+export function measureCombination(terms: Combination, against = 0): CombinationEstimate | Reason {
+  const known = terms.flatMap(([c, { computed }]): [number, Compared][] =>
     computed?.linear ? [[c, { linear: computed.linear, share: computed.share }]] : [],
   );
   const [first, second] = known;
-  const [one] = parts;
-  if (!first || !one || known.length < parts.length) return 'not-applicable-to-measure';
-  const df = one[1].computed?.dfOfDifference(parts.map(([, { wave }]) => wave)) ?? null;
+  const [one] = terms;
+  if (!first || !one || known.length < terms.length) return 'not-applicable-to-measure';
+  const df = one[1].computed?.dfOfDifference(terms.map(([, { wave }]) => wave)) ?? null;
   if (!second) return single(first[1], df, against);
   if (known.length === 2 && first[0] === 1 && second[0] === -1)
     return compare(first[1], second[1], df, against);
@@ -81,4 +81,4 @@ export function measureCombination(parts: Combination, against = 0): Measured | 
 }
 
 /** What a unit of a figure is of the estimate behind it: percentages are shares times 100. */
-export const unitOf = (parts: Combination): number => (parts[0]?.[1].measure === 'percent' ? 100 : 1);
+export const unitOf = (terms: Combination): number => (terms[0]?.[1].measure === 'percent' ? 100 : 1);

@@ -5,7 +5,7 @@ import { differenceRounding, hidesSign, type RoundingInterval } from '../../stat
 import { isRounded, rounding } from './rounding.ts';
 
 /** A difference of published figures, or the reasons why it cannot be had. */
-export interface Difference {
+export interface FigureDifference {
   readonly value: number | null;
   /** Null where the figures were computed: there are no digits to keep. */
   readonly decimals: number | null;
@@ -18,7 +18,7 @@ export interface Difference {
   readonly roundingReason: Reason | null;
 }
 
-export function noDifference(reason: Reason): Difference {
+export function noDifference(reason: Reason): FigureDifference {
   return {
     value: null,
     decimals: 0,
@@ -44,7 +44,7 @@ function settled(
   interval: RoundingInterval | null,
   exact: boolean,
   roundingReason: Reason | null,
-): Difference {
+): FigureDifference {
   const sign = settledSign(value, interval, exact);
   return { value, decimals, rounding: interval, exact, sign, valueReason: null, roundingReason };
 }
@@ -53,7 +53,7 @@ function settled(
  * a − b of two figures: of published ones exact in their decimals, of computed ones in full precision. A figure that was published as a bound has no
  * difference; one that was published as approximate has a difference, but no rounding interval.
  */
-export function difference(a: Estimate, b: Estimate): Difference {
+export function difference(a: Estimate, b: Estimate): FigureDifference {
   if (a.computed || b.computed) {
     return settled({ value: a.value - b.value, decimals: null }, null, true, 'not-rounded');
   }
@@ -67,7 +67,10 @@ export function difference(a: Estimate, b: Estimate): Difference {
 }
 
 /** The difference of two differences, later minus earlier: the change of a gap. */
-export function changeOf(later: Difference, earlier: Difference): Difference {
+export function differenceOfDifferences(
+  later: FigureDifference,
+  earlier: FigureDifference,
+): FigureDifference {
   const missing = later.valueReason ?? earlier.valueReason;
   if (missing !== null || later.value === null || earlier.value === null)
     return noDifference(missing ?? 'not-reported');
@@ -89,7 +92,7 @@ function distances({
   value,
   exact,
   rounding: interval,
-}: Difference): readonly [nearest: number, farthest: number] | null {
+}: FigureDifference): readonly [nearest: number, farthest: number] | null {
   if (value !== null && exact) return [Math.abs(value), Math.abs(value)];
   if (!interval) return null;
   const ends = [Math.abs(interval.lower.value), Math.abs(interval.upper.value)];
@@ -101,7 +104,7 @@ function distances({
  * another; null where rounding leaves it open, or where it is not known how exact the gaps are. The farthest distance that
  * rounding allows is never reached, so that one that begins there is larger.
  */
-export function distanceChange(earlier: Difference, later: Difference): -1 | 0 | 1 | null {
+export function distanceChange(earlier: FigureDifference, later: FigureDifference): -1 | 0 | 1 | null {
   const [from, to] = [distances(earlier), distances(later)];
   if (!from || !to) return null;
   if (earlier.exact && later.exact) return Math.sign(to[0] - from[0]) as -1 | 0 | 1;

@@ -3,7 +3,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import type { Interval } from '../../stats/proportion.ts';
 import type { GroupShare } from '../records/group-share.ts';
 import type { Linear } from '../records/linearised.ts';
-import type { SampleDesign, Samples } from './samples.ts';
+import type { SampleDesignEffect, Samples } from './samples.ts';
 
 /** What is known of the precision of a figure that was computed from records. */
 export interface Computed {
@@ -36,7 +36,7 @@ export interface Estimate extends Figure, Quantile {
   /** Null for figures that were published. */
   readonly computed: Computed | null;
   /** The design effect of the sample behind a published figure; null where it is not known, and for computed figures. */
-  readonly design: SampleDesign | null;
+  readonly design: SampleDesignEffect | null;
 }
 
 /** A figure that exists and is not shown. */
@@ -53,5 +53,5 @@ export function published(figure: Figure, samples: Samples): Estimate {
 }
 
 /** What tells figures apart, quantiles among them. */
-export const placeKey = (key: FigureKey & Quantile): string =>
+export const coordinatesKey = (key: FigureKey & Quantile): string =>
   [key.question, key.item, key.option, key.wave, key.audience, key.measure, key.quantile].join('|');

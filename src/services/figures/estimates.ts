@@ -7,7 +7,7 @@ import { Rows } from '../../schemas/rows.ts';
 import type { Measure, Reason } from '../../schemas/vocabulary.ts';
 import type { FigureTable } from '../tables/figure-table.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import { inferEstimate } from './inference.ts';
 import { methodOf, ranIn } from './method.ts';
 import { rounding, ROUNDING_METHOD } from './rounding.ts';
@@ -28,7 +28,7 @@ function designReason({ computed, design, measure }: Estimate): Reason | null {
     : 'not-applicable-to-measure';
 }
 
-/** A figure that is not shown: its place, its base where that is shown, and why. */
+/** A figure that is not shown: its coordinates, its base where that is shown, and why. */
 function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
   const { n, nEffective, reason } = hidden;
   const baseReason = n === null ? reason : null;
@@ -166,6 +166,11 @@ export function selectHidden(release: ReleaseFigures, query: FigureFilter): Hidd
   );
 }
 
+/** What a table of figures says beside its rows: which are contested, whose design effect is another's, and of the release. */
+export function notesOf({ notes }: ReleaseFigures, figures: readonly Estimate[]): string[] {
+  return [...contestedNotes(figures), ...inheritedNotes(figures), ...notes];
+}
+
 /** One line for each contested figure: what is served, what else is published, and by whom. */
 export function contestedNotes(shown: readonly Estimate[]): string[] {
   const contested = new Set(shown.filter(({ alternatives }) => alternatives.length > 0));
@@ -195,19 +200,19 @@ function computedIntervalMethod(figures: readonly Estimate[]): string {
 
 export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTable<EstimateRow> {
   const figures = selectEstimates(release, query);
-  const level = levelOf(query);
+  const level = confidenceOf(query);
   const hidden = selectHidden(release, query);
-  // Hidden figures stand in their places among the others.
-  const placed =
+  // Hidden figures stand among the others.
+  const inOrder =
     hidden.length === 0
       ? figures
       : release.release.inCodebookOrder<Estimate | HiddenEstimate>([...figures, ...hidden]);
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   return {
-    rows: Rows.from(placed, (one) =>
+    rows: Rows.from(inOrder, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
     ),
-    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    notes: notesOf(release, figures),
     method: methodOf(release, ranIn(release, figures, hidden.length > 0), {
       both: { confidence: level },
       published: {

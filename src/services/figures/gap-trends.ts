@@ -1,10 +1,15 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
-import { joinNotes } from './cells.ts';
-import { changeOf, distanceChange, noDifference, type Difference } from './differences.ts';
-import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { joinNotes, placeOf, whyMissing } from './cells.ts';
+import {
+  differenceOfDifferences,
+  distanceChange,
+  noDifference,
+  type FigureDifference,
+} from './differences.ts';
+import { computedDifferenceMethod, familyMethod, publishedDifferenceMethod } from './inference-method.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import {
   inferChange,
   precisionFields,
@@ -16,7 +21,6 @@ import {
 import { methodOf, ranIn } from './method.ts';
 import { NESTED_CHANGE_METHOD } from './nested-difference.ts';
 import { CHANGE_METHOD } from './published-difference.ts';
-import { designMethod, inheritedNotes } from './sampled.ts';
 import {
   comparedPairs,
   NOT_WORKED_OUT,
@@ -27,7 +31,7 @@ import {
 } from './samples-method.ts';
 import type { Overlap } from './samples.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { contestedNotes } from './estimates.ts';
+import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
 import { ROUNDING_METHOD } from './rounding.ts';
 import { selectGaps, type Gap } from './gaps.ts';
@@ -47,7 +51,7 @@ interface GapTrend {
   readonly waves: WavePair;
   readonly earlier: Gap | undefined;
   readonly later: Gap | undefined;
-  readonly difference: Difference;
+  readonly difference: FigureDifference;
   readonly break: string | null;
 }
 
@@ -60,14 +64,14 @@ function makeGapTrend(release: ReleaseFigures, gaps: readonly Gap[], waves: Wave
   const base = { cell, pair, waves, earlier, later, break: broken?.reason ?? null };
   if (!earlier || !later) {
     const reasons = pair.map((audience) => cell.missing(waves[earlier ? 1 : 0], audience));
-    const hidden = reasons.find((reason) => reason.startsWith('suppressed'));
-    const reason = reasons.includes('not-asked') ? 'not-asked' : (hidden ?? 'not-reported');
-    return [{ ...base, difference: noDifference(reason) }];
+    return [{ ...base, difference: noDifference(whyMissing(reasons)) }];
   }
   return [
     {
       ...base,
-      difference: broken ? noDifference('wording-break') : changeOf(later.difference, earlier.difference),
+      difference: broken
+        ? noDifference('wording-break')
+        : differenceOfDifferences(later.difference, earlier.difference),
     },
   ];
 }
@@ -119,9 +123,7 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
   const inference = inferGapTrend(release, trend, level);
   const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
   return {
-    question: cell.question.id,
-    item: cell.item,
-    option: cell.option,
+    ...placeOf(cell),
     measure: cell.measure,
     audienceA: pair[0],
     audienceB: pair[1],
@@ -159,17 +161,21 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
 /** How gaps moved, one row for each question, item, option, pair of audiences and pair of waves. */
 export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTable<GapTrendRow> {
   const selected = selectGapTrends(release, query);
-  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const { rows, pValues } = testedRows(
+    selected,
+    (trend) => toRow(release, trend, confidenceOf(query)),
+    query,
+  );
   const gaps = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((gap) => gap ?? []));
   const figures = gaps.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
   const pairs = comparedPairs(release.samples, gaps);
   const { panel } = release.samples;
-  const { interval, test, standardError } = panel
+  const sentences = panel
     ? NOT_WORKED_OUT
     : sentencesFor({ apart: CHANGE_METHOD, nested: NESTED_CHANGE_METHOD }, pairs);
   return {
     rows,
-    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    notes: notesOf(release, figures),
     method: methodOf(release, ranIn(release, figures), {
       both: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
@@ -177,12 +183,11 @@ export function gapTrends(release: ReleaseFigures, query: FigureQuery): FigureTa
         ...familyMethod(pValues, query),
       },
       published: {
-        interval,
-        assumption: designMethod(figures),
-        samples: `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
-        test,
-        leftOut: PUBLISHED_LEFT_OUT,
-        standardError,
+        ...publishedDifferenceMethod(
+          sentences,
+          figures,
+          `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
+        ),
         rounding: ROUNDING_METHOD,
         direction:
           'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',

@@ -2,26 +2,18 @@ import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapRow } from '../../schemas/results/gap.ts';
-import { LEADER_UNDETERMINED, type Reason } from '../../schemas/vocabulary.ts';
-import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
-import { difference, noDifference, type Difference } from './differences.ts';
-import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
-import { levelOf } from '../tables/adjustment.ts';
-import {
-  inferDifference,
-  precisionFields,
-  precisionReasons,
-  noInference,
-  testedRows,
-  type Inference,
-} from './inference.ts';
+import { LEADER_UNDETERMINED } from '../../schemas/vocabulary.ts';
+import { cellsOf, joinNotes, placeOf, sideOf, whyMissing, type Cell } from './cells.ts';
+import { difference, noDifference, type FigureDifference } from './differences.ts';
+import { computedDifferenceMethod, familyMethod, publishedDifferenceMethod } from './inference-method.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
+import { inferIfKnown, precisionFields, precisionReasons, testedRows } from './inference.ts';
 import { methodOf, ranIn } from './method.ts';
 import { NESTED_METHOD } from './nested-difference.ts';
-import { DIFFERENCE_METHOD } from './published-difference.ts';
-import { designMethod, inheritedNotes } from './sampled.ts';
+import { PUBLISHED_DIFFERENCE_METHOD } from './published-difference.ts';
 import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { contestedNotes } from './estimates.ts';
+import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
 import { ROUNDING_METHOD } from './rounding.ts';
 import { pairsToOffer } from './check-codes.ts';
@@ -36,7 +28,7 @@ export interface Gap {
   readonly pair: Pair;
   readonly a: Estimate | undefined;
   readonly b: Estimate | undefined;
-  readonly difference: Difference;
+  readonly difference: FigureDifference;
 }
 
 /** The pairs that a query asks for: those it names, else those that the survey declares, else all. */
@@ -70,10 +62,9 @@ export function selectGaps(release: ReleaseFigures, query: FigureQuery): Gap[] {
         const missing = pair
           .filter((_, i) => !(i === 0 ? a : b))
           .map((audience) => cell.missing(wave, audience));
-        const hidden = missing.find((reason) => reason.startsWith('suppressed'));
-        if (!isNamed(query, cell, pair, a || b || hidden ? 1 : 0)) return [];
-        const reason: Reason = missing.includes('not-asked') ? 'not-asked' : (hidden ?? 'not-reported');
-        return [{ cell, wave, pair, a, b, difference: noDifference(reason) }];
+        const isHidden = missing.some((reason) => reason.startsWith('suppressed'));
+        if (!isNamed(query, cell, pair, a || b || isHidden ? 1 : 0)) return [];
+        return [{ cell, wave, pair, a, b, difference: noDifference(whyMissing(missing)) }];
       }),
     ),
   );
@@ -87,36 +78,22 @@ function leaderOf({ difference: { sign, value }, pair: [a, b], cell }: Gap): str
 
 const sameItems = (a: RankedEstimate, b: RankedEstimate): boolean => a.items.join() === b.items.join();
 
-function inferGap(
-  { samples }: ReleaseFigures,
-  { a, b, wave, pair, difference: d }: Gap,
-  level: number,
-): Inference {
-  if (!a || !b || d.value === null) return noInference(d.valueReason ?? 'not-reported');
-  return inferDifference(a, b, samples.relation(wave, ...pair), level);
-}
-
 function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
   const { cell, wave, pair, a, b, difference: d } = gap;
   const [rankA, rankB] = [a && rankOf(release, a), b && rankOf(release, b)];
   const rankGap = rankA && rankB && sameItems(rankA, rankB) ? rankA.rank - rankB.rank : null;
-  const absent = (side: Estimate | undefined, audience: string): Reason | null =>
-    side ? null : cell.missing(wave, audience);
-  const [missingA, missingB] = [absent(a, pair[0]), absent(b, pair[1])];
-  const [nA, nB] = [plainBase(a), plainBase(b)];
-  const inference = inferGap(release, gap, level);
+  const [sideA, sideB] = [sideOf(cell, wave, pair[0]), sideOf(cell, wave, pair[1])];
+  const inference = inferIfKnown(a, b, d, release.samples.relation(wave, ...pair), level);
   return {
-    question: cell.question.id,
-    item: cell.item,
-    option: cell.option,
+    ...placeOf(cell),
     wave,
     measure: cell.measure,
     audienceA: pair[0],
-    valueA: a?.value ?? null,
-    nA,
+    valueA: sideA.value,
+    nA: sideA.n,
     audienceB: pair[1],
-    valueB: b?.value ?? null,
-    nB,
+    valueB: sideB.value,
+    nB: sideB.n,
     gap: d.value,
     ...precisionFields(d, inference),
     effectSize: inference.effectSize,
@@ -125,16 +102,16 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
     rankB: rankB?.rank ?? null,
     rankGap,
     reasons: reasonsFor({
-      valueA: missingA,
-      nA: nA === null ? (missingA ?? 'base-unknown') : null,
-      valueB: missingB,
-      nB: nB === null ? (missingB ?? 'base-unknown') : null,
+      valueA: sideA.valueReason,
+      nA: sideA.nReason,
+      valueB: sideB.valueReason,
+      nB: sideB.nReason,
       gap: d.valueReason,
       ...precisionReasons(d, inference),
       effectSize: inference.effectReason,
       leader: d.valueReason,
-      rankA: rankA ? null : (missingA ?? 'not-ranked'),
-      rankB: rankB ? null : (missingB ?? 'not-ranked'),
+      rankA: rankA ? null : (sideA.valueReason ?? 'not-ranked'),
+      rankB: rankB ? null : (sideB.valueReason ?? 'not-ranked'),
       rankGap: rankGap === null ? (d.valueReason ?? 'not-ranked') : null,
     }),
     note: joinNotes([[pair[0], a?.note], [pair[1], b?.note], inference.note]),
@@ -144,16 +121,13 @@ function toRow(release: ReleaseFigures, gap: Gap, level: number): GapRow {
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
 export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<GapRow> {
   const selected = selectGaps(release, query);
-  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, levelOf(query)), query);
+  const { rows, pValues } = testedRows(selected, (gap) => toRow(release, gap, confidenceOf(query)), query);
   const figures = selected.flatMap(({ a, b }) => [a, b].flatMap((side) => side ?? []));
   const pairs = comparedPairs(release.samples, selected);
-  const { interval, test, standardError } = sentencesFor(
-    { apart: DIFFERENCE_METHOD, nested: NESTED_METHOD },
-    pairs,
-  );
+  const sentences = sentencesFor({ apart: PUBLISHED_DIFFERENCE_METHOD, nested: NESTED_METHOD }, pairs);
   return {
     rows,
-    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    notes: notesOf(release, figures),
     method: methodOf(release, ranIn(release, figures), {
       both: {
         ...familyMethod(pValues, query),
@@ -162,12 +136,7 @@ export function gaps(release: ReleaseFigures, query: FigureQuery): FigureTable<G
       },
       published: {
         gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
-        interval,
-        assumption: designMethod(figures),
-        samples: overlapMethod(release.samples, pairs),
-        test,
-        leftOut: PUBLISHED_LEFT_OUT,
-        standardError,
+        ...publishedDifferenceMethod(sentences, figures, overlapMethod(release.samples, pairs)),
         rounding: ROUNDING_METHOD,
         leader:
           'The audience with the larger figure; for ranks the one with the smaller number; undetermined where zero lies inside the rounding interval, whose ends are not in it.',

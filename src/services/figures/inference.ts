@@ -3,15 +3,15 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { adjust } from '../../stats/adjust.ts';
-import type { Difference } from './differences.ts';
+import type { FigureDifference } from './differences.ts';
 import { type TestedRow } from './inference-method.ts';
-import { alphaOf, levelOf } from '../tables/adjustment.ts';
+import { alphaOf, confidenceOf } from '../tables/adjustment.ts';
 import { measureCombination, unitOf, type Combination } from './combination.ts';
 import type { PublishedInference } from './nested-difference.ts';
 import { inferPublished, inferPublishedChange } from './published-difference.ts';
 import { measured, PERCENT, sampledFrom, scaled, toShare } from './sampled.ts';
 import type { Overlap } from './samples.ts';
-import type { Measured } from '../../stats/change-of-difference.ts';
+import type { EstimateWithVariance } from '../../stats/change-of-difference.ts';
 import { cohensH } from '../../stats/cohens-h.ts';
 import { endShareVariance } from '../../stats/end-share.ts';
 import { proportionVariance, type Interval } from '../../stats/proportion.ts';
@@ -99,7 +99,7 @@ function shown(
  *
  * @param overlap how the samples of published figures overlap; of computed ones the records tell
  */
-export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, level: number): Inference {
+function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, level: number): Inference {
   const effect = effectOf(a, b);
   if (a.computed && b.computed)
     return inferCombination(
@@ -113,11 +113,23 @@ export function inferDifference(a: Estimate, b: Estimate, overlap: Overlap, leve
   return shown(inferPublished(a, b, overlap, level), effect, overlap === 'disjoint' ? 'Test' : 'Rest');
 }
 
+/** As {@link inferDifference}; nothing is inferred where a figure is missing or the two cannot be subtracted. */
+export function inferIfKnown(
+  a: Estimate | undefined,
+  b: Estimate | undefined,
+  { value, valueReason }: FigureDifference,
+  overlap: Overlap,
+  level: number,
+): Inference {
+  if (!a || !b || value === null) return noInference(valueReason ?? 'not-reported');
+  return inferDifference(a, b, overlap, level);
+}
+
 /**
  * A published figure with its variance for a sum of several, in the units of the figure, or the reason why that is not known.
  * A share at 0 or 100 % has the variance of {@link endShareVariance}.
  */
-export function measuredFrom(figure: Estimate): Measured | Reason {
+export function measuredFrom(figure: Estimate): EstimateWithVariance | Reason {
   const sampled = sampledFrom(figure);
   if (typeof sampled === 'string') return sampled;
   const { value, variance } = measured(sampled);
@@ -137,11 +149,11 @@ function inferComputed(
 }
 
 /** Σ c·figure of computed figures of one item, by the rules of `measureCombination`. */
-function inferCombination(parts: Combination, level: number, effect: { size: number } | Reason): Inference {
-  const sum = measureCombination(parts);
+function inferCombination(terms: Combination, level: number, effect: { size: number } | Reason): Inference {
+  const sum = measureCombination(terms);
   if (typeof sum === 'string') return noInference(sum, effect);
   const { standardError, test, reason, testReason, intervalReason, note } = sum;
-  const [unit, interval] = [unitOf(parts), sum.interval(level)];
+  const [unit, interval] = [unitOf(terms), sum.interval(level)];
   return {
     standardError: standardError === null ? null : standardError * unit,
     interval: interval && scaled(interval, unit),
@@ -164,20 +176,20 @@ export function inferChange(
   level: number,
 ): Inference {
   if (a.computed && b.computed && c.computed && d.computed) {
-    const parts = [
+    const terms = [
       [1, c],
       [-1, d],
       [-1, a],
       [1, b],
     ] as const;
-    return inferCombination(parts, level, 'not-applicable-to-measure');
+    return inferCombination(terms, level, 'not-applicable-to-measure');
   }
   return shown(inferPublishedChange([a, b], [c, d], overlaps, level), 'not-applicable-to-measure', 'Rest');
 }
 
 /** What every difference shows of its precision; the p-value is adjusted once all rows of the answer are there. */
 export function precisionFields(
-  { rounding }: Difference,
+  { rounding }: FigureDifference,
   { interval, standardError, statistic, pValue }: Inference,
 ) {
   return {
@@ -195,7 +207,7 @@ export function precisionFields(
 
 /** Why fields of {@link precisionFields} are null. */
 export function precisionReasons(
-  { rounding, valueReason, roundingReason }: Difference,
+  { rounding, valueReason, roundingReason }: FigureDifference,
   { reason, testReason, intervalReason = reason }: Inference,
 ): Record<string, Reason | null> {
   const digits = rounding ? null : (valueReason ?? roundingReason);
@@ -228,7 +240,7 @@ export function testedRows<Thing, Row extends TestedRow>(
   const plain = things.length > KEPT_ROWS ? Rows.from(things, toRow) : Rows.of(things.map(toRow));
   const pValues = Array.from(plain, ({ pValue }) => pValue);
   const adjusted = adjust(pValues, query.adjust ?? 'none');
-  const alpha = alphaOf(levelOf(query));
+  const alpha = alphaOf(confidenceOf(query));
   const rows = new Rows(things.length, (index) => {
     const pAdjusted = adjusted[index] ?? null;
     return { ...plain.at(index), pAdjusted, significant: pAdjusted === null ? null : pAdjusted < alpha };

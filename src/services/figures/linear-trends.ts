@@ -6,10 +6,10 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { designLinearTrend } from '../../stats/design/linear-trend.ts';
 import { linearTrend, type LinearTrend, type TrendPoint } from '../../stats/linear-trend.ts';
 import type { Interval } from '../../stats/proportion.ts';
-import type { Cell } from './cells.ts';
+import { placeOf, type Cell } from './cells.ts';
 import { endVariances, hasEndShare, unitOf } from './combination.ts';
 import type { Computed, Estimate } from './estimate.ts';
-import { levelOf } from '../tables/adjustment.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
 import { measuredFrom } from './inference.ts';
 import { NOT_WORKED_OUT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
@@ -111,16 +111,14 @@ export function linearTrends(
   query: FigureQuery,
 ): LinearTrendRow[] {
   return series.map(({ cell, audience, waves }): LinearTrendRow => {
-    const result = fit(release, cell, audience, waves, levelOf(query));
+    const result = fit(release, cell, audience, waves, confidenceOf(query));
     const [line, reason] = typeof result === 'string' ? [null, result] : [result, null];
     const test = line?.test ?? null;
     const heterogeneity = line?.heterogeneity ?? null;
     const why = (value: unknown): Reason | null =>
       value === null ? (reason ?? line?.reason ?? 'no-variance') : null;
     return {
-      question: cell.question.id,
-      item: cell.item,
-      option: cell.option,
+      ...placeOf(cell),
       audience,
       measure: cell.measure,
       waves: [...waves],

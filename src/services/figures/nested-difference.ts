@@ -44,7 +44,7 @@ function weightOf(part: Estimate, whole: Estimate, [ofPart, ofWhole]: readonly [
     : ofPart.n / ofWhole.n;
 }
 
-const shareOf = (figure: Estimate, bases: Bases): NestedShare => ({
+const nestedShareOf = (figure: Estimate, bases: Bases): NestedShare => ({
   ...bases,
   p: toShare(figure.value),
   range: roundingOfShare(figure),
@@ -82,7 +82,7 @@ export function inferNested(part: Estimate, whole: Estimate, level: number): Pub
     const { standardError, interval, t, pValue } = result;
     return { standardError, interval, statistic: t, pValue, testReason: null, note: null };
   }
-  const result = nestedShares(shareOf(part, bases[0]), shareOf(whole, bases[1]), weight, level);
+  const result = nestedShares(nestedShareOf(part, bases[0]), nestedShareOf(whole, bases[1]), weight, level);
   if (typeof result === 'string') return result;
   const { standardError, interval, test, rest } = result;
   return {

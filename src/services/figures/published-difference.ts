@@ -1,6 +1,6 @@
 import type { Estimate } from './estimate.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
-import { changeOfDifference, type Measured } from '../../stats/change-of-difference.ts';
+import { changeOfDifference, type EstimateWithVariance } from '../../stats/change-of-difference.ts';
 import { changeOfMeans } from '../../stats/change-of-means.ts';
 import { newcombe } from '../../stats/newcombe.ts';
 import { differenceStandardError, fewestExpected, pooledZTest } from '../../stats/two-proportion-test.ts';
@@ -80,7 +80,7 @@ function gapWithVariance(
   [a, b]: Pair,
   overlap: Overlap,
   level: number,
-): (Measured & { note: string | null }) | Reason {
+): (EstimateWithVariance & { note: string | null }) | Reason {
   const inferred = inferPublished(a, b, overlap, level);
   if (typeof inferred === 'string') return inferred;
   // What is said of the test of two samples is not said of a change, which has a test of its own.
@@ -120,8 +120,8 @@ export function inferPublishedChange(
 }
 
 function normal(
-  earlier: readonly [Measured, Measured],
-  later: readonly [Measured, Measured],
+  earlier: readonly [EstimateWithVariance, EstimateWithVariance],
+  later: readonly [EstimateWithVariance, EstimateWithVariance],
   level: number,
   notes: readonly (string | null)[],
 ): PublishedInference {
@@ -137,7 +137,7 @@ function normal(
 }
 
 /** How differences of two samples that have nobody in common are inferred from. */
-export const DIFFERENCE_METHOD = {
+export const PUBLISHED_DIFFERENCE_METHOD = {
   interval:
     'Newcombe (1998) hybrid score interval, method 10, for shares; Welch for means with a published standard deviation.',
   test: 'Two-proportion z, pooled variance, two-sided, without continuity correction; Welch t for means.',

@@ -1,4 +1,4 @@
-import { placeKey, type Estimate } from './estimate.ts';
+import { coordinatesKey, type Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
@@ -101,14 +101,14 @@ function rankIndex(release: ReleaseFigures): ReadonlyMap<string, RankedEstimate>
   if (known) return known;
   const lists = Map.groupBy(selectEstimates(release, {}).filter(canBeRanked), listKey);
   const ranked = [...lists.values()].flatMap((list) => rankList(release, list));
-  const index = new Map(ranked.map((entry) => [placeKey(entry.estimate), entry]));
+  const index = new Map(ranked.map((entry) => [coordinatesKey(entry.estimate), entry]));
   indexes.set(release, index);
   return index;
 }
 
 /** The place of an estimate's item among the items of its question, or undefined where there is no order. */
 export function rankOf(release: ReleaseFigures, estimate: Estimate): RankedEstimate | undefined {
-  return rankIndex(release).get(placeKey(estimate));
+  return rankIndex(release).get(coordinatesKey(estimate));
 }
 
 export const RANKING_METHOD =

@@ -4,7 +4,7 @@ import type { Question, ReleaseEntry, SurveyFile } from '../../schemas/dataset.t
 import type { Method } from '../../schemas/results/common.ts';
 import type { Sample } from '../records/sample.ts';
 import { samplesOf, type Samples } from './samples.ts';
-import { placeKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
+import { coordinatesKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
 
 /** What records add to the figures of a release. */
 export interface ComputedFigures {
@@ -56,7 +56,7 @@ export class ReleaseFigures {
         .map((figure) => [figureKey(figure), figure]),
     );
     this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
-    this.#hiddenByKey = new Map(this.hidden.map((one) => [placeKey(one), one]));
+    this.#hiddenByKey = new Map(this.hidden.map((one) => [coordinatesKey(one), one]));
   }
 
   get survey(): SurveyFile {
@@ -81,7 +81,7 @@ export class ReleaseFigures {
 
   /** A figure that exists and is not shown, or undefined. */
   hiddenAt(key: FigureKey): HiddenEstimate | undefined {
-    return this.#hiddenByKey.get(placeKey({ ...key, quantile: null }));
+    return this.#hiddenByKey.get(coordinatesKey({ ...key, quantile: null }));
   }
 
   waveIndex(wave: string): number {

@@ -1,6 +1,6 @@
 import type { Estimate } from './estimate.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
-import type { Measured } from '../../stats/change-of-difference.ts';
+import type { EstimateWithVariance } from '../../stats/change-of-difference.ts';
 import { proportionVariance, type Interval, type Proportion } from '../../stats/proportion.ts';
 import { roundingInterval } from '../../stats/rounding.ts';
 import type { SampleMean } from '../../stats/welch.ts';
@@ -43,7 +43,7 @@ export function sampledFrom(figure: Estimate): Sampled | Reason {
 }
 
 /** A figure with its sampling variance, in the units of the figure. */
-export function measured(sampled: Sampled): Measured {
+export function measured(sampled: Sampled): EstimateWithVariance {
   if (sampled.kind === 'share') {
     return { value: sampled.sample.p * PERCENT, variance: proportionVariance(sampled.sample) * PERCENT ** 2 };
   }

@@ -58,7 +58,7 @@ export function overlapMethod(samples: Samples, pairs: readonly ComparedPair[]):
 }
 
 /** The sentences on intervals, tests and standard errors: those on parts and wholes where some were compared. */
-interface Sentences {
+export interface Sentences {
   readonly interval: string;
   readonly test: string;
   readonly standardError: string;

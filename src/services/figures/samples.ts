@@ -1,7 +1,7 @@
 import { AudienceRelations, type Relation } from '../../repository/audience-relation.ts';
 import { crowdedDimensions } from '../../repository/crowded-dimensions.ts';
 import type { Release } from '../../repository/release.ts';
-import type { Sample, SurveyFile } from '../../schemas/dataset.ts';
+import type { PublishedSample, SurveyFile } from '../../schemas/dataset.ts';
 import { printedDecimal } from '../../stats/decimal.ts';
 import { designEffectOfMargin } from '../../stats/margin-of-error.ts';
 
@@ -9,14 +9,14 @@ import { designEffectOfMargin } from '../../stats/margin-of-error.ts';
 export type Overlap = Relation | 'panel';
 
 /** The design effect of a sample. */
-export interface SampleDesign {
+export interface SampleDesignEffect {
   readonly effect: number;
   /** Whose it is, where the sample has none of its own: an audience that it is a part of, or the wave as a whole (null). */
   readonly from: { readonly audience: string | null } | null;
 }
 
 /** The design effect that was published of a sample, or that its margin of error implies; null where neither is known. */
-function ownDesignEffect({ n, qualifier, designEffect, marginOfError }: Sample): number | null {
+function ownDesignEffect({ n, qualifier, designEffect, marginOfError }: PublishedSample): number | null {
   if (designEffect !== null) return designEffect;
   if (marginOfError === null || qualifier !== 'exact') return null;
   return designEffectOfMargin(printedDecimal(marginOfError.points), marginOfError.level, n).designEffect;
@@ -30,7 +30,7 @@ export class Samples {
   readonly #samples: SurveyFile['samples'];
   readonly #crowded: ReadonlySet<string>;
   readonly #known = new Map<string, Relation>();
-  readonly #designs = new Map<string, SampleDesign | null>();
+  readonly #designs = new Map<string, SampleDesignEffect | null>();
 
   constructor({ survey, figures }: Pick<Release, 'survey' | 'figures'>) {
     this.panel = survey.panel;
@@ -60,7 +60,7 @@ export class Samples {
    * The design effect of an audience in a wave: its own, else that of the nearest audience that it is a part of (of several the
    * largest, as the careful choice), else that of the wave as a whole, else null.
    */
-  design(wave: string, audience: string): SampleDesign | null {
+  design(wave: string, audience: string): SampleDesignEffect | null {
     const key = [wave, audience].join('|');
     const design = this.#designs.get(key);
     if (design !== undefined) return design;
@@ -69,7 +69,7 @@ export class Samples {
     return found;
   }
 
-  #findDesign(wave: string, audience: string): SampleDesign | null {
+  #findDesign(wave: string, audience: string): SampleDesignEffect | null {
     const effectOf = (who: string | null): number | null => {
       const sample = this.#samples.find((one) => one.wave === wave && one.audience === who);
       return sample ? ownDesignEffect(sample) : null;

@@ -2,25 +2,17 @@ import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { TrendRow } from '../../schemas/results/trend.ts';
-import { cellsOf, joinNotes, plainBase, type Cell } from './cells.ts';
-import { difference, noDifference, type Difference } from './differences.ts';
-import { computedDifferenceMethod, familyMethod, PUBLISHED_LEFT_OUT } from './inference-method.ts';
-import { levelOf } from '../tables/adjustment.ts';
-import {
-  inferDifference,
-  precisionFields,
-  precisionReasons,
-  noInference,
-  testedRows,
-  type Inference,
-} from './inference.ts';
+import { cellsOf, joinNotes, placeOf, sideOf, type Cell } from './cells.ts';
+import { difference, noDifference, type FigureDifference } from './differences.ts';
+import { computedDifferenceMethod, familyMethod, publishedDifferenceMethod } from './inference-method.ts';
+import { confidenceOf } from '../tables/adjustment.ts';
+import { inferIfKnown, precisionFields, precisionReasons, testedRows } from './inference.ts';
 import { computedLinearMethod, linearTrends, publishedLinearMethod, seriesOf } from './linear-trends.ts';
 import { methodOf, ranIn } from './method.ts';
-import { DIFFERENCE_METHOD } from './published-difference.ts';
-import { designMethod, inheritedNotes } from './sampled.ts';
+import { PUBLISHED_DIFFERENCE_METHOD } from './published-difference.ts';
 import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
 import { reasonsFor } from '../tables/reasons.ts';
-import { contestedNotes } from './estimates.ts';
+import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
 import { ROUNDING_METHOD } from './rounding.ts';
 import {
@@ -39,7 +31,7 @@ interface Trend {
   readonly waves: WavePair;
   readonly earlier: Estimate | undefined;
   readonly later: Estimate | undefined;
-  readonly difference: Difference;
+  readonly difference: FigureDifference;
   /** Why the waves must not be compared, if so. */
   readonly break: string | null;
 }
@@ -75,42 +67,30 @@ function directionOf({ difference: { value, sign }, cell }: Trend): TrendRow['di
   return sign > 0 === (cell.measure !== 'rank') ? 'up' : 'down';
 }
 
-function inferTrend(
-  { samples }: ReleaseFigures,
-  { earlier, later, difference: d }: Trend,
-  level: number,
-): Inference {
-  if (!earlier || !later || d.value === null) return noInference(d.valueReason ?? 'not-reported');
-  return inferDifference(later, earlier, samples.panel ? 'panel' : 'disjoint', level);
-}
-
 function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
   const { cell, audience, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
-  const [missingFrom, missingTo] = [cell.missing(waves[0], audience), cell.missing(waves[1], audience)];
-  const inference = inferTrend(release, trend, level);
-  const [nFrom, nTo] = [plainBase(earlier), plainBase(later)];
+  const [from, to] = [sideOf(cell, waves[0], audience), sideOf(cell, waves[1], audience)];
+  const inference = inferIfKnown(later, earlier, d, release.samples.panel ? 'panel' : 'disjoint', level);
   return {
-    question: cell.question.id,
-    item: cell.item,
-    option: cell.option,
+    ...placeOf(cell),
     audience,
     measure: cell.measure,
     waveFrom: waves[0],
-    valueFrom: earlier?.value ?? null,
-    nFrom,
+    valueFrom: from.value,
+    nFrom: from.n,
     waveTo: waves[1],
-    valueTo: later?.value ?? null,
-    nTo,
+    valueTo: to.value,
+    nTo: to.n,
     change: d.value,
     perYear,
     ...precisionFields(d, inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
-      valueFrom: earlier ? null : missingFrom,
-      nFrom: nFrom === null ? (earlier ? 'base-unknown' : missingFrom) : null,
-      valueTo: later ? null : missingTo,
-      nTo: nTo === null ? (later ? 'base-unknown' : missingTo) : null,
+      valueFrom: from.valueReason,
+      nFrom: from.nReason,
+      valueTo: to.valueReason,
+      nTo: to.nReason,
       change: d.valueReason,
       perYear: d.valueReason ?? reason,
       ...precisionReasons(d, inference),
@@ -130,23 +110,22 @@ export function trends(release: ReleaseFigures, query: FigureQuery): FigureTable
   const { question, item, option, measure, audience, source } = query;
   const cells = cellsOf(release, { question, item, option, measure, audience, source });
   const selected = selectTrends(release, cells, query);
-  const { rows, pValues } = testedRows(selected, (trend) => toRow(release, trend, levelOf(query)), query);
+  const { rows, pValues } = testedRows(
+    selected,
+    (trend) => toRow(release, trend, confidenceOf(query)),
+    query,
+  );
   const figures = selected.flatMap(({ earlier, later }) => [earlier, later].flatMap((side) => side ?? []));
   const series = seriesOf(release, cells);
   const { panel } = release.samples;
-  const { interval, test, standardError } = panel ? NOT_WORKED_OUT : DIFFERENCE_METHOD;
+  const sentences = panel ? NOT_WORKED_OUT : PUBLISHED_DIFFERENCE_METHOD;
   return {
     rows,
-    notes: [...contestedNotes(figures), ...inheritedNotes(figures), ...release.notes],
+    notes: notesOf(release, figures),
     method: methodOf(release, ranIn(release, [...figures, ...series.flatMap((one) => one.figures)]), {
       both: { change: WAVES_METHOD, perYear: PER_YEAR_METHOD, ...familyMethod(pValues, query) },
       published: {
-        interval,
-        assumption: designMethod(figures),
-        samples: panel ? PANEL : WAVES_INDEPENDENT,
-        test,
-        leftOut: PUBLISHED_LEFT_OUT,
-        standardError,
+        ...publishedDifferenceMethod(sentences, figures, panel ? PANEL : WAVES_INDEPENDENT),
         ...publishedLinearMethod(release, series),
         rounding: ROUNDING_METHOD,
       },

@@ -49,7 +49,7 @@ export function atomAxis(variable: Variable): AtomAxis {
 }
 
 /** Codes as a column may hold them: a codebook may write 1 where the records hold the text "1", and the other way round. */
-export function asStored(codes: readonly Code[]): Code[] {
+export function storedForms(codes: readonly Code[]): Code[] {
   const forms = codes.flatMap((code): Code[] => {
     if (typeof code === 'number') return [code, String(code)];
     return String(Number(code)) === code ? [code, Number(code)] : [code];
@@ -59,7 +59,7 @@ export function asStored(codes: readonly Code[]): Code[] {
 
 /** The axis as the engine takes it. */
 export function engineAxis({ column, cuts, missing }: Variable): Axis {
-  return cuts ? { column, cuts, except: asStored(missing.map(({ code }) => code)) } : { column };
+  return cuts ? { column, cuts, except: storedForms(missing.map(({ code }) => code)) } : { column };
 }
 
 /** A choice of atoms on each axis of a table; null leaves an axis open. */

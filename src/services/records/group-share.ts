@@ -1,7 +1,7 @@
-import { designEffect } from '../../stats/design/estimates.ts';
+import { designEffect } from '../../stats/design/linearised-estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
-import { shareOf, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
+import { linearisedShare, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
 
 /** The share of a group that gave an answer, with what the rules for small counts look at. */
@@ -35,7 +35,7 @@ export class GroupShare {
    * @param isWithheld whether its variance is not to be known
    */
   static of(answer: string, domain: Domain, part: CellSelection, isWithheld = false): GroupShare | null {
-    const linear = shareOf(domain, part);
+    const linear = linearisedShare(domain, part);
     return linear && new GroupShare(answer, domain, part, isWithheld ? withhold(linear) : linear);
   }
 

@@ -7,7 +7,7 @@ import {
   weightedTotal,
   type CellSet,
   type LinearisedEstimate,
-} from '../../stats/design/estimates.ts';
+} from '../../stats/design/linearised-estimates.ts';
 import { replicateCovariance } from '../../stats/design/replicate.ts';
 import type { Tally } from '../../stats/design/tally.ts';
 import type { CellSelection, TallyTable } from './tally-table.ts';
@@ -99,7 +99,7 @@ const inside =
     part.has(cells[position] ?? -1);
 
 /** The share, from 0 to 1, of a part of a domain; null if nothing in the domain has weight. */
-export function shareOf({ frame }: Domain, part: CellSelection): Linear | null {
+export function linearisedShare({ frame }: Domain, part: CellSelection): Linear | null {
   const chosen = inside(frame, part);
   const share = weightedShare(frame.tallies, frame.cells.length, chosen, ALL);
   return linear(frame, share, () => {
@@ -191,7 +191,11 @@ function commonFrame(frames: readonly Frame[]): CommonFrame {
 }
 
 /** The score of an estimate in a larger frame: 0 for those whom it is not about. */
-function placed({ frame, score }: Linear, into: Frame, positions: ReadonlyMap<number, number> | null): Score {
+function embedded(
+  { frame, score }: Linear,
+  into: Frame,
+  positions: ReadonlyMap<number, number> | null,
+): Score {
   if (positions === null) return score;
   const spread = (values: readonly number[]): number[] => {
     const all = into.cells.map(() => 0);
@@ -201,21 +205,21 @@ function placed({ frame, score }: Linear, into: Frame, positions: ReadonlyMap<nu
   return { constant: spread(score.constant), slope: score.slope && spread(score.slope) };
 }
 
-const weightedSum = (parts: readonly (readonly [number, readonly number[]])[], size: number): number[] =>
-  Array.from({ length: size }, (_, i) => parts.reduce((sum, [c, values]) => sum + c * (values[i] ?? 0), 0));
+const weightedSum = (terms: readonly (readonly [number, readonly number[]])[], size: number): number[] =>
+  Array.from({ length: size }, (_, i) => terms.reduce((sum, [c, values]) => sum + c * (values[i] ?? 0), 0));
 
 /** Σ c·estimate of estimates of one table: its variance takes their covariances into account. */
-export function combine(parts: readonly (readonly [coefficient: number, estimate: Linear])[]): Linear {
-  const { frame, positions } = commonFrame(parts.map(([, one]) => one.frame));
-  const scores = parts.map(([c, one]) => [c, placed(one, frame, positions)] as const);
+export function combine(terms: readonly (readonly [coefficient: number, estimate: Linear])[]): Linear {
+  const { frame, positions } = commonFrame(terms.map(([, one]) => one.frame));
+  const scores = terms.map(([c, one]) => [c, embedded(one, frame, positions)] as const);
   const slopes = scores.flatMap(([c, { slope }]) => (slope === null ? [] : [[c, slope] as const]));
-  const replicates = parts.flatMap(([c, one]) =>
+  const replicates = terms.flatMap(([c, one]) =>
     one.replicates === null ? [] : [[c, one.replicates] as const],
   );
   return {
     frame,
-    withheld: parts.some(([, one]) => one.withheld === true),
-    value: parts.reduce((sum, [c, { value }]) => sum + c * value, 0),
+    withheld: terms.some(([, one]) => one.withheld === true),
+    value: terms.reduce((sum, [c, { value }]) => sum + c * value, 0),
     score: {
       constant: weightedSum(
         scores.map(([c, { constant }]) => [c, constant] as const),
@@ -243,7 +247,7 @@ export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
     if (!replicates.flat().every(Number.isFinite)) return null;
     return replicateCovariance(full, replicates, sample.replicates);
   }
-  const scores = estimates.map((one) => placed(one, frame, positions));
+  const scores = estimates.map((one) => embedded(one, frame, positions));
   return taylorCovariance(sample.design, frame.tallies, scores);
 }
 

@@ -1,5 +1,5 @@
 import { GroupShare } from './group-share.ts';
-import { domainOf, shareOf, varianceOf, type Domain } from './linearised.ts';
+import { domainOf, linearisedShare, varianceOf, type Domain } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
 
 /** A part of a whole, and all others of the whole. */
@@ -23,7 +23,7 @@ function nestedIn(whole: Domain, part: Domain): Nested | null {
   const { table, cells } = whole.frame;
   const inPart = selectionOf(part.frame.cells);
   const rest = domainOf(table, selectionOf(cells.filter((cell) => !inPart.has(cell))));
-  const weight = shareOf(whole, inPart);
+  const weight = linearisedShare(whole, inPart);
   if (!(rest.w > 0) || weight === null) return null;
   return { rest, weight: weight.value, weightVariance: varianceOf(weight) };
 }
@@ -58,7 +58,7 @@ export function relationOf(a: Domain, b: Domain): Relation {
 }
 
 /** The share among the rest of a whole, with those of the options that both the whole and the part show. */
-export function restOf(whole: GroupShare, part: GroupShare, rest: Domain): GroupShare | null {
+export function groupShareOfRest(whole: GroupShare, part: GroupShare, rest: Domain): GroupShare | null {
   const share = GroupShare.of(whole.answer, rest, whole.part);
   if (share === null) return null;
   const others = whole.group.flatMap((option) => {

@@ -1,8 +1,8 @@
 import type { Engine, TallyRow } from '../../engine/engine.ts';
-import type { PopulationPlace, PopulationQuery } from '../../repository/records-reader.ts';
+import type { PopulationGroup, PopulationQuery } from '../../repository/records-reader.ts';
 
-/** The numbers of one place, from its tallies. */
-function summary(rows: readonly TallyRow[], { cluster, stage }: PopulationQuery): PopulationPlace {
+/** The numbers of one group, from its tallies. */
+function summary(rows: readonly TallyRow[], { cluster, stage }: PopulationQuery): PopulationGroup {
   const [first] = rows;
   const values = rows.map(({ codes: [code], n }) => ({ value: typeof code === 'number' ? code : null, n }));
   const numbers = values.flatMap(({ value }) => value ?? []);
@@ -21,7 +21,7 @@ function summary(rows: readonly TallyRow[], { cluster, stage }: PopulationQuery)
 }
 
 /** Sums up a column of populations by stratum, or by cluster at the second stage. */
-export async function populationsFrom(engine: Engine, query: PopulationQuery): Promise<PopulationPlace[]> {
+export async function populationsFrom(engine: Engine, query: PopulationQuery): Promise<PopulationGroup[]> {
   const { strata, cluster, column, stage } = query;
   const rows = await engine.tally({
     by: [{ column }],
@@ -32,8 +32,8 @@ export async function populationsFrom(engine: Engine, query: PopulationQuery): P
     numeric: null,
     replicates: [],
   });
-  const places = Map.groupBy(rows, (row) =>
+  const groups = Map.groupBy(rows, (row) =>
     JSON.stringify([row.strata, stage === 'second' ? row.cluster : null]),
   );
-  return [...places.values()].map((ofPlace) => summary(ofPlace, query));
+  return [...groups.values()].map((ofGroup) => summary(ofGroup, query));
 }

@@ -1,6 +1,6 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { designBase } from '../../stats/design/effective-base.ts';
-import { designEffect } from '../../stats/design/estimates.ts';
+import { designEffect } from '../../stats/design/linearised-estimates.ts';
 import { logitInterval } from '../../stats/design/logit-interval.ts';
 import { tQuantile } from '../../stats/distributions.ts';
 import type { Interval } from '../../stats/proportion.ts';

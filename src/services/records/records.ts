@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
-import { asStored } from './axes.ts';
+import { storedForms } from './axes.ts';
 import { reachVerdict, Safeguard } from './safeguard.ts';
 import { readSample, type Sample } from './sample.ts';
 import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
@@ -29,8 +29,8 @@ export class Records {
     this.questions = questionVariables(survey);
   }
 
-  /** What places a respondent: wave and audience, where they differ. */
-  get places(): readonly Variable[] {
+  /** What says in which group a respondent is: wave and audience, where they differ. */
+  get memberships(): readonly Variable[] {
     return [this.wave, this.audience].flatMap((variable) => variable ?? []);
   }
 
@@ -111,7 +111,7 @@ export class Records {
     const rows = await this.engine.tally({
       ...UNSPLIT,
       by: [{ column }],
-      filters: missing.length > 0 ? [{ column, notIn: asStored(missing.map(({ code }) => code)) }] : [],
+      filters: missing.length > 0 ? [{ column, notIn: storedForms(missing.map(({ code }) => code)) }] : [],
     });
     return rows
       .flatMap(({ codes: [code] }) => (typeof code === 'number' ? [code] : []))

@@ -6,12 +6,13 @@ import {
   type Column,
   type Engine,
   type Pattern,
+  type RowCondition,
   type TallyQuery,
   type TallyRow,
 } from '../../engine/engine.ts';
-import { PlanError } from '../../engine/plan.ts';
+import { PlanError } from '../../engine/check-tally-query.ts';
 import { ApiError } from '../../errors/api-error.ts';
-import type { PopulationPlace, PopulationQuery } from '../../repository/records-reader.ts';
+import type { CheckedFile, PopulationGroup, PopulationQuery } from '../../repository/records-reader.ts';
 import type { Release } from '../../repository/release.ts';
 import { populationsFrom } from './populations.ts';
 import { Records } from './records.ts';
@@ -42,11 +43,14 @@ function toApiError(error: unknown): unknown {
 /** An engine that speaks to clients, and is let go of once nobody uses it any more. */
 class HeldEngine implements Engine {
   readonly columns: ReadonlyMap<string, Column>;
+  /** What the engine asks before it believes its file. */
+  readonly file: CheckedFile | undefined;
   readonly #engine: Engine;
   #users = 0;
   #retired = false;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, file: CheckedFile | undefined) {
+    this.file = file;
     this.columns = engine.columns;
     this.#engine = engine;
   }
@@ -61,6 +65,10 @@ class HeldEngine implements Engine {
 
   rank(columns: readonly string[]): Promise<number> {
     return this.#use(() => this.#engine.rank(columns));
+  }
+
+  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
+    return this.#use(() => this.#engine.countRows(conditions));
   }
 
   async #use<T>(work: () => Promise<T>): Promise<T> {
@@ -86,31 +94,46 @@ class HeldEngine implements Engine {
   }
 }
 
+/**
+ * Opens the engine of a file of records.
+ *
+ * @param releaseKey what no other release has
+ * @param file tells whether the file still is what was released
+ */
+export type OpenEngine = (path: string, releaseKey: string, file?: CheckedFile) => Promise<Engine>;
+
 const keyOf = (path: string, releaseKey: string): string => `${releaseKey} ${path}`;
 
 /** The records of all releases that have some, each with its engine. */
 export class RecordsRegistry {
-  readonly #open: (path: string, releaseKey: string) => Promise<Engine>;
+  readonly #open: OpenEngine;
   readonly #onFailure: (error: unknown) => void;
   readonly #engines = new Map<string, HeldEngine>();
   /** As long as a release can be asked for, so can its records, also when it is held no more. */
   readonly #records = new WeakMap<Release, Records>();
 
   /**
-   * @param open opens the engine of a file of records; the key is what no other release has
    * @param onFailure told why an engine could not be closed
    */
-  constructor(
-    open: (path: string, releaseKey: string) => Promise<Engine>,
-    onFailure: (error: unknown) => void = () => undefined,
-  ) {
+  constructor(open: OpenEngine, onFailure: (error: unknown) => void = () => undefined) {
     this.#open = open;
     this.#onFailure = onFailure;
   }
 
   /** Opens a file of records, and tells its columns. */
-  async columnsOf(path: string, releaseKey: string): Promise<ReadonlyMap<string, Column>> {
-    return (await this.#engineOf(path, releaseKey)).columns;
+  async columnsOf(
+    path: string,
+    releaseKey: string,
+    file?: CheckedFile,
+  ): Promise<ReadonlyMap<string, Column>> {
+    const key = keyOf(path, releaseKey);
+    const before = this.#engines.get(key);
+    // One that a load has left which failed asks what nobody listens to any more.
+    if (before && before.file !== file) {
+      this.#engines.delete(key);
+      before.close().catch(this.#onFailure);
+    }
+    return (await this.#engineOf(path, releaseKey, file)).columns;
   }
 
   /** Sums up a column of populations of a file of records. @throws the errors of engines, as clients are told them */
@@ -118,13 +141,27 @@ export class RecordsRegistry {
     path: string,
     releaseKey: string,
     query: PopulationQuery,
-  ): Promise<readonly PopulationPlace[]> {
+  ): Promise<readonly PopulationGroup[]> {
     return populationsFrom(await this.#engineOf(path, releaseKey), query);
   }
 
-  async #engineOf(path: string, releaseKey: string): Promise<HeldEngine> {
+  /** How many rows of a file of records meet each condition. @throws the errors of engines, as clients are told them */
+  async countRows(
+    path: string,
+    releaseKey: string,
+    conditions: readonly RowCondition[],
+  ): Promise<readonly number[]> {
+    return (await this.#engineOf(path, releaseKey)).countRows(conditions);
+  }
+
+  /** How many of some columns are no sum of the others. @throws the errors of engines, as clients are told them */
+  async rankOf(path: string, releaseKey: string, columns: readonly string[]): Promise<number> {
+    return (await this.#engineOf(path, releaseKey)).rank(columns);
+  }
+
+  async #engineOf(path: string, releaseKey: string, file?: CheckedFile): Promise<HeldEngine> {
     const key = keyOf(path, releaseKey);
-    const engine = this.#engines.get(key) ?? new HeldEngine(await this.#open(path, releaseKey));
+    const engine = this.#engines.get(key) ?? new HeldEngine(await this.#open(path, releaseKey, file), file);
     this.#engines.set(key, engine);
     return engine;
   }

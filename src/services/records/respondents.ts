@@ -39,7 +39,7 @@ interface Column {
 /** All columns that can be named, each once, with the answers of all variables that are views of it. */
 function columnsOf(records: Records): Column[] {
   const groups = Map.groupBy(
-    [...records.places, ...records.questions].filter(({ categories }) => categories.length > 0),
+    [...records.memberships, ...records.questions].filter(({ categories }) => categories.length > 0),
     columnKey,
   );
   const named = [...groups.values()].flatMap((variables): Column[] => {
@@ -47,7 +47,7 @@ function columnsOf(records: Records): Column[] {
     if (!first) return [];
     const categories: Category[] = variables.flatMap((one) => one.categories);
     const whole = { ...first, categories, missing: variables.flatMap(({ missing }) => missing) };
-    const isPlace = variables.some((one) => records.places.includes(one));
+    const isPlace = variables.some((one) => records.memberships.includes(one));
     return [
       { id: columnKey(first), axis: engineAxis(first), atoms: atomAxis(whole), isPlace, name: first.column },
     ];

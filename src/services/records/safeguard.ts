@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { decide, MAXIMUM_VARIABLES } from '../../stats/disclosure/decide.ts';
-import { PlanError } from '../../engine/plan.ts';
+import { PlanError } from '../../engine/check-tally-query.ts';
 import type { Records } from './records.ts';
 import { codedRecords, columnKey, MAXIMUM_VALUES, meanId, namedDesign } from './respondents.ts';
 import type { Variable } from './variables.ts';

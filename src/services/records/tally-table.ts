@@ -1,6 +1,6 @@
 import type { Engine, Filter, TallyRow } from '../../engine/engine.ts';
 import type { Tally } from '../../stats/design/tally.ts';
-import { asStored, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
+import { storedForms, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Sample } from './sample.ts';
 import type { Variable } from './variables.ts';
 
@@ -131,6 +131,7 @@ async function originOf(engine: Engine, numeric: Variable): Promise<number> {
 
 /** Rows that answer a numeric question: of a scale those with an option, else those without a missing code. */
 function answered({ question, column, categories, missing }: Variable): Filter[] {
-  if (question?.type === 'scale') return [{ column, in: asStored(categories.flatMap(({ codes }) => codes)) }];
-  return missing.length === 0 ? [] : [{ column, notIn: asStored(missing.map(({ code }) => code)) }];
+  if (question?.type === 'scale')
+    return [{ column, in: storedForms(categories.flatMap(({ codes }) => codes)) }];
+  return missing.length === 0 ? [] : [{ column, notIn: storedForms(missing.map(({ code }) => code)) }];
 }

@@ -86,7 +86,7 @@ function ofQuestion(question: Question): Variable[] {
   );
 }
 
-const placeCategories = (
+const groupCategories = (
   list: readonly {
     readonly id: string;
     readonly label: string;
@@ -97,8 +97,8 @@ const placeCategories = (
 /** The waves as a variable; null where all respondents belong to one. */
 export function waveVariable({ design, waves }: SurveyFile): Variable | null {
   if (design === null || waves.some(({ id }) => id === design.wave)) return null;
-  const categories = placeCategories(waves);
-  return place('wave', 'Wave', design.wave, categories);
+  const categories = groupCategories(waves);
+  return membership('wave', 'Wave', design.wave, categories);
 }
 
 /**
@@ -109,16 +109,16 @@ export function audienceVariable({ design, audiences }: SurveyFile): Variable | 
   if (design === null || audiences.some(({ id }) => id === design.audience)) return null;
   const codesOf = (id: string, above: readonly string[] = []): readonly Code[] => {
     const audience = audiences.find((one) => one.id === id);
-    const parts = audiences.filter((one) => parentsOf(one).includes(id) && !above.includes(id));
+    const children = audiences.filter((one) => parentsOf(one).includes(id) && !above.includes(id));
     if (audience?.code) return audience.code;
-    if (parts.length === 0) return [id];
-    return [...new Set(parts.flatMap((part) => codesOf(part.id, [...above, id])))];
+    if (children.length === 0) return [id];
+    return [...new Set(children.flatMap((child) => codesOf(child.id, [...above, id])))];
   };
   const categories = audiences.map(({ id, label }) => ({ id, label, codes: codesOf(id) }));
-  return place('audience', 'Audience', design.audience, categories);
+  return membership('audience', 'Audience', design.audience, categories);
 }
 
-function place(id: string, label: string, column: string, categories: readonly Category[]): Variable {
+function membership(id: string, label: string, column: string, categories: readonly Category[]): Variable {
   return {
     id,
     label,

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Release } from '../../repository/release.ts';
 import type { SurveyView } from '../../repository/repository.ts';
+import type { SurveyFile } from '../../schemas/dataset.ts';
+import type { Withdrawn } from '../../repository/withdrawn.ts';
 import { bandCategories } from '../records/variables.ts';
 import type {
   audienceRow,
@@ -15,15 +17,19 @@ import type {
 
 /** What a release is about, without its figures: the lists that a client reads before it asks for figures. */
 
+const described = ({ id, title, description, publisher, language }: SurveyFile) => ({
+  id,
+  title,
+  description,
+  publisher,
+  language,
+});
+
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
 
 export function surveySummary({ newest: { survey, entry } }: SurveyView): z.infer<typeof surveyRow> {
   return {
-    id: survey.id,
-    title: survey.title,
-    description: survey.description,
-    publisher: survey.publisher,
-    language: survey.language,
+    ...described(survey),
     release: entry.version,
     released: entry.released,
     waves: ids(survey.waves),
@@ -33,11 +39,7 @@ export function surveySummary({ newest: { survey, entry } }: SurveyView): z.infe
 
 export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typeof surveyObject> {
   return {
-    id: survey.id,
-    title: survey.title,
-    description: survey.description,
-    publisher: survey.publisher,
-    language: survey.language,
+    ...described(survey),
     licence: survey.licence,
     citation: survey.citation,
     release: entry.version,
@@ -71,6 +73,27 @@ export function releaseSummary({ id, entry }: Release): z.infer<typeof releaseRo
     signature: entry.signature,
     changes: entry.changes,
     address: `/v1/surveys/${id}@${entry.version}`,
+    withdrawn: null,
+    withdrawnReason: null,
+    successor: null,
+  };
+}
+
+/** A release that was withdrawn, in the list of releases: its number, its hash, when and why. */
+export function withdrawnSummary(
+  id: string,
+  { version, released, sha256, signature, changes, at, reason, successor }: Withdrawn,
+): z.infer<typeof releaseRow> {
+  return {
+    version,
+    released,
+    sha256,
+    signature,
+    changes: [...changes],
+    address: `/v1/surveys/${id}@${version}`,
+    withdrawn: at,
+    withdrawnReason: reason,
+    successor,
   };
 }
 

@@ -1,6 +1,8 @@
 import { ApiError } from '../../errors/api-error.ts';
 import type { Release } from '../../repository/release.ts';
+import { releaseUnavailable } from '../../errors/release-unavailable.ts';
 import type { SurveyView, View } from '../../repository/repository.ts';
+import type { Withdrawn } from '../../repository/withdrawn.ts';
 import { nearestFirst } from '../../errors/nearest.ts';
 import { parameterError } from '../../errors/parameter-error.ts';
 
@@ -21,17 +23,59 @@ export function versionsOf(survey: SurveyView): string[] {
   return survey.releases.map(({ version }) => version).toReversed();
 }
 
+/** What a client is told of a release that was withdrawn. */
+function withdrawnError(id: string, { version, at, reason, successor, sha256 }: Withdrawn): ApiError {
+  const instead =
+    successor === null ? 'No other release takes its place.' : `${id}@${successor} takes its place.`;
+  const allowed = successor === null ? [] : [`${id}@${successor}`];
+  return new ApiError(
+    'release-withdrawn',
+    `${id}@${version} was withdrawn at ${at}: ${reason.replace(/[.!?]*$/, '')}. ${instead}`,
+    {
+      errors: [parameterError('path', 'survey', `${id}@${version}`, 'was withdrawn', allowed)],
+      withdrawn: { survey: id, version, at, reason, successor, sha256 },
+      headers:
+        successor === null
+          ? {}
+          : { link: `</v1/surveys/${id}@${successor}>; rel="successor-version"; type="application/json"` },
+    },
+  );
+}
+
+/** @throws ApiError `release-withdrawn` if there was such a release */
+export function refuseWithdrawn(id: string, withdrawn: readonly Withdrawn[], version: string): void {
+  const found = withdrawn.find((one) => one.version === version);
+  if (found) throw withdrawnError(id, found);
+}
+
+/** @throws ApiError `release-unavailable` if the files of a release are not what was released */
+export function refuseDamaged({ damaged }: SurveyView, { version }: Release): void {
+  const faults = damaged.get(version);
+  if (faults) throw releaseUnavailable(faults.join('; '));
+}
+
 /**
  * Finds what `id` or `id@version` names.
  *
+ * @param isListOnly the answer is a list of releases, which goes on while the files of one are not what was released
  * @throws ApiError `unknown-survey` or `unknown-release`, with what there is instead. A version that does not
- * exist is never answered with another one.
+ * exist is never answered with another one; `release-withdrawn` if it was there; `release-unavailable` while its files
+ * are not what was released.
  */
-export function resolveSurvey(view: View, reference: string): Resolved {
+export function resolveSurvey(view: View, reference: string, isListOnly = false): Resolved {
   const at = reference.indexOf('@');
   const id = at < 0 ? reference : reference.slice(0, at);
   const survey = view.surveys.get(id);
   if (!survey) {
+    const gone = view.withdrawn.get(id) ?? [];
+    const last = gone.at(-1);
+    if (last) refuseWithdrawn(id, gone, at < 0 ? last.version : reference.slice(at + 1));
+    if (last)
+      throw new ApiError(
+        'unknown-release',
+        `The survey "${id}" has no release "${reference.slice(at + 1).slice(0, 200)}".`,
+        { errors: [parameterError('path', 'survey', reference, 'is not a release', [])] },
+      );
     const error = parameterError(
       'path',
       'survey',
@@ -42,15 +86,20 @@ export function resolveSurvey(view: View, reference: string): Resolved {
     );
     throw new ApiError('unknown-survey', `There is no survey "${id.slice(0, 200)}".`, { errors: [error] });
   }
-  if (at < 0) return { survey, release: survey.newest, pinned: false };
+  if (at < 0) {
+    if (!isListOnly) refuseDamaged(survey, survey.newest);
+    return { survey, release: survey.newest, pinned: false };
+  }
   const version = reference.slice(at + 1);
   const release = releaseOf(survey, version);
   if (!release) {
+    refuseWithdrawn(id, survey.withdrawn, version);
     const allowed = nearestFirst(version, versionsOf(survey)).map((known) => `${id}@${known}`);
     const error = parameterError('path', 'survey', reference, 'is not a release', allowed);
     throw new ApiError('unknown-release', `The survey "${id}" has no release "${version.slice(0, 200)}".`, {
       errors: [error],
     });
   }
+  refuseDamaged(survey, release);
   return { survey, release, pinned: true };
 }

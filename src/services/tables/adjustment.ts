@@ -4,7 +4,7 @@ import type { FigureQuery } from '../../schemas/query.ts';
 export const alphaOf = (level: number): number => Number((1 - level).toPrecision(12));
 
 /** The confidence level of an answer. */
-export const levelOf = ({ confidence = 0.95 }: FigureQuery): number => confidence;
+export const confidenceOf = ({ confidence = 0.95 }: FigureQuery): number => confidence;
 
 /** How p-values of an answer are adjusted, in words. */
 export const ADJUSTMENTS = {

@@ -21,15 +21,15 @@ function compare(a: unknown, b: unknown): number {
 }
 
 /**
- * The places of rows in the order of the named fields; nulls come last in either direction, and equal rows keep their
+ * The positions of rows in the order of the named fields; nulls come last in either direction, and equal rows keep their
  * order. Only the fields that are sorted by are kept in memory.
  */
-function sortedPlaces<R extends Row>(rows: Rows<R>, keys: readonly string[]): Uint32Array {
+function sortedPositions<R extends Row>(rows: Rows<R>, keys: readonly string[]): Uint32Array {
   const names = keys.map((key) => key.replace(/^-/, ''));
   const directions = keys.map((key) => (key.startsWith('-') ? -1 : 1));
   const columns: unknown[][] = names.map(() => []);
   for (const row of rows) names.forEach((name, key) => columns[key]?.push(row[name] ?? null));
-  return Uint32Array.from({ length: rows.length }, (_, place) => place).toSorted((a, b) => {
+  return Uint32Array.from({ length: rows.length }, (_, position) => position).toSorted((a, b) => {
     for (const [key, column] of columns.entries()) {
       const [x, y] = [column[a], column[b]];
       if (x === null || y === null) {
@@ -76,7 +76,7 @@ export function page<R extends Row>(
   { sort, limit = 'all', cursor }: Paging,
   query: string,
 ): Page<R> {
-  const sorted = sort ? rows.pick(sortedPlaces(rows, sort)) : rows;
+  const sorted = sort ? rows.pick(sortedPositions(rows, sort)) : rows;
   const start = cursor === undefined ? 0 : decodeCursor(cursor, query);
   const end = limit === 'all' ? rows.length : start + limit;
   return {

@@ -12,6 +12,7 @@ interface Point {
 export interface DesignLinearTrend {
   /** Change of the estimate in one unit of time. */
   readonly slope: number;
+  /** Of the slope. */
   readonly standardError: number;
   /** Null without degrees of freedom. */
   readonly interval: Interval | null;

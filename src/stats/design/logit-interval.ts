@@ -10,6 +10,9 @@ import { clopperPearson } from '../proportion-intervals.ts';
  * Korn & Graubard (1998), Surv Methodol 24:193. At exactly 0 % and 100 % the logit is not defined: Clopper and Pearson's
  * interval on the effective base takes its place.
  *
+ * @param p the share, from 0 to 1
+ * @param standardError of p
+ * @param df degrees of freedom of the design
  * @param effective base that the design leaves of the sample, for 0 % and 100 %
  * @returns null if there is less than one degree of freedom, or no effective base at 0 % and 100 %
  * @throws RangeError if p is not between 0 and 1, or the level not between 0 and 1

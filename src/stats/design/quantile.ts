@@ -2,7 +2,9 @@ import type { Interval } from '../proportion.ts';
 
 /** One distinct answer and the weight of all who gave it. */
 export interface WeightedValue {
+  /** The answer. */
   readonly value: number;
+  /** Σw of those who gave it. */
   readonly w: number;
 }
 

@@ -5,9 +5,13 @@ import { solve } from '../linear-system.ts';
 export interface RaoScott {
   /** Pearson's chi-squared of the weighted shares scaled to n, not adjusted. */
   readonly pearson: number;
+  /** X²/tr Δ */
   readonly f: number;
+  /** d₀; not whole. */
   readonly numeratorDf: number;
+  /** d₀·ν */
   readonly denominatorDf: number;
+  /** Of independence. */
   readonly pValue: number;
 }
 
@@ -57,7 +61,11 @@ function sandwich(
  * (1984), Ann Stat 12:46; Thomas & Rao (1987), JASA 82:630.
  *
  * @param shares of all cells, row by row; they sum to 1. Rows and columns without any weight are left out beforehand
+ * @param rows how many rows the table has
+ * @param columns how many columns
  * @param covariance of the shares, in their order
+ * @param n respondents in the table
+ * @param df ν, the degrees of freedom of the design
  * @returns null for a table with one row or column, without degrees of freedom, or without variance
  */
 export function raoScott(

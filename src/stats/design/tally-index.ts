@@ -13,6 +13,7 @@ interface ClusterRun extends Run {
 
 /** The tallies of one stratum. */
 export interface StratumRun extends Run {
+  /** Primary sampling units in the sample. */
   readonly psus: number;
   /** The share of the primary units that is not in the sample, 1 − n/N. */
   readonly fraction: number;
@@ -31,14 +32,17 @@ export interface PreparedTallies {
   readonly cell: Int32Array;
   /** Rows. */
   readonly n: Float64Array;
+  /** Σw */
   readonly w: Float64Array;
   /** m, the number that answers are counted from; 0 where deviations are not known. */
   readonly mean: Float64Array;
   /** Σwd, d = x − m */
   readonly wd: Float64Array;
-  /** Σ(w − w̄)², Σ(w − w̄)(wd − ȳ) and Σ(wd − ȳ)² over the rows of a tally, w̄ and ȳ the means of w and wd in it. */
+  /** Σ(w − w̄)² over the rows of a tally, w̄ the mean of w in it. */
   readonly ww: Float64Array;
+  /** Σ(w − w̄)(wd − ȳ), ȳ the mean of wd. */
   readonly wwd: Float64Array;
+  /** Σ(wd − ȳ)² */
   readonly wdwd: Float64Array;
 }
 
@@ -66,7 +70,7 @@ function sortedBy(positions: Int32Array, keys: Int32Array): Int32Array {
   return sorted;
 }
 
-/** Which of two tallies of the same place comes first: equal ones may change places, no sum depends on it. */
+/** Which of two tallies of the same cell, stratum and cluster comes first: equal ones may be swapped, no sum depends on it. */
 function byContent(a: Tally, b: Tally): number {
   return (
     a.w - b.w ||
@@ -100,14 +104,14 @@ function inOrder(tallies: readonly Tally[]): Tally[] {
   for (let i = 0; i < positions.length; i += 1) {
     const tally = tallies[at(positions, i)];
     if (!tally) continue;
-    // Tallies of the same place are rare: one that comes late moves up to where its content belongs.
-    let place = i;
-    for (let before = sorted[place - 1]; before && isTwin(before, tally); before = sorted[place - 1]) {
+    // Tallies of the same cell, stratum and cluster are rare: one that comes late moves up to where its content belongs.
+    let position = i;
+    for (let before = sorted[position - 1]; before && isTwin(before, tally); before = sorted[position - 1]) {
       if (byContent(before, tally) <= 0) break;
-      sorted[place] = before;
-      place -= 1;
+      sorted[position] = before;
+      position -= 1;
     }
-    sorted[place] = tally;
+    sorted[position] = tally;
   }
   return sorted;
 }

@@ -47,7 +47,7 @@ export interface Tally {
   readonly w: number;
   /** Σw² */
   readonly w2: number;
-  /** Sums of a numeric answer, where one is tallied. */
+  /** Sums of a numeric answer; null where none is tallied. */
   readonly x: NumericSums | null;
 }
 
@@ -74,6 +74,7 @@ interface Cluster {
  */
 export interface SampleDesign {
   readonly strata: readonly Stratum[];
+  /** Null: rows are the sampling units. */
   readonly clusters: readonly Cluster[] | null;
   readonly lonelyPsu: 'fail' | 'remove' | 'adjust';
 }

@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputFault } from '../../../src/errors/input-fault.ts';
-import { isoDate } from '../../../src/import/sav/format.ts';
+import { isoDate } from '../../../src/import/sav/print-format.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { beside, needs } from '../../components.ts';
 import { imported, importedText, importFile, leftovers, records } from '../support.ts';

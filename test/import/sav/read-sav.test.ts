@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { SavError } from '../../../src/import/sav/byte-source.ts';
 import type { SavCase } from '../../../src/import/sav/cases.ts';
 import type { SavDictionary } from '../../../src/import/sav/dictionary.ts';
-import { isoDate } from '../../../src/import/sav/format.ts';
+import { isoDate } from '../../../src/import/sav/print-format.ts';
 import { openSav } from '../../../src/import/sav/read-sav.ts';
 import { beside, skipWithout } from '../../components.ts';
 import { temporaryFolder } from '../../helper.ts';

@@ -11,6 +11,7 @@ import { formatFault } from '../../../src/errors/faults.ts';
 import { appOver, getJson, HEADER, smallSurvey, temporaryFolder, writeSurvey } from '../../helper.ts';
 import { importFile, leftovers, readDraftSurvey } from '../support.ts';
 import { importedTable, importTable, refusedTable } from './support.ts';
+import { runs } from '../../runs.ts';
 
 const running = { signal: new AbortController().signal, progress: () => {} };
 
@@ -344,7 +345,7 @@ describe('whatever a file holds', () => {
           }
         },
       ),
-      { numRuns: 300, examples: [[[['Yes', '69', '1', '2', '3']], ',', true, true]] },
+      { numRuns: runs(100, 300), examples: [[[['Yes', '69', '1', '2', '3']], ',', true, true]] },
     );
     expect(imported).toBeGreaterThan(0);
   });
@@ -403,7 +404,7 @@ describe('whatever a file holds', () => {
         );
         expect(new Set(survey.questions[0]?.options?.map(({ id }) => id)).size).toBe(table.length);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(50, 150) },
     );
   });
 
@@ -412,7 +413,7 @@ describe('whatever a file holds', () => {
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), async (bytes) => {
         await refusedTable({ 'x.csv': bytes }, { question: 'q', wave: 'w1' });
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40, 100) },
     );
     expect(await refusedTable({ 'x.csv': Uint8Array.of(0x71, 0x2c, 0x41, 0x0a, 0xe9, 0x2c, 0x31) })).toEqual([
       'x.csv: is not UTF-8: save the file as UTF-8',

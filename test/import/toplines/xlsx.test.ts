@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HEADER } from '../../helper.ts';
 import { importedTable, refusedTable, workbook } from './support.ts';
+import { runs } from '../../runs.ts';
 
 /** Made with openpyxl 3.1.5: a title in merged cells over a table on the second sheet, and a formula without its result. */
 const OPENPYXL = new URL('openpyxl.xlsx', import.meta.url);
@@ -125,7 +126,7 @@ test('a workbook that is cut off or changed is refused, or read, but never more'
         await refusedTable({ 'b.xlsx': Uint8Array.from(bytes).fill(byte, at, at + 4) }, { question: 'q' });
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(20, 60) },
   );
 });
 
@@ -148,6 +149,6 @@ test('a workbook and a CSV file that show the same are the same', async () => {
       expect(b.lines).toEqual(a.lines);
       expect(a.lines.map((line) => line.split(',')[6])).toEqual(rows.flat().map(text));
     }),
-    { numRuns: 40 },
+    { numRuns: runs(15, 40) },
   );
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Engines } from '../../../src/engine/engines.ts';
-import { getJson } from '../../helper.ts';
+import { bundledApp, getJson } from '../../helper.ts';
 import { recordsApp, single, type TestRecord } from '../../records-helper.ts';
+import { runs } from '../../runs.ts';
 
 type Row = Record<string, number | string | string[] | null>;
 interface Crosstab {
@@ -272,8 +273,7 @@ describe('what cannot be asked is refused with what can', () => {
   });
 
   test('a release without records', async () => {
-    const { appOver, BUNDLED } = await import('../../helper.ts');
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const { type } = await getJson<{ type: string }>(
       app,
       '/v1/surveys/cmo-cio-alignment/crosstab?rows=reasons',
@@ -311,7 +311,7 @@ describe('whatever the records', () => {
     });
   };
   const samples = fc.array(record, { minLength: 5, maxLength: 60 });
-  const runs = { numRuns: 6 };
+  const often = { numRuns: runs(2, 6) };
 
   test('the order of the rows changes nothing, to the last bit', async () => {
     await fc.assert(
@@ -322,7 +322,7 @@ describe('whatever the records', () => {
           .map(({ one }) => one);
         expect(await answers(shuffled, false)).toEqual(await answers(records, false));
       }),
-      runs,
+      often,
     );
   });
 
@@ -331,7 +331,7 @@ describe('whatever the records', () => {
       fc.asyncProperty(samples, async (records) => {
         expectClose(await answers(records, true), await answers(records, false));
       }),
-      runs,
+      often,
     );
   });
 
@@ -346,7 +346,7 @@ describe('whatever the records', () => {
           'baseWeighted',
         ]);
       }),
-      runs,
+      often,
     );
   });
 
@@ -356,7 +356,7 @@ describe('whatever the records', () => {
         const constant = records.map((one) => ({ ...one, w: 1 }));
         expectClose(await answers(constant, true), await answers(constant, true, '&weight=none'));
       }),
-      runs,
+      often,
     );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../src/schemas/problem.ts';
-import { appOver, BUNDLED, getJson, HEADER, smallApp, toplines } from '../../helper.ts';
+import { bundledApp, getJson, HEADER, smallApp, toplines } from '../../helper.ts';
 
 /** The numbers in this file are those of statsmodels 0.15.0 and SciPy 1.17.1, which agree with R. */
 type Row = Record<string, unknown> & { reasons: Record<string, string> };
@@ -20,7 +20,7 @@ describe('the need to align in 2012, release 1.0.0: 77 % of 250 and 56 % of 400'
 
   test('gap: Newcombe, pooled z, h', async () => {
     const { data, meta } = await getJson<Answer>(
-      await appOver(BUNDLED),
+      await bundledApp(),
       `${base}/gaps?question=need-to-align&wave=2012`,
     );
     const [row] = data;
@@ -42,7 +42,7 @@ describe('the need to align in 2012, release 1.0.0: 77 % of 250 and 56 % of 400'
 
   test('estimates: Wilson', async () => {
     const { data } = await getJson<Answer>(
-      await appOver(BUNDLED),
+      await bundledApp(),
       `${base}/estimates?question=need-to-align&wave=2012`,
     );
     const cio = data.find(({ audience }) => audience === 'cio');
@@ -56,7 +56,7 @@ describe('the need to align in 2012, release 1.0.0: 77 % of 250 and 56 % of 400'
   });
 
   test('where the base is not known, or only as a bound, there is no interval and no test', async () => {
-    const app = await appOver(BUNDLED);
+    const app = await bundledApp();
     const reasons = {
       ciLower: 'base-unknown',
       pValue: 'base-unknown',

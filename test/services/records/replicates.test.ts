@@ -107,6 +107,7 @@ test('a group without weight in some replicate has no variance, and nothing is s
     audiences: [
       { id: 'tiny', label: 'Tiny', code: 3 },
       { id: 'large', label: 'Large', code: 1 },
+      { id: 'rest', label: 'Rest', code: 2 },
     ],
     design: {
       wave: 'w1',

@@ -6,7 +6,7 @@ import {
   effectiveBase,
   weightedMean,
   weightedShare,
-} from '../../../src/stats/design/estimates.ts';
+} from '../../../src/stats/design/linearised-estimates.ts';
 import { logitInterval } from '../../../src/stats/design/logit-interval.ts';
 import { raoScott } from '../../../src/stats/design/rao-scott.ts';
 import { DesignedSample, type DesignSpec, type Row } from './records.ts';

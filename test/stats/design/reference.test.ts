@@ -9,7 +9,7 @@ import {
   weightedShare,
   weightedTotal,
   type LinearisedEstimate,
-} from '../../../src/stats/design/estimates.ts';
+} from '../../../src/stats/design/linearised-estimates.ts';
 import { logitInterval } from '../../../src/stats/design/logit-interval.ts';
 import { weightedQuantile, woodruffInterval } from '../../../src/stats/design/quantile.ts';
 import { replicateCovariance } from '../../../src/stats/design/replicate.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { determined } from '../../../src/stats/disclosure/row-space.ts';
+import { runs } from '../../runs.ts';
 
 test('an unknown that stands alone, or is a difference of sums, is determined', () => {
   expect(determined(3, [[0], [0, 1]])).toEqual([true, true, false]);
@@ -36,6 +37,6 @@ test('a determined unknown has one value in all solutions, and another has more'
       const known = determined(4, equations);
       known.forEach((is, k) => expect(is).toBe(kernel.every((shift) => shift[k] === 0)));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(100, 500) },
   );
 });

@@ -8,9 +8,9 @@ import { Rows } from '../../../schemas/rows.ts';
 import type { ClaimRow } from '../../../schemas/results/claim.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import { quantityOf, type Case, type Lookup, type Quantity } from './quantity.ts';
-import { judge, notComparable, together, type Finding } from './verdict.ts';
+import { judgeAssertion, notComparable, together, type Finding } from './verdict.ts';
 import type { FigureTable } from '../../tables/figure-table.ts';
-import { alphaOf, levelOf } from '../../tables/adjustment.ts';
+import { alphaOf, confidenceOf } from '../../tables/adjustment.ts';
 import { designMethod, inheritedNotes } from '../sampled.ts';
 import { methodOf, ranIn } from '../method.ts';
 import {
@@ -66,22 +66,22 @@ function brokenBy(release: ReleaseFigures, { question: id, from, to }: Assertion
 
 /** Checks a claim with the figures that a lookup gives. */
 function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: number): Checked {
-  const parts = assertionsOf(claim).flatMap((assertion) =>
+  const outcomes = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
       const broken = brokenBy(release, assertion);
       if (broken !== null) return { finding: notComparable(broken), figures: [], tested: [] };
       const quantity = quantityOf(assertion, one, lookup);
       return {
-        finding: judge(quantity, assertion, release.samples, level),
+        finding: judgeAssertion(quantity, assertion, release.samples, level),
         figures: quantity.figures,
         tested: assertion.significant ? [{ quantity, value: assertion.value }] : [],
       };
     }),
   );
   return {
-    finding: together(parts.map(({ finding }) => finding)),
-    figures: [...new Set(parts.flatMap(({ figures }) => figures))],
-    tested: parts.flatMap(({ tested }) => tested),
+    finding: together(outcomes.map(({ finding }) => finding)),
+    figures: [...new Set(outcomes.flatMap(({ figures }) => figures))],
+    tested: outcomes.flatMap(({ tested }) => tested),
   };
 }
 
@@ -183,19 +183,19 @@ export function claims(release: ReleaseFigures, query: FigureQuery): FigureTable
         assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
   );
   const served: Lookup = (key) => release.figure(key);
-  const checked = picked.map((claim) => check(release, claim, served, levelOf(query)));
+  const checked = picked.map((claim) => check(release, claim, served, confidenceOf(query)));
   const figures = checked.flatMap((one) => one.figures);
   const tested = checked.flatMap((one) => one.tested);
   const pairs = comparedPairs(
     release.samples,
     tested.flatMap(({ quantity }) => audiencePairs(quantity)),
   );
-  const significance = significanceMethod(release, tested, alphaOf(levelOf(query)));
+  const significance = significanceMethod(release, tested, alphaOf(confidenceOf(query)));
   return {
-    rows: Rows.from(picked, (claim) => toRow(release, claim, levelOf(query))),
+    rows: Rows.from(picked, (claim) => toRow(release, claim, confidenceOf(query))),
     notes: inheritedNotes(figures),
     method: methodOf(release, ranIn(release, figures), {
-      both: { confidence: levelOf(query) },
+      both: { confidence: confidenceOf(query) },
       published: {
         numbers:
           'A number is supported if the published figures give it, and contradicted if they give another one.',

@@ -2,7 +2,7 @@ import type { FigureKey } from '../../../repository/figures.ts';
 import type { Estimate } from '../estimate.ts';
 import type { Assertion } from '../../../schemas/claims.ts';
 import type { RoundingInterval } from '../../../stats/rounding.ts';
-import { changeOf, difference, type Difference } from '../differences.ts';
+import { differenceOfDifferences, difference, type FigureDifference } from '../differences.ts';
 import { rounding } from '../rounding.ts';
 
 /** How a figure is found: as it is served, or with a contested one in another version. */
@@ -19,7 +19,7 @@ export interface Quantity {
   /** The figures in it: A, or A and B, or earlier A and B, later A and B. */
   readonly figures: readonly Estimate[];
   /** Distances between the two audiences in the earlier and the later wave; for a change of a gap. */
-  readonly gaps: readonly [earlier: Difference, later: Difference] | null;
+  readonly gaps: readonly [earlier: FigureDifference, later: FigureDifference] | null;
   /** How it was computed, in words. */
   readonly working: string;
 }
@@ -67,7 +67,7 @@ export function quantityOf(assertion: Assertion, { item, wave }: Case, lookup: L
     return figure;
   };
   const of = (
-    d: Difference,
+    d: FigureDifference,
     figures: readonly Estimate[],
     text: string,
     gaps: Quantity['gaps'] = null,
@@ -120,7 +120,7 @@ export function quantityOf(assertion: Assertion, { item, wave }: Case, lookup: L
   const [ea, eb, la, lb] = [find(a, from), find(b, from), find(a, to), find(b, to)];
   if (!ea || !eb || !la || !lb) return missing(kind, absent);
   const gaps = [difference(ea, eb), difference(la, lb)] as const;
-  const d = changeOf(gaps[1], gaps[0]);
+  const d = differenceOfDifferences(gaps[1], gaps[0]);
   const text = `gap ${to}: ${la.value} − ${lb.value} = ${gaps[1].value}; gap ${from}: ${ea.value} − ${eb.value} = ${gaps[0].value}; change ${gaps[1].value} − ${minus(gaps[0].value ?? 0)} = ${d.value}`;
   return of(d, [ea, eb, la, lb], text, gaps);
 }

@@ -1,10 +1,10 @@
 import type { Method } from '../../../schemas/results/common.ts';
 import {
   DIFFERENCE_FREEDOM_METHOD,
-  DIFFERENCE_METHOD,
+  LINEARISED_DIFFERENCE_METHOD,
   SMALL_COUNTS_AGAINST_METHOD,
   SMALL_COUNTS_METHOD,
-} from '../../records/compare.ts';
+} from '../../records/compare-estimates.ts';
 import { END_SHARES_METHOD, hasEndShare, SINGLE_SHARE_METHOD } from '../combination.ts';
 import { isSmallDifference } from '../inference-method.ts';
 import { NESTED_METHOD } from '../nested-difference.ts';
@@ -42,10 +42,10 @@ function computedTest({ quantity: { kind, figures }, value }: ClaimedQuantity): 
     return [SINGLE_SHARE_METHOD.t, ...(isSmall ? [SINGLE_SHARE_METHOD.small] : [])];
   }
   if (kind === 'gap-change')
-    return [DIFFERENCE_METHOD.test, ...(hasEndShare(figures) ? [END_SHARES_METHOD] : [])];
-  if (!isSmallDifference(figures)) return [DIFFERENCE_METHOD.test];
+    return [LINEARISED_DIFFERENCE_METHOD.test, ...(hasEndShare(figures) ? [END_SHARES_METHOD] : [])];
+  if (!isSmallDifference(figures)) return [LINEARISED_DIFFERENCE_METHOD.test];
   const against = value === 0 ? [] : [SMALL_COUNTS_AGAINST_METHOD];
-  return [DIFFERENCE_METHOD.test, SMALL_COUNTS_METHOD.test, ...against];
+  return [LINEARISED_DIFFERENCE_METHOD.test, SMALL_COUNTS_METHOD.test, ...against];
 }
 
 function told(alpha: number, anyClaimed: boolean, sentences: readonly string[]): string {

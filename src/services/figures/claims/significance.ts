@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import { normalTwoSidedP } from '../../../stats/distributions.ts';
-import { changeOfDifference, type Measured } from '../../../stats/change-of-difference.ts';
+import { changeOfDifference, type EstimateWithVariance } from '../../../stats/change-of-difference.ts';
 import {
   differenceStandardError,
   pooledZTest,
@@ -79,7 +79,7 @@ function testWith({ kind, figures }: Quantity, value: number, bases: readonly nu
     return zTest(pa.p - pb.p - toShare(value), differenceStandardError(pa, pb));
   }
   if (!a || !b || !c || !d) return null;
-  const measured = (figure: Estimate, i: number): Measured => ({
+  const measured = (figure: Estimate, i: number): EstimateWithVariance => ({
     value: share(figure),
     variance: variance(figure, n(i)),
   });
@@ -103,10 +103,10 @@ function computedSignificance({ figures, kind }: Quantity, value: number): Signi
   const [a, b, c, d] = figures;
   const coefficients = { figure: [1], gap: [1, -1], change: [1, -1], 'gap-change': [-1, 1, 1, -1] }[kind];
   if (!a || coefficients.length !== figures.length) return null;
-  const parts = [a, b, c, d].flatMap((figure, i) =>
+  const terms = [a, b, c, d].flatMap((figure, i) =>
     figure ? [[coefficients[i] ?? 0, figure] as const] : [],
   );
-  const measured = measureCombination(parts, value / unitOf(parts));
+  const measured = measureCombination(terms, value / unitOf(terms));
   if (typeof measured === 'string' || measured.test === null) return null;
   const { test, df, note } = measured;
   return {

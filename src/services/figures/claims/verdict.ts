@@ -1,5 +1,5 @@
 import type { Assertion } from '../../../schemas/claims.ts';
-import type { Verdict } from '../../../schemas/results/claim.ts';
+import type { ClaimVerdict } from '../../../schemas/results/claim.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import type { Quantity } from './quantity.ts';
 import { significanceOf } from './significance.ts';
@@ -10,7 +10,7 @@ import type { Samples } from '../samples.ts';
 
 /** What is said of one quantity, and how it came about. */
 export interface Finding {
-  readonly verdict: Verdict;
+  readonly verdict: ClaimVerdict;
   readonly reason: string;
   readonly pValue: number | null;
   readonly bestPValue: number | null;
@@ -20,7 +20,7 @@ export interface Finding {
 }
 
 const short = (value: number): string => String(Number(value.toPrecision(4)));
-const plain = (verdict: Verdict, reason: string, working: readonly string[] = []): Finding => ({
+const plain = (verdict: ClaimVerdict, reason: string, working: readonly string[] = []): Finding => ({
   verdict,
   reason,
   pValue: null,
@@ -160,7 +160,12 @@ export function notComparable(reason: string): Finding {
 }
 
 /** Holds one quantity against what an assertion says of it. */
-export function judge(quantity: Quantity, assertion: Assertion, samples: Samples, level: number): Finding {
+export function judgeAssertion(
+  quantity: Quantity,
+  assertion: Assertion,
+  samples: Samples,
+  level: number,
+): Finding {
   if (quantity.figures.length === 0) return plain('undecidable', 'a figure is missing', [quantity.working]);
   const finding = assertion.significant
     ? relateSignificantly(quantity, assertion, samples, level)
@@ -168,9 +173,9 @@ export function judge(quantity: Quantity, assertion: Assertion, samples: Samples
   return { ...finding, working: [quantity.working, ...finding.working] };
 }
 
-const GRAVITY: readonly Verdict[] = ['contradicted', 'not-supported', 'undecidable', 'supported'];
+const GRAVITY: readonly ClaimVerdict[] = ['contradicted', 'not-supported', 'undecidable', 'supported'];
 
-/** One finding for a claim of several parts, which must all hold: the gravest decides. */
+/** One finding for a claim of several assertions, which must all hold: the gravest decides. */
 export function together(findings: readonly Finding[]): Finding {
   const verdict =
     GRAVITY.find((grave) => findings.some((finding) => finding.verdict === grave)) ?? 'undecidable';

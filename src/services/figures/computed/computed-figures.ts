@@ -66,7 +66,7 @@ export class ComputedFiguresService {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variables.map(({ id }) => id)])}`;
     const known = this.#whole.get(key);
     if (known) return known;
-    // One request takes a few places of the engine at a time, and leaves the others to others.
+    // One request takes a few slots of the engine at a time, and leaves the others to others.
     const queue = new PQueue({ concurrency: ITEMS_AT_ONCE });
     const items = await queue.addAll(
       variables.map((variable) => async () => ({
@@ -85,6 +85,15 @@ export class ComputedFiguresService {
     });
     this.#whole.set(key, whole);
     return whole;
+  }
+
+  /** From now on these releases are held: what is kept of all others goes. */
+  keep(releases: readonly Release[]): void {
+    const kept = new Set(releases.map(({ entry }) => entry.sha256));
+    for (const cache of [this.#items, this.#whole]) {
+      const gone = [...cache.keys()].filter((key) => !kept.has(key.slice(0, key.indexOf(' '))));
+      for (const key of gone) cache.delete(key);
+    }
   }
 
   async #item(release: Release, records: Records, variable: Variable, wanted: Wanted): Promise<ItemFigures> {
@@ -123,6 +132,6 @@ function missingNote({
   readonly missing: ItemFigures['missing'];
 }): string[] {
   if (missing.length === 0) return [];
-  const parts = missing.map(({ label, n }) => `${n} ${label}`).join(', ');
-  return [`Left out of the base of ${variable.id}: ${parts}.`];
+  const counts = missing.map(({ label, n }) => `${n} ${label}`).join(', ');
+  return [`Left out of the base of ${variable.id}: ${counts}.`];
 }

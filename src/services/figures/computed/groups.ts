@@ -4,11 +4,11 @@ import type { Records } from '../../records/records.ts';
 import type { TallyTable } from '../../records/tally-table.ts';
 import type { Variable } from '../../records/variables.ts';
 
-type Place = Pick<FigureKey, 'question' | 'item' | 'wave' | 'audience'>;
+type Coordinates = Pick<FigureKey, 'question' | 'item' | 'wave' | 'audience'>;
 
 /** A group whose figures are shown: who, when, and its respondents. */
 export interface Group {
-  readonly place: Place;
+  readonly coordinates: Coordinates;
   readonly domain: Domain;
   readonly waves: ReadonlySet<number> | null;
   readonly audiences: ReadonlySet<number> | null;
@@ -38,7 +38,7 @@ export function differenceDf(
     const old = known.get(key);
     if (old !== undefined) return old;
     const atoms = groups.flatMap((group) =>
-      waves.includes(group.place.wave) && group.waves ? [...group.waves] : [],
+      waves.includes(group.coordinates.wave) && group.waves ? [...group.waves] : [],
     );
     const all = groups.every((group) => group.waves === null) ? null : new Set(atoms);
     const audience = table.axes.find(({ variable }) => variable.id === 'audience');
@@ -67,13 +67,13 @@ export function groupsOf(
       const [inWave, inAudience] = [atoms('wave', i), atoms('audience', j)];
       const domain = domainOf(table, table.where(atomSets(table, inWave, inAudience, answers)));
       if (domain.n === 0) return [];
-      const place = {
+      const coordinates = {
         question: variable.question.id,
         item: variable.item,
         wave: wave.id,
         audience: audience.id,
       };
-      return [{ place, domain, waves: inWave, audiences: inAudience }];
+      return [{ coordinates, domain, waves: inWave, audiences: inAudience }];
     }),
   );
 }

@@ -48,21 +48,24 @@ function computedOf(
   };
 }
 
+/** A table of one question or item, and where its figures go. */
+interface ItemTable {
+  readonly records: Records;
+  readonly variable: Variable;
+  readonly table: TallyTable;
+  readonly wanted: Wanted;
+  readonly hiding: Hiding;
+  readonly collector: FigureCollector;
+}
+
 /** Shares, and counts where they are wanted, of each answer in each group. */
-function addShares(
-  records: Records,
-  variable: Variable,
-  table: TallyTable,
-  wanted: Wanted,
-  hiding: Hiding,
-  collector: FigureCollector,
-): void {
+function addShares({ records, variable, table, wanted, hiding, collector }: ItemTable): void {
   const axis = table.axes.find((one) => one.variable === variable);
   if (!axis) return;
   const groups = groupsOf(records, table, variable, axis.valid);
   const df = differenceDf(table, groups, axis.valid);
   const multiple = variable.question?.type === 'multiple';
-  for (const { place, domain, waves, audiences } of groups) {
+  for (const { coordinates, domain, waves, audiences } of groups) {
     const shownShares: GroupShare[] = [];
     variable.categories.forEach(({ id }, i) => {
       // Of a choice among several, that an item was not chosen is the rest to 100 %.
@@ -70,8 +73,8 @@ function addShares(
       const atoms = axis.categories[i] ?? new Set();
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
-      const key = { ...place, option: multiple ? null : id };
-      const share = GroupShare.of(multiple ? variable.id : id, domain, part, shown.withoutPrecision);
+        const key = { ...coordinates, option: multiple ? null : id };
+        const share = GroupShare.of(multiple ? variable.id : id, domain, part, shown.withoutPrecision);
       if (share) {
         const computed = computedOf(share.linear, domain, 'share', df, shown.withoutPrecision, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
@@ -88,19 +91,12 @@ function addShares(
 }
 
 /** Means, and totals where they are wanted, of each group. */
-function addMeans(
-  records: Records,
-  variable: Variable,
-  table: TallyTable,
-  wanted: Wanted,
-  hiding: Hiding,
-  collector: FigureCollector,
-): void {
+function addMeans({ records, variable, table, wanted, hiding, collector }: ItemTable): void {
   const groups = groupsOf(records, table, variable, null);
   const df = differenceDf(table, groups, null);
-  for (const { place, domain, waves, audiences } of groups) {
+  for (const { coordinates, domain, waves, audiences } of groups) {
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
-    const key = { ...place, option: null };
+    const key = { ...coordinates, option: null };
     const mean = meanOf(domain);
     if (mean) {
       const computed = computedOf(mean, domain, 'mean', df, shown.withoutPrecision);
@@ -135,13 +131,14 @@ export async function itemFigures(
   const shares = variable.categories.length > 0;
   const coded = shares && variable.question?.type !== 'numeric';
   const [byAnswer, means] = await Promise.all([
-    coded ? tallyTable(records.engine, sample, [...records.places, variable]) : null,
-    variable.numeric ? tallyTable(records.engine, sample, records.places, { numeric: variable }) : null,
+    coded ? tallyTable(records.engine, sample, [...records.memberships, variable]) : null,
+    variable.numeric ? tallyTable(records.engine, sample, records.memberships, { numeric: variable }) : null,
   ]);
-  if (byAnswer) addShares(records, variable, byAnswer, wanted, await hidingOf(records, byAnswer), collector);
+  const common = { records, variable, wanted, collector };
+  if (byAnswer) addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer) });
   if (means) {
     const hiding = await hidingOf(records, means, variable);
-    addMeans(records, variable, means, wanted, hiding, collector);
+    addMeans({ ...common, table: means, hiding });
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);
     }

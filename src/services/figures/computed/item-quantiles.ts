@@ -7,7 +7,7 @@ import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import type { Hiding } from '../../records/disclosure.ts';
 import type { Wanted } from './wanted.ts';
 import {
-  shareOf,
+  linearisedShare,
   varianceOf,
   whyNoVariance,
   withhold,
@@ -105,12 +105,12 @@ export async function addQuantiles(
     cuts: null,
     categories: values.map((value) => ({ id: String(value), label: null, codes: [value] })),
   };
-  const table = await tallyTable(records.engine, sample, [...records.places, byValue]);
+  const table = await tallyTable(records.engine, sample, [...records.memberships, byValue]);
   const axis = table.axes.at(-1);
   if (!axis) return;
   const groups = groupsOf(records, table, byValue, axis.valid);
   const df = differenceDf(table, groups, axis.valid);
-  for (const { place, domain, waves, audiences } of groups) {
+  for (const { coordinates, domain, waves, audiences } of groups) {
     const shown = hiding.of(atomSets(table, waves, audiences, null), []);
     const sums = new Map<number, { w: number; n: number }>();
     for (const { cell, w, n } of domain.frame.tallies) {
@@ -131,7 +131,7 @@ export async function addQuantiles(
         weighted.filter(({ value }) => value >= quantile),
       ].some((side) => side.reduce((total, { n }) => total + n, 0) < records.minimumCell);
     const upTo = (atoms: ReadonlySet<number>) =>
-      shareOf(domain, table.where(atomSets(table, waves, audiences, atoms)));
+      linearisedShare(domain, table.where(atomSets(table, waves, audiences, atoms)));
     const each = [
       ...(wanted.median ? [{ measure: 'median' as const, p: 0.5 }] : []),
       ...wanted.quantiles.map((p) => ({ measure: 'quantile' as const, p })),
@@ -148,7 +148,7 @@ export async function addQuantiles(
         shown.withoutPrecision,
       );
       if (!found) continue;
-      const key = { ...place, option: null, measure, quantile: p };
+      const key = { ...coordinates, option: null, measure, quantile: p };
       const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
       collector.add(key, { ...shown, reason }, domain, found.value, found.computed);
     }

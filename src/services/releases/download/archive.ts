@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { readReleaseFile } from '../../../repository/read-file.ts';
-import type { ReleaseFile } from '../../../repository/sha256.ts';
+import type { ReleaseFile } from '../../../repository/release-file.ts';
 
 export interface ArchiveContent {
   readonly texts: readonly (readonly [name: string, text: string])[];

@@ -21,11 +21,12 @@ export interface Download {
  * records where the survey says that they are public. Nothing is read but the columns until `read` is called.
  *
  * @param publicUrl where clients find the service, if it knows
- * @throws if toplines.csv cannot be read any more
+ * @throws ApiError `release-unavailable` if a file is not what was released any more
  */
 export async function releaseDownload(release: Release, publicUrl: string | undefined): Promise<Download> {
   const { id, version, entry } = release;
   const files = packagedFiles(release);
+  for (const file of files) await file.check();
   const toplines = files.find(({ name }) => name === TOPLINES_FILE);
   const columns = toplines ? await columnsOfToplines(toplines) : [];
   const path = `/v1/surveys/${id}@${version}`;

@@ -1,6 +1,6 @@
 import type { Release } from '../../../repository/release.ts';
-import type { ReleaseFile } from '../../../repository/sha256.ts';
-import { toplinesSchema } from './fields.ts';
+import type { ReleaseFile } from '../../../repository/release-file.ts';
+import { toplinesSchema } from './table-schema.ts';
 import { RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../../../schemas/files.ts';
 
 /** What the descriptor says of a file beside its name, size and hash. */
@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   [RECORDS_FILE]: {
     resource: 'responses',
     title: 'Respondents’ records; survey.json maps their columns and codes',
-    // As a file, not as a table: only so do its size and hash get checked by validators that read Parquet by parts.
+    // As a file, not as a table: only so do its size and hash get checked by validators that read Parquet by row groups.
     properties: {
       profile: 'data-resource',
       type: 'file',

@@ -1,5 +1,5 @@
 import type { Release } from '../../../repository/release.ts';
-import type { ReleaseFile } from '../../../repository/sha256.ts';
+import type { ReleaseFile } from '../../../repository/release-file.ts';
 import { RECORDS_FILE } from '../../../schemas/files.ts';
 
 const list = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
@@ -39,7 +39,7 @@ export function packageReadme(release: Release, packaged: readonly ReleaseFile[]
       ...(url === null ? [] : [`<${url}>`]),
     ].join(', '),
   );
-  const parts = [
+  const paragraphs = [
     `# ${survey.title}`,
     survey.description,
     `Release ${entry.version} of ${entry.released.slice(0, 10)}, published by ${survey.publisher}. Permanent address: ${address}`,
@@ -56,5 +56,5 @@ export function packageReadme(release: Release, packaged: readonly ReleaseFile[]
     ...(survey.notes.length === 0 ? [] : ['## Notes', list(survey.notes)]),
     ...(entry.changes.length === 0 ? [] : ['## Changes in this release', list(entry.changes)]),
   ];
-  return `${parts.join('\n\n')}\n`;
+  return `${paragraphs.join('\n\n')}\n`;
 }

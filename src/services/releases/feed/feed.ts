@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import semver from 'semver';
 import type { Release } from '../../../repository/release.ts';
-import { liftsAt, type SurveyView } from '../../../repository/view.ts';
+import { liftsAt, type SurveyView, type View } from '../../../repository/view.ts';
+import type { Withdrawn } from '../../../repository/withdrawn.ts';
 
 /** Entries of a feed. Whoever polls it less often than that finds the rest under /releases. */
 export const MAXIMUM_ENTRIES = 50;
@@ -48,10 +49,43 @@ function feedEntry({ survey, entry, id, version }: Release, before: Release | un
   };
 }
 
-/** The releases of these surveys, the one that could be seen last first, and no more than fit into a feed. */
-export function feedEntries(surveys: Iterable<Pick<SurveyView, 'releases'>>): FeedEntry[] {
-  return [...surveys]
-    .flatMap(({ releases }) => releases.map((release, i) => feedEntry(release, releases[i - 1])))
+/** A withdrawn release, under the id that it had: readers take it for the old entry, changed. */
+function withdrawnEntry(
+  survey: string,
+  newest: Release | undefined,
+  { version, sha256, at, reason, successor }: Withdrawn,
+): FeedEntry {
+  return {
+    id: nameUrn(`${survey}@${version} ${sha256}`),
+    survey,
+    version,
+    // Of the files that said what it was called nothing is left.
+    title: `${newest?.survey.title ?? survey} ${version} (withdrawn)`,
+    publisher: newest?.survey.publisher ?? survey,
+    updated: Date.parse(at),
+    changes: [`Withdrawn: ${reason}`, ...(successor === null ? [] : [`${successor} takes its place.`])],
+    licence: null,
+    address: `/v1/surveys/${survey}@${version}`,
+    diff: null,
+  };
+}
+
+/**
+ * The releases of these surveys, the one that could be seen, or was withdrawn, last first, and no more than fit into a feed.
+ *
+ * @param gone surveys of which there is nothing but withdrawn releases
+ */
+export function feedEntries(
+  surveys: Iterable<Pick<SurveyView, 'id' | 'releases' | 'newest' | 'withdrawn'>>,
+  gone: View['withdrawn'] = new Map(),
+): FeedEntry[] {
+  return [
+    ...[...surveys].flatMap(({ id, releases, newest, withdrawn }) => [
+      ...releases.map((release, i) => feedEntry(release, releases[i - 1])),
+      ...withdrawn.map((one) => withdrawnEntry(id, newest, one)),
+    ]),
+    ...[...gone].flatMap(([id, all]) => all.map((one) => withdrawnEntry(id, undefined, one))),
+  ]
     .toSorted(
       (a, b) =>
         b.updated - a.updated || a.survey.localeCompare(b.survey) || semver.rcompare(a.version, b.version),

@@ -13,7 +13,7 @@ interface Entry extends SearchText {
   readonly release: string;
 }
 
-/** What is indexed of an entry: `key` is its place in the list. */
+/** What is indexed of an entry: `key` is its position in the list. */
 interface Indexed {
   readonly key: number;
   readonly text: string;

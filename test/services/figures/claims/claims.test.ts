@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimRow } from '../../../../src/schemas/results/claim.ts';
-import { appOver, BUNDLED, getJson, smallApp, toplines } from '../../../helper.ts';
+import { bundledApp, getJson, smallApp, toplines } from '../../../helper.ts';
 
 const bundled = async (version: string, claim: string): Promise<ClaimRow> =>
   (
     await getJson<{ data: ClaimRow }>(
-      await appOver(BUNDLED),
+      await bundledApp(),
       `/v1/surveys/cmo-cio-alignment@${version}/claims/${claim}`,
     )
   ).data;
@@ -42,7 +42,7 @@ describe('the claims of the two articles', () => {
 
   test.each(['1.0.0', '1.1.0', '1.2.0'])('%s: all others', async (version) => {
     const { data } = await getJson<{ data: ClaimRow[] }>(
-      await appOver(BUNDLED),
+      await bundledApp(),
       `/v1/surveys/cmo-cio-alignment@${version}/claims`,
     );
     const verdicts = Object.fromEntries(data.map(({ claim, verdict }) => [claim, verdict]));
@@ -60,7 +60,7 @@ describe('the claims of the two articles', () => {
 
   test('at a lower level it could hold, and then it is undecidable', async () => {
     const { data } = await getJson<{ data: ClaimRow }>(
-      await appOver(BUNDLED),
+      await bundledApp(),
       '/v1/surveys/cmo-cio-alignment@1.0.0/claims/gap-significantly-smaller?confidence=0.9',
     );
     expect(data.verdict).toBe('undecidable');

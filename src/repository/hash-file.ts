@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileMark, markOf } from './marks.ts';
+
+/** Two changes within one tick of a file system's clock carry the same time; none has a longer tick in use. */
+const TICK_MS = 20;
+
+/** What a file held when it was read from its first byte to its last. */
+export interface Hashed {
+  /** Size in bytes. */
+  readonly bytes: number;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+  /** The file's mark. Whatever changes it from now on gives it another one. */
+  readonly mark: string;
+}
+
+/** A file that cannot be taken for what it is said to be. The message has no path in it, so that anyone may read it. */
+class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+  readonly code: string | undefined;
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = (cause as NodeJS.ErrnoException | undefined)?.code;
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  ENOTDIR: 'is not there',
+  ELOOP: 'is a link that leads to itself',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+};
+
+/** Why a file cannot be read, from an error of the file system. */
+function unreadable(error: unknown): UnreadableFile {
+  if (error instanceof UnreadableFile) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new UnreadableFile(WORDS[code] ?? `cannot be read: ${code === '' ? message : code}`, error);
+}
+
+/**
+ * Opens what must be a file: a pipe or a device that stands in its place is not opened, as that could wait for ever.
+ *
+ * @throws UnreadableFile if it cannot be opened, or is no file
+ */
+export async function openFile(path: string): Promise<FileHandle> {
+  try {
+    if (!(await stat(path)).isFile()) throw new UnreadableFile('is no file');
+    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    if ((await handle.stat()).isFile()) return handle;
+    await handle.close();
+    throw new UnreadableFile('is no file');
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+/**
+ * The hash of a file, and its mark: while the mark is the same, so are the bytes.
+ *
+ * @param expected how long it must be (bytes), so that nothing longer is read; left out: whatever it is
+ * @param signal ends the reading early
+ * @throws UnreadableFile if it cannot be read, is no file or not as long as it must be, or changes while it is read
+ */
+export async function hashFile(path: string, expected?: number, signal?: AbortSignal): Promise<Hashed> {
+  const handle = await openFile(path);
+  try {
+    const { ctimeMs } = await handle.stat();
+    const age = Date.now() - ctimeMs;
+    if (age >= 0 && age < TICK_MS) await wait(TICK_MS);
+    const before = await handle.stat({ bigint: true });
+    const bytes = Number(before.size);
+    if (expected !== undefined && bytes !== expected)
+      throw new UnreadableFile(`has ${bytes} bytes, and had ${expected} when it was released`);
+    const hash = createHash('sha256');
+    if (bytes > 0)
+      await pipeline(
+        handle.createReadStream({ start: 0, end: bytes - 1, autoClose: false }),
+        hash,
+        signal ? { signal } : {},
+      );
+    const mark = markOf(await handle.stat({ bigint: true }));
+    if (mark !== markOf(before) || (await fileMark(path)) !== mark)
+      throw new UnreadableFile('changed while it was read');
+    return { bytes, sha256: hash.digest('hex'), mark };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw unreadable(error);
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,48 @@
+import { readdir } from 'node:fs/promises';
+import { ReleaseFile } from './release-file.ts';
+
+/** The names that the shell's `*` gives, sorted by bytes. */
+export async function fileNames(directory: string): Promise<string[]> {
+  const names = (await readdir(directory)).filter((name) => !name.startsWith('.'));
+  return names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+/** The folder of a release as it was when its hash was checked, and whether it still is. */
+export class ReleaseFolder {
+  readonly directory: string;
+  readonly files: readonly ReleaseFile[];
+  #onChange: () => void = () => undefined;
+  /** A file that was not there when the release was hashed: the hash of the folder would be another one. */
+  #added: string | null = null;
+
+  constructor(directory: string, files: readonly ReleaseFile[]) {
+    this.directory = directory;
+    this.files = files;
+  }
+
+  /** Told when the folder stops being what was released, and when it is again. */
+  set onChange(told: () => void) {
+    this.#onChange = told;
+    for (const file of this.files) file.onChange = told;
+  }
+
+  /** All that is known to be wrong; none: it is what was released. */
+  get faults(): readonly string[] {
+    return [
+      ...this.files.flatMap(({ fault }) => fault ?? []),
+      ...(this.#added === null ? [] : [this.#added]),
+    ];
+  }
+
+  /** Looks at every file; what it finds is told in `faults`. It does not fail. */
+  async check(): Promise<void> {
+    for (const file of this.files) await file.check().catch(() => undefined);
+    // A folder that cannot be listed is told of file by file.
+    const names = await fileNames(this.directory).catch(() => []);
+    const added = names.find((name) => !this.files.some((file) => file.name === name));
+    const fault = added === undefined ? null : `${added} is no file of the release`;
+    if (fault === this.#added) return;
+    this.#added = fault;
+    this.#onChange();
+  }
+}

@@ -1,0 +1,56 @@
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium, needs } from './components.ts';
+import { appOver, BUNDLED } from './helper.ts';
+
+const chrome = findChromium();
+
+describe('/docs in a browser', needs(chrome), () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: chrome.command,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  test('Swagger UI shows every operation, breaks no rule of its own policy, fetches nothing from elsewhere, and Try it out answers', async () => {
+    const app = await appOver(BUNDLED);
+    await app.listen({ port: 0 });
+    const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+
+    await page.goto(`${origin}/docs`);
+    await page.waitForSelector('.opblock');
+    const operations = Object.keys(app.swagger().paths ?? {}).length;
+    expect(await page.locator('.opblock').count()).toBe(operations);
+    const picture = process.env['SCREENSHOT'];
+    if (picture) await page.screenshot({ path: picture });
+
+    await page.locator('#operations-Comparisons-listGaps .opblock-summary-control').click();
+    await page.locator('#operations-Comparisons-listGaps button.execute').click();
+    const status = page
+      .locator('#operations-Comparisons-listGaps .live-responses-table .response-col_status')
+      .first();
+    await status.waitFor();
+    if (picture) await page.screenshot({ path: picture.replace('.png', '-try.png'), fullPage: true });
+    expect(await page.locator('#operations-Comparisons-listGaps .live-responses-table').innerText()).toMatch(
+      /200[\s\S]*"question": "need-to-align"/,
+    );
+    await page.close();
+
+    expect(complaints).toEqual([]);
+    const elsewhere = requests.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'));
+    expect(elsewhere).toEqual([]);
+    expect(requests.length).toBeGreaterThan(4);
+  });
+});
