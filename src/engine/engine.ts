@@ -122,7 +122,9 @@ export interface Column {
 
 /** How many rows hold some values together. */
 export interface Pattern {
+  /** What they hold in the columns that were asked for, in their order; null: no value. */
   readonly codes: readonly (Code | null)[];
+  /** How many rows: respondents, unweighted. */
   readonly n: number;
 }
 

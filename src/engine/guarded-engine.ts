@@ -1,4 +1,13 @@
-import type { Axis, Column, Engine, FileGuard, Pattern, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import type {
+  Axis,
+  Column,
+  Engine,
+  FileGuard,
+  Pattern,
+  RowCondition,
+  TallyQuery,
+  TallyRow,
+} from './engine.ts';
 
 /** An engine over a file in one of its states. */
 interface Opened {

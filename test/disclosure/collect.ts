@@ -2,12 +2,27 @@ import type { FastifyInstance } from 'fastify';
 import type { RandomSurvey } from './random-survey.ts';
 
 /** Which values of which columns a respondent must have to be counted. */
-export type Condition = ReadonlyMap<string, readonly (number | string)[]>;
+export type Condition = ReadonlyMap<string, readonly (number | string | null)[]>;
 
 /** A number that was served, of everybody within a condition. */
 export type Fact =
   | {
       readonly kind: 'count' | 'weight';
+      readonly who: Condition;
+      readonly value: number;
+      readonly url: string;
+    }
+  /** Those within a condition who are not within another: who was left out. */
+  | {
+      readonly kind: 'rest';
+      readonly who: Condition;
+      readonly less: Condition;
+      readonly value: number;
+      readonly url: string;
+    }
+  /** (Σ weight)² over Σ weight². */
+  | {
+      readonly kind: 'effective-base';
       readonly who: Condition;
       readonly value: number;
       readonly url: string;
@@ -48,7 +63,7 @@ export type Fact =
     };
 
 /** A cell that was asked for and not shown. */
-export interface Unseen {
+interface Unseen {
   readonly who: Condition;
   readonly url: string;
   /** Whether its table was refused as a whole. */
@@ -67,7 +82,7 @@ type Row = Record<string, unknown>;
 type Variable = RandomSurvey['variables'][number];
 
 const merge = (...conditions: readonly Condition[]): Condition => {
-  const all = new Map<string, readonly (number | string)[]>();
+  const all = new Map<string, readonly (number | string | null)[]>();
   for (const condition of conditions)
     for (const [column, values] of condition) {
       const known = all.get(column);
@@ -76,23 +91,34 @@ const merge = (...conditions: readonly Condition[]): Condition => {
   return all;
 };
 
-const NETS: Readonly<Record<string, readonly string[]>> = { low: ['q-1', 'q-2'] };
+const NETS: Readonly<Record<string, readonly string[]>> = { low: ['q-1', 'q-2'], mix: ['q-1', 'q-3'] };
+const LABELS: Readonly<Record<string, number | null>> = { refused: 9, 'no value recorded': null };
 
-/** Who gave one answer, or, for a total, any. */
+/** Who gave one answer, one of several with commas between them, or, for a total, any. */
 function answer(variable: Variable, id: unknown): Condition {
   const every = variable.column.startsWith('m') ? [0, 1] : [...variable.answers.values()].flat();
-  const ids = NETS[String(id)] ?? [String(id)];
+  const ids = NETS[String(id)] ?? String(id).split(',');
   const values = id === null ? every : ids.flatMap((one) => [...(variable.answers.get(one) ?? [])]);
   return new Map([[variable.column, values]]);
 }
 
-async function get(app: FastifyInstance, url: string): Promise<{ status: number; data: Row[]; meta: Row }> {
+async function get(
+  app: FastifyInstance,
+  url: string,
+): Promise<{ status: number; data: Row[]; notes: string }> {
   const response = await app.inject(url);
-  const body: { data?: Row[]; meta?: Row } = response.json();
-  return { status: response.statusCode, data: body.data ?? [], meta: body.meta ?? {} };
+  const body: { data?: Row[]; meta?: { notes: string[] } } = response.json();
+  return { status: response.statusCode, data: body.data ?? [], notes: body.meta?.notes.join('\n') ?? '' };
 }
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const NOBODY: Condition = new Map();
+
+/** A filter of a query: a variable, and one or more of its answers. */
+interface AskedFilter {
+  readonly variable: Variable;
+  readonly ids: string;
+}
 
 /** Everything that a stranger can ask of a survey with up to three variables, as what it says of its respondents. */
 export async function collect(app: FastifyInstance, survey: RandomSurvey): Promise<Collected> {
@@ -102,129 +128,164 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
   const cells = { asked: 0, shown: 0 };
   const base = '/v1/surveys/small';
   const weights = survey.weight === null ? ['none'] : ['none', 'final'];
-  const waves = survey.variables.find(({ id }) => id === 'wave');
-  const everyWave = waves ? '&wave=w1,w2' : '';
-  const scale = survey.variables.find(({ isScale }) => isScale);
+  const { variables } = survey;
+  const waves = variables.find(({ id }) => id === 'wave');
+  const learn = (
+    kind: 'count' | 'weight' | 'effective-base',
+    who: Condition,
+    value: unknown,
+    url: string,
+  ): void => {
+    const known = number(value);
+    if (known !== null) facts.push({ kind, who, value: known, url });
+  };
 
+  /** The facts of one answer. @returns whether there was one */
   const readTable = async (
     rows: Variable,
     columns: Variable | null,
-    filter: { variable: Variable; id: string } | null,
+    filter: AskedFilter | null,
     weight: string,
+    measure: string,
   ): Promise<boolean> => {
-    const isWave = filter?.variable === waves && waves !== undefined;
-    const condition =
-      filter === null ? '' : isWave ? `&wave=${filter.id}` : `&filter=${filter.variable.id}:${filter.id}`;
-    const query = `rows=${rows.id}${columns ? `&columns=${columns.id}` : ''}${condition}${isWave ? '' : everyWave}&weight=${weight}&limit=1000`;
-    const within = filter
-      ? answer(filter.variable, filter.id)
-      : new Map<string, readonly (number | string)[]>();
+    const isWave = filter !== null && filter.variable === waves;
+    const asked = [
+      `measure=${measure}&rows=${rows.id}&weight=${weight}&limit=1000`,
+      ...(columns ? [`columns=${columns.id}`] : []),
+      ...(filter && !isWave ? [`filter=${filter.variable.id}:${filter.ids}`] : []),
+      ...(waves ? [`wave=${isWave ? filter.ids : 'w1,w2'}`] : []),
+      ...(rows.id === 'q' && !filter ? ['net=q:mix:q-1,q-3'] : []),
+    ];
+    const url = `${base}/crosstab?${asked.join('&')}`;
+    const within = filter ? answer(filter.variable, filter.ids) : NOBODY;
     const weighted = weight !== 'none';
-    let isServed = true;
-    for (const measure of ['count', 'column-percent', 'row-percent', ...(rows.isScale ? ['mean'] : [])]) {
-      const url = `${base}/crosstab?measure=${measure}&${query}`;
-      const { status, data } = await get(app, url);
-      if (status === 400 && measure === 'count') {
-        isServed = false;
-        const options = (one: Variable): string[] => [...one.answers.keys()];
-        for (const row of options(rows))
-          for (const column of columns ? options(columns) : [null])
-            unseen.push({
-              url,
-              isRefused: true,
-              who: merge(within, answer(rows, row), columns ? answer(columns, column) : new Map()),
-            });
-        break;
-      }
-      for (const one of data) {
-        const ofRow = measure === 'mean' ? answer(rows, null) : answer(rows, one['row'] ?? null);
-        const ofColumn = columns ? answer(columns, one['column'] ?? null) : new Map();
-        const who = merge(within, ofRow, ofColumn);
-        const total = (variable: Variable | null): Condition =>
-          variable ? answer(variable, null) : new Map();
-        const inBase =
-          measure === 'mean'
-            ? who
-            : measure === 'row-percent'
-              ? merge(within, ofRow, total(columns))
-              : merge(within, total(rows), ofColumn);
-        const [n, weightOf] = [number(one['n']), number(one['weighted'])];
-        if (measure === 'count') {
-          if (one['rowKind'] !== 'net') cells.asked += 1;
-          if (n === null) unseen.push({ who, url, isRefused: false });
-          else if (one['rowKind'] !== 'net') cells.shown += 1;
+    const { status, data, notes } = await get(app, url);
+    if (status === 400) {
+      for (const row of rows.answers.keys())
+        for (const column of columns ? columns.answers.keys() : [null]) {
+          const who = merge(within, answer(rows, row), columns ? answer(columns, column) : NOBODY);
+          unseen.push({ url, isRefused: true, who });
         }
-        if (n !== null) facts.push({ kind: 'count', who, value: n, url });
-        if (weightOf !== null && weighted) facts.push({ kind: 'weight', who, value: weightOf, url });
-        const [of, weightOfBase] = [number(one['base']), number(one['baseWeighted'])];
-        if (of !== null) facts.push({ kind: 'count', who: inBase, value: of, url });
-        if (weightOfBase !== null && weighted)
-          facts.push({ kind: 'weight', who: inBase, value: weightOfBase, url });
-        const [value, error] = [number(one['value']), number(one['standardError'])];
-        if (value !== null && measure.endsWith('percent')) {
-          facts.push({ kind: 'share', who, within: inBase, value: value / 100, weighted, url });
-          if (error !== null)
-            facts.push({ kind: 'standard-error', who, within: inBase, value: error / 100, weighted, url });
-        }
-        if (value !== null && measure === 'mean')
-          facts.push({ kind: 'mean', who, of: rows.column, value, weighted, url });
-      }
+      return false;
     }
+    const everyRow = answer(rows, null);
+    const everyColumn = columns ? answer(columns, null) : NOBODY;
+    const [, leftOut] = /^Left out of .*: (\d+) respondents/m.exec(notes) ?? [];
+    if (leftOut !== undefined && measure === 'count')
+      facts.push({
+        kind: 'rest',
+        who: within,
+        less: merge(within, everyRow, everyColumn),
+        value: Number(leftOut),
+        url,
+      });
+    for (const one of data) {
+      const ofRow = measure === 'mean' ? everyRow : answer(rows, one['row'] ?? null);
+      const ofColumn = columns ? answer(columns, one['column'] ?? null) : NOBODY;
+      const who = merge(within, ofRow, ofColumn);
+      const inBase = merge(
+        within,
+        measure === 'row-percent' || measure === 'mean' ? ofRow : everyRow,
+        measure === 'row-percent' || measure === 'total-percent' ? everyColumn : ofColumn,
+      );
+      const isShown = number(one['n']) !== null;
+      if (measure === 'count') {
+        if (one['rowKind'] !== 'net') cells.asked += 1;
+        if (!isShown) unseen.push({ who, url, isRefused: false });
+        else if (one['rowKind'] !== 'net') cells.shown += 1;
+      }
+      learn('count', who, one['n'], url);
+      learn('count', inBase, one['base'], url);
+      if (weighted) {
+        learn('weight', who, one['weighted'], url);
+        learn('weight', inBase, one['baseWeighted'], url);
+        learn('effective-base', inBase, one['baseEffective'], url);
+      }
+      const [value, error] = [number(one['value']), number(one['standardError'])];
+      if (value !== null && measure === 'mean')
+        facts.push({ kind: 'mean', who, of: rows.column, value, weighted, url });
+      if (value === null || !measure.endsWith('percent')) continue;
+      facts.push({ kind: 'share', who, within: inBase, value: value / 100, weighted, url });
+      if (error !== null)
+        facts.push({ kind: 'standard-error', who, within: inBase, value: error / 100, weighted, url });
+    }
+    return true;
+  };
+
+  /** All measures of one table. */
+  const readTables = async (
+    rows: Variable,
+    columns: Variable | null,
+    filter: AskedFilter | null,
+    weight: string,
+  ) => {
+    // Shares of columns are those of rows of the table that is turned round.
+    const other =
+      columns && variables.indexOf(rows) < variables.indexOf(columns) ? 'row-percent' : 'total-percent';
+    const isServed = await readTable(rows, columns, filter, weight, 'count');
+    if (isServed)
+      for (const measure of ['column-percent', other])
+        await readTable(rows, columns, filter, weight, measure);
+    if (rows.isScale) await readTable(rows, columns, filter, weight, 'mean');
     return isServed;
   };
 
+  const readEstimates = async (weight: string): Promise<void> => {
+    const url = `${base}/estimates?measure=percent,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000`;
+    const { data } = await get(app, url);
+    const weighted = weight !== 'none';
+    for (const row of data) {
+      const variable = variables.find(
+        ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
+      );
+      if (!variable) continue;
+      const inWave: Condition = waves ? answer(waves, row['wave']) : NOBODY;
+      const within = merge(inWave, answer(variable, null));
+      learn('count', within, row['n'], url);
+      if (weighted) learn('effective-base', within, row['nEffective'], url);
+      const [value, error] = [number(row['value']), number(row['standardError'])];
+      if (value === null) continue;
+      const of = variable.column;
+      if (row['measure'] === 'percent') {
+        const who = merge(inWave, answer(variable, of.startsWith('m') ? 'chosen' : row['option']));
+        facts.push({ kind: 'share', who, within, value: value / 100, weighted, url });
+        if (error !== null)
+          facts.push({ kind: 'standard-error', who, within, value: error / 100, weighted, url });
+      }
+      if (row['measure'] === 'mean') facts.push({ kind: 'mean', who: within, of, value, weighted, url });
+      if (row['measure'] === 'quantile')
+        facts.push({ kind: 'quantile', who: within, of, p: Number(row['quantile']), value, weighted, url });
+    }
+  };
+
   for (const weight of weights) {
-    for (const rows of survey.variables) {
-      for (const columns of [null, ...survey.variables]) {
+    for (const rows of variables) {
+      for (const columns of [null, ...variables]) {
         if (columns === rows) continue;
-        for (const variable of [null, ...survey.variables]) {
+        for (const variable of [null, ...variables]) {
           if (variable === rows || (variable !== null && variable === columns)) continue;
+          const ids = variable ? [...variable.answers.keys()] : [];
+          // Of two variables also some answers together.
+          const several = columns === null ? ids.slice(2).map((id, i) => `${ids[i]},${id}`) : [];
           let isServed = true;
-          for (const id of variable ? variable.answers.keys() : [null])
-            isServed =
-              (await readTable(rows, columns, variable && id !== null ? { variable, id } : null, weight)) &&
-              isServed;
+          for (const filter of variable
+            ? [...ids, ...several].map((one) => ({ variable, ids: one }))
+            : [null])
+            isServed = (await readTables(rows, columns, filter, weight)) && isServed;
           const length = 1 + Number(columns !== null) + Number(variable !== null);
           const known = tables.get(length) ?? { asked: 0, served: 0 };
           tables.set(length, { asked: known.asked + 1, served: known.served + Number(isServed) });
         }
       }
     }
-    const url = `${base}/estimates?measure=percent,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000`;
-    const { data } = await get(app, url);
-    for (const row of data) {
-      const variable = survey.variables.find(
-        ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
-      );
-      const value = number(row['value']);
-      if (!variable || value === null) continue;
-      const inWave: Condition = waves ? answer(waves, row['wave']) : new Map();
-      const everybody = merge(inWave, answer(variable, null));
-      const [n, error] = [number(row['n']), number(row['standardError'])];
-      const weighted = weight !== 'none';
-      if (n !== null) facts.push({ kind: 'count', who: everybody, value: n, url });
-      if (row['measure'] === 'percent') {
-        const who = merge(
-          inWave,
-          answer(variable, variable.column.startsWith('m') ? 'chosen' : row['option']),
-        );
-        facts.push({ kind: 'share', who, within: everybody, value: value / 100, weighted, url });
-        if (error !== null)
-          facts.push({ kind: 'standard-error', who, within: everybody, value: error / 100, weighted, url });
-      }
-      if (row['measure'] === 'mean')
-        facts.push({ kind: 'mean', who: everybody, of: variable.column, value, weighted, url });
-      if (row['measure'] === 'quantile' && scale)
-        facts.push({
-          kind: 'quantile',
-          who: everybody,
-          of: variable.column,
-          p: Number(row['quantile']),
-          value,
-          weighted,
-          url,
-        });
-    }
+    await readEstimates(weight);
+  }
+  for (const { id, column } of variables) {
+    const url = `${base}/estimates?question=${id}`;
+    const { notes } = id === 'wave' || column.startsWith('m') ? { notes: '' } : await get(app, url);
+    const [, list = ''] = /^Left out of the base of .*: (.*)\.$/m.exec(notes) ?? [];
+    for (const [, n, label = ''] of list.matchAll(/(\d+) ([^,]+)/g))
+      facts.push({ kind: 'count', who: new Map([[column, [LABELS[label] ?? null]]]), value: Number(n), url });
   }
   return { facts, unseen, tables, cells };
 }

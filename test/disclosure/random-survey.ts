@@ -2,7 +2,7 @@ import { single, type TestRecord } from '../records-helper.ts';
 import { generator } from './random.ts';
 
 /** A dimension of the records as an attacker knows it from the codebook: the values that its column can hold. */
-export interface Dimension {
+interface Dimension {
   readonly column: string;
   /** Every value, null among them where some gave no answer. */
   readonly values: readonly (number | string | null)[];
@@ -61,7 +61,7 @@ export function randomSurvey(seed: number): RandomSurvey {
       region,
       ...(has.town ? { town: pick(town) } : {}),
       ...(has.overlap ? { place: region === 1 && random() < 0.9 ? 1 : pick([1, 2], 1.2) } : {}),
-      q: has.missing && random() < 0.12 ? null : q,
+      q: has.missing && random() < 0.12 ? (random() < 0.4 ? 9 : null) : q,
       ...(has.scale ? { s: Math.min(5, pick(range(4)) + (random() < shift ? 1 : 0)) } : {}),
       ...(has.several ? { m1: random() < 0.15 ? 1 : 0, m2: random() < 0.6 ? 1 : 0 } : {}),
       ...(has.weight ? { w: region === 1 ? pick([0.5, 1], 1) : pick([1, 1.5], 1) } : {}),
@@ -87,11 +87,10 @@ export function randomSurvey(seed: number): RandomSurvey {
       ]
     : [];
   const questions = [
-    single(
-      'q',
-      range(4),
-      seed % 2 === 1 ? { nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }] } : {},
-    ),
+    single('q', range(4), {
+      ...(has.missing ? { missing: [{ code: 9, label: 'refused' }] } : {}),
+      ...(seed % 2 === 1 ? { nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }] } : {}),
+    }),
     ...(has.scale ? [{ ...single('s', range(5)), type: 'scale' }] : []),
     single('region', [1, 2, 3]),
     ...(has.town ? [single('town', [11, 12, 21, 22, 31])] : []),

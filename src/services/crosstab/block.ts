@@ -5,6 +5,7 @@ import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
 import { type AtomSets } from '../records/axes.ts';
 import { domainOf, meanOf, totalOf, withhold, type Domain, type Linear } from '../records/linearised.ts';
 import type { Records } from '../records/records.ts';
+import { saidSum, type SaidCount } from '../records/said-counts.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
 import { engineFilters, type Condition } from './filters.ts';
@@ -38,7 +39,7 @@ export interface Block {
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
   /** Respondents within the filters who gave no answer to the rows or to the columns. */
-  readonly leftOut: number | 'some';
+  readonly leftOut: SaidCount;
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
   selection(row: Entry, column: Entry): CellSelection;
@@ -105,17 +106,32 @@ function atomSets(table: TallyTable, onAxes: Split['onAxes'], entries: readonly 
   });
 }
 
-/** A number of respondents that says nothing of a group that is hidden, and is not one that could tell a few apart. */
-function leftOutOf({ minimumCell }: Records, n: number, hidden: boolean): number | 'some' {
-  return n > 0 && (hidden || n < minimumCell) ? 'some' : n;
-}
-
 /** Everybody within the filters, with an answer or without. */
 function filterSets(table: TallyTable, onAxes: Split['onAxes']): AtomSets {
   const within = atomSets(table, onAxes, []);
   return within.map((set, axis) =>
     onAxes.some(({ variable }) => variable === table.axes[axis]?.variable) ? set : null,
   );
+}
+
+/** Respondents within the filters without an answer to some of the variables; a number that tells of no few of them, nor of a hidden group. */
+function leftOutOf(
+  { minimumCell }: Records,
+  table: TallyTable,
+  within: AtomSets,
+  variables: readonly Variable[],
+  whole: Domain,
+  isHidden: boolean,
+): SaidCount {
+  const countOf = (sets: AtomSets): number => domainOf(table, table.where(sets)).n;
+  const n = countOf(within) - whole.n;
+  if (n === 0) return 0;
+  const parts = table.axes.flatMap(({ variable, missing }, i) =>
+    variables.includes(variable) && within[i] === null
+      ? missing.map(({ atom }) => countOf(within.map((set, axis) => (axis === i ? new Set([atom]) : set))))
+      : [],
+  );
+  return isHidden ? 'some' : saidSum(n, parts, minimumCell);
 }
 
 /** What the share of a cell is a share of. */
@@ -155,7 +171,8 @@ export async function computeBlock(
   const mean = measure === 'mean';
   const [numeric] = mean ? rows.variables : [];
   const rowVariables = mean ? [] : rows.variables;
-  const { axes, filters, onAxes } = split(records, plan, [...rowVariables, ...(columns?.variables ?? [])]);
+  const answering = [...rowVariables, ...(columns?.variables ?? [])];
+  const { axes, filters, onAxes } = split(records, plan, answering);
   const sample = await records.sample(plan.weight);
   const table = await tallyTable(records.engine, sample, axes, { numeric: numeric ?? null, filters });
   const answers =
@@ -223,7 +240,6 @@ export async function computeBlock(
   introduceAnswers(cells, measure);
   const whole = domain(TOTAL, TOTAL);
   const all = hiding.of(setsOf(TOTAL, TOTAL), answers);
-  const within = domainOf(table, table.where(filterSets(table, onAxes)));
   return {
     rows,
     columns,
@@ -231,7 +247,7 @@ export async function computeBlock(
     hiding,
     crossesItself,
     whole,
-    leftOut: leftOutOf(records, within.n - whole.n, all.base),
+    leftOut: leftOutOf(records, table, filterSets(table, onAxes), answering, whole, all.base),
     cells,
     selection,
   };

@@ -70,12 +70,13 @@ export async function assertServed(records: Records, plan: CrosstabPlan): Promis
       const [first] = parts;
       if (!first) continue;
       const isMean = plan.measure === 'mean';
-      if (hidden !== null && !(isMean && hidden.has(first.column))) continue;
+      const mean = isMean ? first.column : null;
+      if (hidden !== null && !Safeguard.hidesMean(hidden, mean)) continue;
       const last = parts.at(-1) ?? first;
       const name = last.parameter;
       const alone = safeguard.hiddenIn([first.column]);
       const message =
-        parts.length === 1 || (isMean && alone?.has(first.column))
+        parts.length === 1 || (alone !== null && Safeguard.hidesMean(alone, mean))
           ? `${first.variable.id} is not served${isMean ? ' as a mean' : ''}: too few respondents gave some of its answers`
           : `${named(parts)} are not served together: small groups could be told apart`;
       const value = [rows.id, ...(columns ? [columns.id] : [])].join(' by ');

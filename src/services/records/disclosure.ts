@@ -28,7 +28,7 @@ export interface Hiding {
   of(sets: AtomSets, answers: readonly Variable[], base?: AtomSets): Shown;
 }
 
-export const SHOWN: Shown = { reason: null, base: false, withoutPrecision: false };
+const SHOWN: Shown = { reason: null, base: false, withoutPrecision: false };
 
 /**
  * What of a table must be hidden, as the survey's method of disclosure control has it. Of records that anybody has only figures on

@@ -22,7 +22,7 @@ export interface Verdict {
 const keyOf = (columns: readonly string[]): string => [...new Set(columns)].toSorted().join(' & ');
 
 /** Rows that may be looked at while a server waits for the verdict on a release that came without one. */
-export const SERVER_BUDGET = 60_000_000;
+const SERVER_BUDGET = 60_000_000;
 
 const NOTHING: Verdict = {
   served: new Map(),
@@ -106,6 +106,11 @@ export class Safeguard {
     return variable.question?.type === 'numeric' ? meanId(variable.column) : columnKey(variable);
   }
 
+  /** Whether a mean is hidden because answers that it is made of are. @param meanColumn whose mean; null: it is none */
+  static hidesMean(hidden: HiddenValues, meanColumn: string | null): boolean {
+    return meanColumn !== null && hidden.has(meanColumn);
+  }
+
   /** What is hidden of the table over some columns; null: it is not served. */
   hiddenIn(columns: readonly string[]): HiddenValues | null {
     if (columns.length === 0) return new Map();
@@ -118,16 +123,5 @@ export class Safeguard {
     if (columns.some((column) => this.#verdict.withoutPrecision.has(column))) return null;
     const split = this.hiddenIn([...columns, ...this.#design]);
     return split && this.#design.some((column) => split.has(column)) ? null : split;
-  }
-
-  /** Columns that can be added to some, so that the table over all is served. */
-  alternatives(columns: readonly string[]): string[][] {
-    const distinct = [...new Set(columns)];
-    const found: string[][] = [];
-    for (let without = 0; without < distinct.length; without += 1) {
-      const rest = distinct.filter((_, i) => i !== without);
-      if (rest.length > 0 && this.hiddenIn(rest) !== null) found.push(rest);
-    }
-    return found;
   }
 }

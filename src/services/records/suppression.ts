@@ -42,26 +42,26 @@ function hiddenAtoms({ axis, column }: Side, hidden: HiddenValues): ReadonlySet<
   );
 }
 
-/** The atoms of each axis, with those that are hidden together with them; null: nothing is parted that is hidden. */
-function rejoined(
+/** Who is in what a choice of atoms parts although it is hidden together: one choice for each axis that does. */
+function parted(
   sides: readonly Side[],
   sets: AtomSets,
   cuts: readonly Cut[],
   hidden: HiddenValues,
-): AtomSets | null {
-  let isParted = false;
-  const joined = sides.map((side, i) => {
+): AtomSets[] {
+  const blocks = sides.map((side, i) => {
     const set = sets[i] ?? null;
-    if (set === null || cuts[i] !== 'chosen') return set;
-    const parted = hiddenAtoms(side, hidden).filter((atoms) => {
+    if (set === null || cuts[i] !== 'chosen') return [];
+    return hiddenAtoms(side, hidden).filter((atoms) => {
       const inside = [...atoms].filter((atom) => set.has(atom)).length;
       return inside > 0 && inside < atoms.size;
     });
-    if (parted.length === 0) return set;
-    isParted = true;
-    return new Set([...set, ...parted.flatMap((atoms) => [...atoms])]);
   });
-  return isParted ? joined : null;
+  const atomsOf = (some: readonly ReadonlySet<number>[]): number[] => some.flatMap((atoms) => [...atoms]);
+  const joined = sets.map((set, i) => (set === null ? null : new Set([...set, ...atomsOf(blocks[i] ?? [])])));
+  return blocks.flatMap((some, i) =>
+    some.length === 0 ? [] : [joined.map((set, axis) => (axis === i ? new Set(atomsOf(some)) : set))],
+  );
 }
 
 /** What is known of a table, and of sums of it, whichever of its answers are chosen. */
@@ -97,7 +97,7 @@ export function suppression(
     ];
     const whole = safeguard.hiddenIn(columns((cut) => cut !== 'open'));
     // The mean of a group says what is hidden of its distribution.
-    const isServed = whole !== null && (meanColumn === null || !whole.has(meanColumn));
+    const isServed = whole !== null && !Safeguard.hidesMean(whole, meanColumn);
     const made = {
       hidden: isServed ? safeguard.hiddenIn(columns((cut) => cut === 'chosen')) : null,
       inDesign: isServed ? safeguard.hiddenInDesign(columns((cut) => cut !== 'open')) : null,
@@ -110,10 +110,11 @@ export function suppression(
     const { hidden, inDesign } = standingOf(cuts);
     if (hidden === null) return { isHidden: true, isPrecise: false };
     const n = cube.count(sets);
-    const parted = rejoined(sides, sets, cuts, hidden);
+    const isParted = (within: HiddenValues): boolean =>
+      parted(sides, sets, cuts, within).some((one) => cube.count(one) > 0);
     // Where nobody is in what is hidden together, nobody is in a part of it.
-    const isHidden = (parted !== null && cube.count(parted) > 0) || (n > 0 && n < minimumCell);
-    return { isHidden, isPrecise: inDesign !== null && rejoined(sides, sets, cuts, inDesign) === null };
+    const isHidden = isParted(hidden) || (n > 0 && n < minimumCell);
+    return { isHidden, isPrecise: inDesign !== null && parted(sides, sets, cuts, inDesign).length === 0 };
   };
   const bases = new Map<string, { n: number; isHidden: boolean; isPrecise: boolean }>();
   const baseOf = (sets: AtomSets): { n: number; isHidden: boolean; isPrecise: boolean } => {

@@ -1,4 +1,4 @@
-import { openCells, Groups, type Cell, type Served, type Situation } from './freedom.ts';
+import { openCells, Groups, type HiddenCell, type Served, type Situation } from './freedom.ts';
 import { hiddenEverywhere, recode, type Recoded } from './hidden-everywhere.ts';
 import { knownRelations } from './known-relations.ts';
 import { mergeOptions } from './merge-options.ts';
@@ -8,7 +8,7 @@ import {
   keyOf,
   optionsOf,
   type CodedVariable,
-  type Combination,
+  type VariableSet,
   type HiddenOptions,
   type Minima,
   type Respondents,
@@ -30,7 +30,7 @@ export interface Decision {
 }
 
 /** What is hidden of a combination: of each variable, by its index, sets of options whose sums can be had, and their parts cannot. */
-export type HiddenBlocks = ReadonlyMap<number, readonly ReadonlySet<number>[]>;
+type HiddenBlocks = ReadonlyMap<number, readonly ReadonlySet<number>[]>;
 
 export interface DecideOptions {
   /** Rows of records that may be looked at; what is not shown to be safe by then is refused. */
@@ -62,22 +62,22 @@ function combinationsOf(variables: readonly CodedVariable[], length: number): nu
 
 /** A table that may not be served as it is, and the small counts in it that must not be found out. */
 interface Watched {
-  readonly combination: Combination;
-  readonly cells: readonly Cell[];
+  readonly combination: VariableSet;
+  readonly cells: readonly HiddenCell[];
   /** Variables whose answers were exchanged to show that the cells are open. */
   readonly by: Set<number>;
 }
 
 /** Hidden cells that nothing shows to be open. */
 interface Exposed {
-  readonly combination: Combination;
-  readonly cells: readonly Cell[];
+  readonly combination: VariableSet;
+  readonly cells: readonly HiddenCell[];
 }
 
 /** How often a combination is tried with more of its options hidden. */
 const MAXIMUM_TRIES = 5;
 
-const subsetsOf = (combination: Combination): number[][] =>
+const subsetsOf = (combination: VariableSet): number[][] =>
   combination.length === 1 ? [] : combination.map((_, i) => combination.filter((__, j) => j !== i));
 
 /** Decides on tables in which all options of a variable that are hidden everywhere are one. */
@@ -123,12 +123,12 @@ class Decider {
     await this.#options.pause?.();
   }
 
-  #isPlain(combination: Combination): boolean {
+  #isPlain(combination: VariableSet): boolean {
     return combination.every((index) => this.#respondents.variables[index]?.isMean !== true);
   }
 
   /** What would be hidden of a combination if it were served; null: it cannot be. */
-  #hiddenOf(combination: Combination, more: HiddenOptions = new Map()): HiddenOptions | null {
+  #hiddenOf(combination: VariableSet, more: HiddenOptions = new Map()): HiddenOptions | null {
     const inherited = new Map([...more].map(([index, options]) => [index, new Set(options)]));
     for (const part of subsetsOf(combination)) {
       const known = this.served.get(keyOf(part));
@@ -152,7 +152,7 @@ class Decider {
   }
 
   /** Cells of a served table that are not shown. */
-  #hiddenCells(combination: Combination, hidden: HiddenOptions): Cell[] {
+  #hiddenCells(combination: VariableSet, hidden: HiddenOptions): HiddenCell[] {
     if (hidden.size === 0 || !this.#isPlain(combination)) return [];
     const sizes = combination.map((index) => this.#respondents.variables[index]?.size ?? 0);
     const cells = Array.from({ length: sizes.reduce((a, b) => a * b, 1) }, (_, cell) =>
@@ -166,7 +166,7 @@ class Decider {
           : [],
       ),
     );
-    const isKnown = (cell: Cell): boolean =>
+    const isKnown = (cell: HiddenCell): boolean =>
       known.some(({ i, j, size, table }) => table[(cell[i] ?? 0) * size + (cell[j] ?? 0)] === 0);
     return cells.filter(
       (cell) => cell.some((option, i) => hidden.get(combination[i] ?? -1)?.has(option)) && !isKnown(cell),
@@ -174,7 +174,7 @@ class Decider {
   }
 
   /** Which cells nothing shows to be open. */
-  #closed({ combination, cells, by }: Watched): Cell[] {
+  #closed({ combination, cells, by }: Watched): HiddenCell[] {
     by.clear();
     const variables = this.#respondents.variables;
     // Those with few partners first: the fewer must be alike, the more can be exchanged.
@@ -184,7 +184,7 @@ class Decider {
         (this.#partners[a]?.size ?? 0) - (this.#partners[b]?.size ?? 0) ||
         a - b,
     );
-    let left: readonly Cell[] = cells;
+    let left: readonly HiddenCell[] = cells;
     for (const changed of order) {
       if (left.length === 0) break;
       const tied = [...(this.#situation.implied[changed] ?? [])];
@@ -198,7 +198,7 @@ class Decider {
     return [...left];
   }
 
-  #join(combination: Combination): () => void {
+  #join(combination: VariableSet): () => void {
     const [a, b, another] = combination;
     if (a === undefined || b === undefined || another !== undefined) return () => undefined;
     const { variables } = this.#respondents;
@@ -220,9 +220,9 @@ class Decider {
   }
 
   /** Small counts that must stay open although nothing of their tables is served, but for the sums over one variable. */
-  async watch(): Promise<{ closed: { combination: Combination; cell: Cell }[] }> {
+  async watch(): Promise<{ closed: { combination: VariableSet; cell: HiddenCell }[] }> {
     const { variables } = this.#respondents;
-    const closed: { combination: Combination; cell: Cell }[] = [];
+    const closed: { combination: VariableSet; cell: HiddenCell }[] = [];
     variables.forEach((one, index) => {
       if (one.size === 0) return;
       this.combinations += 1;
@@ -236,7 +236,7 @@ class Decider {
         if (!this.#isPlain(combination)) continue;
         const table = countTable(this.#respondents, combination);
         this.#situation.groups.work += this.#respondents.counts.length;
-        const cells: Cell[] = [];
+        const cells: HiddenCell[] = [];
         table.counts.forEach((count, cell) => {
           if (count > 0 && count < this.#minima.cell) cells.push(optionsOf(table.sizes, cell));
         });
@@ -251,7 +251,7 @@ class Decider {
   }
 
   /** Serves a combination if everything stays open that must. @returns what would not be; null: it is served */
-  async #tryToServe(combination: Combination, hidden: HiddenOptions): Promise<Exposed | null> {
+  async #tryToServe(combination: VariableSet, hidden: HiddenOptions): Promise<Exposed | null> {
     const key = keyOf(combination);
     this.served.set(key, hidden);
     const leave = this.#join(combination);
@@ -288,7 +288,7 @@ class Decider {
   }
 
   /** Serves a combination, with more of its options hidden if that opens what would be exposed. */
-  async #serveMerged(combination: Combination): Promise<void> {
+  async #serveMerged(combination: VariableSet): Promise<void> {
     const more = new Map<number, Set<number>>();
     for (let tries = 0; tries < MAXIMUM_TRIES; tries += 1) {
       const hidden = this.#hiddenOf(combination, more);
@@ -306,7 +306,7 @@ class Decider {
 
   /** An option of a combination that most exposed cells have, with the one of the fewest respondents beside it. */
   #mostExposed(
-    combination: Combination,
+    combination: VariableSet,
     exposed: Exposed,
     hidden: HiddenOptions,
   ): { index: number; options: number[] } | null {
@@ -341,9 +341,9 @@ class Decider {
   /** Serves as many combinations as can be, those that are asked for most first. */
   async serve(): Promise<void> {
     const { variables } = this.#respondents;
-    const placesIn = (combination: Combination): number =>
+    const placesIn = (combination: VariableSet): number =>
       combination.filter((index) => variables[index]?.isPlace).length;
-    const size = (combination: Combination): number =>
+    const size = (combination: VariableSet): number =>
       combination.reduce((product, index) => product * (variables[index]?.size ?? 1), 1);
     for (let length = 2; length <= MAXIMUM_VARIABLES; length += 1) {
       const candidates = combinationsOf(variables, length);
@@ -433,7 +433,7 @@ async function decideFrom(
 function mostClosed(
   { counts }: Respondents,
   recoded: readonly Recoded[],
-  closed: readonly { readonly combination: Combination; readonly cell: Cell }[],
+  closed: readonly { readonly combination: VariableSet; readonly cell: HiddenCell }[],
 ): { index: number; options: number[] } | null {
   const votes = new Map<string, { index: number; option: number; cells: number; n: number }>();
   for (const { combination, cell } of closed) {

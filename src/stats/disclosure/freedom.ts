@@ -1,7 +1,7 @@
 import {
   keyOf,
   type CodedVariable,
-  type Combination,
+  type VariableSet,
   type HiddenOptions,
   type Respondents,
 } from './respondents.ts';
@@ -10,7 +10,7 @@ import {
 export type Served = ReadonlyMap<string, HiddenOptions>;
 
 /** A cell of a table that is not shown: the options of its combination. */
-export type Cell = readonly number[];
+export type HiddenCell = readonly number[];
 
 const pairKey = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 const NOTHING: ReadonlySet<number> = new Set();
@@ -163,8 +163,8 @@ function rangeOfCubes(
  */
 export function openCells(
   situation: Situation,
-  combination: Combination,
-  cells: readonly Cell[],
+  combination: VariableSet,
+  cells: readonly HiddenCell[],
   changed: number,
   carried: readonly number[] = [],
 ): boolean[] {
@@ -215,7 +215,7 @@ export function openCells(
     );
   };
   const tables = new Map<string, Map<number, Int32Array>>();
-  const attempt = (cell: Cell, byMerging: boolean): boolean => {
+  const attempt = (cell: HiddenCell, byMerging: boolean): boolean => {
     const a = cell[position] ?? -1;
     const blocks: ReadonlySet<number>[] = [];
     const ownBlock = own?.get(changed);

@@ -39,20 +39,20 @@ export const baseOf = ({ base, cell }: Minima): number => Math.max(base, cell);
 export type HiddenOptions = ReadonlyMap<number, ReadonlySet<number>>;
 
 /** A combination of variables by their indices, ascending. */
-export type Combination = readonly number[];
+export type VariableSet = readonly number[];
 
-export const keyOf = (combination: Combination): string => combination.join(' ');
+export const keyOf = (combination: VariableSet): string => combination.join(' ');
 
 /** A table of counts over a combination of variables, among those who have an answer to all of them. */
 export interface CountedTable {
-  readonly combination: Combination;
+  readonly combination: VariableSet;
   readonly sizes: readonly number[];
   /** Row by row, the last variable fastest. */
   readonly counts: Int32Array;
 }
 
 /** Counts a table. */
-export function countTable({ counts, variables }: Respondents, combination: Combination): CountedTable {
+export function countTable({ counts, variables }: Respondents, combination: VariableSet): CountedTable {
   const columns = combination.map((index) => variables[index]?.codes ?? new Int32Array(0));
   const sizes = combination.map((index) => variables[index]?.size ?? 0);
   const table = new Int32Array(sizes.reduce((a, b) => a * b, 1));
@@ -68,7 +68,11 @@ export function countTable({ counts, variables }: Respondents, combination: Comb
   return { combination, sizes, counts: table };
 }
 
-/** The options of a cell of a table. */
+/**
+ * The options of a cell of a table.
+ *
+ * @example optionsOf([2, 3], 4) // => [1, 1]
+ */
 export function optionsOf(sizes: readonly number[], cell: number): number[] {
   const options = sizes.map(() => 0);
   let rest = cell;

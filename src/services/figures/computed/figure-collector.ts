@@ -35,7 +35,8 @@ export class FigureCollector {
     computed: Computed,
   ): void {
     if (hiding.reason !== null) {
-      const base = hiding.base ? { n: null, nEffective: null } : { n, nEffective };
+      const shown = hiding.withoutPrecision ? null : nEffective;
+      const base = hiding.base ? { n: null, nEffective: null } : { n, nEffective: shown };
       this.hidden.push({ quantile: null, ...key, ...base, reason: hiding.reason });
       return;
     }

@@ -13,6 +13,7 @@ import {
   type Domain,
   type Linear,
 } from '../../records/linearised.ts';
+import { saidParts, type SaidCount } from '../../records/said-counts.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
@@ -25,7 +26,7 @@ const PERCENT = 100;
 export interface ItemFigures {
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
-  readonly missing: readonly { readonly label: string; readonly n: number | 'some' }[];
+  readonly missing: readonly { readonly label: string; readonly n: SaidCount }[];
   /** Tallies that they were computed from, and hold. */
   readonly tallies: number;
 }
@@ -43,7 +44,7 @@ function computedOf(
     ...precisionOf(linear, domain, kind, share),
     linear,
     share,
-    nEffective: domain.nEffective,
+    nEffective: isWithheld ? null : domain.nEffective,
     dfOfDifference,
   };
 }
@@ -73,8 +74,8 @@ function addShares({ records, variable, table, wanted, hiding, collector }: Item
       const atoms = axis.categories[i] ?? new Set();
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
-        const key = { ...coordinates, option: multiple ? null : id };
-        const share = GroupShare.of(multiple ? variable.id : id, domain, part, shown.withoutPrecision);
+      const key = { ...coordinates, option: multiple ? null : id };
+      const share = GroupShare.of(multiple ? variable.id : id, domain, part, shown.withoutPrecision);
       if (share) {
         const computed = computedOf(share.linear, domain, 'share', df, shown.withoutPrecision, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
@@ -113,11 +114,16 @@ function addMeans({ records, variable, table, wanted, hiding, collector }: ItemT
 /** How many respondents gave no answer, by what stands for it, in the waves and audiences of the survey. */
 function missingOf(records: Records, table: TallyTable, variable: Variable): ItemFigures['missing'] {
   const axis = table.axes.find((one) => one.variable === variable);
-  return (axis?.missing ?? []).flatMap(({ atom, label }) => {
+  const found = (axis?.missing ?? []).flatMap(({ atom, label }) => {
     const { n } = domainOf(table, table.where(atomSets(table, null, null, new Set([atom]))));
-    // Of a few who gave no answer, how many they are could tell who they are.
-    return n > 0 ? [{ label, n: n < records.minimumCell ? 'some' : n }] : [];
+    return n > 0 ? [{ label, n }] : [];
   });
+  // Of a few who gave no answer, how many they are could tell who they are.
+  const said = saidParts(
+    found.map(({ n }) => n),
+    records.minimumCell,
+  );
+  return found.map(({ label }, i) => ({ label, n: said[i] ?? 'some' }));
 }
 
 /** Computes the figures of one question or item for every wave and audience. */

@@ -63,7 +63,7 @@ function quantileOf(
       share: null,
       standardError: whole && t !== null ? ((standard.upper ?? 0) - (standard.lower ?? 0)) / (2 * t) : null,
       designEffect: null,
-      nEffective: domain.nEffective,
+      nEffective: isWithheld ? null : domain.nEffective,
       nDesign: null,
       dfOfDifference: df,
       intervalReason: (level) =>
