@@ -1,7 +1,8 @@
 import type { Filter } from '../../engine/engine.ts';
 import type { AtomAxis } from '../records/axes.ts';
 import { GroupShare } from '../records/group-share.ts';
-import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
+import { hidingOf } from '../records/disclosure.ts';
+import type { Hiding, Shown } from '../records/shown.ts';
 import { type AtomSets } from '../records/axes.ts';
 import { domainOf, meanOf, totalOf, withhold, type Domain, type Linear } from '../records/linearised.ts';
 import type { Records } from '../records/records.ts';

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { MAXIMUM_ERRORS } from '../../errors/parameter-error.ts';
 import type { ProblemError } from '../../schemas/problem.ts';
 import type { Records } from '../records/records.ts';
-import { Safeguard } from '../records/safeguard.ts';
+import { Safeguard, safeguardOf } from '../records/safeguard.ts';
 import type { Variable } from '../records/variables.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import type { Side } from './sides.ts';
@@ -60,7 +60,7 @@ function insteadOf(safeguard: Safeguard, parts: readonly Part[]): string[] {
  * @throws ApiError `unsafe-combination`, with what may be asked instead
  */
 export async function assertServed(records: Records, plan: CrosstabPlan): Promise<void> {
-  const safeguard = records.hides ? await records.safeguard() : null;
+  const safeguard = records.hides ? await safeguardOf(records) : null;
   if (safeguard === null) return;
   const errors = new Map<string, ProblemError>();
   for (const rows of plan.rows) {

@@ -1,7 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
 import { storedForms } from './axes.ts';
-import { reachVerdict, Safeguard } from './safeguard.ts';
 import { readSample, type Sample } from './sample.ts';
 import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
 
@@ -17,7 +16,6 @@ export class Records {
   readonly wave: Variable | null;
   readonly audience: Variable | null;
   readonly questions: readonly Variable[];
-  #safeguard: Promise<Safeguard> | null = null;
   readonly #samples = new Map<string | null, Promise<Sample>>();
 
   constructor(survey: SurveyFile, design: Design, engine: Engine) {
@@ -54,18 +52,6 @@ export class Records {
   /** Whether anything may have to be hidden. */
   get hides(): boolean {
     return this.minimumBase > 1 || this.minimumCell > 1;
-  }
-
-  /** What is hidden of tables, decided once for all of them; null: nothing is, but figures on too small a base. */
-  safeguard(): Promise<Safeguard | null> {
-    if (this.minimumCell === 1) return Promise.resolve(null);
-    const known = this.#safeguard ?? reachVerdict(this).then((verdict) => new Safeguard(this, verdict));
-    this.#safeguard = known;
-    // A failure, such as a time limit, is not for ever.
-    known.catch(() => {
-      this.#safeguard = null;
-    });
-    return known;
   }
 
   /** How the sample was drawn; read once for each weight. @param weight id of a weight; null: all weigh 1 */

@@ -38,7 +38,7 @@ const NOTHING: Verdict = {
  * @param budget rows of records that may be looked at
  * @param maximum rows times columns that may be held; of larger records nothing is served
  */
-export async function reachVerdict(
+async function reachVerdict(
   records: Records,
   budget = SERVER_BUDGET,
   maximum = MAXIMUM_VALUES,
@@ -89,10 +89,6 @@ export class Safeguard {
     this.#design = namedDesign(records);
   }
 
-  get verdict(): Verdict {
-    return this.#verdict;
-  }
-
   /** The column of a variable whose answers are told apart. */
   static column(variable: Variable): string {
     return columnKey(variable);
@@ -124,4 +120,17 @@ export class Safeguard {
     const split = this.hiddenIn([...columns, ...this.#design]);
     return split && this.#design.some((column) => split.has(column)) ? null : split;
   }
+}
+
+const reached = new WeakMap<Records, Promise<Safeguard>>();
+
+/** What is hidden of tables, decided once for all of them; null: nothing is, but figures on too small a base. */
+export function safeguardOf(records: Records): Promise<Safeguard | null> {
+  if (records.minimumCell === 1) return Promise.resolve(null);
+  const known =
+    reached.get(records) ?? reachVerdict(records).then((verdict) => new Safeguard(records, verdict));
+  reached.set(records, known);
+  // A failure, such as a time limit, is not for ever.
+  known.catch(() => reached.delete(records));
+  return known;
 }

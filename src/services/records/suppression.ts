@@ -1,7 +1,7 @@
 import type { AtomAxis, AtomSets } from './axes.ts';
 import { CountCube } from './count-cube.ts';
 import { withoutAnswers } from './base-sets.ts';
-import type { Hiding, Shown } from './disclosure.ts';
+import type { Hiding, Shown } from './shown.ts';
 import type { Records } from './records.ts';
 import { Safeguard, type HiddenValues } from './safeguard.ts';
 import type { TallyTable } from './tally-table.ts';

@@ -1,6 +1,6 @@
 import type { FigureKey } from '../../../repository/figures.ts';
 import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
-import type { Shown } from '../../records/disclosure.ts';
+import type { Shown } from '../../records/shown.ts';
 import type { Domain } from '../../records/linearised.ts';
 
 /** What is the same of all computed figures. They have no digits to keep: decimals are not read. */

@@ -2,7 +2,8 @@ import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
-import { hidingOf, type Hiding } from '../../records/disclosure.ts';
+import { hidingOf } from '../../records/disclosure.ts';
+import type { Hiding } from '../../records/shown.ts';
 import { addQuantiles } from './item-quantiles.ts';
 import {
   domainOf,

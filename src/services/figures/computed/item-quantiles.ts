@@ -4,7 +4,7 @@ import { tQuantile } from '../../../stats/distributions.ts';
 import type { Computed } from '../estimate.ts';
 import type { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
-import type { Hiding } from '../../records/disclosure.ts';
+import type { Hiding } from '../../records/shown.ts';
 import type { Wanted } from './wanted.ts';
 import {
   linearisedShare,
