@@ -47,6 +47,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const withoutNulls = (object: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
+/** What a cell shows; Excel is handed a text that it would run as a formula behind an apostrophe. */
+const excelText = (shown: string, format: string): string =>
+  format === 'csv-excel' && /^[=+\-@\t\r\n]/.test(shown) ? `'${shown}` : shown;
+
 /** Whether a cell holds what JSON says. Only null is like null, and every number has all its bits. */
 function sameCell(expected: unknown, found: unknown, { format, texts = false }: Reading): boolean {
   if (expected === null || found === null) return expected === found;
@@ -54,6 +58,7 @@ function sameCell(expected: unknown, found: unknown, { format, texts = false }: 
     return isDeepStrictEqual(expected, isObject(found) ? withoutNulls(found) : found);
   }
   if (typeof expected === 'object') return !NESTED.has(format) && found === JSON.stringify(expected);
+  if (typeof expected === 'string' && typeof found === 'string') return found === excelText(expected, format);
   if (typeof expected === typeof found) return expected === found;
   if (!TEXTS.has(format)) return false;
   if (typeof expected === 'number') {
