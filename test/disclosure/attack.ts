@@ -39,6 +39,11 @@ export interface Attacked {
   readonly equations: number;
 }
 
+export interface AttackOptions {
+  /** Whether one cell that is found is enough. */
+  readonly stopsAtFirst?: boolean;
+}
+
 function hiddenCells(
   { minimumCell }: RandomSurvey,
   all: readonly Kind[],
@@ -93,7 +98,11 @@ function sumText(terms: readonly (readonly [number, number])[]): string {
  * far down and up as a solver of whole numbers gets; those that standard errors or quantiles contradict do not count. It knows
  * nothing of how cells are chosen to be hidden.
  */
-export async function attack(survey: RandomSurvey, collected: Collected): Promise<Attacked> {
+export async function attack(
+  survey: RandomSurvey,
+  collected: Collected,
+  { stopsAtFirst = false }: AttackOptions = {},
+): Promise<Attacked> {
   const highs = await loadHighs();
   const all = kindsOf(survey);
   const kindKey = (kind: Kind | TestRecord): string =>
@@ -164,6 +173,7 @@ export async function attack(survey: RandomSurvey, collected: Collected): Promis
       const [low, high] = [Math.min(...cell.values), Math.max(...cell.values)];
       if (high - low >= survey.minimumCell) cell.values.add((low + high) / 2);
     }
+    if (stopsAtFirst && !isDone(cell)) break;
   }
   const exposed = [...cells]
     .filter(([, cell]) => !isDone(cell))
