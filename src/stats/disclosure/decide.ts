@@ -112,8 +112,13 @@ class Decider {
     return this.#situation.served;
   }
 
-  get #isSpent(): boolean {
-    return this.#situation.groups.work > this.#options.budget;
+  get isSpent(): boolean {
+    return this.work > this.#options.budget;
+  }
+
+  /** Rows and cells that were looked at. */
+  get work(): number {
+    return this.#situation.groups.work;
   }
 
   async #breathe(): Promise<void> {
@@ -148,7 +153,15 @@ class Decider {
     }
     const table = countTable(this.#respondents, combination);
     this.#situation.groups.work += this.#respondents.counts.length;
-    return mergeOptions(table, this.#minima, inherited, combination.length === 1 || mean !== undefined);
+    return mergeOptions(
+      table,
+      this.#minima,
+      inherited,
+      combination.length === 1 || mean !== undefined,
+      (cells) => {
+        this.#situation.groups.work += cells;
+      },
+    );
   }
 
   /** Cells of a served table that are not shown. */
@@ -186,7 +199,8 @@ class Decider {
     );
     let left: readonly HiddenCell[] = cells;
     for (const changed of order) {
-      if (left.length === 0) break;
+      // What is not shown within the budget is not shown.
+      if (left.length === 0 || this.isSpent) break;
       const tied = [...(this.#situation.implied[changed] ?? [])];
       for (const carried of tied.length > 0 ? [[], tied] : [[]]) {
         const open = openCells(this.#situation, combination, left, changed, carried);
@@ -355,7 +369,7 @@ class Decider {
           size(a) - size(b),
       );
       for (const combination of candidates) {
-        if (this.#isSpent) {
+        if (this.isSpent) {
           this.unproven += 1;
           continue;
         }
@@ -388,10 +402,16 @@ export async function decide(
   minima: Minima,
   options: DecideOptions,
 ): Promise<Decision> {
-  const first = await decideFrom(respondents, minima, options, minima.cell);
-  if (minima.base <= minima.cell) return first;
+  const { work, ...first } = await decideFrom(respondents, minima, options, minima.cell);
+  const budget = options.budget - work;
+  if (minima.base <= minima.cell || budget <= 0) return first;
   // Options that make no base are hidden in every table over two variables: it may cost less to hide them everywhere.
-  const second = await decideFrom(respondents, minima, options, minima.base);
+  const { work: _work, ...second } = await decideFrom(
+    respondents,
+    minima,
+    { ...options, budget },
+    minima.base,
+  );
   return second.served.size > first.served.size ? second : first;
 }
 
@@ -401,9 +421,10 @@ async function decideFrom(
   minima: Minima,
   options: DecideOptions,
   least: number,
-): Promise<Decision> {
+): Promise<Decision & { readonly work: number }> {
   const relations = knownRelations(respondents);
   const asked = respondents.variables.map(() => new Set<number>());
+  let work = 0;
   for (;;) {
     const blocks = hiddenEverywhere(respondents, relations, asked, Math.max(2, least));
     const recoded = respondents.variables.map((variable, index) => recode(variable, blocks[index] ?? []));
@@ -414,18 +435,39 @@ async function decideFrom(
         ? { ...variable, size: 0 }
         : variable;
     });
-    const decider = new Decider({ ...respondents, variables }, minima, options);
+    const decider = new Decider({ ...respondents, variables }, minima, {
+      ...options,
+      budget: options.budget - work,
+    });
     const { closed } = await decider.watch();
+    if (decider.isSpent) {
+      // Not even what must stay open was looked at: nothing is served.
+      const { combinations } = decider;
+      return {
+        served: new Map(),
+        combinations,
+        unproven: combinations,
+        exchanged: new Set(),
+        work: options.budget,
+      };
+    }
     if (closed.length > 0) {
       const worst = mostClosed(respondents, recoded, closed);
       const set = worst && asked[worst.index];
       if (!set) throw new RangeError('nothing is left to be hidden');
       for (const option of worst.options) set.add(option);
+      work += decider.work;
       continue;
     }
     await decider.serve();
     const { served, combinations, unproven, exchanged } = decider;
-    return { served: inOriginal(served, recoded, blocks), combinations, unproven, exchanged };
+    return {
+      served: inOriginal(served, recoded, blocks),
+      combinations,
+      unproven,
+      exchanged,
+      work: work + decider.work,
+    };
   }
 }
 

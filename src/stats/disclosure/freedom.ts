@@ -77,32 +77,56 @@ export interface Situation {
   readonly range: number;
 }
 
-/** Sums of two kinds of rows in each group, and of both together. */
-function rangeOfPermutations(
+/** Rows that may be exchanged, added up by their group: all of them, and those with one answer or the other side of a cell. */
+interface Exchange {
+  readonly all: ReadonlyMap<number, number>;
+  /** By the changed answer and those that it takes with it. */
+  readonly byAnswer: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** By the options of the variables that stay. */
+  readonly bySide: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
+function exchangeOf(
   ids: Int32Array,
   counts: Int32Array,
-  isIn: (row: number) => boolean,
-  isA: (row: number) => boolean,
-  isS: (row: number) => boolean,
+  isMobile: (row: number) => boolean,
+  answers: readonly (Int32Array | undefined)[],
+  sides: readonly (Int32Array | undefined)[],
+): Exchange {
+  const all = new Map<number, number>();
+  const byAnswer = new Map<string, Map<number, number>>();
+  const bySide = new Map<string, Map<number, number>>();
+  const add = (to: Map<string, Map<number, number>>, key: string, id: number, n: number): void => {
+    const groups = to.get(key) ?? new Map<number, number>();
+    to.set(key, groups);
+    groups.set(id, (groups.get(id) ?? 0) + n);
+  };
+  const keyAt = (columns: readonly (Int32Array | undefined)[], row: number): string =>
+    columns.length === 1 ? String(columns[0]?.[row]) : columns.map((column) => column?.[row]).join(' ');
+  for (let row = 0; row < ids.length; row += 1) {
+    if (!isMobile(row)) continue;
+    const [id, n] = [ids[row] ?? 0, counts[row] ?? 0];
+    all.set(id, (all.get(id) ?? 0) + n);
+    add(byAnswer, keyAt(answers, row), id, n);
+    add(bySide, keyAt(sides, row), id, n);
+  }
+  return { all, byAnswer, bySide };
+}
+
+/** Over which range a cell can move: the sum, over groups of N with a of the answer and s of the side, of min(a, s) − max(0, a + s − N). */
+function rangeOfPermutations(
+  { all, byAnswer, bySide }: Exchange,
+  answer: string,
+  side: string,
   enough: number,
 ): number {
-  const groups = new Map<number, { all: number; a: number; s: number }>();
-  for (let row = 0; row < ids.length; row += 1) {
-    if (!isIn(row)) continue;
-    const id = ids[row] ?? 0;
-    let group = groups.get(id);
-    if (!group) {
-      group = { all: 0, a: 0, s: 0 };
-      groups.set(id, group);
-    }
-    const n = counts[row] ?? 0;
-    group.all += n;
-    if (isA(row)) group.a += n;
-    if (isS(row)) group.s += n;
-  }
+  const [a, s] = [byAnswer.get(answer), bySide.get(side)];
+  if (!a || !s) return 0;
+  const [fewer, more] = a.size < s.size ? [a, s] : [s, a];
   let range = 0;
-  for (const { all, a, s } of groups.values()) {
-    range += Math.min(a, s) - Math.max(0, a + s - all);
+  for (const [id, n] of fewer) {
+    const m = more.get(id) ?? 0;
+    range += Math.min(n, m) - Math.max(0, n + m - (all.get(id) ?? 0));
     if (range >= enough) break;
   }
   return range;
@@ -115,6 +139,7 @@ function rangeOfCubes(
   [a, b, c]: readonly [number, number, number],
   mobile: (option: number) => boolean,
   enough: number,
+  groups: Groups,
 ): number {
   const [sizeA, sizeB, sizeC] = sizes;
   let range = 0;
@@ -126,6 +151,7 @@ function rangeOfCubes(
         if (x === a || !mobile(x)) continue;
         for (let y = 0; y < sizeB; y += 1) {
           if (y === b) continue;
+          groups.work += sizeC;
           for (let z = 0; z < sizeC; z += 1) {
             if (z === c) continue;
             const even = [at(a, b, c), at(a, y, z), at(x, b, z), at(x, y, c)];
@@ -215,6 +241,7 @@ export function openCells(
     );
   };
   const tables = new Map<string, Map<number, Int32Array>>();
+  const exchanges = new Map<string, Exchange>();
   const attempt = (cell: HiddenCell, byMerging: boolean): boolean => {
     const a = cell[position] ?? -1;
     const blocks: ReadonlySet<number>[] = [];
@@ -272,31 +299,24 @@ export function openCells(
         cell[combination.indexOf(first)] ?? -1,
         cell[combination.indexOf(second)] ?? -1,
       ] as const;
-      return rangeOfCubes(table, sizes, options, mobile, range) >= range;
+      return rangeOfCubes(table, sizes, options, mobile, range, groups) >= range;
     }
     others.forEach((index, i) => {
       const bond = bonds[i] ?? 'exact';
       const needs = bond !== 'free' && needsExactNumbers(situation, changed, index);
       keys.push({ index, bond: needs ? 'numbers' : bond });
     });
-    const ids = groupsOf(keys);
-    groups.work += counts.length;
-    const sides = others.map((other) => ({
-      codes: variables[other]?.codes,
-      option: cell[combination.indexOf(other)],
-    }));
-    return (
-      rangeOfPermutations(
-        ids,
-        counts,
-        isMobile,
-        (row) =>
-          variable.codes[row] === a &&
-          taken.every((index) => variables[index]?.codes[row] === cell[combination.indexOf(index)]),
-        (row) => sides.every(({ codes, option }) => codes?.[row] === option),
-        range,
-      ) >= range
-    );
+    const key = [...blocks.map((block) => [...block].join()), keys.map(({ bond }) => bond).join()].join('|');
+    let exchange = exchanges.get(key);
+    if (!exchange) {
+      const codesOf = (indices: readonly number[]) => indices.map((index) => variables[index]?.codes);
+      exchange = exchangeOf(groupsOf(keys), counts, isMobile, codesOf([changed, ...taken]), codesOf(others));
+      groups.work += counts.length;
+      exchanges.set(key, exchange);
+    }
+    const optionsAt = (indices: readonly number[]): string =>
+      indices.map((index) => cell[combination.indexOf(index)]).join(' ');
+    return rangeOfPermutations(exchange, optionsAt([changed, ...taken]), optionsAt(others), range) >= range;
   };
   return cells.map((cell) => attempt(cell, true) || attempt(cell, false));
 }

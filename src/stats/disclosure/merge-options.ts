@@ -24,23 +24,29 @@ function failures(
     return Array.from({ length: size }, (_, option) => (merged[i]?.has(option) ? first : option));
   });
   for (const choice of choices(sizes.length)) {
-    const sums = new Map<number, number>();
-    counts.forEach((count, cell) => {
-      if (count === 0) return;
-      let at = 0;
-      optionsOf(sizes, cell).forEach((option, i) => {
-        if (choice & (1 << i)) at = at * (sizes[i] ?? 1) + (places[i]?.[option] ?? option);
-      });
-      sums.set(at, (sums.get(at) ?? 0) + count);
-    });
-    const least = choice === full && !wholeIsBase ? minima.cell : baseOf(minima);
     const positions = sizes.flatMap((_, i) => (choice & (1 << i) ? [i] : []));
     const kept = positions.map((i) => sizes[i] ?? 1);
-    for (const [at, n] of sums) {
-      if (n >= least) continue;
+    const sums = new Int32Array(kept.reduce((a, b) => a * b, 1));
+    // Where a cell of the table stands in the sums: step by step, as the last variable moves fastest.
+    const digits = sizes.map(() => 0);
+    for (const count of counts) {
+      if (count > 0) {
+        let at = 0;
+        for (const i of positions) at = at * (sizes[i] ?? 1) + (places[i]?.[digits[i] ?? 0] ?? 0);
+        sums[at] = (sums[at] ?? 0) + count;
+      }
+      for (let i = sizes.length - 1; i >= 0; i -= 1) {
+        digits[i] = (digits[i] ?? 0) + 1;
+        if ((digits[i] ?? 0) < (sizes[i] ?? 1)) break;
+        digits[i] = 0;
+      }
+    }
+    const least = choice === full && !wholeIsBase ? minima.cell : baseOf(minima);
+    sums.forEach((n, at) => {
+      if (n === 0 || n >= least) return;
       const options = optionsOf(kept, at);
       found.push(positions.map((position, i) => ({ position, option: options[i] ?? 0 })));
-    }
+    });
   }
   return found;
 }
@@ -68,6 +74,7 @@ const parts = (size: number, merged: ReadonlySet<number>): number => size - Math
  * respondents that are no longer told apart; a second one goes with it, the one with the fewest.
  *
  * @param inherited what is hidden of the table with fewer variables: it stays hidden
+ * @param onWork told how many cells were looked at
  * @returns null: too little would be left to be told apart
  */
 export function mergeOptions(
@@ -75,6 +82,7 @@ export function mergeOptions(
   minima: Minima,
   inherited: HiddenOptions,
   wholeIsBase: boolean,
+  onWork: (cells: number) => void = () => undefined,
 ): HiddenOptions | null {
   const { combination, sizes } = table;
   const merged = combination.map((index) => new Set(inherited.get(index)));
@@ -83,6 +91,7 @@ export function mergeOptions(
   if (merged.some((set, i) => set.size > 0 && parts(sizes[i] ?? 0, set) < 2)) return null;
   for (;;) {
     const failing = failures(table, merged, minima, wholeIsBase);
+    onWork(table.counts.length);
     if (failing.length === 0) break;
     const gains = new Map<string, { position: number; option: number; cells: number }>();
     for (const cell of failing) {
