@@ -45,6 +45,7 @@ const question = (id: string, options: number) => ({
   })),
 });
 
+let stop: (() => Promise<unknown>) | null = null;
 const data = mkdtempSync(join(tmpdir(), 'topline-bench-'));
 try {
   for (const isPublic of [true, false])
@@ -61,6 +62,7 @@ try {
       makeRecords,
     );
   const server = await startServer({ DATA_DIR: data });
+  stop = () => server.stop();
   const ask = (survey: string, query: string): Promise<number> =>
     seconds(async () => {
       const response = await fetch(`${server.origin}/v1/surveys/${survey}/crosstab?${query}`);
@@ -77,13 +79,13 @@ try {
   for (const measure of MEASURES)
     for (const survey of ['public', 'hidden'])
       times[survey]?.push(await ask(survey, `rows=a&columns=b&measure=${measure}&limit=1000`));
-  const [open = NaN, hidden = NaN] = [median(times['public'] ?? []), median(times['hidden'] ?? [])];
+  const [open, hidden] = [median(times['public'] ?? []), median(times['hidden'] ?? [])];
   console.log(`${LINES} by ${COLUMNS} options, ${ROWS} respondents: a table of ${LINES * COLUMNS} cells`);
   console.log(`  decided what is hidden, with the first answer: ${decided.toFixed(3)} s`);
   console.log(
     `  public ${open.toFixed(3)} s, hidden ${hidden.toFixed(3)} s, ratio ${(hidden / open).toFixed(2)}`,
   );
-  await server.stop();
 } finally {
+  await stop?.();
   rmSync(data, { recursive: true, force: true });
 }

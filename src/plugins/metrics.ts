@@ -116,9 +116,23 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns, Opening extends readonly unknown[]>(
-    open: (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>>,
-  ): (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>> {
+  measured<
+    Query,
+    Rows,
+    Columns,
+    Names,
+    Conditions,
+    Counts,
+    Axes,
+    Patterns,
+    Opening extends readonly unknown[],
+  >(
+    open: (
+      ...opening: Opening
+    ) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>>,
+  ): (
+    ...opening: Opening
+  ) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>> {
     return async (...opening) => {
       const engine = await open(...opening);
       return {
