@@ -8,13 +8,14 @@ import {
 } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
-import type { Code, Column, Engine, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import type { Axis, Code, Column, Engine, Pattern, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
 import {
   checkConditions,
   checkNames,
   checkNumbers,
+  checkPatterns,
   checkSize,
   PlanError,
   type Limits,
@@ -94,6 +95,31 @@ export class DuckDbEngine implements Engine {
         this.#state,
       ),
     );
+  }
+
+  async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+    const query: TallyQuery = {
+      by,
+      filters: [],
+      weight: null,
+      strata: [],
+      cluster: null,
+      numeric: null,
+      replicates: [],
+    };
+    checkNames(query, this.columns);
+    checkPatterns(this.#rows, by, maximum);
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    const rows = await queue.run(() =>
+      pool.use(this.#path, (connection) =>
+        interruptible(connection, timeoutMs, closing, async () => {
+          const { sql, values } = this.#statement(query, new Map(), 'plain');
+          const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
+          return tallyRows(query, { columns: read.getColumnsObject(), rows: read.currentRowCount });
+        }),
+      ),
+    );
+    return rows.map(({ codes, n }) => ({ codes, n }));
   }
 
   async rank(columns: readonly string[]): Promise<number> {

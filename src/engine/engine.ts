@@ -129,6 +129,14 @@ export interface Column {
   readonly kind: 'code' | 'number';
 }
 
+/** How many rows hold some values together. */
+export interface Pattern {
+  /** What they hold in the columns that were asked for, in their order; null: no value. */
+  readonly codes: readonly (Code | null)[];
+  /** How many rows: respondents, unweighted. */
+  readonly n: number;
+}
+
 /** Adds up responses. It never gives a row away: only sums of cells leave it. */
 export interface Engine {
   readonly columns: ReadonlyMap<string, Column>;
@@ -140,6 +148,14 @@ export interface Engine {
    * long, EngineMemoryError if it needs more memory than it may have
    */
   tally(query: TallyQuery): Promise<readonly TallyRow[]>;
+  /**
+   * How many rows there are of each combination of some columns, however many combinations: what decides on disclosure looks at
+   * all variables at once. Nothing of it leaves the process.
+   *
+   * @param maximum combinations times columns that may be held
+   * @throws as `tally` does; PlanError if there are more combinations
+   */
+  patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]>;
   /**
    * How many of some columns of numbers are no sum of the others: the rank of their table, with a relative tolerance of
    * 1e-5. A missing number counts as 0.

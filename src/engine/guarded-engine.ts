@@ -1,4 +1,13 @@
-import type { Column, Engine, FileGuard, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import type {
+  Axis,
+  Column,
+  Engine,
+  FileGuard,
+  Pattern,
+  RowCondition,
+  TallyQuery,
+  TallyRow,
+} from './engine.ts';
 
 /** An engine over a file in one of its states. */
 interface Opened {
@@ -40,6 +49,10 @@ export class GuardedEngine implements Engine {
 
   tally(query: TallyQuery): Promise<readonly TallyRow[]> {
     return this.#use((engine) => engine.tally(query));
+  }
+
+  patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+    return this.#use((engine) => engine.patterns(by, maximum));
   }
 
   rank(columns: readonly string[]): Promise<number> {

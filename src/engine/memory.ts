@@ -6,6 +6,7 @@ import type {
   Deviations,
   Engine,
   Filter,
+  Pattern,
   RowCondition,
   TallyQuery,
   TallyRow,
@@ -14,6 +15,7 @@ import {
   checkConditions,
   checkNames,
   checkNumbers,
+  checkPatterns,
   checkSize,
   type Extent,
   type Limits,
@@ -187,6 +189,24 @@ export class MemoryEngine implements Engine {
         }));
       })
       .toSorted(compareRows);
+  }
+
+  async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+    const query: TallyQuery = {
+      by,
+      filters: [],
+      weight: null,
+      strata: [],
+      cluster: null,
+      numeric: null,
+      replicates: [],
+    };
+    checkNames(query, this.columns);
+    checkPatterns(this.#records.length, by, maximum);
+    const counted = this.#records.map((record) => by.map((axis) => codeOf(record, axis)));
+    return [...Map.groupBy(counted, (codes) => JSON.stringify(codes)).values()].flatMap((rows) =>
+      rows.slice(0, 1).map((codes) => ({ codes, n: rows.length })),
+    );
   }
 
   async rank(columns: readonly string[]): Promise<number> {

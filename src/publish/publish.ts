@@ -52,7 +52,7 @@ export interface Published extends Judgement {
   readonly entry: ReleaseEntry;
   /** Files of the draft's folder that are no part of a release. */
   readonly leftOut: readonly string[];
-  /** What the checks of the draft say that is no fault. */
+  /** What the checks of the draft, and its comparison with the newest release, say that is no fault. */
   readonly warnings: readonly Fault[];
   /** File of a secret that was made, as keys of respondents were needed for the first time. */
   readonly secretMade?: string;
@@ -93,7 +93,7 @@ async function judgeDraft(
   const first = entries.length === 0 ? 'First release.' : 'The releases before it were withdrawn.';
   const words = judgement.previous === null ? [first] : inWords(judgement.changes);
   const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
-  return { ...judgement, survey, version, entry, leftOut, warnings };
+  return { ...judgement, survey, version, entry, leftOut, warnings: [...warnings, ...judgement.warnings] };
 }
 
 /** What the keys of respondents are made with, where records have some. */
@@ -162,7 +162,7 @@ async function publishStaged(
     staging.interrupted.includes(version)
   ) {
     await sync(join(data, survey));
-    const nothing = { previous: null, level: null, right: null, changes: [] };
+    const nothing = { previous: null, level: null, right: null, changes: [], warnings };
     return {
       state: 'finished',
       ...nothing,
@@ -170,7 +170,6 @@ async function publishStaged(
       version,
       entry: listed,
       leftOut,
-      warnings,
     };
   }
   const result = await withDatabase(work, (database) =>

@@ -45,7 +45,7 @@ interface Asked {
 /** What its routes say of themselves. */
 const OF_RECORDS = {
   ...IN_RELEASE,
-  problems: [...IN_RELEASE.problems, 'no-records', 'unavailable'],
+  problems: [...IN_RELEASE.problems, 'no-records', 'unsafe-combination', 'unavailable'],
 } as const;
 const EXAMPLE = 'rows=q5&columns=voter-category';
 

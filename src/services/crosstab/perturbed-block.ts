@@ -1,7 +1,7 @@
 import { noisyMean, noisyShare, type NoisyFigure } from '../../stats/disclosure/noisy-figure.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { AtomSets } from '../records/axes.ts';
-import type { Hiding, Shown } from '../records/disclosure.ts';
+import type { Hiding, Shown } from '../records/shown.ts';
 import type { Domain, Linear } from '../records/linearised.ts';
 import type { NoisyCount, NoisyTable } from '../records/perturbed/noisy-table.ts';
 import { comparedAs, noPrecision, perturbedPrecision } from '../records/perturbed/perturbed-figure.ts';
@@ -22,7 +22,7 @@ import {
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
-const NOTHING_HIDDEN: Hiding = { any: false, of: () => ({ reason: null, base: false }) };
+const NOTHING_HIDDEN: Hiding = { any: false, of: () => ({ reason: null, base: false, withoutPrecision: false }) };
 
 /** What a block needs of a figure that is made of perturbed counts. */
 interface Made {
@@ -133,6 +133,7 @@ export async function computePerturbedBlock(
       const shown: Shown = {
         reason: low ? 'suppressed-low-base' : numeric !== null && !isScale ? 'perturbed' : null,
         base: false,
+        withoutPrecision: false,
       };
       const isTotal = row.kind === 'total' || column.kind === 'total';
       const certain =

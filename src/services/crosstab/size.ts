@@ -4,6 +4,7 @@ import { reasonsFor } from '../tables/reasons.ts';
 import type { Records } from '../records/records.ts';
 import { makeBlock } from './make-block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
+import { assertServed } from './served.ts';
 import type { Side } from './sides.ts';
 
 const NO_SIDE: Side = { id: '', variables: [], entries: [] };
@@ -14,6 +15,7 @@ export async function crosstabSizeOf(
   plan: CrosstabPlan,
   maximumCells: number,
 ): Promise<z.infer<typeof crosstabSize>> {
+  await assertServed(records, plan);
   const lines = (sides: readonly Side[]): number[] => sides.map(({ entries }) => entries.length + 1);
   const rows = plan.measure === 'mean' ? plan.rows.map(() => 1) : lines(plan.rows);
   const columns = plan.columns.length === 0 ? [1] : lines(plan.columns);

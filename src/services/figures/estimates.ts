@@ -64,7 +64,7 @@ function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
       decimals: 'not-rounded',
       n: baseReason,
       nQualifier: baseReason,
-      nEffective: baseReason,
+      nEffective: nEffective === null ? reason : null,
       nDesign: reason,
       standardError: reason,
       ciLower: reason,
@@ -117,7 +117,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
     reasons: reasonsFor({
       n: figure.n === null ? 'base-unknown' : null,
       decimals: computed ? 'not-rounded' : null,
-      nEffective: nEffective === null ? 'base-unknown' : null,
+      nEffective: nEffective === null ? (computed?.reason ?? 'base-unknown') : null,
       nDesign:
         nDesign === null ? (computed ? (designReason(figure) ?? 'no-variance') : 'base-unknown') : null,
       standardError: standardError === null ? reason : null,

@@ -48,7 +48,7 @@ export class Records {
   /** Respondents that a cell must have to be shown: never one alone, unless the records are public. */
   get minimumCell(): number {
     const { minimumCell, publicRecords } = this.survey.disclosure;
-    return Math.max(publicRecords ? 1 : 2, minimumCell);
+    return publicRecords ? 1 : Math.max(2, minimumCell);
   }
 
   /** The noise that is added to counts; null: none is, small numbers are hidden. */

@@ -2,8 +2,10 @@ import {
   EngineBusyError,
   EngineMemoryError,
   EngineTimeoutError,
+  type Axis,
   type Column,
   type Engine,
+  type Pattern,
   type RowCondition,
   type TallyQuery,
   type TallyRow,
@@ -55,6 +57,10 @@ class HeldEngine implements Engine {
 
   tally(query: TallyQuery): Promise<readonly TallyRow[]> {
     return this.#use(() => this.#engine.tally(query));
+  }
+
+  patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+    return this.#use(() => this.#engine.patterns(by, maximum));
   }
 
   rank(columns: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
 import type { FigureKey } from '../../../repository/figures.ts';
 import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
-import type { Shown } from '../../records/disclosure.ts';
+import type { Shown } from '../../records/shown.ts';
 import type { Domain } from '../../records/linearised.ts';
 
 /** What is the same of all computed figures. They have no digits to keep: decimals are not read. */
@@ -35,7 +35,8 @@ export class FigureCollector {
     computed: Computed,
   ): void {
     if (hiding.reason !== null) {
-      const base = hiding.base ? { n: null, nEffective: null } : { n, nEffective };
+      const shown = hiding.withoutPrecision ? null : nEffective;
+      const base = hiding.base ? { n: null, nEffective: null } : { n, nEffective: shown };
       this.hidden.push({ quantile: null, ...key, ...base, reason: hiding.reason });
       return;
     }

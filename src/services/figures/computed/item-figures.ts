@@ -2,9 +2,19 @@ import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import { GroupShare } from '../../records/group-share.ts';
-import { hidingOf, type Hiding } from '../../records/disclosure.ts';
+import { hidingOf } from '../../records/disclosure.ts';
+import type { Hiding } from '../../records/shown.ts';
 import { addQuantiles } from './item-quantiles.ts';
-import { domainOf, meanOf, sumOf, totalOf, type Domain, type Linear } from '../../records/linearised.ts';
+import {
+  domainOf,
+  meanOf,
+  sumOf,
+  totalOf,
+  withhold,
+  type Domain,
+  type Linear,
+} from '../../records/linearised.ts';
+import { saidParts, type SaidCount } from '../../records/said-counts.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import type { Records } from '../../records/records.ts';
 import { tallyTable, type TallyTable } from '../../records/tally-table.ts';
@@ -17,7 +27,7 @@ const PERCENT = 100;
 export interface ItemFigures {
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
-  readonly missing: readonly { readonly label: string; readonly n: number | 'some' }[];
+  readonly missing: readonly { readonly label: string; readonly n: SaidCount }[];
   /** Tallies that they were computed from, and hold. */
   readonly tallies: number;
 }
@@ -27,13 +37,15 @@ function computedOf(
   domain: Domain,
   kind: EstimateKind,
   dfOfDifference: Computed['dfOfDifference'],
+  isWithheld: boolean,
   share: GroupShare | null = null,
 ): Computed {
+  const linear = isWithheld ? withhold(estimate) : estimate;
   return {
-    ...precisionOf(estimate, domain, kind, share),
-    linear: estimate,
+    ...precisionOf(linear, domain, kind, share),
+    linear,
     share,
-    nEffective: domain.nEffective,
+    nEffective: isWithheld ? null : domain.nEffective,
     dfOfDifference,
   };
 }
@@ -64,15 +76,15 @@ function addShares({ records, variable, table, wanted, hiding, collector }: Item
       const part = table.where(atomSets(table, waves, audiences, atoms));
       const shown = hiding.of(atomSets(table, waves, audiences, atoms), [variable]);
       const key = { ...coordinates, option: multiple ? null : id };
-      const share = GroupShare.of(multiple ? variable.id : id, domain, part);
+      const share = GroupShare.of(multiple ? variable.id : id, domain, part, shown.withoutPrecision);
       if (share) {
-        const computed = computedOf(share.linear, domain, 'share', df, share);
+        const computed = computedOf(share.linear, domain, 'share', df, shown.withoutPrecision, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
         if (shown.reason === null) shownShares.push(share);
       }
       const total = wanted.counts ? totalOf(domain, part) : null;
       if (total) {
-        const computed = computedOf(total, domain, 'total', df);
+        const computed = computedOf(total, domain, 'total', df, shown.withoutPrecision);
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
       }
     });
@@ -89,12 +101,12 @@ function addMeans({ records, variable, table, wanted, hiding, collector }: ItemT
     const key = { ...coordinates, option: null };
     const mean = meanOf(domain);
     if (mean) {
-      const computed = computedOf(mean, domain, 'mean', df);
+      const computed = computedOf(mean, domain, 'mean', df, shown.withoutPrecision);
       collector.add({ ...key, measure: 'mean' }, shown, domain, mean.value, computed);
     }
     const total = wanted.totals ? sumOf(domain) : null;
     if (total) {
-      const computed = computedOf(total, domain, 'total', df);
+      const computed = computedOf(total, domain, 'total', df, shown.withoutPrecision);
       collector.add({ ...key, measure: 'total' }, shown, domain, total.value, computed);
     }
   }
@@ -103,11 +115,16 @@ function addMeans({ records, variable, table, wanted, hiding, collector }: ItemT
 /** How many respondents gave no answer, by what stands for it, in the waves and audiences of the survey. */
 function missingOf(records: Records, table: TallyTable, variable: Variable): ItemFigures['missing'] {
   const axis = table.axes.find((one) => one.variable === variable);
-  return (axis?.missing ?? []).flatMap(({ atom, label }) => {
+  const found = (axis?.missing ?? []).flatMap(({ atom, label }) => {
     const { n } = domainOf(table, table.where(atomSets(table, null, null, new Set([atom]))));
-    // Of a few who gave no answer, how many they are could tell who they are.
-    return n > 0 ? [{ label, n: n < records.minimumCell ? 'some' : n }] : [];
+    return n > 0 ? [{ label, n }] : [];
   });
+  // Of a few who gave no answer, how many they are could tell who they are.
+  const said = saidParts(
+    found.map(({ n }) => n),
+    records.minimumCell,
+  );
+  return found.map(({ label }, i) => ({ label, n: said[i] ?? 'some' }));
 }
 
 /** Computes the figures of one question or item for every wave and audience. */
@@ -125,10 +142,9 @@ export async function itemFigures(
     variable.numeric ? tallyTable(records.engine, sample, records.memberships, { numeric: variable }) : null,
   ]);
   const common = { records, variable, wanted, collector };
-  if (byAnswer)
-    addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer, [variable]) });
+  if (byAnswer) addShares({ ...common, table: byAnswer, hiding: await hidingOf(records, byAnswer) });
   if (means) {
-    const hiding = await hidingOf(records, means, [], { means: true });
+    const hiding = await hidingOf(records, means, variable);
     addMeans({ ...common, table: means, hiding });
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, collector);
