@@ -30,8 +30,8 @@ export default defineConfig({
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     reporters: ['default', './test/skip-table.ts'],
-    // All cores, where the default leaves one idle, which is half of a small machine; fewer where memory is short.
-    maxWorkers: Math.max(1, Math.min(availableParallelism(), Math.floor(memory / WORKER_BYTES))),
+    // One more than there are cores, since tests wait for sockets and processes; fewer where memory is short.
+    maxWorkers: Math.max(1, Math.min(availableParallelism() + 1, Math.floor(memory / WORKER_BYTES))),
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'html'] },
   },
 });

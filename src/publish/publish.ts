@@ -7,7 +7,7 @@ import { hashFolder, sha256Of } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
 import { assertIsThere, checkDraft, type CheckedDraft } from './draft-files.ts';
-import { PublishIoError, systemCode } from './io-error.ts';
+import { explained } from './io-error.ts';
 import { copyRecords, hasKeys } from './keyed-records.ts';
 import { judgeVersion, type Judgement } from './judge-version.ts';
 import { load, withDatabase, type OpenDatabase, type Work } from './load-release.ts';
@@ -226,13 +226,9 @@ export async function publishRelease(
     return result;
   } catch (error) {
     await staging?.close().catch(() => {});
-    const code = systemCode(error);
-    if (code === null || !(error instanceof Error)) throw error;
     const state = isCommitted
       ? 'is published, but what came after failed, so that a crash of the machine could undo it'
       : 'is not published, and nothing was changed';
-    throw new PublishIoError(`${survey} ${version} ${state}: ${error.message.split('\n')[0] ?? code}`, {
-      cause: error,
-    });
+    throw explained(error, `${survey} ${version} ${state}`);
   }
 }

@@ -5,7 +5,7 @@ import { refuse } from '../errors/input-fault.ts';
 import { sync, writeDurably } from '../files/durable.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { INDEX_FILE } from '../schemas/files.ts';
-import { PublishIoError, systemCode } from './io-error.ts';
+import { explained } from './io-error.ts';
 import { findRelease, refuseSurvey } from './find-release.ts';
 import { readIndex } from './release-index.ts';
 import { openStaging } from './staging.ts';
@@ -141,13 +141,9 @@ export async function withdrawRelease(
       await staging.close();
     }
   } catch (error) {
-    const code = systemCode(error);
-    if (code === null || !(error instanceof Error)) throw error;
     const state = isCommitted
       ? 'is withdrawn, but files of it may be left: run the command again'
       : 'is not withdrawn, and nothing was changed';
-    throw new PublishIoError(`${survey} ${version} ${state}: ${error.message.split('\n')[0] ?? code}`, {
-      cause: error,
-    });
+    throw explained(error, `${survey} ${version} ${state}`);
   }
 }

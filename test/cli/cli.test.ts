@@ -11,14 +11,9 @@ import { runProgram } from '../../src/cli/program.ts';
 import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
 import { firstOf } from '../runs.ts';
+import { inProcess, type Output } from './in-process.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-
-interface Output {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 function start(args: readonly string[]): { child: ChildProcess; finished: Promise<Output> } {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -34,19 +29,7 @@ function start(args: readonly string[]): { child: ChildProcess; finished: Promis
 
 const asProcess = (...args: string[]): Promise<Output> => start(args).finished;
 
-/** The same in this process, which has what takes longest, the start, behind it. */
-async function topline(...args: string[]): Promise<Output> {
-  const said = { out: '', err: '' };
-  const code = await runProgram(args, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    progress: () => {},
-    bar: new ProgressBar(process.stderr),
-    signal: new AbortController().signal,
-    onTemporary: () => {},
-  });
-  return { code, ...said };
-}
+const topline = (...args: string[]): Promise<Output> => inProcess(args);
 
 async function folderWith(files: Record<string, string>): Promise<string> {
   const folder = await temporaryFolder();

@@ -4,19 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { readKey } from '../../src/access/key-format.ts';
-import { ProgressBar } from '../../src/cli/progress.ts';
-import { runProgram } from '../../src/cli/program.ts';
 import { thisProcess } from '../../src/files/process-identity.ts';
 import { leftClaim, quickenClock } from '../files/support.ts';
 import { temporaryFolder } from '../helper.ts';
+import { inProcess, type Output } from './in-process.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-
-interface Output {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** Runs the command in this process. */
 async function topline(args: readonly string[], { KEYS_FILE }: { KEYS_FILE?: string } = {}): Promise<Output> {
@@ -24,16 +17,7 @@ async function topline(args: readonly string[], { KEYS_FILE }: { KEYS_FILE?: str
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  const said = { out: '', err: '' };
-  const code = await runProgram(['keys', ...args], {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    progress: () => {},
-    bar: new ProgressBar(process.stderr),
-    signal: new AbortController().signal,
-    onTemporary: () => {},
-  });
-  return { code, ...said };
+  return inProcess(['keys', ...args]);
 }
 
 const keysFile = async (): Promise<string> => join(await temporaryFolder(), 'keys.json');

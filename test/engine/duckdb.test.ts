@@ -70,11 +70,11 @@ test('a file that is not there, or is no Parquet, cannot be opened, and the next
   onTestFinished(() => engines.close());
   await expect(engines.open('/nowhere/responses.parquet', 'a')).rejects.toThrow(/no such file/);
   await expect(engines.open(new URL(import.meta.url).pathname, 'b')).rejects.toThrow(/[Pp]arquet/);
-  expect((await engines.open(await oneRecord(), 'c')).columns.size).toBe(9);
+  expect((await engines.open(await oneRecord(), 'c')).columns.size).toBe(10);
   const path = join(await temporaryFolder(), 'late.parquet');
   await expect(engines.open(path, 'd')).rejects.toThrow(/no such file/);
   await copyFile(await oneRecord(), path);
-  expect((await engines.open(path, 'd')).columns.size).toBe(9);
+  expect((await engines.open(path, 'd')).columns.size).toBe(10);
 });
 
 test('columns of other types: dates and truth are codes, large integers too, lists are not there', async () => {

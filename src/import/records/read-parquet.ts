@@ -32,11 +32,13 @@ export async function readParquet(
   missing: readonly string[],
 ): Promise<Source> {
   const file = basename(path);
+  const unreadable = (error: Error): never =>
+    refuse(file, `is no Parquet file that can be read: ${error.message.split('\n')[0] ?? ''}`);
   const described = await database
     .rows(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)
     .catch((error: unknown) => {
       if (!(error instanceof Error) || error.name === 'AbortError') throw error;
-      return refuse(file, `is no Parquet file that can be read: ${error.message.split('\n')[0] ?? ''}`);
+      return unreadable(error);
     });
   const faults: Fault[] = [];
   const values = described.map((row) => {
@@ -66,6 +68,7 @@ export async function readParquet(
     variables: values.map(({ name }) => undescribed(name)),
     weight: null,
     sets: [],
-    explain: null,
+    // Its head may be right, and what stands in its columns not.
+    explain: async (error) => unreadable(error),
   };
 }

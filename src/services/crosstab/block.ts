@@ -182,6 +182,22 @@ function introduceAnswers(cells: readonly BlockCell[], measure: CrosstabPlan['me
     GroupShare.introduce(sharesOf(group.filter(isAnswer)), sharesOf(group));
 }
 
+/** Which variables the answers of a share are of; the others say who is in its base. */
+export function answersOf(
+  measure: CrosstabPlan['measure'],
+  rows: readonly Variable[],
+  columns: readonly Variable[],
+): readonly Variable[] {
+  if (measure === 'row-percent') return columns;
+  return measure === 'total-percent' ? [...rows, ...columns] : rows;
+}
+
+/** The rows of a block: of a mean one, which is called like its variable. */
+export function shownRows(rows: Side, { measure }: Pick<CrosstabPlan, 'measure'>): readonly Entry[] {
+  if (measure !== 'mean') return [...rows.entries, TOTAL];
+  return [{ ...TOTAL, id: null, label: rows.variables[0]?.label ?? null }];
+}
+
 /** The plan counts answers; the records have besides what is missing, and those who are left out, as answers of their own. */
 const CELLS_FACTOR = 10;
 
@@ -204,12 +220,7 @@ export async function computeBlock(
     filters,
     cellsFactor: CELLS_FACTOR,
   });
-  const answers =
-    measure === 'row-percent'
-      ? (columns?.variables ?? [])
-      : measure === 'total-percent'
-        ? [...rowVariables, ...(columns?.variables ?? [])]
-        : rowVariables;
+  const answers = answersOf(measure, rowVariables, columns?.variables ?? []);
   const hiding = await hidingOf(records, table, mean ? (numeric ?? null) : null);
   const setsOf = (row: Entry, column: Entry): AtomSets => entryAtoms(table, onAxes, [row, column]);
   const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
@@ -222,9 +233,6 @@ export async function computeBlock(
     ofRow.set(column, known);
     return known;
   };
-  const rowEntries: readonly Entry[] = mean
-    ? [{ ...TOTAL, id: null, label: numeric?.label ?? null }]
-    : [...rows.entries, TOTAL];
   const crossesItself = !mean && haveCommonVariable(rows, columns);
   const shownOf = (row: Entry, column: Entry, sets: AtomSets): Shown => {
     if (!crossesItself) return hiding.of(sets, answers);
@@ -240,7 +248,7 @@ export async function computeBlock(
     return measure !== 'count' && sets.every((set, axis) => set?.size === inBase[axis]?.size);
   };
   const columnEntries = [...(columns?.entries ?? []), TOTAL];
-  const cells = await turns.flatMap(rowEntries, (row) =>
+  const cells = await turns.flatMap(shownRows(rows, plan), (row) =>
     turns.map(columnEntries, (column): BlockCell => {
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));

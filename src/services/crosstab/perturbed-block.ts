@@ -1,8 +1,8 @@
-import { noisyMean, noisyShare, type NoisyFigure } from '../../stats/disclosure/noisy-figure.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { AtomSets } from '../records/axes.ts';
 import type { Hiding, Shown } from '../records/shown.ts';
 import type { Domain, Linear } from '../records/linearised.ts';
+import { madeMean, madeShare, type MadeFigure } from '../records/perturbed/made-figure.ts';
 import type { NoisyCount, NoisyTable } from '../records/perturbed/noisy-table.ts';
 import { comparedAs, noPrecision, perturbedPrecision } from '../records/perturbed/perturbed-figure.ts';
 import { perturbationOf, type Perturbation } from '../records/perturbed/perturbation.ts';
@@ -10,10 +10,13 @@ import { scaleAnswers } from '../records/perturbed/scale-answers.ts';
 import type { Records } from '../records/records.ts';
 import { answered, TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
+import { turns } from '../../turns/turns.ts';
 import {
+  answersOf,
   entryAtoms,
   baseEntries,
   filterSets,
+  shownRows,
   splitConditions,
   type Block,
   type BlockCell,
@@ -24,12 +27,6 @@ import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
 const NOTHING_HIDDEN: Hiding = { any: false, of: () => ({ reason: null, base: false, withoutPrecision: false }) };
 
-/** What a block needs of a figure that is made of perturbed counts. */
-interface Made {
-  readonly value: number | null;
-  readonly figure: NoisyFigure | Reason;
-}
-
 /** The mean of a scale among those of a column, from its perturbed answers; of other numbers there is none. */
 function meanOf(
   numeric: Variable,
@@ -38,7 +35,7 @@ function meanOf(
   base: NoisyCount,
   deff: number | Reason,
   perturbation: Perturbation,
-): Made {
+): MadeFigure {
   const axis = table.axes.findIndex(({ variable }) => variable === numeric);
   const found = table.axes[axis];
   const answers = found
@@ -48,31 +45,8 @@ function meanOf(
         ),
       )
     : [];
-  const df = perturbation.degreesOfFreedom(base.n);
-  const mean = noisyMean(answers, base.n, typeof deff === 'number' ? deff : 1, df);
   if (answers.length === 0) return { value: null, figure: 'perturbed' };
-  return {
-    value: mean?.value ?? null,
-    figure: mean === null || typeof deff === 'number' ? (mean ?? 'no-answers') : deff,
-  };
-}
-
-function shareOf(
-  part: NoisyCount,
-  base: NoisyCount,
-  deff: number | Reason,
-  perturbation: Perturbation,
-): Made {
-  const df = perturbation.degreesOfFreedom(base.n);
-  const share = noisyShare(part, base, typeof deff === 'number' ? deff : 1, df);
-  if (share === null) return { value: null, figure: 'no-answers' };
-  return { value: share.value, figure: typeof deff === 'number' ? share : deff };
-}
-
-/** Which variables the answers of a share are of, whose design effect is taken. */
-function answersOf(measure: CrosstabPlan['measure'], rows: Side, columns: Side | null): readonly Variable[] {
-  if (measure === 'row-percent') return columns?.variables ?? [];
-  return measure === 'total-percent' ? [...rows.variables, ...(columns?.variables ?? [])] : rows.variables;
+  return madeMean(answers, base, deff, perturbation);
 }
 
 /** Counts one block and estimates its cells, all from perturbed counts: nothing exact is in it. */
@@ -93,7 +67,7 @@ export async function computePerturbedBlock(
   const present =
     numeric === null || isScale ? filters : [...filters, { column: numeric.column }, ...answered(numeric)];
   const table = await perturbation.table(axes, present);
-  const deff = await perturbation.design(answersOf(measure, rows, columns));
+  const deff = await perturbation.design(answersOf(measure, rows.variables, columns?.variables ?? []));
   // What is exact stays behind: a block holds an empty table.
   const empty = new TallyTable(await records.sample(plan.weight), table.axes, []);
   const frame = { table: empty, cells: [], tallies: [] };
@@ -115,20 +89,18 @@ export async function computePerturbedBlock(
   });
   const crossesItself = !mean && haveCommonVariable(rows, columns);
   const variables = table.axes.map(({ variable }) => variable);
-  const rowEntries: readonly Entry[] = mean
-    ? [{ ...TOTAL, id: null, label: numeric?.label ?? null }]
-    : [...rows.entries, TOTAL];
-  const cells = rowEntries.flatMap((row) =>
-    [...(columns?.entries ?? []), TOTAL].map((column): BlockCell => {
+  const columnEntries = [...(columns?.entries ?? []), TOTAL];
+  const cells = await turns.flatMap(shownRows(rows, plan), (row) =>
+    turns.map(columnEntries, (column): BlockCell => {
       const sets = setsOf(row, column);
       const inBase = mean ? sets : setsOf(...baseEntries(measure, row, column));
       const [count, base] = [table.count(sets), table.count(inBase)];
-      const made: Made =
+      const made: MadeFigure =
         numeric !== null
           ? meanOf(numeric, table, sets, base, deff, perturbation)
           : measure === 'count'
             ? { value: count.w, figure: 'perturbed' }
-            : shareOf(count, base, deff, perturbation);
+            : madeShare(count, base, deff, perturbation);
       const low = base.n > 0 && base.n < records.minimumBase;
       const shown: Shown = {
         reason: low ? 'suppressed-low-base' : numeric !== null && !isScale ? 'perturbed' : null,

@@ -13,7 +13,7 @@
  * @param answers number of answers mᵢ of each variable that is not in the group, 1 or more
  * @param further variables by which a table may split the group
  * @returns standard deviation, in respondents
- * @example averagedNoise(2, [2, 2], 1) // 1
+ * @example averagedNoise(2, [2, 2], 1) // => 1
  */
 export function averagedNoise(variance: number, answers: readonly number[], further: 1 | 2): number {
   const [one, squares] = answers.reduce(

@@ -45,7 +45,7 @@ function twoPoints(values: readonly number[], low: number, high: number): NoiseD
  * @param values whole numbers, ascending, each once
  * @param variance in squares of their unit
  * @throws RangeError if no distribution of the numbers has mean 0 and that variance
- * @example maximumEntropy([-1, 0, 1], 0.5).probabilities // 1/4, 1/2, 1/4
+ * @example maximumEntropy([-1, 0, 1], 0.5).probabilities // => [0.25, 0.5, 0.25]
  */
 export function maximumEntropy(values: readonly number[], variance: number): NoiseDistribution {
   const range = attainableVariance(values);

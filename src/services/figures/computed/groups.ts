@@ -48,6 +48,28 @@ export function differenceDf(
   };
 }
 
+/** A wave and an audience that was asked a question, with their places in the codebook. */
+export interface AskedGroup {
+  readonly coordinates: Coordinates;
+  readonly wave: number;
+  readonly audience: number;
+}
+
+/** Each wave and audience that was asked the question of a variable, in the order of the codebook. */
+export function askedGroups(records: Records, { question, item }: Variable): AskedGroup[] {
+  const { design, waves, audiences } = records.survey;
+  if (question === null) return [];
+  return waves.flatMap((wave, i) =>
+    audiences.flatMap((audience, j): AskedGroup[] => {
+      if (!records.wave && wave.id !== design?.wave) return [];
+      if (!records.audience && audience.id !== design?.audience) return [];
+      if (!question.audiences.includes(audience.id)) return [];
+      const coordinates = { question: question.id, item, wave: wave.id, audience: audience.id };
+      return [{ coordinates, wave: i, audience: j }];
+    }),
+  );
+}
+
 /** The groups that figures are given for: each wave and audience that was asked. */
 export function groupsOf(
   records: Records,
@@ -55,25 +77,12 @@ export function groupsOf(
   variable: Variable,
   answers: ReadonlySet<number> | null,
 ): Group[] {
-  const { design, waves, audiences } = records.survey;
   const axis = (id: string) => table.axes.find((one) => one.variable.id === id);
   const atoms = (id: 'wave' | 'audience', i: number): ReadonlySet<number> | null =>
     axis(id)?.categories[i] ?? null;
-  return waves.flatMap((wave, i) =>
-    audiences.flatMap((audience, j): Group[] => {
-      if (!records.wave && wave.id !== design?.wave) return [];
-      if (!records.audience && audience.id !== design?.audience) return [];
-      if (!variable.question?.audiences.includes(audience.id)) return [];
-      const [inWave, inAudience] = [atoms('wave', i), atoms('audience', j)];
-      const domain = domainOf(table, table.where(atomSets(table, inWave, inAudience, answers)));
-      if (domain.n === 0) return [];
-      const coordinates = {
-        question: variable.question.id,
-        item: variable.item,
-        wave: wave.id,
-        audience: audience.id,
-      };
-      return [{ coordinates, domain, waves: inWave, audiences: inAudience }];
-    }),
-  );
+  return askedGroups(records, variable).flatMap(({ coordinates, wave, audience }): Group[] => {
+    const [inWave, inAudience] = [atoms('wave', wave), atoms('audience', audience)];
+    const domain = domainOf(table, table.where(atomSets(table, inWave, inAudience, answers)));
+    return domain.n === 0 ? [] : [{ coordinates, domain, waves: inWave, audiences: inAudience }];
+  });
 }

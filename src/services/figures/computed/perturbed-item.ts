@@ -1,5 +1,6 @@
 import type { FigureKey } from '../../../repository/figures.ts';
-import { noisyMean, noisyShare, type NoisyFigure } from '../../../stats/disclosure/noisy-figure.ts';
+import type { NoisyFigure } from '../../../stats/disclosure/noisy-figure.ts';
+import { madeMean, madeShare } from '../../records/perturbed/made-figure.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import type { AtomSets } from '../../records/axes.ts';
 import type { Shown } from '../../records/shown.ts';
@@ -13,6 +14,7 @@ import { answered } from '../../records/tally-table.ts';
 import { CHOSEN, type Variable } from '../../records/variables.ts';
 import type { Computed } from '../estimate.ts';
 import { FigureCollector } from './figure-collector.ts';
+import { askedGroups } from './groups.ts';
 import type { ItemFigures } from './item-figures.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -42,25 +44,21 @@ function groupsOf(
   variable: Variable,
   answers: ReadonlySet<number> | null,
 ): NoisyGroup[] {
-  const { design, waves, audiences } = records.survey;
   const atoms = (id: string, i: number): ReadonlySet<number> | null =>
     table.axes.find((axis) => axis.variable.id === id && axis.variable.question === null)?.categories[i] ??
     null;
-  return waves.flatMap((wave, i) =>
-    audiences.flatMap((audience, j): NoisyGroup[] => {
-      if (!records.wave && wave.id !== design?.wave) return [];
-      if (!records.audience && audience.id !== design?.audience) return [];
-      if (!variable.question?.audiences.includes(audience.id)) return [];
-      const sets = (chosen: ReadonlySet<number> | null): AtomSets =>
-        table.axes.map(({ variable: one }) =>
-          one === records.wave ? atoms('wave', i) : one === records.audience ? atoms('audience', j) : chosen,
-        );
-      const base = table.count(sets(answers));
-      if (base.n === 0) return [];
-      const { id: question } = variable.question;
-      return [{ place: { question, item: variable.item, wave: wave.id, audience: audience.id }, base, sets }];
-    }),
-  );
+  return askedGroups(records, variable).flatMap(({ coordinates: place, wave, audience }): NoisyGroup[] => {
+    const sets = (chosen: ReadonlySet<number> | null): AtomSets =>
+      table.axes.map(({ variable: one }) =>
+        one === records.wave
+          ? atoms('wave', wave)
+          : one === records.audience
+            ? atoms('audience', audience)
+            : chosen,
+      );
+    const base = table.count(sets(answers));
+    return base.n === 0 ? [] : [{ place, base, sets }];
+  });
 }
 
 const shownOf = ({ minimumBase }: Records, { n }: NoisyCount): Shown => ({
@@ -105,16 +103,10 @@ function addShares(making: Making, variable: Variable, wanted: Wanted): void {
       if (multiple && id !== CHOSEN) return;
       const part = table.count(sets(axis.categories[i] ?? new Set()));
       const key = { ...place, option: multiple ? null : id };
-      const known = noisyShare(
-        part,
-        base,
-        typeof deff === 'number' ? deff : 1,
-        perturbation.degreesOfFreedom(base.n),
-      );
-      if (known) {
-        const figure = typeof deff === 'number' ? known : deff;
+      const { value, figure } = madeShare(part, base, deff, perturbation);
+      if (value !== null) {
         const computed = computedOf(making, group, figure);
-        collector.add({ ...key, measure: 'percent' }, shown, bases, known.value * PERCENT, computed);
+        collector.add({ ...key, measure: 'percent' }, shown, bases, value * PERCENT, computed);
       }
       if (wanted.counts) {
         const computed = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
@@ -136,14 +128,12 @@ function addMeans(making: Making, variable: Variable, wanted: Wanted): void {
     const key = { ...place, option: null };
     const none = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
     const answers = axis ? scaleAnswers(axis, (atoms) => table.count(sets(atoms))) : [];
-    const df = perturbation.degreesOfFreedom(base.n);
-    const known = noisyMean(answers, base.n, typeof deff === 'number' ? deff : 1, df);
-    if (known) {
-      const computed = computedOf(making, group, typeof deff === 'number' ? known : deff);
-      collector.add({ ...key, measure: 'mean' }, shown, bases, known.value, computed);
+    const { value, figure } = madeMean(answers, base, deff, perturbation);
+    if (value !== null) {
+      collector.add({ ...key, measure: 'mean' }, shown, bases, value, computedOf(making, group, figure));
     } else collector.add({ ...key, measure: 'mean' }, hidden, bases, 0, none);
     if (wanted.totals) {
-      const total = answers.reduce((sum, { w, value }) => sum + w * value, 0);
+      const total = answers.reduce((sum, answer) => sum + answer.w * answer.value, 0);
       collector.add({ ...key, measure: 'total' }, answers.length > 0 ? shown : hidden, bases, total, none);
     }
     // A quantile is the answer of a respondent.
