@@ -148,15 +148,16 @@ export async function checkSize(query: TallyQuery, extent: Extent, limits: Limit
     );
 }
 
-/**
- * @param rows how many combinations of values there are
- * @param maximum values that may be held: combinations times columns
- * @throws PlanError if as many rows, each with as many values as there are columns, are more than that
- */
-export function checkPatterns(rows: number, by: readonly Axis[], maximum: number): void {
-  if (rows * by.length > maximum)
-    throw new PlanError(`${rows} rows of ${by.length} columns; ${maximum} values are allowed`);
-}
+/** A query of nothing but which values of some columns go together. */
+export const keysAlone = (by: readonly Axis[]): TallyQuery => ({
+  by,
+  filters: [],
+  weight: null,
+  strata: [],
+  cluster: null,
+  numeric: null,
+  replicates: [],
+});
 
 /** @throws PlanError for a condition on a column that is not there */
 export function checkConditions(

@@ -8,22 +8,31 @@ import {
 } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
-import type { Axis, Code, Column, Engine, Pattern, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import type { Axis, Code, Column, Engine, Patterns, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
 import {
   checkConditions,
   checkNames,
   checkNumbers,
-  checkPatterns,
   checkSize,
+  keysAlone,
   PlanError,
   type Limits,
 } from './check-tally-query.ts';
 import { rankOfResponses } from './mixed-rows.ts';
+import { readPatterns } from './patterns.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
-import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
+import {
+  combinationsStatement,
+  patternsStatement,
+  summedColumns,
+  tallyStatement,
+  type NumberRange,
+  type Statement,
+  type StoredColumn,
+} from './sql.ts';
 
 /** What the engines of a process share. */
 export interface Shared {
@@ -35,7 +44,7 @@ export interface Shared {
   readonly timeoutMs: number;
 }
 
-function asCode(value: DuckDBValue | undefined): Code | null {
+function asCode(value: unknown): Code | null {
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
@@ -97,29 +106,29 @@ export class DuckDbEngine implements Engine {
     );
   }
 
-  async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
-    const query: TallyQuery = {
-      by,
-      filters: [],
-      weight: null,
-      strata: [],
-      cluster: null,
-      numeric: null,
-      replicates: [],
-    };
+  async patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    const query = keysAlone(by);
     checkNames(query, this.columns);
-    checkPatterns(this.#rows, by, maximum);
+    const table = { rows: this.#rows, columns: this.#stored, ranges: new Map() };
+    const most = Math.floor(maximum / Math.max(1, by.length));
     const { queue, pool, closing, timeoutMs } = this.#shared;
-    const rows = await queue.run(() =>
-      pool.use(this.#path, (connection) =>
-        interruptible(connection, timeoutMs, closing, async () => {
-          const { sql, values } = this.#statement(query, new Map(), 'plain');
-          const read = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
-          return tallyRows(query, { columns: read.getColumnsObject(), rows: read.currentRowCount });
-        }),
+    const read = async (connection: DuckDBConnection): Promise<Patterns | null> => {
+      if (this.#rows > most) {
+        const { sql, values } = combinationsStatement(query, table, most + 1);
+        const counted = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
+        if (Number(counted.getRows()[0]?.[0] ?? 0) > most) return null;
+      }
+      const { sql, values } = patternsStatement(query, table);
+      const statement = { sql, values: [...values], types: values.map(typeOf) };
+      return readPatterns(connection, statement, by.length, asCode);
+    };
+    return queue.run(() =>
+      pool.use(
+        this.#path,
+        (connection) => interruptible(connection, timeoutMs, closing, () => read(connection)),
+        this.#state,
       ),
     );
-    return rows.map(({ codes, n }) => ({ codes, n }));
   }
 
   async rank(columns: readonly string[]): Promise<number> {

@@ -3,7 +3,7 @@ import type {
   Column,
   Engine,
   FileGuard,
-  Pattern,
+  Patterns,
   RowCondition,
   TallyQuery,
   TallyRow,
@@ -51,7 +51,7 @@ export class GuardedEngine implements Engine {
     return this.#use((engine) => engine.tally(query));
   }
 
-  patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
     return this.#use((engine) => engine.patterns(by, maximum));
   }
 

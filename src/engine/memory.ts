@@ -6,7 +6,7 @@ import type {
   Deviations,
   Engine,
   Filter,
-  Pattern,
+  Patterns,
   RowCondition,
   TallyQuery,
   TallyRow,
@@ -15,11 +15,12 @@ import {
   checkConditions,
   checkNames,
   checkNumbers,
-  checkPatterns,
+  keysAlone,
   checkSize,
   type Extent,
   type Limits,
 } from './check-tally-query.ts';
+import { PatternColumns } from './patterns.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -191,22 +192,14 @@ export class MemoryEngine implements Engine {
       .toSorted(compareRows);
   }
 
-  async patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
-    const query: TallyQuery = {
-      by,
-      filters: [],
-      weight: null,
-      strata: [],
-      cluster: null,
-      numeric: null,
-      replicates: [],
-    };
-    checkNames(query, this.columns);
-    checkPatterns(this.#records.length, by, maximum);
+  async patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    checkNames(keysAlone(by), this.columns);
     const counted = this.#records.map((record) => by.map((axis) => codeOf(record, axis)));
-    return [...Map.groupBy(counted, (codes) => JSON.stringify(codes)).values()].flatMap((rows) =>
-      rows.slice(0, 1).map((codes) => ({ codes, n: rows.length })),
-    );
+    const groups = [...Map.groupBy(counted, (codes) => JSON.stringify(codes)).values()];
+    if (groups.length * by.length > maximum) return null;
+    const found = new PatternColumns(by.length);
+    for (const rows of groups) found.add(rows[0] ?? [], rows.length);
+    return found.patterns;
   }
 
   async rank(columns: readonly string[]): Promise<number> {

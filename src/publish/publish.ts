@@ -6,6 +6,7 @@ import type { Fault } from '../errors/faults.ts';
 import { hashFolder, sha256Of } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
+import { decideDisclosure } from './decide-disclosure.ts';
 import { assertIsThere, checkDraft, type CheckedDraft } from './draft-files.ts';
 import { explained } from './io-error.ts';
 import { copyRecords, hasKeys } from './keyed-records.ts';
@@ -115,6 +116,7 @@ async function check(draft: CheckedDraft, request: PublishRequest, work: Work): 
         await copyRecords(draft.directory, folder, database, keysOf(draft, request, index));
       else await symlink(resolve(draft.directory, name), join(folder, name));
     }
+    await decideDisclosure(folder, draft.codebook, work);
     const entry = await entryOf(draft, folder, request, work.signal);
     const result = await judgeDraft(draft, folder, entry, index, request.data, database, work.signal);
     return { state: 'checked', ...result };
@@ -151,6 +153,7 @@ async function publishStaged(
     });
     await step(`${name} copied`);
   }
+  if (await decideDisclosure(staged, codebook, work)) await step('disclosure decided');
   await sync(staged);
   await step('files synced');
   const unsaid = await entryOf(draft, staged, request, work.signal);

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { Safeguard, type HiddenValues } from '../../src/services/records/safeguard.ts';
+import { Safeguard } from '../../src/services/records/safeguard.ts';
+import type { HiddenValues } from '../../src/services/records/verdict.ts';
 import { expectNothingFound } from './expect-nothing-found.ts';
 import { attackSurvey } from './run.ts';
 

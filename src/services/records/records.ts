@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
+import type { DisclosureFile } from '../../schemas/disclosure-file.ts';
 import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
 import type { NoiseSettings } from '../../stats/disclosure/p-table.ts';
 import { storedForms } from './axes.ts';
@@ -18,9 +19,12 @@ export class Records {
   readonly wave: Variable | null;
   readonly audience: Variable | null;
   readonly questions: readonly Variable[];
+  /** What of it is hidden, as it was decided when it was published; null: that is not known. */
+  readonly disclosure: DisclosureFile | null;
   readonly #samples = new Map<string | null, Promise<Sample>>();
 
-  constructor(survey: SurveyFile, design: Design, engine: Engine) {
+  constructor(survey: SurveyFile, design: Design, engine: Engine, disclosure: DisclosureFile | null = null) {
+    this.disclosure = disclosure;
     this.survey = survey;
     this.design = design;
     this.engine = engine;

@@ -5,7 +5,7 @@ import {
   type Axis,
   type Column,
   type Engine,
-  type Pattern,
+  type Patterns,
   type RowCondition,
   type TallyQuery,
   type TallyRow,
@@ -59,7 +59,7 @@ class HeldEngine implements Engine {
     return this.#use(() => this.#engine.tally(query));
   }
 
-  patterns(by: readonly Axis[], maximum: number): Promise<readonly Pattern[]> {
+  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
     return this.#use(() => this.#engine.patterns(by, maximum));
   }
 
@@ -183,7 +183,7 @@ export class RecordsRegistry {
     const { records: path, survey, entry } = release;
     const engine = path === null ? undefined : this.#engines.get(keyOf(path, entry.sha256));
     if (!engine || survey.design === null) return null;
-    const records = new Records(survey, survey.design, engine);
+    const records = new Records(survey, survey.design, engine, release.disclosure);
     this.#records.set(release, records);
     return records;
   }

@@ -1,11 +1,11 @@
-import type { Axis, Code, Pattern } from '../../engine/engine.ts';
+import type { Axis, Code, Patterns } from '../../engine/engine.ts';
 import type { CodedVariable, Respondents } from '../../stats/disclosure/respondents.ts';
 import { atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Records } from './records.ts';
 import type { Category, Variable } from './variables.ts';
 
-/** Numbers of records that may be held at once to decide what of them is hidden: rows times columns. */
-export const MAXIMUM_VALUES = 6_000_000;
+/** Values that may be held at once to decide what is hidden, of 4 bytes each: combinations that occur times columns. */
+export const MAXIMUM_VALUES = 16_000_000;
 
 /** A weight with more values than this is taken for one that nobody knows of a single respondent. */
 const FEW_WEIGHTS = 30;
@@ -19,6 +19,8 @@ export interface CodedRecords {
   readonly axes: readonly (AtomAxis | null)[];
   /** Whether what standard errors are made of can tell more than the design that is compared: clusters, replicate weights. */
   readonly isFine: boolean;
+  /** Variables by their index, those that are asked for most first: what every answer is split by, then as in the codebook. */
+  readonly order: readonly number[];
 }
 
 /** What tells two columns apart: the bands of numbers are a column of their own. */
@@ -63,27 +65,6 @@ function columnsOf(records: Records): Column[] {
   return [...named, ...means];
 }
 
-/** Numbers texts and numbers in the order in which they come. */
-class Numbering {
-  readonly #numbers = new Map<string, number>();
-
-  of(code: Code | null): number {
-    if (code === null) return -1;
-    const key = `${typeof code} ${code}`;
-    const known = this.#numbers.get(key) ?? this.#numbers.size;
-    this.#numbers.set(key, known);
-    return known;
-  }
-
-  get size(): number {
-    return this.#numbers.size;
-  }
-}
-
-/** Codes of one column of patterns. */
-const codesAt = (patterns: readonly Pattern[], at: number): (Code | null)[] =>
-  patterns.map(({ codes }) => codes[at] ?? null);
-
 /** A number for whatever rows have in common in some columns. */
 function inCommon(rows: number, columns: readonly ArrayLike<number>[]): Int32Array {
   const seen = new Map<string, number>();
@@ -108,41 +89,89 @@ export function namedDesign(records: Records): string[] {
   return [...new Set(columns)].flatMap((column) => plain.find(({ name }) => name === column)?.id ?? []);
 }
 
+/** A column of patterns: what its values become, and where there is none. */
+function recoded(
+  { values, at }: Patterns['columns'][number],
+  none: number,
+  of: (value: Code, number: number) => number,
+): Int32Array {
+  const made = values.map(of);
+  return at.map((number) => (number < 0 ? none : (made[number] ?? none)));
+}
+
+/** Columns that are left out where there are too many values: means first, whose numbers are many, then the last of the codebook. */
+function* fewerColumns(all: readonly Column[], first: ReadonlySet<string>): Generator<readonly Column[]> {
+  yield all;
+  const named = all.filter(({ atoms }) => atoms !== null);
+  if (named.length < all.length) yield named;
+  const isFirst = ({ id, isPlace }: Column): boolean => isPlace || first.has(id);
+  const rest = named.filter((one) => !isFirst(one));
+  for (let kept = Math.floor(rest.length / 2); kept > 0; kept = Math.floor(kept / 2)) {
+    const some = new Set(rest.slice(0, kept));
+    yield named.filter((one) => isFirst(one) || some.has(one));
+  }
+}
+
+/** The least number above 0 that tells a weight from none. */
+const SOME_WEIGHT = 1e-300;
+
+/** What of weights tells something of a respondent: all of it where they have few values, else whether there is one. */
+async function weightAxes({ design, engine }: Records): Promise<Axis[]> {
+  const columns = [...new Set(design.weights.map(({ column }) => column))];
+  const found = await Promise.all(columns.map((column) => engine.patterns([{ column }], FEW_WEIGHTS)));
+  return columns.map((column, i) => (found[i] === null ? { column, cuts: [SOME_WEIGHT] } : { column }));
+}
+
 /**
  * Reads the records as whoever decides on disclosure needs them: which answers go together how often.
  *
- * @param maximum rows times columns that may be held
- * @throws PlanError if there are more
+ * @param maximum combinations times columns that may be held: columns that do not fit are left out, and not served
+ * @returns null: not even a few columns fit
  */
-export async function codedRecords(records: Records, maximum: number): Promise<CodedRecords> {
-  const { design, engine, questions } = records;
-  const columns = columnsOf(records);
+export async function codedRecords(records: Records, maximum: number): Promise<CodedRecords | null> {
+  const { design } = records;
   const named = new Set(namedDesign(records));
   const strata = design.replicates === null ? (design.strata ?? []) : [];
-  const weights = [...new Set(design.weights.map(({ column }) => column))];
-  const all = [
-    ...columns.map(({ axis }) => axis),
-    ...strata.map((column) => ({ column })),
-    ...weights.map((column) => ({ column })),
-  ];
-  const distinct = [...new Map(all.map((axis) => [JSON.stringify(axis), axis])).values()];
-  const patterns = await engine.patterns(distinct, maximum);
-  const codesOf = (axis: Axis): (Code | null)[] =>
-    codesAt(
-      patterns,
-      distinct.findIndex((one) => JSON.stringify(one) === JSON.stringify(axis)),
-    );
-  const columnNumbers = new Numbering();
+  const weights = await weightAxes(records);
+  for (const columns of fewerColumns(columnsOf(records), named)) {
+    const all = [...columns.map(({ axis }) => axis), ...strata.map((column) => ({ column })), ...weights];
+    const axes = [...new Map(all.map((axis) => [JSON.stringify(axis), axis])).values()];
+    const patterns = await records.engine.patterns(axes, maximum);
+    if (patterns !== null) return coded(records, columns, { axes, patterns, strata, weights, named });
+  }
+  return null;
+}
+
+/** What was asked of the records. */
+interface AskedPatterns {
+  readonly axes: readonly Axis[];
+  readonly patterns: Patterns;
+  readonly strata: readonly string[];
+  readonly weights: readonly Axis[];
+  /** Columns of the design that a query can name. */
+  readonly named: ReadonlySet<string>;
+}
+
+function coded(
+  { design, questions }: Records,
+  columns: readonly Column[],
+  { axes, patterns, strata, weights, named }: AskedPatterns,
+): CodedRecords {
+  const places = new Map(axes.map((axis, i) => [JSON.stringify(axis), patterns.columns[i]]));
+  const valuesOf = (axis: Axis): Patterns['columns'][number] => {
+    const found = places.get(JSON.stringify(axis));
+    if (!found) throw new RangeError(`${axis.column} was not asked for`);
+    return found;
+  };
+  const names = [...new Set(columns.map(({ name }) => name))];
   const variables = columns.map(({ id, axis, atoms, isPlace, name }): CodedVariable => {
-    const codes = codesOf(axis);
-    const column = columnNumbers.of(name);
+    const column = names.indexOf(name);
     if (atoms === null) {
       const missing = questions.filter((one) => one.column === name).flatMap((one) => one.missing);
       const isMissing = new Set(missing.map(({ code }) => String(code)));
-      const numbers = new Numbering();
-      const isAnswer = (code: Code | null): code is number =>
-        typeof code === 'number' && !isMissing.has(String(code));
-      const exact = Int32Array.from(codes, (code) => (isAnswer(code) ? numbers.of(code) : -1));
+      const exact = recoded(valuesOf(axis), -1, (code, number) =>
+        typeof code === 'number' && !isMissing.has(String(code)) ? number : -1,
+      );
       const bands = columns.findIndex(
         (one) => one.name === name && one.atoms !== null && one.axis.cuts !== undefined,
       );
@@ -157,34 +186,46 @@ export async function codedRecords(records: Records, maximum: number): Promise<C
         isPlace: false,
       };
     }
-    const size = atoms.valid.size;
-    const options = Int32Array.from(codes, (code) => {
+    const atomAt = (code: Code | null): number => {
       const atom = atoms.atomOf(code);
       return atoms.valid.has(atom) ? atom : -1;
-    });
-    return { id, column, codes: options, exact: options, size, bands: null, isMean: false, isPlace };
+    };
+    const options = recoded(valuesOf(axis), atomAt(null), atomAt);
+    return {
+      id,
+      column,
+      codes: options,
+      exact: options,
+      size: atoms.valid.size,
+      bands: null,
+      isMean: false,
+      isPlace,
+    };
   });
-  const counts = Int32Array.from(patterns, ({ n }) => n);
   const ofDesign = [
     ...strata.map((column) => {
-      const numbers = new Numbering();
-      const codes = codesOf({ column }).map((code) => numbers.of(code));
+      const codes = valuesOf({ column }).at;
       const at = columns.findIndex(({ id, name }) => name === column && named.has(id));
       // A stratum that has an answer's name is looked at where it is asked for.
       return at < 0
         ? codes
         : codes.map((code, row) => ((variables[at]?.codes[row] ?? -1) < 0 ? code + 1 : 0));
     }),
-    ...weights.map((column) => {
-      const numbers = new Numbering();
-      const codes = codesOf({ column }).map((code) => numbers.of(code));
-      return numbers.size <= FEW_WEIGHTS ? codes : codes.map((code) => Math.min(code, 0));
-    }),
+    ...weights.map((axis) => valuesOf(axis).at),
   ];
+  const rank = ({ isPlace, id }: Column): number => (isPlace ? 0 : named.has(id) ? 1 : 2);
   return {
-    respondents: { counts, variables, design: inCommon(counts.length, ofDesign) },
+    respondents: {
+      counts: patterns.counts,
+      variables,
+      design: inCommon(patterns.counts.length, ofDesign),
+    },
     ids: columns.map(({ id }) => id),
     axes: columns.map(({ atoms }) => atoms),
     isFine: (design.clusters?.length ?? 0) > 0 || design.replicates !== null,
+    order: columns
+      .map((column, index) => ({ index, rank: rank(column) }))
+      .toSorted((a, b) => a.rank - b.rank || a.index - b.index)
+      .map(({ index }) => index),
   };
 }

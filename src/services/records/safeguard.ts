@@ -1,83 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
-import { decide, MAXIMUM_VARIABLES } from '../../stats/disclosure/decide.ts';
-import { PlanError } from '../../engine/check-tally-query.ts';
+import PQueue from 'p-queue';
+import { ApiError } from '../../errors/api-error.ts';
+import { MAXIMUM_VARIABLES } from '../../stats/disclosure/decide.ts';
+import { turns } from '../../turns/turns.ts';
 import type { Records } from './records.ts';
-import { codedRecords, columnKey, MAXIMUM_VALUES, meanId, namedDesign } from './respondents.ts';
+import { columnKey, meanId, namedDesign } from './respondents.ts';
 import type { Variable } from './variables.ts';
-
-/** What of a combination of variables is hidden: of each column sets of values, as text, whose parts are. */
-export type HiddenValues = ReadonlyMap<string, readonly ReadonlySet<string>[]>;
-
-/** What was decided of the records of a release, once for all queries. */
-export interface Verdict {
-  /** Each combination that is served, named by its columns in order, with what is hidden in it. */
-  readonly served: ReadonlyMap<string, HiddenValues>;
-  /** Combinations that there are, and those that were not looked at within the budget. */
-  readonly combinations: number;
-  readonly unproven: number;
-  /** Columns whose figures have no precision, as it would tell more than was shown to be safe. */
-  readonly withoutPrecision: ReadonlySet<string>;
-}
-
-const keyOf = (columns: readonly string[]): string => [...new Set(columns)].toSorted().join(' & ');
-
-/** Rows that may be looked at while a server waits for the verdict on a release that came without one. */
-const SERVER_BUDGET = 60_000_000;
-
-const NOTHING: Verdict = {
-  served: new Map(),
-  combinations: 0,
-  unproven: 0,
-  withoutPrecision: new Set(),
-};
-
-/**
- * Decides what is served of records, and what is hidden in it; see `stats/disclosure/decide.ts`. The same records give the same
- * verdict on every machine: the budget is of work, not of time.
- *
- * @param budget rows of records that may be looked at
- * @param maximum rows times columns that may be held; of larger records nothing is served
- */
-async function reachVerdict(
-  records: Records,
-  budget = SERVER_BUDGET,
-  maximum = MAXIMUM_VALUES,
-): Promise<Verdict> {
-  const coded = await codedRecords(records, maximum).catch((error: unknown) => {
-    if (error instanceof PlanError) return null;
-    throw error;
-  });
-  if (coded === null) return NOTHING;
-  const { respondents, ids, axes, isFine } = coded;
-  const decision = await decide(
-    respondents,
-    { base: records.minimumBase, cell: records.minimumCell },
-    { budget, pause: () => setImmediate() },
-  );
-  const values = axes.map((axis) => {
-    const named = new Map<number, string>();
-    for (const { codes } of axis?.variable.categories ?? [])
-      for (const code of codes) named.set(axis?.atomOf(code) ?? -1, String(code));
-    return named;
-  });
-  const served = [...decision.served].map(([key, hidden]) => {
-    const indices = key.split(' ').map(Number);
-    const inColumns = [...hidden].map(
-      ([index, blocks]) =>
-        [
-          ids[index] ?? '',
-          blocks.map((block) => new Set([...block].map((option) => values[index]?.get(option) ?? ''))),
-        ] as const,
-    );
-    return [keyOf(indices.map((index) => ids[index] ?? '')), new Map(inColumns)] as const;
-  });
-  return {
-    served: new Map(served),
-    combinations: decision.combinations,
-    unproven: decision.unproven,
-    withoutPrecision: new Set(isFine ? [...decision.exchanged].map((index) => ids[index] ?? '') : []),
-  };
-}
+import {
+  combinationKey,
+  isDecided,
+  reachVerdict,
+  readVerdict,
+  type HiddenValues,
+  type Verdict,
+} from './verdict.ts';
 
 /** What is hidden of records, asked for combination by combination. */
 export class Safeguard {
@@ -111,7 +46,7 @@ export class Safeguard {
   hiddenIn(columns: readonly string[]): HiddenValues | null {
     if (columns.length === 0) return new Map();
     if (new Set(columns).size > MAXIMUM_VARIABLES) return null;
-    return this.#verdict.served.get(keyOf(columns)) ?? null;
+    return this.#verdict.served.get(combinationKey(columns)) ?? null;
   }
 
   /** The same for the table split by the strata and clusters that a query can name; null: it has no precision. */
@@ -122,15 +57,53 @@ export class Safeguard {
   }
 }
 
-const reached = new WeakMap<Records, Promise<Safeguard>>();
+/** Rows that a server looks at for a release that came without a verdict. */
+const SERVER_BUDGET = 60_000_000;
+/** How long (ms) a request waits for a verdict; it is gone on with afterwards. */
+const PATIENCE_MS = 8_000;
+const RETRY_SECONDS = '5';
 
-/** What is hidden of tables, decided once for all of them; null: nothing is, but figures on too small a base. */
-export function safeguardOf(records: Records): Promise<Safeguard | null> {
-  if (records.minimumCell === 1 || records.noise !== null) return Promise.resolve(null);
-  const known =
-    reached.get(records) ?? reachVerdict(records).then((verdict) => new Safeguard(records, verdict));
+const reached = new WeakMap<Records, Promise<Safeguard>>();
+/** One at a time: each holds the records of a release. */
+const deciding = new PQueue({ concurrency: 1 });
+
+/** What a client is told that has waited for long enough. */
+function later(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const timer = setTimeout(() => {
+      const detail =
+        'What of this release is hidden is being decided, as it was published without that. Ask again in a few seconds.';
+      reject(new ApiError('unavailable', detail, { headers: { 'retry-after': RETRY_SECONDS } }));
+    }, PATIENCE_MS);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+}
+
+/** The verdict that a release was published with, or else one that is reached now. */
+async function safeguard(records: Records): Promise<Safeguard> {
+  const { disclosure } = records;
+  const verdict =
+    disclosure === null
+      ? await deciding.add(() => reachVerdict(records, { budget: SERVER_BUDGET, pause: () => turns.pause() }))
+      : readVerdict(disclosure);
+  return new Safeguard(records, verdict);
+}
+
+/**
+ * What is hidden of tables, decided once for all of them; null: nothing is, but figures on too small a base.
+ *
+ * @throws ApiError `unavailable`, if it takes long to decide: whoever asks again later has it
+ */
+export async function safeguardOf(records: Records): Promise<Safeguard | null> {
+  if (!isDecided(records)) return null;
+  const known = reached.get(records) ?? safeguard(records);
   reached.set(records, known);
   // A failure, such as a time limit, is not for ever.
   known.catch(() => reached.delete(records));
-  return known;
+  const done = new AbortController();
+  try {
+    return await Promise.race([known, later(done.signal)]);
+  } finally {
+    done.abort();
+  }
 }

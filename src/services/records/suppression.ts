@@ -3,9 +3,10 @@ import { CountCube } from './count-cube.ts';
 import { withoutAnswers } from './base-sets.ts';
 import type { Hiding, Shown } from './shown.ts';
 import type { Records } from './records.ts';
-import { Safeguard, type HiddenValues } from './safeguard.ts';
+import { Safeguard } from './safeguard.ts';
 import type { TallyTable } from './tally-table.ts';
 import type { Variable } from './variables.ts';
+import type { HiddenValues } from './verdict.ts';
 
 /** An axis of a table with what of it occurs. */
 interface Side {

@@ -1,13 +1,13 @@
 import { openCells, Groups, type HiddenCell, type Served, type Situation } from './freedom.ts';
 import { hiddenEverywhere, recode, type Recoded } from './hidden-everywhere.ts';
-import { knownRelations } from './known-relations.ts';
+import { knownRelations, type KnownRelations } from './known-relations.ts';
 import { mergeOptions } from './merge-options.ts';
+import { combinationsOf, reaches, type Reach } from './reach.ts';
 import {
   baseOf,
   countTable,
   keyOf,
   optionsOf,
-  type CodedVariable,
   type VariableSet,
   type HiddenOptions,
   type Minima,
@@ -21,10 +21,12 @@ export const MAXIMUM_VARIABLES = 3;
 export interface Decision {
   /** Each combination that is served, with the options that are hidden in it; others are refused. */
   readonly served: ReadonlyMap<string, HiddenBlocks>;
-  /** How many combinations there are. */
+  /** How many combinations were within reach; what is not is refused. */
   readonly combinations: number;
   /** How many of them were not looked at within the budget, and are refused for that. */
   readonly unproven: number;
+  /** Variables that were combined with each other: all of them, or those that are asked for most. */
+  readonly crossed: ReadonlySet<number>;
   /** Variables of which it was relied on that others than those that there are could have given the answers. */
   readonly exchanged: ReadonlySet<number>;
 }
@@ -35,29 +37,10 @@ type HiddenBlocks = ReadonlyMap<number, readonly ReadonlySet<number>[]>;
 export interface DecideOptions {
   /** Rows of records that may be looked at; what is not shown to be safe by then is refused. */
   readonly budget: number;
+  /** Variables by their index, those that are asked for most first; left out: places, then as they stand. */
+  readonly order?: readonly number[];
   /** Lets others have their turn; awaited now and then. */
   readonly pause?: () => Promise<void>;
-}
-
-/** Combinations of a number of variables, no two of the same column, in ascending order. */
-function combinationsOf(variables: readonly CodedVariable[], length: number): number[][] {
-  const found: number[][] = [];
-  const extend = (chosen: number[]): void => {
-    if (chosen.length === length) {
-      found.push(chosen);
-      return;
-    }
-    for (let next = (chosen.at(-1) ?? -1) + 1; next < variables.length; next += 1) {
-      const one = variables[next];
-      if (!one || one.size === 0) continue;
-      const clashes = chosen.some(
-        (index) => variables[index]?.column === one.column || (one.isMean && variables[index]?.isMean),
-      );
-      if (!clashes) extend([...chosen, next]);
-    }
-  };
-  extend([]);
-  return found;
 }
 
 /** A table that may not be served as it is, and the small counts in it that must not be found out. */
@@ -85,6 +68,7 @@ class Decider {
   readonly #respondents: Respondents;
   readonly #minima: Minima;
   readonly #options: DecideOptions;
+  readonly #reach: Reach;
   readonly #situation: Situation & { readonly served: Map<string, HiddenOptions> };
   readonly #partners: Set<number>[];
   readonly #watched: Watched[] = [];
@@ -93,7 +77,14 @@ class Decider {
   combinations = 0;
   #pauses = 0;
 
-  constructor(respondents: Respondents, minima: Minima, options: DecideOptions) {
+  constructor(
+    respondents: Respondents,
+    minima: Minima,
+    options: DecideOptions,
+    reach: Reach,
+    relations: KnownRelations,
+  ) {
+    this.#reach = reach;
     this.#respondents = respondents;
     this.#minima = minima;
     this.#options = options;
@@ -103,7 +94,7 @@ class Decider {
       served: new Map(),
       partners: this.#partners,
       groups: new Groups(respondents),
-      ...knownRelations(respondents),
+      ...relations,
       range: Math.max(2, minima.cell),
     };
   }
@@ -246,7 +237,7 @@ class Decider {
       this.served.set(keyOf([index]), new Map());
     });
     for (const length of [2, 3]) {
-      for (const combination of combinationsOf(variables, length)) {
+      for (const combination of combinationsOf(variables, length, this.#reach)) {
         if (!this.#isPlain(combination)) continue;
         const table = countTable(this.#respondents, combination);
         this.#situation.groups.work += this.#respondents.counts.length;
@@ -259,6 +250,7 @@ class Decider {
         this.#watched.push(one);
         closed.push(...this.#closed(one).map((cell) => ({ combination, cell })));
         await this.#breathe();
+        if (this.isSpent) return { closed };
       }
     }
     return { closed };
@@ -360,7 +352,7 @@ class Decider {
     const size = (combination: VariableSet): number =>
       combination.reduce((product, index) => product * (variables[index]?.size ?? 1), 1);
     for (let length = 2; length <= MAXIMUM_VARIABLES; length += 1) {
-      const candidates = combinationsOf(variables, length);
+      const candidates = combinationsOf(variables, length, this.#reach);
       this.combinations += candidates.length;
       candidates.sort(
         (a, b) =>
@@ -402,18 +394,33 @@ export async function decide(
   minima: Minima,
   options: DecideOptions,
 ): Promise<Decision> {
-  const { work, ...first } = await decideFrom(respondents, minima, options, minima.cell);
-  const budget = options.budget - work;
-  if (minima.base <= minima.cell || budget <= 0) return first;
-  // Options that make no base are hidden in every table over two variables: it may cost less to hide them everywhere.
-  const { work: _work, ...second } = await decideFrom(
-    respondents,
-    minima,
-    { ...options, budget },
-    minima.base,
-  );
-  return second.served.size > first.served.size ? second : first;
+  const { variables } = respondents;
+  const all = variables.map((_, index) => index);
+  const order =
+    options.order ??
+    all.toSorted((a, b) => Number(variables[b]?.isPlace) - Number(variables[a]?.isPlace) || a - b);
+  let budget = options.budget;
+  for (const reach of reaches(respondents, order, options.budget / LEAST_SHARE)) {
+    const limits = { ...options, budget: reach.withPlaces ? budget / 2 : Infinity };
+    const { work, isWatched, ...first } = await decideFrom(respondents, minima, limits, minima.cell, reach);
+    budget -= work;
+    // What must stay open was not all looked at: nothing is said of what is within this reach.
+    if (!isWatched) continue;
+    if (minima.base <= minima.cell || budget <= 0) return first;
+    // Options that make no base are hidden in every table over two variables: it may cost less to hide them everywhere.
+    const second = await decideFrom(respondents, minima, { ...options, budget }, minima.base, reach);
+    if (!second.isWatched || second.served.size <= first.served.size) return first;
+    const { work: _work, isWatched: _isWatched, ...better } = second;
+    return better;
+  }
+  throw new RangeError('tables over one variable can always be decided on');
 }
+
+/** Of the budget what only looking at the tables within reach may take: proofs take more. */
+const LEAST_SHARE = 4;
+
+/** A decision with the rows that were looked at, and whether all that must stay open was looked at. */
+type Attempt = Decision & { readonly work: number; readonly isWatched: boolean };
 
 /** @param least options with fewer respondents are hidden everywhere */
 async function decideFrom(
@@ -421,9 +428,11 @@ async function decideFrom(
   minima: Minima,
   options: DecideOptions,
   least: number,
-): Promise<Decision & { readonly work: number }> {
-  const relations = knownRelations(respondents);
+  reach: Reach,
+): Promise<Attempt> {
+  const relations = await knownRelations(respondents, options.pause);
   const asked = respondents.variables.map(() => new Set<number>());
+  const { crossed } = reach;
   let work = 0;
   for (;;) {
     const blocks = hiddenEverywhere(respondents, relations, asked, Math.max(2, least));
@@ -435,38 +444,39 @@ async function decideFrom(
         ? { ...variable, size: 0 }
         : variable;
     });
-    const decider = new Decider({ ...respondents, variables }, minima, {
-      ...options,
-      budget: options.budget - work,
-    });
+    const recodedRespondents = { ...respondents, variables };
+    const decider = new Decider(
+      recodedRespondents,
+      minima,
+      { ...options, budget: options.budget - work },
+      reach,
+      await knownRelations(recodedRespondents, options.pause),
+    );
     const { closed } = await decider.watch();
-    if (decider.isSpent) {
-      // Not even what must stay open was looked at: nothing is served.
+    work += decider.work;
+    if (work > options.budget) {
       const { combinations } = decider;
-      return {
-        served: new Map(),
-        combinations,
-        unproven: combinations,
-        exchanged: new Set(),
-        work: options.budget,
-      };
+      const nothing = { served: new Map(), exchanged: new Set<number>() };
+      return { ...nothing, combinations, unproven: combinations, crossed, work, isWatched: false };
     }
     if (closed.length > 0) {
       const worst = mostClosed(respondents, recoded, closed);
       const set = worst && asked[worst.index];
       if (!set) throw new RangeError('nothing is left to be hidden');
       for (const option of worst.options) set.add(option);
-      work += decider.work;
       continue;
     }
+    const before = decider.work;
     await decider.serve();
     const { served, combinations, unproven, exchanged } = decider;
     return {
       served: inOriginal(served, recoded, blocks),
       combinations,
       unproven,
+      crossed,
       exchanged,
-      work: work + decider.work,
+      work: work + decider.work - before,
+      isWatched: true,
     };
   }
 }
