@@ -1,14 +1,8 @@
-import {
-  DOUBLE,
-  INTEGER,
-  VARCHAR,
-  type DuckDBConnection,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
-import type { Axis, Code, Column, Engine, Patterns, RowCondition, TallyQuery, TallyRow } from './engine.ts';
+import { asCode, typeOf } from './duckdb-values.ts';
+import type { Axis, Column, Engine, Patterns, RowCondition, TallyQuery, TallyRow } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
 import {
@@ -24,15 +18,7 @@ import { rankOfResponses } from './mixed-rows.ts';
 import { readPatterns } from './patterns.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
-import {
-  combinationsStatement,
-  patternsStatement,
-  summedColumns,
-  tallyStatement,
-  type NumberRange,
-  type Statement,
-  type StoredColumn,
-} from './sql.ts';
+import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
 
 /** What the engines of a process share. */
 export interface Shared {
@@ -42,17 +28,6 @@ export interface Shared {
   readonly limits: Limits;
   /** How long a query may run, without the time that it waits. */
   readonly timeoutMs: number;
-}
-
-function asCode(value: unknown): Code | null {
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
-}
-
-/** A number that is no 32-bit integer goes as DOUBLE: left to itself the client takes 1e20 for an integer of 64 bits. */
-function typeOf(value: Code): DuckDBType {
-  if (typeof value === 'string') return VARCHAR;
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? INTEGER : DOUBLE;
 }
 
 /** How long a check of a release may take (ms): a sound one is never refused because the machine is busy. */
@@ -109,19 +84,9 @@ export class DuckDbEngine implements Engine {
   async patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
     const query = keysAlone(by);
     checkNames(query, this.columns);
-    const table = { rows: this.#rows, columns: this.#stored, ranges: new Map() };
-    const most = Math.floor(maximum / Math.max(1, by.length));
+    const table = { rows: this.#rows, columns: this.#stored };
     const { queue, pool, closing, timeoutMs } = this.#shared;
-    const read = async (connection: DuckDBConnection): Promise<Patterns | null> => {
-      if (this.#rows > most) {
-        const { sql, values } = combinationsStatement(query, table, most + 1);
-        const counted = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
-        if (Number(counted.getRows()[0]?.[0] ?? 0) > most) return null;
-      }
-      const { sql, values } = patternsStatement(query, table);
-      const statement = { sql, values: [...values], types: values.map(typeOf) };
-      return readPatterns(connection, statement, by.length, asCode);
-    };
+    const read = (connection: DuckDBConnection) => readPatterns(connection, table, by, maximum);
     return queue.run(() =>
       pool.use(
         this.#path,

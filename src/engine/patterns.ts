@@ -1,5 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Code, Patterns } from './engine.ts';
+import { keysAlone } from './check-tally-query.ts';
+import { asCode, typeOf } from './duckdb-values.ts';
+import type { Axis, Code, Patterns } from './engine.ts';
+import { combinationsStatement, patternsStatement, type NumberRange, type StoredTable } from './sql.ts';
 
 /** Numbers the values of one column in the order in which they come. */
 class ColumnOfCodes {
@@ -58,27 +61,43 @@ export class PatternColumns {
   }
 }
 
-/**
- * Reads combinations of values chunk by chunk.
- *
- * @param sql a query whose first `width` columns are the values, and whose last is the number of rows
- * @param code what a value of DuckDB is as a code
- */
-export async function readPatterns<Value>(
+/** Combinations of the values of some columns of the view `responses`. */
+async function countCombinations(
   connection: DuckDBConnection,
-  { sql, values, types }: { sql: string; values: Value[]; types: Parameters<DuckDBConnection['stream']>[2] },
-  width: number,
-  code: (value: unknown) => Code | null,
-): Promise<Patterns> {
-  const result = await connection.stream(sql, values as Parameters<DuckDBConnection['stream']>[1], types);
-  const found = new PatternColumns(width);
+  table: StoredTable,
+  by: readonly Axis[],
+  limit: number,
+): Promise<number> {
+  const { sql, values } = combinationsStatement(keysAlone(by), table, limit);
+  const counted = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
+  return Number(counted.getRows()[0]?.[0] ?? 0);
+}
+
+/**
+ * Reads how often values go together in the view `responses`, chunk by chunk.
+ *
+ * @param maximum combinations times columns that may be held
+ * @returns null: there are more
+ */
+export async function readPatterns(
+  connection: DuckDBConnection,
+  { rows, columns }: Pick<StoredTable, 'rows' | 'columns'>,
+  by: readonly Axis[],
+  maximum: number,
+): Promise<Patterns | null> {
+  const table = { rows, columns, ranges: new Map<string, NumberRange>() };
+  const most = Math.floor(maximum / Math.max(1, by.length));
+  if (rows > most && (await countCombinations(connection, table, by, most + 1)) > most) return null;
+  const { sql, values } = patternsStatement(keysAlone(by), table);
+  const result = await connection.stream(sql, [...values], values.map(typeOf));
+  const found = new PatternColumns(by.length);
   for (;;) {
     const chunk = await result.fetchChunk();
     if (!chunk || chunk.rowCount === 0) return found.patterns;
-    const columns = chunk.getColumns();
+    const read = chunk.getColumns();
     for (let row = 0; row < chunk.rowCount; row += 1) {
-      const codes = Array.from({ length: width }, (_, i) => code(columns[i]?.[row]));
-      found.add(codes, Number(columns[width]?.[row]));
+      const codes = by.map((_, i) => asCode(read[i]?.[row]));
+      found.add(codes, Number(read[by.length]?.[row]));
     }
   }
 }

@@ -20,10 +20,13 @@ function groupColumns({ design, questions }: SurveyFile): string[] {
   return [...new Set([design?.wave, design?.audience, ...answers].flatMap((name) => name ?? []))];
 }
 
-/** The smallest difference that says nothing of a respondent; null where anybody has the records. */
+/**
+ * The smallest difference that says nothing of a respondent; null where anybody has the records, and where counts are perturbed: then
+ * no difference of two of them is that of the respondents.
+ */
 function smallest(releases: readonly Release[]): number | null {
   const each = releases.map(({ survey: { disclosure } }) => disclosure);
-  return each.some(({ publicRecords }) => publicRecords)
+  return each.some(({ publicRecords, method }) => publicRecords || method === 'cell-key')
     ? null
     : Math.max(2, ...each.map(({ minimumCell }) => minimumCell));
 }

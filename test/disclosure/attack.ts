@@ -33,6 +33,8 @@ export interface Attacked {
   }[];
   /** Facts that do not hold for the respondents themselves: the attack has misunderstood an answer. */
   readonly misread: readonly string[];
+  /** Tests that were given of tables with a hidden cell. */
+  readonly told: readonly string[];
   /** Solutions that fitted all sums, and were ruled out by a standard error or a quantile. */
   readonly ruledOut: number;
   readonly solved: number;
@@ -182,5 +184,6 @@ export async function attack(
       values: [...cell.values].toSorted((a, b) => a - b),
       truth: cell.truth,
     }));
-  return { hidden: cells.size, exposed, misread, ruledOut, solved, equations: needed.length };
+  const { told } = collected;
+  return { hidden: cells.size, exposed, misread, told, ruledOut, solved, equations: needed.length };
 }

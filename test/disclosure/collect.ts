@@ -52,6 +52,25 @@ export type Fact =
       readonly weighted: boolean;
       readonly url: string;
     }
+  /** The share of one group less that of another. */
+  | {
+      readonly kind: 'difference';
+      readonly who: Condition;
+      readonly within: Condition;
+      readonly otherWho: Condition;
+      readonly otherWithin: Condition;
+      readonly value: number;
+      readonly weighted: boolean;
+      readonly url: string;
+    }
+  /** A figure has a precision, made of what is within it by strata. */
+  | {
+      readonly kind: 'precision';
+      readonly who: Condition;
+      readonly within: Condition;
+      readonly weighted: boolean;
+      readonly url: string;
+    }
   | {
       readonly kind: 'quantile';
       readonly who: Condition;
@@ -73,6 +92,8 @@ interface Unseen {
 export interface Collected {
   readonly facts: readonly Fact[];
   readonly unseen: readonly Unseen[];
+  /** Tests of independence that were given of tables with a hidden cell. */
+  readonly told: readonly string[];
   /** Tables asked for, by their number of variables, and how many of them were served. */
   readonly tables: ReadonlyMap<number, { readonly asked: number; readonly served: number }>;
   readonly cells: { readonly asked: number; readonly shown: number };
@@ -91,13 +112,15 @@ const merge = (...conditions: readonly Condition[]): Condition => {
   return all;
 };
 
+/** Bands of ages, by the ranges that a filter may name. */
+const RANGES: Readonly<Record<string, string>> = { '>=30': 'from-30', '<30': 'below-30' };
 const NETS: Readonly<Record<string, readonly string[]>> = { low: ['q-1', 'q-2'], mix: ['q-1', 'q-3'] };
 const LABELS: Readonly<Record<string, number | null>> = { refused: 9, 'no value recorded': null };
 
 /** Who gave one answer, one of several with commas between them, or, for a total, any. */
 function answer(variable: Variable, id: unknown): Condition {
   const every = variable.column.startsWith('m') ? [0, 1] : [...variable.answers.values()].flat();
-  const ids = NETS[String(id)] ?? String(id).split(',');
+  const ids = NETS[String(id)] ?? String(RANGES[String(id)] ?? id).split(',');
   const values = id === null ? every : ids.flatMap((one) => [...(variable.answers.get(one) ?? [])]);
   return new Map([[variable.column, values]]);
 }
@@ -105,10 +128,11 @@ function answer(variable: Variable, id: unknown): Condition {
 async function get(
   app: FastifyInstance,
   url: string,
-): Promise<{ status: number; data: Row[]; notes: string }> {
+): Promise<{ status: number; data: Row[]; notes: string; tests: readonly Row[] }> {
   const response = await app.inject(url);
-  const body: { data?: Row[]; meta?: { notes: string[] } } = response.json();
-  return { status: response.statusCode, data: body.data ?? [], notes: body.meta?.notes.join('\n') ?? '' };
+  const { data = [], meta }: { data?: Row[]; meta?: { notes: string[]; tests?: Row[] } } = response.json();
+  const notes = meta?.notes.join('\n') ?? '';
+  return { status: response.statusCode, data, notes, tests: meta?.tests ?? [] };
 }
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
@@ -124,6 +148,7 @@ interface AskedFilter {
 export async function collect(app: FastifyInstance, survey: RandomSurvey): Promise<Collected> {
   const facts: Fact[] = [];
   const unseen: Unseen[] = [];
+  const told: string[] = [];
   const tables = new Map<number, { asked: number; served: number }>();
   const cells = { asked: 0, shown: 0 };
   const base = '/v1/surveys/small';
@@ -159,7 +184,12 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const url = `${base}/crosstab?${asked.join('&')}`;
     const within = filter ? answer(filter.variable, filter.ids) : NOBODY;
     const weighted = weight !== 'none';
-    const { status, data, notes } = await get(app, url);
+    const { status, data, notes, tests } = await get(app, url);
+    if (
+      data.some(({ n }) => n === null) &&
+      tests.some(({ statistic, pearson }) => (statistic ?? pearson) !== null)
+    )
+      told.push(url);
     if (status === 400) {
       for (const row of rows.answers.keys())
         for (const column of columns ? columns.answers.keys() : [null]) {
@@ -212,6 +242,98 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     return true;
   };
 
+  /** A share of a group, where it is shown, and that its precision is. */
+  const learnShare = (
+    who: Condition,
+    within: Condition,
+    [value, error]: readonly [unknown, unknown],
+    weighted: boolean,
+    url: string,
+  ): void => {
+    const known = number(value);
+    if (known !== null) facts.push({ kind: 'share', who, within, value: known / 100, weighted, url });
+    if (number(error) !== null) facts.push({ kind: 'precision', who, within, weighted, url });
+  };
+  const learnDifference = (
+    [who, within]: readonly [Condition, Condition],
+    [otherWho, otherWithin]: readonly [Condition, Condition],
+    row: Row,
+    value: unknown,
+    weighted: boolean,
+    url: string,
+  ): void => {
+    const known = number(value);
+    if (known !== null)
+      facts.push({
+        kind: 'difference',
+        who,
+        within,
+        otherWho,
+        otherWithin,
+        value: known / 100,
+        weighted,
+        url,
+      });
+    for (const [a, b] of [
+      [who, within],
+      [otherWho, otherWithin],
+    ] as const)
+      learnShare(a, b, [null, row['standardError'] ?? row['pValue'] ?? row['ciLower']], weighted, url);
+  };
+
+  /** Columns of a table held against each other. */
+  const readComparisons = async (
+    rows: Variable,
+    columns: Variable,
+    filter: AskedFilter | null,
+    weight: string,
+  ): Promise<void> => {
+    if (filter?.variable === waves) return;
+    const asked = filter ? `&filter=${filter.variable.id}:${filter.ids}` : '';
+    const url = `${base}/crosstab/comparisons?rows=${rows.id}&columns=${columns.id}&weight=${weight}${asked}${waves ? '&wave=w1,w2' : ''}&limit=1000`;
+    const within = filter ? answer(filter.variable, filter.ids) : NOBODY;
+    for (const row of (await get(app, url)).data) {
+      const group = (column: unknown): readonly [Condition, Condition] => {
+        const base = merge(within, answer(rows, null), answer(columns, column));
+        return [merge(base, answer(rows, row['row'])), base];
+      };
+      const [a, b] = [group(row['columnA']), group(row['columnB'])];
+      learnDifference(a, b, row, row['difference'], weight !== 'none', url);
+    }
+  };
+
+  /** Gaps between audiences and trends between waves, as figures of questions are held against each other. */
+  const readDifferences = async (resource: 'gaps' | 'trends', weight: string): Promise<void> => {
+    const audiences = variables.find(({ id }) => id === 'audience');
+    const url = `${base}/${resource}?measure=percent&weight=${weight}&limit=1000`;
+    const ends = resource === 'gaps' ? ['A', 'B'] : ['From', 'To'];
+    for (const row of (await get(app, url)).data) {
+      const variable = variables.find(
+        ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
+      );
+      if (!variable) continue;
+      const [a, b] = ends.map((end): readonly [Condition, Condition] => {
+        const wave = row[`wave${end}`] ?? row['wave'];
+        const audience = row[`audience${end}`] ?? row['audience'];
+        const group = merge(
+          waves ? answer(waves, wave) : NOBODY,
+          audiences ? answer(audiences, audience) : NOBODY,
+          answer(variable, null),
+        );
+        const who = merge(
+          group,
+          answer(variable, variable.column.startsWith('m') ? 'chosen' : row['option']),
+        );
+        learnShare(who, group, [row[`value${end}`], null], weight !== 'none', url);
+        learn('count', group, row[`n${end}`], url);
+        return [who, group];
+      });
+      if (!a || !b) continue;
+      const [first, second] = resource === 'gaps' ? [a, b] : [b, a];
+      learnDifference(first, second, row, row['gap'] ?? row['change'], weight !== 'none', url);
+    }
+  };
+
   /** All measures of one table. */
   const readTables = async (
     rows: Variable,
@@ -226,6 +348,7 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     if (isServed)
       for (const measure of ['column-percent', other])
         await readTable(rows, columns, filter, weight, measure);
+    if (isServed && columns) await readComparisons(rows, columns, filter, weight);
     if (rows.isScale) await readTable(rows, columns, filter, weight, 'mean');
     return isServed;
   };
@@ -234,12 +357,16 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const url = `${base}/estimates?measure=percent,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000`;
     const { data } = await get(app, url);
     const weighted = weight !== 'none';
+    const audiences = variables.find(({ id }) => id === 'audience');
     for (const row of data) {
       const variable = variables.find(
         ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
       );
       if (!variable) continue;
-      const inWave: Condition = waves ? answer(waves, row['wave']) : NOBODY;
+      const inWave: Condition = merge(
+        waves ? answer(waves, row['wave']) : NOBODY,
+        audiences ? answer(audiences, row['audience']) : NOBODY,
+      );
       const within = merge(inWave, answer(variable, null));
       learn('count', within, row['n'], url);
       if (weighted) learn('effective-base', within, row['nEffective'], url);
@@ -267,6 +394,7 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
           const ids = variable ? [...variable.answers.keys()] : [];
           // Of two variables also some answers together.
           const several = columns === null ? ids.slice(2).map((id, i) => `${ids[i]},${id}`) : [];
+          if (variable?.id === 'age') several.push(...Object.keys(RANGES));
           let isServed = true;
           for (const filter of variable
             ? [...ids, ...several].map((one) => ({ variable, ids: one }))
@@ -279,13 +407,31 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
       }
     }
     await readEstimates(weight);
+    if (variables.some(({ id }) => id === 'audience')) await readDifferences('gaps', weight);
+    if (waves) await readDifferences('trends', weight);
   }
   for (const { id, column } of variables) {
     const url = `${base}/estimates?question=${id}`;
-    const { notes } = id === 'wave' || column.startsWith('m') ? { notes: '' } : await get(app, url);
+    const { notes } =
+      ['wave', 'audience'].includes(id) || column.startsWith('m') ? { notes: '' } : await get(app, url);
     const [, list = ''] = /^Left out of the base of .*: (.*)\.$/m.exec(notes) ?? [];
     for (const [, n, label = ''] of list.matchAll(/(\d+) ([^,]+)/g))
       facts.push({ kind: 'count', who: new Map([[column, [LABELS[label] ?? null]]]), value: Number(n), url });
   }
-  return { facts, unseen, tables, cells };
+  // Whether one of a few who gave no answer is in a group is said by no answer; bases would tell it.
+  for (const { column, answers } of variables) {
+    const given = new Set([...answers.values()].flat());
+    const none = survey.dimensions.find((one) => one.column === column)?.values ?? [];
+    const missing = column.startsWith('m') ? [] : none.filter((value) => value === null || !given.has(value));
+    for (const other of variables)
+      for (const id of missing.length > 0 && other.column !== column && other !== waves
+        ? other.answers.keys()
+        : [])
+        unseen.push({
+          who: merge(new Map([[column, missing]]), answer(other, id)),
+          url: 'who did not answer',
+          isRefused: true,
+        });
+  }
+  return { facts, unseen, told, tables, cells };
 }

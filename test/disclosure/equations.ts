@@ -36,7 +36,7 @@ function split(survey: RandomSurvey, who: Condition, columns: readonly (string |
  */
 const splitsOf = (
   survey: RandomSurvey,
-  { who, within, weighted }: Fact & { kind: 'standard-error' },
+  { who, within, weighted }: Fact & { kind: 'standard-error' | 'precision' },
 ): Condition[] =>
   [who, within].flatMap((one) =>
     split(survey, one, ['wave', survey.stratum, weighted ? survey.weight : null]),
@@ -69,7 +69,7 @@ export function equationsOf(
   };
   for (const fact of facts) {
     if (fact.kind === 'count' || fact.kind === 'weight') learn(fact.kind, fact.who, fact.value);
-    if (fact.kind === 'standard-error')
+    if (fact.kind === 'standard-error' || fact.kind === 'precision')
       for (const who of splitsOf(survey, fact))
         learn(
           'count',
@@ -121,6 +121,18 @@ export function equationsOf(
           toQuarters(total ** 2 / fact.value),
           fact.url,
         );
+    }
+    if (fact.kind === 'difference') {
+      const of = fact.weighted ? 'weight' : 'count';
+      const total = (within: Condition) => known.get(`${of} ${conditionKey(within)}`);
+      const [one, other] = [total(fact.within), total(fact.otherWithin)];
+      if (one === undefined || other === undefined) continue;
+      // x/X − y/Y = d, without fractions: xY − yX = dXY.
+      const terms = sumOf(fact.who, (i) => w(i, fact.weighted) * other);
+      for (const [i, c] of sumOf(fact.otherWho, (j) => w(j, fact.weighted) * one))
+        terms.set(i, (terms.get(i) ?? 0) - c);
+      const isDone = [fact.who, fact.otherWho].every((who) => known.has(`${of} ${conditionKey(who)}`));
+      add(terms, Math.round(fact.value * one * other * 16) / 16, fact.url, isDone);
     }
     if (fact.kind !== 'share' && fact.kind !== 'mean') continue;
     const what = fact.weighted ? 'weight' : 'count';

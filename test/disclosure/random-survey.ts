@@ -48,7 +48,11 @@ export function randomSurvey(seed: number): RandomSurvey {
     weight: seed % 3 === 1,
     stratum: seed % 5 === 2 ? 'region' : seed % 5 === 3 ? 'hidden' : null,
     missing: seed % 7 === 1,
+    audiences: seed % 8 === 5,
+    age: seed % 16 === 9,
   } as const;
+  // Of its own, so that what came later leaves the other answers as they were.
+  const later = generator(seed * 104_729 + 5);
   const size = 60 + Math.floor(random() * (has.waves ? 240 : 160));
   const shift = random() * 0.4;
   const records = Array.from({ length: size }, (): TestRecord => {
@@ -66,6 +70,8 @@ export function randomSurvey(seed: number): RandomSurvey {
       ...(has.several ? { m1: random() < 0.15 ? 1 : 0, m2: random() < 0.6 ? 1 : 0 } : {}),
       ...(has.weight ? { w: region === 1 ? pick([0.5, 1], 1) : pick([1, 1.5], 1) } : {}),
       ...(has.stratum === 'hidden' ? { h: pick([1, 2], 1) } : {}),
+      ...(has.audiences ? { role: later() < 0.7 ? 'a' : 'b' } : {}),
+      ...(has.age ? { age: [20, 35, 60][Math.floor(later() ** 1.5 * 3)] ?? 20 } : {}),
     };
   });
   const columns = Object.keys(records[0] ?? {});
@@ -86,7 +92,8 @@ export function randomSurvey(seed: number): RandomSurvey {
         },
       ]
     : [];
-  const questions = [
+  const asked = has.audiences ? { audiences: ['a', 'b'] } : {};
+  const all = [
     single('q', range(4), {
       ...(has.missing ? { missing: [{ code: 9, label: 'refused' }] } : {}),
       ...(seed % 2 === 1 ? { nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }] } : {}),
@@ -95,14 +102,21 @@ export function randomSurvey(seed: number): RandomSurvey {
     single('region', [1, 2, 3]),
     ...(has.town ? [single('town', [11, 12, 21, 22, 31])] : []),
     ...(has.overlap ? [single('place', [1, 2])] : []),
+    ...(has.age ? [{ ...single('age', []), type: 'numeric', options: [], bands: [30] }] : []),
     ...several,
   ];
   const survey = {
-    questions,
+    questions: all.map((one) => ({ ...one, ...asked })),
     ...(has.waves ? { waves: [1, 2].map((i) => ({ id: `w${i}`, label: `Wave ${i}`, year: 2019 + i })) } : {}),
+    ...(has.audiences
+      ? {
+          audiences: ['a', 'b'].map((id) => ({ id, label: id })),
+          comparisons: [{ between: ['a', 'b'] }],
+        }
+      : {}),
     design: {
       wave: has.waves ? 'wave' : 'w1',
-      audience: 'all',
+      audience: has.audiences ? 'role' : 'all',
       ...(has.weight ? { weights: [{ id: 'final', column: 'w', label: 'Weight' }] } : {}),
       ...(has.stratum ? { strata: [has.stratum === 'hidden' ? 'h' : 'region'] } : {}),
     },
@@ -131,11 +145,34 @@ export function randomSurvey(seed: number): RandomSurvey {
           },
         ]
       : []),
+    ...(has.audiences
+      ? [
+          {
+            id: 'audience',
+            column: 'role',
+            answers: new Map(['a', 'b'].map((one) => [one, [one]] as const)),
+            isScale: false,
+          },
+        ]
+      : []),
     answered('q', range(4)),
     ...(has.scale ? [answered('s', range(5))] : []),
     answered('region', [1, 2, 3]),
     ...(has.town ? [answered('town', [11, 12, 21, 22, 31])] : []),
     ...(has.overlap ? [answered('place', [1, 2])] : []),
+    ...(has.age
+      ? [
+          {
+            id: 'age',
+            column: 'age',
+            answers: new Map([
+              ['below-30', [20]],
+              ['from-30', [35, 60]],
+            ]),
+            isScale: true,
+          },
+        ]
+      : []),
     ...(has.several ? [item('m1'), item('m2')] : []),
   ];
   const dimensions = columns.map((column) => ({

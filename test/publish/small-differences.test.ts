@@ -35,6 +35,7 @@ async function warningsOf(
         changes: [],
         key: null,
         dryRun: false,
+        recordSecret: join(folder, 'secret'),
       },
       WORK,
     );
@@ -75,6 +76,12 @@ test('one who answers otherwise is told of groups of two variables, though each 
 test('as many respondents as may be told are no warning, and a group that is not shown is none', async () => {
   const added = Array.from({ length: 6 * MINIMUM }, (_, i) => ({ q: 1 + (i % 2), region: 1 + (i % 3) }));
   expect(await warningsOf(RECORDS, [...RECORDS, ...added])).toEqual([]);
+});
+
+test('nothing is said where counts are perturbed: their differences are not those of the respondents', async () => {
+  const noise = { bound: 10, variance: 2 };
+  const perturbed = { minimumCell: MINIMUM, method: 'cell-key', noise, recordId: null };
+  expect(await warningsOf(RECORDS, RECORDS.slice(1), perturbed)).toEqual([]);
 });
 
 test('nothing is said of records that anybody has', async () => {

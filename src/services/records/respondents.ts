@@ -1,19 +1,22 @@
-import type { Axis, Code, Patterns } from '../../engine/engine.ts';
-import type { CodedVariable, Respondents } from '../../stats/disclosure/respondents.ts';
+import type { Axis, Code, Engine, Patterns } from '../../engine/engine.ts';
+import type { CodedVariable, CodedRespondents } from '../../stats/disclosure/respondents.ts';
 import { atomAxis, engineAxis, type AtomAxis } from './axes.ts';
-import type { Records } from './records.ts';
+import type { RecordsCodebook } from './records-codebook.ts';
 import type { Category, Variable } from './variables.ts';
 
 /** Values that may be held at once to decide what is hidden, of 4 bytes each: combinations that occur times columns. */
 export const MAXIMUM_VALUES = 16_000_000;
+
+/** Whoever tells which values go together. */
+export type PatternEngine = Pick<Engine, 'patterns'>;
 
 /** A weight with more values than this is taken for one that nobody knows of a single respondent. */
 const FEW_WEIGHTS = 30;
 
 /** What the variables that a query can name are to whoever decides on disclosure. */
 export interface CodedRecords {
-  readonly respondents: Respondents;
-  /** Names of the variables, in the order of {@link Respondents.variables}. */
+  readonly respondents: CodedRespondents;
+  /** Names of the variables, in the order of {@link CodedRespondents.variables}. */
   readonly ids: readonly string[];
   /** The columns of variables, with all answers that any variable of theirs has. */
   readonly axes: readonly (AtomAxis | null)[];
@@ -35,11 +38,12 @@ interface Column {
   /** Null: numbers of which only means and quantiles are shown. */
   readonly atoms: AtomAxis | null;
   readonly isPlace: boolean;
+  readonly isOccasion: boolean;
   readonly name: string;
 }
 
 /** All columns that can be named, each once, with the answers of all variables that are views of it. */
-function columnsOf(records: Records): Column[] {
+function columnsOf(records: RecordsCodebook): Column[] {
   const groups = Map.groupBy(
     [...records.memberships, ...records.questions].filter(({ categories }) => categories.length > 0),
     columnKey,
@@ -50,8 +54,16 @@ function columnsOf(records: Records): Column[] {
     const categories: Category[] = variables.flatMap((one) => one.categories);
     const whole = { ...first, categories, missing: variables.flatMap(({ missing }) => missing) };
     const isPlace = variables.some((one) => records.memberships.includes(one));
+    const isOccasion = variables.some((one) => one === records.wave);
     return [
-      { id: columnKey(first), axis: engineAxis(first), atoms: atomAxis(whole), isPlace, name: first.column },
+      {
+        id: columnKey(first),
+        axis: engineAxis(first),
+        atoms: atomAxis(whole),
+        isPlace,
+        isOccasion,
+        name: first.column,
+      },
     ];
   });
   const numeric = records.questions.filter(({ question }) => question?.type === 'numeric');
@@ -60,6 +72,7 @@ function columnsOf(records: Records): Column[] {
     axis: { column },
     atoms: null,
     isPlace: false,
+    isOccasion: false,
     name: column,
   }));
   return [...named, ...means];
@@ -77,7 +90,7 @@ function inCommon(rows: number, columns: readonly ArrayLike<number>[]): Int32Arr
 }
 
 /** Columns of the design that a query can name, as {@link columnKey} has them: waves where these are strata, among others. */
-export function namedDesign(records: Records): string[] {
+export function namedDesign(records: RecordsCodebook): string[] {
   const { strata, clusters, sharedClusters, replicates } = records.design;
   if (replicates !== null) return [];
   const columns = [
@@ -116,7 +129,7 @@ function* fewerColumns(all: readonly Column[], first: ReadonlySet<string>): Gene
 const SOME_WEIGHT = 1e-300;
 
 /** What of weights tells something of a respondent: all of it where they have few values, else whether there is one. */
-async function weightAxes({ design, engine }: Records): Promise<Axis[]> {
+async function weightAxes({ design }: RecordsCodebook, engine: PatternEngine): Promise<Axis[]> {
   const columns = [...new Set(design.weights.map(({ column }) => column))];
   const found = await Promise.all(columns.map((column) => engine.patterns([{ column }], FEW_WEIGHTS)));
   return columns.map((column, i) => (found[i] === null ? { column, cuts: [SOME_WEIGHT] } : { column }));
@@ -128,15 +141,19 @@ async function weightAxes({ design, engine }: Records): Promise<Axis[]> {
  * @param maximum combinations times columns that may be held: columns that do not fit are left out, and not served
  * @returns null: not even a few columns fit
  */
-export async function codedRecords(records: Records, maximum: number): Promise<CodedRecords | null> {
+export async function codedRecords(
+  records: RecordsCodebook,
+  engine: PatternEngine,
+  maximum: number,
+): Promise<CodedRecords | null> {
   const { design } = records;
   const named = new Set(namedDesign(records));
   const strata = design.replicates === null ? (design.strata ?? []) : [];
-  const weights = await weightAxes(records);
+  const weights = await weightAxes(records, engine);
   for (const columns of fewerColumns(columnsOf(records), named)) {
     const all = [...columns.map(({ axis }) => axis), ...strata.map((column) => ({ column })), ...weights];
     const axes = [...new Map(all.map((axis) => [JSON.stringify(axis), axis])).values()];
-    const patterns = await records.engine.patterns(axes, maximum);
+    const patterns = await engine.patterns(axes, maximum);
     if (patterns !== null) return coded(records, columns, { axes, patterns, strata, weights, named });
   }
   return null;
@@ -153,7 +170,7 @@ interface AskedPatterns {
 }
 
 function coded(
-  { design, questions }: Records,
+  { design, questions }: RecordsCodebook,
   columns: readonly Column[],
   { axes, patterns, strata, weights, named }: AskedPatterns,
 ): CodedRecords {
@@ -164,7 +181,7 @@ function coded(
     return found;
   };
   const names = [...new Set(columns.map(({ name }) => name))];
-  const variables = columns.map(({ id, axis, atoms, isPlace, name }): CodedVariable => {
+  const variables = columns.map(({ id, axis, atoms, isPlace, isOccasion, name }): CodedVariable => {
     const column = names.indexOf(name);
     if (atoms === null) {
       const missing = questions.filter((one) => one.column === name).flatMap((one) => one.missing);
@@ -184,6 +201,7 @@ function coded(
         bands: bands < 0 ? null : bands,
         isMean: true,
         isPlace: false,
+        isOccasion: false,
       };
     }
     const atomAt = (code: Code | null): number => {
@@ -200,6 +218,7 @@ function coded(
       bands: null,
       isMean: false,
       isPlace,
+      isOccasion,
     };
   });
   const ofDesign = [

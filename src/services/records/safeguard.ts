@@ -84,7 +84,9 @@ async function safeguard(records: Records): Promise<Safeguard> {
   const { disclosure } = records;
   const verdict =
     disclosure === null
-      ? await deciding.add(() => reachVerdict(records, { budget: SERVER_BUDGET, pause: () => turns.pause() }))
+      ? await deciding.add(() =>
+          reachVerdict(records, records.engine, { budget: SERVER_BUDGET, pause: () => turns.pause() }),
+        )
       : readVerdict(disclosure);
   return new Safeguard(records, verdict);
 }

@@ -92,16 +92,17 @@ export function suppression(
     const key = cuts.join();
     const old = known.get(key);
     if (old) return old;
-    const columns = (of: (cut: Cut) => boolean): string[] => [
-      ...sides.flatMap(({ column }, i) => (of(cuts[i] ?? 'open') ? [column] : [])),
+    const columns = [
+      ...sides.flatMap(({ column }, i) => (cuts[i] === 'open' ? [] : [column])),
       ...(meanColumn === null ? [] : [meanColumn]),
     ];
-    const whole = safeguard.hiddenIn(columns((cut) => cut !== 'open'));
+    const whole = safeguard.hiddenIn(columns);
     // The mean of a group says what is hidden of its distribution.
     const isServed = whole !== null && !Safeguard.hidesMean(whole, meanColumn);
     const made = {
-      hidden: isServed ? safeguard.hiddenIn(columns((cut) => cut === 'chosen')) : null,
-      inDesign: isServed ? safeguard.hiddenInDesign(columns((cut) => cut !== 'open')) : null,
+      // Also of the base of a group: whoever had it, and the group, would have those who gave no answer.
+      hidden: isServed ? whole : null,
+      inDesign: isServed ? safeguard.hiddenInDesign(columns) : null,
     };
     known.set(key, made);
     return made;

@@ -1,7 +1,7 @@
 import { decide } from '../../stats/disclosure/decide.ts';
 import type { DisclosureFile } from '../../schemas/disclosure-file.ts';
-import type { Records } from './records.ts';
-import { codedRecords, MAXIMUM_VALUES } from './respondents.ts';
+import type { RecordsCodebook } from './records-codebook.ts';
+import { codedRecords, MAXIMUM_VALUES, type PatternEngine } from './respondents.ts';
 
 /** What of a combination of variables is hidden: of each column sets of values, as text, whose parts are. */
 export type HiddenValues = ReadonlyMap<string, readonly ReadonlySet<string>[]>;
@@ -44,17 +44,19 @@ const NOTHING: Verdict = {
 };
 
 /** Whether what is hidden of records is decided: where small cells are hidden, and not perturbed. */
-export const isDecided = ({ minimumCell, noise }: Records): boolean => minimumCell > 1 && noise === null;
+export const isDecided = ({ minimumCell, noise }: RecordsCodebook): boolean =>
+  minimumCell > 1 && noise === null;
 
 /**
  * Decides what is served of records, and what is hidden in it; see `stats/disclosure/decide.ts`. The same records give the same
  * verdict on every machine: the budget is of work, not of time.
  */
 export async function reachVerdict(
-  records: Records,
+  records: RecordsCodebook,
+  engine: PatternEngine,
   { budget, pause, maximum = MAXIMUM_VALUES }: VerdictOptions,
 ): Promise<Verdict> {
-  const coded = await codedRecords(records, maximum);
+  const coded = await codedRecords(records, engine, maximum);
   if (coded === null) return NOTHING;
   const { respondents, ids, axes, isFine, order } = coded;
   const decision = await decide(

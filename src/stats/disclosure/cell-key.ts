@@ -50,7 +50,7 @@ export function noiseOf({ rows }: PTable, count: number, key: number): number {
   return chosen;
 }
 
-/** Respondents of a cell, the sum of their weights and that of their keys. */
+/** CodedRespondents of a cell, the sum of their weights and that of their keys. */
 export interface KeyedSum {
   readonly n: number;
   readonly w: number;

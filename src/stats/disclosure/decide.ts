@@ -3,6 +3,7 @@ import { hiddenEverywhere, recode, type Recoded } from './hidden-everywhere.ts';
 import { knownRelations, type KnownRelations } from './known-relations.ts';
 import { mergeOptions } from './merge-options.ts';
 import { combinationsOf, reaches, type Reach } from './reach.ts';
+import { countUnanswered, fewUnanswered } from './unanswered.ts';
 import {
   baseOf,
   countTable,
@@ -11,7 +12,7 @@ import {
   type VariableSet,
   type HiddenOptions,
   type Minima,
-  type Respondents,
+  type CodedRespondents,
 } from './respondents.ts';
 
 /** Tables over more variables than this are not served. */
@@ -65,9 +66,11 @@ const subsetsOf = (combination: VariableSet): number[][] =>
 
 /** Decides on tables in which all options of a variable that are hidden everywhere are one. */
 class Decider {
-  readonly #respondents: Respondents;
+  readonly #respondents: CodedRespondents;
   readonly #minima: Minima;
   readonly #options: DecideOptions;
+  /** Rows that may be looked at. */
+  limit = Infinity;
   readonly #reach: Reach;
   readonly #situation: Situation & { readonly served: Map<string, HiddenOptions> };
   readonly #partners: Set<number>[];
@@ -78,7 +81,7 @@ class Decider {
   #pauses = 0;
 
   constructor(
-    respondents: Respondents,
+    respondents: CodedRespondents,
     minima: Minima,
     options: DecideOptions,
     reach: Reach,
@@ -104,7 +107,7 @@ class Decider {
   }
 
   get isSpent(): boolean {
-    return this.work > this.#options.budget;
+    return this.work > this.limit;
   }
 
   /** Rows and cells that were looked at. */
@@ -113,7 +116,7 @@ class Decider {
   }
 
   async #breathe(): Promise<void> {
-    const due = Math.floor(this.#situation.groups.work / 200_000);
+    const due = Math.floor(this.#situation.groups.work / 50_000);
     if (due === this.#pauses) return;
     this.#pauses = due;
     await this.#options.pause?.();
@@ -143,12 +146,13 @@ class Decider {
         inherited.set(index, new Set([...(inherited.get(index) ?? []), ...options]));
     }
     const table = countTable(this.#respondents, combination);
-    this.#situation.groups.work += this.#respondents.counts.length;
+    this.#situation.groups.work += 2 * this.#respondents.counts.length;
     return mergeOptions(
       table,
       this.#minima,
       inherited,
       combination.length === 1 || mean !== undefined,
+      combination.length === 1 ? null : countUnanswered(this.#respondents, combination),
       (cells) => {
         this.#situation.groups.work += cells;
       },
@@ -172,13 +176,26 @@ class Decider {
     );
     const isKnown = (cell: HiddenCell): boolean =>
       known.some(({ i, j, size, table }) => table[(cell[i] ?? 0) * size + (cell[j] ?? 0)] === 0);
-    return cells.filter(
-      (cell) => cell.some((option, i) => hidden.get(combination[i] ?? -1)?.has(option)) && !isKnown(cell),
-    );
+    const isHidden = (cell: HiddenCell): boolean =>
+      cell.some((option, i) => hidden.get(combination[i] ?? -1)?.has(option));
+    return [
+      ...cells.filter((cell) => isHidden(cell) && !isKnown(cell)),
+      ...this.#fewUnanswered(combination).filter(isHidden),
+    ];
+  }
+
+  /** Cells of a few respondents who did not answer one of the variables, −1 for no answer: these are hidden as well. */
+  #fewUnanswered(combination: VariableSet): HiddenCell[] {
+    const unanswered = countUnanswered(this.#respondents, combination);
+    if (unanswered === null) return [];
+    const apart = combination.map(() => new Set<number>());
+    return fewUnanswered(unanswered, apart, this.#minima.cell)
+      .map((cell) => combination.map((_, i) => cell.find(({ position }) => position === i)?.option ?? -1))
+      .filter((cell) => cell.filter((option) => option < 0).length === 1);
   }
 
   /** Which cells nothing shows to be open. */
-  #closed({ combination, cells, by }: Watched): HiddenCell[] {
+  async #closed({ combination, cells, by }: Watched): Promise<HiddenCell[]> {
     by.clear();
     const variables = this.#respondents.variables;
     // Those with few partners first: the fewer must be alike, the more can be exchanged.
@@ -198,6 +215,7 @@ class Decider {
         const rest = left.filter((_, i) => !open[i]);
         if (rest.length < left.length) for (const index of [changed, ...carried]) by.add(index);
         left = rest;
+        await this.#breathe();
       }
     }
     return [...left];
@@ -248,7 +266,7 @@ class Decider {
         if (cells.length === 0) continue;
         const one = { combination, cells, by: new Set<number>() };
         this.#watched.push(one);
-        closed.push(...this.#closed(one).map((cell) => ({ combination, cell })));
+        closed.push(...(await this.#closed(one)).map((cell) => ({ combination, cell })));
         await this.#breathe();
         if (this.isSpent) return { closed };
       }
@@ -274,7 +292,7 @@ class Decider {
     const kept = touched.map(({ by }) => [...by]);
     let exposed: Exposed | null = null;
     for (const one of touched) {
-      const cells = one.cells.length > 0 ? this.#closed(one) : [];
+      const cells = one.cells.length > 0 ? await this.#closed(one) : [];
       if (cells.length > 0) {
         exposed = { combination: one.combination, cells };
         break;
@@ -390,7 +408,7 @@ class Decider {
  * Sturmfels (1998), Algebraic algorithms for sampling from conditional distributions, Annals of Statistics 26:363, for the exchanges.
  */
 export async function decide(
-  respondents: Respondents,
+  respondents: CodedRespondents,
   minima: Minima,
   options: DecideOptions,
 ): Promise<Decision> {
@@ -424,7 +442,7 @@ type Attempt = Decision & { readonly work: number; readonly isWatched: boolean }
 
 /** @param least options with fewer respondents are hidden everywhere */
 async function decideFrom(
-  respondents: Respondents,
+  respondents: CodedRespondents,
   minima: Minima,
   options: DecideOptions,
   least: number,
@@ -448,13 +466,15 @@ async function decideFrom(
     const decider = new Decider(
       recodedRespondents,
       minima,
-      { ...options, budget: options.budget - work },
+      options,
       reach,
       await knownRelations(recodedRespondents, options.pause),
     );
+    decider.limit = options.budget / 2 - work;
     const { closed } = await decider.watch();
     work += decider.work;
-    if (work > options.budget) {
+    // As much again is left for what can be served.
+    if (work > options.budget / 2) {
       const { combinations } = decider;
       const nothing = { served: new Map(), exchanged: new Set<number>() };
       return { ...nothing, combinations, unproven: combinations, crossed, work, isWatched: false };
@@ -467,6 +487,7 @@ async function decideFrom(
       continue;
     }
     const before = decider.work;
+    decider.limit = before + options.budget - work;
     await decider.serve();
     const { served, combinations, unproven, exchanged } = decider;
     return {
@@ -483,7 +504,7 @@ async function decideFrom(
 
 /** The option, before any were made one, that most cells have in common that are not open; one more where it is several already. */
 function mostClosed(
-  { counts }: Respondents,
+  { counts }: CodedRespondents,
   recoded: readonly Recoded[],
   closed: readonly { readonly combination: VariableSet; readonly cell: HiddenCell }[],
 ): { index: number; options: number[] } | null {

@@ -3,7 +3,7 @@ import {
   type CodedVariable,
   type VariableSet,
   type HiddenOptions,
-  type Respondents,
+  type CodedRespondents,
 } from './respondents.ts';
 
 /** What is served, by the key of the combination. */
@@ -11,6 +11,9 @@ export type Served = ReadonlyMap<string, HiddenOptions>;
 
 /** A cell of a table that is not shown: the options of its combination. */
 export type HiddenCell = readonly number[];
+
+/** What the adding up of a row by its group costs, in rows that are only counted. */
+const EXCHANGE_WORK = 4;
 
 const pairKey = (a: number, b: number): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 const NOTHING: ReadonlySet<number> = new Set();
@@ -26,12 +29,12 @@ interface Key {
 
 /** Numbers rows by what they have in common. */
 export class Groups {
-  readonly #respondents: Respondents;
+  readonly #respondents: CodedRespondents;
   readonly #kept = new Map<string, Int32Array>();
   /** Rows that were looked at. */
   work = 0;
 
-  constructor(respondents: Respondents) {
+  constructor(respondents: CodedRespondents) {
     this.#respondents = respondents;
   }
 
@@ -64,7 +67,7 @@ export class Groups {
 
 /** Everything that an attempt to show that cells are open needs. */
 export interface Situation {
-  readonly respondents: Respondents;
+  readonly respondents: CodedRespondents;
   readonly served: Served;
   /** The variables that are served together with one of the same column as each, by its index. */
   readonly partners: readonly ReadonlySet<number>[];
@@ -77,38 +80,51 @@ export interface Situation {
   readonly range: number;
 }
 
+/** Numbers of rows by their group. */
+type ByGroup = Map<number, number>;
+
 /** Rows that may be exchanged, added up by their group: all of them, and those with one answer or the other side of a cell. */
 interface Exchange {
-  readonly all: ReadonlyMap<number, number>;
-  /** By the changed answer and those that it takes with it. */
-  readonly byAnswer: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** By the options of the variables that stay. */
-  readonly bySide: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly all: ByGroup;
+  /** By the number of the changed answer and those that it takes with it, see {@link numberOf}. */
+  readonly byAnswer: ReadonlyMap<number, ByGroup>;
+  /** By the number of the options of the variables that stay. */
+  readonly bySide: ReadonlyMap<number, ByGroup>;
+}
+
+/** One number for some options, −1 among them for no answer. */
+function numberOf(variables: readonly CodedVariable[], optionOf: (i: number) => number): number {
+  let number = 0;
+  for (let i = 0; i < variables.length; i += 1)
+    number = number * ((variables[i]?.size ?? 0) + 1) + optionOf(i) + 1;
+  return number;
 }
 
 function exchangeOf(
   ids: Int32Array,
   counts: Int32Array,
   isMobile: (row: number) => boolean,
-  answers: readonly (Int32Array | undefined)[],
-  sides: readonly (Int32Array | undefined)[],
+  answers: readonly CodedVariable[],
+  sides: readonly CodedVariable[],
 ): Exchange {
-  const all = new Map<number, number>();
-  const byAnswer = new Map<string, Map<number, number>>();
-  const bySide = new Map<string, Map<number, number>>();
-  const add = (to: Map<string, Map<number, number>>, key: string, id: number, n: number): void => {
-    const groups = to.get(key) ?? new Map<number, number>();
-    to.set(key, groups);
+  const all: ByGroup = new Map();
+  const byAnswer = new Map<number, ByGroup>();
+  const bySide = new Map<number, ByGroup>();
+  const add = (to: Map<number, ByGroup>, key: number, id: number, n: number): void => {
+    let groups = to.get(key);
+    if (!groups) {
+      groups = new Map();
+      to.set(key, groups);
+    }
     groups.set(id, (groups.get(id) ?? 0) + n);
   };
-  const keyAt = (columns: readonly (Int32Array | undefined)[], row: number): string =>
-    columns.length === 1 ? String(columns[0]?.[row]) : columns.map((column) => column?.[row]).join(' ');
   for (let row = 0; row < ids.length; row += 1) {
     if (!isMobile(row)) continue;
     const [id, n] = [ids[row] ?? 0, counts[row] ?? 0];
     all.set(id, (all.get(id) ?? 0) + n);
-    add(byAnswer, keyAt(answers, row), id, n);
-    add(bySide, keyAt(sides, row), id, n);
+    const codeOf = (some: readonly CodedVariable[]) => (i: number) => some[i]?.codes[row] ?? -1;
+    add(byAnswer, numberOf(answers, codeOf(answers)), id, n);
+    add(bySide, numberOf(sides, codeOf(sides)), id, n);
   }
   return { all, byAnswer, bySide };
 }
@@ -116,8 +132,8 @@ function exchangeOf(
 /** Over which range a cell can move: the sum, over groups of N with a of the answer and s of the side, of min(a, s) − max(0, a + s − N). */
 function rangeOfPermutations(
   { all, byAnswer, bySide }: Exchange,
-  answer: string,
-  side: string,
+  answer: number,
+  side: number,
   enough: number,
 ): number {
   const [a, s] = [byAnswer.get(answer), bySide.get(side)];
@@ -220,6 +236,8 @@ export function openCells(
     carried.some(
       (index) => partners[index]?.has(other) === true || situation.implied[index]?.has(other) === true,
     );
+  const chosen = (indices: readonly number[]): CodedVariable[] =>
+    indices.flatMap((index) => variables[index] ?? []);
   const groupsOf = (keys: readonly Key[]): Int32Array => {
     const parts = keys.flatMap(({ index, bond }) => {
       const one = variables[index];
@@ -258,7 +276,8 @@ export function openCells(
       const block = pair.get(changed);
       if (block?.has(a)) {
         blocks.push(block);
-        return 'answered';
+        // What is merged is merged among those without an answer too: the base of a hidden group is hidden.
+        return needsExactNumbers(situation, changed, other) ? 'answered' : 'free';
       }
       return pair.get(other)?.has(cell[combination.indexOf(other)] ?? -1) ? 'merged' : 'exact';
     });
@@ -309,13 +328,12 @@ export function openCells(
     const key = [...blocks.map((block) => [...block].join()), keys.map(({ bond }) => bond).join()].join('|');
     let exchange = exchanges.get(key);
     if (!exchange) {
-      const codesOf = (indices: readonly number[]) => indices.map((index) => variables[index]?.codes);
-      exchange = exchangeOf(groupsOf(keys), counts, isMobile, codesOf([changed, ...taken]), codesOf(others));
-      groups.work += counts.length;
+      exchange = exchangeOf(groupsOf(keys), counts, isMobile, chosen([changed, ...taken]), chosen(others));
+      groups.work += EXCHANGE_WORK * counts.length;
       exchanges.set(key, exchange);
     }
-    const optionsAt = (indices: readonly number[]): string =>
-      indices.map((index) => cell[combination.indexOf(index)]).join(' ');
+    const optionsAt = (indices: readonly number[]): number =>
+      numberOf(chosen(indices), (i) => cell[combination.indexOf(indices[i] ?? -1)] ?? -1);
     return rangeOfPermutations(exchange, optionsAt([changed, ...taken]), optionsAt(others), range) >= range;
   };
   return cells.map((cell) => attempt(cell, true) || attempt(cell, false));

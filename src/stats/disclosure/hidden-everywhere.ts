@@ -1,5 +1,5 @@
 import type { KnownRelations } from './known-relations.ts';
-import { countTable, type CodedVariable, type Respondents } from './respondents.ts';
+import { countTable, type CodedVariable, type CodedRespondents } from './respondents.ts';
 
 /** A variable in which each block of options is one. */
 export interface Recoded {
@@ -65,7 +65,7 @@ function fill(
  * @returns for each variable its blocks
  */
 export function hiddenEverywhere(
-  respondents: Respondents,
+  respondents: CodedRespondents,
   { implied, impliedAnswers }: KnownRelations,
   asked: readonly ReadonlySet<number>[],
   least: number,

@@ -1,4 +1,4 @@
-import type { CodedVariable, Respondents } from './respondents.ts';
+import type { CodedVariable, CodedRespondents } from './respondents.ts';
 
 /** What anybody knows of how variables hang together, by the index of each. */
 export interface KnownRelations {
@@ -48,7 +48,7 @@ function variety({ codes }: CodedVariable): { readonly several: boolean; readonl
  * @param pause lets others have their turn; awaited now and then
  */
 export async function knownRelations(
-  { variables }: Pick<Respondents, 'variables'>,
+  { variables }: Pick<CodedRespondents, 'variables'>,
   pause?: () => Promise<void>,
 ): Promise<KnownRelations> {
   const implied = variables.map(() => new Set<number>());

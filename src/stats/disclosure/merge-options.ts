@@ -1,4 +1,5 @@
 import { baseOf, optionsOf, type CountedTable, type HiddenOptions, type Minima } from './respondents.ts';
+import { fewUnanswered, type UnansweredTable } from './unanswered.ts';
 
 /** A cell that may not be shown as it stands, with the options that would have to be merged. */
 type Failure = readonly { readonly position: number; readonly option: number }[];
@@ -74,6 +75,7 @@ const parts = (size: number, merged: ReadonlySet<number>): number => size - Math
  * respondents that are no longer told apart; a second one goes with it, the one with the fewest.
  *
  * @param inherited what is hidden of the table with fewer variables: it stays hidden
+ * @param unanswered those who did not answer something: of no group that is shown it may be told that a few did not; null: nothing of them matters
  * @param onWork told how many cells were looked at
  * @returns null: too little would be left to be told apart
  */
@@ -82,6 +84,7 @@ export function mergeOptions(
   minima: Minima,
   inherited: HiddenOptions,
   wholeIsBase: boolean,
+  unanswered: UnansweredTable | null = null,
   onWork: (cells: number) => void = () => undefined,
 ): HiddenOptions | null {
   const { combination, sizes } = table;
@@ -90,7 +93,8 @@ export function mergeOptions(
   const margin = (position: number, option: number): number => margins[position]?.[option] ?? 0;
   if (merged.some((set, i) => set.size > 0 && parts(sizes[i] ?? 0, set) < 2)) return null;
   for (;;) {
-    const failing = failures(table, merged, minima, wholeIsBase);
+    const few = unanswered === null ? [] : fewUnanswered(unanswered, merged, minima.cell);
+    const failing = [...failures(table, merged, minima, wholeIsBase), ...few];
     onWork(table.counts.length);
     if (failing.length === 0) break;
     const gains = new Map<string, { position: number; option: number; cells: number }>();

@@ -1,4 +1,4 @@
-import type { CodedVariable, Respondents, VariableSet } from './respondents.ts';
+import type { CodedVariable, CodedRespondents, VariableSet } from './respondents.ts';
 
 /**
  * Which combinations of variables are looked at: those within some variables, and each other variable with the places of
@@ -55,7 +55,7 @@ export function combinationsOf(
 const OVERHEAD = 1000;
 
 /** How many rows are looked at at least to decide on what is within reach. */
-function leastWork({ counts, variables }: Respondents, { crossed, withPlaces }: Reach): number {
+function leastWork({ counts, variables }: CodedRespondents, { crossed, withPlaces }: Reach): number {
   const [m, others] = [crossed.size, variables.length - crossed.size];
   const places = variables.filter(({ isPlace }) => isPlace).length;
   const pairs = (n: number): number => (n * (n - 1)) / 2;
@@ -74,7 +74,7 @@ const SHRINKING = 0.7;
  * @param order variables by their index, those that are asked for most first
  * @param most rows that may be looked at: what takes more in any case is left out
  */
-export function reaches(respondents: Respondents, order: readonly number[], most: number): Reach[] {
+export function reaches(respondents: CodedRespondents, order: readonly number[], most: number): Reach[] {
   const found: Reach[] = [];
   const small = respondents.variables.filter(({ isPlace }) => isPlace).length;
   for (let size = order.length; size > Math.max(1, small); size = Math.floor(size * SHRINKING))

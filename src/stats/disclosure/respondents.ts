@@ -15,10 +15,12 @@ export interface CodedVariable {
   readonly isMean: boolean;
   /** Asked for first: what every answer is split by, such as waves. */
   readonly isPlace: boolean;
+  /** Says when somebody was asked, and no more: waves. */
+  readonly isOccasion: boolean;
 }
 
-/** Respondents, those that are alike in everything as one row. */
-export interface Respondents {
+/** CodedRespondents, those that are alike in everything as one row. */
+export interface CodedRespondents {
   /** How many respondents each row stands for. */
   readonly counts: Int32Array;
   readonly variables: readonly CodedVariable[];
@@ -52,7 +54,7 @@ export interface CountedTable {
 }
 
 /** Counts a table. */
-export function countTable({ counts, variables }: Respondents, combination: VariableSet): CountedTable {
+export function countTable({ counts, variables }: CodedRespondents, combination: VariableSet): CountedTable {
   const columns = combination.map((index) => variables[index]?.codes ?? new Int32Array(0));
   const sizes = combination.map((index) => variables[index]?.size ?? 0);
   const table = new Int32Array(sizes.reduce((a, b) => a * b, 1));
