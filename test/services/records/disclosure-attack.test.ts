@@ -171,6 +171,20 @@ test('of records that are public nothing is hidden that is not too small to be o
   );
 });
 
+test('of records that are public only figures on too small a base are hidden, whatever the smallest cell', async () => {
+  const disclosure = { publicRecords: true, minimumCell: 5, minimumBase: 12 };
+  const app = await recordsApp(respondents(1), { ...SURVEY, disclosure });
+  const { data } = await getJson<{
+    data: { base: number; n: number | null; value: number | null; standardError: number | null }[];
+  }>(app, '/v1/surveys/small/crosstab?rows=q,town&columns=plan&limit=1000');
+  expect(data.some(({ n }) => n === 1)).toBe(true);
+  expect(data.some(({ base }) => base > 0 && base < 12)).toBe(true);
+  for (const { base, n, value, standardError } of data) {
+    expect(n).not.toBeNull();
+    expect([value === null, standardError === null]).toEqual([base < 12, base < 12]);
+  }
+});
+
 test('a single respondent is never shown, whatever the survey says, unless its records are public', async () => {
   const records = respondents(2).map((record, i) => ({
     ...record,
