@@ -7,7 +7,7 @@ import { pooledZTest, type ZTest } from './two-proportion-test.ts';
 export interface NestedShare {
   /** Its proportion, from 0 to 1. */
   readonly p: number;
-  /** CodedRespondents. */
+  /** Respondents. */
   readonly n: number;
   /** Base of inference: n, or n divided by the design effect. */
   readonly effective: number;

@@ -7,7 +7,7 @@ export interface SampleMean {
   readonly mean: number;
   /** In the units of the mean. */
   readonly sd: number;
-  /** CodedRespondents, or as many as the design leaves of them, which need not be whole. */
+  /** Respondents, or as many as the design leaves of them, which need not be whole. */
   readonly n: number;
 }
 

@@ -50,7 +50,7 @@ export interface Block {
   readonly crossesItself: boolean;
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
-  /** CodedRespondents within the filters who gave no answer to the rows or to the columns. */
+  /** Respondents within the filters who gave no answer to the rows or to the columns. */
   readonly leftOut: SaidCount;
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
@@ -132,7 +132,7 @@ export function filterSets(table: Pick<TallyTable, 'axes'>, onAxes: Split['onAxe
   );
 }
 
-/** CodedRespondents within the filters without an answer to some of the variables; a number that tells of no few of them, nor of a hidden group. */
+/** Respondents within the filters without an answer to some of the variables; a number that tells of no few of them, nor of a hidden group. */
 function leftOutOf(
   { minimumCell }: Records,
   table: TallyTable,

@@ -95,7 +95,7 @@ export function crosstabMethod(
   return {
     ...records,
     measure: `${measure}: ${CROSSTAB_MEASURES[measure]}`,
-    base: 'CodedRespondents with an answer to the variables of the rows and of the columns, within the filters.',
+    base: 'Respondents with an answer to the variables of the rows and of the columns, within the filters.',
     waves: waves === null ? 'one' : waves.join(', '),
     filters: conditions.length === 0 ? 'none' : `${conditions.length}, all of which a respondent fits`,
     confidence,

@@ -143,7 +143,7 @@ export function sampleSizeRows(
         'two-proportion',
         'Two-proportion z test, pooled (Fleiss, Levin & Paik 2003)',
         n,
-        'CodedRespondents in each of the two samples.',
+        'Respondents in each of the two samples.',
       ),
     ];
   }

@@ -203,7 +203,7 @@ function computedIntervalMethod(figures: readonly Estimate[]): string {
 const PERTURBED_ESTIMATES = {
   estimate:
     'Share of the perturbed weight of those who gave an answer in that of all who answered; the mean of a scale from the perturbed weight of each of its answers.',
-  base: 'CodedRespondents with an answer, perturbed; nEffective is that by what the weights of the whole sample do to a base (Kish 1965), nDesign by the design effect.',
+  base: 'Respondents with an answer, perturbed; nEffective is that by what the weights of the whole sample do to a base (Kish 1965), nDesign by the design effect.',
   interval: PERTURBED_INTERVAL_METHOD,
   standardError: 'Root of the variance of sampling and of noise, which add.',
   designEffect:
@@ -242,7 +242,7 @@ export function estimates(release: ReleaseFigures, query: FigureQuery): FigureTa
         : {
             estimate:
               'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed, as in R (qrule math).',
-            base: 'CodedRespondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
+            base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
             interval: computedIntervalMethod(figures),
             standardError: 'Root of the design-based variance, in the units of the figure.',
             designEffect:

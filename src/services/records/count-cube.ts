@@ -23,7 +23,7 @@ export class CountCube {
     this.counts = counts;
   }
 
-  /** CodedRespondents with an answer on all axes, within some atoms of each. */
+  /** Respondents with an answer on all axes, within some atoms of each. */
   count(sets: AtomSets): number {
     const { mask, cells } = this.locate(sets);
     const margin = this.#margins.get(mask) ?? this.margin(mask);

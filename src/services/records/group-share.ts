@@ -11,7 +11,7 @@ export class GroupShare {
   readonly domain: Domain;
   readonly part: CellSelection;
   readonly linear: Linear;
-  /** CodedRespondents with a weight who gave the answer, and who gave another one. */
+  /** Respondents with a weight who gave the answer, and who gave another one. */
   readonly yes: number;
   readonly no: number;
   #group: readonly GroupShare[] = [];

@@ -14,7 +14,7 @@ export type EstimateKind = 'share' | 'mean' | 'total';
 export interface Precision {
   readonly standardError: number | null;
   readonly designEffect: number | null;
-  /** CodedRespondents with a weight, divided by the design effect; null without one. */
+  /** Respondents with a weight, divided by the design effect; null without one. */
   readonly nDesign: number | null;
   readonly interval: (level: number) => Interval | null;
   /** Why the standard error, or else the interval, is null. */

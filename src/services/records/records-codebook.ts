@@ -31,12 +31,12 @@ export class RecordsCodebook {
     return replicates?.weight ?? weights[0]?.id ?? null;
   }
 
-  /** CodedRespondents that a figure must be based on to be shown. */
+  /** Respondents that a figure must be based on to be shown. */
   get minimumBase(): number {
     return Math.max(1, this.survey.disclosure.minimumBase);
   }
 
-  /** CodedRespondents that a cell must have to be shown: never one alone, unless the records are public. */
+  /** Respondents that a cell must have to be shown: never one alone, unless the records are public. */
   get minimumCell(): number {
     const { minimumCell, publicRecords } = this.survey.disclosure;
     return publicRecords ? 1 : Math.max(2, minimumCell);

@@ -50,7 +50,7 @@ export function noiseOf({ rows }: PTable, count: number, key: number): number {
   return chosen;
 }
 
-/** CodedRespondents of a cell, the sum of their weights and that of their keys. */
+/** Respondents of a cell, the sum of their weights and that of their keys. */
 export interface KeyedSum {
   readonly n: number;
   readonly w: number;

@@ -19,7 +19,7 @@ export interface CodedVariable {
   readonly isOccasion: boolean;
 }
 
-/** CodedRespondents, those that are alike in everything as one row. */
+/** Respondents, those that are alike in everything as one row. */
 export interface CodedRespondents {
   /** How many respondents each row stands for. */
   readonly counts: Int32Array;

@@ -6,7 +6,7 @@ type State = 'option' | 'answered' | 'none';
 /** A cell of respondents who did not answer something: the options of the variables that they did, by their position. */
 export type UnansweredCell = readonly { readonly position: number; readonly option: number }[];
 
-/** CodedRespondents by their options in a combination of variables, no answer as the last option of each. */
+/** Respondents by their options in a combination of variables, no answer as the last option of each. */
 export interface UnansweredTable {
   readonly sizes: readonly number[];
   /** How many respondents there are in each cell that has some; cells are numbered row by row, the last variable fastest. */

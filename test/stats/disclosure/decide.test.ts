@@ -9,7 +9,7 @@ import { generator } from '../../disclosure/random.ts';
 
 const MINIMA = { base: 0, cell: 5 };
 
-/** CodedRespondents of some variables, each with its options; −1: no answer. */
+/** Respondents of some variables, each with its options; −1: no answer. */
 function respondentsOf(
   rows: number,
   variables: readonly (Pick<CodedVariable, 'size'> & {

@@ -5,7 +5,7 @@ import { product } from '../combinations.ts';
 import { atomAxis, engineAxis, type AtomAxis, type AtomSets } from '../axes.ts';
 import type { Variable } from '../variables.ts';
 
-/** CodedRespondents, weights and keys over the atoms of some variables; nothing of it is shown as it is. */
+/** Respondents, weights and keys over the atoms of some variables; nothing of it is shown as it is. */
 export class KeyedTable {
   readonly axes: readonly AtomAxis[];
   readonly #cells: ReadonlyMap<number, KeyedSum>;

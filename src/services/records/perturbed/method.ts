@@ -13,7 +13,7 @@ export function perturbedMethod(
     minimumBase > 1 ? ` Figures on fewer than ${minimumBase} respondents, as shown, are hidden.` : '';
   const degrees =
     replicates === null
-      ? 'CodedRespondents as shown minus strata; with clusters at most clusters minus strata of the whole sample.'
+      ? 'Respondents as shown minus strata; with clusters at most clusters minus strata of the whole sample.'
       : 'Those of the replicate weights, at most respondents as shown minus 1.';
   return {
     disclosure: `Cell keys: every number of respondents is perturbed, and all figures are made of perturbed numbers. Noise is a whole number from −${bound} to ${bound} with mean 0 and variance ${variance} (of numbers below ${minimum} more, as none from 1 to ${minimum - 1} is shown); it depends on who is in the group alone, so that the same group has the same noise in whatever query. Totals have noise of their own, and are not the sums of their parts; subtotals and choices of several answers are the sums of their answers. A weighted number is the perturbed one times the mean weight, rounded at random by less than one respondent. Shares are cut at 100 %.${base}`,

@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   [RECORDS_FILE]: {
     resource: 'responses',
-    title: 'CodedRespondents’ records; survey.json maps their columns and codes',
+    title: 'Respondents’ records; survey.json maps their columns and codes',
     // As a file, not as a table: only so do its size and hash get checked by validators that read Parquet by row groups.
     properties: {
       profile: 'data-resource',

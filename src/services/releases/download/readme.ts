@@ -22,7 +22,7 @@ function leftOut({ files, entry }: Release, packaged: readonly ReleaseFile[]): s
   const records =
     files.some(({ name }) => name === RECORDS_FILE) && !packaged.some(({ name }) => name === RECORDS_FILE);
   const why = records
-    ? `CodedRespondents’ records are not public. The release is computed from them, and its hash is over them too`
+    ? `Respondents’ records are not public. The release is computed from them, and its hash is over them too`
     : 'The release has further files, and its hash is over them too';
   return `${why}: ${entry.sha256}.`;
 }
