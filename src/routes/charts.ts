@@ -45,7 +45,7 @@ import { gapTrendsParameters } from './gap-trends.ts';
 import { gapsParameters } from './gaps.ts';
 import { linkHeader } from './links.ts';
 import { ranksParameters } from './ranks.ts';
-import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
+import { IN_FILTERS, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 import { trendsParameters } from './trends.ts';
@@ -242,7 +242,7 @@ function figureChart<Row extends AnyRow, Data extends ChartData<Row> = ChartData
     app.get(
       `/v1/surveys/:survey/charts/${id}.${extension}`,
       {
-        config: { ...IN_RELEASE, ...config, computes: 'figures', example: chart.example },
+        config: { ...IN_FILTERS, ...config, computes: 'figures', example: chart.example },
         schema: {
           ...schema,
           params: surveyReference,

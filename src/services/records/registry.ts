@@ -2,8 +2,10 @@ import {
   EngineBusyError,
   EngineMemoryError,
   EngineTimeoutError,
+  type Axis,
   type Column,
   type Engine,
+  type Patterns,
   type RowCondition,
   type TallyOptions,
   type TallyQuery,
@@ -56,6 +58,10 @@ class HeldEngine implements Engine {
 
   tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
     return this.#use(() => this.#engine.tally(query, options));
+  }
+
+  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    return this.#use(() => this.#engine.patterns(by, maximum));
   }
 
   rank(columns: readonly string[]): Promise<number> {
@@ -178,7 +184,7 @@ export class RecordsRegistry {
     const { records: path, survey, entry } = release;
     const engine = path === null ? undefined : this.#engines.get(keyOf(path, entry.sha256));
     if (!engine || survey.design === null) return null;
-    const records = new Records(survey, survey.design, engine);
+    const records = new Records(survey, survey.design, engine, release.disclosure);
     this.#records.set(release, records);
     return records;
   }
