@@ -1,7 +1,7 @@
 import { DOUBLE, INTEGER, VARCHAR, type DuckDBType } from '@duckdb/node-api';
 import type { Code } from './engine.ts';
 
-/** What a value of DuckDB is as a code. */
+/** What a value of DuckDB is as a code; null where it is missing, or neither a number nor a text. */
 export function asCode(value: unknown): Code | null {
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' || typeof value === 'number' ? value : null;

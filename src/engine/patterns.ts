@@ -47,12 +47,13 @@ export class PatternColumns {
     this.#columns = Array.from({ length: width }, () => new ColumnOfCodes());
   }
 
-  /** Adds one combination, and how many rows have it. */
+  /** Adds one combination, of which there are n rows; null: it has no value in that column. */
   add(codes: readonly (Code | null)[], n: number): void {
     this.#columns.forEach((column, i) => column.add(codes[i] ?? null));
     this.#counts.push(n);
   }
 
+  /** All combinations that were added. */
   get patterns(): Patterns {
     return {
       counts: Int32Array.from(this.#counts),

@@ -294,8 +294,8 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const within = filter ? answer(filter.variable, filter.ids) : NOBODY;
     for (const row of (await get(app, url)).data) {
       const group = (column: unknown): readonly [Condition, Condition] => {
-        const base = merge(within, answer(rows, null), answer(columns, column));
-        return [merge(base, answer(rows, row['row'])), base];
+        const inColumn = merge(within, answer(rows, null), answer(columns, column));
+        return [merge(inColumn, answer(rows, row['row'])), inColumn];
       };
       const [a, b] = [group(row['columnA']), group(row['columnB'])];
       learnDifference(a, b, row, row['difference'], weight !== 'none', url);

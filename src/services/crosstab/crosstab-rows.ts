@@ -85,11 +85,7 @@ function toRow(
   const notCompared: Reason = block.crossesItself ? 'same-variable' : 'not-compared';
   // Where nothing can be tested, no letter would say that nothing differs.
   const tested =
-    letters &&
-    !one.noisy &&
-    hidden === null &&
-    withheld === null &&
-    precision?.reason !== 'no-replicates';
+    letters && !one.noisy && hidden === null && withheld === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: row.variable ?? '',

@@ -25,7 +25,10 @@ import {
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
-const NOTHING_HIDDEN: Hiding = { any: false, of: () => ({ reason: null, base: false, withoutPrecision: false }) };
+const NOTHING_HIDDEN: Hiding = {
+  any: false,
+  of: () => ({ reason: null, base: false, withoutPrecision: false }),
+};
 
 /** The mean of a scale among those of a column, from its perturbed answers; of other numbers there is none. */
 function meanOf(
