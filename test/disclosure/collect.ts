@@ -115,6 +115,8 @@ const merge = (...conditions: readonly Condition[]): Condition => {
 /** Bands of ages, by the ranges that a filter may name. */
 const RANGES: Readonly<Record<string, string>> = { '>=30': 'from-30', '<30': 'below-30' };
 const NETS: Readonly<Record<string, readonly string[]>> = { low: ['q-1', 'q-2'], mix: ['q-1', 'q-3'] };
+/** The two answers that `lead` is the difference of. */
+const LEAD = ['q-1', 'q-3'] as const;
 const LABELS: Readonly<Record<string, number | null>> = { refused: 9, 'no value recorded': null };
 
 /** Who gave one answer, one of several with commas between them, or, for a total, any. */
@@ -353,35 +355,53 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     return isServed;
   };
 
-  const readEstimates = async (weight: string): Promise<void> => {
-    const url = `${base}/estimates?measure=percent,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000`;
-    const { data } = await get(app, url);
-    const weighted = weight !== 'none';
+  /** Figures of all questions, within a filter or of everybody. */
+  const readEstimates = async (weight: string, filter: AskedFilter | null): Promise<void> => {
+    const asked = filter ? `&filter=${filter.variable.id}:${filter.ids}` : '';
     const audiences = variables.find(({ id }) => id === 'audience');
-    for (const row of data) {
-      const variable = variables.find(
-        ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
+    const groups = (waves ? [...waves.answers.keys()] : ['w1']).flatMap((wave) =>
+      (audiences ? [...audiences.answers.keys()] : ['all']).map((audience) => ({ wave, audience })),
+    );
+    const groupOf = ({ wave, audience }: Row): Condition =>
+      merge(
+        filter ? answer(filter.variable, filter.ids) : NOBODY,
+        waves ? answer(waves, wave) : NOBODY,
+        audiences ? answer(audiences, audience) : NOBODY,
       );
-      if (!variable) continue;
-      const inWave: Condition = merge(
-        waves ? answer(waves, row['wave']) : NOBODY,
-        audiences ? answer(audiences, row['audience']) : NOBODY,
-      );
-      const within = merge(inWave, answer(variable, null));
-      learn('count', within, row['n'], url);
-      if (weighted) learn('effective-base', within, row['nEffective'], url);
-      const [value, error] = [number(row['value']), number(row['standardError'])];
-      if (value === null) continue;
-      const of = variable.column;
-      if (row['measure'] === 'percent') {
-        const who = merge(inWave, answer(variable, of.startsWith('m') ? 'chosen' : row['option']));
-        facts.push({ kind: 'share', who, within, value: value / 100, weighted, url });
-        if (error !== null)
-          facts.push({ kind: 'standard-error', who, within, value: error / 100, weighted, url });
+    const weighted = weight !== 'none';
+    for (const variable of variables) {
+      const [question = '', item] = variable.id.split('.');
+      if (['wave', 'audience'].includes(question)) continue;
+      const named = `question=${question}${item === undefined ? '' : `&item=${item}`}`;
+      const url = `${base}/estimates?${named}&measure=percent,net,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000${asked}`;
+      const { status, data } = await get(app, url);
+      if (status !== 200) continue;
+      // A group that is left out is one in which nobody is.
+      for (const group of groups)
+        if (!data.some(({ wave, audience }) => wave === group.wave && audience === group.audience))
+          learn('count', merge(groupOf(group), answer(variable, null)), 0, url);
+      for (const row of data) {
+        const inWave = groupOf(row);
+        const within = merge(inWave, answer(variable, null));
+        learn('count', within, row['n'], url);
+        if (weighted) learn('effective-base', within, row['nEffective'], url);
+        const [value, error] = [number(row['value']), number(row['standardError'])];
+        if (value === null) continue;
+        const of = variable.column;
+        if (row['measure'] === 'net') {
+          const sides = LEAD.map((id) => [merge(inWave, answer(variable, id)), within] as const);
+          if (sides[0] && sides[1]) learnDifference(sides[0], sides[1], row, value, weighted, url);
+        }
+        if (row['measure'] === 'percent') {
+          const who = merge(inWave, answer(variable, of.startsWith('m') ? 'chosen' : row['option']));
+          facts.push({ kind: 'share', who, within, value: value / 100, weighted, url });
+          if (error !== null)
+            facts.push({ kind: 'standard-error', who, within, value: error / 100, weighted, url });
+        }
+        if (row['measure'] === 'mean') facts.push({ kind: 'mean', who: within, of, value, weighted, url });
+        if (row['measure'] === 'quantile')
+          facts.push({ kind: 'quantile', who: within, of, p: Number(row['quantile']), value, weighted, url });
       }
-      if (row['measure'] === 'mean') facts.push({ kind: 'mean', who: within, of, value, weighted, url });
-      if (row['measure'] === 'quantile')
-        facts.push({ kind: 'quantile', who: within, of, p: Number(row['quantile']), value, weighted, url });
     }
   };
 
@@ -406,7 +426,12 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
         }
       }
     }
-    await readEstimates(weight);
+    await readEstimates(weight, null);
+    for (const variable of variables) {
+      const ids = [...variable.answers.keys()];
+      const several = ids.slice(2).map((id, i) => `${ids[i]},${id}`);
+      for (const one of [...ids, ...several]) await readEstimates(weight, { variable, ids: one });
+    }
     if (variables.some(({ id }) => id === 'audience')) await readDifferences('gaps', weight);
     if (waves) await readDifferences('trends', weight);
   }

@@ -96,7 +96,12 @@ export function randomSurvey(seed: number): RandomSurvey {
   const all = [
     single('q', range(4), {
       ...(has.missing ? { missing: [{ code: 9, label: 'refused' }] } : {}),
-      ...(seed % 2 === 1 ? { nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }] } : {}),
+      ...(seed % 2 === 1
+        ? {
+            nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }],
+            differences: [{ id: 'lead', label: 'lead', plus: ['q-1'], minus: ['q-3'] }],
+          }
+        : {}),
     }),
     ...(has.scale ? [{ ...single('s', range(5)), type: 'scale' }] : []),
     single('region', [1, 2, 3]),

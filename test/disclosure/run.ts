@@ -1,4 +1,4 @@
-import { recordsApp } from '../records-helper.ts';
+import { decidedApp } from '../records-helper.ts';
 import { attack, type Attacked, type AttackOptions } from './attack.ts';
 import { collect, type Collected } from './collect.ts';
 import { randomSurvey } from './random-survey.ts';
@@ -9,7 +9,7 @@ export async function attackSurvey(
   options: AttackOptions = {},
 ): Promise<Attacked & Pick<Collected, 'tables' | 'cells'>> {
   const survey = randomSurvey(seed);
-  const app = await recordsApp(survey.records, survey.survey, { memory: true });
+  const app = await decidedApp(survey.records, survey.survey, { memory: true });
   const collected = await collect(app, survey);
   const attacked = await attack(survey, collected, options);
   return { ...attacked, tables: collected.tables, cells: collected.cells };
