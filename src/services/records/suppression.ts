@@ -134,10 +134,11 @@ export function suppression(
       const group = baseOf(withoutAnswers(table, inBase, of));
       const cell = look(sets);
       const withoutPrecision = !cell.isPrecise || !group.isPrecise;
+      // Of a base that is hidden the reason tells nothing, or it would tell one without respondents from those with few.
+      if (group.isHidden) return { reason: 'suppressed-disclosure', base: true, withoutPrecision };
       if (group.n > 0 && group.n < minimumBase)
-        return { reason: 'suppressed-low-base', base: group.isHidden, withoutPrecision };
-      const reason = cell.isHidden || group.isHidden ? 'suppressed-disclosure' : null;
-      return { reason, base: group.isHidden, withoutPrecision };
+        return { reason: 'suppressed-low-base', base: false, withoutPrecision };
+      return { reason: cell.isHidden ? 'suppressed-disclosure' : null, base: false, withoutPrecision };
     },
   };
 }

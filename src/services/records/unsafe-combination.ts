@@ -32,7 +32,10 @@ export const namedParts = (parts: readonly TablePart[]): string =>
   parts.map(({ variable }) => variable.id).join(', ');
 
 /** Whether a table is served, and something of it shown. */
-export function isTableServed(safeguard: Safeguard, { parts, mean }: Pick<AskedTable, 'parts' | 'mean'>): boolean {
+export function isTableServed(
+  safeguard: Safeguard,
+  { parts, mean }: Pick<AskedTable, 'parts' | 'mean'>,
+): boolean {
   const hidden = safeguard.hiddenIn(parts.map(({ column }) => column));
   return hidden !== null && !Safeguard.hidesMean(hidden, mean);
 }

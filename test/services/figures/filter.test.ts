@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { getJson, HEADER, smallSurvey, temporaryFolder } from '../../helper.ts';
-import { decidedApp, recordsApp, recordsSurvey, single, writeRecords, type TestRecord } from '../../records-helper.ts';
+import {
+  decidedApp,
+  recordsApp,
+  recordsSurvey,
+  single,
+  writeRecords,
+  type TestRecord,
+} from '../../records-helper.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseSha256 } from '../../../src/repository/sha256.ts';
@@ -122,11 +129,18 @@ describe('a filter of figures', () => {
     const app = await decidedApp(records, survey);
     const filters = names.slice(1).map((name) => `filter=${name}:${name}-1`);
     for (const path of ['estimates?question=a', 'gaps?question=a', 'ranks?question=a', 'crosstab?rows=a']) {
-      const refused = await getJson<Refusal & { type: string }>(app, `${BASE}/${path}&${filters.join('&')}`, 400);
+      const refused = await getJson<Refusal & { type: string }>(
+        app,
+        `${BASE}/${path}&${filters.join('&')}`,
+        400,
+      );
       expect(refused.type).toBe('/v1/problems/unsafe-combination');
       const three = await getJson<Refusal>(app, `${BASE}/${path}&${filters.slice(0, 3).join('&')}`, 400);
       const [error] = three.errors;
-      expect(error).toMatchObject({ name: 'filter', message: expect.stringContaining('a, b, c, d') as unknown });
+      expect(error).toMatchObject({
+        name: 'filter',
+        message: expect.stringContaining('a, b, c, d') as unknown,
+      });
       // What is said to be served is.
       expect(error?.allowed?.length).toBeGreaterThan(0);
       for (const instead of error?.allowed ?? []) {

@@ -42,7 +42,9 @@ function tableOf(
 function filtersInstead(records: Records, safeguard: Safeguard, variable: Variable): string[] {
   return [...records.memberships, ...records.questions]
     .filter(({ categories }) => categories.length > 0)
-    .filter((one) => one.column !== variable.column && isTableServed(safeguard, tableOf(records, variable, [one])))
+    .filter(
+      (one) => one.column !== variable.column && isTableServed(safeguard, tableOf(records, variable, [one])),
+    )
     .map(({ id }) => id);
 }
 
