@@ -313,7 +313,7 @@ export function chartRoutes(app: App, context: RouteContext): void {
     id: 'estimates',
     row: estimateRow,
     parameters: estimatesParameters,
-    example: 'question=need-to-align&wave=2012&option=no-need',
+    example: 'question=need-to-align&wave=2012&audience=cio',
     rows: estimates,
     draw: async () => (await import('../charts/estimates.ts')).drawEstimates,
   });
