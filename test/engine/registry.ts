@@ -85,7 +85,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   const engine = await engines.open(path, path);
   return {
     columns: engine.columns,
-    tally: (asked, options) => engine.tally(asked, options),
+    tally: (asked, how) => engine.tally(asked, how),
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
     countRows: (conditions) => engine.countRows(conditions),
