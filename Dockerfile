@@ -3,7 +3,10 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
+# Of the fonts only the weights that pictures are drawn with.
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node \
+  && for font in node_modules/@expo-google-fonts/*/*/*.ttf*; do \
+    case "$font" in *_400Regular.ttf | */Inter_600SemiBold.ttf) ;; *) rm "$font" ;; esac; done
 
 FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Topline" \

@@ -44,21 +44,37 @@ test('what a test needs of Debian, .ci/run installs', () => {
   expect([...new Set([...programs, ...named])].filter((name) => !installed.has(name))).toEqual([]);
 });
 
-test('what a test needs of Python, test/requirements.txt has', () => {
+/** The packages of a file of requirements, with their versions. */
+const requirements = (path: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...read(path).matchAll(/^([\w-]+)==(\S+)/gm)].map(([, name = '', version = '']) => [name, version]),
+  );
+
+test.each([
+  ['findPython', 'test/requirements.txt', ['kubernetes_validate', 'schemathesis']],
+  ['findNextPandas', 'test/requirements-pandas3.txt', ['nbclient', 'matplotlib']],
+])('what a test needs by %s, %s has', (finder, path, some) => {
   /** Of Python itself. */
   const OWN = new Set(['sys', 'zipfile']);
-  const modules = [...tests.matchAll(/\bfindPython\(\s*'([\w, ]+)'/g)].flatMap(([, list = '']) =>
-    list.split(', '),
+  const modules = [...tests.matchAll(new RegExp(`\\b${finder}\\(\\s*'([\\w, ]+)'`, 'g'))].flatMap(
+    ([, list = '']) => list.split(', '),
   );
-  const required = new Set(
-    [...read('test/requirements.txt').matchAll(/^([\w-]+)==/gm)].map(([, name = '']) => name),
-  );
-  expect(modules).toEqual(expect.arrayContaining(['kubernetes_validate', 'schemathesis']));
+  const required = requirements(path);
+  expect(modules).toEqual(expect.arrayContaining(some));
   expect(
     [...new Set(modules)]
       .filter((name) => !OWN.has(name))
       .filter((name) => !required.has(name.replaceAll('_', '-'))),
   ).toEqual([]);
+});
+
+test('the two files of requirements differ in pandas alone', () => {
+  const first = requirements('test/requirements.txt');
+  const next = requirements('test/requirements-pandas3.txt');
+  const other = [...next].filter(([name, version]) => first.get(name) !== version);
+  expect(other.map(([name]) => name)).toEqual(['pandas']);
+  expect([first.get('pandas')?.[0], next.get('pandas')?.[0]]).toEqual(['2', '3']);
+  expect(next.size).toBeGreaterThan(5);
 });
 
 describe('the steps', () => {

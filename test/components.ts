@@ -72,13 +72,33 @@ function interpreter(name: string, have: string, command: string, args: readonly
   return { name, have, command, missing: status === 0 ? null : last || `${command} ended with ${status}` };
 }
 
+/** An interpreter of Python that the environment names, with modules, as one of the files of requirements installs it. */
+const pythonOf = (
+  variable: string,
+  command: string,
+  requirements: string,
+  name: string,
+  code: string,
+): Interpreter =>
+  interpreter(
+    name,
+    `python3 -m venv ENV && ENV/bin/pip install -r test/${requirements}, then ${variable}=ENV/bin/python`,
+    process.env[variable] ?? command,
+    ['-c', code],
+  );
+
 /** Python with modules; the environment may name another one than `python3`. */
 export const findPython = (modules = 'pandas, pyarrow'): Interpreter =>
-  interpreter(
-    `Python with ${modules}`,
-    'python3 -m venv ENV && ENV/bin/pip install -r test/requirements.txt, then TOPLINE_PYTHON=ENV/bin/python',
-    process.env['TOPLINE_PYTHON'] ?? 'python3',
-    ['-c', `import ${modules}`],
+  pythonOf('TOPLINE_PYTHON', 'python3', 'requirements.txt', `Python with ${modules}`, `import ${modules}`);
+
+/** Another Python, with the pandas that follows the one of `findPython`, and modules. */
+export const findNextPandas = (modules = 'pandas, pyarrow'): Interpreter =>
+  pythonOf(
+    'TOPLINE_PYTHON_PANDAS3',
+    'python3',
+    'requirements-pandas3.txt',
+    `Python with ${modules}, pandas 3`,
+    `import ${modules}; assert pandas.__version__.startswith("3."), f"pandas is {pandas.__version__}"`,
   );
 
 /** A program that says its version; of Debian's package of that name, or of another. */

@@ -15,6 +15,7 @@ const ARITHMETIC = [
   'design/effective-base.ts',
   'design/tally-index.ts',
   'design/tally.ts',
+  'in-steps.ts',
   'letters.ts',
   'proportion.ts',
   'rank-agreement.ts',

@@ -20,6 +20,7 @@ let operations: { path: string; operation: Operation }[];
 const BINARY = new Set([
   ...FORMATS.filter(({ binary }) => binary).map(({ mediaType }) => mediaType),
   'application/zip',
+  'image/png',
 ]);
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 

@@ -62,10 +62,13 @@ export async function recordsApp(
   {
     env = {},
     memory = false,
+    toplines,
     openEngine,
   }: {
     readonly env?: Record<string, string>;
     readonly memory?: boolean;
+    /** Figures that are published beside the records, as toplines.csv has them. */
+    readonly toplines?: string;
     readonly openEngine?: AppDependencies['openEngine'];
   } = {},
 ): Promise<FastifyInstance> {
@@ -74,6 +77,7 @@ export async function recordsApp(
   await mkdir(directory, { recursive: true });
   await writeRecords(join(directory, 'responses.parquet'), records);
   await writeFile(join(directory, 'survey.json'), JSON.stringify(recordsSurvey(survey)));
+  if (toplines !== undefined) await writeFile(join(directory, 'toplines.csv'), toplines);
   const entry = {
     version: '1.0.0',
     released: '2026-01-01T00:00:00Z',

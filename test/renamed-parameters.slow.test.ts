@@ -34,7 +34,7 @@ const RENAMED: readonly [file: string, before: string, name: string, user: strin
   ['routes/citation.ts', '\n  ', 'of: z', 'routes/citation.ts', /'of'/],
   ['routes/claims.ts', '\n          ', 'claim: z', 'routes/claims.ts', /'claim'/],
   // One that a route takes from others and hands on as a whole: nobody would heed it.
-  ['routes/gaps.ts', '\n      ', 'adjust: adjustParameter', 'routes/gaps.ts', /'never'/],
+  ['routes/gaps.ts', '\n  ', 'adjust: adjustParameter', 'routes/gaps.ts', /'never'/],
 ];
 
 /** Renames what stands once, after `before`. @throws Error where it does not */

@@ -340,6 +340,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surveys/{survey}/charts/crosstab.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /crosstab, as PNG, for documents and slides
+         * @description A table as a heat map, with intervals, letters for what is larger than what, and bases. It takes the parameters that pick rows of `/crosstab`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawCrosstabPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/crosstab.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /crosstab, as SVG, which can be enlarged without end
+         * @description A table as a heat map, with intervals, letters for what is larger than what, and bases. It takes the parameters that pick rows of `/crosstab`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawCrosstabSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/estimates.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /estimates, as PNG, for documents and slides
+         * @description Figures as dots with their intervals; all answers of a scale as bars that part in the middle, with the sums of both sides. It takes the parameters that pick rows of `/estimates`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawEstimatesPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/estimates.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /estimates, as SVG, which can be enlarged without end
+         * @description Figures as dots with their intervals; all answers of a scale as bars that part in the middle, with the sums of both sides. It takes the parameters that pick rows of `/estimates`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawEstimatesSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/gap-trends.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /gap-trends, as PNG, for documents and slides
+         * @description Gaps from wave to wave as lines with intervals, with zero on the axis. It takes the parameters that pick rows of `/gap-trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawGapTrendsPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/gap-trends.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /gap-trends, as SVG, which can be enlarged without end
+         * @description Gaps from wave to wave as lines with intervals, with zero on the axis. It takes the parameters that pick rows of `/gap-trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawGapTrendsSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/gaps.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /gaps, as PNG, for documents and slides
+         * @description Two figures of each row as a dumbbell, and their difference on an axis of its own. It takes the parameters that pick rows of `/gaps`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawGapsPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/gaps.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /gaps, as SVG, which can be enlarged without end
+         * @description Two figures of each row as a dumbbell, and their difference on an axis of its own. It takes the parameters that pick rows of `/gaps`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawGapsSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/ranks.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /ranks, as PNG, for documents and slides
+         * @description Items in order, one column for each audience or wave, each item joined with itself. It takes the parameters that pick rows of `/ranks`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawRanksPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/ranks.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /ranks, as SVG, which can be enlarged without end
+         * @description Items in order, one column for each audience or wave, each item joined with itself. It takes the parameters that pick rows of `/ranks`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawRanksSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/trends.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /trends, as PNG, for documents and slides
+         * @description Figures from wave to wave as lines with intervals, audiences in one panel, years as far apart as they are. It takes the parameters that pick rows of `/trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawTrendsPng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/charts/trends.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of /trends, as SVG, which can be enlarged without end
+         * @description Figures from wave to wave as lines with intervals, audiences in one panel, years as far apart as they are. It takes the parameters that pick rows of `/trends`, and some of its own. The words of the question are its title; bases, intervals, notes, source and the address of the figures stand below, and what is hidden or not known is said where it would be.
+         */
+        get: operations["drawTrendsSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/surveys/{survey}/citation": {
         parameters: {
             query?: never;
@@ -770,7 +1010,9 @@ export interface components {
         Audience: {
             /** @description By what its parent was divided, such as country: audiences of one dimension have nobody in common. Null: not said. */
             dimension?: string | null;
+            /** @description Audience id. */
             id?: string;
+            /** @description What it is called. */
             label?: string;
             /** @description What else must be known to read the row. */
             note?: string | null;
@@ -787,7 +1029,9 @@ export interface components {
             count: number;
             /** @description Variance compared with a simple random sample. */
             designEffect: number;
+            /** @description Cohen’s h. */
             effectSize: number;
+            /** @description percentA − percentB, in percentage points. */
             gap: number;
             /** @description Base of inference: n divided by the design effect. */
             nEffectiveA: number;
@@ -808,6 +1052,7 @@ export interface components {
              * @example topline 0.1.0
              */
             software: string;
+            /** @description Standard error, in percentage points. */
             standardError: number;
             /** @description Test statistic. Of published figures z for shares and differences of them (net), and t for means; of computed ones t, or z on effective bases where a `note` says so. */
             statistic: number | null;
@@ -822,6 +1067,7 @@ export interface components {
             ciLower: number;
             /** @description Upper end of the interval. */
             ciUpper: number;
+            /** @description Id of the method. */
             method: string;
             /** @description Method and source. */
             name: string;
@@ -834,6 +1080,7 @@ export interface components {
             count: number;
             /** @description Variance compared with a simple random sample. */
             designEffect: number;
+            /** @description Respondents, unweighted. */
             n: number;
             /** @description Base of inference: n divided by the design effect. */
             nEffective: number;
@@ -841,6 +1088,7 @@ export interface components {
             next: string | null;
             /** @description What must be known to read the answer, such as contested figures. */
             notes: string[];
+            /** @description The share, in percent. */
             percent: number;
             /** @description Address of this answer. */
             permalink: string;
@@ -849,6 +1097,7 @@ export interface components {
              * @example topline 0.1.0
              */
             software: string;
+            /** @description Standard error, in percentage points. */
             standardError: number;
             /** @description Rows on all pages. */
             total: number;
@@ -857,6 +1106,7 @@ export interface components {
         CalculatedSampleSize: {
             /** @description When to use it. */
             advice: string;
+            /** @description Id of the method. */
             method: string;
             /** @description Respondents that are needed. */
             n: number;
@@ -869,6 +1119,7 @@ export interface components {
             confidence: number;
             /** @description Rows in this answer. */
             count: number;
+            /** @description Variance compared with a simple random sample. */
             designEffect: number;
             /** @description Address of the next page; null on the last. */
             next: string | null;
@@ -876,6 +1127,7 @@ export interface components {
             notes: string[];
             /** @description Address of this answer. */
             permalink: string;
+            /** @description People in the population; null: so many that it makes no difference. */
             population: number | null;
             /**
              * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
@@ -887,7 +1139,10 @@ export interface components {
         };
         /** @description One difference between two releases. Every field is there, unless `labels` or `fields` leaves it out. */
         Change: {
-            /** @enum {string} */
+            /**
+             * @description What happened to it.
+             * @enum {string}
+             */
             change?: "added" | "removed" | "changed";
             /** @description Which part of it changed; null if the whole was added or removed. */
             field?: string | null;
@@ -913,6 +1168,7 @@ export interface components {
             claim?: string;
             /** @description Whether another version of a figure changes the verdict. */
             contested?: boolean;
+            /** @description The figures that it is checked against. */
             figures?: components["schemas"]["ClaimFigure"][];
             /** @description Where in the source. */
             locator?: string | null;
@@ -922,9 +1178,9 @@ export interface components {
             pValue?: number | null;
             /** @description Why, in a sentence. */
             reason?: string;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description The source that claims it. */
             source?: string;
@@ -973,6 +1229,7 @@ export interface components {
             measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
             /** @description Unweighted base: the respondents behind the figure. Null if not known. */
             n: number | null;
+            /** @description How firmly n was published; null if n is not known. */
             nQualifier: ("exact" | "approximately" | "more-than" | "less-than") | null;
             /** @description Option id, or that of a net or a difference of options; null if the figure is not of one answer category. */
             option: string | null;
@@ -986,6 +1243,7 @@ export interface components {
             questionText?: string | null;
             /** @description Ids of the sources that give this value. */
             sources: string[];
+            /** @description The figure, as `measure` says. */
             value: number;
             /** @description Wave id. */
             wave: string;
@@ -1047,11 +1305,11 @@ export interface components {
             pAdjusted?: number | null;
             /** @description Two-sided p-value, from 0 to 1, not adjusted. */
             pValue?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Answer, or name of the subtotal; null in the total. */
+            /** @description Answer, name of the subtotal, or item of a question whose items have one row each; null in the total and in the base. */
             row?: string | null;
             /** @description What to show to people; null if not known. */
             rowLabel?: string | null;
@@ -1107,13 +1365,15 @@ export interface components {
             baseDesign?: number | null;
             /** @description Effective base, (Σw)²/Σw² (Kish). */
             baseEffective?: number | null;
+            /** @description Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number. */
+            baseFlag?: ("small" | "very-small") | null;
             /** @description Sum of their weights. */
             baseWeighted?: number | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
             ciLower?: number | null;
             /** @description Upper end of the confidence interval. */
             ciUpper?: number | null;
-            /** @description Answer, or name of the subtotal; null in the total. */
+            /** @description Answer, name of the subtotal, or item of a choice among several; null in the total. */
             column?: string | null;
             /**
              * @description `category`: an answer; `net`: answers taken together, a subtotal; `total`: all who answered.
@@ -1132,21 +1392,24 @@ export interface components {
             designEffect?: number | null;
             /** @description Columns that this cell is significantly larger than, after the adjustment: capital letters at the first level of `lettersAt`, small ones at the second. Null where the column is compared with none. */
             letters?: string[] | null;
-            /** @enum {string} */
+            /**
+             * @description What the value is.
+             * @enum {string}
+             */
             measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
             /** @description Respondents in the cell, unweighted. */
             n?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
-            /** @description Answer, or name of the subtotal; null in the total. */
+            /** @description Answer, name of the subtotal, or item of a question whose items have one row each; null in the total and in the base. */
             row?: string | null;
             /**
              * @description `category`: an answer, or an item of a question with items; `net`: answers taken together, a subtotal; `total`: all who answered; `base`: below the items of a question, who was asked them, with no value of its own.
              * @enum {string}
              */
-            rowKind?: "category" | "net" | "total";
+            rowKind?: "category" | "net" | "total" | "base";
             /** @description What to show to people; null if not known. */
             rowLabel?: string | null;
             /** @description Variable of the rows; nested ones are joined with `*`. */
@@ -1228,7 +1491,7 @@ export interface components {
             /** @description Rows, totals included. */
             rows: number;
         };
-        /** @description A row of `layout=wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`. */
+        /** @description A row of `layout=wide` or `layout=grid`. Of `wide`: `rowVariable`, `rowVariableLabel`, `row`, `rowLabel`, `rowKind`, and a field for each column, named as in the head of a printed table: what is shown to people and the letter, `Always (A)`, the total without one; led by the variable where there are several (`voter-category:Always (A)`). Beside it `Always (A).letters` where columns are compared. `meta.columns` says which code each field is of. Below each variable of the rows stand its bases, with the `rowKind` `base`, `baseWeighted` and `baseEffective`; below the items of a question those of them all, and where there are none of them all the `base` of each item. Of `grid`: the same names, a field for each answer, named likewise, and the fields `Base, unweighted`, `Base, weighted` and `Base, effective`. */
         CrosstabWideRow: {
             [key: string]: string | number | null;
         };
@@ -1240,6 +1503,8 @@ export interface components {
             audience?: string;
             /** @description The audience in words; null if they are not known. */
             audienceLabel?: string | null;
+            /** @description Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number. */
+            baseFlag?: ("small" | "very-small") | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
             ciLower?: number | null;
             /** @description Upper end of the confidence interval. */
@@ -1286,9 +1551,9 @@ export interface components {
             question?: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -1355,6 +1620,10 @@ export interface components {
             audienceB?: string;
             /** @description Audience B in words; null if they are not known. */
             audienceBLabel?: string | null;
+            /** @description Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number. */
+            baseFlagA?: ("small" | "very-small") | null;
+            /** @description Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number. */
+            baseFlagB?: ("small" | "very-small") | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
             ciLower?: number | null;
             /** @description Upper end of the confidence interval. */
@@ -1400,9 +1669,9 @@ export interface components {
             rankB?: number | null;
             /** @description rankA − rankB: negative if the item stands higher for audience A. */
             rankGap?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -1439,6 +1708,8 @@ export interface components {
             audienceB?: string;
             /** @description Audience B in words; null if they are not known. */
             audienceBLabel?: string | null;
+            /** @description The mark of the smallest known base of the four figures: `small` or `very-small`, as `baseFlagA` of a gap. Null where none is known to be small. */
+            baseFlag?: ("small" | "very-small") | null;
             /** @description gapTo − gapFrom. */
             change?: number | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
@@ -1478,9 +1749,9 @@ export interface components {
             question?: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -1507,7 +1778,10 @@ export interface components {
         };
         /** @description The process answers. */
         Health: {
-            /** @constant */
+            /**
+             * @description The process answers.
+             * @constant
+             */
             status: "ok";
         };
         /** @description Do the columns differ at all? Rao–Scott, second order. */
@@ -1516,7 +1790,9 @@ export interface components {
             column: string | null;
             /** @description As in the cells. */
             columnVariable: string;
+            /** @description Degrees of freedom of its denominator; null without a test. */
             denominatorDf: number | null;
+            /** @description Degrees of freedom of the numerator of F; null without a test. */
             numeratorDf: number | null;
             /** @description Chi-squared of the weighted shares scaled to n, not adjusted for the design. */
             pearson: number | null;
@@ -1570,7 +1846,7 @@ export interface components {
             question: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
@@ -1664,9 +1940,11 @@ export interface components {
         ProblemKind: {
             /** @description What to do about it. */
             hint?: string;
+            /** @description Id of the kind, the last part of `type`. */
             id?: string;
             /** @description HTTP status of such an answer. */
             status?: number;
+            /** @description What happened, in a few words. */
             title?: string;
         };
         /** @description What was asked, and of whom. Every field is there, unless `labels` or `fields` leaves it out. */
@@ -1675,23 +1953,34 @@ export interface components {
             audiences?: string[];
             /** @description Bands that a number falls into in tables and filters. */
             bands?: {
+                /** @description Id of the band. */
                 id: string;
+                /** @description What it is called. */
                 label: string;
             }[];
             /** @description Waves that must not be compared. */
             breaks?: {
+                /** @description The two waves. */
                 between: string[];
+                /** @description Why they are not compared. */
                 reason: string;
             }[];
             /** @description Shares of some options less those of others, as `option` of figures with the measure net. */
             differences?: {
+                /** @description Id of the difference. */
                 id: string;
+                /** @description What it is called. */
                 label: string;
+                /** @description Ids of the options whose shares are subtracted. */
                 minus: string[];
+                /** @description Ids of the options whose shares are added. */
                 plus: string[];
             }[];
+            /** @description Question id. */
             id?: string;
+            /** @description Rows of a battery, or things that are put in order; empty: there are none. */
             items?: {
+                /** @description Item id. */
                 id: string;
                 /** @description What to show to people; null if not known. */
                 label: string | null;
@@ -1705,21 +1994,30 @@ export interface components {
             }[];
             /** @description Options that are also shown together, wherever an option is: in tables, and as `option` of figures with the measure percent. */
             nets?: {
+                /** @description Id of the net. */
                 id: string;
+                /** @description What it is called. */
                 label: string;
+                /** @description Ids of the options that it takes together. */
                 options: string[];
             }[];
             /** @description What else must be known to read the row. */
             note?: string | null;
+            /** @description Answers that could be chosen, in their order. */
             options?: {
+                /** @description Option id. */
                 id: string;
                 /** @description What to show to people; null if not known. */
                 label: string | null;
                 /** @description What else must be known to read the row. */
                 note: string | null;
             }[];
+            /** @description What was asked; null if not known. */
             text?: string | null;
-            /** @enum {string} */
+            /**
+             * @description One answer, several, an order of items, a point of a scale, or a number.
+             * @enum {string}
+             */
             type?: "single" | "multiple" | "ranking" | "scale" | "numeric";
             /** @description Waves with a figure, or with answers. */
             waves?: string[];
@@ -1769,9 +2067,9 @@ export interface components {
             rankLower?: number | null;
             /** @description Lowest place that the printed digits allow: 1 + the items that may be above, items without a figure among them. Null if the figure was published as approximate. */
             rankUpper?: number | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Ids of the sources that give this value. */
             sources?: string[];
@@ -1817,7 +2115,7 @@ export interface components {
             question: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons: {
                 [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
@@ -1881,8 +2179,11 @@ export interface components {
         Readiness: {
             /** @description What is not served, and why. */
             refused: {
+                /** @description What is wrong: file, line, column and what. */
                 faults: string[];
+                /** @description Survey id. */
                 survey: string;
+                /** @description The version; null: the survey as a whole. */
                 version: string | null;
             }[];
             /**
@@ -1892,7 +2193,9 @@ export interface components {
             status: "ready" | "degraded";
             /** @description What is served. */
             surveys: {
+                /** @description Versions that are served. */
                 releases: string[];
+                /** @description Survey id. */
                 survey: string;
             }[];
         };
@@ -1900,6 +2203,7 @@ export interface components {
         Release: {
             /** @description Address that stays on this release for ever. */
             address?: string;
+            /** @description What this release changed. */
             changes?: string[];
             /** @description When it was released (ISO 8601). */
             released?: string;
@@ -1907,7 +2211,10 @@ export interface components {
             sha256?: string;
             /** @description Signature of the text `topline-release/1`, survey, version and sha256, each followed by a line feed; null if the release is not signed. */
             signature?: {
-                /** @constant */
+                /**
+                 * @description How it was signed.
+                 * @constant
+                 */
                 algorithm: "ed25519";
                 /** @description The sha256 of the public key (DER, SubjectPublicKeyInfo). */
                 key: string;
@@ -1916,6 +2223,7 @@ export interface components {
             } | null;
             /** @description The version that takes the place of a withdrawn one; null: none is named. */
             successor?: string | null;
+            /** @description Number of the version. */
             version?: string;
             /** @description When it was withdrawn (ISO 8601): its address answers 410 since then, and its number is never used again; null: it was not. */
             withdrawn?: string | null;
@@ -1976,32 +2284,52 @@ export interface components {
         Source: {
             /** @description Figures of the release that this source gives, alternatives included. */
             figures?: number;
+            /** @description Source id. */
             id?: string;
             /** @description What else must be known to read the row. */
             note?: string | null;
             /** @description Date, as closely as it is known. */
             published?: string | null;
+            /** @description Who published it; null if not known. */
             publisher?: string | null;
+            /** @description What the source is called. */
             title?: string;
+            /** @description Where it can be read; null if not known. */
             url?: string | null;
         };
         /** @description What a release of a survey is about. */
         Survey: {
+            /** @description Audience ids. */
             audiences: string[];
+            /** @description Which bases `baseFlag` marks. */
+            bases: {
+                /** @description Respondents below which a base is marked `small`. */
+                small: number;
+                /** @description Respondents below which it is marked `very-small`. */
+                verySmall: number;
+            };
             /** @description What this release changed. */
             changes: string[];
+            /** @description How to cite the release. */
             citation: string;
             /** @description The pairs of audiences that gaps are shown for by default, first minus second. */
             comparisons: string[][];
             /** @description How much of each the release holds. */
             counts: {
+                /** @description Audiences. */
                 audiences: number;
+                /** @description Claims. */
                 claims: number;
+                /** @description Published figures. */
                 figures: number;
+                /** @description Questions. */
                 questions: number;
+                /** @description Sources. */
                 sources: number;
+                /** @description Waves. */
                 waves: number;
             };
+            /** @description What it is about, in a few sentences. */
             description: string;
             /** @description How small numbers of records are protected. */
             disclosure: {
@@ -2010,36 +2338,56 @@ export interface components {
                  * @enum {string}
                  */
                 method: "suppress" | "cell-key";
+                /** @description Respondents that a figure needs at least. */
                 minimumBase: number;
+                /** @description Respondents that a cell needs at least. */
                 minimumCell: number;
                 /** @description The noise of counts of records; null: none is added. */
                 noise: {
+                    /** @description The most that a count is changed by. */
                     bound: number;
+                    /** @description Variance of the noise of a count. */
                     variance: number;
                 } | null;
+                /** @description Whether the records themselves are public. */
                 publicRecords: boolean;
             };
+            /** @description Survey id. */
             id: string;
+            /** @description Language of the texts, as a language tag. */
             language: string;
             /** @description What may be done with the figures; null where it is not known. */
             licence: {
+                /** @description Name of the licence; null if it is not known. */
                 name: string | null;
+                /** @description What else must be known about it. */
                 note: string | null;
+                /** @description Address of its text; null if it has none. */
                 url: string | null;
             };
+            /** @description What must be known to read the figures. */
             notes: string[];
             /** @description Whether the same people were asked in every wave: then published figures of two waves have no standard error of their change. */
             panel: boolean;
+            /** @description Who publishes it. */
             publisher: string;
+            /** @description Question ids, in the order of the survey. */
             questions: string[];
+            /** @description Version of the release. */
             release: string;
+            /** @description When it was released (ISO 8601). */
             released: string;
+            /** @description What `LC_ALL=C sha256sum * | sha256sum` prints in the folder of the release. */
             sha256: string;
+            /** @description What the survey is called. */
             title: string;
+            /** @description Wave ids in the order of time. */
             waves: string[];
             /** @description Weights of figures that are computed from records, the default first; null where there are no records. */
             weights: {
+                /** @description Id of the weight, as `weight` takes it. */
                 id: string;
+                /** @description What it is called. */
                 label: string;
             }[] | null;
         };
@@ -2047,16 +2395,19 @@ export interface components {
         SurveySummary: {
             /** @description Audience ids. */
             audiences?: string[];
+            /** @description What it is about, in a few sentences. */
             description?: string;
             /** @description Survey id; append @version for a fixed release. */
             id?: string;
             /** @description Language of the texts, as a language tag. */
             language?: string;
+            /** @description Who publishes it. */
             publisher?: string;
             /** @description Version of the newest release. */
             release?: string;
             /** @description When it was released (ISO 8601). */
             released?: string;
+            /** @description What the survey is called. */
             title?: string;
             /** @description Wave ids in the order of time. */
             waves?: string[];
@@ -2067,6 +2418,10 @@ export interface components {
             audience?: string;
             /** @description The audience in words; null if they are not known. */
             audienceLabel?: string | null;
+            /** @description Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number. */
+            baseFlagFrom?: ("small" | "very-small") | null;
+            /** @description Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number. */
+            baseFlagTo?: ("small" | "very-small") | null;
             /** @description valueTo − valueFrom; percentage points for percentages. */
             change?: number | null;
             /** @description Lower end of the confidence interval. Sampling error only: rounding is not in it. */
@@ -2106,9 +2461,9 @@ export interface components {
             question?: string;
             /** @description The question in words; null if they are not known. */
             questionText?: string | null;
-            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
             reasons?: {
-                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "no-replicates" | "perturbed" | "same-year";
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
             };
             /** @description Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it. */
             roundingLower?: number | null;
@@ -2166,11 +2521,104 @@ export interface components {
             /** @description Rows on all pages. */
             total: number;
         };
+        /** @description A variable of the records: what rows, columns and filters of crosstabs may name. Every field is there, unless `labels` or `fields` leaves it out. */
+        Variable: {
+            /** @description Bands of a number; empty where the codebook declares none, and of other variables. */
+            bands?: components["schemas"]["VariableBand"][];
+            /** @description Whether it can be columns. */
+            columns?: boolean;
+            /** @description Whether `filter` may name it. */
+            filter?: boolean;
+            /** @description How `rows`, `columns` and `filter` name it: a question, `question.item`, `wave` or `audience`. */
+            id?: string;
+            /** @description Its item; null if it is none. */
+            item?: string | null;
+            /** @description The item in words; null if they are not known. */
+            itemLabel?: string | null;
+            /** @description Its items, each a variable of its own in this list; empty if it has none. */
+            items?: components["schemas"]["VariableItem"][];
+            /**
+             * @description What it is. `wave`: the rounds of fieldwork. `audience`: the groups that respondents are in. `question`: a question; one with items stands for all of them. `item`: one item of a question.
+             * @enum {string}
+             */
+            kind?: "wave" | "audience" | "question" | "item";
+            /** @description The variable in words: the text of a question, the label of an item; null if not known. */
+            label?: string | null;
+            /** @description Whether it has a mean: `measure=mean`. */
+            mean?: boolean;
+            /** @description Whether it can be nested in another one, `a*b`. */
+            nest?: boolean;
+            /** @description Subtotals that the codebook declares. */
+            nets?: components["schemas"]["VariableNet"][];
+            /** @description How many options it has, bands of numbers among them, subtotals of the codebook not. */
+            optionCount?: number;
+            /** @description Answers that it tells apart, in the order of the codebook; of a choice among several items the items. Empty of numbers, which have bands. */
+            options?: components["schemas"]["VariableOption"][];
+            /** @description Its question; null of waves and audiences. */
+            question?: string | null;
+            /** @description The question in words; null if they are not known. */
+            questionText?: string | null;
+            /** @description Which ranges a filter may take of its numbers: `any`, or those that end where `bands` do; null: none. */
+            range?: ("any" | "bands") | null;
+            /** @description Whether it can be rows of shares and counts. */
+            rows?: boolean;
+            /** @description Type of its question; null of waves and audiences. */
+            type?: ("single" | "multiple" | "ranking" | "scale" | "numeric") | null;
+        };
+        /** @description A band of numbers, which rows, columns and filters name like an answer. */
+        VariableBand: {
+            /** @description The number that it ends before; null: it has no upper end. */
+            below: number | null;
+            /** @description The least number in it; null: it has no lower end. */
+            from: number | null;
+            /** @description How a query names it. */
+            id: string;
+            /** @description What to show to people; null if not known. */
+            label: string | null;
+        };
+        /** @description An item of a question, a variable of its own. */
+        VariableItem: {
+            /** @description Code of the item. */
+            id: string;
+            /** @description What to show to people; null if not known. */
+            label: string | null;
+            /** @description How a query names it. */
+            variable: string;
+        };
+        /** @description A subtotal that the codebook declares. */
+        VariableNet: {
+            /** @description How a query names it. */
+            id: string;
+            /** @description What to show to people; null if not known. */
+            label: string | null;
+            /** @description Ids of the options that it takes together. */
+            options: string[];
+        };
+        /** @description An answer that a variable tells apart. */
+        VariableOption: {
+            /** @description What stands for it in its column of the records; null of items, whose columns have codes of their own. */
+            codes: (string | number)[] | null;
+            /** @description How a query names it. */
+            id: string;
+            /**
+             * @description `category`: an answer; `net`: answers taken together, such as an audience that others are a part of.
+             * @enum {string}
+             */
+            kind: "category" | "net";
+            /** @description What to show to people; null if not known. */
+            label: string | null;
+            /** @description Whether it is a row (or a column) of a table. That an item was not chosen is none, nor is an audience that everybody is in: filters may name them. */
+            shown: boolean;
+        };
         /** @description A round of fieldwork. Every field is there, unless `labels` or `fields` leaves it out. */
         Wave: {
+            /** @description Last day on which people were asked; null if not known. */
             fieldworkEnd?: string | null;
+            /** @description First day on which people were asked; null if not known. */
             fieldworkStart?: string | null;
+            /** @description Wave id. */
             id?: string;
+            /** @description What it is called. */
             label?: string;
             /** @description What else must be known to read the row. */
             note?: string | null;
@@ -2182,19 +2630,26 @@ export interface components {
                 designEffect: number | null;
                 /** @description Half the width of the interval of a share of 50 %, in percentage points, and its confidence level, as published; null if not published. */
                 marginOfError: {
+                    /** @description Confidence level of the interval. */
                     level: number;
+                    /** @description Half the width of the interval, in percentage points. */
                     points: number;
                 } | null;
                 /** @description Respondents. */
                 n: number;
                 /** @description What else must be known to read the row. */
                 note: string | null;
-                /** @enum {string} */
+                /**
+                 * @description How firmly n was published.
+                 * @enum {string}
+                 */
                 qualifier: "exact" | "approximately" | "more-than" | "less-than";
+                /** @description Id of the source that gives n. */
                 source: string;
                 /** @description Respondents as they count in the figures of a larger audience; null if not published. */
                 weightedN: number | null;
             }[];
+            /** @description Year of its fieldwork, from which changes per year are computed. */
             year?: number;
         };
         /** @description A release that was withdrawn. */
@@ -2293,6 +2748,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     type?: "/v1/problems/invalid-query" | "/v1/problems/malformed-request";
+                };
+            };
+        };
+        /**
+         * @description `invalid-query`: The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first.
+         *
+         *     `unsafe-combination`: These variables are not shown together. Small groups could be told apart. Ask for fewer variables at once: `allowed` in `errors` lists combinations that are served.
+         *
+         *     `malformed-request`: The request cannot be read. The address or the request itself breaks the rules of HTTP. Percent-encode special characters in addresses.
+         */
+        InvalidQueryOrUnsafeCombinationOrMalformedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/invalid-query" | "/v1/problems/unsafe-combination" | "/v1/problems/malformed-request";
                 };
             };
         };
@@ -2600,6 +3074,7 @@ export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseInternalError = components['responses']['InternalError'];
 export type ResponseInvalidQueryOrMalformedRequest = components['responses']['InvalidQueryOrMalformedRequest'];
+export type ResponseInvalidQueryOrUnsafeCombinationOrMalformedRequest = components['responses']['InvalidQueryOrUnsafeCombinationOrMalformedRequest'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
@@ -3977,6 +4452,1314 @@ export interface operations {
             503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
+    drawCrosstabPng: {
+        parameters: {
+            query: {
+                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
+                columns?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
+                family?: "row" | "block" | "answer";
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
+                lettersAt?: number[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
+                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
+                net?: string[];
+                /** @description Variables of the rows, which `/variables` lists: one or several with commas, nested ones joined with `*`. A question with items stands for all of them. With measure=mean, numeric ones. */
+                rows: string[];
+                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
+                scale?: number;
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
+                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseFlag" | "-baseFlag" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawCrosstabSvg: {
+        parameters: {
+            query: {
+                /** @description Adjustment of p-values for many comparisons, over what `family` says: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Variables of the columns, as for `rows`; left out: the total alone. One code or several with commas. Example: `voter-category`. */
+                columns?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
+                family?: "row" | "block" | "answer";
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
+                lettersAt?: number[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description What a cell holds. `column-percent`: Share of the column, in percent. `row-percent`: Share of the row, in percent. `total-percent`: Share of the table, in percent. `count`: Sum of the weights. `mean`: Mean of the row variable in the column. Example: `column-percent`. */
+                measure?: "column-percent" | "row-percent" | "total-percent" | "count" | "mean";
+                /** @description A subtotal: `variable:name:option,option`. Repeat it for several; the codebook may declare others. Example: `q16:easy:very-easy,somewhat-easy`. */
+                net?: string[];
+                /** @description Variables of the rows, which `/variables` lists: one or several with commas, nested ones joined with `*`. A question with items stands for all of them. With measure=mean, numeric ones. */
+                rows: string[];
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
+                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseFlag" | "-baseFlag" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawEstimatesPng: {
+        parameters: {
+            query?: {
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone. Example: `0.25,0.75`. */
+                quantile?: number[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
+                scale?: number;
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "baseFlag" | "-baseFlag" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawEstimatesSvg: {
+        parameters: {
+            query?: {
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Quantiles of numeric questions, computed from records. One or several with commas; `measure=median` gives the median alone. Example: `0.25,0.75`. */
+                quantile?: number[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "baseFlag" | "-baseFlag" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawGapTrendsPng: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
+                between?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
+                from?: string;
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
+                scale?: number;
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "baseFlag" | "-baseFlag" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
+                to?: string;
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawGapTrendsSvg: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
+                between?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
+                from?: string;
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "baseFlag" | "-baseFlag" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
+                to?: string;
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawGapsPng: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
+                between?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
+                scale?: number;
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "baseFlagA" | "-baseFlagA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "baseFlagB" | "-baseFlagB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawGapsSvg: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Two audiences: the first minus the second. Left out: the pairs that the survey declares. Example: `cio,cmo`. */
+                between?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "baseFlagA" | "-baseFlagA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "baseFlagB" | "-baseFlagB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawRanksPng: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
+                scale?: number;
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawRanksSvg: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "rank" | "-rank" | "rankLower" | "-rankLower" | "rankUpper" | "-rankUpper" | "tied" | "-tied" | "of" | "-of" | "basis" | "-basis")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description Only these waves. One code or several with commas. Example: `2012`. */
+                wave?: string[];
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawTrendsPng: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
+                from?: string;
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Pixels for each of `width`: 2 for sharp screens and print. Example: `2`. */
+                scale?: number;
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "baseFlagFrom" | "-baseFlagFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "baseFlagTo" | "-baseFlagTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
+                to?: string;
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": unknown;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    drawTrendsSvg: {
+        parameters: {
+            query?: {
+                /** @description Adjustment of p-values for many comparisons, over all rows of the answer before paging: Holm, or Benjamini–Hochberg. Example: `holm`. */
+                adjust?: "none" | "holm" | "bh";
+                /** @description Only these audiences. One code or several with commas. Example: `cmo`. */
+                audience?: string[];
+                /** @description Confidence level of intervals; a difference is significant if its p-value is below 1 minus this. Example: `0.95`. */
+                confidence?: number;
+                /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
+                cursor?: string;
+                /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
+                filter?: string[];
+                /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
+                from?: string;
+                /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
+                item?: string[];
+                /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
+                limit?: number | "all";
+                /** @description Only figures of these measures. Example: `percent`. */
+                measure?: ("percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net")[];
+                /** @description Only these answer categories, nets and differences. One code or several with commas. Example: `agree`. */
+                option?: string[];
+                /** @description Only these questions. One code or several with commas. Example: `need-to-align`. */
+                question?: string[];
+                /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "baseFlagFrom" | "-baseFlagFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "baseFlagTo" | "-baseFlagTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
+                source?: string[];
+                /** @description Colours for a light or a dark page. Example: `dark`. */
+                theme?: "light" | "dark";
+                /** @description What stands at the top: `question` (the words of the question), `none`, or a text of your own of at most 120 characters. Your own text is marked as such, and the words of the question stay below it. Example: `question`. */
+                title?: string;
+                /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
+                to?: string;
+                /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
+                weight?: string;
+                /** @description Width in pixels, 320 to 2000; the height follows from the rows. Below 560 it is laid out for a phone. Example: `860`. */
+                width?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
     getCitation: {
         parameters: {
             query?: {
@@ -4288,15 +6071,15 @@ export interface operations {
                 /** @description Tests that `adjust` takes together. `row`: The pairs of columns of one row of a block, a block being one variable of the rows by one of the columns. `block`: The pairs of columns of all rows of a block. `answer`: All pairs of the answer. Example: `row`. */
                 family?: "row" | "block" | "answer";
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `value`. */
-                fields?: ("rowVariable" | "rowVariableLabel" | "row" | "rowLabel" | "rowKind" | "columnVariable" | "columnVariableLabel" | "column" | "columnLabel" | "columnKind" | "columnLetter" | "measure" | "value" | "standardError" | "ciLower" | "ciUpper" | "letters" | "n" | "weighted" | "base" | "baseWeighted" | "baseEffective" | "baseDesign" | "designEffect" | "reasons")[];
+                fields?: ("rowVariable" | "rowVariableLabel" | "row" | "rowLabel" | "rowKind" | "columnVariable" | "columnVariableLabel" | "column" | "columnLabel" | "columnKind" | "columnLetter" | "measure" | "value" | "standardError" | "ciLower" | "ciUpper" | "letters" | "n" | "weighted" | "base" | "baseFlag" | "baseWeighted" | "baseEffective" | "baseDesign" | "designEffect" | "reasons")[];
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
-                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`. Example: `wide`. */
-                layout?: "long" | "wide";
+                /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`; `grid`: one record an item, for questions with items and a table without columns, with a field for each answer. Example: `wide`. */
+                layout?: "long" | "wide" | "grid";
                 /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
                 lettersAt?: number[];
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
@@ -4310,7 +6093,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-rowVariable`. */
-                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
+                sort?: ("rowVariable" | "-rowVariable" | "rowVariableLabel" | "-rowVariableLabel" | "row" | "-row" | "rowLabel" | "-rowLabel" | "rowKind" | "-rowKind" | "columnVariable" | "-columnVariable" | "columnVariableLabel" | "-columnVariableLabel" | "column" | "-column" | "columnLabel" | "-columnLabel" | "columnKind" | "-columnKind" | "columnLetter" | "-columnLetter" | "measure" | "-measure" | "value" | "-value" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "n" | "-n" | "weighted" | "-weighted" | "base" | "-base" | "baseFlag" | "-baseFlag" | "baseWeighted" | "-baseWeighted" | "baseEffective" | "-baseEffective" | "baseDesign" | "-baseDesign" | "designEffect" | "-designEffect")[];
                 /** @description Only these waves. Left out: the newest, or all where `wave` is among the rows or columns. One code or several with commas. Example: `2020`. */
                 wave?: string[];
                 /** @description Weight of figures that are computed from records: one that the survey declares, or `none`. Left out: the first that it declares. Example: `none`. */
@@ -4392,7 +6175,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
@@ -4426,7 +6209,7 @@ export interface operations {
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Levels of letters: capital ones where a difference is significant at the first, small ones at the second, which is lower; with one level there are no small letters. Left out: `confidence`, and 0.9 where that is higher. Example: `0.95,0.9`. */
                 lettersAt?: number[];
@@ -4523,7 +6306,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
@@ -4644,7 +6427,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
@@ -4831,14 +6614,14 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,value`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "audience" | "audienceLabel" | "measure" | "value" | "decimals" | "qualifier" | "n" | "nQualifier" | "nEffective" | "nDesign" | "standardError" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "designEffect" | "sd" | "quantile" | "status" | "sources" | "locators" | "alternatives" | "reasons" | "note")[];
+                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "audience" | "audienceLabel" | "measure" | "value" | "decimals" | "qualifier" | "n" | "nQualifier" | "baseFlag" | "nEffective" | "nDesign" | "standardError" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "designEffect" | "sd" | "quantile" | "status" | "sources" | "locators" | "alternatives" | "reasons" | "note")[];
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
@@ -4853,7 +6636,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-question`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "value" | "-value" | "decimals" | "-decimals" | "qualifier" | "-qualifier" | "n" | "-n" | "nQualifier" | "-nQualifier" | "baseFlag" | "-baseFlag" | "nEffective" | "-nEffective" | "nDesign" | "-nDesign" | "standardError" | "-standardError" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "designEffect" | "-designEffect" | "sd" | "-sd" | "quantile" | "-quantile" | "status" | "-status")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */
@@ -4937,7 +6720,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -4966,7 +6749,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,change`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "measure" | "audienceA" | "audienceALabel" | "audienceB" | "audienceBLabel" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "gapFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "gapTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
+                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "measure" | "audienceA" | "audienceALabel" | "audienceB" | "audienceBLabel" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "gapFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "gapTo" | "change" | "perYear" | "baseFlag" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
@@ -4975,7 +6758,7 @@ export interface operations {
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
@@ -4988,7 +6771,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "gapFrom" | "-gapFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "gapTo" | "-gapTo" | "change" | "-change" | "perYear" | "-perYear" | "baseFlag" | "-baseFlag" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
@@ -5072,7 +6855,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -5101,14 +6884,14 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,gap`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "measure" | "audienceA" | "audienceALabel" | "valueA" | "nA" | "audienceB" | "audienceBLabel" | "valueB" | "nB" | "gap" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "effectSize" | "leader" | "rankA" | "rankB" | "rankGap" | "reasons" | "note")[];
+                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "wave" | "waveLabel" | "waveYear" | "waveStart" | "waveEnd" | "measure" | "audienceA" | "audienceALabel" | "valueA" | "nA" | "baseFlagA" | "audienceB" | "audienceBLabel" | "valueB" | "nB" | "baseFlagB" | "gap" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "effectSize" | "leader" | "rankA" | "rankB" | "rankGap" | "reasons" | "note")[];
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
@@ -5121,7 +6904,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-gap`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "wave" | "-wave" | "waveLabel" | "-waveLabel" | "waveYear" | "-waveYear" | "waveStart" | "-waveStart" | "waveEnd" | "-waveEnd" | "measure" | "-measure" | "audienceA" | "-audienceA" | "audienceALabel" | "-audienceALabel" | "valueA" | "-valueA" | "nA" | "-nA" | "baseFlagA" | "-baseFlagA" | "audienceB" | "-audienceB" | "audienceBLabel" | "-audienceBLabel" | "valueB" | "-valueB" | "nB" | "-nB" | "baseFlagB" | "-baseFlagB" | "gap" | "-gap" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "effectSize" | "-effectSize" | "leader" | "-leader" | "rankA" | "-rankA" | "rankB" | "-rankB" | "rankGap" | "-rankGap")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description Only these waves. One code or several with commas. Example: `2012`. */
@@ -5205,7 +6988,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -5445,7 +7228,7 @@ export interface operations {
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
@@ -5542,7 +7325,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -5853,7 +7636,7 @@ export interface operations {
                 /** @description Where the page starts, as handed out in `meta.next`. Example: `MTAwLnhTM3ZhN0Vx`. */
                 cursor?: string;
                 /** @description Fields of the rows that are wanted, in the order of the columns. Left out: all. Example: `question,change`. */
-                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "audience" | "audienceLabel" | "measure" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "valueFrom" | "nFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "valueTo" | "nTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
+                fields?: ("question" | "questionText" | "item" | "itemLabel" | "option" | "optionLabel" | "optionOrder" | "audience" | "audienceLabel" | "measure" | "waveFrom" | "waveFromLabel" | "waveFromYear" | "valueFrom" | "nFrom" | "baseFlagFrom" | "waveTo" | "waveToLabel" | "waveToYear" | "valueTo" | "nTo" | "baseFlagTo" | "change" | "perYear" | "ciLower" | "ciUpper" | "roundingLower" | "roundingUpper" | "standardError" | "statistic" | "pValue" | "pAdjusted" | "significant" | "direction" | "reasons" | "note")[];
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
@@ -5862,7 +7645,7 @@ export interface operations {
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
@@ -5875,7 +7658,7 @@ export interface operations {
                 /** @description Code that gets this very answer, instead of the answer: `curl` (a command for a POSIX shell), `python` (Python with pandas: a data frame), `r` (R with jsonlite: a data frame), `javascript` (JavaScript for browsers and for Node, as a module). Example: `curl`. */
                 snippet?: "curl" | "python" | "r" | "javascript";
                 /** @description Fields to sort by, one after the other, with a minus for descending. Nulls come last; rows that are equal keep the order of the codebook. Example: `-change`. */
-                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
+                sort?: ("question" | "-question" | "questionText" | "-questionText" | "item" | "-item" | "itemLabel" | "-itemLabel" | "option" | "-option" | "optionLabel" | "-optionLabel" | "optionOrder" | "-optionOrder" | "audience" | "-audience" | "audienceLabel" | "-audienceLabel" | "measure" | "-measure" | "waveFrom" | "-waveFrom" | "waveFromLabel" | "-waveFromLabel" | "waveFromYear" | "-waveFromYear" | "valueFrom" | "-valueFrom" | "nFrom" | "-nFrom" | "baseFlagFrom" | "-baseFlagFrom" | "waveTo" | "-waveTo" | "waveToLabel" | "-waveToLabel" | "waveToYear" | "-waveToYear" | "valueTo" | "-valueTo" | "nTo" | "-nTo" | "baseFlagTo" | "-baseFlagTo" | "change" | "-change" | "perYear" | "-perYear" | "ciLower" | "-ciLower" | "ciUpper" | "-ciUpper" | "roundingLower" | "-roundingLower" | "roundingUpper" | "-roundingUpper" | "standardError" | "-standardError" | "statistic" | "-statistic" | "pValue" | "-pValue" | "pAdjusted" | "-pAdjusted" | "significant" | "-significant" | "direction" | "-direction")[];
                 /** @description Only figures that these sources give. One code or several with commas. Example: `twelve-reasons`. */
                 source?: string[];
                 /** @description The later wave. Left out: each wave is compared with the one before. Example: `2014`. */
@@ -5959,7 +7742,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -5983,7 +7766,7 @@ export interface operations {
                 fields?: ("id" | "label" | "kind" | "question" | "questionText" | "item" | "itemLabel" | "type" | "optionCount" | "options" | "bands" | "nets" | "items" | "rows" | "columns" | "filter" | "range" | "nest" | "mean")[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
                 format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
-                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Example: `both`. */
+                /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description Rows on a page; `all` for all rows at once, which are streamed where they are many. Example: `100`. */
                 limit?: number | "all";
@@ -6068,7 +7851,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];

@@ -75,7 +75,7 @@ export async function readKeyFile(path: string): Promise<readonly AccessKey[]> {
     // The error of JSON.parse quotes the text, which holds hashes.
     throw new KeyFileError(path, 'is not valid JSON');
   }
-  const result = keyFile.safeParse(json);
+  const result = keyFile.safeParse(json, { error: () => 'is not as topline keys writes it' });
   if (!result.success) throw new KeyFileError(path, faultOf(result.error));
   return result.data.keys;
 }

@@ -119,6 +119,11 @@ function cellOf(
   );
 }
 
+const BASES = 'Base (unweighted)';
+/** Width of the labels at the left: what they need, up to a third of the picture. */
+const sideOf = ({ text, width }: Canvas, rows: readonly CrosstabRow[]): number =>
+  Math.max(text.width(BASES, SMALL), Math.min(text.widest(rows.map(rowWords), LABEL), width * 0.32));
+
 /** One block of columns: as many as there is room for. */
 function blockOf(
   canvas: Canvas,
@@ -126,8 +131,7 @@ function blockOf(
   look: Omit<CellLook, 'width' | 'above'>,
 ): { readonly svg: string; readonly height: number } {
   const { theme, text, width, isNarrow } = canvas;
-  const names = table.rows.map(rowWords);
-  const side = isNarrow ? 0 : Math.min(text.widest(names, LABEL), width * 0.32);
+  const side = isNarrow ? 0 : sideOf(canvas, table.rows);
   const left = isNarrow ? 0 : side + 12;
   const column = Math.min(190, (width - left - GAP * (table.columns.length - 1)) / table.columns.length);
   const x = (i: number): number => left + i * (column + GAP);
@@ -191,7 +195,7 @@ function blockOf(
     });
     const isOfColumns = first.measure !== 'row-percent' && first.measure !== 'total-percent';
     if (isOfColumns) {
-      const name = isNarrow ? 'Base:' : 'Base (unweighted)';
+      const name = isNarrow ? 'Base:' : BASES;
       drawn.push(
         isNarrow
           ? label(name, 0, y + 12, { ...SMALL, fill: theme.muted })
@@ -244,7 +248,7 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
     indexOf: (cell: CrosstabRow) => cells.indexOf(cell),
   };
   const table = tableOf(cells);
-  const side = isNarrow ? 0 : Math.min(text.widest(table.rows.map(rowWords), LABEL), width * 0.32) + 12;
+  const side = isNarrow ? 0 : sideOf(canvas, table.rows) + 12;
   const perBlock = Math.max(1, Math.floor((width - side + GAP) / (NARROWEST + GAP)));
   const parts: string[] = [];
   let y = 0;

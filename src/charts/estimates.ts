@@ -1,3 +1,4 @@
+import type { SurveyFile } from '../schemas/dataset.ts';
 import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { Qualifier } from '../schemas/vocabulary.ts';
 import { AXIS_HEIGHT, scaleFor, topAxis, type Scale } from './axis.ts';
@@ -108,10 +109,23 @@ function legendOf({ theme }: Canvas, names: readonly string[], rows: readonly Es
   ];
 }
 
+const netKey = (question: string, option: string | null): string => JSON.stringify([question, option]);
+
+/** The nets of all questions. */
+const netsIn = ({ questions }: SurveyFile): ReadonlySet<string> =>
+  new Set(questions.flatMap(({ id, nets }) => nets.map((net) => netKey(id, net.id))));
+
 /** Figures as dots with their intervals, those of several audiences below each other; a whole scale as stacked bars. */
 export function drawEstimates(data: ChartData<EstimateRow>, canvas: Canvas): Picture {
   const { measure, kept: rows, leftOut } = oneMeasure(data.rows);
-  if (isWholeScale(rows, data.survey)) return drawScales({ ...data, kept: rows, leftOut }, canvas);
+  const nets = netsIn(data.survey);
+  const answers = rows.filter(({ question, option }) => !nets.has(netKey(question, option)));
+  if (isWholeScale(answers, data.survey)) {
+    const together = rows.length - answers.length;
+    const notDrawn = `Not drawn, as the bars add up to them: ${together} ${together === 1 ? 'row' : 'rows'} of answers taken together.`;
+    const left = together > 0 ? [...leftOut, notDrawn] : leftOut;
+    return drawScales({ ...data, kept: answers, leftOut: left }, canvas);
+  }
   const { text, width, isNarrow } = canvas;
   const series = seriesOf(rows);
   const names = series === null ? [] : [...new Set(rows.map((row) => series.say(row) ?? ''))];

@@ -75,7 +75,7 @@ function dumbbell(
   }));
   const known = sides.flatMap(({ value, ...rest }) => (value === null ? [] : [{ value, ...rest }]));
   const [low, high] = known.toSorted((one, other) => one.value - other.value);
-  const [start = 0, end = 0] = scale.range();
+  const [start = 0] = scale.range();
   if (low === undefined) {
     const words = missingWords(row.reasons['gap'] ?? row.reasons['valueA']);
     return label(words, start + 4, middle + 4, { size: 12, fill: theme.muted, italic: true });
@@ -105,14 +105,14 @@ function dumbbell(
       label(words, isLow && outside ? x - DOT - 5 : x + DOT + 5, middle + 4.5, look)
     );
   });
+  const isMissing = row.valueA === null ? 'valueA' : 'valueB';
   const missing =
     high === undefined
-      ? label(
-          `${row.valueA === null ? nameA(row) : nameB(row)}: ${missingWords(row.reasons[row.valueA === null ? 'valueA' : 'valueB'])}`,
-          Math.min(scale(low.value) + DOT + 5, end),
-          middle + 4,
-          { size: 12, fill: theme.muted, italic: true },
-        )
+      ? label(missingWords(row.reasons[isMissing]), start + 4, middle + 16, {
+          size: 11,
+          fill: theme.series[row.valueA === null ? 0 : 1]?.ink ?? theme.ink,
+          italic: true,
+        })
       : '';
   return bar + drawn.join('') + missing;
 }

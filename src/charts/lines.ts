@@ -34,7 +34,7 @@ export interface Step {
 }
 
 /** What shares a pair of axes: all steps of one question, item and answer. */
-export interface Panel {
+export interface LinePanel {
   readonly heading: string | null;
   readonly steps: readonly Step[];
 }
@@ -63,7 +63,7 @@ const pointsOf = (steps: readonly Step[]): Point[] =>
  * Where waves stand from left to right: by their years, as far apart as these are. Where two waves carry the same year, one after the
  * other, which the picture then says.
  */
-export function wavePlaces(points: readonly Point[]): {
+function wavePlaces(points: readonly Point[]): {
   readonly at: ReadonlyMap<string, number>;
   readonly isToScale: boolean;
 } {
@@ -74,7 +74,7 @@ export function wavePlaces(points: readonly Point[]): {
 }
 
 /** Moves labels apart that would lie on each other, as little as that takes. */
-export function apart(wanted: readonly number[], distance: number): number[] {
+function apart(wanted: readonly number[], distance: number): number[] {
   const order = wanted.map((y, i) => ({ y, i })).toSorted((a, b) => a.y - b.y);
   const placed: number[] = [];
   let last = -Infinity;
@@ -134,7 +134,7 @@ function precision(
 /** One panel in a width, with the words of each change below it. */
 function panelOf(
   canvas: Canvas,
-  { heading, steps }: Panel,
+  { heading, steps }: LinePanel,
   width: number,
   y: Scale,
   at: ReadonlyMap<string, number>,
@@ -239,7 +239,7 @@ function panelOf(
 /** Panels beside and below each other, all on the same scales. */
 export function drawLines(
   canvas: Canvas,
-  panels: readonly Panel[],
+  panels: readonly LinePanel[],
   look: LinesLook,
 ): { readonly marks: string; readonly height: number; readonly isToScale: boolean } {
   const { width, isNarrow } = canvas;

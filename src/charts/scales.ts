@@ -31,18 +31,13 @@ export function isWholeScale(rows: readonly EstimateRow[], { questions }: Survey
   const [id, ...others] = new Set(rows.map(({ question }) => question));
   const question = questions.find((one) => one.id === id);
   if (others.length > 0 || question?.type !== 'scale' || question.options.length < 2) return false;
-  const wanted = question.options
-    .map((option) => option.id)
-    .toSorted()
-    .join();
+  const { options } = question;
   return (
     rows.every(({ measure, value }) => measure === 'percent' && value !== null) &&
     [...Map.groupBy(rows, stackKey).values()].every(
       (stack) =>
-        stack
-          .map(({ option }) => option)
-          .toSorted()
-          .join() === wanted,
+        stack.length === options.length &&
+        options.every(({ id: wanted }) => stack.some(({ option }) => option === wanted)),
     )
   );
 }

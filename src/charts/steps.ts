@@ -1,12 +1,18 @@
-import type { SurveyFile } from '../schemas/dataset.ts';
-import type { Reason } from '../schemas/vocabulary.ts';
-import type { Panel, Step } from './lines.ts';
+import type { Measure, Reason } from '../schemas/vocabulary.ts';
+import type { LinePanel, Step } from './lines.ts';
 import { joined } from './sections.ts';
-import { titleOf } from './row-words.ts';
+import { answerOf, itemOf, questionOf } from './row-words.ts';
 import { fromTo, missingWords, percentLevel, type Writer } from './words.ts';
 
 /** What every row that goes from one wave to another says of its change. */
-interface Change {
+export interface ChangeRow {
+  readonly question: string;
+  readonly questionText?: string | null | undefined;
+  readonly item: string | null;
+  readonly itemLabel?: string | null | undefined;
+  readonly option: string | null;
+  readonly optionLabel?: string | null | undefined;
+  readonly measure: Measure;
   readonly waveFrom: string;
   readonly waveFromLabel?: string | null | undefined;
   readonly waveFromYear?: number | undefined;
@@ -23,7 +29,7 @@ interface Change {
 
 /** What a wave is called, and its year. */
 export const waveNames = (
-  row: Change,
+  row: ChangeRow,
   end: 'From' | 'To',
 ): { readonly name: string; readonly year: number } => ({
   name: row[`wave${end}Label`] ?? row[`wave${end}`],
@@ -42,7 +48,7 @@ interface Ends {
 /** A change in a line: `IT executives: 2012 77, 2014 83, change +6 (+5 to +7 by rounding)`. */
 export function changeWords(
   name: string | null,
-  row: Change,
+  row: ChangeRow,
   write: Writer,
   { from, to, figure, missing }: Ends,
 ): string {
@@ -65,24 +71,14 @@ export function changeWords(
   return name === null ? ends : `${name}: ${ends}`;
 }
 
-interface Words<Row> {
-  readonly questionOf: (row: Row) => string;
-  readonly itemOf: (row: Row) => string | null;
-  readonly answerOf: (row: Row) => string | null;
-}
-
 /** Rows in panels, one for each question, item and answer; the heading says what the title of the picture does not. */
-export function panelsOf<
-  Row extends { readonly question: string; readonly item: string | null; readonly option: string | null },
->(
-  rows: readonly (Row & { readonly questionText?: string | null | undefined })[],
-  survey: SurveyFile,
-  { questionOf, itemOf, answerOf }: Words<Row>,
+export function panelsOf<Row extends ChangeRow>(
+  rows: readonly Row[],
+  title: string,
   stepOf: (row: Row) => Step,
-): Panel[] {
-  const title = titleOf(rows, survey);
+): LinePanel[] {
   const groups = Map.groupBy(rows, (row) => JSON.stringify([row.question, row.item, row.option]));
-  return [...groups.values()].map((members): Panel => {
+  return [...groups.values()].map((members): LinePanel => {
     const [first] = members;
     if (first === undefined) return { heading: null, steps: [] };
     const question = questionOf(first);
@@ -93,8 +89,8 @@ export function panelsOf<
 
 /** How intervals and rounding are drawn, where any is, and why changes have none. */
 export function linePrecisionWords(
-  panels: readonly Panel[],
-  rows: readonly Change[],
+  panels: readonly LinePanel[],
+  rows: readonly ChangeRow[],
   confidence: number,
   what: string,
 ): string[] {

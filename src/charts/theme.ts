@@ -36,7 +36,7 @@ export const THEMES = {
     bar: '#c3c9d1',
     series: [
       { fill: '#14507a', ink: '#14507a' },
-      { fill: '#d9772b', ink: '#a3500f' },
+      { fill: '#cf6f24', ink: '#a3500f' },
       { fill: '#5b2a86', ink: '#5b2a86' },
       { fill: '#2f9e77', ink: '#17704f' },
       { fill: '#7a1f3d', ink: '#7a1f3d' },
@@ -45,7 +45,7 @@ export const THEMES = {
     left: ['#0f4a75', '#6fa8d0'],
     right: ['#8f3d0c', '#f0b27f'],
     middle: '#d5d9de',
-    heat: ['#f3f7fa', '#3f7dab'],
+    heat: ['#f3f7fa', '#5f9ac6'],
   },
   dark: {
     background: '#14181d',
@@ -65,7 +65,7 @@ export const THEMES = {
     left: ['#9ccbea', '#2f6f9c'],
     right: ['#f6c9a0', '#a8561f'],
     middle: '#4a545f',
-    heat: ['#1d242c', '#3f7dab'],
+    heat: ['#1d242c', '#2f6f9c'],
   },
 } as const satisfies Record<string, Theme>;
 export type ThemeId = keyof typeof THEMES;

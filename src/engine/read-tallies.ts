@@ -18,9 +18,16 @@ interface ReadColumns {
   readonly rows: number;
 }
 
-/** A chunk by its columns, of which replicate weights make hundreds: read in turns. */
-async function columnsOf(chunk: DuckDBDataChunk, names: readonly string[]): Promise<ReadColumns> {
-  const columns = await turns.map(names, (name, i) => [name, chunk.getColumnValues(i)] as const);
+/** A chunk by its columns, of which replicate weights make hundreds: read in turns, those that are wanted; left out: all. */
+async function columnsOf(
+  chunk: DuckDBDataChunk,
+  names: readonly string[],
+  wanted: readonly string[] = names,
+): Promise<ReadColumns> {
+  const columns = await turns.map(wanted, (name) => {
+    const place = names.indexOf(name);
+    return [name, place < 0 ? [] : chunk.getColumnValues(place)] as const;
+  });
   return { columns: Object.fromEntries(columns), rows: chunk.rowCount };
 }
 
@@ -34,10 +41,13 @@ const MOST_LOST = 1e5;
 /** Answers that are all the same lose nothing among themselves, but, beyond this, in what is compared with them. */
 const LARGE = 1e4;
 
+/** The columns that say whether sums of squares cancel. */
+const OF_SQUARES = ['n', 'least', 'most', 'w2', 'w2x', 'w2x2'] as const;
+
 /** Whether sums of squares cancel in some group, as its answers are far from 0 beside how much they vary. Looked for in turns. */
 export async function cancels({ names, chunks }: ReadChunks): Promise<boolean> {
   for (const chunk of chunks) {
-    if (cancelsIn(await columnsOf(chunk, names))) return true;
+    if (cancelsIn(await columnsOf(chunk, names, OF_SQUARES))) return true;
     await turns.pause();
   }
   return false;

@@ -1,44 +1,51 @@
-import { z } from 'zod';
-import { didYouMean, type Fault } from './faults.ts';
+import type { z } from 'zod';
+import type { Fault } from './faults.ts';
+import { misfitInWords, withValue } from './issue-words.ts';
+import { branchesOf, schemaAt } from './schema-form.ts';
 
-/** A value of a document, as a message shows it. */
-const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-};
-
-const listed = (words: readonly unknown[]): string => words.map(String).join(', ');
-
-function aboutKeys(keys: readonly string[], known: readonly string[]): string {
-  return keys
-    .map((key) => {
-      const near = didYouMean(key, known);
-      const allowed = near === '' && known.length > 0 ? `: one of ${listed(known)}` : '';
-      return `unknown key "${key}"${near}${allowed}`;
-    })
-    .join('; ');
+/** What is wrong at a place of a document. */
+interface Misfit {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  /** It is another kind of thing altogether than what is right. */
+  readonly otherKind: boolean;
+  /** How many things are wrong there. */
+  readonly count: number;
 }
 
-function aboutValue(name: string, given: unknown, allowed: readonly unknown[]): string {
-  const [only, ...others] = allowed;
-  const right = others.length === 0 ? shown(only) : `one of ${listed(allowed)}`;
-  if (given === undefined) return `is missing: ${right}`;
-  if (others.length === 0) return `must be ${right}, not ${shown(given)}`;
-  const near = typeof given === 'string' ? didYouMean(given, allowed.map(String)) : '';
-  return `unknown ${name} ${shown(given)}${near}: ${right}`;
+/** The words of an issue that its schema has none for. */
+const UNSAID = '';
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((inner, part) => (Object(inner) as Record<PropertyKey, unknown>)[part], value);
+
+const countOf = (misfits: readonly Misfit[]): number => misfits.reduce((sum, { count }) => sum + count, 0);
+
+/** Of forms that a value may have, the faults of the one that it comes nearest to; null: it has none of them. */
+function nearestMisfits(branches: readonly z.core.$ZodType[], value: unknown): readonly Misfit[] | null {
+  const tried = branches
+    .map((branch) => misfitsOf(branch as z.ZodType, value))
+    .filter((misfits) => !misfits.some(({ path, otherKind }) => otherKind && path.length === 0))
+    .toSorted((a, b) => countOf(a) - countOf(b));
+  return tried[0] ?? null;
 }
 
-/** The words for what a file may not hold. What it has no words for is left to the schema. */
-const inPlainWords: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'unrecognized_keys') {
-    const { inst } = issue;
-    const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
-    return aboutKeys(issue.keys, known);
-  }
-  if (issue.code !== 'invalid_value') return undefined;
-  const name = issue.path?.findLast((part) => typeof part === 'string');
-  return aboutValue(name ?? 'value', issue.input, issue.values);
-};
+function misfitsOfIssue(schema: z.core.$ZodType, value: unknown, issue: z.core.$ZodIssue): readonly Misfit[] {
+  const { path, code, message } = issue;
+  const at = schemaAt(schema, path) ?? schema;
+  const given = valueAt(value, path);
+  if (message !== UNSAID) return [{ path, message: withValue(message, given), otherKind: false, count: 1 }];
+  const nearest = code === 'invalid_union' ? nearestMisfits(branchesOf(at), given) : null;
+  if (nearest) return nearest.map((one) => ({ ...one, path: [...path, ...one.path] }));
+  const otherKind = code === 'invalid_type' || code === 'invalid_value' || code === 'invalid_union';
+  const count = code === 'unrecognized_keys' ? issue.keys.length : 1;
+  return [{ path, message: misfitInWords(issue, at, given), otherKind, count }];
+}
+
+function misfitsOf(schema: z.ZodType, value: unknown): readonly Misfit[] {
+  const { error } = schema.safeParse(value, { error: () => UNSAID });
+  return error?.issues.flatMap((issue) => misfitsOfIssue(schema, value, issue)) ?? [];
+}
 
 /** The path of a value inside a document, written as in JavaScript; null for the document itself. */
 function pathOf(path: readonly PropertyKey[]): string | null {
@@ -54,7 +61,8 @@ export type ReadAs<T> =
   | { readonly data: null; readonly faults: Fault[] };
 
 /**
- * Reads a value of a file as what a schema says that it is: the one way from a schema to faults.
+ * Reads a value of a file as what a schema says that it is: the one way from a schema to faults. Each says what was found, and
+ * what would be right.
  *
  * @param file what the faults call the file
  * @param row the line that the value stands on, if it stands on one
@@ -65,9 +73,9 @@ export function readAs<S extends z.ZodType>(
   file: string,
   row: number | null = null,
 ): ReadAs<z.output<S>> {
-  const result = schema.safeParse(value, { error: inPlainWords });
+  const result = schema.safeParse(value);
   if (result.success) return { data: result.data, faults: [] };
-  const faults = result.error.issues.map(({ path, message }) => ({
+  const faults = misfitsOf(schema, value).map(({ path, message }) => ({
     file,
     row,
     column: pathOf(path),

@@ -12,7 +12,7 @@ import {
 } from 'apache-arrow';
 import type { FieldType } from '../schemas/fields.ts';
 import type { Answer } from './format.ts';
-import { levelsOf } from './levels.ts';
+import { orderedFields } from './levels.ts';
 
 const TYPES: Readonly<Record<FieldType, DataType>> = {
   number: new Float64(),
@@ -23,17 +23,17 @@ const TYPES: Readonly<Record<FieldType, DataType>> = {
   texts: new List(new Field('element', new Utf8(), true)),
 };
 
-/** The columns of an answer in Arrow, and the levels of those that are ordered dictionaries. */
-export async function arrowSchema(
+/** The columns of an answer in Arrow, ordered ones as dictionaries; the rows are not looked at. */
+export function arrowSchema(
   answer: Answer,
   names: readonly string[],
   metadata: Map<string, string> = new Map(),
-): Promise<{ readonly schema: Schema; readonly levels: ReadonlyMap<string, readonly string[]> }> {
-  const levels = await levelsOf(answer);
-  const columns = answer.fields.map(({ name, type }, index) => {
+): Schema {
+  const ordered = new Set(orderedFields(answer));
+  const columns = answer.fields.map((field, index) => {
     // The number of a column is that of its dictionary: two columns never share one.
-    const dictionary = levels.has(name) && new Dictionary(new Utf8(), new Int32(), index, true);
-    return new Field(names[index] ?? name, dictionary || TYPES[type], true);
+    const dictionary = ordered.has(field) && new Dictionary(new Utf8(), new Int32(), index, true);
+    return new Field(names[index] ?? field.name, dictionary || TYPES[field.type], true);
   });
-  return { schema: new Schema(columns, metadata), levels };
+  return new Schema(columns, metadata);
 }

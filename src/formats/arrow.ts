@@ -16,6 +16,7 @@ import { arrowSchema } from './arrow-schema.ts';
 import { columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
 import { turns } from '../turns/turns.ts';
+import { levelsOf } from './levels.ts';
 import { keyValues } from './metadata.ts';
 
 const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
@@ -82,7 +83,8 @@ async function recordBatch(
 
 async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const names = answer.fields.map(({ name }) => name);
-  const { schema, levels } = await arrowSchema(answer, names, new Map(keyValues(answer)));
+  const schema = arrowSchema(answer, names, new Map(keyValues(answer)));
+  const levels = await levelsOf(answer);
   const dictionaries = new Map(
     [...levels].map(([name, texts]) => [
       name,

@@ -1,4 +1,4 @@
-import { headingOf, wordsFor } from '../schemas/words.ts';
+import { codeInWords, headingOf, wordsFor } from '../schemas/words.ts';
 import { cellText } from './cell-text.ts';
 import type { Row } from './format.ts';
 
@@ -79,7 +79,7 @@ function* dimension(id: string, label: string, of: readonly string[], labels = o
     several.set(category, words);
     categories.set(category, [...words].join(' / '));
   });
-  return { id, label, isTime: TIMES.has(id), categories, of };
+  return { id, label, isTime: TIMES.has(codeInWords(id) ?? id), categories, of };
 }
 
 function* single(rows: readonly Row[], field: string): InPieces<Dimension> {

@@ -14,15 +14,19 @@ const ORDERED: Readonly<Record<string, string | null>> = {
 /** Rows up to which a file says the order: it stands before them, so that all must have been seen. */
 const MAXIMUM_ROWS = 10_000;
 
+/** The fields of an answer that are ordered dictionaries. */
+export const orderedFields = ({ fields, rows }: Answer): Answer['fields'] =>
+  rows.length > MAXIMUM_ROWS ? [] : fields.filter(({ name }) => Object.hasOwn(ORDERED, name));
+
 /**
  * The answers of each ordered field, in the order of the codebook, as ordered dictionaries of Arrow have them, so that
  * pandas and R plot them in that order. Answers of several questions that have one place keep the order of the rows.
  */
-export async function levelsOf({ fields, rows }: Answer): Promise<ReadonlyMap<string, readonly string[]>> {
-  const ordered = fields.filter(({ name }) => Object.hasOwn(ORDERED, name));
-  if (rows.length > MAXIMUM_ROWS || ordered.length === 0) return new Map();
+export async function levelsOf(answer: Answer): Promise<ReadonlyMap<string, readonly string[]>> {
+  const ordered = orderedFields(answer);
+  if (ordered.length === 0) return new Map();
   const places = ordered.map(({ name }) => ({ name, of: new Map<string, number>() }));
-  for (const batch of batches(rows)) {
+  for (const batch of batches(answer.rows)) {
     for (const row of batch) {
       for (const { name, of } of places) {
         const text = row[name];

@@ -50,9 +50,9 @@ interface Column {
  * What tells readers of Arrow that columns are ordered dictionaries, which Parquet itself cannot say: pyarrow and R write
  * the same key, and read it.
  */
-async function arrowKey(answer: Answer, names: readonly string[]): Promise<{ key: string; value: string }> {
+function arrowKey(answer: Answer, names: readonly string[]): { key: string; value: string } {
   // Readers take the pairs of the file from this schema, and not from the file, where it is there.
-  const { schema } = await arrowSchema(answer, names, new Map(keyValues(answer)));
+  const schema = arrowSchema(answer, names, new Map(keyValues(answer)));
   const writer = new RecordBatchStreamWriter();
   writer.reset(undefined, schema);
   writer.finish();
@@ -102,7 +102,7 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
       { name: 'root', num_children: named.length },
       ...named.flatMap(({ name, type }) => ELEMENTS[type](name)),
     ],
-    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), await arrowKey(answer, names)],
+    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), arrowKey(answer, names)],
     createdBy: 'Topline',
   });
   for (let from = 0; from < rows.length; from += ROW_GROUP) {
@@ -124,7 +124,7 @@ export const parquet: Format = {
   contentType: MEDIA_TYPE,
   extension: 'parquet',
   description:
-    'Apache Parquet for DuckDB, Polars, pandas and R: numbers are doubles, lists and objects are JSON. What JSON has under `meta` are key-value pairs of the file. It can be read by ranges.',
+    'Apache Parquet for DuckDB, Polars, pandas and R: whole numbers are integers, other numbers doubles, lists of texts lists; objects and other lists are JSON. What JSON has under `meta` are key-value pairs of the file. It can be read by ranges.',
   carriesMeta: true,
   binary: true,
   heavy: true,

@@ -6,6 +6,7 @@ import { batches, cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 import { metadataOf } from './metadata.ts';
 import { turns } from '../turns/turns.ts';
+import { defaultStyle } from './xlsx-styles.ts';
 import { textsOfObjects } from './xlsx-texts.ts';
 import { rowWriter } from './xlsx-rows.ts';
 import { membersOf } from './zip-members.ts';
@@ -93,7 +94,7 @@ function frame(answer: Answer): Promise<Buffer> {
     stickyRowsCount: 1,
   };
   const sheets = [data, pairs('metadata', about), pairs('method', method), footnotes];
-  return writeExcelFile(sheets, { features: [textsOfObjects] }).toBuffer();
+  return writeExcelFile(sheets, { features: [textsOfObjects, defaultStyle] }).toBuffer();
 }
 
 /** The sheet of the rows, which are made as they are asked for. */

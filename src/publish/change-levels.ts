@@ -135,6 +135,8 @@ const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
     design,
     disclosure,
     panel: 'minor',
+    // Which bases are marked changes no figure.
+    bases: 'minor',
   },
   source: { title: 'patch', publisher: 'patch', published: 'patch', url: 'patch', note: 'patch' },
   wave: { ...TEXTS, fieldwork: 'patch', year: 'minor', code: counting },

@@ -1,5 +1,6 @@
 import { identifier, literal } from '../engine/quote.ts';
 import type { WorkDatabase } from '../engine/work-database.ts';
+import { namedColumns } from '../repository/named-columns.ts';
 import type { RecordColumns } from '../repository/records-reader.ts';
 import type { Release } from '../repository/release.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
@@ -16,24 +17,11 @@ export interface RecordsChange {
 }
 
 /** The columns that figures are computed from. */
-function columnsUsed({ design, questions, disclosure }: SurveyFile, columns: RecordColumns): string[] {
-  const named = [
-    ...(design
-      ? [
-          design.wave,
-          design.audience,
-          ...design.weights.map(({ column }) => column),
-          ...(design.strata ?? []),
-          ...(design.clusters ?? []),
-          ...(design.fpc ?? []),
-          ...(design.replicates?.columns ?? []),
-        ]
-      : []),
-    // Noise is made from keys: with others every figure is another one.
-    disclosure.method === 'cell-key' ? RECORD_KEY : null,
-    ...questions.flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]),
-  ];
-  return [...new Set(named.flatMap((name) => name ?? []))].filter((name) => columns.has(name)).toSorted();
+function columnsUsed(survey: SurveyFile, columns: RecordColumns): string[] {
+  const named = namedColumns(survey).map(([, column]) => column);
+  // Noise is made from keys: with others every figure is another one.
+  if (survey.disclosure.method === 'cell-key') named.push(RECORD_KEY);
+  return [...new Set(named)].filter((name) => columns.has(name)).toSorted();
 }
 
 /** A column as it is compared, however narrow its numbers are stored. */

@@ -2,6 +2,7 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { RECORD_KEY, RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
 import { DEFAULT_NOISE } from '../schemas/vocabulary.ts';
 import { didYouMean, type Fault } from '../errors/faults.ts';
+import { namedColumns } from './named-columns.ts';
 import type { RecordColumns } from './records-reader.ts';
 
 type Found = [path: string, message: string];
@@ -52,31 +53,6 @@ const faultOf = ([column, message]: Found): Fault => ({ file: SURVEY_FILE, row: 
 /** Checks what survey.json says of the protection of small numbers, whatever the records hold. */
 export function checkDisclosure(survey: SurveyFile): Fault[] {
   return (survey.disclosure.method === 'cell-key' ? withNoise(survey) : withoutNoise(survey)).map(faultOf);
-}
-
-/** Every column of records that survey.json names for something that is asked for or counted by, with the place where it does. */
-function namedColumns({ design, questions }: SurveyFile): Found[] {
-  const list = (path: string, names: readonly string[] | null | undefined): Found[] =>
-    (names ?? []).map((name, i) => [`${path}[${i}]`, name]);
-  return [
-    ...(design
-      ? [
-          ['design.wave', design.wave] satisfies Found,
-          ['design.audience', design.audience] satisfies Found,
-          ...design.weights.map(({ column }, i): Found => [`design.weights[${i}].column`, column]),
-          ...list('design.strata', design.strata),
-          ...list('design.clusters', design.clusters),
-          ...list('design.fpc', design.fpc),
-          ...list('design.replicates.columns', design.replicates?.columns),
-        ]
-      : []),
-    ...questions.flatMap(({ variable, items }, i): Found[] => [
-      ...(variable === undefined ? [] : [[`questions[${i}].variable`, variable] satisfies Found]),
-      ...items.flatMap((item, j): Found[] =>
-        item.variable === undefined ? [] : [[`questions[${i}].items[${j}].variable`, item.variable]],
-      ),
-    ]),
-  ];
 }
 
 /** Checks that keys and ids of respondents are nothing that can be asked for, and that the id is there. */

@@ -1,7 +1,7 @@
 import { checkCombinations } from './check-combinations.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
-import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
+import { DEFAULT_BASES, LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
 import { AudienceRelations } from './audience-relation.ts';
 import { parentsOf } from './audience-tree.ts';
 import { didYouMean, type Fault } from '../errors/faults.ts';
@@ -77,6 +77,12 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
   });
   checkAudiences(survey, report);
   faults.push(...checkDisclosure(survey));
+  const { small, verySmall } = survey.bases;
+  if (verySmall > small)
+    report(
+      'bases.verySmall',
+      `${verySmall} is more than bases.small, ${small}: give at most ${small} (left out, it is ${DEFAULT_BASES.verySmall})`,
+    );
   survey.samples.forEach((sample, i) => {
     mustExist(report, 'wave', `samples[${i}].wave`, sample.wave, waves);
     mustExist(report, 'audience', `samples[${i}].audience`, sample.audience, audiences);
@@ -200,7 +206,10 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
     const [minimum, maximum] = RANGES[row.measure];
     const value = Number(row.value);
     if (value < minimum || value > maximum)
-      report('value', `${row.value} is not a ${row.measure}: ${minimum} to ${maximum}`);
+      report(
+        'value',
+        `${row.value} is not a ${row.measure}: ${minimum} ${maximum === Infinity ? 'or more' : `to ${maximum}`}`,
+      );
     if (row.sd !== null && row.measure !== 'mean') report('sd', 'belongs to a mean');
     if ((row.measure === 'rank' || row.measure === 'count') && !Number.isInteger(value)) {
       report('value', `${row.value} is not a ${row.measure}: a whole number`);

@@ -16,6 +16,26 @@ export function comparePlaces(a: CodebookPlace, b: CodebookPlace): number {
   return 0;
 }
 
+/** What finds the places in a codebook, which is looked through once. */
+function placesIn({ questions, audiences, waves }: SurveyFile): (figure: FigureKey) => CodebookPlace {
+  const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
+    new Map(list.map(({ id }, i) => [id, i]));
+  const outer = { questions: positions(questions), audiences: positions(audiences), waves: positions(waves) };
+  const inner = new Map(
+    questions.map(({ id, items, options, nets, differences }) => [
+      id,
+      { items: positions(items), options: positions([...options, ...nets, ...differences]) },
+    ]),
+  );
+  return ({ question, item, option, wave, audience }) => [
+    outer.questions.get(question) ?? -1,
+    inner.get(question)?.items.get(item) ?? -1,
+    inner.get(question)?.options.get(option) ?? -1,
+    outer.waves.get(wave) ?? -1,
+    outer.audiences.get(audience) ?? -1,
+  ];
+}
+
 /** One immutable release, read, checked and indexed. Figures stand in the order of the codebook. */
 export class Release {
   readonly survey: SurveyFile;
@@ -25,6 +45,8 @@ export class Release {
   readonly #byKey: ReadonlyMap<string, Figure>;
   readonly #byQuestion: ReadonlyMap<string, readonly Figure[]>;
   readonly #waveIndex: ReadonlyMap<string, number>;
+  /** Where a thing with a figure's coordinates stands in the codebook, to be held against another one by `comparePlaces`. */
+  readonly placeInCodebook: (figure: FigureKey) => CodebookPlace;
 
   /** The file of respondents' records, or null where there is none. */
   readonly records: string | null;
@@ -48,6 +70,7 @@ export class Release {
     this.entry = entry;
     this.questions = new Map(survey.questions.map((question) => [question.id, question]));
     this.#waveIndex = new Map(survey.waves.map(({ id }, i) => [id, i]));
+    this.placeInCodebook = placesIn(survey);
     this.figures = this.#inCodebookOrder(figures);
     this.#byKey = new Map(this.figures.map((figure) => [figureKey(figure), figure]));
     this.#byQuestion = Map.groupBy(this.figures, ({ question }) => question);
@@ -86,27 +109,6 @@ export class Release {
   /** Position of a wave in time, from 0; −1 of a wave that is not there. */
   waveIndex(wave: string): number {
     return this.#waveIndex.get(wave) ?? -1;
-  }
-
-  /** Where a thing with a figure's coordinates stands in the codebook, to be held against another one by `comparePlaces`. */
-  get placeInCodebook(): (figure: FigureKey) => CodebookPlace {
-    const positions = (list: readonly { id: string }[]): Map<string | null, number> =>
-      new Map(list.map(({ id }, i) => [id, i]));
-    const questions = positions(this.survey.questions);
-    const audiences = positions(this.survey.audiences);
-    const inner = new Map(
-      this.survey.questions.map(({ id, items, options, nets, differences }) => [
-        id,
-        { items: positions(items), options: positions([...options, ...nets, ...differences]) },
-      ]),
-    );
-    return (figure) => [
-      questions.get(figure.question) ?? -1,
-      inner.get(figure.question)?.items.get(figure.item) ?? -1,
-      inner.get(figure.question)?.options.get(figure.option) ?? -1,
-      this.waveIndex(figure.wave),
-      audiences.get(figure.audience) ?? -1,
-    ];
   }
 
   /** Things with a figure's coordinates, in the order of the codebook. */

@@ -129,10 +129,7 @@ async function send(
     const asked = { snippet, answer, format, fileName: file, lastModified, pinned, link };
     return sendSnippet(context.config.PUBLIC_URL, request, reply, asked);
   }
-  if (format.holdsRows) {
-    const giveBack = heldRows.take(answer.rows.length);
-    reply.raw.once('finish', giveBack).once('close', giveBack);
-  }
+  const giveBack = format.holdsRows ? heldRows.take(answer.rows.length, reply.raw) : () => {};
   const representation = {
     contentType: format.contentType,
     compressed: format.compressed,
@@ -154,7 +151,9 @@ async function send(
       source: [resource.identity['sha256'], answer.meta['permalink'], format.contentType].join(' '),
     });
   }
-  return reply.represent({ ...representation, body: await body(format, answer) });
+  // Made, it is bytes alone, however slowly they are taken.
+  const made = await body(format, answer).finally(giveBack);
+  return reply.represent({ ...representation, body: made });
 }
 
 /** Refuses a representation that would hold more rows in memory than it may. @throws ApiError `invalid-query` */

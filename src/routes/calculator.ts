@@ -21,7 +21,7 @@ const ciLower = z
   .number()
   .meta({ description: 'Lower end of the interval, in percent or percentage points.' });
 const ciUpper = z.number().meta({ description: 'Upper end of the interval.' });
-const method = z.string();
+const method = z.string().meta({ description: 'Id of the method.' });
 const name = z.string().meta({ description: 'Method and source.' });
 const advice = z.string().meta({ description: 'When to use it.' });
 
@@ -37,22 +37,22 @@ const effect = z.number().meta({ description: 'Variance compared with a simple r
 const effectiveBase = z.number().meta({ description: 'Base of inference: n divided by the design effect.' });
 const proportionMeta = listMeta
   .extend({
-    percent: z.number(),
-    n: z.number(),
+    percent: z.number().meta({ description: 'The share, in percent.' }),
+    n: z.number().meta({ description: 'Respondents, unweighted.' }),
     designEffect: effect,
     nEffective: effectiveBase,
-    standardError: z.number(),
+    standardError: z.number().meta({ description: 'Standard error, in percentage points.' }),
     confidence: level,
   })
   .meta({ id: 'CalculatedProportionMeta', description: 'The share that the intervals are of.' });
 const gapMeta = listMeta
   .extend({
-    gap: z.number(),
-    standardError: z.number(),
+    gap: z.number().meta({ description: 'percentA − percentB, in percentage points.' }),
+    standardError: z.number().meta({ description: 'Standard error, in percentage points.' }),
     statistic: fields.statistic,
     pValue: fields.pValue,
     significant: fields.significant,
-    effectSize: z.number(),
+    effectSize: z.number().meta({ description: 'Cohen’s h.' }),
     designEffect: effect,
     nEffectiveA: effectiveBase,
     nEffectiveB: effectiveBase,
@@ -60,7 +60,14 @@ const gapMeta = listMeta
   })
   .meta({ id: 'CalculatedGapMeta', description: 'The gap that the intervals are of, with its test.' });
 const sizeMeta = listMeta
-  .extend({ confidence: level, designEffect: z.number(), population: z.number().nullable() })
+  .extend({
+    confidence: level,
+    designEffect: effect,
+    population: z
+      .number()
+      .nullable()
+      .meta({ description: 'People in the population; null: so many that it makes no difference.' }),
+  })
   .meta({ id: 'CalculatedSampleSizeMeta', description: 'What the sample sizes assume.' });
 
 export function calculatorRoutes(app: App, context: RouteContext, started: Date): void {

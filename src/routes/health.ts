@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from './route.ts';
 
 const health = z
-  .object({ status: z.literal('ok') })
+  .object({ status: z.literal('ok').meta({ description: 'The process answers.' }) })
   .meta({ id: 'Health', description: 'The process answers.' });
 
 const readiness = z
@@ -11,10 +11,21 @@ const readiness = z
       .enum(['ready', 'degraded'])
       .meta({ description: '`degraded`: some releases are refused; all others are served.' }),
     surveys: z
-      .array(z.object({ survey: z.string(), releases: z.array(z.string()) }))
+      .array(
+        z.object({
+          survey: z.string().meta({ description: 'Survey id.' }),
+          releases: z.array(z.string()).meta({ description: 'Versions that are served.' }),
+        }),
+      )
       .meta({ description: 'What is served.' }),
     refused: z
-      .array(z.object({ survey: z.string(), version: z.string().nullable(), faults: z.array(z.string()) }))
+      .array(
+        z.object({
+          survey: z.string().meta({ description: 'Survey id.' }),
+          version: z.string().nullable().meta({ description: 'The version; null: the survey as a whole.' }),
+          faults: z.array(z.string()).meta({ description: 'What is wrong: file, line, column and what.' }),
+        }),
+      )
       .meta({ description: 'What is not served, and why.' }),
   })
   .meta({ id: 'Readiness', description: 'Which releases are served, which are not, and why.' });

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { finished } from 'node:stream';
 import { ApiError } from '../errors/api-error.ts';
 
 const RETRY_SECONDS = 5;
@@ -12,12 +14,12 @@ export class HeldRows {
   }
 
   /**
-   * Takes room for the rows of an answer.
+   * Takes room for the rows of an answer, until its response is sent or gone, which it may be already.
    *
-   * @returns what gives it back, however often it is called
+   * @returns what gives it back before that, however often it is called
    * @throws ApiError `unavailable` where others have so much that it does not suffice
    */
-  take(rows: number): () => void {
+  take(rows: number, response: ServerResponse): () => void {
     if (this.#held + rows > this.#maximum)
       throw new ApiError(
         'unavailable',
@@ -26,9 +28,11 @@ export class HeldRows {
       );
     this.#held += rows;
     let isHeld = true;
-    return () => {
+    const giveBack = (): void => {
       if (isHeld) this.#held -= rows;
       isHeld = false;
     };
+    finished(response, giveBack);
+    return giveBack;
   }
 }

@@ -11,9 +11,9 @@ import { okResponse, presentation, rowsOf } from './schema.ts';
 
 const problemKind = z
   .object({
-    id: z.string(),
+    id: z.string().meta({ description: 'Id of the kind, the last part of `type`.' }),
     status: z.int().meta({ description: 'HTTP status of such an answer.' }),
-    title: z.string(),
+    title: z.string().meta({ description: 'What happened, in a few words.' }),
     hint: z.string().meta({ description: 'What to do about it.' }),
   })
   .meta({ id: 'ProblemKind', description: 'A kind of error, as named by the `type` of a problem.' });

@@ -3,6 +3,7 @@ import { asserts } from './claims.ts';
 import { code, sha256, version } from './codes.ts';
 import { SURVEY_FILE } from './files.ts';
 import {
+  DEFAULT_BASES,
   DEFAULT_NOISE,
   DISCLOSURE_METHODS,
   LABEL_BASES,
@@ -749,6 +750,31 @@ export const surveyFile = z.strictObject({
     .meta({
       description: 'What is hidden of records, so that nobody can be recognised.',
       examples: [{ minimumBase: 30, minimumCell: 5, publicRecords: false }],
+    }),
+  bases: z
+    .strictObject({
+      small: z
+        .int()
+        .min(1)
+        .default(DEFAULT_BASES.small)
+        .meta({
+          description: 'Respondents, unweighted, below which the base of a figure is marked `small`.',
+          examples: [100],
+        }),
+      verySmall: z
+        .int()
+        .min(1)
+        .default(DEFAULT_BASES.verySmall)
+        .meta({
+          description: 'Respondents below which it is marked `very-small`; at most `small`.',
+          examples: [50],
+        }),
+    })
+    .default({ ...DEFAULT_BASES })
+    .meta({
+      description:
+        'Which bases are marked as small (`baseFlag`), of published figures and of records. A mark is advice and hides nothing; `disclosure` does.',
+      examples: [{ small: 75, verySmall: 30 }],
     }),
   claims: z
     .array(claim)

@@ -71,6 +71,12 @@ export const REASONS = {
 } as const;
 export type Reason = keyof typeof REASONS;
 
+/** How a small base is marked, the smallest last. */
+export const BASE_FLAGS = ['small', 'very-small'] as const;
+export type BaseFlag = (typeof BASE_FLAGS)[number];
+/** Respondents below which a base is marked where a survey sets nothing else. */
+export const DEFAULT_BASES = { small: 100, verySmall: 50 } as const;
+
 /** In the place of a weight's id: every respondent counts the same. */
 export const UNWEIGHTED = 'none';
 

@@ -23,18 +23,13 @@ export interface RoundingInterval {
  */
 export function roundingInterval(
   figure: Decimal,
-  { minimum = -Infinity, maximum = Infinity }: { readonly minimum?: number; readonly maximum?: number } = {},
+  range: { readonly minimum?: number; readonly maximum?: number } = {},
 ): RoundingInterval {
   const decimals = figure.decimals + 1;
   const half = { value: 5 / 10 ** decimals, decimals };
-  const lower = sumDecimals(figure, negate(half)).value;
-  const upper = sumDecimals(figure, half).value;
-  return {
-    lower: { value: Math.max(lower, minimum), decimals },
-    upper: { value: Math.min(upper, maximum), decimals },
-    lowerIncluded: true,
-    upperIncluded: upper > maximum,
-  };
+  const lower = sumDecimals(figure, negate(half));
+  const upper = sumDecimals(figure, half);
+  return clipRounding({ lower, upper, lowerIncluded: true, upperIncluded: false }, range);
 }
 
 /**
@@ -79,25 +74,18 @@ export function differenceRounding(a: RoundingInterval, b: RoundingInterval): Ro
  *
  * An end is in it where those of all figures are in theirs.
  *
- * @param range where the quantity itself ends; an end that is cut is in the interval
  * @throws RangeError if there are no figures
  * @example
  * sumRounding([roundingInterval({ value: 31, decimals: 0 }), roundingInterval({ value: 38, decimals: 0 })]) // => { lower: { value: 68, decimals: 1 }, upper: { value: 70, decimals: 1 }, lowerIncluded: true, upperIncluded: false }
  */
-export function sumRounding(
-  intervals: readonly RoundingInterval[],
-  range: { readonly minimum?: number; readonly maximum?: number } = {},
-): RoundingInterval {
+export function sumRounding(intervals: readonly RoundingInterval[]): RoundingInterval {
   if (intervals.length === 0) throw new RangeError('there is nothing to add');
-  return clipRounding(
-    {
-      lower: sumDecimals(...intervals.map(({ lower }) => lower)),
-      upper: sumDecimals(...intervals.map(({ upper }) => upper)),
-      lowerIncluded: intervals.every(({ lowerIncluded }) => lowerIncluded),
-      upperIncluded: intervals.every(({ upperIncluded }) => upperIncluded),
-    },
-    range,
-  );
+  return {
+    lower: sumDecimals(...intervals.map(({ lower }) => lower)),
+    upper: sumDecimals(...intervals.map(({ upper }) => upper)),
+    lowerIncluded: intervals.every(({ lowerIncluded }) => lowerIncluded),
+    upperIncluded: intervals.every(({ upperIncluded }) => upperIncluded),
+  };
 }
 
 /**

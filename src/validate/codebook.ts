@@ -2,6 +2,7 @@ import { checkPopulations } from '../repository/check-populations.ts';
 import { checkRecords } from '../repository/check-records.ts';
 import { checkSurvey, checkToplines } from '../repository/check.ts';
 import { gatherFigures } from '../repository/figures.ts';
+import { namedColumns } from '../repository/named-columns.ts';
 import { populationsIn } from './populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
 import { RECORD_KEY, RECORDS_FILE } from '../schemas/files.ts';
@@ -51,16 +52,8 @@ export const checkTexts: Check = ({ survey, records }) => {
         report.warn(`${path}.${part}`, `${bare.join(', ')} of "${question.id}" have no label`);
     }
   });
-  const { design } = survey;
   const named = new Set([
-    ...survey.questions.flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]),
-    design?.wave,
-    design?.audience,
-    ...(design?.weights.map(({ column }) => column) ?? []),
-    ...(design?.strata ?? []),
-    ...(design?.clusters ?? []),
-    ...(design?.fpc ?? []),
-    ...(design?.replicates?.columns ?? []),
+    ...namedColumns(survey).map(([, column]) => column),
     survey.disclosure.recordId ?? undefined,
     RECORD_KEY,
   ]);

@@ -1,26 +1,7 @@
 import { proposedRole } from '../schemas/proposed-role.ts';
 import { shellWord } from '../errors/shell-word.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
-import type { Question, SurveyFile } from '../schemas/dataset.ts';
-
-const columnsOf = ({ variable, items }: Question): string[] => [
-  ...(variable === undefined ? [] : [variable]),
-  ...items.flatMap((item) => item.variable ?? []),
-];
-
-/** Every column that the design names. */
-function designed({ design }: SurveyFile): string[] {
-  if (design === null) return [];
-  return [
-    design.wave,
-    design.audience,
-    ...design.weights.map(({ column }) => column),
-    ...(design.strata ?? []),
-    ...(design.clusters ?? []),
-    ...(design.fpc ?? []),
-    ...(design.replicates?.columns ?? []),
-  ];
-}
+import { columnsOfDesign, columnsOfQuestion } from '../repository/named-columns.ts';
 
 /**
  * Asks about columns that look like weights, strata or clusters by their names: those of which survey.json says nothing, and those
@@ -29,11 +10,13 @@ function designed({ design }: SurveyFile): string[] {
 export const checkProposals: Check = ({ survey, records }) => {
   if (!survey || !records) return NOTHING;
   const report = new Report();
-  const known = new Set(designed(survey));
+  const known = new Set(columnsOfDesign(survey).map(([, column]) => column));
   for (const [name, { kind }] of records.columns) {
     const role = proposedRole(name, kind === 'number');
     if (role === null || known.has(name)) continue;
-    const asked = survey.questions.findIndex((question) => columnsOf(question).includes(name));
+    const asked = survey.questions.findIndex((question) =>
+      columnsOfQuestion(question).some(([, column]) => column === name),
+    );
     const part = role === 'weight' ? 'weights' : role;
     if (asked < 0)
       report.warn(

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { bundledApp, getJson } from '../helper.ts';
-import { pictureOf, wordsOf } from './picture.ts';
+import { checkNothingIsCut, pictureOf, wordsOf } from './picture.ts';
 
 const CMO = '/v1/surveys/cmo-cio-alignment@1.2.0';
 const NONVOTERS = '/v1/surveys/nonvoters@1.0.0';
@@ -41,7 +41,7 @@ describe.each(PICTURES)('%s/charts/%s.svg?%s', (base, chart, query) => {
     const { data } = await getJson<Answer>(app, `${base}/${chart}?${query}`);
     expect(data.length).toBeGreaterThan(0);
     const saidLeftOut = [
-      ...(/<desc>[^<]*/.exec(svg)?.[0] ?? '').matchAll(/Not drawn, of another unit: (\d+) row/g),
+      ...(/<desc>[^<]*/.exec(svg)?.[0] ?? '').matchAll(/Not drawn, [^:]*: (\d+) row/g),
     ].map(([, n]) => Number(n));
     // The description says all of it, the picture in several lines.
     const leftOut = saidLeftOut.reduce((sum, n) => sum + n, 0);
@@ -67,8 +67,10 @@ describe.each(PICTURES)('%s/charts/%s.svg?%s', (base, chart, query) => {
     const dark = await pictureOf(app, `${url}&theme=dark`);
     expect(dark.svg).not.toBe(svg);
     expect(wordsOf(dark.svg)).toBe(wordsOf(svg));
+    checkNothingIsCut(svg);
     const { svg: narrow } = await pictureOf(app, `${url}&width=320`);
     expect(narrow).toContain('width="320"');
+    checkNothingIsCut(narrow);
   });
 });
 

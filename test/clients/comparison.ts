@@ -36,7 +36,7 @@ export interface Comparison {
 /** Formats in which all is text: clients guess the types, and take a wave `2012` for a number. */
 const TEXTS: ReadonlySet<string> = new Set(['csv', 'csv-excel', 'html']);
 /** Formats in which lists and objects are JSON. */
-const NESTED: ReadonlySet<string> = new Set(['json', 'ndjson', 'json-stat']);
+const NESTED: ReadonlySet<string> = new Set(['json', 'json-records', 'ndjson', 'json-stat']);
 
 const show = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
 const text = (value: unknown): string => (typeof value === 'string' ? value : show(value));

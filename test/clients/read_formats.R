@@ -19,6 +19,7 @@ clients <- list(
     null = "NA, NULL in columns of lists",
     read = c(
       json = "jsonlite::fromJSON(url)$data",
+      "json-records" = "jsonlite::fromJSON(url)",
       ndjson = "jsonlite::stream_in(base::url(url), verbose = FALSE)"
     ),
     metadata = list(json = list(

@@ -20,8 +20,8 @@ from typing import Callable
 sys.dont_write_bytecode = True
 import client_cells as found  # noqa: E402
 
-# openpyxl misses a default style, which no reader of cells needs.
-warnings.filterwarnings("ignore", module="openpyxl")
+# Whatever a client warns of is a fault of the file.
+warnings.filterwarnings("error", module="openpyxl")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ CLIENTS = (
             "json": 'pd.DataFrame(json.load(urlopen(url))["data"])',
             "csv": f"pd.read_csv(url, {PANDAS_CSV})",
             "csv-excel": f'pd.read_csv(url, sep=";", decimal=",", {PANDAS_CSV})',
+            "json-records": "pd.read_json(url, dtype=False, precise_float=True)",
             "ndjson": "pd.read_json(url, lines=True, dtype=False, precise_float=True)",
             "xlsx": 'pd.read_excel(url, dtype=object, keep_default_na=False, na_values="")',
             "parquet": "pd.read_parquet(url)",

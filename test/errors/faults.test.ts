@@ -39,7 +39,7 @@ test.each([
     row('q,,yes,w1,b,percent,101'),
     'toplines.csv:3:value: 101 is not a percent: 0 to 100',
   ],
-  ['a rank of zero', row('battery,i1,,w1,b,rank,0'), 'toplines.csv:3:value: 0 is not a rank: 1 to Infinity'],
+  ['a rank of zero', row('battery,i1,,w1,b,rank,0'), 'toplines.csv:3:value: 0 is not a rank: 1 or more'],
   [
     'a number that is none',
     row('q,,yes,w1,b,percent,6O'),
@@ -115,7 +115,7 @@ test.each([
 
 test.each([
   ['a misspelt key', { titel: 'x' }, 'survey.json: unknown key "titel"'],
-  ['a missing text', { title: undefined }, 'survey.json:title: Invalid input'],
+  ['a missing text', { title: undefined }, 'survey.json:title: is missing: text'],
   [
     'a code with capitals',
     { waves: [{ id: 'W1', label: 'x', year: 2020 }] },

@@ -22,7 +22,7 @@ const GROUPS = 'race,educ,income,gender,voter-category';
 const ROWS = `${Array.from({ length: 11 }, (_, i) => `q${i + 1}`).join(',')},q15,q16,q17,q18,q19,q20,q21,q22,q23,q24,q25,q26,q27,q28,q29`;
 const SPOOLED = [0.91, 0.92, 0.93].map(
   (confidence) =>
-    `/v1/surveys/nonvoters@1.0.0/crosstab?rows=${ROWS},${GROUPS}&columns=${GROUPS}&limit=all&format=parquet&confidence=${confidence}`,
+    `/v1/surveys/nonvoters@1.0.0/crosstab?rows=${ROWS},${GROUPS}&columns=${GROUPS},q30,q23&limit=all&format=parquet&confidence=${confidence}`,
 );
 
 /** Runs a publisher's command beside the server. */

@@ -1,13 +1,20 @@
 import { readXlsx } from 'hucre/xlsx';
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { body } from '../../src/formats/index.ts';
 import { xlsx } from '../../src/formats/xlsx.ts';
 import { Rows } from '../../src/schemas/rows.ts';
+import { findPython, needs } from '../components.ts';
+import { temporaryFolder } from '../helper.ts';
+
+const python = findPython('openpyxl');
 
 const LONG = 'n'.repeat(250);
 
-async function sheets(code: string) {
-  const bytes = await body(xlsx, {
+const workbook = (code: string) =>
+  body(xlsx, {
     fields: [
       { name: 'item', type: 'text' },
       { name: 'roundingUpper', type: 'number' },
@@ -20,7 +27,9 @@ async function sheets(code: string) {
     single: false,
     meta: { permalink: '/x', method: { test: LONG }, notes: ['short', LONG, LONG.repeat(100)] },
   });
-  const read = await readXlsx(Buffer.from(bytes), { readStyles: true });
+
+async function sheets(code: string) {
+  const read = await readXlsx(Buffer.from(await workbook(code)), { readStyles: true });
   return Object.fromEntries(read.sheets.map((sheet) => [sheet.name, sheet]));
 }
 
@@ -54,4 +63,19 @@ describe('a workbook as people see it', () => {
     expect([1, 2, 3].map((row) => footnotes?.rowDefs?.get(row)?.height)).toEqual([15, 45, 405]);
     expect(footnotes?.cells?.get('2,0')?.style?.alignment).toEqual({ vertical: 'top', wrapText: true });
   });
+});
+
+test('Python opens a workbook, also an empty sheet of one, without a warning', needs(python), async () => {
+  const folder = await temporaryFolder();
+  const code = `
+import openpyxl, sys
+book = openpyxl.load_workbook(sys.argv[1])
+print(book._named_styles.names, [row[0] for row in book["data"].iter_rows(values_only=True)], book["data"]["A1"].font.b)
+`;
+  for (const item of ['a', '']) {
+    const file = join(folder, 'answer.xlsx');
+    await writeFile(file, await workbook(item));
+    const printed = execFileSync(python.command, ['-W', 'error', '-c', code, file], { encoding: 'utf8' });
+    expect(printed).toBe(`['Normal'] ['item', None${item === '' ? '' : ", 'a'"}] True\n`);
+  }
 });

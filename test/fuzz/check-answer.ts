@@ -55,9 +55,10 @@ function faultOfRow(row: Readonly<Record<string, unknown>>): string | null {
   return null;
 }
 
-/** Rows of an answer as JSON, however deep they lie. */
+/** Rows of an answer as JSON, however deep they lie; a cube of JSON-stat has none, and places under the names of fields. */
 function rowsIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
+  if ('class' in value && value.class === 'dataset') return [];
   const within = Object.values(value).flatMap(rowsIn);
   return Array.isArray(value) ? within : [value as Record<string, unknown>, ...within];
 }
@@ -84,12 +85,15 @@ export class AnswerCheck {
       return `Content-Length ${length} of ${rawPayload.length} bytes`;
     // An encoding hides the body, and a part is none.
     if (statusCode !== 200 || headers['content-encoding'] !== undefined) return null;
-    const [type = ''] = String(headers['content-type']).split(';');
+    const full = String(headers['content-type']);
+    const [bare = ''] = full.split(';');
+    // JSON of two forms: the profile tells them apart.
+    const type = full.includes('profile=records') ? `${bare};profile=records` : bare;
     try {
-      const fault = /[/+]json$/.test(type)
+      const fault = /[/+]json$/.test(bare)
         ? this.#json(path, type, response)
         : (READERS[type]?.(rawPayload) ?? null);
-      if (fault === null && (type in READERS || type.endsWith('json')))
+      if (fault === null && (type in READERS || bare.endsWith('json')))
         this.read.set(type, (this.read.get(type) ?? 0) + 1);
       return fault;
     } catch (error) {

@@ -93,6 +93,8 @@ describe('what a change asks of the number of a release', () => {
       },
     ],
     ['a panel', 'minor', {}, { survey: { panel: true } }],
+    ['which bases are small', 'minor', {}, { survey: { bases: { small: 75, verySmall: 30 } } }],
+    ['what is small anyway, said', 'patch', {}, { survey: { bases: { small: 100 } } }],
     ...(['designEffect', 'weightedN', 'marginOfError'] as const).map((name): [string, Level, Side, Side] => [
       `the ${name} of a sample`,
       'minor',

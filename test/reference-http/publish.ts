@@ -67,8 +67,14 @@ export async function importAgain(
   return readSurvey(into);
 }
 
+const NO_DESIGN = { lonely_psu: 'fail' } as const;
+
 /** Fills in what a draft leaves open: what only a person knows, and what of the design has no option of the command. */
-export function complete(draft: Survey, id: string, spec: DesignSpec): Survey {
+export function complete(
+  draft: Survey,
+  id: string,
+  spec: Pick<DesignSpec, 'lonely_psu' | 'replicates'> = NO_DESIGN,
+): Survey {
   if (!draft.design) throw new Error(`${id} has no design`);
   const { lonely_psu: lonely, replicates } = spec;
   return {

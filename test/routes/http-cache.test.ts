@@ -156,7 +156,7 @@ describe('representations', () => {
     const response = await get(app, '/v1/surveys/small/estimates?format=csv');
     const [header, line, end] = response.body.split('\r\n');
     expect(header).toBe(Object.keys(json.data[0] ?? {}).join(','));
-    expect(line).toContain('q,Q?,,,yes,Yes,1,w1,First,2020,,,b,B,percent,56,0,exact,100,exact,100,');
+    expect(line).toContain('q,Q?,,,yes,Yes,1,w1,First,2020,,,b,B,percent,56,0,exact,100,exact,,100,');
     expect(line).toContain('"a, ""b"""');
     expect(end).toBe('');
     expect(response.headers['link']).toContain(

@@ -266,6 +266,21 @@ describe('fields=', () => {
   });
 });
 
+test('a cube knows its axis of time by words too', async () => {
+  const app = await small();
+  for (const [labels, time] of [
+    ['both', 'wave'],
+    ['texts', 'waveLabel'],
+  ] as const) {
+    const cube = await getJson<{ role: object; id: string[] }>(
+      app,
+      `/v1/surveys/small/estimates?question=battery&format=json-stat&labels=${labels}`,
+    );
+    expect(cube.id).toContain(time);
+    expect(cube.role).toMatchObject({ time: [time] });
+  }
+});
+
 describe('typed files', () => {
   const QUERY = `${ESTIMATES}?question=q&sort=value`;
 

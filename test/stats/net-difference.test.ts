@@ -111,7 +111,7 @@ describe('a sum of printed figures', () => {
   });
 
   test('ends where the quantity does', () => {
-    const cut = sumRounding([printed(60), printed(40)], { maximum: 100 });
+    const cut = clipRounding(sumRounding([printed(60), printed(40)]), { maximum: 100 });
     expect(cut).toMatchObject({ lower: { value: 99 }, upper: { value: 100 }, upperIncluded: true });
     expect(clipRounding(printed(50), { minimum: -100, maximum: 100 })).toEqual(printed(50));
     expect(clipRounding(printed(50), { minimum: 49.75 })).toMatchObject({ lower: { value: 49.75 } });

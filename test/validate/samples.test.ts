@@ -163,7 +163,7 @@ describe('the design of samples', () => {
       `${header}\nq,,yes,w1,a,percent,50,exact,100,report,,,,0\nq,,yes,w1,b,percent,50,exact,100,report,,,,80.5\n`,
     );
     const { faults } = await validateDraft(folder, running);
-    expect(faults.map(formatFault)).toEqual(['toplines.csv:2:weightedN: must be more than 0']);
+    expect(faults.map(formatFault)).toEqual(['toplines.csv:2:weightedN: must be more than 0: "0"']);
   });
 
   test('a panel of records is said in another way', async () => {

@@ -35,9 +35,12 @@ export const claimFigure = z
     ...coded.wave,
     ...coded.audience,
     measure: fields.measure,
-    value: z.number(),
+    value: z.number().meta({ description: 'The figure, as `measure` says.' }),
     n: fields.n,
-    nQualifier: z.enum(QUALIFIERS).nullable(),
+    nQualifier: z
+      .enum(QUALIFIERS)
+      .nullable()
+      .meta({ description: 'How firmly n was published; null if n is not known.' }),
     sources: fields.sources,
   })
   .meta({ id: 'ClaimFigure', description: 'A figure that a claim is checked against.' });
@@ -68,7 +71,7 @@ export const claimRow = z
     bestPValue,
     contested: z.boolean().meta({ description: 'Whether another version of a figure changes the verdict.' }),
     working,
-    figures: z.array(claimFigure),
+    figures: z.array(claimFigure).meta({ description: 'The figures that it is checked against.' }),
     alternatives: z
       .array(alternative)
       .meta({ description: 'The verdict under each other version of a contested figure.' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MEASURES, QUALIFIERS, REASONS } from '../vocabulary.ts';
+import { BASE_FLAGS, MEASURES, QUALIFIERS, REASONS } from '../vocabulary.ts';
 
 /** Fields that several kinds of rows share. Each is described once. */
 export const fields = {
@@ -20,6 +20,10 @@ export const fields = {
     .int()
     .nullable()
     .meta({ description: 'Unweighted base: the respondents behind the figure. Null if not known.' }),
+  baseFlag: z.enum(BASE_FLAGS).nullable().meta({
+    description:
+      'Whether the base, unweighted, is so small that the figure is to be read with care: `small` below 100 respondents, `very-small` below 50, unless the survey sets other numbers (`bases`). Null where it is not, and where the base is null or only known to be more than a number.',
+  }),
   roundingLower: z.number().nullable().meta({
     description:
       'Lowest value that the published digits allow; of a difference the end itself is not included. Rounding only: sampling error is not in it.',

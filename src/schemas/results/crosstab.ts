@@ -58,7 +58,7 @@ export const crosstabRow = z
       description:
         'Letter that the column has in `letters` and in the heads of tables: each answer and each subtotal of a side has one, in their order. Null in the total.',
     }),
-    measure,
+    measure: measure.meta({ description: 'What the value is.' }),
     value: z.number().nullable().meta({ description: 'What `measure` says. Percentages run from 0 to 100.' }),
     standardError: fields.standardError,
     ciLower: fields.ciLower,
@@ -73,6 +73,7 @@ export const crosstabRow = z
       .int()
       .nullable()
       .meta({ description: 'Respondents that the value is a share (or mean) of, unweighted.' }),
+    baseFlag: fields.baseFlag,
     baseWeighted: z.number().nullable().meta({ description: 'Sum of their weights.' }),
     baseEffective: z.number().nullable().meta({ description: 'Effective base, (Σw)²/Σw² (Kish).' }),
     baseDesign: z.number().nullable().meta({
@@ -136,8 +137,14 @@ const test = z
         'The item that is tested, where the items of a question are columns; null: the variable as a whole.',
     }),
     statistic: z.number().nullable().meta({ description: 'F of the Rao–Scott test.' }),
-    numeratorDf: z.number().nullable(),
-    denominatorDf: z.number().nullable(),
+    numeratorDf: z
+      .number()
+      .nullable()
+      .meta({ description: 'Degrees of freedom of the numerator of F; null without a test.' }),
+    denominatorDf: z
+      .number()
+      .nullable()
+      .meta({ description: 'Degrees of freedom of its denominator; null without a test.' }),
     pValue: fields.pValue,
     pearson: z
       .number()

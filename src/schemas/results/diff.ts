@@ -4,7 +4,7 @@ const json = z.unknown().meta({ description: 'The value, as JSON; null if there 
 
 export const diffRow = z
   .object({
-    change: z.enum(['added', 'removed', 'changed']),
+    change: z.enum(['added', 'removed', 'changed']).meta({ description: 'What happened to it.' }),
     subject: z
       .enum([
         'survey',

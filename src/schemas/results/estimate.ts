@@ -45,6 +45,7 @@ export const estimateRow = z
     qualifier: fields.qualifier,
     n: fields.n,
     nQualifier,
+    baseFlag: fields.baseFlag,
     nEffective: z.number().nullable().meta({
       description:
         'Effective base: of published figures n, or n divided by the design effect; of computed ones (Σw)²/Σw² (Kish).',

@@ -18,6 +18,10 @@ export const gapTrendRow = z
     gapTo: z.number().nullable().meta({ description: 'Gap of the later wave.' }),
     change: z.number().nullable().meta({ description: 'gapTo − gapFrom.' }),
     perYear: fields.perYear,
+    baseFlag: fields.baseFlag.meta({
+      description:
+        'The mark of the smallest known base of the four figures: `small` or `very-small`, as `baseFlagA` of a gap. Null where none is known to be small.',
+    }),
     ...differenceFields,
     direction: z.enum(GAP_TREND_DIRECTIONS).nullable().meta({
       description:

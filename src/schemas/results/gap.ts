@@ -25,9 +25,11 @@ export const gapRow = z
     ...coded.audienceA,
     valueA: value('A'),
     nA: fields.n,
+    baseFlagA: fields.baseFlag,
     ...coded.audienceB,
     valueB: value('B'),
     nB: fields.n,
+    baseFlagB: fields.baseFlag,
     gap: z.number().nullable().meta({ description: 'valueA − valueB; percentage points for percentages.' }),
     ...differenceFields,
     effectSize: z.number().nullable().meta({

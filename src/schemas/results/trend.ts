@@ -20,9 +20,11 @@ export const trendRow = z
     ...coded.waveFrom,
     valueFrom: value('earlier'),
     nFrom: fields.n,
+    baseFlagFrom: fields.baseFlag,
     ...coded.waveTo,
     valueTo: value('later'),
     nTo: fields.n,
+    baseFlagTo: fields.baseFlag,
     change: z
       .number()
       .nullable()

@@ -15,6 +15,7 @@ import {
 } from '../records/precision.ts';
 import type { Sample } from '../records/sample.ts';
 import { ADJUSTMENTS, alphaOf } from '../tables/adjustment.ts';
+import { baseFlagMethod, type BaseThresholds } from '../tables/base-flag.ts';
 import { turns } from '../../turns/turns.ts';
 import type { Block } from './block.ts';
 import { comparesColumns } from './comparisons.ts';
@@ -77,9 +78,12 @@ async function errorsMethod(
 ) {
   const areCompared = comparisons.length > 0;
   const why = comparesColumns(plan) ? NO_PAIRS : NOT_COMPARED;
-  // All of them are asked for, as the table shows each.
-  const tests = await turns.flatMap(blocks, async (block) => [await testIndependence(block)]);
-  const isTested = tests.some((test) => typeof test !== 'string');
+  // One that ran is enough to say how; a table that shows them asks for the others, and this one is kept.
+  let isTested = false;
+  for (const block of blocks) {
+    isTested = typeof (await testIndependence(block)) !== 'string';
+    if (isTested) break;
+  }
   return {
     interval: await intervalMethod(plan, blocks),
     test: isTested ? INDEPENDENCE_METHOD : 'None, see the reasons under tests.',
@@ -95,6 +99,7 @@ export async function crosstabMethod(
   comparisons: readonly AdjustedComparison[],
   records: Method,
   sample: Sample,
+  bases: BaseThresholds,
 ): Promise<Method> {
   const { measure, confidence, waves, conditions, family } = plan;
   const tested = await turns.filter(comparisons, ({ pValue }) => pValue !== null);
@@ -109,6 +114,7 @@ export async function crosstabMethod(
     waves: waves === null ? 'one' : waves.join(', '),
     filters: conditions.length === 0 ? 'none' : `${conditions.length}, all of which a respondent fits`,
     confidence,
+    baseFlag: baseFlagMethod(bases),
     ...(hasErrors
       ? blocks.some(({ isPerturbed }) => isPerturbed)
         ? perturbedErrors(plan, comparisons)

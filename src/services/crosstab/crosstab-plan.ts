@@ -5,7 +5,7 @@ import type { Checked } from '../../schemas/query.ts';
 import type { CrosstabMeasure, Family } from '../../schemas/results/crosstab.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../../errors/parameter-error.ts';
-import { findConditions, nameableVariables } from '../records/conditions.ts';
+import { findConditions, nameableVariables, notVariable } from '../records/conditions.ts';
 import type { Condition } from '../records/filters.ts';
 import type { Records } from '../records/records.ts';
 import { variableLimit } from '../records/variable-limit.ts';
@@ -57,14 +57,8 @@ class Planner {
   find(parameter: string, text: string, name: string): readonly Variable[] {
     const found = this.#names.get(name) ?? [];
     if (found.length === 0) {
-      const { id, version } = this.#records.survey;
-      this.fault(
-        parameter,
-        text,
-        `${name === text ? '' : `"${name}" `}is not a variable of the records, which /v1/surveys/${id}@${version}/variables lists`,
-        [...this.#names.keys()],
-        name,
-      );
+      const quoted = name === text ? '' : `"${name}" `;
+      this.fault(parameter, text, `${quoted}${notVariable(this.#records)}`, [...this.#names.keys()], name);
     }
     return found;
   }

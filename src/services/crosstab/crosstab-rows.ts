@@ -4,6 +4,7 @@ import type { Reason } from '../../schemas/vocabulary.ts';
 import { columnLetters } from '../../stats/letters.ts';
 import type { FigureTable } from '../tables/figure-table.ts';
 import { alphaOf } from '../tables/adjustment.ts';
+import { baseFlag } from '../tables/base-flag.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { precisionOf } from '../records/precision.ts';
 import type { Block, BlockCell } from './block.ts';
@@ -56,7 +57,7 @@ async function lettersOf(
 
 /** A cell as a row, under the names of its line and of its column. */
 function toRow(
-  { plan: { measure, confidence } }: Crosstab,
+  { plan: { measure, confidence }, bases }: Crosstab,
   { row, column }: Pick<PlacedCell, 'row' | 'column'>,
   { block, cell: one }: CellPart,
   letters?: readonly string[],
@@ -108,6 +109,7 @@ function toRow(
     n: countShown ? cell.n : null,
     weighted: countShown ? cell.w : null,
     base: shown.base ? null : base.n,
+    baseFlag: baseFlag(shown.base ? null : base.n, bases),
     baseWeighted: shown.base ? null : base.w,
     baseEffective: effective,
     baseDesign,

@@ -9,6 +9,7 @@ import { adjustInFamilies, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { assertServed } from './served.ts';
+import type { BaseThresholds } from '../tables/base-flag.ts';
 import { tellSiblings } from './siblings.ts';
 import { turns } from '../../turns/turns.ts';
 
@@ -18,6 +19,8 @@ export interface Crosstab {
   readonly blocks: readonly Block[];
   readonly comparisons: readonly AdjustedComparison[];
   readonly method: Method;
+  /** Which bases are marked. */
+  readonly bases: BaseThresholds;
 }
 
 const BLOCKS_AT_ONCE = 4;
@@ -43,12 +46,14 @@ export async function computeCrosstab(records: Records, plan: CrosstabPlan): Pro
     plan,
     blocks,
     comparisons,
+    bases: records.survey.bases,
     method: await crosstabMethod(
       plan,
       blocks,
       comparisons,
       recordsMethod(records, plan.weight, sample),
       sample,
+      records.survey.bases,
     ),
   };
 }

@@ -48,5 +48,7 @@ export function sharedCell(
     if (!isBase) settle(field, CLOSE.value);
     else [figures[field], reasons[field]] = [null, 'not-applicable-to-measure'];
   }
-  return { ...first, ...figures, letters: null, reasons: { ...reasons, letters: 'not-compared' } };
+  // What has no one base has no mark of one.
+  const baseFlag = figures.base === null ? null : first.baseFlag;
+  return { ...first, ...figures, baseFlag, letters: null, reasons: { ...reasons, letters: 'not-compared' } };
 }

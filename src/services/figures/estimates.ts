@@ -7,6 +7,7 @@ import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
 import type { Measure, Reason } from '../../schemas/vocabulary.ts';
 import type { FigureTable } from '../tables/figure-table.ts';
+import { baseFlag, baseFlagMethod, type BaseThresholds } from '../tables/base-flag.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { confidenceOf } from '../tables/adjustment.ts';
 import { inferEstimate } from './inference.ts';
@@ -34,7 +35,7 @@ function designReason({ computed, design, measure }: Estimate): Reason | null {
 }
 
 /** A figure that is not shown: its coordinates, its base where that is shown, and why. */
-function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
+function toHiddenRow(hidden: HiddenEstimate, bases: BaseThresholds): EstimateRow {
   const { n, nEffective, reason, publishedBy } = hidden;
   const baseReason = n === null ? (publishedBy ? 'base-unknown' : reason) : null;
   // Whatever the shares of a figure that was not published were rounded to, the figure is not there.
@@ -51,6 +52,7 @@ function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
     qualifier: 'exact',
     n,
     nQualifier: n === null ? null : 'exact',
+    baseFlag: baseFlag(n, bases),
     nEffective,
     nDesign: null,
     standardError: null,
@@ -83,7 +85,7 @@ function toHiddenRow(hidden: HiddenEstimate): EstimateRow {
   };
 }
 
-function toRow(figure: Estimate, level: number): EstimateRow {
+function toRow(figure: Estimate, level: number, bases: BaseThresholds): EstimateRow {
   const digits = rounding(figure);
   const { interval, standardError, reason } = inferEstimate(figure, level);
   const { computed } = figure;
@@ -102,6 +104,7 @@ function toRow(figure: Estimate, level: number): EstimateRow {
     qualifier: figure.qualifier,
     n: figure.n,
     nQualifier: figure.nQualifier,
+    baseFlag: baseFlag(figure.n, bases, figure.nQualifier),
     nEffective,
     nDesign,
     standardError,
@@ -230,6 +233,7 @@ export async function estimates(
 ): Promise<FigureTable<EstimateRow>> {
   const figures = await selectEstimates(release, query);
   const level = confidenceOf(query);
+  const { bases } = release.survey;
   const hidden = await selectHidden(release, query);
   // Hidden figures stand among the others.
   const inOrder = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, figures, hidden);
@@ -244,11 +248,11 @@ export async function estimates(
   await turns.pause();
   return {
     rows: Rows.from(inOrder, (one) =>
-      isHidden.has(one) ? toHiddenRow(one as HiddenEstimate) : toRow(one as Estimate, level),
+      isHidden.has(one) ? toHiddenRow(one as HiddenEstimate, bases) : toRow(one as Estimate, level, bases),
     ),
     notes,
     method: methodOf(release, ranIn(release, figures, anyHidden), {
-      both: { confidence: level },
+      both: { confidence: level, baseFlag: baseFlagMethod(bases) },
       published: {
         estimate: figures.some(({ summed }) => summed)
           ? `As published. ${COMBINATION_METHOD}`

@@ -1,7 +1,7 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
-import { joinNotes, placeOf, whyMissing } from './cells.ts';
+import { joinNotes, placeOf, sideOf, whyMissing } from './cells.ts';
 import {
   differenceOfDifferences,
   distanceChange,
@@ -30,6 +30,7 @@ import {
   WAVES_INDEPENDENT,
 } from './samples-method.ts';
 import type { Overlap } from './samples.ts';
+import { baseFlag, baseFlagMethod, smallestBaseFlag } from '../tables/base-flag.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
@@ -122,6 +123,9 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
   const { cell, pair, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
   const inference = inferGapTrend(release, trend, level);
+  const flags = waves.flatMap((wave) =>
+    pair.map((audience) => baseFlag(sideOf(cell, wave, audience).n, release.survey.bases)),
+  );
   const gapReason = (gap: Gap | undefined) => (gap ? gap.difference.valueReason : d.valueReason);
   return {
     ...placeOf(cell),
@@ -134,6 +138,7 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
     gapTo: later?.difference.value ?? null,
     change: d.value,
     perYear,
+    baseFlag: smallestBaseFlag(flags),
     ...precisionFields(d, inference),
     direction: directionOf(trend),
     reasons: reasonsFor({
@@ -191,6 +196,7 @@ export async function gapTrends(
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         perYear: PER_YEAR_METHOD,
         ...familyMethod(pValues, query),
+        baseFlag: baseFlagMethod(release.survey.bases),
       },
       published: {
         ...publishedDifferenceMethod(

@@ -12,6 +12,7 @@ import { methodOf, ranIn } from './method.ts';
 import { NESTED_METHOD } from './nested-difference.ts';
 import { PUBLISHED_DIFFERENCE_METHOD } from './published-difference.ts';
 import { comparedPairs, overlapMethod, sentencesFor } from './samples-method.ts';
+import { baseFlag, baseFlagMethod } from '../tables/base-flag.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
@@ -92,9 +93,11 @@ function toRow(release: ReleaseFigures, rankOf: RankOf, gap: Gap, level: number)
     audienceA: pair[0],
     valueA: sideA.value,
     nA: sideA.n,
+    baseFlagA: baseFlag(sideA.n, release.survey.bases),
     audienceB: pair[1],
     valueB: sideB.value,
     nB: sideB.n,
+    baseFlagB: baseFlag(sideB.n, release.survey.bases),
     gap: d.value,
     ...precisionFields(d, inference),
     effectSize: inference.effectSize,
@@ -139,6 +142,7 @@ export async function gaps(release: ReleaseFigures, query: FigureQuery): Promise
     method: methodOf(release, ranIn(release, figures), {
       both: {
         ...familyMethod(pValues, query),
+        baseFlag: baseFlagMethod(release.survey.bases),
         effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
         ranking: RANKING_METHOD,
       },

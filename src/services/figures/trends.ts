@@ -11,6 +11,7 @@ import { computedLinearMethod, linearTrends, publishedLinearMethod, seriesOf } f
 import { methodOf, ranIn } from './method.ts';
 import { PUBLISHED_DIFFERENCE_METHOD } from './published-difference.ts';
 import { NOT_WORKED_OUT, PANEL, WAVES_INDEPENDENT } from './samples-method.ts';
+import { baseFlag, baseFlagMethod } from '../tables/base-flag.ts';
 import { reasonsFor } from '../tables/reasons.ts';
 import { notesOf } from './estimates.ts';
 import { type FigureTable } from '../tables/figure-table.ts';
@@ -84,9 +85,11 @@ function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
     waveFrom: waves[0],
     valueFrom: from.value,
     nFrom: from.n,
+    baseFlagFrom: baseFlag(from.n, release.survey.bases),
     waveTo: waves[1],
     valueTo: to.value,
     nTo: to.n,
+    baseFlagTo: baseFlag(to.n, release.survey.bases),
     change: d.value,
     perYear,
     ...precisionFields(d, inference),
@@ -133,7 +136,12 @@ export async function trends(release: ReleaseFigures, query: FigureQuery): Promi
     rows,
     notes: notesOf(release, figures),
     method: methodOf(release, ranIn(release, [...figures, ...inSeries]), {
-      both: { change: WAVES_METHOD, perYear: PER_YEAR_METHOD, ...familyMethod(pValues, query) },
+      both: {
+        change: WAVES_METHOD,
+        perYear: PER_YEAR_METHOD,
+        ...familyMethod(pValues, query),
+        baseFlag: baseFlagMethod(release.survey.bases),
+      },
       published: {
         ...publishedDifferenceMethod(sentences, figures, panel ? PANEL : WAVES_INDEPENDENT),
         ...publishedLinearMethod(release, series),

@@ -16,6 +16,10 @@ export function nameableVariables(records: Records): ReadonlyMap<string, readonl
   return names;
 }
 
+/** What is said of a name that is none of them, with where they are listed. */
+export const notVariable = ({ survey: { id, version } }: Records): string =>
+  `is not a variable of the records, which /v1/surveys/${id}@${version}/variables lists`;
+
 /** Told of a fault of a filter: the filter, what is wrong, what is allowed, and what was meant to be one of these. */
 type ReportFault = (text: string, message: string, allowed?: readonly string[], like?: string) => void;
 
@@ -48,14 +52,7 @@ export function findConditions(records: Records, texts: readonly string[], repor
     const found = names.get(parsed.name) ?? [];
     const [variable, second] = found;
     if (!variable) {
-      const { id, version } = records.survey;
-      const list = `/v1/surveys/${id}@${version}/variables`;
-      report(
-        text,
-        `"${parsed.name}" is not a variable of the records, which ${list} lists`,
-        [...names.keys()],
-        parsed.name,
-      );
+      report(text, `"${parsed.name}" ${notVariable(records)}`, [...names.keys()], parsed.name);
       return [];
     }
     if (second) {

@@ -67,6 +67,7 @@ export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typ
     },
     weights: survey.design?.weights.map(({ id, label }) => ({ id, label })) ?? null,
     disclosure: disclosureOf(survey),
+    bases: survey.bases,
     notes: survey.notes,
   };
 }

@@ -252,7 +252,7 @@ export function taylorCovariance(
   return atOnce(taylorCovarianceInSteps(design, tallies, scores));
 }
 
-/** {@link taylorCovariance} in steps: of hundreds of scores, or of many tallies, it takes seconds. */
+/** {@link taylorCovariance} in steps, null where that is: of hundreds of scores, or of many tallies, it takes seconds. */
 export function* taylorCovarianceInSteps(
   design: SampleDesign,
   tallies: readonly Tally[],

@@ -166,7 +166,11 @@ export function prepare(design: SampleDesign, tallies: readonly Tally[]): Prepar
   return atOnce(prepareInSteps(design, tallies));
 }
 
-/** {@link prepare} in steps. */
+/**
+ * {@link prepare} in steps.
+ *
+ * @throws RangeError if a tally names a stratum that the design does not have
+ */
 export function* prepareInSteps(design: SampleDesign, tallies: readonly Tally[]): InSteps<PreparedTallies> {
   const rows = yield* inOrder(tallies);
   yield;

@@ -13,14 +13,6 @@ import { READERS } from '../../formats/readers.ts';
 
 /** 270 persons: 90 answered Total (30 of them Yes), 90 Partial (45) and 90 None (45). Counted in the file by hand. */
 const FILE = new URL('ban.csv', import.meta.url).pathname;
-const NO_DESIGN = {
-  ids: null,
-  strata: null,
-  fpc: null,
-  weights: null,
-  nest: false,
-  lonely_psu: 'fail',
-} as never;
 const WIDE = '/v1/surveys/ban/crosstab?rows=q1&columns=position&layout=wide';
 
 let folder: string;
@@ -31,7 +23,7 @@ beforeAll(async () => {
   await mkdir(data);
   await importFile(FILE, draft);
   const survey: Survey = await readDraftSurvey(draft);
-  await publish(data, draft, complete(survey, 'ban', NO_DESIGN));
+  await publish(data, draft, complete(survey, 'ban'));
   app = await buildApp({ config: readConfig({ DATA_DIR: data }), isLate: () => false });
 });
 afterAll(async () => {

@@ -9,15 +9,6 @@ import { complete, publish } from '../../reference-http/publish.ts';
 import { imported, type Changes } from '../support.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const NO_DESIGN = {
-  ids: null,
-  strata: null,
-  fpc: null,
-  weights: null,
-  nest: false,
-  lonely_psu: 'fail',
-} as never;
-
 /** Files, and what the server must say: shares and bases that the authors of the files counted. */
 const SERVED: readonly (readonly [id: string, file: string, Changes, question: string, object])[] = [
   [
@@ -48,7 +39,7 @@ test('figures of questions with several answers are served, and who is in their 
   await mkdir(data);
   for (const [id, file, options] of SERVED) {
     const { into, survey } = await imported(HERE + file, options);
-    await publish(data, into, complete(survey, id, NO_DESIGN));
+    await publish(data, into, complete(survey, id));
   }
   const app = await buildApp({ config: readConfig({ DATA_DIR: data }), isLate: () => false });
   onTestFinished(() => app.close());

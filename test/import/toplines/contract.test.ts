@@ -85,20 +85,23 @@ test.each<[string, string[]]>([
       'f.csv:2:audience: "CMO" is no code: lower-case letters, digits and hyphens, 64 at most (did you mean "cmo"?)',
     ],
   ],
-  [table('q,,,w1,a,percent,,,,s,,,'), ['f.csv:2:value: must be a plain decimal number such as 69 or 69.0']],
+  [
+    table('q,,,w1,a,percent,,,,s,,,'),
+    ['f.csv:2:value: must be a plain decimal number such as 69 or 69.0, not ""'],
+  ],
   [
     table('q,,,w1,a,percent,<5,exact,,s,,,'),
-    ['f.csv:2:value: must be a plain decimal number such as 69 or 69.0'],
+    ['f.csv:2:value: must be a plain decimal number such as 69 or 69.0, not "<5"'],
   ],
   [
     table('q,,,w1,a,mean,5%,exact,,s,,,'),
-    ['f.csv:2:value: must be a plain decimal number such as 69 or 69.0'],
+    ['f.csv:2:value: must be a plain decimal number such as 69 or 69.0, not "5%"'],
   ],
   [table('q,,,w1,a,percent,500,,,s,,,'), ['f.csv:2:value: 500 is not a percent: 0 to 100']],
   [
     table('q,,,,a,percent,5,,,s,,,'),
     [
-      'f.csv:2:wave: must be lower-case letters, digits and hyphens, start with a letter or digit, and have 64 characters at most',
+      'f.csv:2:wave: must be lower-case letters, digits and hyphens, start with a letter or digit, and have 64 characters at most, not ""',
     ],
   ],
   [table('q,,,w1,a,percent,5,,,s'), ['f.csv:2: 10 cells, but the header has 13']],

@@ -2,13 +2,12 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runProgram } from '../../../src/cli/program.ts';
-import { ProgressBar } from '../../../src/cli/progress.ts';
 import { InputFault } from '../../../src/errors/input-fault.ts';
 import { isBaseLabel, isSumLabel, isWeightedBase } from '../../../src/import/toplines/labels.ts';
 import { validateDraft } from '../../../src/validate/validate.ts';
 import { formatFault } from '../../../src/errors/faults.ts';
 import { appOver, getJson, HEADER, smallSurvey, temporaryFolder, writeSurvey } from '../../helper.ts';
+import { inProcess, type Output } from '../../cli/in-process.ts';
 import { importFile, leftovers, readDraftSurvey } from '../support.ts';
 import { importedTable, importTable, refusedTable } from './support.ts';
 import { runs } from '../../runs.ts';
@@ -25,18 +24,7 @@ const FILLED = {
   citation: 'Nobody, 2014',
 };
 
-async function command(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const code = await runProgram(args, {
-    out: (text) => (said.out += `${text}\n`),
-    err: (text) => (said.err += `${text}\n`),
-    progress: () => {},
-    bar: new ProgressBar(process.stderr),
-    signal: new AbortController().signal,
-    onTemporary: () => {},
-  });
-  return { code, ...said };
-}
+const command = (...args: string[]): Promise<Output> => inProcess(args);
 
 test('from a wide table to what is served: the same digits', async () => {
   const { into, survey } = await importedTable(

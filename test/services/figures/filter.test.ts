@@ -1,17 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { getJson, HEADER, smallSurvey, temporaryFolder } from '../../helper.ts';
-import {
-  decidedApp,
-  recordsApp,
-  recordsSurvey,
-  single,
-  writeRecords,
-  type TestRecord,
-} from '../../records-helper.ts';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { releaseSha256 } from '../../../src/repository/sha256.ts';
-import { appOver, smallApp } from '../../helper.ts';
+import { getJson, HEADER, smallApp, smallSurvey } from '../../helper.ts';
+import { decidedApp, recordsApp, single, type TestRecord } from '../../records-helper.ts';
 
 /** Figures of some respondents alone; what R says of them stands in nets.test.ts. */
 const RECORDS: TestRecord[] = Array.from({ length: 60 }, (_, i) => ({
@@ -155,25 +144,11 @@ describe('a filter of figures', () => {
   });
 
   test('leaves out what was published, and says so', async () => {
-    const folder = await temporaryFolder();
-    const directory = join(folder, 'small', '1.0.0');
-    await mkdir(directory, { recursive: true });
-    await writeRecords(join(directory, 'responses.parquet'), RECORDS);
-    await writeFile(join(directory, 'survey.json'), JSON.stringify(recordsSurvey(SURVEY)));
     const { sources } = smallSurvey();
     const [{ id: source }] = sources as [{ id: string }];
-    await writeFile(
-      join(directory, 'toplines.csv'),
-      `${HEADER}\nq,,q-1,w1,all,percent,99,exact,60,${source},,,\n`,
-    );
-    const entry = {
-      version: '1.0.0',
-      released: '2026-01-01T00:00:00Z',
-      sha256: await releaseSha256(directory),
-      changes: [],
-    };
-    await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify([entry]));
-    const app = await appOver(folder);
+    const app = await recordsApp(RECORDS, SURVEY, {
+      toplines: `${HEADER}\nq,,q-1,w1,all,percent,99,exact,60,${source},,,\n`,
+    });
     const plain = await getJson<Answer>(app, `${BASE}/estimates?question=q&option=q-1`);
     expect(plain.data).toMatchObject([{ value: 99, status: 'reported' }]);
     const filtered = await getJson<Answer>(app, `${BASE}/estimates?question=q&option=q-1&filter=sex:sex-f`);

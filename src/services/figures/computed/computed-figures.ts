@@ -76,8 +76,10 @@ export class ComputedFiguresService {
     const key = `${release.entry.sha256} ${JSON.stringify([wanted, variables.map(({ id }) => id)])}`;
     const known = this.#whole.get(key);
     if (known) return known;
-    // That each of them can be is checked before anything is computed.
-    const conditions = findConditions(records, wanted.filters, () => undefined);
+    // That each of them can be is checked before anything is computed: none may be passed over.
+    const conditions = findConditions(records, wanted.filters, (text, message) => {
+      throw new Error(`filter=${text} was not checked: ${message}`);
+    });
     const { item } = query;
     const asked = item ? variables.filter((one) => one.item !== null && item.includes(one.item)) : variables;
     await assertFiguresServed(records, asked, conditions);

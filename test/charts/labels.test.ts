@@ -1,0 +1,388 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ChartData, Draw, Look } from '../../src/charts/chart.ts';
+import { drawCrosstab } from '../../src/charts/crosstab.ts';
+import { drawEstimates } from '../../src/charts/estimates.ts';
+import { frame } from '../../src/charts/frame.ts';
+import { drawGaps } from '../../src/charts/gaps.ts';
+import { drawGapTrends, type GapTrendData } from '../../src/charts/gap-trends.ts';
+import { drawRanks } from '../../src/charts/ranks.ts';
+import { drawTrends, type TrendData } from '../../src/charts/trends.ts';
+import { surveyFile } from '../../src/schemas/dataset.ts';
+import type { CrosstabRow } from '../../src/schemas/results/crosstab.ts';
+import type { EstimateRow } from '../../src/schemas/results/estimate.ts';
+import type { GapRow } from '../../src/schemas/results/gap.ts';
+import type { GapTrendRow } from '../../src/schemas/results/gap-trend.ts';
+import type { RankRow } from '../../src/schemas/results/rank.ts';
+import type { TrendRow } from '../../src/schemas/results/trend.ts';
+import { smallSurvey } from '../helper.ts';
+import { runs } from '../runs.ts';
+import { checkNothingIsCut, checkSvg, wordsOf } from './picture.ts';
+
+const SURVEY = surveyFile.parse(smallSurvey());
+const look = (width: number): Look => ({ width, theme: 'light', title: 'question' });
+
+/** Words for a question, its items and two groups, and a figure of each item. */
+interface Made {
+  readonly question: string;
+  readonly groups: readonly [string, string];
+  readonly items: readonly { readonly name: string; readonly a: number | null; readonly b: number | null }[];
+}
+
+const PRECISION = {
+  standardError: null,
+  statistic: null,
+  pValue: null,
+  pAdjusted: null,
+  significant: null,
+} as const;
+const hiddenIf = (value: number | null) =>
+  value === null ? ({ value: 'suppressed-low-base' } as const) : {};
+
+function around<Row>({ question }: Made, rows: readonly Row[]): ChartData<Row> {
+  return {
+    rows,
+    total: rows.length,
+    survey: SURVEY,
+    citation: `Somebody, ${question}`,
+    permalink: '/v1/surveys/small@1.0.0/gaps?question=q',
+    notes: [question],
+    confidence: 0.95,
+  };
+}
+
+const gapRows = ({ question, groups, items }: Made): GapRow[] =>
+  items.map(({ name, a, b }, i) => ({
+    question: 'q',
+    questionText: question,
+    item: `i${i}`,
+    itemLabel: name,
+    option: null,
+    optionLabel: null,
+    wave: 'w1',
+    waveLabel: 'First',
+    waveYear: 2020,
+    measure: 'percent',
+    audienceA: 'a',
+    audienceALabel: groups[0],
+    valueA: a,
+    nA: a === null ? null : 1234,
+    baseFlagA: null,
+    audienceB: 'b',
+    audienceBLabel: groups[1],
+    valueB: b,
+    nB: b === null ? null : 56,
+    baseFlagB: b === null ? null : 'small',
+    gap: a === null || b === null ? null : a - b,
+    ciLower: a === null || b === null ? null : a - b - 4.25,
+    ciUpper: a === null || b === null ? null : a - b + 4.25,
+    roundingLower: null,
+    roundingUpper: null,
+    ...PRECISION,
+    effectSize: null,
+    leader: null,
+    rankA: null,
+    rankB: null,
+    rankGap: null,
+    reasons: {
+      ...(a === null ? { valueA: 'suppressed-low-base' } : {}),
+      ...(b === null ? { valueB: 'suppressed-disclosure' } : {}),
+      ...(a === null || b === null ? { gap: 'suppressed-low-base', ciLower: 'suppressed-low-base' } : {}),
+    },
+    note: null,
+  }));
+
+const estimateRows = ({ question, groups, items }: Made): EstimateRow[] =>
+  items.flatMap(({ name, a, b }, i) =>
+    (
+      [
+        ['a', groups[0], a],
+        ['b', groups[1], b],
+      ] as const
+    ).map(([audience, audienceLabel, value]): EstimateRow => ({
+      question: 'q',
+      questionText: question,
+      item: `i${i}`,
+      itemLabel: name,
+      option: null,
+      optionLabel: null,
+      wave: 'w1',
+      waveLabel: 'First',
+      waveYear: 2020,
+      audience,
+      audienceLabel,
+      measure: 'percent',
+      value,
+      decimals: null,
+      qualifier: 'exact',
+      n: value === null ? null : 100,
+      baseFlag: null,
+      nQualifier: null,
+      nEffective: null,
+      nDesign: null,
+      standardError: null,
+      ciLower: value === null ? null : Math.max(0, value - 5),
+      ciUpper: value === null ? null : Math.min(100, value + 5),
+      roundingLower: null,
+      roundingUpper: null,
+      designEffect: null,
+      sd: null,
+      quantile: null,
+      status: 'computed',
+      sources: [],
+      locators: [],
+      alternatives: [],
+      reasons: hiddenIf(value),
+      note: null,
+    })),
+  );
+
+const rankRows = ({ question, groups, items }: Made): RankRow[] =>
+  (['a', 'b'] as const).flatMap((audience, side) =>
+    items.flatMap(({ name, a, b }, i): RankRow[] => {
+      const value = side === 0 ? a : b;
+      if (value === null) return [];
+      return [
+        {
+          question: 'q',
+          questionText: question,
+          item: `i${i}`,
+          itemLabel: name,
+          option: null,
+          optionLabel: null,
+          wave: 'w1',
+          waveLabel: 'First',
+          waveYear: 2020,
+          audience,
+          audienceLabel: groups[side] ?? '',
+          measure: 'percent',
+          value,
+          rank: i + 1,
+          rankLower: i + 1,
+          rankUpper: i + 3,
+          tied: 1,
+          of: items.length,
+          basis: 'computed',
+          sources: [],
+          reasons: {},
+          note: null,
+        },
+      ];
+    }),
+  );
+
+const trendRows = ({ question, groups, items }: Made): TrendRow[] =>
+  items.map(({ name, a, b }, i) => ({
+    question: 'q',
+    questionText: question,
+    item: `i${i % 3}`,
+    itemLabel: items[i % 3]?.name ?? name,
+    option: null,
+    optionLabel: null,
+    audience: `a${i}`,
+    audienceLabel: `${groups[0]}${i}`,
+    measure: 'percent',
+    waveFrom: 'w1',
+    waveFromLabel: 'First',
+    waveFromYear: 2020,
+    valueFrom: a,
+    nFrom: 10,
+    baseFlagFrom: 'very-small',
+    waveTo: 'w2',
+    waveToLabel: 'Second',
+    waveToYear: 2022,
+    valueTo: b,
+    nTo: 20,
+    baseFlagTo: 'very-small',
+    change: a === null || b === null ? null : b - a,
+    perYear: null,
+    ciLower: null,
+    ciUpper: null,
+    roundingLower: null,
+    roundingUpper: null,
+    ...PRECISION,
+    direction: null,
+    reasons: {
+      ...(a === null ? { valueFrom: 'suppressed-low-base' } : {}),
+      ...(b === null ? { valueTo: 'not-asked' } : {}),
+      ...(a === null || b === null ? { change: 'not-asked' } : {}),
+    },
+    note: null,
+  }));
+
+const gapTrendRows = ({ question, groups, items }: Made): GapTrendRow[] =>
+  items.map(({ name, a, b }, i) => ({
+    question: 'q',
+    questionText: question,
+    item: `i${i}`,
+    itemLabel: name,
+    option: null,
+    optionLabel: null,
+    measure: 'percent',
+    audienceA: 'a',
+    audienceALabel: groups[0],
+    audienceB: 'b',
+    audienceBLabel: groups[1],
+    waveFrom: 'w1',
+    waveFromLabel: 'First',
+    waveFromYear: 2020,
+    gapFrom: a,
+    waveTo: 'w2',
+    waveToLabel: 'Second',
+    waveToYear: 2020,
+    gapTo: b === null ? null : -b,
+    change: a === null || b === null ? null : -b - a,
+    perYear: null,
+    baseFlag: null,
+    ciLower: null,
+    ciUpper: null,
+    roundingLower: null,
+    roundingUpper: null,
+    ...PRECISION,
+    direction: null,
+    reasons: {},
+    note: null,
+  }));
+
+const cellRows = ({ question, groups, items }: Made): CrosstabRow[] =>
+  items.flatMap(({ name, a, b }, i) =>
+    [a, b, a, b, a].map((value, j): CrosstabRow => ({
+      rowVariable: 'q',
+      rowVariableLabel: question,
+      row: `i${i}`,
+      rowLabel: name,
+      rowKind: 'category',
+      columnVariable: 'r',
+      columnVariableLabel: groups[0],
+      column: `c${j}`,
+      columnLabel: `${groups[j % 2] ?? ''}${j}`,
+      columnKind: 'category',
+      columnLetter: String.fromCodePoint(65 + j),
+      measure: 'column-percent',
+      value,
+      standardError: null,
+      ciLower: value === null ? null : Math.max(0, value - 3),
+      ciUpper: value === null ? null : Math.min(100, value + 3),
+      letters: ['A', 'B', 'c'],
+      n: null,
+      weighted: null,
+      base: 100,
+      baseFlag: null,
+      baseWeighted: null,
+      baseEffective: null,
+      baseDesign: null,
+      designEffect: null,
+      reasons: hiddenIf(value),
+    })),
+  );
+
+interface Drawn {
+  readonly svg: string;
+  readonly rows: number;
+}
+function drawnBy<Row, Data extends ChartData<Row>>(draw: Draw<Row, Data>, data: Data, width: number): Drawn {
+  return { svg: frame<Row, Data>(draw, data, look(width)).svg, rows: data.rows.length };
+}
+
+/** Each kind of picture, of the same words. */
+const KINDS: Readonly<Record<string, (made: Made, width: number) => Drawn>> = {
+  gaps: (made, width) => drawnBy(drawGaps, around(made, gapRows(made)), width),
+  estimates: (made, width) => drawnBy(drawEstimates, around(made, estimateRows(made)), width),
+  ranks: (made, width) => drawnBy(drawRanks, around(made, rankRows(made)), width),
+  trends: (made, width) =>
+    drawnBy<TrendRow, TrendData>(drawTrends, { ...around(made, trendRows(made)), beside: [] }, width),
+  'gap-trends': (made, width) =>
+    drawnBy<GapTrendRow, GapTrendData>(
+      drawGapTrends,
+      { ...around(made, gapTrendRows(made)), beside: [] },
+      width,
+    ),
+  crosstab: (made, width) => drawnBy(drawCrosstab, around(made, cellRows(made)), width),
+};
+
+const words = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 120 }),
+    fc.string({ minLength: 1, maxLength: 120 }),
+    fc.lorem({ maxCount: 15 }),
+    fc.constantFrom(
+      '<script>alert(1)</script>',
+      '"><svg onload="x" & \' %00',
+      '\u0000\ud800\uffff',
+      'W'.repeat(120),
+      'Donaudampfschifffahrtsgesellschaftskapitänswitwenrente '.repeat(2),
+      'マーケティングと情報技術の連携が必要だと思いますか。'.repeat(3),
+      'هل هناك حاجة إلى التعاون بين التسويق وتقنية المعلومات؟',
+      'האם יש צורך בשיתוף פעולה בין השיווק למחשוב? (2014)',
+    ),
+  )
+  // A codebook has no empty words.
+  .filter((text) => /[\p{L}\p{N}]/u.test(text));
+const figure = fc.option(fc.double({ min: 0, max: 100, noNaN: true }), { freq: 6 });
+const made: fc.Arbitrary<Made> = fc.record({
+  question: words,
+  groups: fc.tuple(words, words),
+  items: fc.array(fc.record({ name: words, a: figure, b: figure }), { minLength: 1, maxLength: 12 }),
+});
+
+describe.each(Object.entries(KINDS))('%s', (_, draw) => {
+  test('of any words: well-formed, nothing cut, every row there, at any width', () => {
+    fc.assert(
+      fc.property(made, fc.integer({ min: 320, max: 2000 }), (one, width) => {
+        // An order has no row of what is not known: then there may be none to draw.
+        const known = { ...one, items: [{ name: 'known', a: 1, b: 2 }, ...one.items] };
+        const { svg, rows } = draw(known, width);
+        checkSvg(svg);
+        checkNothingIsCut(svg);
+        const marked = [...svg.matchAll(/ data-row="(\d+)"/g)].map(([, row]) => Number(row));
+        expect(marked.toSorted((a, b) => a - b)).toEqual(Array.from({ length: rows }, (_none, i) => i));
+      }),
+      { numRuns: runs(12, 150) },
+    );
+  });
+
+  test.each([320, 860])('holds forty items with labels of 120 letters, %i pixels wide', (width) => {
+    const items = Array.from({ length: 40 }, (_none, i) => ({
+      name: `${i} ${'wide words and Wörter '.repeat(6)}`.slice(0, 120),
+      a: i * 2,
+      b: 99 - i,
+    }));
+    const { svg } = draw(
+      { question: 'How? '.repeat(24), groups: ['One '.repeat(30), 'Other '.repeat(20)], items },
+      width,
+    );
+    checkSvg(svg);
+    checkNothingIsCut(svg);
+  });
+});
+
+test('hidden figures are said where they would be, in words', () => {
+  const hidden: Made = {
+    question: 'Q',
+    groups: ['One', 'Other'],
+    items: [
+      { name: 'x', a: null, b: 50 },
+      { name: 'y', a: null, b: null },
+    ],
+  };
+  for (const kind of ['gaps', 'estimates', 'crosstab']) {
+    const { svg } = KINDS[kind]?.(hidden, 860) ?? { svg: '' };
+    expect(wordsOf(svg).replaceAll(/\s+/g, ' '), kind).toMatch(/hidden: too few/);
+  }
+  const { svg } = KINDS['trends']?.(hidden, 860) ?? { svg: '' };
+  expect(wordsOf(svg)).toContain('hidden: too few respondents');
+  // No line joins what is not known.
+  expect(svg.slice(svg.indexOf('data-row'))).not.toMatch(/stroke-width="2.2"/);
+});
+
+test('markup in labels stays text', () => {
+  const attack = '<script>alert(1)</script><style>*{}</style>';
+  for (const draw of Object.values(KINDS)) {
+    const { svg } = draw(
+      { question: attack, groups: [attack, attack], items: [{ name: attack, a: 1, b: 2 }] },
+      860,
+    );
+    expect(svg).not.toContain('<script');
+    expect(svg).toContain('&lt;script&gt;');
+  }
+});
