@@ -1,8 +1,4 @@
 import { join } from 'node:path';
-import { readShape } from '../engine/column-facts.ts';
-import type { Axis } from '../engine/engine.ts';
-import { readPatterns } from '../engine/patterns.ts';
-import { recordsSelect } from '../engine/records-select.ts';
 import { writeDurably } from '../files/durable.ts';
 import { hashFolder } from '../repository/sha256.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
@@ -10,6 +6,7 @@ import { DISCLOSURE_FILE, RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts'
 import { RecordsCodebook } from '../services/records/records-codebook.ts';
 import { isDecided, reachVerdict, storedVerdict } from '../services/records/verdict.ts';
 import { withDatabase, type Work } from './load-release.ts';
+import { openPatterns } from './pattern-engine.ts';
 
 /** Rows that may be looked at: a minute or two of work at most. */
 const BUDGET = 600_000_000;
@@ -32,16 +29,7 @@ export async function decideDisclosure(folder: string, survey: SurveyFile, work:
   const codebook = new RecordsCodebook(survey, survey.design);
   if (!isDecided(codebook)) return false;
   const verdict = await withDatabase(work, async (open) => {
-    const database = await open();
-    const { connection } = database;
-    await database.run(
-      `CREATE OR REPLACE TEMP VIEW responses AS ${await recordsSelect(connection, join(folder, RECORDS_FILE))}`,
-    );
-    const table = await readShape(connection);
-    const engine = {
-      patterns: (by: readonly Axis[], maximum: number) =>
-        database.watch(() => readPatterns(connection, table, by, maximum), STAGE),
-    };
+    const engine = await openPatterns(await open(), join(folder, RECORDS_FILE), STAGE);
     progress(STAGE, null);
     return reachVerdict(codebook, engine, {
       budget: BUDGET,

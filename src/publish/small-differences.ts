@@ -1,24 +1,19 @@
-import { identifier, literal } from '../engine/quote.ts';
-import type { WorkDatabase } from '../engine/work-database.ts';
+import { setImmediate } from 'node:timers/promises';
 import type { Fault } from '../errors/faults.ts';
 import type { Release } from '../repository/release.ts';
-import type { SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
+import { RecordsCodebook } from '../services/records/records-codebook.ts';
+import { codedRecords, MAXIMUM_VALUES } from '../services/records/respondents.ts';
+import { columnsIn, readVerdict, type HiddenValues } from '../services/records/verdict.ts';
+import { GroupDifferences, type GroupDifference } from './group-differences.ts';
 import type { OpenDatabase } from './load-release.ts';
-import { describeColumns } from './parquet-columns.ts';
+import { openPatterns } from './pattern-engine.ts';
 
-/** Groups by two columns are looked at up to this number of columns: with more, by one column and the wave. */
-const MOST_PAIRED = 30;
 /** As many groups are named; there may be more. */
 const MOST_NAMED = 3;
-
-/** Columns whose answers make groups that are shown. */
-function groupColumns({ design, questions }: SurveyFile): string[] {
-  const answers = questions
-    .filter(({ type }) => type !== 'numeric')
-    .flatMap(({ variable, items }) => [variable, ...items.map((item) => item.variable)]);
-  return [...new Set([design?.wave, design?.audience, ...answers].flatMap((name) => name ?? []))];
-}
+/** Rows of either release that are looked at, table by table: some seconds of work. */
+const BUDGET = 300_000_000;
+const STAGE = 'comparing small groups';
 
 /**
  * The smallest difference that says nothing of a respondent; null where anybody has the records, and where counts are perturbed: then
@@ -31,84 +26,56 @@ function smallest(releases: readonly Release[]): number | null {
     : Math.max(2, ...each.map(({ minimumCell }) => minimumCell));
 }
 
-/** None, each one, and pairs: all of them, or those with the first. */
-function combinationsOf(columns: readonly string[]): string[][] {
-  const first = columns.length <= MOST_PAIRED ? columns : columns.slice(0, 1);
-  const pairs = first.flatMap((one, i) => columns.slice(i + 1).map((other) => [one, other]));
-  return [[], ...columns.map((one) => [one]), ...pairs];
-}
+const servedIn = ({ disclosure }: Release): ReadonlyMap<string, HiddenValues> | null =>
+  disclosure && readVerdict(disclosure).served;
 
-/** Groups of a combination that are shown in both releases, and differ by a few respondents. */
-async function fewIn(
-  database: WorkDatabase,
-  columns: readonly string[],
-  least: number,
-): Promise<{ group: string; more: number }[]> {
-  const names = columns.map(identifier);
-  const grouped = names.length > 0 ? `GROUP BY ${names.join(', ')}` : '';
-  const list = names.map((name) => `${name}, `).join('');
-  const answered = names.map((name) => `${name} IS NOT NULL`).join(' AND ') || 'true';
-  const same = names.map((name) => `AND now_.${name} = few.${name}`).join(' ');
-  const rows = await database.rows(
-    `SELECT ${names.map((name) => `few.${name}::VARCHAR AS ${name}, `).join('')} few.more::INTEGER AS more_
-     FROM (SELECT ${list} sum(sign_) AS more FROM changed_rows WHERE ${answered} ${grouped}) AS few
-     JOIN (SELECT ${list} count(*) AS n FROM rows_now ${grouped}) AS now_ ON true ${same}
-     WHERE few.more <> 0 AND abs(few.more) < ${least} AND least(now_.n, now_.n - few.more) >= ${least}
-     ORDER BY ALL LIMIT ${MOST_NAMED}`,
-    'comparing small groups',
-  );
-  return rows.map((row) => ({
-    group: columns.map((name) => `${name} = ${String(row[name])}`).join(' and '),
-    more: Number(row['more_']),
-  }));
+const warning = (message: string): Fault[] => [{ file: RECORDS_FILE, row: null, column: null, message }];
+
+function said({ group, more }: GroupDifference): string {
+  return `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} ${group === '' ? 'in all' : `with ${group}`}`;
 }
 
 /**
  * Warns where a group that two releases both show differs between them by a few respondents: whoever subtracts the one from the
- * other has their answers, however well each of the two hides them.
+ * other has their answers, however well each of the two hides them. Groups are those of all tables that both serve, over up to three
+ * variables, answers that are hidden together in either as one.
  *
+ * @param to the release to come, of which is decided what is hidden; an older one may do without that: then what `to` shows counts
  * @returns one warning, which names some of the groups; none where there are no such groups, or anybody has the records
  */
 export async function smallDifferences(from: Release, to: Release, open: OpenDatabase): Promise<Fault[]> {
   const least = smallest([from, to]);
-  if (least === null || from.records === null || to.records === null) return [];
-  const database = await open();
-  const before = await describeColumns(database, from.records);
-  const after = await describeColumns(database, to.records);
-  const columns = groupColumns(to.survey).filter((name) => before.has(name) && after.has(name));
-  if (columns.length === 0) return [];
-  const select = (path: string): string =>
-    `SELECT ${columns.map((name) => `${identifier(name)}::VARCHAR AS ${identifier(name)}`).join(', ')} FROM read_parquet(${literal(path)})`;
-  const [old, now] = [select(from.records), select(to.records)];
-  await database.run(`CREATE OR REPLACE TEMP TABLE rows_now AS ${now}`, 'comparing small groups');
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE changed_rows AS
-     SELECT *, 1 AS sign_ FROM (FROM rows_now EXCEPT ALL ${old})
-     UNION ALL SELECT *, -1 AS sign_ FROM (${old} EXCEPT ALL FROM rows_now)`,
-    'comparing small groups',
-  );
-  const found: { group: string; more: number }[] = [];
-  for (const combination of combinationsOf(columns)) {
-    found.push(...(await fewIn(database, combination, least)));
+  const [before, after] = [servedIn(from), servedIn(to)];
+  if (least === null || from.records === null || to.records === null || after === null) return [];
+  const coded = [];
+  for (const { survey, records } of [from, to]) {
+    if (survey.design === null || records === null) return [];
+    const engine = await openPatterns(await open(), records, STAGE);
+    coded.push(await codedRecords(new RecordsCodebook(survey, survey.design), engine, MAXIMUM_VALUES));
+  }
+  const [old, now] = coded;
+  const unknown = `groups were not compared with ${from.version}, as there are too many different answers: subtracting the releases may tell those of few respondents`;
+  if (!old || !now) return warning(unknown);
+  const differences = new GroupDifferences(old, now, least);
+  const found = differences.inTable([]);
+  const tables = [...after].filter(([key]) => before?.has(key) ?? true);
+  for (const [i, [key, hidden]] of tables.entries()) {
     if (found.length > MOST_NAMED) break;
+    if (differences.work > BUDGET) {
+      if (found.length > 0) break;
+      const compared = `of ${tables.length} tables ${i} were compared with ${from.version}, which show no group that differs by fewer than ${least} respondents; the others may`;
+      return warning(compared);
+    }
+    // A signal gets through meanwhile.
+    if (i % 50 === 0) await setImmediate();
+    found.push(...differences.inTable(columnsIn(key), [hidden, before?.get(key) ?? new Map()]));
   }
   if (found.length === 0) return [];
-  const named = found
-    .slice(0, MOST_NAMED)
-    .map(
-      ({ group, more }) =>
-        `${Math.abs(more)} ${more > 0 ? 'more' : 'fewer'} ${group === '' ? 'in all' : `with ${group}`}`,
-    );
+  const named = found.slice(0, MOST_NAMED).map(said).join('; ');
   const others = found.length > MOST_NAMED ? ', and others' : '';
-  return [
-    {
-      file: RECORDS_FILE,
-      row: null,
-      column: null,
-      message:
-        `groups differ from ${from.version} by fewer respondents than ${least}, the smallest number that may be told: ${named.join('; ')}${others}. ` +
-        `Whoever subtracts the two releases has the answers of these few. Add or take out at least ${least} respondents at a time in each group, ` +
-        `keep the change for a release that changes more, or withdraw ${from.version}`,
-    },
-  ];
+  return warning(
+    `groups differ from ${from.version} by fewer respondents than ${least}, the smallest number that may be told: ${named}${others}. ` +
+      `Whoever subtracts the two releases has the answers of these few. Add or take out at least ${least} respondents at a time in each group, ` +
+      `keep the change for a release that changes more, or withdraw ${from.version}`,
+  );
 }

@@ -24,6 +24,9 @@ export const disclosureFile = z.strictObject({
   crossed: z
     .array(place)
     .describe('Columns that were combined with each other, by their place in `columns`.'),
+  leftOut: z
+    .array(place)
+    .describe('Columns that were not looked at, as the records hold more different answers than can be.'),
   withoutPrecision: z.array(place).describe('Columns whose figures have no standard error.'),
   served: z
     .array(z.tuple([z.array(place).min(1), z.array(z.tuple([place, z.array(z.array(z.string()))]))]))

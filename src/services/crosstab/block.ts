@@ -49,8 +49,8 @@ export interface Block {
   readonly crossesItself: boolean;
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
-  /** Respondents within the filters who gave no answer to the rows or to the columns. */
-  readonly leftOut: SaidCount;
+  /** Respondents within the filters who gave no answer to the rows or to the columns; null: whether there are any is not told. */
+  readonly leftOut: SaidCount | null;
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
   selection(row: Entry, column: Entry): CellSelection;
@@ -97,14 +97,13 @@ export function filterSets(table: Pick<TallyTable, 'axes'>, onAxes: Split['onAxe
   );
 }
 
-/** Respondents within the filters without an answer to some of the variables; a number that tells of no few of them, nor of a hidden group. */
+/** Respondents within the filters without an answer to some of the variables; a number that tells of no few of them. */
 function leftOutOf(
   { minimumCell }: Records,
   table: TallyTable,
   within: AtomSets,
   variables: readonly Variable[],
   whole: Domain,
-  isHidden: boolean,
 ): SaidCount {
   const countOf = (sets: AtomSets): number => domainOf(table, table.where(sets)).n;
   const n = countOf(within) - whole.n;
@@ -114,7 +113,7 @@ function leftOutOf(
       ? missing.map(({ atom }) => countOf(within.map((set, axis) => (axis === i ? new Set([atom]) : set))))
       : [],
   );
-  return isHidden ? 'some' : saidSum(n, parts, minimumCell);
+  return saidSum(n, parts, minimumCell);
 }
 
 /** What the share of a cell is a share of. */
@@ -254,7 +253,8 @@ export async function computeBlock(
     hiding,
     crossesItself,
     whole,
-    leftOut: leftOutOf(records, table, filterSets(table, onAxes), answering, whole, all.base),
+    // Of a hidden group not even whether there is one: nobody is otherwise told from somebody.
+    leftOut: all.base ? null : leftOutOf(records, table, filterSets(table, onAxes), answering, whole),
     cells,
     selection,
     isPerturbed: false,

@@ -9,17 +9,29 @@ import type { Variable } from './variables.ts';
 /** Plain counts, without weight or design. */
 const UNSPLIT = { weight: null, strata: [], cluster: null, numeric: null, replicates: [] } as const;
 
+/** How long a request waits where nothing else is said. */
+const PATIENCE_MS = 8000;
+
 /** The respondents' records of one release: what can be asked of them, and the engine that adds them up. */
 export class Records extends RecordsCodebook {
   readonly engine: Engine;
   /** What of it is hidden, as it was decided when it was published; null: that is not known. */
   readonly disclosure: DisclosureFile | null;
+  /** How long (ms) a request waits until that is decided. */
+  readonly patienceMs: number;
   readonly #samples = new Map<string | null, Promise<Sample>>();
 
-  constructor(survey: SurveyFile, design: Design, engine: Engine, disclosure: DisclosureFile | null = null) {
+  constructor(
+    survey: SurveyFile,
+    design: Design,
+    engine: Engine,
+    disclosure: DisclosureFile | null = null,
+    patienceMs: number = PATIENCE_MS,
+  ) {
     super(survey, design);
     this.engine = engine;
     this.disclosure = disclosure;
+    this.patienceMs = patienceMs;
   }
 
   /** How the sample was drawn; read once for each weight. @param weight id of a weight; null: all weigh 1 */

@@ -78,6 +78,9 @@ function columnsOf(records: RecordsCodebook): Column[] {
   return [...named, ...means];
 }
 
+/** The names of all columns that can be named. */
+export const columnIds = (records: RecordsCodebook): string[] => columnsOf(records).map(({ id }) => id);
+
 /** A number for whatever rows have in common in some columns. */
 function inCommon(rows: number, columns: readonly ArrayLike<number>[]): Int32Array {
   const seen = new Map<string, number>();

@@ -14,14 +14,22 @@ import {
   type Verdict,
 } from './verdict.ts';
 
+/**
+ * Why a table is not served: somebody in it could be told apart; it is over too many variables; or it was not looked at, as one of
+ * its columns would have been too much to hold, or as there are more tables than there was work for.
+ */
+export type Refusal = 'small-groups' | 'too-many-variables' | 'too-many-values' | 'too-many-tables';
+
 /** What is hidden of records, asked for combination by combination. */
 export class Safeguard {
   readonly #verdict: Verdict;
   readonly #design: readonly string[];
+  readonly #places: ReadonlySet<string>;
 
   constructor(records: Records, verdict: Verdict) {
     this.#verdict = verdict;
     this.#design = namedDesign(records);
+    this.#places = new Set(records.memberships.map(columnKey));
   }
 
   /** The column of a variable whose answers are told apart. */
@@ -49,6 +57,25 @@ export class Safeguard {
     return this.#verdict.served.get(combinationKey(columns)) ?? null;
   }
 
+  /** Whether a column was not looked at. */
+  isLeftOut(column: string): boolean {
+    return this.#verdict.leftOut.has(column);
+  }
+
+  /** Why the table over some columns, which is not served, is not. */
+  whyRefused(columns: readonly string[]): Refusal {
+    const distinct = [...new Set(columns)];
+    const { crossed } = this.#verdict;
+    if (distinct.some((column) => this.isLeftOut(column))) return 'too-many-values';
+    if (distinct.length > MAXIMUM_VARIABLES) return 'too-many-variables';
+    const others = distinct.filter((column) => !crossed.has(column));
+    const isWithinReach =
+      others.length === 0 ||
+      distinct.length === 1 ||
+      (others.length === 1 && distinct.every((column) => column === others[0] || this.#places.has(column)));
+    return isWithinReach ? 'small-groups' : 'too-many-tables';
+  }
+
   /** The same for the table split by the strata and clusters that a query can name; null: it has no precision. */
   hiddenInDesign(columns: readonly string[]): HiddenValues | null {
     if (columns.some((column) => this.#verdict.withoutPrecision.has(column))) return null;
@@ -59,22 +86,20 @@ export class Safeguard {
 
 /** Rows that a server looks at for a release that came without a verdict. */
 const SERVER_BUDGET = 60_000_000;
-/** How long (ms) a request waits for a verdict; it is gone on with afterwards. */
-const PATIENCE_MS = 8_000;
 const RETRY_SECONDS = '5';
 
 const reached = new WeakMap<Records, Promise<Safeguard>>();
 /** One at a time: each holds the records of a release. */
 const deciding = new PQueue({ concurrency: 1 });
 
-/** What a client is told that has waited for long enough. */
-function later(signal: AbortSignal): Promise<never> {
+/** What a client is told that has waited for long enough for a verdict; it is gone on with afterwards. */
+function later(patienceMs: number, signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
     const timer = setTimeout(() => {
       const detail =
         'What of this release is hidden is being decided, as it was published without that. Ask again in a few seconds.';
       reject(new ApiError('unavailable', detail, { headers: { 'retry-after': RETRY_SECONDS } }));
-    }, PATIENCE_MS);
+    }, patienceMs);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   });
 }
@@ -104,7 +129,7 @@ export async function safeguardOf(records: Records): Promise<Safeguard | null> {
   known.catch(() => reached.delete(records));
   const done = new AbortController();
   try {
-    return await Promise.race([known, later(done.signal)]);
+    return await Promise.race([known, later(records.patienceMs, done.signal)]);
   } finally {
     done.abort();
   }

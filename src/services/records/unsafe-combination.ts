@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors/api-error.ts';
 import { MAXIMUM_ERRORS } from '../../errors/parameter-error.ts';
 import type { ProblemError } from '../../schemas/problem.ts';
+import { MAXIMUM_VARIABLES } from '../../stats/disclosure/decide.ts';
 import { Safeguard } from './safeguard.ts';
 import type { Variable } from './variables.ts';
 
@@ -40,15 +41,32 @@ export function isTableServed(
   return hidden !== null && !Safeguard.hidesMean(hidden, mean);
 }
 
-/** Why a table is not served. */
-function faultOf(safeguard: Safeguard, table: AskedTable, last: TablePart): ProblemError {
-  const { parts, mean, value } = table;
-  const [first = last] = parts;
+/** Why variables are not served together, or one is not at all, in words. */
+function refusalOf(safeguard: Safeguard, { parts, mean }: AskedTable, first: TablePart): string {
   const alone = safeguard.hiddenIn([first.column]);
-  const isAlone = parts.length === 1 || (alone !== null && Safeguard.hidesMean(alone, mean));
-  const message = isAlone
-    ? `${first.variable.id} is not served${mean === null ? '' : ' as a mean'}: too few respondents gave some of its answers`
-    : `${namedParts(parts)} are not served together: small groups could be told apart`;
+  const isHidden = alone !== null && Safeguard.hidesMean(alone, mean);
+  const refusal = isHidden ? 'small-groups' : safeguard.whyRefused(parts.map(({ column }) => column));
+  const [all, isAlone] = [namedParts(parts), isHidden || parts.length === 1];
+  switch (refusal) {
+    case 'too-many-values': {
+      const out = parts.filter(({ column }) => safeguard.isLeftOut(column));
+      return `${namedParts(out)} ${out.length === 1 ? 'is' : 'are'} not served: the records hold more different answers than can be looked at to decide what is hidden, so that numbers, and then the last variables of the codebook, are left out`;
+    }
+    case 'too-many-variables':
+      return `${all} are not served together: these are ${new Set(parts.map(({ column }) => column)).size} variables, and at most ${MAXIMUM_VARIABLES} are`;
+    case 'too-many-tables':
+      return `${all} are not served together: there are more tables than could be looked at to decide what is hidden, so that only the first variables of the codebook are combined with each other, and others with waves and audiences at most`;
+    case 'small-groups':
+      return isAlone
+        ? `${first.variable.id} is not served${mean === null ? '' : ' as a mean'}: too few respondents gave some of its answers`
+        : `${all} are not served together: small groups could be told apart`;
+  }
+}
+
+/** What is wrong with asking for a table that is not served. */
+function faultOf(safeguard: Safeguard, table: AskedTable, last: TablePart): ProblemError {
+  const { parts, value } = table;
+  const message = refusalOf(safeguard, table, parts[0] ?? last);
   const isRefused = safeguard.hiddenIn(parts.map(({ column }) => column)) === null;
   const allowed = isRefused ? [...table.instead(safeguard)] : [];
   return { in: 'query', name: last.parameter, value, message, allowed };

@@ -1,7 +1,8 @@
 import { decide } from '../../stats/disclosure/decide.ts';
 import type { DisclosureFile } from '../../schemas/disclosure-file.ts';
+import type { AtomAxis } from './axes.ts';
 import type { RecordsCodebook } from './records-codebook.ts';
-import { codedRecords, MAXIMUM_VALUES, type PatternEngine } from './respondents.ts';
+import { codedRecords, columnIds, MAXIMUM_VALUES, type PatternEngine } from './respondents.ts';
 
 /** What of a combination of variables is hidden: of each column sets of values, as text, whose parts are. */
 export type HiddenValues = ReadonlyMap<string, readonly ReadonlySet<string>[]>;
@@ -15,12 +16,17 @@ export interface Verdict {
   readonly unproven: number;
   /** Columns that were combined with each other. */
   readonly crossed: ReadonlySet<string>;
+  /** Columns that were not looked at: with them there were more values than can be held. */
+  readonly leftOut: ReadonlySet<string>;
   /** Columns whose figures have no precision, as it would tell more than was shown to be safe. */
   readonly withoutPrecision: ReadonlySet<string>;
 }
 
 /** Between the columns of a combination: no name has it. */
 const AND = '\n';
+
+/** The columns of a combination. */
+export const columnsIn = (combination: string): string[] => combination.split(AND);
 
 /** The name of a combination of columns, in whatever order. */
 export const combinationKey = (columns: readonly string[]): string =>
@@ -35,13 +41,13 @@ export interface VerdictOptions {
   readonly pause: () => Promise<void>;
 }
 
-const NOTHING: Verdict = {
-  served: new Map(),
-  combinations: 0,
-  unproven: 0,
-  crossed: new Set(),
-  withoutPrecision: new Set(),
-};
+/** The options of a column by their number, each with its value as text. */
+export function optionTexts(axis: AtomAxis | null): Map<number, string> {
+  const named = new Map<number, string>();
+  for (const { codes } of axis?.variable.categories ?? [])
+    for (const code of codes) named.set(axis?.atomOf(code) ?? -1, String(code));
+  return named;
+}
 
 /** Whether what is hidden of records is decided: where small cells are hidden, and not perturbed. */
 export const isDecided = ({ minimumCell, noise }: RecordsCodebook): boolean =>
@@ -57,7 +63,18 @@ export async function reachVerdict(
   { budget, pause, maximum = MAXIMUM_VALUES }: VerdictOptions,
 ): Promise<Verdict> {
   const coded = await codedRecords(records, engine, maximum);
-  if (coded === null) return NOTHING;
+  const leftOut = new Set(columnIds(records).filter((id) => coded?.ids.includes(id) !== true));
+  if (coded === null) {
+    const none = new Set<string>();
+    return {
+      served: new Map(),
+      combinations: 0,
+      unproven: 0,
+      crossed: none,
+      withoutPrecision: none,
+      leftOut,
+    };
+  }
   const { respondents, ids, axes, isFine, order } = coded;
   const decision = await decide(
     respondents,
@@ -65,12 +82,7 @@ export async function reachVerdict(
     { budget, pause, order },
   );
   const idOf = (index: number): string => ids[index] ?? '';
-  const values = axes.map((axis) => {
-    const named = new Map<number, string>();
-    for (const { codes } of axis?.variable.categories ?? [])
-      for (const code of codes) named.set(axis?.atomOf(code) ?? -1, String(code));
-    return named;
-  });
+  const values = axes.map(optionTexts);
   const served = [...decision.served].map(([key, hidden]) => {
     const indices = key.split(' ').map(Number);
     const inColumns = [...hidden].map(
@@ -87,17 +99,18 @@ export async function reachVerdict(
     combinations: decision.combinations,
     unproven: decision.unproven,
     crossed: new Set([...decision.crossed].map(idOf)),
+    leftOut,
     withoutPrecision: new Set(isFine ? [...decision.exchanged].map(idOf) : []),
   };
 }
 
 /** A verdict as it is kept with a release. */
 export function storedVerdict(
-  { served, combinations, unproven, crossed, withoutPrecision }: Verdict,
+  { served, combinations, unproven, crossed, leftOut, withoutPrecision }: Verdict,
   of: DisclosureFile['of'],
 ): DisclosureFile {
   const keys = [...served.keys()].map((key) => key.split(AND));
-  const columns = [...new Set([...keys.flat(), ...crossed, ...withoutPrecision])].toSorted();
+  const columns = [...new Set([...keys.flat(), ...crossed, ...leftOut, ...withoutPrecision])].toSorted();
   const places = new Map(columns.map((column, i) => [column, i]));
   const placeOf = (column: string): number => places.get(column) ?? -1;
   return {
@@ -107,6 +120,7 @@ export function storedVerdict(
     unproven,
     columns,
     crossed: [...crossed].map(placeOf).toSorted((a, b) => a - b),
+    leftOut: [...leftOut].map(placeOf).toSorted((a, b) => a - b),
     withoutPrecision: [...withoutPrecision].map(placeOf).toSorted((a, b) => a - b),
     served: [...served].map(([key, hidden]) => [
       key.split(AND).map(placeOf),
@@ -128,6 +142,7 @@ export function readVerdict(file: DisclosureFile): Verdict {
     combinations: file.combinations,
     unproven: file.unproven,
     crossed: new Set(file.crossed.map(columnAt)),
+    leftOut: new Set(file.leftOut.map(columnAt)),
     withoutPrecision: new Set(file.withoutPrecision.map(columnAt)),
   };
 }
