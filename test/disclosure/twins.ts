@@ -40,7 +40,7 @@ function blocksOf({ columns, served }: DisclosureFile): Map<string, readonly Rea
 }
 
 /** Gives whoever has an answer that is hidden with others one of these others, at random. */
-export function otherAnswers(
+function otherAnswers(
   records: readonly TestRecord[],
   blocks: ReadonlyMap<string, readonly ReadonlySet<string>[]>,
   seed: number,
