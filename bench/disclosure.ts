@@ -61,7 +61,7 @@ try {
       },
       makeRecords,
     );
-  const server = await startServer({ DATA_DIR: data });
+  const server = await startServer({ DATA_DIR: data, QUERY_TIMEOUT_MS: '600000' });
   stop = () => server.stop();
   const ask = (survey: string, query: string): Promise<number> =>
     seconds(async () => {
