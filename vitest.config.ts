@@ -27,6 +27,7 @@ export default defineConfig({
     ],
     // Servers and commands that tests start need not read the same TypeScript anew each time.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compiled') },
+    setupFiles: ['test/shared-apps.ts'],
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
     reporters: ['default', './test/skip-table.ts'],

@@ -189,7 +189,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   deprecations(app, config);
   await openApi(app, config, examples);
 
-  const registerOtherMethods = otherMethods(app);
+  otherMethods(app);
   app.addHook('onClose', async () => {
     await repository.close();
     await engines.close();
@@ -221,7 +221,6 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   jsonSchemaRoutes(routes, started);
   openApiRoutes(routes, started);
   await docsRoutes(routes, started);
-  registerOtherMethods();
 
   await app.ready();
   search.prepare(repository.view());

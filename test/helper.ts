@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { buildApp, type AppDependencies } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { releaseSha256 } from '../src/repository/sha256.ts';
+import { sharedApp } from './shared-apps.ts';
 
 export const BUNDLED = new URL('../data', import.meta.url).pathname;
 
@@ -146,16 +147,12 @@ type AppOptions = Partial<Omit<AppDependencies, 'config'>> & { readonly env?: Re
 const PATIENT = { QUERY_TIMEOUT_MS: '120000' };
 const isLate = (): boolean => false;
 
+const makeApp = (folder: string, { env = {}, ...rest }: AppOptions = {}): Promise<FastifyInstance> =>
+  buildApp({ config: readConfig({ ...PATIENT, ...env, DATA_DIR: folder }), isLate, ...rest });
+
 /** The application over a data directory, closed when the test is over. */
-export async function appOver(
-  folder: string,
-  { env = {}, ...rest }: AppOptions = {},
-): Promise<FastifyInstance> {
-  const app = await buildApp({
-    config: readConfig({ ...PATIENT, ...env, DATA_DIR: folder }),
-    isLate,
-    ...rest,
-  });
+export async function appOver(folder: string, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = await makeApp(folder, options);
   onTestFinished(() => app.close());
   return app;
 }
@@ -163,19 +160,38 @@ export async function appOver(
 let bundled: Promise<FastifyInstance> | undefined;
 
 /** The application over the bundled surveys, one for all who do nothing but ask it. */
-export const bundledApp = (): Promise<FastifyInstance> =>
-  (bundled ??= buildApp({ config: readConfig({ ...PATIENT, DATA_DIR: BUNDLED }), isLate }));
+export const bundledApp = (): Promise<FastifyInstance> => (bundled ??= makeApp(BUNDLED));
 
-/** The application over one small release. */
+/** The application over one small release: one for all tests of a file that do nothing but ask it, one of its own for options. */
 export async function smallApp(
   csv: string,
   survey: Record<string, unknown> = {},
-  options: AppOptions = {},
+  options?: AppOptions,
 ): Promise<FastifyInstance> {
+  const write = (folder: string): Promise<void> => writeSurvey(folder, 'small', [{ toplines: csv, survey }]);
+  if (!options) return sharedAppOver([csv, survey], write);
   const folder = await temporaryFolder();
-  await writeSurvey(folder, 'small', [{ toplines: csv, survey }]);
+  await write(folder);
   return appOver(folder, options);
 }
+
+/** The application over what is written into its folder, shared by the tests of a file that want the same content. */
+export const sharedAppOver = (
+  content: unknown,
+  write: (folder: string) => Promise<void>,
+): Promise<FastifyInstance> =>
+  sharedApp(content, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'topline-'));
+    const remove = (): Promise<void> => rm(folder, { recursive: true });
+    try {
+      await write(folder);
+      const app = await makeApp(folder);
+      return { app, close: () => app.close().then(remove) };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  });
 
 /** The parsed JSON of a GET. */
 export async function getJson<T = { data: Record<string, unknown>[]; meta: Record<string, unknown> }>(

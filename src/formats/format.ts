@@ -33,6 +33,8 @@ export interface Format {
   readonly description: string;
   /** Whether the representation carries `meta`; if not, `Link` headers point to one that does. */
   readonly carriesMeta: boolean;
+  /** Whether it looks at nothing of a row but the fields of the answer; left out: words and places may be needed all the same. */
+  readonly readsFieldsAlone?: boolean;
   /** Id of the representation that describes its columns, where a standard has readers look for one. */
   readonly describedBy?: string;
   /** Whether its bytes are no text: OpenAPI then has no example of it. */

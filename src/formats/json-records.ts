@@ -9,6 +9,7 @@ export const jsonRecords: Format = {
   description:
     'The rows alone, as an array of objects, which `pandas.read_json`, `jsonlite::fromJSON` and Vega read as a table. Notes and permalink are in the `Link` headers.',
   carriesMeta: false,
+  readsFieldsAlone: true,
   binary: false,
   compressed: false,
   chunks: function* rowList(answer) {

@@ -50,6 +50,7 @@ export const json: Format = {
   extension: 'json',
   description: 'Rows under `data`, and release, permalink, method and notes under `meta`.',
   carriesMeta: true,
+  readsFieldsAlone: true,
   binary: false,
   compressed: false,
   chunks: text,

@@ -9,6 +9,7 @@ export const ndjson: Format = {
   description:
     'A JSON object for each row, one a line, as in `data`. Notes and permalink are in the `Link` headers.',
   carriesMeta: false,
+  readsFieldsAlone: true,
   binary: false,
   compressed: false,
   chunks: function* rowLines(answer) {

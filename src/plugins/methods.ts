@@ -1,7 +1,15 @@
 import { METHODS } from 'node:http';
-import type { FastifyContextConfig, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import findMyWay from 'find-my-way';
 import { ApiError } from '../errors/api-error.ts';
 import { parameterError } from '../errors/parameter-error.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Pattern of the address whose methods the one of the request is not among. */
+    refusedAt: string | undefined;
+  }
+}
 
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 /** Every other method that Node can read; CONNECT never becomes a request. */
@@ -17,29 +25,27 @@ export function methodNotAllowed(method: string): ApiError {
 }
 
 /**
- * Makes every address answer 405, with the methods that it takes, where the framework would say 404. Call it
- * before the routes; the returned function comes after them.
+ * Makes every address answer 405, with the methods that it takes, where the framework would say 404. It comes before the routes
+ * and after all hooks that look at a request.
  */
-export function otherMethods(app: FastifyInstance): () => void {
+export function otherMethods(app: FastifyInstance): void {
   for (const method of OTHERS)
     if (!app.supportedMethods.includes(method)) app.addHttpMethod(method, { hasBody: true });
-  const addresses = new Map<string, Pick<FastifyContextConfig, 'reads'>>();
-  app.addHook('onRoute', ({ url, method, config: { reads } = {} }) => {
-    if (method === 'GET') addresses.set(url, reads ? { reads } : {});
+  // A route for each method and address would be most of what the router holds: the addresses have a router of their own.
+  const addresses = findMyWay({ maxParamLength: app.initialConfig.routerOptions?.maxParamLength ?? 100 });
+  app.addHook('onRoute', ({ url, method }) => {
+    if (method === 'GET') addresses.on('GET', url, () => undefined, { pattern: url });
   });
-  return () => {
-    for (const [url, config] of addresses) {
-      app.route({
-        url,
-        method: OTHERS,
-        schema: { hide: true },
-        config,
-        // Before the body is read: what it holds does not matter.
-        onRequest: (request) => {
-          throw methodNotAllowed(request.method);
-        },
-        handler: () => undefined,
-      });
-    }
-  };
+  app.decorateRequest('refusedAt');
+  // Before the body is read: what it holds does not matter.
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { is404, method, url } = request;
+    if (!is404 || READING.includes(method)) return done();
+    const found = addresses.find('GET', pathOf(url));
+    if (!found) return done();
+    request.refusedAt = (found.store as { readonly pattern: string }).pattern;
+    done(methodNotAllowed(method));
+  });
 }
+
+const pathOf = (url: string): string => url.split('?')[0] ?? '';

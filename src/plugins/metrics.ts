@@ -107,7 +107,7 @@ export class Metrics {
 
   #answered(request: FastifyRequest, reply: FastifyReply): void {
     const method = METHODS.has(request.method) ? request.method : 'other';
-    const route = request.routeOptions.url ?? 'none';
+    const route = request.routeOptions.url ?? request.refusedAt ?? 'none';
     this.#requests.add(method, route, reply.statusCode, reply.elapsedTime / 1000);
     // An error or a private answer has no tag: it is never kept.
     if (!reply.hasHeader('etag')) return;

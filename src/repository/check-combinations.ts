@@ -1,4 +1,4 @@
-import { didYouMean } from '../errors/faults.ts';
+import { mustExist, type ReportPlace } from './must-exist.ts';
 import type { Question } from '../schemas/dataset.ts';
 import { ONE_ANSWER_TYPES } from '../schemas/vocabulary.ts';
 
@@ -15,7 +15,7 @@ const TOTAL = 'total';
 export function checkCombinations(
   { id: question, type, options, nets, differences }: Question,
   path: string,
-  report: (place: string, message: string) => void,
+  report: ReportPlace,
 ): void {
   const known = options.map(({ id }) => id);
   const taken = new Set([...known, TOTAL]);
@@ -24,10 +24,8 @@ export function checkCombinations(
       report(place, `"${id}" is taken by an option, a net, a difference or the total of ${question}`);
     taken.add(id);
   };
-  const mustExist = (place: string, ids: readonly string[]): void => {
-    ids.forEach((id) => {
-      if (!known.includes(id)) report(place, `unknown option of ${question} "${id}"${didYouMean(id, known)}`);
-    });
+  const mustBeOptions = (place: string, ids: readonly string[]): void => {
+    for (const id of ids) mustExist(report, `option of ${question}`, place, id, known);
   };
   const mustStandOnce = (place: string, ids: readonly string[]): void => {
     for (const id of new Set(ids.filter((one, i) => ids.indexOf(one) !== i)))
@@ -35,13 +33,13 @@ export function checkCombinations(
   };
   nets.forEach((net, i) => {
     mustBeFree(`${path}.nets[${i}].id`, net.id);
-    mustExist(`${path}.nets[${i}].options`, net.options);
+    mustBeOptions(`${path}.nets[${i}].options`, net.options);
   });
   differences.forEach(({ id, plus, minus }, i) => {
     const place = `${path}.differences[${i}]`;
     mustBeFree(`${place}.id`, id);
     for (const [side, ids] of Object.entries({ plus, minus })) {
-      mustExist(`${place}.${side}`, ids);
+      mustBeOptions(`${place}.${side}`, ids);
       mustStandOnce(`${place}.${side}`, ids);
     }
     for (const both of new Set(minus.filter((option) => plus.includes(option))))

@@ -4,34 +4,19 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { DEFAULT_BASES, LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
 import { AudienceRelations } from './audience-relation.ts';
 import { parentsOf } from './audience-tree.ts';
-import { didYouMean, type Fault } from '../errors/faults.ts';
+import type { Fault } from '../errors/faults.ts';
+import { mustExist, type ReportPlace } from './must-exist.ts';
 import type { LocatedTopline } from './toplines.ts';
 import { SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
-type Report = (column: string, message: string) => void;
-
-/** Reports a code that its list does not hold. `null` means that there is nothing to check. */
-function mustExist(
-  report: Report,
-  what: string,
-  column: string,
-  given: string | null,
-  known: readonly string[],
-): void {
-  if (given === null || known.includes(given)) return;
-  const allowed =
-    known.length > 0 ? `: one of ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''}` : '';
-  report(column, `unknown ${what} "${given}"${didYouMean(given, known)}${allowed}`);
-}
-
-function mustBeUnique(report: Report, path: string, ids: readonly string[]): void {
+function mustBeUnique(report: ReportPlace, path: string, ids: readonly string[]): void {
   ids.forEach((id, i) => {
     if (ids.indexOf(id) !== i) report(`${path}[${i}].id`, `"${id}" stands twice`);
   });
 }
 
 /** Audiences are parts of others that are there, and not of themselves, nor of two that have nobody in common. */
-function checkAudiences(survey: SurveyFile, report: Report): void {
+function checkAudiences(survey: SurveyFile, report: ReportPlace): void {
   const known = survey.audiences.map(({ id }) => id);
   const relations = new AudienceRelations(survey);
   survey.audiences.forEach((audience, i) => {
@@ -61,7 +46,8 @@ function checkAudiences(survey: SurveyFile, report: Report): void {
 /** Checks that every code in survey.json refers to something that is there. */
 export function checkSurvey(survey: SurveyFile): Fault[] {
   const faults: Fault[] = [];
-  const report: Report = (column, message) => faults.push({ file: SURVEY_FILE, row: null, column, message });
+  const report: ReportPlace = (column, message) =>
+    faults.push({ file: SURVEY_FILE, row: null, column, message });
   const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id);
   const waves = ids(survey.waves);
   const audiences = ids(survey.audiences);
@@ -176,7 +162,7 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
       .map(({ id }) => id),
   );
   for (const { line, row } of rows) {
-    const report: Report = (column, message) =>
+    const report: ReportPlace = (column, message) =>
       faults.push({ file: TOPLINES_FILE, row: line, column, message });
     mustExist(report, 'wave', 'wave', row.wave, waves);
     mustExist(report, 'source', 'source', row.source, sources);

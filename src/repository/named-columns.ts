@@ -31,10 +31,17 @@ export const columnsOfQuestion = ({
   ),
 ];
 
+/** The column that says who was asked a question. */
+const columnOfAsked = ({ asked }: SurveyFile['questions'][number]): NamedColumn[] =>
+  typeof asked === 'object' ? [['asked.column', asked.column]] : [];
+
 /** Every column of records that survey.json names for something that is asked for or counted by. */
 export const namedColumns = (survey: SurveyFile): NamedColumn[] => [
   ...columnsOfDesign(survey),
   ...survey.questions.flatMap((question, i) =>
-    columnsOfQuestion(question).map(([path, column]): NamedColumn => [`questions[${i}].${path}`, column]),
+    [...columnsOfQuestion(question), ...columnOfAsked(question)].map(([path, column]): NamedColumn => [
+      `questions[${i}].${path}`,
+      column,
+    ]),
   ),
 ];

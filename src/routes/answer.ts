@@ -11,6 +11,7 @@ import { parameterError } from '../errors/parameter-error.ts';
 import type { ComputedFiguresService } from '../services/figures/computed/computed-figures.ts';
 import type { RecordsOf } from '../services/records/registry.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
+import type { Wording } from '../services/figures/words.ts';
 import { page } from '../services/tables/page.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
@@ -61,6 +62,8 @@ function chooseFormat({ headers, query }: Asked): Format {
     errors: [parameterError('header', 'Accept', accept, 'names no representation that there is', allowed)],
   });
 }
+
+type AnyWording = Wording<Readonly<Record<string, unknown>>>;
 
 /** Name of a file that holds the answer: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
 function fileName({ path }: ServedResource, { extension }: Format): string {
@@ -115,12 +118,16 @@ async function send(
   reply: FastifyReply,
   resource: ServedResource,
   whole: Answer,
+  wording: AnyWording | null = null,
 ): Promise<FastifyReply> {
   const { query } = request;
   const snippet = snippetById(String(query['snippet']));
   const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
   const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
-  const answer = fields === whole.fields ? whole : { ...whole, fields, picked: true };
+  // Most answers of codes alone are made faster than the words that nobody sees in them.
+  const areSeen = !format.readsFieldsAlone || fields.some(({ name }) => wording?.names.has(name));
+  const rows = wording && areSeen ? whole.rows.map(wording.add) : whole.rows;
+  const answer = fields === whole.fields ? { ...whole, rows } : { ...whole, rows, fields, picked: true };
   const link = linkHeader(links(context, resource, query, format, answer.meta));
   const file = fileName(resource, format);
   const { lastModified, pinned } = resource;
@@ -173,6 +180,8 @@ export async function sendTable(
   table: {
     readonly rows: Rows<Readonly<Record<string, unknown>>>;
     readonly fields: readonly Field[];
+    /** What adds the words that `fields` name, where the rows do not have them yet. */
+    readonly wording?: AnyWording | null;
     readonly notes?: readonly string[];
     readonly extra?: Readonly<Record<string, unknown>>;
     readonly linkedData?: object;
@@ -180,16 +189,18 @@ export async function sendTable(
 ): Promise<FastifyReply> {
   const { query } = request;
   const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
+  const { wording = null, fields } = table;
+  const bySaid = query.sort?.some((key) => wording?.names.has(key.replace(/^-/, ''))) ?? false;
   const { data, total, next } = await page(
-    table.rows,
+    wording && bySaid ? table.rows.map(wording.add) : table.rows,
     query,
     `${resource.path}@${resource.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
   );
   const { PUBLIC_URL } = context.config;
-  return send(context, request, reply, resource, {
+  const whole = {
     rows: data,
     single: false,
-    fields: table.fields,
+    fields,
     licence: resource.licence,
     linkedData: table.linkedData,
     meta: {
@@ -202,7 +213,8 @@ export async function sendTable(
       next: next === null ? null : address(PUBLIC_URL, resource.path, { ...query, cursor: next }),
       notes: table.notes ?? [],
     },
-  });
+  };
+  return send(context, request, reply, resource, whole, bySaid ? null : wording);
 }
 
 /** Sends a single thing. */

@@ -7,7 +7,7 @@ import { Rows, tableOf } from '../schemas/rows.ts';
 import { figuresMeta, releaseListMeta } from '../schemas/results/common.ts';
 import type { FigureTable } from '../services/tables/figure-table.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
-import { addWords } from '../services/figures/words.ts';
+import { wordingOf } from '../services/figures/words.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
 import { sendTable, type RouteContext } from './answer.ts';
@@ -80,7 +80,8 @@ function register<Row extends z.ZodObject>(
       checkCodes(release, query, context.recordsOf(release));
       const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);
       return sendTable(context, request, reply, resource, {
-        ...tableOf(row, addWords(release, fieldsOf(row), rows)),
+        ...tableOf(row, rows),
+        wording: wordingOf(release, fieldsOf(row)),
         notes,
         extra: { ...(method ? { method } : {}), ...extra },
       });

@@ -24,16 +24,30 @@ const moment = (day: string): number => {
   return time;
 };
 
-/** A schema and all that it is wrapped around: `meta` may have been said of any of them. */
-function layersOf(schema: z.ZodType): z.ZodType[] {
-  const { innerType, in: input, out: output }: Readonly<Record<string, unknown>> = { ...schema.def };
-  const inner = [innerType, input, output].filter((one) => one instanceof z.ZodType);
-  return [schema, ...inner.flatMap(layersOf)];
+interface Wrapping {
+  readonly innerType?: unknown;
+  readonly in?: unknown;
+  readonly out?: unknown;
 }
 
+/** A schema and all that it is wrapped around: `meta` may have been said of any of them. */
+function* layersOf(schema: z.ZodType): Generator<z.ZodType, void, undefined> {
+  yield schema;
+  const { innerType, in: input, out: output } = schema.def as Wrapping;
+  for (const inner of [innerType, input, output]) if (inner instanceof z.ZodType) yield* layersOf(inner);
+}
+
+/** By schema: most parameters are those of many routes. */
+const declared = new WeakMap<z.ZodType, { readonly deprecation: Deprecation | undefined }>();
+
 function declaredOf(schema: z.ZodType): Deprecation | undefined {
-  const declared = layersOf(schema).map((one) => z.globalRegistry.get(one)?.['deprecation']);
-  return declared.find((one) => one !== undefined) as Deprecation | undefined;
+  const found = declared.get(schema);
+  if (found) return found.deprecation;
+  let deprecation: Deprecation | undefined;
+  for (const layer of layersOf(schema))
+    deprecation ??= z.globalRegistry.get(layer)?.['deprecation'] as Deprecation | undefined;
+  declared.set(schema, { deprecation });
+  return deprecation;
 }
 
 /**
@@ -46,7 +60,9 @@ function declaredOf(schema: z.ZodType): Deprecation | undefined {
 export function deprecatedOf(route: Deprecation | undefined, querystring: unknown): Deprecated[] {
   const parameters =
     querystring instanceof z.ZodType
-      ? layersOf(querystring).flatMap((one) => (one instanceof z.ZodObject ? Object.entries(one.shape) : []))
+      ? [...layersOf(querystring)].flatMap((one) =>
+          one instanceof z.ZodObject ? Object.entries(one.shape) : [],
+        )
       : [];
   const found = [
     ...(route ? [{ ...route, parameter: null }] : []),

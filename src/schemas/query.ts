@@ -173,8 +173,17 @@ const labels = z.preprocess(
     }),
 );
 
+/** By the schema of their rows: tables, pictures and documents of the same rows take the same parameters. */
+const known = new WeakMap<z.ZodObject, ReturnType<typeof makeListParameters>>();
+
 /** Parameters of every list; `labels` only where rows have words beside codes. */
-export function listParameters(row: z.ZodObject) {
+export function listParameters(row: z.ZodObject): ReturnType<typeof makeListParameters> {
+  const parameters = known.get(row) ?? makeListParameters(row);
+  known.set(row, parameters);
+  return parameters;
+}
+
+function makeListParameters(row: z.ZodObject) {
   const names = Object.keys(row.shape);
   const worded = names.some((name) => codeInWords(name) !== undefined);
   return {

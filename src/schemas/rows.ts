@@ -22,6 +22,11 @@ export class Rows<Row> implements Iterable<Row> {
     return new Rows(things.length, (index) => make(things[index] as Thing, index));
   }
 
+  /** The same rows, each made into another when it is wanted. */
+  map<Other>(change: (row: Row) => Other): Rows<Other> {
+    return new Rows(this.length, (index) => change(this.#make(index)));
+  }
+
   at(index: number): Row {
     if (!Number.isInteger(index) || index < 0 || index >= this.length)
       throw new RangeError(`row ${index} of ${this.length}`);

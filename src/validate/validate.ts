@@ -5,6 +5,7 @@ import { openWorkDatabase, type Progress } from '../engine/work-database.ts';
 import { refuse } from '../errors/input-fault.ts';
 import type { Folder } from '../repository/read-folder.ts';
 import { checkAnswers } from './answers.ts';
+import { checkAsked } from './asked.ts';
 import { checkReserved, checkServed, checkTexts } from './codebook.ts';
 import { readDraft } from './read-draft.ts';
 import type { Check, Findings } from './finding.ts';
@@ -22,6 +23,7 @@ const CHECKS: readonly Check[] = [
   checkMemberships,
   checkReplicates,
   checkAnswers,
+  checkAsked,
   checkProposals,
   checkSamples,
   checkPublished,

@@ -19,7 +19,7 @@ async function samples(app: FastifyInstance): Promise<Map<string, number>> {
 }
 
 test('requests are counted by pattern of the route, never by address, with a bounded set of labels', async () => {
-  const app = await smallApp(csv);
+  const app = await smallApp(csv, {}, {});
   for (let i = 0; i < 50; i += 1) {
     await app.inject(`/v1/surveys/unknown-${i}/gaps`);
     await app.inject(`/nothing-${i}?q=${i}`);
@@ -41,7 +41,7 @@ test('requests are counted by pattern of the route, never by address, with a bou
 });
 
 test('what the cache answered and what was made; errors and what is never kept are neither', async () => {
-  const app = await smallApp(csv);
+  const app = await smallApp(csv, {}, {});
   for (let i = 0; i < 3; i += 1) await app.inject('/v1/surveys/small/gaps');
   const { headers } = await app.inject('/v1/surveys/small/estimates');
   await app.inject({

@@ -159,6 +159,24 @@ describe('import and validate', () => {
     expect((JSON.parse(said.out) as { notes: string[] }).notes).not.toContain(hint);
   });
 
+  test.each([
+    ['--separator', ';'],
+    ['--asked', 'any'],
+    ['--header-rows', '2'],
+    ['--merge-alike'],
+    ['--keep', 'a'],
+  ])('what is said of records and of figures at once is refused: --toplines %s', async (...flags) => {
+    const folder = await folderWith({ 'x.csv': 'a,b\n1,61\n2,48\n3,55\n' });
+    const args = ['import', join(folder, 'x.csv'), '--into', join(folder, 'd'), ...flags];
+    for (const figures of [['--toplines'], ['--question', 'q'], ['--measure', 'rank']]) {
+      const { code, err } = await topline(...args, ...figures);
+      expect({ code, err }).toMatchObject({
+        code: 1,
+        err: expect.stringContaining(`for which ${flags[0]} says nothing: leave it out, or say --records`),
+      });
+    }
+  });
+
   test('bad input is told in one line, without a stack', async () => {
     const folder = await folderWith({ 'x.sav': 'no', 'file.csv': 'a\n1\n' });
     for (const [args, message] of [

@@ -18,7 +18,7 @@ test('a clock that jumps ahead and back shows an embargoed release and hides it 
   const asked = shortened(attack(app, []), 40).filter(
     // Metrics count what was asked; the date of access stands in a citation, the age of the process in others.
     ({ method, url, headers }, i) =>
-      i % runs(3, 1) === 0 &&
+      i % runs(9, 1) === 0 &&
       method === 'GET' &&
       url.startsWith('/v1') &&
       !url.includes('/citation') &&
@@ -34,7 +34,7 @@ test('a clock that jumps ahead and back shows an embargoed release and hides it 
   now = LIFT + 24 * 3600_000;
   const early = await ask();
   const shown = early.filter((answer, i) => answer !== before[i]);
-  expect(shown.length).toBeGreaterThan(runs(15, 50));
+  expect(shown.length).toBeGreaterThan(runs(5, 50));
   for (const secret of SECRETS.slice(0, 5)) expect(shown.join('\n')).toContain(secret);
   const seen = await app.inject('/v1/surveys/small/releases');
   expect(seen.headers['etag']).not.toBe(tag);

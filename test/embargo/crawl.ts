@@ -167,6 +167,18 @@ function bodiesOf(app: FastifyInstance, route: Route): Pick<Asked, 'body' | 'any
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Methods that are refused wherever they have no route; no table of routes has them. */
+const REFUSED = ['POST', 'DELETE', 'PROPFIND'];
+
+/** Addresses with methods that they do not take. */
+function refusedOf(routes: readonly Route[]): Route[] {
+  const taken = new Set(routes.map(({ method, url }) => `${method} ${url}`));
+  return routes
+    .filter(({ method }) => method === 'GET')
+    .flatMap(({ url }) => REFUSED.map((method) => ({ method, url, schema: undefined })))
+    .filter(({ method, url }) => !taken.has(`${method} ${url}`));
+}
+
 /**
  * What an attacker asks who knows or guesses the names of what is under embargo: every route that the application has,
  * documented or not, with each of its methods, with and without its parameters, in other formats, and with tags and dates
@@ -186,12 +198,15 @@ export function attack(app: FastifyInstance, tags: readonly string[]): Asked[] {
     { 'accept-encoding': 'gzip' },
     { authorization: 'Basic eDp5' },
   ];
-  for (const route of routesOf(app)) {
+  const routes = routesOf(app);
+  const refused = refusedOf(routes);
+  for (const route of [...routes, ...refused]) {
     const { method } = route;
     const ask = (url: string, more: Partial<Asked> = {}) =>
       asked.push({ method, url, headers: {}, route, ...more });
     const queries = method === 'GET' ? queriesOf(parametersOf(app, route)) : [''];
-    const bodies = READING.has(method) ? [{}] : bodiesOf(app, route);
+    const hasNoBody = READING.has(method) || refused.includes(route);
+    const bodies = hasNoBody ? [{}] : bodiesOf(app, route);
     for (const path of fill(route.url)) {
       const ofSurvey = path.includes(':survey');
       for (const url of ofSurvey ? THERE.map((id) => path.replace(':survey', id)) : [path]) {

@@ -235,7 +235,7 @@ describe.each(ENGINES)('$name', ({ open }) => {
           expect((parts ?? []).reduce((sum, { key = 0 }) => (sum + BigInt(key)) % 2n ** 32n, 0n)).toBe(exact);
         },
       ),
-      { numRuns: 5 },
+      { numRuns: runs(2, 5) },
     );
   });
 
@@ -527,7 +527,7 @@ describe('all engines agree', () => {
           }
         },
       ),
-      { numRuns: runs(8, 25), endOnFailure: true },
+      { numRuns: runs(3, 25), endOnFailure: true },
     );
   });
 });

@@ -82,6 +82,7 @@ interface Cell {
   readonly columnKind: string;
   readonly value: number | null;
   readonly letters: string[] | null;
+  readonly baseFlag: string | null;
   readonly base: number | null;
   readonly baseWeighted: number | null;
   readonly baseEffective: number | null;
@@ -142,7 +143,16 @@ function compareLayouts(long: readonly Cell[], wide: Json): void {
     'row',
     'rowLabel',
     'rowKind',
-    ...columns.flatMap(({ field }) => [field, `${field}.letters`]),
+    ...columns.flatMap(({ variable, code, kind, field }) => {
+      const isSmall = long.some(
+        (one) =>
+          one.columnVariable === variable &&
+          one.column === code &&
+          one.columnKind === kind &&
+          one.baseFlag !== null,
+      );
+      return [field, `${field}.letters`, ...(isSmall ? [`${field}.baseFlag`] : [])];
+    }),
   ]);
   for (const { letter, field } of columns) {
     if (letter === null) expect(field).toMatch(/(^|:)Total$/);
@@ -167,6 +177,7 @@ function compareLayouts(long: readonly Cell[], wide: Json): void {
       ]);
       expect(row[column.field]).toBe(cell.value);
       expect(row[`${column.field}.letters`]).toBe(cell.letters?.join(' ') || null);
+      expect(row[`${column.field}.baseFlag`] ?? null).toBe(cell.baseFlag);
       compared += 1;
       if (cell.rowKind !== 'total') return;
       for (const kind of ['base', 'baseWeighted', 'baseEffective'] as const) {

@@ -255,7 +255,7 @@ test('any bytes are imported or refused, and nothing is left behind', async () =
       }
       expect(await readdir(folder)).toEqual(['x.csv']);
     }),
-    { numRuns: runs(25, 100) },
+    { numRuns: runs(8, 100) },
   );
   expect(seen.done).toBeGreaterThan(runs(0, 5));
   expect(seen.refused).toBeGreaterThan(runs(0, 5));

@@ -229,9 +229,9 @@ test('whatever has happened, a reload sees what a fresh start would see', async 
         expect(seen(repository[kind]())).toEqual(seen(fresh[kind]()));
       }
     }),
-    { numRuns: runs(10, 40) },
+    { numRuns: runs(4, 40) },
   );
-  expect(reloads).toBe(runs(10, 40));
+  expect(reloads).toBe(runs(4, 40));
 });
 
 test('watching: a change is seen at once, long before the poll; and no more after closing', async () => {

@@ -27,7 +27,9 @@ test.each<[string, object, string[]]>([
   [
     'an answer that is not there',
     { differences: [difference({ minus: ['bat'] })] },
-    ['survey.json:questions[0].differences[0].minus: unknown option of q "bat" (did you mean "bad"?)'],
+    [
+      'survey.json:questions[0].differences[0].minus: unknown option of q "bat" (did you mean "bad"?): one of good, neither, bad',
+    ],
   ],
   [
     'an answer on both sides',
@@ -53,7 +55,9 @@ test.each<[string, object, string[]]>([
   [
     'a net without records, of an answer that is not there',
     { nets: [{ id: 'net', label: 'Net', options: ['goood'] }] },
-    ['survey.json:questions[0].nets[0].options: unknown option of q "goood" (did you mean "good"?)'],
+    [
+      'survey.json:questions[0].nets[0].options: unknown option of q "goood" (did you mean "good"?): one of good, neither, bad',
+    ],
   ],
   ...(['multiple', 'ranking', 'numeric'] as const).map((type): [string, object, string[]] => [
     `a question that is ${type}`,

@@ -153,7 +153,7 @@ describe('one shape for every error', () => {
   });
 
   test('bytes that are not HTTP, and headers that are too large, are answered and closed', async () => {
-    const app = await smallApp(csv);
+    const app = await smallApp(csv, {}, {});
     await app.listen({ port: 0 });
     const { port } = app.server.address() as AddressInfo;
     const raw = (bytes: string) =>
@@ -181,7 +181,7 @@ describe('one shape for every error', () => {
   });
 
   test('HEAD of an error has no body, and OPTIONS without an origin is no error', async () => {
-    const app = await smallApp(csv);
+    const app = await smallApp(csv, {}, {});
     await app.listen({ port: 0 });
     const { port } = app.server.address() as AddressInfo;
     const status = await new Promise<[number | undefined, string]>((resolve) => {

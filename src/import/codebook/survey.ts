@@ -1,22 +1,26 @@
 import { surveyFile } from '../../schemas/dataset.ts';
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { readAs } from '../../errors/read-as.ts';
+import type { Code } from '../../engine/engine.ts';
 import type { Roles } from '../records/design.ts';
 import { OTHER_TEXTS } from '../records/open-texts.ts';
 import { InputFault } from '../../errors/input-fault.ts';
+import type { WhoWasAsked } from '../records/several/who-was-asked.ts';
 import type { Source } from '../records/source.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
 import type { FoundCodebook } from './read-codebook.ts';
 
-interface SurveyColumns {
+export interface SurveyColumns {
   /** Every column that the document names. */
   readonly columns: readonly string[];
   readonly weights: readonly string[];
   readonly wave: string | null;
-  /** Columns of questions with several answers that say 1 chosen and 0 not chosen, as import makes them. */
-  readonly indicators: ReadonlySet<string>;
-  /** Columns of texts with one answer in the place of all that are nobody's but one's. */
-  readonly texts: ReadonlySet<string>;
+  /** Columns of questions with several answers that say 1 chosen and 0 not chosen, as import makes them, and who was asked these. */
+  readonly indicators: ReadonlyMap<string, { readonly path: string; readonly asked: WhoWasAsked | null }>;
+  /** Columns that say who was asked. */
+  readonly askedBy: readonly string[];
+  /** Columns of texts with one answer in the place of all that few gave, and the texts that are answers of their own, or none. */
+  readonly texts: ReadonlyMap<string, { readonly codes: readonly Code[]; readonly missing: readonly Code[] }>;
   /** Columns whose codes are written as texts, such as "01" or "1". */
   readonly asText: ReadonlySet<string>;
 }
@@ -24,6 +28,7 @@ interface SurveyColumns {
 /**
  * Takes a survey.json as the draft that it is: which columns of the records it needs.
  *
+ * @param made columns that an import makes of those of the source
  * @throws InputFault for faults of its form (what is yet to be filled in is none) and columns that are not there, and for
  *   options that say what the document says already
  */
@@ -31,7 +36,7 @@ export function surveyColumns(
   { file, document }: Extract<FoundCodebook, { kind: 'survey' }>,
   source: Source,
   roles: Roles,
-  derived: ReadonlyMap<string, string>,
+  made: readonly string[],
 ): SurveyColumns {
   const given = (['weight', 'strata', 'clusters', 'fpc', 'wave', 'audience'] as const).filter(
     (role) => [roles[role] ?? []].flat().length > 0,
@@ -50,13 +55,14 @@ export function surveyColumns(
   if (read.data === null) throw new InputFault(read.faults);
   const { design, questions, waves, audiences } = read.data;
   const own = source.variables.map(({ name }) => name);
-  const names = [...new Set([...own, ...derived.keys()])];
-  const indicators = new Set<string>();
-  const texts = new Set<string>();
+  const names = [...new Set([...own, ...made])];
+  const indicators = new Map<string, { path: string; asked: WhoWasAsked | null }>();
+  const texts = new Map<string, { codes: Code[]; missing: Code[] }>();
+  const askedBy: string[] = [];
   const faults: Fault[] = [];
   const columns = new Set<string>();
   const asText = new Set<string>();
-  const need = (path: string, name: string, codes: readonly unknown[] = []): void => {
+  const mustBeThere = (path: string, name: string): void => {
     if (!names.includes(name))
       faults.push({
         file,
@@ -64,6 +70,9 @@ export function surveyColumns(
         column: path,
         message: `${source.file} has no column "${name}"${didYouMean(name, names)}`,
       });
+  };
+  const need = (path: string, name: string, codes: readonly unknown[] = []): void => {
+    mustBeThere(path, name);
     columns.add(name);
     if (codes.length > 0 && codes.every((code) => typeof code === 'string')) asText.add(name);
   };
@@ -86,7 +95,7 @@ export function surveyColumns(
       design[part]?.forEach((name, i) => need(`design.${part}[${i}]`, name));
     design.replicates?.columns.forEach((name, i) => need(`design.replicates.columns[${i}]`, name));
   }
-  questions.forEach(({ type, variable, items, options, missing, chosen, notChosen }, i) => {
+  questions.forEach(({ type, variable, items, options, missing, chosen, notChosen, asked = null }, i) => {
     const isNumber = type === 'numeric' || type === 'ranking';
     const codes = [
       ...options.map(({ code, id }) => code ?? id),
@@ -95,8 +104,18 @@ export function surveyColumns(
       ...(notChosen ?? []),
     ];
     const isIndicator = type === 'multiple' && String(chosen) === '1' && String(notChosen) === '0';
-    for (const item of items) if (isIndicator && item.variable !== undefined) indicators.add(item.variable);
-    if (variable !== undefined && options.some(({ code }) => code === OTHER_TEXTS)) texts.add(variable);
+    const ofQuestion = [variable, ...items.map((item) => item.variable)].filter((name) => name !== undefined);
+    if (isIndicator)
+      for (const name of ofQuestion) indicators.set(name, { path: `questions[${i}].asked`, asked });
+    if (options.some(({ code }) => code === OTHER_TEXTS)) {
+      const answers = options.map(({ code, id }) => code ?? id).filter((code) => code !== OTHER_TEXTS);
+      for (const name of ofQuestion)
+        texts.set(name, { codes: answers, missing: missing.map(({ code }) => code) });
+    }
+    if (asked !== null && typeof asked === 'object') {
+      mustBeThere(`questions[${i}].asked.column`, asked.column);
+      askedBy.push(asked.column);
+    }
     if (variable !== undefined) need(`questions[${i}].variable`, variable, isNumber ? [] : codes);
     items.forEach((item, j) => {
       if (item.variable !== undefined)
@@ -110,6 +129,7 @@ export function surveyColumns(
     wave: design && columns.has(design.wave) ? design.wave : null,
     asText,
     indicators,
+    askedBy,
     texts,
   };
 }

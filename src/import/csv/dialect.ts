@@ -30,6 +30,12 @@ const ROWS = 500;
 const FIRST = 20;
 const SAYS_DELIMITER = /^\uFEFF?"?sep=(.)"?\r?\n/i;
 
+/** The text of a file without a first line that says what divides it. */
+export const withoutDelimiterLine = (text: string): string => text.replace(SAYS_DELIMITER, '');
+
+/** Lines of the file above those that are parsed. */
+export const linesAbove = ({ saysDelimiter }: Dialect): number => (saysDelimiter ? 1 : 0);
+
 async function readSample(path: string): Promise<{ bytes: Buffer; whole: boolean }> {
   const file = await open(path);
   try {
@@ -58,8 +64,8 @@ function records(text: string, delimiter: Delimiter, atMost: number): string[][]
   }
 }
 
-/** As many cells as most rows have. */
-function usualWidth(rows: readonly (readonly string[])[]): number {
+/** As many cells as most rows have; 0 for no rows. */
+export function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
@@ -123,7 +129,7 @@ export async function readStart(
 ): Promise<CsvStart> {
   const whole = await readStartText(path, file, encoding);
   const said = SAYS_DELIMITER.exec(whole);
-  const text = said ? whole.slice(said[0].length) : whole;
+  const text = withoutDelimiterLine(whole);
   const named = DELIMITERS.find((one) => one === said?.[1]);
   const delimiter = named ?? sniff(text);
   const standard = records(text, delimiter, ROWS + 1);

@@ -1,3 +1,5 @@
+import { usualWidth } from './dialect.ts';
+
 /** A column of a file of records, as its header rows name it. */
 export interface HeadColumn {
   /** Its place in the rows of the file, from 0. */
@@ -37,15 +39,9 @@ const IMPORT_ID = /^\{"ImportId":/;
 const tidy = (text: string): string => text.replaceAll(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
 const isFilled = (cell: string | undefined): cell is string => cell !== undefined && tidy(cell) !== '';
 
-function widthOf(rows: Rows): number {
-  const counts = new Map<number, number>();
-  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
-}
-
 /** How many rows stand above the header: rows of nothing, and rows of which only the first cell is filled. */
 function countTitles(rows: Rows): number {
-  const width = widthOf(rows);
+  const width = usualWidth(rows);
   if (width < 2) return 0;
   let count = 0;
   for (const row of rows.slice(0, MOST_ROWS * 2)) {
@@ -223,7 +219,7 @@ export function readRecordHead(rows: Rows, given: number | null): RecordHead {
   const below = rows.slice(titles);
   const headerRows = Math.min(given ?? countHeaderRows(below), below.length);
   const header = below.slice(0, headerRows);
-  const width = Math.max(header[0]?.length ?? 0, widthOf(below));
+  const width = Math.max(header[0]?.length ?? 0, usualWidth(below));
   const notes: string[] = [];
   const records = below.slice(headerRows);
   const named = nameColumns(header, width).filter(

@@ -3,7 +3,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CsvError, parse } from 'csv-parse';
 import { InputFault } from '../../errors/input-fault.ts';
-import type { Dialect } from './dialect.ts';
+import { linesAbove, type Dialect } from './dialect.ts';
 import { tooLong, tooShort } from './diagnose.ts';
 import type { RecordHead } from './header.ts';
 import { literalCell } from './literal-cells.ts';
@@ -54,7 +54,7 @@ function cellsOf({ file, dialect, head }: UnusualCsv, { record, info }: Parsed):
     return record.length >= width ? names.map(() => '') : null;
   }
   const width = (names.at(-1)?.index ?? 0) + 1;
-  const row = info.lines + (dialect.saysDelimiter ? 1 : 0);
+  const row = info.lines + linesAbove(dialect);
   const nameOf = (at: number): string => names.find(({ index }) => index === at)?.name ?? '';
   if (record.length < width)
     throw new InputFault([
@@ -114,7 +114,7 @@ export async function normaliseCsv(unusual: UnusualCsv, to: string, signal: Abor
     await pipeline(Readable.from(textOf(unusual, signal)), parser, writer, output, { signal });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const row = typeof error['lines'] === 'number' ? error['lines'] : null;
+    const row = typeof error['lines'] === 'number' ? error['lines'] + linesAbove(dialect) : null;
     const message =
       error.code === 'CSV_QUOTE_NOT_CLOSED'
         ? 'a quote is opened and never closed'

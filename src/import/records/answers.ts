@@ -1,9 +1,10 @@
 import type { Code } from '../../engine/engine.ts';
-import { identifier, literal } from '../../engine/quote.ts';
+import { identifier } from '../../engine/quote.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { Profile, ValueCount } from './profile.ts';
 import type { LabelledValue, SourceVariable } from './source.ts';
+import { missingSql, missingTest, storedCode } from './stored-codes.ts';
 
 export interface DraftOption {
   readonly code: Code;
@@ -23,36 +24,18 @@ export interface Answers {
 /** More user-missing values than this are no list that a person can read. */
 const MOST_MISSING = 1000;
 
-/** A code as the column holds it: codebooks write 1 for "1" and the other way round. */
-export function storedCode(code: Code, storage: Profile['storage']): Code {
-  if (storage === 'text') return String(code);
-  if (typeof code === 'string' && code.trim() !== '' && Number.isFinite(Number(code))) return Number(code);
-  return code;
-}
-
 /** User-missing values that occur in a column with more values than its profile lists. */
 async function missingAmongMany(
   database: WorkDatabase,
   file: string,
+  variable: SourceVariable,
   { name, storage }: Profile,
-  codes: readonly Code[],
-  range: SourceVariable['missingRange'],
 ): Promise<Code[]> {
-  const column = identifier(name);
-  const value = storage === 'text' ? `CAST(${column} AS VARCHAR)` : `CAST(${column} AS DOUBLE)`;
-  const numbers = codes.filter((code) => typeof code === 'number');
-  const texts = codes.filter((code) => typeof code === 'string');
-  const ends = range?.map((end) => (storage === 'text' ? literal(String(end)) : `'${end}'::DOUBLE`));
-  const conditions = [
-    ...(storage !== 'text' && numbers.length > 0 ? [`${value} IN (${numbers.join(', ')})`] : []),
-    ...(storage === 'text' && texts.length > 0 ? [`${value} IN (${texts.map(literal).join(', ')})`] : []),
-    ...(ends && typeof range?.[0] === (storage === 'text' ? 'string' : 'number')
-      ? [`${value} BETWEEN ${ends.join(' AND ')}`]
-      : []),
-  ];
-  if (conditions.length === 0) return [];
+  const isMissing = missingSql(variable, storage);
+  if (isMissing === 'false') return [];
+  const value = `CAST(${identifier(name)} AS ${storage === 'text' ? 'VARCHAR' : 'DOUBLE'})`;
   const rows = await database.rows(
-    `SELECT DISTINCT ${value} AS value FROM source WHERE ${conditions.join(' OR ')} ORDER BY value LIMIT ${MOST_MISSING + 1}`,
+    `SELECT DISTINCT ${value} AS value FROM source WHERE ${isMissing} ORDER BY value LIMIT ${MOST_MISSING + 1}`,
   );
   if (rows.length > MOST_MISSING)
     refuse(file, `more than ${MOST_MISSING} different values count as missing: recode them to one`, {
@@ -70,16 +53,13 @@ export async function sortAnswers(
 ): Promise<Answers> {
   const { storage } = profile;
   const discrete = variable.missing.map((code) => storedCode(code, storage));
-  const range = variable.missingRange;
-  const isMissing = (code: Code): boolean =>
-    discrete.includes(code) ||
-    (range !== null && typeof code === typeof range[0] && code >= range[0] && code <= range[1]);
+  const isMissing = missingTest(variable, storage);
   const labels = variable.values.map(({ code, label }) => ({ code: storedCode(code, storage), label }));
   const labelOf = new Map(labels.map(({ code, label }) => [code, label]));
   const occurring: readonly ValueCount[] | null = profile.values;
   const occurringMissing = occurring
     ? occurring.filter(({ code }) => isMissing(code)).map(({ code }) => code)
-    : await missingAmongMany(database, file, profile, discrete, range);
+    : await missingAmongMany(database, file, variable, profile);
   const missing = new Set<Code>([
     ...discrete,
     ...occurringMissing,

@@ -1,5 +1,5 @@
 /** Where the wording of a question may end and that of an item begin. */
-const BORDER = /(?:[:?.!…]+(?:\s[-–—])?|\s[-–—])\s+/g;
+export const BORDER = /(?:[:?.!…]+(?:\s[-–—])?|\s[-–—])\s+/g;
 
 /** Divides labels such as `Media used: radio` into what they share and what they do not; null if they share nothing. */
 export function divideLabels(labels: readonly string[]): { text: string; items: string[] } | null {

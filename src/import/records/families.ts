@@ -1,5 +1,5 @@
 import { divideHead } from '../csv/header.ts';
-import { divideLabels } from './divide-labels.ts';
+import { BORDER, divideLabels } from './divide-labels.ts';
 import { stemOf } from './stems.ts';
 import type { SourceVariable } from './source.ts';
 
@@ -19,7 +19,7 @@ interface Key {
 }
 
 /** Where words of a question end and those of an item begin, in a header that is one text. */
-const BORDER = /(?:[:?.!…]+(?:\s[-–—])?|\s[-–—])\s+|(?<=\S):(?=\S)/g;
+const HEAD_BORDER = new RegExp(String.raw`${BORDER.source}|(?<=\S):(?=\S)`, 'g');
 
 function keyOf({ name, group, item }: SourceVariable): Key | null {
   if (group !== null) return { stem: group, isClear: true, item };
@@ -32,7 +32,7 @@ function keyOf({ name, group, item }: SourceVariable): Key | null {
 /** What a text may have in common with its neighbours: each beginning and each end of it at a border. */
 function endsOf(text: string): Set<string> {
   const ends = new Set<string>();
-  for (const { 0: border, index } of text.matchAll(BORDER)) {
+  for (const { 0: border, index } of text.matchAll(HEAD_BORDER)) {
     const [head, tail] = [text.slice(0, index), text.slice(index + border.length)];
     // A word or two in common are none: "Age: mother" and "Age: father" are told by their numbers.
     if (head.length >= 4 && tail !== '') ends.add(`head ${head}${border}`);

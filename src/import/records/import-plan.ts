@@ -1,5 +1,3 @@
-import type { FoundCodebook } from '../codebook/read-codebook.ts';
-import { designColumns, surveyColumns } from '../codebook/survey.ts';
 import { checkRoles, draftDesign, type Roles } from './design.ts';
 import { draftSurvey } from './draft-survey.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
@@ -8,7 +6,8 @@ import type { Profile } from './profile.ts';
 import { draftQuestions, type DraftQuestion } from './questions.ts';
 import { shellWord } from '../../errors/shell-word.ts';
 import type { SeveralAnswers } from './several/several-answers.ts';
-import { derivedColumns, sortVariables, type ReadRecords, type SortedVariables } from './sort-variables.ts';
+import { saysWhether, type WhoWasAsked } from './several/who-was-asked.ts';
+import { sortVariables, type ReadRecords, type SortedVariables } from './sort-variables.ts';
 import type { Source } from './source.ts';
 
 /** What is written: the columns, and the document that describes them. */
@@ -62,28 +61,33 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
   const { answers, candidates, several, leftOut, keptAlone, proposed } = sorted;
   const drafted = draftDesign(roles, source, answers);
   const order = source.variables.map(({ name }) => name);
+  const asked = options.asked ?? 'everyone';
   const questions = draftQuestions({
     order,
     candidates,
     several,
     audiences: drafted.audiences.map(({ id }) => id),
+    asked,
   });
   if (questions.length === 0)
     refuse(
       source.file,
       `no column became a question: ${leftOut.map(({ variable, why }) => `${variable}: ${why}`).join('; ')}; if these are published figures, say --toplines`,
     );
-  const { asked } = options;
-  const kept = new Set([
+  const served = new Set([
     ...inDesign,
     ...keptAlone,
     ...proposed.keys(),
     ...candidates.map(({ variable }) => variable.name),
-    ...(typeof asked === 'object' && several.length > 0 ? [asked.column] : []),
   ]);
+  const flags = flagsOf(asked, sorted, served);
   return {
-    columns: columnsInOrder(order, kept, several),
-    derived: derivedColumns(sorted),
+    columns: columnsInOrder(order, new Set([...served, ...flags]), several),
+    derived: new Map([
+      ...several.flatMap(({ items }) => items.map(({ column, sql }) => [column, sql(asked)] as const)),
+      ...candidates.flatMap(({ variable, sql }) => (sql === null ? [] : [[variable.name, sql] as const])),
+      ...flags.map((name) => [name, saysWhether(name)] as const),
+    ]),
     survey: draftSurvey(source, drafted, questions),
     questions: questions.length,
     weights: roles.weight,
@@ -91,6 +95,11 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
     leftOut,
     notes: [
       ...sorted.notes,
+      ...several.map(({ note }) => note(asked)),
+      ...flags.map(
+        (name) =>
+          `${name}: only whether there is a value is kept, as --asked needs no more of what is left out`,
+      ),
       ...keptAlone.map(
         (name) => `${name} is kept in responses.parquet, but has too many values to be a question`,
       ),
@@ -102,6 +111,12 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
     ],
     asText: new Set(),
   };
+}
+
+/** The column that says who was asked, where it is left out for what it holds: all that is kept of it is whether it holds anything. */
+function flagsOf(asked: WhoWasAsked, { several }: SortedVariables, served: ReadonlySet<string>): string[] {
+  const isNeeded = several.some(({ said }) => said === null);
+  return typeof asked === 'object' && isNeeded && !served.has(asked.column) ? [asked.column] : [];
 }
 
 /** Columns as they are written: those of a question with several answers stand where its first variable does. */
@@ -127,34 +142,4 @@ function oneValueNotes(questions: readonly DraftQuestion[]): string[] {
       ? [`all answers to ${id} are one and the same: it may be a part of a question with several answers`]
       : [],
   );
-}
-
-/** What is written where a survey.json is given: the columns that it names. @throws InputFault */
-export async function planSurvey(
-  given: Extract<FoundCodebook, { kind: 'survey' }>,
-  read: ReadRecords,
-  options: ImportOptions,
-): Promise<Plan> {
-  const { source } = read;
-  const { roles, keep } = options;
-  const design = designColumns(given.document);
-  const derived = derivedColumns(await sortVariables(read, options, design, design));
-  const { columns, weights, wave, asText, indicators, texts } = surveyColumns(given, source, roles, derived);
-  const kept = new Set([...columns, ...keep]);
-  const made = [...derived.keys()].filter(
-    (name) => kept.has(name) && !source.variables.some((one) => one.name === name),
-  );
-  return {
-    columns: [...source.variables.map(({ name }) => name).filter((name) => kept.has(name)), ...made],
-    derived: new Map([...derived].filter(([name]) => indicators.has(name) || texts.has(name))),
-    survey: given.document,
-    questions: Array.isArray(given.document['questions']) ? given.document['questions'].length : 0,
-    weights,
-    wave,
-    asText,
-    leftOut: source.variables
-      .filter(({ name }) => !kept.has(name))
-      .map(({ name }) => ({ variable: name, reason: 'not-named', why: `${given.file} does not name it` })),
-    notes: [`${given.file} is the draft, as it is`],
-  };
 }

@@ -7,7 +7,8 @@ import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
-import { planDraft, planSurvey, type Plan } from './import-plan.ts';
+import { planDraft, type Plan } from './import-plan.ts';
+import { planSurvey } from './plan-survey.ts';
 import { refineSource } from './refine.ts';
 import type { ReadRecords } from './sort-variables.ts';
 import { withNamesOf } from './given-names.ts';
@@ -32,12 +33,14 @@ interface Described {
   readonly notes: readonly string[];
 }
 
+const isTheDraft = (file: string): string => `${file} is the draft, as it is`;
+
 /** The codebook that is named; or that of the draft that is replaced; or the one beside the records. */
 async function findCodebook(path: string, options: ImportOptions): Promise<Described> {
   // An SPSS file describes its variables itself, and refuses one that is named.
   const isSpss = /\.z?sav$/i.test(path);
   const named = options.codebook === null || isSpss ? null : await readCodebook(path, options.codebook);
-  if (named?.kind === 'survey') return { codebook: named, options, notes: [] };
+  if (named?.kind === 'survey') return { codebook: named, options, notes: [isTheDraft(named.file)] };
   const kept = options.force ? await readKeptSurvey(options.into) : null;
   if (kept)
     return {
@@ -46,7 +49,7 @@ async function findCodebook(path: string, options: ImportOptions): Promise<Descr
       notes: [keptNote(kept.file)],
     };
   const beside = named !== null || isSpss ? named : await readCodebook(path, null);
-  return { codebook: beside, options, notes: [] };
+  return { codebook: beside, options, notes: beside?.kind === 'survey' ? [isTheDraft(beside.file)] : [] };
 }
 
 /** Reads all that there is to know, and decides what is written. */
@@ -83,7 +86,7 @@ async function prepare(
   };
   if (codebook?.kind !== 'survey') return { source, records, profiles, plan: await planDraft(all, options) };
   const plan = await planSurvey(codebook, all, options);
-  return { source, records, profiles, plan: notes.length > 0 ? { ...plan, notes } : plan };
+  return { source, records, profiles, plan: { ...plan, notes: [...plan.notes, ...notes] } };
 }
 
 async function writeRecords(

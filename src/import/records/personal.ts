@@ -106,16 +106,33 @@ const YES_OR_NO = /^(?:[01x]|yes|no|true|false|checked|unchecked)$/i;
 const SYSTEM =
   /^_(?:status|tags|notes|version|__version__|validation_status|submitted_by|submission_time)_*$/;
 
+/** As many answers has a scale, and as large are its codes. */
+const MOST_STEPS = 12;
+
+/** Whether values were ticked, or chosen from a scale or a short list, rather than written. */
+function looksChosen({ values, present }: Profile): boolean {
+  if (values === null || values.length > MOST_STEPS) return false;
+  const isScale = values.every(
+    ({ code }) => typeof code === 'number' && Number.isInteger(code) && Math.abs(code) <= MOST_STEPS,
+  );
+  return isScale || values.length < 2 || values.length * 3 <= present;
+}
+
 /**
  * What a column holds that tells who a respondent is, by its name and the text over it. Weights and strata are told by
  * `src/schemas/proposed-role.ts`.
  */
-export function personalByName({ name, label, group }: SourceVariable, { values }: Profile): LeftOut | null {
+export function personalByName(
+  { name, label, group, item }: SourceVariable,
+  profile: Profile,
+): LeftOut | null {
   if (SYSTEM.test(name)) return { leftOut: 'technical', why: 'its name says that the tool wrote it' };
-  if (group !== null) return null;
+  const { values } = profile;
   const saysYesOrNo =
     values !== null && values.length > 0 && values.every(({ code }) => YES_OR_NO.test(String(code)));
-  for (const text of [name, label ?? '']) {
+  // A thing that was ticked or rated may have the name of a detail, such as "Phone"; a detail that was asked for has many values.
+  if (group !== null && looksChosen(profile)) return null;
+  for (const text of group === null ? [name, label ?? ''] : [name, item ?? '', label ?? '', group]) {
     const plain = plainName(text);
     const kind = KINDS.find(({ names }) => names.test(plain));
     if (kind && !(saysYesOrNo && kind.kind === 'personal')) return { leftOut: kind.kind, why: kind.why };

@@ -2,6 +2,7 @@ import type { Code } from '../../engine/engine.ts';
 import { identifier } from '../../engine/quote.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
+import { isPlainNumber, PLAIN_NUMBER } from './number-forms.ts';
 
 /** How often a value occurs. */
 export interface ValueCount {
@@ -31,10 +32,6 @@ const FEW = 1000;
 /** Columns that are looked at in one statement: more at once take more memory, fewer more time. */
 const AT_ONCE = 200;
 
-/** A plain number: no leading zeros, which are a mark of codes; a power of ten, as R writes them, is one. */
-const NUMBER = String.raw`-?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][+-]?\d+)?`;
-const isNumber = new RegExp(`^(?:${NUMBER})$`);
-
 const byCode = (a: ValueCount, b: ValueCount): number =>
   typeof a.code === 'number' && typeof b.code === 'number' ? a.code - b.code : a.code < b.code ? -1 : 1;
 
@@ -51,7 +48,7 @@ function fromValues(name: string, raw: readonly { value: Code | bigint; n: numbe
   const common = { name, present, allDistinct: raw.length > 1 && raw.every(({ n }) => n === 1) };
   if (raw.length === 0) return { ...common, storage: 'empty', values: [], odd: [], least: null };
   const odd = raw.flatMap(({ value, n }) =>
-    typeof value === 'string' && !isNumber.test(value) ? [{ code: value, n }] : [],
+    typeof value === 'string' && !isPlainNumber(value) ? [{ code: value, n }] : [],
   );
   const storage = odd.length > 0 ? 'text' : storageOf(raw.map(({ value }) => Number(value)));
   const counts = new Map<Code, number>();
@@ -78,18 +75,18 @@ interface Column {
 function asNumber({ name, isText }: Column): { number: string; fits: string } {
   const column = identifier(name);
   return isText
-    ? { number: `TRY_CAST(${column} AS DOUBLE)`, fits: `regexp_full_match(${column}, '${NUMBER}')` }
+    ? { number: `TRY_CAST(${column} AS DOUBLE)`, fits: `regexp_full_match(${column}, '${PLAIN_NUMBER}')` }
     : { number: `CAST(${column} AS DOUBLE)`, fits: 'true' };
 }
 
-/** One query for several columns: `c0`, `c1`, … are what `aggregate` makes of each. */
-async function forEach(
+/** One look at `source` for many columns, and not one for each: what `aggregate` makes of them, in SQL. */
+export async function aggregateEach<T>(
   database: WorkDatabase,
-  columns: readonly Column[],
-  aggregate: (column: Column) => string,
+  columns: readonly T[],
+  aggregate: (column: T) => string,
   stage: string,
-): Promise<{ column: Column; value: unknown }[]> {
-  const found: { column: Column; value: unknown }[] = [];
+): Promise<{ column: T; value: unknown }[]> {
+  const found: { column: T; value: unknown }[] = [];
   for (let from = 0; from < columns.length; from += AT_ONCE) {
     const some = columns.slice(from, from + AT_ONCE);
     const [row] = await database.rows(
@@ -112,7 +109,7 @@ async function profileFew(
   file: string,
   columns: readonly Column[],
 ): Promise<Profile[]> {
-  const found = await forEach(
+  const found = await aggregateEach(
     database,
     columns,
     ({ name, isText }) => {
@@ -164,7 +161,7 @@ async function profileMany(
   columns: readonly Column[],
   distinct: ReadonlyMap<string, number>,
 ): Promise<Profile[]> {
-  const found = await forEach(
+  const found = await aggregateEach(
     database,
     columns,
     (column) => {

@@ -6,6 +6,7 @@ import { codeOf, idOfValue, UniqueCodes } from '../code.ts';
 import type { Candidate } from './shape.ts';
 import { inScaleOrder } from './answer-order.ts';
 import type { SeveralAnswers } from './several/several-answers.ts';
+import type { WhoWasAsked } from './several/who-was-asked.ts';
 import type { LabelledValue } from './source.ts';
 
 export type DraftSurvey = z.input<typeof surveyFile>;
@@ -65,6 +66,7 @@ const isBattery = (one: Battery | Candidate): one is Battery => 'members' in one
 interface Context {
   readonly ids: UniqueCodes;
   readonly audiences: readonly string[];
+  readonly asked: WhoWasAsked;
 }
 
 function idOf({ ids }: Context, name: string): string {
@@ -107,10 +109,7 @@ function batteryQuestion(context: Context, { stem, text, members }: Battery): Dr
 }
 
 /** A question with several answers: its columns say 1 where one was chosen, 0 where it was not, and nothing for who was not asked. */
-function multipleQuestion(
-  context: Context,
-  { name, text, items, asked, remark }: SeveralAnswers,
-): DraftQuestion {
+function multipleQuestion(context: Context, { name, text, items, said }: SeveralAnswers): DraftQuestion {
   return {
     id: idOf(context, name),
     text: text === null ? null : cut(text),
@@ -120,8 +119,7 @@ function multipleQuestion(
     items: itemsOf(items.map(({ column, label }) => ({ name: column, label }))),
     chosen: [1],
     notChosen: [0],
-    ...(asked === null ? {} : { asked }),
-    ...noteOf(remark === null ? [] : [remark]),
+    ...(said === 'each' ? {} : { asked: said ?? context.asked }),
   };
 }
 
@@ -132,11 +130,19 @@ export interface QuestionParts {
   readonly candidates: readonly Candidate[];
   readonly several: readonly SeveralAnswers[];
   readonly audiences: readonly string[];
+  /** Who was asked the questions with several answers of which the records do not say it. */
+  readonly asked: WhoWasAsked;
 }
 
 /** Turns variables into questions: those with several answers, batteries, and else one question a variable. */
-export function draftQuestions({ order, candidates, several, audiences }: QuestionParts): DraftQuestion[] {
-  const context: Context = { ids: new UniqueCodes(), audiences };
+export function draftQuestions({
+  order,
+  candidates,
+  several,
+  audiences,
+  asked,
+}: QuestionParts): DraftQuestion[] {
+  const context: Context = { ids: new UniqueCodes(), audiences, asked };
   const byName = new Map(candidates.map((candidate) => [candidate.variable.name, candidate]));
   const severalAt = new Map(several.map((one) => [firstOf(one, order), one]));
   const questions: DraftQuestion[] = [];

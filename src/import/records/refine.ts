@@ -1,48 +1,14 @@
 import type { Code } from '../../engine/engine.ts';
 import { identifier, literal } from '../../engine/quote.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
+import { isCommaNumber, isPlainNumber } from './number-forms.ts';
+import { numbersAmongTexts, type NumbersAmongTexts } from './numbers-among-texts.ts';
 import { profileSource, type Profile } from './profile.ts';
 import type { Source } from './source.ts';
+import { MARKS, NEVER_ANSWERS } from './value-marks.ts';
 
-/** What programs write where there is no value: Stata and SAS, SPSS, R, pandas, spreadsheets, databases. */
-const MARKS: readonly string[] = [
-  '.',
-  '#NULL!',
-  'NA',
-  'N/A',
-  '#N/A',
-  'n/a',
-  'NaN',
-  'nan',
-  'NULL',
-  'null',
-  'None',
-  '<NA>',
-  '-',
-  '--',
-  '#VALUE!',
-  '#DIV/0!',
-  '#NUM!',
-  '#REF!',
-  '\\N',
-];
-/** Those of them that are never an answer, also where answers are texts. */
-const NEVER_ANSWERS: ReadonlySet<string> = new Set([
-  '.',
-  '#NULL!',
-  '#N/A',
-  '<NA>',
-  '#VALUE!',
-  '#DIV/0!',
-  '#NUM!',
-  '#REF!',
-  '\\N',
-  'NaN',
-]);
 /** More texts than this are no answers that a person compares. */
 const MOST_ANSWERS = 100;
-const COMMA_NUMBER = /^-?\d+(?:,\d+)?$/;
-const PLAIN_NUMBER = /^-?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** What is done to the values of one column. */
 interface Change {
@@ -86,53 +52,24 @@ function alikeIn({ values, storage }: Profile): Alike {
   };
 }
 
-/** Whether all values of a column of many are numbers but for marks and decimal commas. */
-async function numbersBut(
-  database: WorkDatabase,
-  name: string,
-  comma: boolean,
-): Promise<{ marks: string[]; comma: boolean } | null> {
-  const column = `CAST(${identifier(name)} AS VARCHAR)`;
-  const isMark = `${column} IN (${MARKS.map(literal).join(', ')})`;
-  const [row] = await database.rows(
-    `SELECT count(*) FILTER (NOT ${isMark} AND NOT regexp_full_match(${column}, '${PLAIN_NUMBER.source.slice(1, -1)}'))::DOUBLE AS odd,
-       count(*) FILTER (NOT ${isMark} AND NOT regexp_full_match(${column}, '${COMMA_NUMBER.source.slice(1, -1)}'))::DOUBLE AS odd_with_comma,
-       list(DISTINCT ${column}) FILTER (${isMark}) AS marks FROM source`,
-    'looking for texts among numbers',
-  );
-  const found = row?.['marks'] as
-    | { readonly items?: readonly unknown[] }
-    | readonly unknown[]
-    | null
-    | undefined;
-  const list = Array.isArray(found) ? found : ((found as { items?: readonly unknown[] } | null)?.items ?? []);
-  const marks = list.map(String);
-  if (row?.['odd'] === 0 && marks.length > 0) return { marks, comma: false };
-  return comma && row?.['odd_with_comma'] === 0 ? { marks, comma: true } : null;
-}
-
-async function changeOf(
-  database: WorkDatabase,
-  profile: Profile,
+/** What is done to a column, by its values; `many` is what was found in it where they are too many to be listed. */
+function changeOf(
+  { values, storage }: Profile,
   decimalComma: boolean,
   isCode: ReadonlySet<string>,
-): Promise<Change> {
-  const { values, storage, name, odd } = profile;
+  many: NumbersAmongTexts | undefined,
+): Change {
   if (storage !== 'text') return NO_CHANGE;
-  if (values === null) {
-    if (odd.length === 0 && !decimalComma) return NO_CHANGE;
-    const found = await numbersBut(database, name, decimalComma);
-    return found === null ? NO_CHANGE : { ...NO_CHANGE, ...found };
-  }
+  if (values === null) return { ...NO_CHANGE, ...many };
   const texts = values.map(({ code }) => String(code)).filter((text) => !isCode.has(text));
   const marks = texts.filter((text) => MARKS.includes(text));
   const rest = texts.filter((text) => !MARKS.includes(text));
-  const isPlain = rest.length > 0 && rest.every((text) => PLAIN_NUMBER.test(text));
+  const isPlain = rest.length > 0 && rest.every((text) => isPlainNumber(text));
   const isComma =
     decimalComma &&
     !isPlain &&
     rest.some((text) => text.includes(',')) &&
-    rest.every((text) => COMMA_NUMBER.test(text));
+    rest.every((text) => isCommaNumber(text));
   if (isPlain || isComma) return { marks, comma: isComma, alike: [] };
   return { ...NO_CHANGE, marks: marks.filter((mark) => NEVER_ANSWERS.has(mark)) };
 }
@@ -199,6 +136,15 @@ export async function refineSource(
 ): Promise<Refined> {
   const notes: string[] = [];
   const changes = new Map<string, Change>();
+  const ofMany = [...read.profiles.values()].filter(
+    ({ storage, values, odd }) =>
+      storage === 'text' && values === null && (odd.length > 0 || source.decimalComma),
+  );
+  const many = await numbersAmongTexts(
+    database,
+    ofMany.map(({ name }) => name),
+    source.decimalComma,
+  );
   for (const variable of source.variables) {
     const profile = read.profiles.get(variable.name);
     if (!profile) continue;
@@ -206,7 +152,7 @@ export async function refineSource(
       ...variable.values.map(({ code }) => String(code)),
       ...variable.missing.map(String),
     ]);
-    const change = await changeOf(database, profile, source.decimalComma, isCode);
+    const change = changeOf(profile, source.decimalComma, isCode, many.get(variable.name));
     const { groups, changes: alike } = alikeIn(profile);
     const own = alike.filter(([from, to]) => !isCode.has(from) && !isCode.has(to));
     if (groups.length > 0 && own.length > 0) {

@@ -29,6 +29,8 @@ export interface LeftOut {
   readonly why: string;
 }
 
+export const NO_VALUE = 'no record has a value';
+
 /** Texts without labels are categories as long as there are no more of them than this, and none is longer. */
 const MOST_TEXTS = 50;
 const LONGEST_TEXT = 100;
@@ -162,7 +164,7 @@ export function shapeVariable(
   keep: boolean,
   personal: LeftOut | null,
 ): Candidate | LeftOut {
-  if (profile.storage === 'empty') return { leftOut: 'empty', why: 'no record has a value' };
+  if (profile.storage === 'empty') return { leftOut: 'empty', why: NO_VALUE };
   if (personal !== null && !keep) return personal;
   const isText = profile.storage === 'text';
   const shape = isText ? shapeText(variable, profile, answers) : shapeNumber(variable, profile, answers);

@@ -35,17 +35,6 @@ export interface SortedVariables {
   readonly notes: readonly string[];
 }
 
-/** Columns of which what is written is not what the file has, in SQL. */
-export function derivedColumns({
-  several,
-  candidates,
-}: Pick<SortedVariables, 'several' | 'candidates'>): Map<string, string> {
-  return new Map([
-    ...several.flatMap(({ items }) => items.map(({ column, sql }) => [column, sql] as const)),
-    ...candidates.flatMap(({ variable, sql }) => (sql === null ? [] : [[variable.name, sql] as const])),
-  ]);
-}
-
 /** What the names and the values of columns say of persons, of those that nobody keeps. */
 async function personalVariables(
   { database, source, profiles }: ReadRecords,
@@ -104,7 +93,6 @@ export async function sortVariables(
     source,
     profiles,
     records,
-    asked: options.asked ?? 'everyone',
     separator: options.separator ?? null,
   };
   const found = await findSeveral(
@@ -115,13 +103,7 @@ export async function sortVariables(
   const repeated = new Map(found.duplicates.map(({ variable, why }) => [variable, why]));
   const answers = new Map<string, Answers>();
   const candidates: Candidate[] = [];
-  const leftOut: LeftOutVariable[] = found.questions.flatMap((question) =>
-    question.leftOut.map(({ variable, why }): LeftOutVariable => ({
-      variable,
-      reason: why === 'no record has a value' ? 'empty' : 'free-text',
-      why,
-    })),
-  );
+  const leftOut: LeftOutVariable[] = found.questions.flatMap((question) => question.leftOut);
   const keptAlone: string[] = [];
   for (const variable of source.variables) {
     const { name } = variable;
@@ -152,6 +134,6 @@ export async function sortVariables(
     leftOut: leftOut.toSorted((a, b) => (order.get(a.variable) ?? 0) - (order.get(b.variable) ?? 0)),
     keptAlone,
     proposed,
-    notes: [...notes, ...found.questions.map(({ note }) => note)],
+    notes: [...notes, ...found.notes],
   };
 }

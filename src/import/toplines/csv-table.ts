@@ -1,14 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { csvRecords } from '../../repository/csv-records.ts';
+import { csvRecords, type CsvRecord } from '../../repository/csv-records.ts';
 import { decodeUtf8 } from '../../repository/read-text.ts';
-import { readStart } from '../csv/dialect.ts';
+import { linesAbove, readStart, withoutDelimiterLine } from '../csv/dialect.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { hasDecimalComma } from './figure.ts';
 import { oneLine, type Table } from './table.ts';
 
 /** Published figures fill a few pages; what is larger holds records. */
 const LARGEST = 64 * 2 ** 20;
+
+const lineOf = (record: CsvRecord | undefined, above: number): number | null =>
+  record === undefined ? null : record.info.lines + above;
 
 /**
  * Reads a CSV file whole, as a table of texts.
@@ -23,10 +26,13 @@ export async function readCsvTable(path: string): Promise<Table> {
       file,
       `holds ${Math.round(size / 2 ** 20)} MB, too much for published figures: is it a file of records?`,
     );
-  const { delimiter } = await readStart(path, file);
+  const start = await readStart(path, file);
+  const { delimiter } = start;
   const text = decodeUtf8(await readFile(path)) ?? refuse(file, 'is not UTF-8: save the file as UTF-8');
-  const parsed = csvRecords(file, text, delimiter);
-  if (!Array.isArray(parsed)) throw new InputFault([parsed]);
+  const above = linesAbove(start);
+  const parsed = csvRecords(file, withoutDelimiterLine(text), delimiter);
+  if (!Array.isArray(parsed))
+    throw new InputFault([{ ...parsed, row: parsed.row === null ? null : parsed.row + above }]);
   const rows = parsed.map(({ record }) => record);
   const header = rows[0] ?? [];
   return {
@@ -34,7 +40,7 @@ export async function readCsvTable(path: string): Promise<Table> {
     rows,
     decimalComma: delimiter !== ',' && hasDecimalComma(rows),
     locationOf: (row, column) => ({
-      row: parsed[row]?.info.lines ?? null,
+      row: lineOf(parsed[row], above),
       column: column === null ? null : oneLine(header[column] ?? '') || `column ${column + 1}`,
     }),
   };

@@ -18,6 +18,8 @@ const BASES = [
   ['baseEffective', 'Base, effective'],
 ] as const;
 
+const BASE_FLAG = 'Base flag';
+
 const fault = (message: string): ProblemError =>
   parameterError('query', 'layout', 'grid', message, ['long', 'wide']);
 
@@ -84,6 +86,7 @@ export function gridRows(
       ...(kind === 'net' ? { isSubtotal: true } : {}),
     })),
     ...BASES.map(([, name]): Field => ({ name, type: 'number' })),
+    { name: BASE_FLAG, type: 'text' },
   ];
   // Without columns each line has one cell.
   const lines = rowPanels(plan).flatMap((panel) => panel.lines);
@@ -92,7 +95,10 @@ export function gridRows(
       places.length === 1 && places[0]?.side === at ? [rows.at(i)] : [],
     );
     const figures = columns.map(({ field }, i) => [field, own[i]?.value ?? null]);
-    const bases = BASES.map(([base, name]) => [name, own[0]?.[base] ?? null]);
+    const bases = [
+      ...BASES.map(([base, name]) => [name, base] as const),
+      [BASE_FLAG, 'baseFlag'] as const,
+    ].map(([name, base]) => [name, own[0]?.[base] ?? null]);
     return Object.fromEntries([...Object.entries(headOf(side)), ...figures, ...bases]) as WideRow;
   });
   return { rows: Rows.of(records), fields, columns };

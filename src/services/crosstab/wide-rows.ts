@@ -24,10 +24,11 @@ const BASES = [
 
 /** What stands beside the figures of a column. */
 const lettersField = (field: string): string => `${field}.letters`;
+const flagField = (field: string): string => `${field}.baseFlag`;
 
 /**
- * The same table with one record a row: a field for each column, one with its letters where columns are compared, and
- * below each variable its bases. The items of a question have one base; where they were not answered by the same respondents it is null,
+ * The same table with one record a row: a field for each column, one with its letters where columns are compared, one that marks
+ * its bases where one of them is small, and below each variable its bases. The items of a question have one base; where they were not answered by the same respondents it is null,
  * and each has its own beside it.
  *
  * @param table the cells as `crosstabRows` gives them
@@ -39,11 +40,21 @@ export async function wideRows(
   const compared = comparesColumns(crosstab.plan);
   const text = (name: string): Field => ({ name, type: 'text' });
   const figure = (name: string): Field => ({ name, type: 'number' });
+  const panels = await wideLines(crosstab.plan, table);
+  const marked = await turns.filter(
+    panels.flatMap(({ lines }) => lines.flat()),
+    ({ row }) => row.baseFlag !== null,
+  );
+  const small = new Set(marked.map(({ field }) => field));
   const fields = [
     ...['rowVariable', 'rowVariableLabel', 'row', 'rowLabel', 'rowKind'].map(text),
     ...columnsOf(crosstab.plan).flatMap(({ field, variable, kind }) => {
       const column: Field = kind === 'net' ? { ...figure(field), isSubtotal: true } : figure(field);
-      return compared && variable !== null ? [column, text(lettersField(field))] : [column];
+      return [
+        column,
+        ...(compared && variable !== null ? [text(lettersField(field))] : []),
+        ...(small.has(field) ? [text(flagField(field))] : []),
+      ];
     }),
   ];
   const record = (
@@ -53,7 +64,7 @@ export async function wideRows(
     const head: Record<string, string | null> = { rowVariable, rowVariableLabel, row, rowLabel, rowKind };
     return Object.fromEntries(fields.map(({ name }) => [name, head[name] ?? found.get(name) ?? null]));
   };
-  const wide = await turns.flatMap(await wideLines(crosstab.plan, table), (panel) => {
+  const wide = await turns.flatMap(panels, (panel) => {
     const last = panel.lines.at(-1) ?? [];
     const [total] = last;
     if (!total) return [];
@@ -63,9 +74,10 @@ export async function wideRows(
         // A base without figures is told by the rows of bases.
         if (!first || first.row.rowKind === 'base') return [];
         const cells = line.flatMap(
-          ({ field, row: { value, letters } }): [string, string | number | null][] => [
+          ({ field, row: { value, letters, baseFlag } }): [string, string | number | null][] => [
             [field, value],
             [lettersField(field), letters?.join(' ') || null],
+            [flagField(field), baseFlag],
           ],
         );
         return [record(first.row, new Map(cells))];

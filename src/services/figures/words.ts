@@ -70,24 +70,32 @@ function sayingOf(field: string, { questions, waves, audiences }: Words): Say | 
   return undefined;
 }
 
+/** What makes rows whole with words, and which of their fields those are. */
+export interface Wording<R extends Row> {
+  readonly names: ReadonlySet<string>;
+  readonly add: (row: R) => R;
+}
+
 /**
  * What makes of a row the same with the words of the codebook beside its codes: texts of questions, labels of items, options,
  * waves and audiences, years and days of waves, places of options. A word that is not known is null.
  *
  * @param fields the fields of a row, in their order; null is answered if none of them is a word
  */
-function wording<R extends Row>(
+export function wordingOf<R extends Row>(
   release: Pick<Release, 'survey'>,
   fields: readonly Field[],
-): ((row: R) => R) | null {
+): Wording<R> | null {
   const words = wordsOf(release);
   const said = fields.map(({ name }) => ({ name, say: sayingOf(name, words) }));
-  if (said.every(({ say }) => say === undefined)) return null;
-  return (row) => {
+  const names = new Set(said.flatMap(({ name, say }) => (say ? [name] : [])));
+  if (names.size === 0) return null;
+  const add = (row: R): R => {
     const whole: Record<string, unknown> = {};
     for (const { name, say } of said) whole[name] = say ? say(row) : row[name];
     return whole as R;
   };
+  return { names, add };
 }
 
 /** The rows of a table, each with its words when it is wanted. @param fields the fields of a row, in their order */
@@ -96,8 +104,8 @@ export function addWords<R extends Row>(
   fields: readonly Field[],
   rows: Rows<R>,
 ): Rows<R> {
-  const worded = wording<R>(release, fields);
-  return worded ? new Rows(rows.length, (index) => worded(rows.at(index))) : rows;
+  const wording = wordingOf<R>(release, fields);
+  return wording ? rows.map(wording.add) : rows;
 }
 
 /** What adds words to a record of a list within an answer, by its schema. */
@@ -105,5 +113,5 @@ export function adderOfWords<Schema extends z.ZodObject>(
   release: Pick<Release, 'survey'>,
   schema: Schema,
 ): (row: z.infer<Schema>) => z.infer<Schema> {
-  return wording<z.infer<Schema>>(release, fieldsOf(schema)) ?? ((row) => row);
+  return wordingOf<z.infer<Schema>>(release, fieldsOf(schema))?.add ?? ((row) => row);
 }

@@ -30,6 +30,61 @@ ${numbered(60, (i) => `p${i}@example.org,192.0.2.${i},${50 + i / 1e4},${10000 + 
     expect(JSON.stringify(survey)).not.toMatch(/example|192\.0|550e/);
   });
 
+  test.each([
+    [
+      'SurveyMonkey',
+      `Respondent,Contact details,,,How often?\n,Name,Company,Email Address,Response\n${numbered(30, (i) => `${i},Ann No${i},Firm ${i % 3},a${i}@x.org,${['Never', 'Often'][i % 2]}`)}`,
+      ['Respondent', 'Contact details [Name]', 'Contact details [Email Address]'],
+    ],
+    [
+      'Kobo',
+      `person/first_name,person/phone_number,q\n${numbered(30, (i) => `Ann${i},${7700900000 + i},${i % 2}`)}`,
+      ['person/first_name', 'person/phone_number'],
+    ],
+    [
+      'brackets',
+      `Please tell us [Surname],Please tell us [Postcode],q\n${numbered(30, (i) => `Smith${i % 20},${10000 + (i % 25)},${i % 2}`)}`,
+      ['Please tell us [Surname]', 'Please tell us [Postcode]'],
+    ],
+    [
+      'a question over two columns',
+      `What is your full name?,,q\n,Again,\n${numbered(30, (i) => `Ann No${i},Ann N${i},${i % 2}`)}`,
+      ['What is your full name?', 'What is your full name? [Again]'],
+    ],
+  ])(
+    'details of persons below a header of several rows or parts are told by name: %s',
+    async (_, csv, names) => {
+      const { summary, into, survey } = await importedText({ 'x.csv': csv }, {});
+      const left = summary.leftOut.filter(({ reason }) =>
+        ['personal', 'identifier', 'technical'].includes(reason),
+      );
+      expect(left.map(({ variable }) => variable)).toEqual(names);
+      expect(JSON.stringify([await records(into), survey])).not.toMatch(/Ann|Smith|77009|x\.org/);
+    },
+  );
+
+  test.each([
+    [
+      'ticked',
+      'What do you own? [Phone],What do you own? [Name badge],q',
+      (i: number) => `${i % 2 ? 'Phone' : ''},${i % 3 ? 'Name badge' : ''},${i % 2}`,
+    ],
+    [
+      'rated',
+      'How do you like our [Name],How do you like our [Address],q',
+      (i: number) => `${(i % 5) + 1},${(i % 4) + 1},${i % 2}`,
+    ],
+    ['with yes and no', 'tools/phone,tools/email,q', (i: number) => `${i % 2},${i % 3 ? 0 : 1},${i % 2}`],
+    [
+      'rated in words',
+      'Matters [Name],Matters [Street],q',
+      (i: number) => `${['Much', 'Little', 'None'][i % 3]},${['Much', 'Little'][i % 2]},${i % 2}`,
+    ],
+  ])('a thing that has the name of a detail is no detail: %s', async (_, head, row) => {
+    const { summary } = await importedText({ 'x.csv': `${head}\n${numbered(30, row)}` });
+    expect(summary.leftOut).toEqual([]);
+  });
+
   test('--keep has the last word', async () => {
     const { survey, into } = await importedText({ 'x.csv': CSV }, { keep: ['Your ZIP code?', 'w'] });
     expect(survey.questions.map(({ id }) => id)).toEqual(['your-zip-code', 'q', 'w']);

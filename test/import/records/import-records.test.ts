@@ -134,7 +134,7 @@ describe('SPSS', () => {
       }),
       // Among them a value of a set whose text has a null byte.
       {
-        numRuns: runs(15, 60),
+        numRuns: runs(5, 60),
         examples: [
           [
             [
@@ -163,7 +163,7 @@ describe('SPSS', () => {
       ],
       chosen: [1],
       notChosen: [0],
-      asked: 'everyone',
+      // Some have a missing value: not everyone is in the base.
     });
     const problems = survey.questions.find(({ text }) => text === 'Problems');
     expect(problems).toMatchObject({ type: 'multiple', asked: 'everyone', chosen: [1], notChosen: [0] });

@@ -333,7 +333,7 @@ describe('whatever a file holds', () => {
           }
         },
       ),
-      { numRuns: runs(100, 300), examples: [[[['Yes', '69', '1', '2', '3']], ',', true, true]] },
+      { numRuns: runs(30, 300), examples: [[[['Yes', '69', '1', '2', '3']], ',', true, true]] },
     );
     expect(imported).toBeGreaterThan(0);
   });
@@ -392,7 +392,7 @@ describe('whatever a file holds', () => {
         );
         expect(new Set(survey.questions[0]?.options?.map(({ id }) => id)).size).toBe(table.length);
       }),
-      { numRuns: runs(50, 150) },
+      { numRuns: runs(15, 150) },
     );
   });
 
@@ -401,7 +401,7 @@ describe('whatever a file holds', () => {
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 200 }), async (bytes) => {
         await refusedTable({ 'x.csv': bytes }, { question: 'q', wave: 'w1' });
       }),
-      { numRuns: runs(40, 100) },
+      { numRuns: runs(12, 100) },
     );
     expect(await refusedTable({ 'x.csv': Uint8Array.of(0x71, 0x2c, 0x41, 0x0a, 0xe9, 0x2c, 0x31) })).toEqual([
       'x.csv: is not UTF-8: save the file as UTF-8',

@@ -7,7 +7,7 @@ const USUAL = new Setting({ bound: 5, variance: 2 });
 const WIDE = new Setting({ bound: 10, variance: 4 });
 
 /** The walk of the slow tests is longer. */
-const SWEEPS = runs(800, 4000);
+const SWEEPS = runs(500, 4000);
 
 describe('all answers of a survey with noise', () => {
   test.each(firstOf(1, [1, 2, 3]))('leave small groups open: survey %i', async (seed) => {

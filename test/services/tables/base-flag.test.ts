@@ -127,6 +127,23 @@ describe('the base of a figure of records', () => {
     expect((meta['method'] as Row)['baseFlag']).toContain('below 100');
   });
 
+  test('stands in tables for people beside the columns and rows that have a small one, and only there', async () => {
+    const app = await recordsApp(records, survey);
+    const wide = await getJson(app, `${BASE}/crosstab?rows=q&columns=g&layout=wide`);
+    const answers = wide.data.filter(({ row }) => row !== null);
+    expect(answers.length).toBeGreaterThan(0);
+    for (const one of answers)
+      expect(one).toMatchObject({ '1 (A).baseFlag': 'very-small', '2 (B).baseFlag': 'small' });
+    for (const one of wide.data) {
+      expect(one).not.toHaveProperty('3 (C).baseFlag');
+      expect(one).not.toHaveProperty('Total.baseFlag');
+    }
+    const grid = await getJson(app, `${BASE}/crosstab?rows=q&filter=g:g-2&layout=grid`);
+    expect(grid.data).toMatchObject([{ 'Base, unweighted': 99, 'Base flag': 'small' }]);
+    const all = await getJson(app, `${BASE}/crosstab?rows=q&layout=grid`);
+    expect(all.data).toMatchObject([{ 'Base, unweighted': 248, 'Base flag': null }]);
+  });
+
   test.each([
     ['suppressed', { minimumBase: 60, minimumCell: 12 }],
     ['perturbed', SURVEY['disclosure'] as Row],

@@ -1,10 +1,10 @@
-import { identifier, literal } from '../../../engine/quote.ts';
+import { identifier } from '../../../engine/quote.ts';
 import type { MultipleResponseSet } from '../../sav/extensions.ts';
-import { storedCode } from '../answers.ts';
 import type { Profile } from '../profile.ts';
 import type { SourceVariable } from '../source.ts';
+import { codesSql, countAnswered, missingSql, missingTest, storedCode } from '../stored-codes.ts';
 import type { SeveralAnswers } from './several-answers.ts';
-import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
+import { askedInWords, indicator } from './who-was-asked.ts';
 
 /** The label of a variable without what all labels of its set begin with, such as `Media: ` in `Media: radio`. */
 function itemLabel(label: string | null, members: readonly SourceVariable[]): string | null {
@@ -24,39 +24,20 @@ export function countedSet(
   { name, label, countedValue, variables }: MultipleResponseSet,
   members: readonly SourceVariable[],
   profiles: ReadonlyMap<string, Profile>,
-  asked: WhoWasAsked,
   records: number,
 ): SeveralAnswers {
-  const storageOf = (variable: SourceVariable): Profile['storage'] =>
-    profiles.get(variable.name)?.storage ?? 'empty';
-  const valueOf = (variable: SourceVariable): string =>
-    storageOf(variable) === 'text'
-      ? identifier(variable.name)
-      : `CAST(${identifier(variable.name)} AS DOUBLE)`;
-  const inSql = (variable: SourceVariable, code: string | number): string => {
-    const stored = storedCode(code, storageOf(variable));
-    return typeof stored === 'number' ? String(stored) : literal(stored);
-  };
+  const storageOf = ({ name: one }: SourceVariable): Profile['storage'] =>
+    profiles.get(one)?.storage ?? 'empty';
   const counted = (variable: SourceVariable): string =>
-    storageOf(variable) === 'empty'
-      ? 'false'
-      : `coalesce(${valueOf(variable)} = ${inSql(variable, countedValue ?? '')}, false)`;
-  const isMissing = (variable: SourceVariable): string => {
-    const codes = variable.missing.map((code) => `${valueOf(variable)} = ${inSql(variable, code)}`);
-    const range = variable.missingRange?.map((end) =>
-      typeof end === 'number' ? `'${end}'::DOUBLE` : literal(end),
-    );
-    return [
-      ...codes,
-      ...(range ? [`${valueOf(variable)} BETWEEN ${range.join(' AND ')}`] : []),
-      'false',
-    ].join(' OR ');
-  };
+    codesSql(variable.name, storageOf(variable), [countedValue ?? '']);
+  const isMissing = (variable: SourceVariable): string => missingSql(variable, storageOf(variable));
   const others = (variable: SourceVariable): boolean => {
     const profile = profiles.get(variable.name);
-    const chosen = storedCode(countedValue ?? '', profile?.storage ?? 'text');
-    const missing = new Set(variable.missing.map((code) => storedCode(code, profile?.storage ?? 'text')));
-    return profile?.values?.some(({ code }) => code !== chosen && !missing.has(code)) ?? false;
+    if (profile === undefined) return false;
+    const chosen = storedCode(countedValue ?? '', profile.storage);
+    const isNoAnswer = missingTest(variable, profile.storage);
+    // What has more values than are listed has others.
+    return profile.values?.some(({ code }) => code !== chosen && !isNoAnswer(code)) ?? true;
   };
   // Some sets name their answers by the counted value of each variable.
   const counts = members.map(({ values }) => values.find(({ code }) => String(code) === countedValue)?.label);
@@ -64,7 +45,10 @@ export function countedSet(
   const isExplicit = members.some(others);
   const any = `(${members.map(counted).join(' OR ')})`;
   const id = name.replace(/^\$/, '');
-  const everyone = members.every((member) => profiles.get(member.name)?.present === records);
+  const everyone = members.every((member) => {
+    const profile = profiles.get(member.name);
+    return profile !== undefined && countAnswered(member, profile) === records;
+  });
   return {
     name: id,
     text: label === '' ? null : label,
@@ -72,15 +56,16 @@ export function countedSet(
     items: members.map((member, i) => ({
       column: member.name,
       label: isNamedByValue && members.length > 1 ? (counts[i] ?? null) : itemLabel(member.label, members),
-      sql: isExplicit
-        ? `CASE WHEN ${isMissing(member)} THEN NULL WHEN ${counted(member)} THEN 1 WHEN ${identifier(member.name)} IS NOT NULL THEN 0 END`
-        : `CASE WHEN ${isMissing(member)} THEN NULL ELSE ${indicator(asked, counted(member), any)} END`,
+      sql: (asked) =>
+        isExplicit
+          ? `CASE WHEN ${isMissing(member)} THEN NULL WHEN ${counted(member)} THEN 1 WHEN ${identifier(member.name)} IS NOT NULL THEN 0 END`
+          : `CASE WHEN ${isMissing(member)} THEN NULL ELSE ${indicator(asked, counted(member), any)} END`,
     })),
-    asked: isExplicit ? (everyone ? 'everyone' : null) : asked,
+    said: isExplicit ? (everyone ? 'everyone' : 'each') : null,
     leftOut: [],
-    note: isExplicit
-      ? `${id} is a set of the file: one question with ${members.length} answers; who has no value in them was not asked`
-      : `${id} is a set of the file in which nothing stands for what was not chosen: one question with ${members.length} answers; ${askedInWords(asked)}`,
-    remark: null,
+    note: (asked) =>
+      isExplicit
+        ? `${id} is a set of the file: one question with ${members.length} answers; who has no value in them was not asked`
+        : `${id} is a set of the file in which nothing stands for what was not chosen: one question with ${members.length} answers; ${askedInWords(asked)}`,
   };
 }

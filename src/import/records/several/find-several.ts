@@ -1,12 +1,11 @@
 import type { WorkDatabase } from '../../../engine/work-database.ts';
 import { sortAnswers } from '../answers.ts';
 import { findFamilies, type VariableFamily } from '../families.ts';
-import type { WhoWasAsked } from './who-was-asked.ts';
 import type { Profile } from '../profile.ts';
 import type { Source, SourceVariable } from '../source.ts';
 import { countedSet } from './counted-set.ts';
 import { lookLikeMentions, mentionsQuestion, type Mentions } from './mentions.ts';
-import { oneColumnAll } from './one-column-all.ts';
+import { oneColumnAll, separatorInWords } from './one-column-all.ts';
 import { oneColumnEach } from './one-column-each.ts';
 import type { SeveralAnswers } from './several-answers.ts';
 import { splitCell } from './split-cells.ts';
@@ -16,7 +15,6 @@ interface Search {
   readonly source: Source;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly records: number;
-  readonly asked: WhoWasAsked;
   readonly separator: string | null;
 }
 
@@ -29,6 +27,7 @@ interface Duplicate {
 export interface FoundSeveral {
   readonly questions: readonly SeveralAnswers[];
   readonly duplicates: readonly Duplicate[];
+  readonly notes: readonly string[];
 }
 
 /** The columns of a draft have names of their own. */
@@ -46,7 +45,7 @@ class Taken {
 }
 
 async function fromMentions(
-  { database, source, profiles, asked }: Search,
+  { database, source, profiles }: Search,
   mentions: Mentions,
   taken: Taken,
 ): Promise<SeveralAnswers | null> {
@@ -67,8 +66,9 @@ async function fromMentions(
   );
   if (answers.some(({ labelled, unlabelled }) => labelled.length === 0 && unlabelled === null)) return null;
   const filled = { ...mentions, variables: found.map(({ variable }) => variable.name) };
-  const question = mentionsQuestion(filled, answers, first.profile, asked, taken.names);
-  return { ...question, variables: mentions.variables };
+  const all = found.map(({ profile }) => profile);
+  const question = mentionsQuestion(filled, answers, all, taken.names);
+  return question && { ...question, variables: mentions.variables };
 }
 
 /** The sets that the file itself declares. */
@@ -77,7 +77,7 @@ async function fromSets(
   isFree: (name: string) => boolean,
   taken: Taken,
 ): Promise<SeveralAnswers[]> {
-  const { source, profiles, records, asked } = search;
+  const { source, profiles, records } = search;
   const found: SeveralAnswers[] = [];
   const used = new Set<string>();
   for (const set of source.sets) {
@@ -88,7 +88,7 @@ async function fromSets(
     const variables = members.map(({ name }) => name);
     const question =
       set.type === 'multiple dichotomy'
-        ? countedSet({ ...set, variables }, members, profiles, asked, records)
+        ? countedSet({ ...set, variables }, members, profiles, records)
         : await fromMentions(
             search,
             { name: set.name.replace(/^\$/, ''), text: set.label === '' ? null : set.label, variables },
@@ -123,7 +123,7 @@ async function fromFamily(
   family: VariableFamily,
   taken: Taken,
 ): Promise<SeveralAnswers | null> {
-  const each = oneColumnEach(family, search.profiles, search.asked, search.records);
+  const each = oneColumnEach(family, search.profiles, search.records);
   if (each) return taken.add(each);
   if (!family.isClear || !haveOneList(family, search.profiles)) return null;
   const variables = family.members.map(({ variable }) => variable.name);
@@ -165,7 +165,7 @@ function repeats(
  * @param isFree whether a variable may be part of one: it has no other role, and is not kept as it is
  */
 export async function findSeveral(search: Search, isFree: (name: string) => boolean): Promise<FoundSeveral> {
-  const { database, source, profiles, asked, separator } = search;
+  const { database, source, profiles, separator } = search;
   const taken = new Taken(source);
   const questions = await fromSets(search, isFree, taken);
   const used = new Set(questions.flatMap(({ variables }) => variables));
@@ -181,11 +181,16 @@ export async function findSeveral(search: Search, isFree: (name: string) => bool
       used.add(one.variable);
     }
   }
+  const notes: string[] = [];
   for (const variable of free()) {
     const profile = profiles.get(variable.name);
     if (!profile) continue;
-    const question = await oneColumnAll(database, variable, profile, separator, asked, taken.names);
-    if (question) questions.push(taken.add(question));
+    const question = await oneColumnAll(database, variable, profile, separator, taken.names);
+    if (question === 'undivided')
+      notes.push(
+        `${variable.name} holds ${separatorInWords(separator ?? '')}, but not between answers that come again or that a codebook lists: its cells are not divided`,
+      );
+    else if (question) questions.push(taken.add(question));
   }
-  return { questions, duplicates };
+  return { questions, duplicates, notes };
 }

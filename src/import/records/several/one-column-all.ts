@@ -1,9 +1,11 @@
+import type { Code } from '../../../engine/engine.ts';
 import { identifier, literal } from '../../../engine/quote.ts';
 import type { WorkDatabase } from '../../../engine/work-database.ts';
 import { codeOf } from '../../code.ts';
-import { storedCode } from '../answers.ts';
+import { OTHER_TEXTS } from '../open-texts.ts';
 import type { Profile } from '../profile.ts';
 import type { SourceVariable } from '../source.ts';
+import { missingSql, missingTest } from '../stored-codes.ts';
 import type { SeveralAnswers } from './several-answers.ts';
 import {
   divideAsSaid,
@@ -11,10 +13,11 @@ import {
   divideKnown,
   INSIDE,
   SEPARATORS,
+  trimSql,
   type CellText,
   type Division,
 } from './split-cells.ts';
-import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
+import { askedInWords, indicator } from './who-was-asked.ts';
 
 /** More different cells than this are words of respondents. */
 const MOST_CELLS = 20_000;
@@ -44,7 +47,7 @@ async function someCells(database: WorkDatabase, name: string): Promise<CellText
   return rows.map((row) => ({ text: String(row['value']), n: Number(row['n']) }));
 }
 
-const inWords = (separator: string): string =>
+export const separatorInWords = (separator: string): string =>
   ({ '\n': 'a line break', ' ': 'a blank', '\t': 'a tab' })[separator] ?? `"${separator}"`;
 
 /** In SQL: the answers in a cell, as a list. */
@@ -53,7 +56,7 @@ function piecesIn(name: string, { separator, joined }: Division): string {
     (text, one) => `replace(${text}, ${literal(one)}, ${literal(one.replaceAll(separator, INSIDE))})`,
     `CAST(${identifier(name)} AS VARCHAR)`,
   );
-  return `list_transform(string_split(${whole}, ${literal(separator)}), lambda piece: replace(trim(piece, chr(32) || chr(9) || chr(10) || chr(13) || chr(160)), ${literal(INSIDE)}, ${literal(separator)}))`;
+  return `list_transform(string_split(${whole}, ${literal(separator)}), lambda piece: replace(${trimSql('piece')}, ${literal(INSIDE)}, ${literal(separator)}))`;
 }
 
 interface Answer {
@@ -66,11 +69,11 @@ interface Answer {
 function answersOf(
   { pieces, rare }: Division,
   variable: SourceVariable,
-  missing: ReadonlySet<string>,
+  isMissing: (code: Code) => boolean,
 ): Answer[] {
   if (variable.values.length > 0)
     return variable.values
-      .filter(({ code }) => !missing.has(String(code)))
+      .filter(({ code }) => !isMissing(String(code)))
       .map(({ code, label }) => ({
         label,
         written: [...new Set([String(code), label])],
@@ -81,9 +84,7 @@ function answersOf(
     written: [piece],
     id: codeOf(piece, 40) ?? 'answer',
   }));
-  return rare.length === 0
-    ? answers
-    : [...answers, { label: 'Other, in words of their own', written: rare, id: 'other' }];
+  return rare.length === 0 ? answers : [...answers, { label: OTHER_TEXTS, written: rare, id: 'other' }];
 }
 
 /** Finds how the cells of a column are divided; null where each holds one answer. */
@@ -108,38 +109,38 @@ function divisionOf(
  * them, else by the pieces that come again.
  *
  * @param separator what stands between answers; null: to be told
- * @returns null if each cell holds one answer
+ * @returns null if each cell holds one answer; `undivided` where cells hold what a person says divides answers, and what stands
+ *   between is none
  */
 export async function oneColumnAll(
   database: WorkDatabase,
   variable: SourceVariable,
   profile: Profile,
   separator: string | null,
-  asked: WhoWasAsked,
   taken: ReadonlySet<string>,
-): Promise<SeveralAnswers | null> {
+): Promise<SeveralAnswers | 'undivided' | null> {
   if (profile.storage !== 'text' || variable.kind === 'numeric' || separator === '') return null;
+  const whole = (cells: readonly CellText[]): 'undivided' | null =>
+    separator !== null && cells.some(({ text }) => text.includes(separator)) ? 'undivided' : null;
   // A look at some values spares the rest of the work for most columns.
   if (profile.values === null) {
     const some = await someCells(database, variable.name);
-    if (divisionOf(some, variable, separator) === null) return null;
+    if (divisionOf(some, variable, separator) === null) return whole(some);
   } else {
     const wanted = separator === null ? SEPARATORS : [separator];
     if (!profile.values.some(({ code }) => wanted.some((one) => String(code).includes(one)))) return null;
   }
-  const missing = new Set(variable.missing.map((code) => String(storedCode(code, 'text'))));
+  const isMissing = missingTest(variable, 'text');
   const all = await cellsOf(database, variable.name);
   if (all === null) return null;
-  const cells = all.filter(({ text }) => !missing.has(text));
+  const cells = all.filter(({ text }) => !isMissing(text));
   const division = divisionOf(cells, variable, separator);
-  if (division === null) return null;
-  const answers = answersOf(division, variable, missing);
+  if (division === null) return whole(cells);
+  const answers = answersOf(division, variable, isMissing);
   const pieces = piecesIn(variable.name, division);
   const column = identifier(variable.name);
-  const isAnswer =
-    missing.size === 0
-      ? `${column} IS NOT NULL`
-      : `(${column} IS NOT NULL AND ${column} NOT IN (${[...missing].map(literal).join(', ')}))`;
+  const noAnswer = missingSql(variable, 'text');
+  const isAnswer = `(${column} IS NOT NULL AND NOT ${noAnswer})`;
   const names = new Set([...taken].map((name) => name.toLowerCase()));
   const nameOf = (id: string): string => {
     for (let i = 1; ; i += 1) {
@@ -149,7 +150,6 @@ export async function oneColumnAll(
       return name;
     }
   };
-  const notAsked = missing.size === 0 ? 'false' : `${column} IN (${[...missing].map(literal).join(', ')})`;
   return {
     name: variable.name,
     text: variable.label,
@@ -159,12 +159,12 @@ export async function oneColumnAll(
       return {
         column: nameOf(id),
         label,
-        sql: `CASE WHEN ${notAsked} THEN NULL ELSE ${indicator(asked, chosen, isAnswer)} END`,
+        sql: (asked) => `CASE WHEN ${noAnswer} THEN NULL ELSE ${indicator(asked, chosen, isAnswer)} END`,
       };
     }),
-    asked,
+    said: null,
     leftOut: [],
-    note: `${variable.name} holds several answers in a cell, divided by ${inWords(division.separator)}: one question with ${answers.length} answers${division.rare.length > 0 ? `, one of them what ${division.rare.length} respondents or so wrote in words of their own` : ''}; ${askedInWords(asked)}; --separator TEXT says what divides them, --separator '' that nothing does`,
-    remark: null,
+    note: (asked) =>
+      `${variable.name} holds several answers in a cell, divided by ${separatorInWords(division.separator)}: one question with ${answers.length} answers${division.rare.length > 0 ? `, one of them what ${division.rare.length} respondents or so wrote in words of their own` : ''}; ${askedInWords(asked)}; --separator TEXT says what divides them, --separator '' that nothing does`,
   };
 }

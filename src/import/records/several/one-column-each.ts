@@ -1,11 +1,13 @@
 import type { Code } from '../../../engine/engine.ts';
-import { identifier, literal } from '../../../engine/quote.ts';
-import { storedCode } from '../answers.ts';
+import { identifier } from '../../../engine/quote.ts';
 import type { Profile } from '../profile.ts';
+import { NO_VALUE } from '../shape.ts';
 import type { SourceVariable } from '../source.ts';
+import { codesSql, countAnswered, missingSql, missingTest, storedCode } from '../stored-codes.ts';
 import { isOtherText, type VariableFamily } from '../families.ts';
 import type { SeveralAnswers } from './several-answers.ts';
-import { askedInWords, indicator, type WhoWasAsked } from './who-was-asked.ts';
+import { isOwnWords } from './split-cells.ts';
+import { askedInWords, indicator } from './who-was-asked.ts';
 
 /** What a tick is written as. */
 const TICKS: ReadonlySet<string> = new Set(
@@ -37,9 +39,9 @@ const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCas
 
 function memberOf(variable: SourceVariable, label: string | null, profile: Profile): Member {
   const { storage } = profile;
-  const missing = new Set(variable.missing.map((code) => storedCode(code, storage)));
+  const isMissing = missingTest(variable, storage);
   const labelled = new Map(variable.values.map(({ code, label: said }) => [storedCode(code, storage), said]));
-  const codes = (profile.values ?? []).map(({ code }) => code).filter((code) => !missing.has(code));
+  const codes = (profile.values ?? []).map(({ code }) => code).filter((code) => !isMissing(code));
   const wordOf = (code: Code): string => plain(labelled.get(code) ?? String(code));
   const kindOf = (code: Code): 'tick' | 'not' | 'own' => {
     const word = wordOf(code);
@@ -48,7 +50,7 @@ function memberOf(variable: SourceVariable, label: string | null, profile: Profi
     return TICKS.has(word) ? 'tick' : NOT_TICKED.has(word) ? 'not' : 'own';
   };
   // A label of a value that never occurs still says what kind of answers a column has.
-  const named = [...labelled.keys()].filter((code) => !missing.has(code) && !codes.includes(code));
+  const named = [...labelled.keys()].filter((code) => !isMissing(code) && !codes.includes(code));
   const all = [...codes, ...named];
   return {
     variable,
@@ -82,15 +84,11 @@ const isWords = ({ profile, isMany, own, variable, label }: Member): boolean =>
     isOtherText(variable.name) ||
     OTHER.test(`${variable.name} ${label ?? ''}`.replaceAll('_', ' ')));
 
-function equals({ profile, variable }: Member, codes: readonly Code[]): string {
-  const column = identifier(variable.name);
-  if (codes.length === 0) return 'false';
-  return profile.storage === 'text'
-    ? `coalesce(${column} IN (${codes.map((code) => literal(String(code))).join(', ')}), false)`
-    : `coalesce(CAST(${column} AS DOUBLE) IN (${codes.join(', ')}), false)`;
-}
-
-const present = ({ variable }: Member): string => `${identifier(variable.name)} IS NOT NULL`;
+const equals = ({ profile, variable }: Member, codes: readonly Code[]): string =>
+  codesSql(variable.name, profile.storage, codes);
+const isNoAnswer = ({ profile, variable }: Member): string => missingSql(variable, profile.storage);
+const isWritten = (member: Member): string =>
+  `(${identifier(member.variable.name)} IS NOT NULL AND NOT ${isNoAnswer(member)})`;
 
 function labelOf(member: Member): string | null {
   if (member.label !== null) return member.label;
@@ -99,8 +97,7 @@ function labelOf(member: Member): string | null {
   if (words) return words.label;
   if (typeof own !== 'string') return null;
   const n = member.profile.values?.find(({ code }) => code === own)?.n ?? 0;
-  // What one or two wrote in many words is theirs, and no name of an answer.
-  return isWords(member) || (n < 3 && own.split(' ').length > 3) ? 'Other' : own;
+  return isWords(member) || isOwnWords(own, n) ? 'Other' : own;
 }
 
 interface Form {
@@ -131,14 +128,12 @@ function formOf(all: readonly Member[], isClear: boolean): Form | null {
  * A question of which each answer has a column of its own: ticked or empty, its label or empty, 1 and 0, yes and no, its label
  * and "Not selected".
  *
- * @param asked who was asked, where the file does not say it
  * @param records how many there are
  * @returns null if the columns are something else
  */
 export function oneColumnEach(
   { stem, text, isClear, members: given }: VariableFamily,
   profiles: ReadonlyMap<string, Profile>,
-  asked: WhoWasAsked,
   records: number,
 ): SeveralAnswers | null {
   const all = given.flatMap(({ variable, label }) => {
@@ -152,36 +147,40 @@ export function oneColumnEach(
   const shared = { name: stem, text, variables };
   if (isExplicit) {
     const told = members.filter((member) => !isEmpty(member));
-    const everyone = told.every(({ profile }) => profile.present === records);
+    const everyone = told.every(({ variable, profile }) => countAnswered(variable, profile) === records);
     return {
       ...shared,
       items: told.map((member) => ({
         column: member.variable.name,
         label: labelOf(member),
-        sql: `CASE WHEN ${equals(member, chosenOf(member))} THEN 1 WHEN ${equals(member, member.notTicked)} THEN 0 END`,
+        sql: () =>
+          `CASE WHEN ${equals(member, chosenOf(member))} THEN 1 WHEN ${equals(member, member.notTicked)} THEN 0 END`,
       })),
-      asked: everyone ? 'everyone' : null,
+      said: everyone ? 'everyone' : 'each',
       leftOut: [...words, ...members.filter(isEmpty)].map((member) => ({
         variable: member.variable.name,
-        why: isEmpty(member) ? 'no record has a value' : 'it holds words of the respondents beside an answer',
+        ...(isEmpty(member)
+          ? { reason: 'empty', why: NO_VALUE }
+          : { reason: 'free-text', why: 'it holds words of the respondents beside an answer' }),
       })),
-      note: `${stem} is one question with ${told.length} answers, a column each with yes and no; who has no value in them was not asked`,
-      remark: null,
+      note: () =>
+        `${stem} is one question with ${told.length} answers, a column each with yes and no; who has no value in them was not asked`,
     };
   }
   const isChosen = (member: Member): string =>
-    words.includes(member) ? present(member) : equals(member, chosenOf(member));
+    words.includes(member) ? isWritten(member) : equals(member, chosenOf(member));
   const any = `(${all.map(isChosen).join(' OR ')})`;
   return {
     ...shared,
     items: all.map((member) => ({
       column: member.variable.name,
       label: words.includes(member) ? (member.label ?? 'Other') : labelOf(member),
-      sql: indicator(asked, isChosen(member), any),
+      sql: (asked) =>
+        `CASE WHEN ${isNoAnswer(member)} THEN NULL ELSE ${indicator(asked, isChosen(member), any)} END`,
     })),
-    asked,
+    said: null,
     leftOut: [],
-    note: `${stem} is one question with ${all.length} answers, a column each that is empty where it was not chosen; ${askedInWords(asked)}${words.length > 0 ? `; of ${words.map(({ variable }) => variable.name).join(', ')} only that something was written is kept` : ''}`,
-    remark: null,
+    note: (asked) =>
+      `${stem} is one question with ${all.length} answers, a column each that is empty where it was not chosen; ${askedInWords(asked)}${words.length > 0 ? `; of ${words.map(({ variable }) => variable.name).join(', ')} only that something was written is kept` : ''}`,
   };
 }

@@ -5,8 +5,8 @@ interface SeveralItem {
   /** Its column in the records of the draft. */
   readonly column: string;
   readonly label: string | null;
-  /** In SQL: 1 chosen, 0 not chosen, null not asked. */
-  readonly sql: string;
+  /** In SQL: 1 chosen, 0 not chosen, null not asked; who was asked matters where the records do not say it. */
+  readonly sql: (asked: WhoWasAsked) => string;
 }
 
 /** A question with several answers, whatever form it has in the file. */
@@ -15,14 +15,16 @@ export interface SeveralAnswers {
   readonly name: string;
   readonly text: string | null;
   readonly items: readonly SeveralItem[];
-  /** Null: the records say it of each item, and not alike. */
-  readonly asked: WhoWasAsked | null;
+  /** What the records say of who was asked: everyone; of each item, and not alike; null: nothing, but what was chosen. */
+  readonly said: 'everyone' | 'each' | null;
   /** Variables of the source that it is made of. */
   readonly variables: readonly string[];
   /** Those of them of which nothing is kept, and why. */
-  readonly leftOut: readonly { readonly variable: string; readonly why: string }[];
+  readonly leftOut: readonly {
+    readonly variable: string;
+    readonly reason: 'empty' | 'free-text';
+    readonly why: string;
+  }[];
   /** What is said of the form that was found. */
-  readonly note: string;
-  /** What the draft says of it to its readers. */
-  readonly remark: string | null;
+  readonly note: (asked: WhoWasAsked) => string;
 }

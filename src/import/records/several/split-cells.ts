@@ -18,18 +18,29 @@ export interface Division {
   readonly rare: readonly string[];
 }
 
-/** What fewer wrote, in many words, is their own; what one alone wrote is so in any case. */
+/** What fewer wrote, in many words, is their own. */
 const FEW = 5;
 const MANY_WORDS = 4;
-const isOwnWords = (piece: string, n: number): boolean =>
+/** Whether a text is the words of respondents and no answer: what one alone wrote is so in any case. */
+export const isOwnWords = (piece: string, n: number): boolean =>
   n < 2 || (n < FEW && piece.split(/\s+/).length >= MANY_WORDS);
+/** How much of what stands between separators must be answers: less where a person says that they divide answers. */
+const COVERED = 0.8;
+const COVERED_AS_SAID = 0.5;
 /** Hardly an answer holds one of these itself. */
 const STRONG: ReadonlySet<string> = new Set(['\n', ';', '|']);
 /** As many answers as a question may be offered with. */
-const MOST_PIECES = 100;
+export const MOST_PIECES = 100;
 
 /** Within an answer that holds the separator it is written so while cells are divided. */
 export const INSIDE = '\u001f';
+
+/** All that `String.prototype.trim` takes off, for SQL, whose `trim` takes off but the plain blank. */
+const BLANKS =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+/** In SQL: a text without blanks at its ends, as {@link splitCell} takes them off. */
+export const trimSql = (text: string): string =>
+  `trim(${text}, ${Array.from(BLANKS, (blank) => `chr(${blank.codePointAt(0) ?? 0})`).join(' || ')})`;
 
 /** The answers in a cell, in their order; what holds the separator itself stays whole. */
 export function splitCell(text: string, separator: string, joined: readonly string[]): string[] {
@@ -71,17 +82,15 @@ function count(
   cells: readonly CellText[],
   separator: string,
   joined: readonly string[],
-): Map<string, Counted> | null {
+): Map<string, Counted> {
   const counts = new Map<string, Counted>();
   for (const { text, n } of cells) {
-    const pieces = splitCell(text, separator, joined);
-    // Who ticks an answer ticks it once.
-    if (new Set(pieces).size !== pieces.length) return null;
+    const pieces = new Set(splitCell(text, separator, joined));
     for (const piece of pieces) {
       const counted = counts.get(piece) ?? { n: 0, cells: new Set<string>(), alone: false };
       counted.n += n;
       counted.cells.add(text);
-      counted.alone ||= pieces.length === 1;
+      counted.alone ||= pieces.size === 1;
       counts.set(piece, counted);
     }
   }
@@ -93,7 +102,7 @@ function joinPieces(cells: readonly CellText[], separator: string): string[] {
   const joined: string[] = [];
   const glue = separator === ' ' ? ' ' : `${separator} `;
   for (let round = 0; round < 20; round += 1) {
-    const counts = count(cells, separator, longestFirst(joined)) ?? new Map<string, Counted>();
+    const counts = count(cells, separator, longestFirst(joined));
     const follows = new Map<string, string | null>();
     const precedes = new Map<string, string | null>();
     for (const { text } of cells) {
@@ -128,27 +137,29 @@ function joinPieces(cells: readonly CellText[], separator: string): string[] {
  */
 function divideBy(cells: readonly CellText[], separator: string, isSure: boolean): Division | null {
   const joined = separator === ' ' ? [] : joinPieces(cells, separator);
+  const inCells = cells.map(({ text }) => splitCell(text, separator, joined));
+  // Who ticks an answer ticks it once.
+  if (!isSure && inCells.some((pieces) => new Set(pieces).size !== pieces.length)) return null;
   const counts = count(cells, separator, joined);
-  if (counts === null) return null;
   const total = [...counts.values()].reduce((sum, { n }) => sum + n, 0);
-  const answers = [...counts].filter(([piece, { n }]) => isSure || !isOwnWords(piece, n));
-  const rare = [...counts]
-    .filter(([piece]) => !answers.some(([one]) => one === piece))
-    .map(([piece]) => piece);
-  const covered = answers.reduce((sum, [, { n }]) => sum + n, 0);
-  if (answers.length < 2 || answers.length > MOST_PIECES || covered < 0.8 * total) return null;
+  const answers = [...counts].filter(([piece, { n }]) => !isOwnWords(piece, n));
   const isAnswer = new Set(answers.map(([piece]) => piece));
+  const rare = [...counts.keys()].filter((piece) => !isAnswer.has(piece));
+  const covered = answers.reduce((sum, [, { n }]) => sum + n, 0);
+  // Comments may hold what a person says divides answers, too.
+  const enough = isSure ? COVERED_AS_SAID : COVERED;
+  if (answers.length < 2 || answers.length > MOST_PIECES || covered < enough * total) return null;
   const combinations = new Set(
-    cells.map(({ text }) =>
-      splitCell(text, separator, joined)
+    inCells.map((pieces) =>
+      pieces
         .filter((piece) => isAnswer.has(piece))
         .toSorted()
         .join('\u001e'),
     ),
   );
-  const sizes = new Set(cells.map(({ text }) => splitCell(text, separator, joined).length));
-  const pieces = answers.map(([piece]) => piece);
-  const division = { separator, pieces, joined, rare };
+  const sizes = new Set(inCells.map(({ length }) => length));
+  const names = answers.map(([piece]) => piece);
+  const division = { separator, pieces: names, joined, rare };
   if (isSure) return division;
   const several = [...sizes].some((size) => size > 1);
   const free = answers.filter(([, { cells: where }]) => where.size >= 2).length;
@@ -159,8 +170,8 @@ function divideBy(cells: readonly CellText[], separator: string, isSure: boolean
   if (!several || !isVaried || free < answers.length / 2) return null;
   if (separator === ' ') {
     // Words are divided by blanks too: only codes and short names are taken for answers.
-    const areNames = pieces.every((piece) => /^[\p{Ll}\d][\p{Ll}\d_-]*$/u.test(piece));
-    const areCodes = pieces.every((piece) => /^\d+$/.test(piece));
+    const areNames = names.every((piece) => /^[\p{Ll}\d][\p{Ll}\d_-]*$/u.test(piece));
+    const areCodes = names.every((piece) => /^\d+$/.test(piece));
     const isFree = Math.max(...sizes) >= 3 && combinations.size > 1.5 * answers.length;
     if (!areNames || !(areCodes || isFree)) return null;
   }
@@ -185,6 +196,6 @@ export function divideCells(cells: readonly CellText[], separators: readonly str
   return null;
 }
 
-/** Divides cells by what a person says divides them, whatever comes out. */
+/** Divides cells by what a person says divides them; null where most of what comes out is words of respondents. */
 export const divideAsSaid = (cells: readonly CellText[], separator: string): Division | null =>
   divideBy(cells, separator, true);

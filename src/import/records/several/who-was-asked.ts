@@ -15,6 +15,10 @@ export function indicator(asked: WhoWasAsked, chosen: string, any: string): stri
   return `CASE WHEN ${asked === 'any' ? any : `${identifier(asked.column)} IS NOT NULL`} THEN ${value} END`;
 }
 
+/** In SQL: 1 where a column holds anything, whatever that is. */
+export const saysWhether = (column: string): string =>
+  `CASE WHEN ${identifier(column)} IS NOT NULL THEN 1 END`;
+
 /** Who was asked, in words that name the flag which would have it otherwise. */
 export function askedInWords(asked: WhoWasAsked): string {
   if (asked === 'everyone') return 'taken as asked of everyone; --asked any or --asked COLUMN says otherwise';

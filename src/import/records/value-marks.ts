@@ -1,0 +1,35 @@
+/** What programs write where there is no value: Stata and SAS, SPSS, R, pandas, spreadsheets, databases. */
+export const MARKS: readonly string[] = [
+  '.',
+  '#NULL!',
+  'NA',
+  'N/A',
+  '#N/A',
+  'n/a',
+  'NaN',
+  'nan',
+  'NULL',
+  'null',
+  'None',
+  '<NA>',
+  '-',
+  '--',
+  '#VALUE!',
+  '#DIV/0!',
+  '#NUM!',
+  '#REF!',
+  '\\N',
+];
+/** Those of them that are never an answer, also where answers are texts. */
+export const NEVER_ANSWERS: ReadonlySet<string> = new Set([
+  '.',
+  '#NULL!',
+  '#N/A',
+  '<NA>',
+  '#VALUE!',
+  '#DIV/0!',
+  '#NUM!',
+  '#REF!',
+  '\\N',
+  'NaN',
+]);
