@@ -143,7 +143,7 @@ export async function attack(
     if (terms.length === 0) return;
     solved += 1;
     const text = `${direction}\nobj: ${sumText(terms)}\n${tail}`;
-    const { Columns } = highs.solve(text, { time_limit: 20, mip_rel_gap: 0.05 });
+    const { Columns } = highs.solve(text, { time_limit: 60, mip_rel_gap: 0.05 });
     const counts = all.map(() => 0);
     for (const [name, { Primal = Number.NaN }] of Object.entries(Columns))
       counts[Number(name.slice(1))] = Math.round(Primal);
