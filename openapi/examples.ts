@@ -180,6 +180,22 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   return found;
 }
 
+const ADDRESS = 'https://topline.example.org';
+
+/** How an answer is embedded, which only a service says that knows its own address. */
+async function embedded(dataDir: string): Promise<unknown> {
+  const app = await buildApp({
+    config: readConfig({ DATA_DIR: dataDir, PUBLIC_URL: ADDRESS }),
+    now: () => TODAY,
+    isLate: () => false,
+  });
+  const url = `${ADDRESS}/v1/surveys/cmo-cio-alignment@1.0.0/gaps?question=need-to-align`;
+  const response = await app.inject(`/oembed?url=${encodeURIComponent(url)}`);
+  await app.close();
+  if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode} ${response.body}`);
+  return response.json();
+}
+
 /** Asks the live application for every example: each operation in each representation, and each problem. */
 export async function collectExamples(dataDir: string): Promise<Examples> {
   // A machine that is busy must not change what is generated.
@@ -211,6 +227,7 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
     }
     answers[operation] = shown;
   }
+  answers['getOEmbed'] = { 'application/json': await embedded(dataDir) };
   const { openapi, info } = app.swagger() as { openapi: string; info: { title: string; version: string } };
   const head = { openapi, info: { title: info.title, version: info.version } };
   answers['getOpenApiJson'] = { 'application/json': head };

@@ -30,9 +30,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   validate: ['engine', 'errors', 'repository', 'schemas', 'stats'],
   import: ['engine', 'errors', 'repository', 'schemas', 'validate'],
   publish: ['engine', 'errors', 'files', 'repository', 'schemas', 'services/records', 'validate'],
-  formats: ['schemas', 'turns'],
+  formats: ['charts', 'schemas', 'turns'],
   snippets: [],
-  charts: ['schemas'],
+  charts: ['schemas', 'stats'],
+  embeds: ['charts', 'schemas'],
   'services/tables': ['errors', 'schemas', 'turns'],
   'services/records': ['engine', 'errors', 'repository', 'schemas', 'stats', 'turns'],
   'services/figures': [
@@ -50,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   routes: [
     'charts',
     'config.ts',
+    'embeds',
     'errors',
     'formats',
     'repository',

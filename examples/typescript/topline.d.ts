@@ -40,6 +40,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How to embed figures in a page (oEmbed)
+         * @description The frame that shows what an address of this service answers: a picture with its table, or a table. Pages name this address by `<link rel="alternate" type="application/json+oembed">`. It needs the setting `PUBLIC_URL`, since the page that embeds is on another host; without it, and for addresses of other hosts, it answers 404.
+         */
+        get: operations["getOEmbed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -1901,6 +1921,41 @@ export interface components {
             /** @description Survey id. */
             survey: string;
         };
+        /** @description How to embed figures in a page, as oEmbed 1.0 says. */
+        OEmbed: {
+            /** @description Publisher of the survey. */
+            author_name: string;
+            /** @description Seconds for which the answer can be kept. */
+            cache_age: number;
+            /** @description Pixels of the frame; what is higher scrolls within it. */
+            height: number;
+            /** @description The frame. It needs no script. */
+            html: string;
+            /** @description This software. */
+            provider_name: string;
+            /** @description This service. */
+            provider_url: string;
+            /** @description Pixels of the picture. */
+            thumbnail_height?: number;
+            /** @description The picture, where it fits into the room that there is. */
+            thumbnail_url?: string;
+            /** @description Pixels of the picture. */
+            thumbnail_width?: number;
+            /** @description The words of the question, or of the survey where there are several. */
+            title: string;
+            /**
+             * @description HTML that is put into a page.
+             * @constant
+             */
+            type: "rich";
+            /**
+             * @description Of oEmbed.
+             * @constant
+             */
+            version: "1.0";
+            /** @description Pixels of the frame. */
+            width: number;
+        };
         /** @description An error as RFC 9457 describes it (`application/problem+json`). */
         Problem: {
             /** @description What went wrong this time. */
@@ -2898,6 +2953,27 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `unknown-address`: There is nothing at this address. The document at /openapi.json lists every address.
+         *
+         *     `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `no-records`: The release has no records. A crosstab is computed from respondents’ records. This release holds published figures: see /v1/surveys/{survey}/estimates.
+         */
+        UnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-address" | "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/no-records";
+                };
+            };
+        };
         /** @description There is no such kind of problem. /v1/problems lists the kinds of problem. */
         UnknownProblem: {
             headers: {
@@ -3045,6 +3121,7 @@ export type LinearTrend = components['schemas']['LinearTrend'];
 export type ListMeta = components['schemas']['ListMeta'];
 export type Method = components['schemas']['Method'];
 export type ObjectMeta = components['schemas']['ObjectMeta'];
+export type OEmbed = components['schemas']['OEmbed'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemError = components['schemas']['ProblemError'];
 export type ProblemKind = components['schemas']['ProblemKind'];
@@ -3084,6 +3161,7 @@ export type ResponseReleaseWithdrawn = components['responses']['ReleaseWithdrawn
 export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
+export type ResponseUnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords = components['responses']['UnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords'];
 export type ResponseUnknownProblem = components['responses']['UnknownProblem'];
 export type ResponseUnknownSurveyOrUnknownRelease = components['responses']['UnknownSurveyOrUnknownRelease'];
 export type ResponseUnknownSurveyOrUnknownReleaseOrNoRecords = components['responses']['UnknownSurveyOrUnknownReleaseOrNoRecords'];
@@ -3158,6 +3236,81 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getOEmbed: {
+        parameters: {
+            query: {
+                /** @description Form of the answer: JSON is the one that there is. Example: `json`. */
+                format?: "json";
+                /** @description Pixels that the page has at most for the height. Example: `600`. */
+                maxheight?: number;
+                /** @description Pixels that the page has at most for the width. Example: `600`. */
+                maxwidth?: number;
+                /** @description What is to be embedded, percent-encoded: an address of this service of figures, of their picture, of an embed, or the page of a question or a crosstab. */
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The frame. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbed"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getOpenApiJson: {
@@ -6075,7 +6228,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown" | "vega-lite";
                 /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
                 labels?: "both" | "codes" | "texts";
                 /** @description `long`: one record a cell, with everything that is known of it; `wide`: one record a row, for people, with a field for each column, named as in the head of a printed table: `Always (A)`; `grid`: one record an item, for questions with items and a table without columns, with a field for each answer. Example: `wide`. */
@@ -6141,6 +6294,9 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.vegalite.v6+json": {
+                        [key: string]: unknown;
+                    };
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "text/csv;dialect=excel": string;
@@ -6618,7 +6774,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown" | "vega-lite";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
                 /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
@@ -6686,6 +6842,9 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.vegalite.v6+json": {
+                        [key: string]: unknown;
+                    };
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "text/csv;dialect=excel": string;
@@ -6753,7 +6912,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown" | "vega-lite";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -6821,6 +6980,9 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.vegalite.v6+json": {
+                        [key: string]: unknown;
+                    };
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "text/csv;dialect=excel": string;
@@ -6888,7 +7050,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown" | "vega-lite";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
                 /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
@@ -6954,6 +7116,9 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.vegalite.v6+json": {
+                        [key: string]: unknown;
+                    };
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "text/csv;dialect=excel": string;
@@ -7225,7 +7390,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown" | "vega-lite";
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
                 item?: string[];
                 /** @description Whether rows have codes, words or both: `both` (codes, and the words beside them), `codes` (codes alone), `texts` (words in the place of the codes). Left out: `both`, but for `html` and `markdown`, which are for people: `texts`. Lists within a row and within `meta` have both. Example: `both`. */
@@ -7291,6 +7456,9 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.vegalite.v6+json": {
+                        [key: string]: unknown;
+                    };
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "text/csv;dialect=excel": string;
@@ -7640,7 +7808,7 @@ export interface operations {
                 /** @description Keeps respondents: `variable:answer,answer`, nets of the codebook among the answers, or `variable:>=30` (also `>`, `<=`, `<`) for numbers. Repeated: all of them must fit. Example: `gender:female`. */
                 filter?: string[];
                 /** @description Representation of the answer. Left out, the header `Accept` decides; JSON if that is open too. Example: `json`. */
-                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown";
+                format?: "json" | "csv" | "csv-excel" | "csvw" | "json-records" | "ndjson" | "xlsx" | "parquet" | "arrow" | "json-stat" | "html" | "markdown" | "vega-lite";
                 /** @description The earlier wave. Left out: each wave is compared with the one before. Example: `2012`. */
                 from?: string;
                 /** @description Only these items of batteries. One code or several with commas. Example: `reason-12`. */
@@ -7708,6 +7876,9 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.vegalite.v6+json": {
+                        [key: string]: unknown;
+                    };
                     "application/x-ndjson": string;
                     "text/csv": string;
                     "text/csv;dialect=excel": string;

@@ -1,9 +1,11 @@
-import type { Measure } from '../schemas/vocabulary.ts';
+import type { BaseFlag, Measure } from '../schemas/vocabulary.ts';
+import { flagWords } from './bases.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
 import { drawLines, lineLegend, type Point, type Step } from './lines.ts';
+import { samplingRange, roundingRange } from './precision.ts';
 import { titleOf } from './row-words.ts';
 import { joined } from './sections.ts';
-import { changeWords, linePrecisionWords, panelsOf, waveNames, type ChangeRow } from './steps.ts';
+import { changeWords, linePrecisionWords, panelsOf, waveName, type ChangeRow } from './steps.ts';
 import { oneMeasure, writerFor, type Writer } from './words.ts';
 
 type End = 'From' | 'To';
@@ -22,6 +24,10 @@ interface ChangeLook<Row, Figure> {
   /** What reasons call the figures at the ends: `value` of trends, `gap` of gap trends. */
   readonly field: 'value' | 'gap';
   readonly valueOf: (row: Row, end: End) => number | null;
+  /** Whether the base of the figure at an end is small. */
+  readonly flagOf: (row: Row, end: End) => BaseFlag | null;
+  /** Whether the smallest base of a change is, where that is all that is known. */
+  readonly changeFlagOf: (row: Row) => BaseFlag | null;
   /** Whether these are differences themselves. */
   readonly isDifference: boolean;
   /** What an interval is of, in words. */
@@ -44,14 +50,21 @@ interface Drawn<Row> extends Omit<Picture, 'subtitle'> {
   readonly names: readonly string[];
 }
 
-const range = (low: number | null | undefined, high: number | null | undefined): Point['interval'] =>
-  low === null || low === undefined || high === null || high === undefined ? null : [low, high];
-
 /** Changes from wave to wave as lines through the figures that they are of, which `beside` gives the intervals of. */
 export function drawChanges<Row extends ChangeRow, Figure extends Beside>(
   data: ChartData<Row> & { readonly beside: readonly Figure[] },
   canvas: Canvas,
-  { field, valueOf, isDifference, what, seriesOf, keyOf, axisOf }: ChangeLook<Row, Figure>,
+  {
+    field,
+    valueOf,
+    flagOf,
+    changeFlagOf,
+    isDifference,
+    what,
+    seriesOf,
+    keyOf,
+    axisOf,
+  }: ChangeLook<Row, Figure>,
 ): Drawn<Row> {
   const { measure, kept: rows, leftOut } = oneMeasure(data.rows);
   const placeOf = (of: Row | Figure, wave: string): string => JSON.stringify([...keyOf(of), wave]);
@@ -61,17 +74,23 @@ export function drawChanges<Row extends ChangeRow, Figure extends Beside>(
     rows.flatMap((row) => [valueOf(row, 'From'), valueOf(row, 'To')]),
   );
   const names = [...new Set(rows.map(seriesOf))];
+  // Rows have whole years, for files; waves may stand between them.
+  const years = new Map(data.survey.waves.map(({ id, year }) => [id, year]));
   const point = (row: Row, end: End): Point | null => {
     const value = valueOf(row, end);
     if (value === null) return null;
     const wave = row[`wave${end}`];
+    const year = years.get(wave);
+    if (year === undefined) throw new Error(`the survey has no wave ${wave}`);
     const figure = figures.get(placeOf(row, wave));
     return {
       wave,
-      ...waveNames(row, end),
+      name: waveName(row, end),
+      year,
       value,
-      interval: range(figure?.ciLower, figure?.ciUpper),
-      rounding: range(figure?.roundingLower, figure?.roundingUpper),
+      flag: flagOf(row, end),
+      interval: figure ? samplingRange(figure) : null,
+      rounding: figure ? roundingRange(figure) : null,
     };
   };
   const stepOf = (row: Row): Step => ({
@@ -84,6 +103,7 @@ export function drawChanges<Row extends ChangeRow, Figure extends Beside>(
       from: valueOf(row, 'From'),
       to: valueOf(row, 'To'),
       figure: isDifference ? write.difference : write.figure,
+      flags: [flagOf(row, 'From'), flagOf(row, 'To'), changeFlagOf(row)],
       missing: [row.reasons[`${field}From`], row.reasons[`${field}To`]],
     }),
   });
@@ -99,6 +119,10 @@ export function drawChanges<Row extends ChangeRow, Figure extends Beside>(
     marks,
     height,
     below: [
+      ...flagWords(
+        rows.flatMap((row) => [flagOf(row, 'From'), flagOf(row, 'To'), changeFlagOf(row)]),
+        data.survey,
+      ),
       ...linePrecisionWords(panels, rows, data.confidence, what),
       ...(isToScale
         ? []

@@ -1,10 +1,22 @@
 import { scaleLinear } from 'd3-scale';
-import type { CrosstabMeasure, CrosstabRow } from '../schemas/results/crosstab.ts';
+import type { CrosstabRow } from '../schemas/results/crosstab.ts';
+import { flagSign, flagWords } from './bases.ts';
 import { ChartError, type Canvas, type ChartData, type Picture } from './chart.ts';
 import { contrastingInk } from './contrast.ts';
+import {
+  baseWords,
+  columnKey,
+  columnWords,
+  isMargin,
+  isWhole,
+  CROSSTAB_MEASURE_WORDS,
+  rowKey,
+  rowWords,
+} from './crosstab-cells.ts';
 import { heightOf, label, lines } from './paragraph.ts';
+import { samplingRange } from './precision.ts';
 import { joined } from './sections.ts';
-import { element, escaped, moved } from './svg.ts';
+import { element, moved, rowMarks } from './svg.ts';
 import { fromTo, missingWords, percentLevel, whole, writerFor, type Writer } from './words.ts';
 
 const [LABEL, HEAD, FIGURE, SMALL, LETTERS] = [
@@ -17,23 +29,6 @@ const [LABEL, HEAD, FIGURE, SMALL, LETTERS] = [
 /** Height of a cell, and the least width that its figures need. */
 const [CELL, NARROWEST, GAP] = [46, 74, 3];
 
-const MEASURES: Readonly<Record<CrosstabMeasure, string>> = {
-  'column-percent': 'Column per cent',
-  'row-percent': 'Row per cent',
-  'total-percent': 'Per cent of the table',
-  count: 'Number of people (sum of weights)',
-  mean: 'Mean',
-};
-
-const rowKey = ({ rowVariable, row, rowKind }: CrosstabRow): string =>
-  JSON.stringify([rowVariable, row, rowKind]);
-const columnKey = ({ columnVariable, column, columnKind }: CrosstabRow): string =>
-  JSON.stringify([columnVariable, column, columnKind]);
-const rowWords = ({ row, rowLabel, rowKind }: CrosstabRow): string =>
-  rowLabel ?? row ?? (rowKind === 'total' ? 'Total' : '');
-const columnWords = ({ column, columnLabel, columnKind, columnLetter }: CrosstabRow): string =>
-  `${columnLabel ?? column ?? (columnKind === 'total' ? 'Total' : '')}${columnLetter === null ? '' : ` (${columnLetter})`}`;
-
 /** Rows and columns of the table, and the cell where they meet. */
 interface Table {
   readonly rows: readonly CrosstabRow[];
@@ -42,7 +37,7 @@ interface Table {
 }
 
 const firstOfEach = (cells: readonly CrosstabRow[], key: (cell: CrosstabRow) => string): CrosstabRow[] =>
-  [...new Map(cells.toReversed().map((cell) => [key(cell), cell])).values()].toReversed();
+  [...Map.groupBy(cells, key).values()].flatMap(([first]) => first ?? []);
 
 function tableOf(cells: readonly CrosstabRow[]): Table {
   const at = new Map(cells.map((cell) => [`${rowKey(cell)} ${columnKey(cell)}`, cell]));
@@ -55,18 +50,14 @@ function tableOf(cells: readonly CrosstabRow[]): Table {
 
 /** A cell for those who do not see it. */
 function inWords(cell: CrosstabRow, write: Writer): string {
-  const { value, ciLower, ciUpper, letters, base, reasons } = cell;
+  const { value, letters, base, baseFlag, reasons } = cell;
+  if (cell.rowKind === 'base') return `${rowWords(cell)}, ${columnWords(cell)}: ${baseWords(cell)}`;
   if (value === null) return `${rowWords(cell)}, ${columnWords(cell)}: ${missingWords(reasons['value'])}`;
-  const interval = ciLower === null || ciUpper === null ? '' : ` (${fromTo(write.figure, ciLower, ciUpper)})`;
+  const sampling = samplingRange(cell);
+  const interval = sampling === null ? '' : ` (${fromTo(write.figure, ...sampling)})`;
   const larger = letters === null || letters.length === 0 ? '' : `, larger than ${letters.join(' ')}`;
-  return `${rowWords(cell)}, ${columnWords(cell)}: ${write.figure(value)}${interval}${larger}${base === null ? '' : `, base ${whole(base)}`}`;
+  return `${rowWords(cell)}, ${columnWords(cell)}: ${write.figure(value)}${interval}${larger}${base === null ? '' : `, base ${whole(base)}${flagSign(baseFlag)}`}`;
 }
-
-/** Whether a cell is all of what it is a share of, and so a hundred whatever was answered. */
-const isWhole = ({ measure, rowKind, columnKind }: CrosstabRow): boolean =>
-  (measure === 'column-percent' && rowKind === 'total') ||
-  (measure === 'row-percent' && columnKind === 'total') ||
-  (measure === 'total-percent' && rowKind === 'total' && columnKind === 'total');
 
 /** How a cell looks: the colour of its figure, which its letters stand out from. */
 interface CellLook {
@@ -85,20 +76,19 @@ function cellOf(
   cell: CrosstabRow,
   { colour, write, unit, width, above, indexOf }: CellLook,
 ): string {
-  const { value, ciLower, ciUpper, letters } = cell;
-  const fill = value === null ? theme.background : isWhole(cell) ? theme.grid : colour(value);
+  const { value, letters, baseFlag } = cell;
+  const fill =
+    value === null ? theme.background : isWhole(cell) || isMargin(cell) ? theme.grid : colour(value);
   const ink = value === null ? theme.muted : contrastingInk(fill);
-  const interval =
-    ciLower === null || ciUpper === null || isWhole(cell)
-      ? ''
-      : `${write.figure(ciLower)}–${write.figure(ciUpper)}`;
+  const sampling = isWhole(cell) ? null : samplingRange(cell);
+  const interval = sampling === null ? '' : sampling.map(write.figure).join('–');
   const why = value === null ? text.wrap(missingWords(cell.reasons['value']), width - 8, SMALL) : [];
-  const shown = text.wrap((letters ?? []).join(' '), width - 8, LETTERS);
+  const shown =
+    letters === null || letters.length === 0 ? [] : text.wrap(letters.join(' '), width - 8, LETTERS);
   const middle = width / 2;
-  return element(
-    'g',
-    { 'data-row': indexOf(cell) },
-    element('title', {}, escaped(inWords(cell, write))),
+  return rowMarks(
+    indexOf(cell),
+    inWords(cell, write),
     element('rect', { width, height: CELL + above, fill, stroke: value === null ? theme.grid : undefined }),
     value === null
       ? lines(why.slice(0, 4), middle, (CELL + above - heightOf(Math.min(4, why.length), SMALL)) / 2, {
@@ -107,11 +97,16 @@ function cellOf(
           anchor: 'middle',
           italic: true,
         })
-      : label(`${write.figure(value)}${unit}`, middle, above + (interval === '' ? 28 : 22), {
-          ...FIGURE,
-          fill: ink,
-          anchor: 'middle',
-        }),
+      : label(
+          `${write.figure(value)}${unit}${flagSign(baseFlag)}`,
+          middle,
+          above + (interval === '' ? 28 : 22),
+          {
+            ...FIGURE,
+            fill: ink,
+            anchor: 'middle',
+          },
+        ),
     interval === '' || value === null
       ? ''
       : label(interval, middle, above + 36, { ...SMALL, fill: ink, anchor: 'middle' }),
@@ -123,6 +118,56 @@ const BASES = 'Base (unweighted)';
 /** Width of the labels at the left: what they need, up to a third of the picture. */
 const sideOf = ({ text, width }: Canvas, rows: readonly CrosstabRow[]): number =>
   Math.max(text.width(BASES, SMALL), Math.min(text.widest(rows.map(rowWords), LABEL), width * 0.32));
+
+/**
+ * What a column says below the rows of a variable: the base of the cell that stands for all of them, where it is there; else the
+ * one base that all of its cells have.
+ */
+function columnBase(cells: readonly CrosstabRow[], all: CrosstabRow | undefined): string {
+  if (all !== undefined) return baseWords(all);
+  const said = new Set(cells.map(baseWords));
+  const [one = missingWords(undefined), ...others] = said;
+  if (others.length === 0) return one;
+  const hidden = cells.find(({ base }) => base === null);
+  return hidden === undefined ? missingWords('bases-differ') : baseWords(hidden);
+}
+
+/** The bases of a group of rows in a line, and its height; a row of bases is drawn as nothing but this. */
+function basesBelow(
+  { theme, text, isNarrow }: Canvas,
+  { rows: group, columns, cell }: Table,
+  {
+    side,
+    column,
+    x,
+    write,
+    indexOf,
+  }: Pick<CellLook, 'write' | 'indexOf'> & {
+    readonly side: number;
+    readonly column: number;
+    readonly x: (column: number) => number;
+  },
+): { readonly svg: string; readonly height: number } {
+  const all =
+    group.find(({ rowKind }) => rowKind === 'base') ?? group.find(({ rowKind }) => rowKind === 'total');
+  const top = isNarrow ? 17 : 5;
+  const look = { ...SMALL, fill: theme.muted };
+  const said = columns.map((one) => {
+    const of = all && cell(all, one);
+    const words = columnBase(
+      group.flatMap((row) => cell(row, one) ?? []),
+      of,
+    );
+    return { of, wrapped: text.wrap(words, column - 4, SMALL) };
+  });
+  const drawn = said.map(({ of, wrapped }, i) => {
+    const words = lines(wrapped, x(i) + column / 2, top, { ...look, anchor: 'middle' });
+    return of?.rowKind === 'base' ? rowMarks(indexOf(of), inWords(of, write), words) : words;
+  });
+  const name = isNarrow ? label('Base:', 0, 12, look) : label(BASES, side, 14, { ...look, anchor: 'end' });
+  const height = heightOf(Math.max(...said.map(({ wrapped }) => wrapped.length)), SMALL);
+  return { svg: name + drawn.join(''), height: top + height + 5 };
+}
 
 /** One block of columns: as many as there is room for. */
 function blockOf(
@@ -169,7 +214,7 @@ function blockOf(
       drawn.push(lines(wrapped, 0, y + 6, { size: 13, weight: 600, fill: theme.ink }));
       y += heightOf(wrapped.length, { size: 13 }) + 12;
     }
-    for (const row of group) {
+    for (const row of group.filter(({ rowKind }) => rowKind !== 'base')) {
       const words = text.wrap(rowWords(row), isNarrow ? width : side, LABEL);
       const height = heightOf(words.length, LABEL);
       if (isNarrow) {
@@ -189,26 +234,11 @@ function blockOf(
       });
       y += Math.max(CELL + above, isNarrow ? 0 : height) + GAP;
     }
-    const bases = table.columns.map((one) => {
-      const base = group.map((row) => table.cell(row, one)?.base).find((n) => n !== undefined && n !== null);
-      return base === undefined || base === null ? 'not shown' : whole(base);
-    });
     const isOfColumns = first.measure !== 'row-percent' && first.measure !== 'total-percent';
-    if (isOfColumns) {
-      const name = isNarrow ? 'Base:' : BASES;
-      drawn.push(
-        isNarrow
-          ? label(name, 0, y + 12, { ...SMALL, fill: theme.muted })
-          : label(name, side, y + 14, { ...SMALL, fill: theme.muted, anchor: 'end' }),
-        ...bases.map((words, i) =>
-          label(words, x(i) + column / 2, y + (isNarrow ? 26 : 14), {
-            ...SMALL,
-            fill: theme.muted,
-            anchor: 'middle',
-          }),
-        ),
-      );
-      y += isNarrow ? 34 : 24;
+    if (isOfColumns || group.some(({ rowKind }) => rowKind === 'base')) {
+      const bases = basesBelow(canvas, { ...table, rows: group }, { ...look, side, column, x });
+      drawn.push(moved(0, y, bases.svg));
+      y += bases.height;
     }
   }
   return { svg: drawn.join(''), height: y };
@@ -231,7 +261,9 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
   const rounded: Writer = isPercent
     ? { ...write, figure: (value) => write.figure(Math.round(value)) }
     : write;
-  const known = cells.flatMap((cell) => (cell.value === null || isWhole(cell) ? [] : [cell.value]));
+  const known = cells.flatMap((cell) =>
+    cell.value === null || isWhole(cell) || isMargin(cell) ? [] : [cell.value],
+  );
   const span: readonly [number, number] = isPercent
     ? [0, Math.max(1, ...known)]
     : known.length === 0
@@ -275,7 +307,7 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
   return {
     title: only !== undefined && others.length === 0 ? only : data.survey.title,
     subtitle: joined([
-      MEASURES[first.measure],
+      CROSSTAB_MEASURE_WORDS[first.measure],
       ...(known.length > 0 && cells.some(({ ciLower }) => ciLower !== null)
         ? [`with ${percentLevel(data.confidence)} intervals`]
         : []),
@@ -289,6 +321,10 @@ export function drawCrosstab(data: ChartData<CrosstabRow>, canvas: Canvas): Pict
             'Letters: the cell is significantly larger than in the column with that letter; small letters at the lower of the two levels.',
           ]
         : []),
+      ...flagWords(
+        cells.map(({ baseFlag }) => baseFlag),
+        data.survey,
+      ),
       ...(isPercent
         ? ['Rounded to whole per cent for the picture: the figures at the address are not.']
         : []),

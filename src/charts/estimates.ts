@@ -1,17 +1,16 @@
-import type { SurveyFile } from '../schemas/dataset.ts';
 import type { EstimateRow } from '../schemas/results/estimate.ts';
-import type { Qualifier } from '../schemas/vocabulary.ts';
 import { AXIS_HEIGHT, scaleFor, topAxis, type Scale } from './axis.ts';
-import { basesOf } from './bases.ts';
+import { basesOf, flagSign, flagWords, SIGNS } from './bases.ts';
 import type { Canvas, ChartData, LegendEntry, Picture } from './chart.ts';
 import { layoutRows } from './layout.ts';
 import { mark, openMark, underline, whisker } from './marks.ts';
 import { label } from './paragraph.ts';
-import { precisionWords } from './precision.ts';
+import { samplingRange, precisionWords, roundingRange } from './precision.ts';
 import { answerOf, audienceOf, itemOf, questionOf, titleOf, waveOf } from './row-words.ts';
-import { drawScales, isWholeScale } from './scales.ts';
+import { drawScales, wholeScale } from './scales.ts';
 import { joined, sectionsOf, type RowProperty } from './sections.ts';
-import { element, escaped, moved } from './svg.ts';
+import { moved, rowMarks } from './svg.ts';
+import { seriesColour } from './theme.ts';
 import {
   fromTo,
   MEASURE_WORDS,
@@ -45,21 +44,17 @@ function seriesOf(rows: readonly EstimateRow[]): RowProperty<EstimateRow> | null
   return differs(waveOf) ? { say: waveOf } : null;
 }
 
-const SIGNS: Readonly<Record<Qualifier, string>> = {
-  exact: '',
-  approximately: '≈ ',
-  'more-than': '> ',
-  'less-than': '< ',
-};
-
-/** A figure as it is written beside its mark; a missing one as the reason. */
-const figureWords = ({ value, qualifier, reasons }: EstimateRow, write: Writer): string =>
-  value === null ? missingWords(reasons['value']) : `${SIGNS[qualifier]}${write.figure(value)}`;
+/** A figure as it is written beside its mark, marked where its base is small; a missing one as the reason. */
+const figureWords = ({ value, qualifier, baseFlag, reasons }: EstimateRow, write: Writer): string =>
+  value === null
+    ? missingWords(reasons['value'])
+    : `${SIGNS[qualifier]}${write.figure(value)}${flagSign(baseFlag)}`;
 
 /** A row for those who do not see it. */
 function inWords(name: string, row: EstimateRow, write: Writer): string {
-  const { ciLower, ciUpper, alternatives } = row;
-  const interval = ciLower === null || ciUpper === null ? '' : ` (${fromTo(write.figure, ciLower, ciUpper)})`;
+  const { alternatives } = row;
+  const sampling = samplingRange(row);
+  const interval = sampling === null ? '' : ` (${fromTo(write.figure, ...sampling)})`;
   const others = alternatives.map(({ value }) => write.figure(value));
   return `${name}: ${figureWords(row, write)}${interval}${others.length > 0 ? `; other sources: ${others.join(', ')}` : ''}`;
 }
@@ -73,18 +68,17 @@ function markOf(
   series: number,
   write: Writer,
 ): string {
-  const { value, ciLower, ciUpper, roundingLower, roundingUpper, alternatives } = row;
+  const { value, alternatives } = row;
+  const [sampling, rounded] = [samplingRange(row), roundingRange(row)];
   const [start = 0] = scale.range();
   const words = figureWords(row, write);
   if (value === null) return label(words, start + 4, y + 4, { size: 12, fill: theme.muted, italic: true });
-  const colour = theme.series[series % theme.series.length] ?? { fill: theme.ink, ink: theme.ink };
+  const colour = seriesColour(theme, series);
   const others = alternatives.map((one) => one.value);
-  const end = Math.max(value, ciUpper ?? value, roundingUpper ?? value, ...others);
+  const end = Math.max(value, ...(sampling ?? []), ...(rounded ?? []), ...others);
   return [
-    ciLower === null || ciUpper === null ? '' : whisker(scale(ciLower), scale(ciUpper), y, colour.fill),
-    roundingLower === null || roundingUpper === null
-      ? ''
-      : underline(scale(roundingLower), scale(roundingUpper), y + DOT + 3, colour.ink),
+    sampling === null ? '' : whisker(scale(sampling[0]), scale(sampling[1]), y, colour.fill),
+    rounded === null ? '' : underline(scale(rounded[0]), scale(rounded[1]), y + DOT + 3, colour.ink),
     ...others.map((other) => openMark(scale(other), y, DOT - 0.5, colour.ink, theme.background)),
     mark(series, scale(value), y, DOT, colour.fill, theme.background),
     label(words, scale(end) + DOT + 6, y + 4.5, { ...FIGURE, fill: colour.ink, halo: theme.background }),
@@ -95,7 +89,7 @@ function legendOf({ theme }: Canvas, names: readonly string[], rows: readonly Es
   const isContested = rows.some(({ alternatives }) => alternatives.length > 0);
   return [
     ...names.map((name, i) => ({
-      sign: mark(i, 11, 6, DOT, theme.series[i % theme.series.length]?.fill ?? theme.ink, theme.background),
+      sign: mark(i, 11, 6, DOT, seriesColour(theme, i).fill, theme.background),
       label: name,
     })),
     ...(isContested
@@ -109,19 +103,12 @@ function legendOf({ theme }: Canvas, names: readonly string[], rows: readonly Es
   ];
 }
 
-const netKey = (question: string, option: string | null): string => JSON.stringify([question, option]);
-
-/** The nets of all questions. */
-const netsIn = ({ questions }: SurveyFile): ReadonlySet<string> =>
-  new Set(questions.flatMap(({ id, nets }) => nets.map((net) => netKey(id, net.id))));
-
 /** Figures as dots with their intervals, those of several audiences below each other; a whole scale as stacked bars. */
 export function drawEstimates(data: ChartData<EstimateRow>, canvas: Canvas): Picture {
   const { measure, kept: rows, leftOut } = oneMeasure(data.rows);
-  const nets = netsIn(data.survey);
-  const answers = rows.filter(({ question, option }) => !nets.has(netKey(question, option)));
-  if (isWholeScale(answers, data.survey)) {
-    const together = rows.length - answers.length;
+  const whole = wholeScale(rows, data.survey);
+  if (whole) {
+    const { answers, together } = whole;
     const notDrawn = `Not drawn, as the bars add up to them: ${together} ${together === 1 ? 'row' : 'rows'} of answers taken together.`;
     const left = together > 0 ? [...leftOut, notDrawn] : leftOut;
     return drawScales({ ...data, kept: answers, leftOut: left }, canvas);
@@ -167,10 +154,9 @@ export function drawEstimates(data: ChartData<EstimateRow>, canvas: Canvas): Pic
     group.map((row, i) => {
       const y = middle + (i - (group.length - 1) / 2) * LINE;
       const whose = joined([name, series?.say(row) ?? null]);
-      return element(
-        'g',
-        { 'data-row': data.rows.indexOf(row) },
-        element('title', {}, escaped(inWords(whose, row, write))),
+      return rowMarks(
+        data.rows.indexOf(row),
+        inWords(whose, row, write),
         markOf(canvas, scale, row, y, placeOf(row), write),
       );
     }),
@@ -186,7 +172,19 @@ export function drawEstimates(data: ChartData<EstimateRow>, canvas: Canvas): Pic
       moved(0, AXIS_HEIGHT, layout.labels, ...drawn),
     height: layout.height + AXIS_HEIGHT,
     below: [
-      ...basesOf(rows.map((row) => ({ name: audienceOf(row), wave: waveOf(row), n: row.n }))),
+      ...basesOf(
+        rows.map((row) => ({
+          name: audienceOf(row),
+          wave: waveOf(row),
+          n: row.n,
+          qualifier: row.nQualifier,
+          flag: row.baseFlag,
+        })),
+      ),
+      ...flagWords(
+        rows.map(({ baseFlag }) => baseFlag),
+        data.survey,
+      ),
       ...precisionWords(rows, data.confidence, 'the figure'),
       ...leftOut,
     ],

@@ -44,7 +44,10 @@ const WITHOUT_GLYPH = /[\p{Default_Ignorable_Code_Point}\s]/u;
 /** The fonts that the texts of one picture are drawn and measured with: no others, whatever the system has. */
 export class Fonts {
   readonly #others: readonly string[];
-  readonly #advances = new Map<string, number | null>();
+  readonly #advances: Readonly<Record<Weight, Map<string, number | null>>> = {
+    400: new Map(),
+    600: new Map(),
+  };
 
   /** @param text all texts of the picture; what scripts they are in says which fonts are loaded */
   constructor(text: string) {
@@ -58,13 +61,13 @@ export class Fonts {
 
   /** The width of a character, in ems; null: no font has it. */
   advance(character: string, weight: Weight): number | null {
-    const key = `${weight}${character}`;
-    const known = this.#advances.get(key);
+    const advances = this.#advances[weight];
+    const known = advances.get(character);
     if (known !== undefined) return known;
     const point = character.codePointAt(0) ?? 0;
     const font = [INTER[weight], ...this.#others].map(fontAt).find((one) => one.hasGlyphForCodePoint(point));
     const advance = font ? font.glyphForCodePoint(point).advanceWidth / font.unitsPerEm : null;
-    this.#advances.set(key, advance);
+    advances.set(character, advance);
     return advance;
   }
 

@@ -17,6 +17,8 @@ const MAXIMUM_NOTES = 4;
 /** A picture as SVG, and what a program needs to make pixels of it. */
 export interface Framed {
   readonly svg: string;
+  /** The words of the question, or of the survey where there are several. */
+  readonly title: string;
   readonly width: number;
   readonly height: number;
   readonly fonts: Fonts;
@@ -150,5 +152,5 @@ export function frame<Row, Data extends ChartData<Row>>(
     element('rect', { width: look.width, height, fill: theme.background }),
     moved(margin, 0, ...parts),
   );
-  return { svg, width: look.width, height, fonts, text: allTexts(data, look) };
+  return { svg, title: picture.title, width: look.width, height, fonts, text: allTexts(data, look) };
 }

@@ -2,6 +2,7 @@ import type { GapRow } from '../schemas/results/gap.ts';
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { drawChanges } from './changes.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
+import { pairOf } from './row-words.ts';
 import { joined } from './sections.ts';
 import { MEASURE_WORDS } from './words.ts';
 
@@ -9,9 +10,6 @@ import { MEASURE_WORDS } from './words.ts';
 export interface GapTrendData extends ChartData<GapTrendRow> {
   readonly beside: readonly GapRow[];
 }
-
-const pairOf = ({ audienceA, audienceALabel, audienceB, audienceBLabel }: GapTrendRow): string =>
-  `${audienceALabel ?? audienceA} − ${audienceBLabel ?? audienceB}`;
 
 /** Gaps from wave to wave as lines, with zero on the axis: there both audiences say the same. */
 export function drawGapTrends(data: GapTrendData, canvas: Canvas): Picture {
@@ -25,6 +23,8 @@ export function drawGapTrends(data: GapTrendData, canvas: Canvas): Picture {
     valueOf: (row, end) => row[`gap${end}`],
     isDifference: true,
     what: 'the gap',
+    flagOf: () => null,
+    changeFlagOf: ({ baseFlag }) => baseFlag,
     seriesOf: pairOf,
     keyOf: ({ question, item, option, measure: of, audienceA, audienceB }) => [
       question,

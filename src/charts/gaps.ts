@@ -1,14 +1,15 @@
 import type { GapRow } from '../schemas/results/gap.ts';
 import { AXIS_HEIGHT, scaleFor, topAxis, type Scale } from './axis.ts';
-import { basesOf } from './bases.ts';
+import { basesOf, flagSign, flagWords } from './bases.ts';
 import type { Canvas, ChartData, LegendEntry, Picture } from './chart.ts';
 import { layoutRows, type PlacedRow } from './layout.ts';
 import { mark, underline, whisker } from './marks.ts';
 import { label } from './paragraph.ts';
-import { precisionWords } from './precision.ts';
+import { samplingRange, precisionWords, roundingRange } from './precision.ts';
 import { joined, sectionsOf, type RowProperty } from './sections.ts';
-import { element, escaped, line, moved } from './svg.ts';
-import { answerOf, itemOf, questionOf, titleOf, waveOf } from './row-words.ts';
+import { element, line, moved, rowMarks } from './svg.ts';
+import { seriesColour } from './theme.ts';
+import { answerOf, firstOf, itemOf, pairOf, questionOf, secondOf, titleOf, waveOf } from './row-words.ts';
 import {
   differenceUnit,
   fromTo,
@@ -24,13 +25,12 @@ const [DOT, ROW] = [6, 34];
 /** Room for the difference in words, with its interval. */
 const WORDS_STYLE = { size: 13, weight: 600 } as const;
 const INTERVAL_STYLE = { size: 11.5 } as const;
+const FIGURE = { size: 12.5, weight: 600 } as const;
 
-const nameA = (row: GapRow): string => row.audienceALabel ?? row.audienceA;
-const nameB = (row: GapRow): string => row.audienceBLabel ?? row.audienceB;
 const DIMENSIONS: readonly RowProperty<GapRow>[] = [
   { say: itemOf },
   { say: answerOf },
-  { say: (row) => `${nameA(row)} − ${nameB(row)}` },
+  { say: pairOf },
   { say: waveOf },
 ];
 
@@ -44,34 +44,42 @@ function difference(
     const isHere = row.valueA !== null && row.valueB !== null;
     return { words: '', interval: isHere ? missingWords(row.reasons['gap']) : '' };
   }
-  const { ciLower, ciUpper } = row;
-  return {
-    words: write(row.gap),
-    interval: ciLower === null || ciUpper === null ? '' : fromTo(write, ciLower, ciUpper),
-  };
+  const sampling = samplingRange(row);
+  return { words: write(row.gap), interval: sampling === null ? '' : fromTo(write, ...sampling) };
+}
+
+/** The figure of a side as it is written, marked where its base is small; null where there is none. */
+function sideWords(row: GapRow, side: 'A' | 'B', write: Writer): string | null {
+  const value = row[`value${side}`];
+  return value === null ? null : `${write.figure(value)}${flagSign(row[`baseFlag${side}`])}`;
 }
 
 /** A row for those who do not see it. */
 function inWords(name: string, row: GapRow, write: Writer): string {
-  const value = (one: number | null, reason: string): string => (one === null ? reason : write.figure(one));
   const { words, interval } = difference(row, write);
   const missing = missingWords(row.reasons['gap']);
-  const a = value(row.valueA, missingWords(row.reasons['valueA']));
-  const b = value(row.valueB, missingWords(row.reasons['valueB']));
-  return `${name}: ${nameA(row)} ${a}, ${nameB(row)} ${b}, difference ${row.gap === null ? missing : `${words}${interval === '' ? '' : ` (${interval})`}`}`;
+  const a = sideWords(row, 'A', write) ?? missingWords(row.reasons['valueA']);
+  const b = sideWords(row, 'B', write) ?? missingWords(row.reasons['valueB']);
+  return `${name}: ${firstOf(row)} ${a}, ${secondOf(row)} ${b}, difference ${row.gap === null ? missing : `${words}${interval === '' ? '' : ` (${interval})`}`}`;
 }
 
-/** The two figures of a row and what joins them; a missing one in words. */
+/**
+ * The two figures of a row and what joins them; a missing one in words.
+ *
+ * @param left where the picture of the marks begins
+ */
 function dumbbell(
   { theme, text }: Canvas,
   scale: Scale,
   { row, middle }: PlacedRow<GapRow>,
   write: Writer,
+  left: number,
 ): string {
-  const sides = [row.valueA, row.valueB].map((value, series) => ({
-    value,
+  const sides = (['A', 'B'] as const).map((side, series) => ({
+    value: row[`value${side}`],
+    words: sideWords(row, side, write) ?? '',
     series,
-    colour: theme.series[series],
+    colour: seriesColour(theme, series),
   }));
   const known = sides.flatMap(({ value, ...rest }) => (value === null ? [] : [{ value, ...rest }]));
   const [low, high] = known.toSorted((one, other) => one.value - other.value);
@@ -87,21 +95,20 @@ function dumbbell(
           stroke: theme.bar,
           'stroke-width': 4,
         });
-  const drawn = known.map(({ value, series, colour }) => {
+  const drawn = known.map(({ value, words, series, colour }) => {
     const isLow = series === low.series;
     const x = scale(value);
-    const words = write.figure(value);
-    const style = { ...WORDS_STYLE, size: 12.5 };
+    const style = FIGURE;
     // Beside the dot, and on its inner side where the picture ends.
-    const outside = isLow ? x - DOT - 5 - text.width(words, style) >= start - 30 : true;
+    const outside = isLow ? x - DOT - 5 - text.width(words, style) >= left : true;
     const look = {
       ...style,
-      fill: colour?.ink ?? theme.ink,
+      fill: colour.ink,
       anchor: isLow && outside ? 'end' : 'start',
       halo: theme.background,
     } as const;
     return (
-      mark(series, x, middle, DOT, colour?.fill ?? theme.ink, theme.background) +
+      mark(series, x, middle, DOT, colour.fill, theme.background) +
       label(words, isLow && outside ? x - DOT - 5 : x + DOT + 5, middle + 4.5, look)
     );
   });
@@ -110,7 +117,7 @@ function dumbbell(
     high === undefined
       ? label(missingWords(row.reasons[isMissing]), start + 4, middle + 16, {
           size: 11,
-          fill: theme.series[row.valueA === null ? 0 : 1]?.ink ?? theme.ink,
+          fill: seriesColour(theme, row.valueA === null ? 0 : 1).ink,
           italic: true,
         })
       : '';
@@ -119,13 +126,12 @@ function dumbbell(
 
 /** The difference on an axis of its own: its interval as a whisker, what rounding leaves open as a line below. */
 function onItsAxis({ theme }: Canvas, scale: Scale, { row, middle }: PlacedRow<GapRow>): string {
-  const { gap, ciLower, ciUpper, roundingLower, roundingUpper } = row;
+  const { gap } = row;
   if (gap === null) return '';
+  const [sampling, rounded] = [samplingRange(row), roundingRange(row)];
   return [
-    ciLower === null || ciUpper === null ? '' : whisker(scale(ciLower), scale(ciUpper), middle, theme.ink),
-    roundingLower === null || roundingUpper === null
-      ? ''
-      : underline(scale(roundingLower), scale(roundingUpper), middle + 8, theme.muted),
+    sampling === null ? '' : whisker(scale(sampling[0]), scale(sampling[1]), middle, theme.ink),
+    rounded === null ? '' : underline(scale(rounded[0]), scale(rounded[1]), middle + 8, theme.muted),
     element('circle', { cx: scale(gap), cy: middle, r: 4, fill: theme.ink, stroke: theme.background }),
   ].join('');
 }
@@ -133,10 +139,10 @@ function onItsAxis({ theme }: Canvas, scale: Scale, { row, middle }: PlacedRow<G
 /** What the marks mean, of those that there are. */
 function legendOf({ theme }: Canvas, rows: readonly GapRow[]): LegendEntry[] {
   const names = (name: (row: GapRow) => string): string[] => [...new Set(rows.map(name))];
-  const [as, bs] = [names(nameA), names(nameB)];
+  const [as, bs] = [names(firstOf), names(secondOf)];
   const isOne = as.length === 1 && bs.length === 1;
   return [isOne ? as[0] : 'First named', isOne ? bs[0] : 'Second named'].map((words, series) => ({
-    sign: mark(series, 11, 6, DOT, theme.series[series]?.fill ?? theme.ink, theme.background),
+    sign: mark(series, 11, 6, DOT, seriesColour(theme, series).fill, theme.background),
     label: words ?? '',
   }));
 }
@@ -166,8 +172,11 @@ export function drawGaps(data: ChartData<GapRow>, canvas: Canvas): Picture {
   );
   const room = width - layout.left - column - 16;
   const own = isNarrow ? 0 : Math.round(room * 0.34);
-  const left = layout.left + (isNarrow ? 34 : 30);
-  const right = layout.left + room - own - (isNarrow ? 34 : 40);
+  // Beside the outermost dots there is room for their figures.
+  const figures = rows.flatMap((row) => [sideWords(row, 'A', write) ?? '', sideWords(row, 'B', write) ?? '']);
+  const beside = Math.max(30, DOT + 6 + text.widest(figures, FIGURE));
+  const left = layout.left + beside;
+  const right = layout.left + room - own - beside - (isNarrow ? 0 : 8);
   const scale = scaleFor(
     rows.flatMap(({ valueA, valueB }) => [valueA, valueB].filter((value) => value !== null)),
     [left, right],
@@ -187,11 +196,10 @@ export function drawGaps(data: ChartData<GapRow>, canvas: Canvas): Picture {
   const drawn = layout.rows.map((placed) => {
     const { words: gap, interval } = difference(placed.row, write);
     const y = placed.middle + (interval === '' ? 4.5 : -1);
-    return element(
-      'g',
-      { 'data-row': data.rows.indexOf(placed.row) },
-      element('title', {}, escaped(inWords(placed.label, placed.row, write))),
-      dumbbell(canvas, scale, placed, write),
+    return rowMarks(
+      data.rows.indexOf(placed.row),
+      inWords(placed.label, placed.row, write),
+      dumbbell(canvas, scale, placed, write, layout.left),
       isNarrow ? '' : onItsAxis(canvas, differences, placed),
       label(gap, width, y, { ...WORDS_STYLE, fill: theme.ink, anchor: 'end' }),
       interval === ''
@@ -206,14 +214,15 @@ export function drawGaps(data: ChartData<GapRow>, canvas: Canvas): Picture {
     moved(0, AXIS_HEIGHT, layout.labels, ...drawn),
   ];
   const [first] = rows;
-  const isOnePair = new Set(rows.map((row) => `${row.audienceA} ${row.audienceB}`)).size === 1;
+  const title = titleOf(rows, data.survey);
+  const isOnePair = new Set(rows.map(pairOf)).size === 1;
   return {
-    title: titleOf(rows, data.survey),
+    title,
     subtitle: joined([
       sentence(MEASURE_WORDS[measure]),
-      ...shared.filter((one) => one !== titleOf(rows, data.survey) && !one.includes(' − ')),
+      ...shared.filter((one) => one !== title && (first === undefined || one !== pairOf(first))),
       first && isOnePair
-        ? `difference: ${nameA(first)} minus ${nameB(first)}`
+        ? `difference: ${firstOf(first)} minus ${secondOf(first)}`
         : 'difference: first minus second',
       ...(measure === 'percent' ? [`in ${differenceUnit(measure)}`] : []),
     ]),
@@ -223,9 +232,13 @@ export function drawGaps(data: ChartData<GapRow>, canvas: Canvas): Picture {
     below: [
       ...basesOf(
         rows.flatMap((row) => [
-          { name: nameA(row), wave: waveOf(row), n: row.nA },
-          { name: nameB(row), wave: waveOf(row), n: row.nB },
+          { name: firstOf(row), wave: waveOf(row), n: row.nA, flag: row.baseFlagA },
+          { name: secondOf(row), wave: waveOf(row), n: row.nB, flag: row.baseFlagB },
         ]),
+      ),
+      ...flagWords(
+        rows.flatMap(({ baseFlagA, baseFlagB }) => [baseFlagA, baseFlagB]),
+        data.survey,
       ),
       ...precisionWords(rows, data.confidence, 'the difference'),
       ...leftOut,

@@ -1,8 +1,12 @@
 import { scaleFor, ticksOf, type Scale } from './axis.ts';
 import type { Canvas, LegendEntry } from './chart.ts';
+import type { BaseFlag } from '../schemas/vocabulary.ts';
+import { flagSign } from './bases.ts';
 import { mark } from './marks.ts';
 import { heightOf, label, lines } from './paragraph.ts';
-import { element, escaped, line, moved } from './svg.ts';
+import type { Ends } from './precision.ts';
+import { line, moved, rowMarks } from './svg.ts';
+import { seriesColour } from './theme.ts';
 import type { Writer } from './words.ts';
 
 /** A figure of a wave. */
@@ -10,13 +14,15 @@ export interface Point {
   readonly wave: string;
   /** What the wave is called. */
   readonly name: string;
-  /** Calendar year. */
+  /** Year of the fieldwork; 2024.5 is its middle. */
   readonly year: number;
   readonly value: number;
+  /** Whether its base is small. */
+  readonly flag: BaseFlag | null;
   /** Sampling; null: not known. */
-  readonly interval: readonly [number, number] | null;
+  readonly interval: Ends | null;
   /** What published digits leave open; null: nothing, or not known. */
-  readonly rounding: readonly [number, number] | null;
+  readonly rounding: Ends | null;
 }
 
 /** A row of the answer: from one wave to another. */
@@ -49,6 +55,8 @@ interface LinesLook {
 }
 
 const PLOT = 190;
+/** Pixels that a name of a wave has at least. */
+const NARROWEST_NAME = 56;
 const [DOT, SPACE] = [5, 28];
 const [HEADING, FIGURE, WORDS] = [
   { size: 13, weight: 600 },
@@ -95,8 +103,7 @@ function sideAxis(
   { unit, isDifference }: LinesLook,
 ): string {
   const { theme } = canvas;
-  // Room from top to bottom decides how many numbers there are: a line of text each.
-  return ticksOf(canvas, y, { unit, signed: isDifference })
+  return ticksOf(canvas, y, { unit, signed: isDifference, runs: 'down' })
     .map(({ value, words }) => {
       const at = y(value);
       return (
@@ -105,6 +112,43 @@ function sideAxis(
       );
     })
     .join('');
+}
+
+/**
+ * The names of waves below their places, wrapped to the room between neighbours. Where two stand too close for that, the second
+ * begins a line further down.
+ *
+ * @param width of the panel, which no name leaves
+ */
+function waveNames(
+  { theme, text }: Canvas,
+  waves: readonly { readonly words: string; readonly x: number }[],
+  width: number,
+): { readonly svg: string; readonly height: number } {
+  const style = { size: 12, fill: theme.muted, anchor: 'middle' } as const;
+  const ordered = waves.toSorted((a, b) => a.x - b.x);
+  /** Of each level of names: where its last name ends, and its height. */
+  const levels: { end: number; height: number }[] = [];
+  const placed = ordered.map(({ words, x }, i) => {
+    const [before, after] = [ordered[i - 1], ordered[i + 1]];
+    const gap = Math.min(...[before, after].flatMap((one) => (one ? [Math.abs(one.x - x)] : [])), width);
+    const wrapped = text.wrap(words, Math.min(Math.max(gap - 10, NARROWEST_NAME), width), style);
+    const half = text.widest(wrapped, style) / 2;
+    const middle = Math.min(Math.max(x, half), width - half);
+    let at = levels.findIndex(({ end }) => end + 6 <= middle - half);
+    if (at === -1) at = levels.push({ end: 0, height: 0 }) - 1;
+    const level = levels[at];
+    if (level) {
+      level.end = middle + half;
+      level.height = Math.max(level.height, heightOf(wrapped.length, style));
+    }
+    return { wrapped, middle, at };
+  });
+  const tops = levels.map((_, i) => levels.slice(0, i).reduce((sum, { height }) => sum + height + 2, 0));
+  return {
+    svg: placed.map(({ wrapped, middle, at }) => lines(wrapped, middle, tops[at] ?? 0, style)).join(''),
+    height: levels.reduce((sum, { height }) => sum + height + 2, 0),
+  };
 }
 
 /** An interval from top to bottom, and what rounding leaves open as a thin line beside the mark. */
@@ -142,28 +186,22 @@ function panelOf(
 ): { readonly svg: string; readonly height: number } {
   const { theme, text } = canvas;
   const { write, isDifference } = look;
-  const figure = (value: number): string => (isDifference ? write.difference(value) : write.figure(value));
+  const figure = ({ value, flag }: Point): string =>
+    `${isDifference ? write.difference(value) : write.figure(value)}${flagSign(flag)}`;
   const head = heading === null ? [] : text.wrap(heading, width, HEADING);
   const top = heightOf(head.length, HEADING) + 14;
   const points = pointsOf(steps);
   const axis =
     text.widest(
-      ticksOf(canvas, y, { unit: look.unit, signed: isDifference }).map(({ words }) => words),
+      ticksOf(canvas, y, { unit: look.unit, signed: isDifference, runs: 'down' }).map(({ words }) => words),
       WORDS,
     ) + 10;
-  const side =
-    text.widest(
-      points.map(({ value }) => figure(value)),
-      FIGURE,
-    ) +
-    DOT +
-    10;
+  const side = text.widest(points.map(figure), FIGURE) + DOT + 10;
   const [left, right] = [axis, width];
   const x = scaleFor([...at.values()], [left + side, right - side], { withZero: false });
   x.domain([Math.min(...at.values()), Math.max(...at.values())]);
   const place = (point: Point): number => (at.size === 1 ? (left + right) / 2 : x(at.get(point.wave) ?? 0));
-  const colourOf = (series: number) =>
-    theme.series[series % theme.series.length] ?? { fill: theme.ink, ink: theme.ink };
+  const colourOf = (series: number) => seriesColour(theme, series);
   const waves = [...new Map(points.map((point) => [point.wave, point])).values()];
   // Figures stand at the first and at the last mark of a series, where there is room beside the lines.
   const ends = [...Map.groupBy(steps, ({ series }) => series)].flatMap(([series, members]) => {
@@ -182,7 +220,7 @@ function panelOf(
       14,
     );
     return those.map(({ series, point }, i) =>
-      label(figure(point.value), place(point) + (isLeft ? -DOT - 6 : DOT + 7), (ys[i] ?? 0) + 4, {
+      label(figure(point), place(point) + (isLeft ? -DOT - 6 : DOT + 7), (ys[i] ?? 0) + 4, {
         ...FIGURE,
         fill: colourOf(series).ink,
         anchor: isLeft ? 'end' : 'start',
@@ -192,10 +230,9 @@ function panelOf(
   });
   const drawn = steps.map(({ index, series, from, to, isCompared, words }) => {
     const { fill } = colourOf(series);
-    return element(
-      'g',
-      { 'data-row': index },
-      element('title', {}, escaped(words)),
+    return rowMarks(
+      index,
+      words,
       from && to && isCompared
         ? line([place(from), y(from.value)], [place(to), y(to.value)], { stroke: fill, 'stroke-width': 2.2 })
         : '',
@@ -209,7 +246,12 @@ function panelOf(
     const wrapped = text.wrap(words, width - 24, WORDS);
     return { series, wrapped, height: heightOf(wrapped.length, WORDS) + 3 };
   });
-  let down = top + PLOT + 34;
+  const names = waveNames(
+    canvas,
+    waves.map((point) => ({ words: point.name, x: place(point) })),
+    width,
+  );
+  let down = top + PLOT + names.height + 14;
   const said = below.map(({ series, wrapped, height }) => {
     const one =
       mark(series, 8, down + 8, DOT - 0.5, colourOf(series).fill, theme.background) +
@@ -224,9 +266,7 @@ function panelOf(
         0,
         top,
         sideAxis(canvas, y, [left, right], look),
-        ...waves.map((point) =>
-          label(point.name, place(point), PLOT + 20, { size: 12, fill: theme.muted, anchor: 'middle' }),
-        ),
+        moved(0, PLOT + 8, names.svg),
         ...drawn,
         ...written,
       ),
@@ -273,7 +313,7 @@ export function drawLines(
 /** The series with their colours and shapes. */
 export const lineLegend = ({ theme }: Canvas, names: readonly string[]): LegendEntry[] =>
   names.map((name, i) => {
-    const fill = theme.series[i % theme.series.length]?.fill ?? theme.ink;
+    const { fill } = seriesColour(theme, i);
     return {
       sign:
         line([0, 6], [22, 6], { stroke: fill, 'stroke-width': 2.2 }) +

@@ -17,6 +17,30 @@ const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Sy
 /** Marks that let a text run from right to left, whatever stands around it. */
 const isolated = (text: string): string => (RIGHT_TO_LEFT.test(text) ? `\u2067${text}\u2069` : text);
 
+/**
+ * Scripts whose letters join, or have marks, each with its font. The program that makes pixels takes another font for letters that one
+ * has not, but gives up where letters become fewer by joining, and draws boxes: so these are given their font by name. A line
+ * has one of them at most (`Typesetter.wrap`).
+ */
+const OWN_FONT: Readonly<Record<string, string>> = {
+  arabic: "'Noto Sans Arabic', sans-serif",
+  hebrew: "'Noto Sans Hebrew', sans-serif",
+};
+/** Runs of words of one of them. */
+const RUNS =
+  /(?<arabic>\p{Script=Arabic}(?:[\p{Script=Arabic}\p{Mn} ]*[\p{Script=Arabic}\p{Mn}])?)|(?<hebrew>\p{Script=Hebrew}(?:[\p{Script=Hebrew}\p{Mn} ]*[\p{Script=Hebrew}\p{Mn}])?)/gu;
+
+/** A text, escaped, in which words of scripts that need it have fonts of their own. */
+function inFonts(text: string): string {
+  let [written, from] = ['', 0];
+  for (const { 0: run, index, groups = {} } of text.matchAll(RUNS)) {
+    const family = groups['arabic'] === undefined ? OWN_FONT['hebrew'] : OWN_FONT['arabic'];
+    written += escaped(text.slice(from, index)) + element('tspan', { 'font-family': family }, escaped(run));
+    from = index + run.length;
+  }
+  return written + escaped(text.slice(from));
+}
+
 /** One line of text on a base line. */
 export function label(
   text: string,
@@ -36,7 +60,7 @@ export function label(
       ? {}
       : { stroke: halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }),
   };
-  return element('text', attributes, escaped(isolated(text)));
+  return element('text', attributes, inFonts(isolated(text)));
 }
 
 /** Lines of text, the first with its top at `y`. */

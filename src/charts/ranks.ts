@@ -1,9 +1,11 @@
 import type { RankRow } from '../schemas/results/rank.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
+import { columnLetter } from '../stats/letters.ts';
 import { heightOf, label, lines } from './paragraph.ts';
 import { answerOf, audienceOf, itemOf, questionOf, titleOf, waveOf } from './row-words.ts';
 import { joined } from './sections.ts';
-import { element, escaped, line, moved } from './svg.ts';
+import { element, line, moved, rowMarks } from './svg.ts';
+import { seriesColour } from './theme.ts';
 import { contrastingInk } from './contrast.ts';
 import { oneMeasure } from './words.ts';
 
@@ -16,8 +18,6 @@ const [LABEL, NUMBER, HEAD, RANGE] = [
 const DOT = 12;
 /** Pixels that the name of a column needs. */
 const ROOM = 76;
-const letterOf = (column: number): string =>
-  String.fromCodePoint(65 + (column % 26)).repeat(1 + Math.floor(column / 26));
 
 /** A list of items in order: those of one wave and audience. */
 interface Column {
@@ -87,19 +87,16 @@ function orders(
   const isTight = columns.length > 1 && room < ROOM;
   const heads = columns.map(({ name }, i) =>
     isTight
-      ? [letterOf(i)]
+      ? [columnLetter(i)]
       : text.wrap(name, columns.length === 1 ? room : Math.min(room, 2 * x(i), 2 * (width - x(i))), HEAD),
   );
   const key = isTight
-    ? text.wrap(columns.map(({ name }, i) => `${letterOf(i)}: ${name}`).join('; '), width, LABEL)
+    ? text.wrap(columns.map(({ name }, i) => `${columnLetter(i)}: ${name}`).join('; '), width, LABEL)
     : [];
   const above = heightOf(key.length, LABEL) + (isTight ? 8 : 0);
   const top = above + heightOf(Math.max(...heads.map(({ length }) => length)), HEAD) + 12;
   const y = (column: Column, item: string): number => top + (column.order.indexOf(item) + 0.5) * slot;
-  const colourOf = (item: string) => {
-    const i = [...names.keys()].indexOf(item);
-    return theme.series[i % theme.series.length]?.fill ?? theme.ink;
-  };
+  const colourOf = (item: string): string => seriesColour(theme, [...names.keys()].indexOf(item)).fill;
   const drawn = columns.flatMap((column, i) =>
     column.order.map((item) => {
       const row = column.rows.get(item);
@@ -108,10 +105,9 @@ function orders(
         return label('–', at, down + 4, { ...NUMBER, fill: theme.muted, anchor: 'middle' });
       const range = rangeOf(row);
       const fill = colourOf(item);
-      return element(
-        'g',
-        { 'data-row': indexOf(row) },
-        element('title', {}, escaped(`${column.name}: ${inWords(row)}`)),
+      return rowMarks(
+        indexOf(row),
+        `${column.name}: ${inWords(row)}`,
         element('circle', { cx: at, cy: down, r: DOT, fill, stroke: theme.background, 'stroke-width': 1.5 }),
         label(`${row.rank}${row.tied > 1 ? '=' : ''}`, at, down + 4.2, {
           ...NUMBER,

@@ -23,12 +23,24 @@ interface OfAudience {
   readonly audienceLabel?: string | null | undefined;
 }
 
+interface OfPair {
+  readonly audienceA: string;
+  readonly audienceALabel?: string | null | undefined;
+  readonly audienceB: string;
+  readonly audienceBLabel?: string | null | undefined;
+}
+
 /** Where words are not known, the code stands for them: it is never made to look like words of the survey. */
 export const questionOf = ({ question, questionText }: OfQuestion): string => questionText ?? question;
 export const itemOf = ({ item, itemLabel }: OfItem): string | null => itemLabel ?? item;
 export const answerOf = ({ option, optionLabel }: OfOption): string | null => optionLabel ?? option;
 export const waveOf = ({ wave, waveLabel }: OfWave): string => waveLabel ?? wave;
 export const audienceOf = ({ audience, audienceLabel }: OfAudience): string => audienceLabel ?? audience;
+
+export const firstOf = ({ audienceA, audienceALabel }: OfPair): string => audienceALabel ?? audienceA;
+export const secondOf = ({ audienceB, audienceBLabel }: OfPair): string => audienceBLabel ?? audienceB;
+/** What is subtracted from what. */
+export const pairOf = (row: OfPair): string => `${firstOf(row)} − ${secondOf(row)}`;
 
 /** What a picture is called: the words of the question, or of the survey where it shows several questions. */
 export function titleOf(rows: readonly OfQuestion[], survey: SurveyFile): string {

@@ -1,14 +1,14 @@
 import { scaleLinear } from 'd3-scale';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
 import type { EstimateRow } from '../schemas/results/estimate.ts';
-import { basesOf } from './bases.ts';
+import { basesOf, flagSign, flagWords } from './bases.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
 import { contrastingInk } from './contrast.ts';
 import { layoutRows } from './layout.ts';
 import { label } from './paragraph.ts';
-import { audienceOf, itemOf, titleOf, waveOf } from './row-words.ts';
+import { answerOf, audienceOf, itemOf, titleOf, waveOf } from './row-words.ts';
 import { joined, sectionsOf, type RowProperty } from './sections.ts';
-import { element, escaped, line, moved } from './svg.ts';
+import { element, line, moved, rowMarks } from './svg.ts';
 import type { Theme } from './theme.ts';
 import { writerFor } from './words.ts';
 
@@ -27,7 +27,7 @@ const PROPERTIES: readonly RowProperty<EstimateRow>[] = [
 const stackKey = ({ item, wave, audience }: EstimateRow): string => JSON.stringify([item, wave, audience]);
 
 /** Whether rows are the shares of all answers of one question that is a scale, none of them hidden: only then do bars add up. */
-export function isWholeScale(rows: readonly EstimateRow[], { questions }: SurveyFile): boolean {
+function isWholeScale(rows: readonly EstimateRow[], { questions }: SurveyFile): boolean {
   const [id, ...others] = new Set(rows.map(({ question }) => question));
   const question = questions.find((one) => one.id === id);
   if (others.length > 0 || question?.type !== 'scale' || question.options.length < 2) return false;
@@ -40,6 +40,21 @@ export function isWholeScale(rows: readonly EstimateRow[], { questions }: Survey
         options.every(({ id: wanted }) => stack.some(({ option }) => option === wanted)),
     )
   );
+}
+
+/** The rows that are single answers, and how many are answers taken together, which bars of all answers add up to anyway. */
+interface WholeScale {
+  readonly answers: readonly EstimateRow[];
+  readonly together: number;
+}
+
+/** What of some rows is a whole scale; null: they are none. */
+export function wholeScale(rows: readonly EstimateRow[], survey: SurveyFile): WholeScale | null {
+  const nets = new Map(
+    survey.questions.map((one) => [one.id, new Set<string | null>(one.nets.map(({ id }) => id))]),
+  );
+  const answers = rows.filter(({ question, option }) => nets.get(question)?.has(option) !== true);
+  return isWholeScale(answers, survey) ? { answers, together: rows.length - answers.length } : null;
 }
 
 /** The two sides of a scale of so many answers; the one in the middle stands on both. */
@@ -116,7 +131,7 @@ export function drawScales(
   const rightOf = (stack: Stack): number => sumOf(stack.slice(hasMiddle ? count + 1 : count));
   const reach = (side: (stack: Stack) => number): number =>
     Math.max(1, ...stacks.map((stack) => side(stack) + middleOf(stack) / 2));
-  const net = text.width('100 %', NET) + 8;
+  const net = text.width('100 %**', NET) + 8;
   const x = scaleLinear()
     .domain([-reach(leftOf), reach(rightOf)])
     .range([layout.left + net, width - net]);
@@ -129,14 +144,9 @@ export function drawScales(
       const words = write.figure(Math.round(row.value ?? 0));
       const fill = colours[i] ?? theme.middle;
       const fits = text.width(words, SHARE) + 4 <= end - start;
-      return element(
-        'g',
-        { 'data-row': data.rows.indexOf(row) },
-        element(
-          'title',
-          {},
-          escaped(`${joined([name, row.optionLabel ?? row.option])}: ${write.figure(row.value ?? 0)} %`),
-        ),
+      return rowMarks(
+        data.rows.indexOf(row),
+        `${joined([name, answerOf(row)])}: ${write.figure(row.value ?? 0)} %${flagSign(row.baseFlag)}`,
         element('rect', {
           x: start,
           y: middle - BAR / 2,
@@ -155,7 +165,9 @@ export function drawScales(
           : '',
       );
     });
-    const sums = [leftOf(stack), rightOf(stack)].map((sum) => `${write.figure(Math.round(sum))} %`);
+    // A stack has one base.
+    const sign = flagSign(stack[0]?.baseFlag ?? null);
+    const sums = [leftOf(stack), rightOf(stack)].map((sum) => `${write.figure(Math.round(sum))} %${sign}`);
     return [
       ...bars,
       label(sums[0] ?? '', from - 6, middle + 4.5, { ...NET, fill: theme.ink, anchor: 'end' }),
@@ -178,14 +190,26 @@ export function drawScales(
     height: layout.height,
     below: [
       `At the left end: ${netName(question, 0, count)}; at the right end: ${netName(question, hasMiddle ? count + 1 : count, total)}. Sums of the shares as served, rounded for the picture.`,
-      ...basesOf(rows.map((row) => ({ name: audienceOf(row), wave: waveOf(row), n: row.n }))),
+      ...basesOf(
+        rows.map((row) => ({
+          name: audienceOf(row),
+          wave: waveOf(row),
+          n: row.n,
+          qualifier: row.nQualifier,
+          flag: row.baseFlag,
+        })),
+      ),
+      ...flagWords(
+        rows.map(({ baseFlag }) => baseFlag),
+        survey,
+      ),
       'Intervals are not drawn here: the figures have them.',
       ...leftOut,
     ],
     table: sections.flatMap(({ heading, rows: members }) =>
       members.map(
         ({ label: name, row: stack }) =>
-          `${joined([heading, name])}: ${stack.map((row) => `${row.optionLabel ?? row.option ?? ''} ${write.figure(row.value ?? 0)} %`).join(', ')}`,
+          `${joined([heading, name])}: ${stack.map((row) => `${answerOf(row) ?? ''} ${write.figure(row.value ?? 0)} %`).join(', ')}`,
       ),
     ),
   };

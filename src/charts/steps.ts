@@ -1,5 +1,7 @@
-import type { Measure, Reason } from '../schemas/vocabulary.ts';
+import type { BaseFlag, Measure, Reason } from '../schemas/vocabulary.ts';
+import { flagSign } from './bases.ts';
 import type { LinePanel, Step } from './lines.ts';
+import { samplingRange, roundingRange, whyNoInterval } from './precision.ts';
 import { joined } from './sections.ts';
 import { answerOf, itemOf, questionOf } from './row-words.ts';
 import { fromTo, missingWords, percentLevel, type Writer } from './words.ts';
@@ -15,10 +17,8 @@ export interface ChangeRow {
   readonly measure: Measure;
   readonly waveFrom: string;
   readonly waveFromLabel?: string | null | undefined;
-  readonly waveFromYear?: number | undefined;
   readonly waveTo: string;
   readonly waveToLabel?: string | null | undefined;
-  readonly waveToYear?: number | undefined;
   readonly change: number | null;
   readonly ciLower: number | null;
   readonly ciUpper: number | null;
@@ -27,20 +27,17 @@ export interface ChangeRow {
   readonly reasons: Readonly<Record<string, Reason>>;
 }
 
-/** What a wave is called, and its year. */
-export const waveNames = (
-  row: ChangeRow,
-  end: 'From' | 'To',
-): { readonly name: string; readonly year: number } => ({
-  name: row[`wave${end}Label`] ?? row[`wave${end}`],
-  year: row[`wave${end}Year`] ?? 0,
-});
+/** What a wave is called. */
+export const waveName = (row: ChangeRow, end: 'From' | 'To'): string =>
+  row[`wave${end}Label`] ?? row[`wave${end}`];
 
 /** What a change went from and to. */
-interface Ends {
+interface FromAndTo {
   readonly from: number | null;
   readonly to: number | null;
   readonly figure: (value: number) => string;
+  /** Whether the bases of the ends, and the smallest base of a change, are small. */
+  readonly flags: readonly [from: BaseFlag | null, to: BaseFlag | null, change: BaseFlag | null];
   /** Why an end is missing. */
   readonly missing: readonly [Reason | undefined, Reason | undefined];
 }
@@ -50,24 +47,21 @@ export function changeWords(
   name: string | null,
   row: ChangeRow,
   write: Writer,
-  { from, to, figure, missing }: Ends,
+  { from, to, figure, flags, missing }: FromAndTo,
 ): string {
-  const { change, ciLower, ciUpper, roundingLower, roundingUpper, reasons } = row;
-  const end = (value: number | null, why: Reason | undefined): string =>
-    value === null ? missingWords(why) : figure(value);
+  const { change, reasons } = row;
+  const end = (value: number | null, i: 0 | 1): string =>
+    value === null ? missingWords(missing[i]) : `${figure(value)}${flagSign(flags[i])}`;
+  const [sampling, rounded] = [samplingRange(row), roundingRange(row)];
   const exactness = [
-    ...(ciLower !== null && ciUpper !== null
-      ? [`${fromTo(write.difference, ciLower, ciUpper)} by sampling`]
-      : []),
-    ...(roundingLower !== null && roundingUpper !== null
-      ? [`${fromTo(write.difference, roundingLower, roundingUpper)} by rounding`]
-      : []),
+    ...(sampling === null ? [] : [`${fromTo(write.difference, ...sampling)} by sampling`]),
+    ...(rounded === null ? [] : [`${fromTo(write.difference, ...rounded)} by rounding`]),
   ];
   const changed =
     change === null
       ? `change: ${missingWords(reasons['change'])}`
-      : `change ${write.difference(change)}${exactness.length > 0 ? ` (${exactness.join('; ')})` : ''}`;
-  const ends = `${waveNames(row, 'From').name} ${end(from, missing[0])}, ${waveNames(row, 'To').name} ${end(to, missing[1])}, ${changed}`;
+      : `change ${write.difference(change)}${flagSign(flags[2])}${exactness.length > 0 ? ` (${exactness.join('; ')})` : ''}`;
+  const ends = `${waveName(row, 'From')} ${end(from, 0)}, ${waveName(row, 'To')} ${end(to, 1)}, ${changed}`;
   return name === null ? ends : `${name}: ${ends}`;
 }
 
@@ -95,11 +89,7 @@ export function linePrecisionWords(
   what: string,
 ): string[] {
   const points = panels.flatMap(({ steps }) => steps.flatMap(({ from, to }) => [from, to]));
-  const reasons = new Set(
-    rows.flatMap(({ ciLower, reasons: { ciLower: why } }) =>
-      ciLower === null && why ? [missingWords(why)] : [],
-    ),
-  );
+  const reasons = whyNoInterval(rows);
   return [
     ...(points.some((point) => point?.interval)
       ? [`Line with ends: ${percentLevel(confidence)} confidence interval of ${what} (sampling only).`]
@@ -107,6 +97,6 @@ export function linePrecisionWords(
     ...(points.some((point) => point?.rounding)
       ? ['Thin line beside a mark: what the published digits leave open (rounding only).']
       : []),
-    ...(reasons.size > 0 ? [`Changes without an interval of sampling: ${[...reasons].join('; ')}.`] : []),
+    ...(reasons.length > 0 ? [`Changes without an interval of sampling: ${reasons.join('; ')}.`] : []),
   ];
 }

@@ -36,6 +36,14 @@ export function element(name: string, attributes: Attributes, ...children: reado
 export const moved = (x: number, y: number, ...children: readonly string[]): string =>
   element('g', { transform: `translate(${length(x)} ${length(y)})` }, ...children);
 
+/**
+ * The marks of one row of the answer, which they can be found by, with its words for who points at it or does not see it.
+ *
+ * @param index its place in the answer, from 0
+ */
+export const rowMarks = (index: number, words: string, ...marks: readonly string[]): string =>
+  element('g', { 'data-row': index }, element('title', {}, escaped(words)), ...marks);
+
 /** A straight line. */
 export const line = (
   [x1, y1]: readonly [number, number],

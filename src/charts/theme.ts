@@ -69,3 +69,8 @@ export const THEMES = {
   },
 } as const satisfies Record<string, Theme>;
 export type ThemeId = keyof typeof THEMES;
+
+/** The colour of the series with this place, from 0; colours come again after the last. */
+export function seriesColour({ series, ink }: Pick<Theme, 'series' | 'ink'>, place: number): SeriesColour {
+  return series[place % series.length] ?? { fill: ink, ink };
+}

@@ -5,7 +5,7 @@ import { drawChanges } from './changes.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
 import { audienceOf } from './row-words.ts';
 import { joined } from './sections.ts';
-import { waveNames } from './steps.ts';
+import { waveName } from './steps.ts';
 import { MEASURE_WORDS, sentence } from './words.ts';
 
 /** Trends, and the figures that they are of, which know their intervals. */
@@ -20,6 +20,8 @@ export function drawTrends(data: TrendData, canvas: Canvas): Picture {
     valueOf: (row, end) => row[`value${end}`],
     isDifference: false,
     what: 'the figure',
+    flagOf: (row, end) => row[`baseFlag${end}`],
+    changeFlagOf: () => null,
     seriesOf: audienceOf,
     keyOf: ({ question, item, option, measure: of, audience }) => [question, item, option, of, audience],
     axisOf: (of) => ({
@@ -29,8 +31,8 @@ export function drawTrends(data: TrendData, canvas: Canvas): Picture {
   });
   const bases = basesOf(
     rows.flatMap((row) => [
-      { name: audienceOf(row), wave: waveNames(row, 'From').name, n: row.nFrom },
-      { name: audienceOf(row), wave: waveNames(row, 'To').name, n: row.nTo },
+      { name: audienceOf(row), wave: waveName(row, 'From'), n: row.nFrom, flag: row.baseFlagFrom },
+      { name: audienceOf(row), wave: waveName(row, 'To'), n: row.nTo, flag: row.baseFlagTo },
     ]),
   );
   return {

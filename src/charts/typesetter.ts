@@ -14,6 +14,17 @@ const ALLOWANCE = 1.04;
 
 /** Where a line may end: after a space that is none to keep, and after signs within addresses and compounds, but not within numbers. */
 const PIECES = /(?<=[ \t\n\u3000/?&=;–-])|(?<=,)(?!\d)/u;
+/**
+ * Scripts with fonts of their own. Two of them never share a line: the program that makes pixels would draw boxes for the letters of
+ * one, where letters of the other become fewer by joining.
+ */
+const OWN_FONTS: readonly RegExp[] = [
+  /\p{Script=Arabic}/u,
+  /\p{Script=Hebrew}/u,
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u,
+];
+const scriptsIn = (text: string): number => OWN_FONTS.filter((script) => script.test(text)).length;
+
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Measures and wraps texts by the widths of the letters of the fonts, so that nothing is cut. */
@@ -43,20 +54,25 @@ export class Typesetter {
   wrap(text: string, width: number, style: TextStyle): string[] {
     const lines: string[] = [];
     let current = '';
+    // Widths add up: each letter is measured once.
+    let taken = 0;
     for (const piece of text.split(PIECES).flatMap((part) => this.#fitting(part, width, style))) {
-      if (current !== '' && this.width((current + piece).trimEnd(), style) > width) {
+      const isFull = taken + this.width(piece.trimEnd(), style) > width;
+      if (current !== '' && (isFull || scriptsIn(current + piece) > 1)) {
         lines.push(current.trim());
         current = '';
+        taken = 0;
       }
       current += piece;
+      taken += this.width(piece, style);
     }
     if (current.trim() !== '' || lines.length === 0) lines.push(current.trim());
     return lines;
   }
 
-  /** A piece, or where it is too wide for any line, its letters, which can then stand in several. */
+  /** A piece, or where it is too wide for any line or of several scripts, its letters, which can then stand in several lines. */
   #fitting(piece: string, width: number, style: TextStyle): string[] {
-    if (this.width(piece.trimEnd(), style) <= width) return [piece];
+    if (this.width(piece.trimEnd(), style) <= width && scriptsIn(piece) < 2) return [piece];
     return Array.from(graphemes.segment(piece), ({ segment }) => segment);
   }
 }

@@ -59,7 +59,12 @@ export function writerFor(measure: Measure, values: readonly (number | null)[]):
     return DIGITS[measure];
   });
   const digits = Math.max(0, ...needed);
-  const plain = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const plain = new Intl.NumberFormat('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    // No sign before what is rounded to zero.
+    signDisplay: 'negative',
+  });
   const signed = new Intl.NumberFormat('en', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

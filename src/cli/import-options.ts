@@ -6,7 +6,7 @@ import type { ToplineOptions } from '../import/toplines/options.ts';
 
 /** The options of `topline import` as the command line gives them. */
 export interface Given {
-  readonly into: string;
+  readonly into?: string;
   readonly codebook?: string;
   readonly missing?: string[];
   readonly keep?: string[];
@@ -22,6 +22,7 @@ export interface Given {
   readonly source?: string;
   readonly measure?: string;
   readonly question?: string;
+  readonly addWave?: string;
   readonly force?: true;
   readonly json?: true;
   readonly encoding?: string;
@@ -31,8 +32,11 @@ export interface Given {
   readonly mergeAlike?: true;
 }
 
+/** The same, where the folder of the draft is named. */
+export type Placed = Given & { readonly into: string };
+
 /** Options that say that a file holds records, as figures have nothing of the kind. */
-export const OF_RECORDS = ['headerRows', 'separator', 'asked', 'mergeAlike'] as const;
+export const OF_RECORDS = ['headerRows', 'separator', 'asked', 'mergeAlike', 'addWave'] as const;
 
 /** A text as it is typed, in which \\n and \\t are what they are elsewhere. */
 const unescaped = (text: string): string =>
@@ -42,7 +46,7 @@ const toAsked = (text: string): WhoWasAsked =>
   text === 'everyone' || text === 'any' ? text : { column: text };
 
 /** Options for an import of records. */
-export function toRecordOptions(given: Given): ImportOptions {
+export function toRecordOptions(given: Placed): ImportOptions {
   return {
     into: given.into,
     codebook: given.codebook ?? null,
@@ -66,7 +70,7 @@ export function toRecordOptions(given: Given): ImportOptions {
 }
 
 /** Options for an import of published figures. @throws InputFault for one that has a meaning only for records */
-export function toToplineOptions(path: string, given: Given): ToplineOptions {
+export function toToplineOptions(path: string, given: Placed): ToplineOptions {
   const faults = (['keep', 'weight', 'strata', 'clusters', 'fpc', 'encoding', ...OF_RECORDS] as const)
     .filter((name) => given[name] !== undefined)
     .map((name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))

@@ -3,7 +3,9 @@ import { FaultError, formatFault } from '../errors/faults.ts';
 import { BusyError } from '../files/folder-claim.ts';
 import { PublishIoError } from '../publish/io-error.ts';
 import { diffCommand } from './diff.ts';
+import { draftCommand } from './draft.ts';
 import { importCommand } from './import.ts';
+import { inspectCommand } from './inspect.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { keysCommand } from './keys.ts';
 import { publishCommand } from './publish.ts';
@@ -14,9 +16,11 @@ import { withdrawCommand } from './withdraw.ts';
 /** Every command, one file each: a further one is a further line here. */
 const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   importCommand,
+  inspectCommand,
   validateCommand,
   publishCommand,
   diffCommand,
+  draftCommand,
   withdrawCommand,
   verifyCommand,
   keysCommand,

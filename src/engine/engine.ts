@@ -201,6 +201,11 @@ export class EngineTimeoutError extends Error {
   override readonly name = 'EngineTimeoutError';
 }
 
+/** The file of the records is none that can be read, whatever is asked. */
+export class EngineFileError extends Error {
+  override readonly name = 'EngineFileError';
+}
+
 /** A query needed more memory than it may have, and was stopped. */
 export class EngineMemoryError extends Error {
   override readonly name = 'EngineMemoryError';

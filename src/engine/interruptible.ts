@@ -1,8 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { EngineBusyError, EngineMemoryError, EngineTimeoutError } from './engine.ts';
+import { EngineBusyError, EngineFileError, EngineMemoryError, EngineTimeoutError } from './engine.ts';
 
 /** An interrupt between two statements is lost: it is repeated until the work has ended. */
 const AGAIN_MS = 20;
+
+/** How DuckDB begins what it says of a Parquet file that it cannot decode; our statements give it no other reason. */
+const OF_THE_FILE = /^(?:Invalid|Invalid Input|IO) Error: (?!.*(?:No space left|[Ww]rit))/;
 
 /**
  * Does work on a connection for as long as it may take, then interrupts what runs there.
@@ -10,7 +13,7 @@ const AGAIN_MS = 20;
  * @param timeoutMs how long the work may take (ms)
  * @param closing ends it early
  * @throws EngineTimeoutError if it took longer, EngineBusyError if `closing` was aborted, EngineMemoryError if memory
- * did not suffice
+ * did not suffice, EngineFileError if the file cannot be decoded
  */
 export async function interruptible<T>(
   connection: DuckDBConnection,
@@ -41,6 +44,8 @@ export async function interruptible<T>(
     }
     if (error instanceof Error && error.message.startsWith('Out of Memory Error'))
       throw new EngineMemoryError('the query needs more memory than it may have', { cause: error });
+    if (error instanceof Error && OF_THE_FILE.test(error.message))
+      throw new EngineFileError('is no Parquet file that can be read', { cause: error });
     throw error;
   } finally {
     clearTimeout(timer);

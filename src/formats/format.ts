@@ -1,3 +1,5 @@
+import type { ChartId } from '../charts/index.ts';
+import type { SurveyFile } from '../schemas/dataset.ts';
 import type { Field } from '../schemas/fields.ts';
 import type { Rows } from '../schemas/rows.ts';
 import type { Labels } from '../schemas/words.ts';
@@ -16,6 +18,8 @@ export interface Answer {
   readonly licence?: string | null;
   /** What it is in the words of schema.org, for a page that search engines read. */
   readonly linkedData?: object | undefined;
+  /** What its rows are drawn as, where there is a picture of them. */
+  readonly chart?: { readonly id: ChartId; readonly survey: SurveyFile } | undefined;
   /** The fields that are shown of each row, in their order: a table without rows still has its columns. */
   readonly fields: readonly Field[];
   /** Whether rows have fields that are not to be shown, or another order; left out: they have not. */

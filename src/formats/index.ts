@@ -9,6 +9,7 @@ import { jsonStat } from './json-stat.ts';
 import { markdown } from './markdown.ts';
 import { ndjson } from './ndjson.ts';
 import { parquet } from './parquet.ts';
+import { vegaLite } from './vega-lite.ts';
 import { xlsx } from './xlsx.ts';
 
 /** All representations, the default first. Routes, OpenAPI, negotiation and the README derive from this list. */
@@ -27,10 +28,15 @@ export const FORMATS: readonly [Format, ...Format[]] = [
   markdown,
 ];
 
-export const FORMAT_IDS: readonly string[] = FORMATS.map(({ id }) => id);
+/** Those of answers that there are pictures of. */
+const CHART_FORMATS: readonly Format[] = [vegaLite];
+
+/** The representations of an answer. @param isCharted whether there is a picture of it */
+export const formatsOf = (isCharted: boolean): readonly Format[] =>
+  isCharted ? [...FORMATS, ...CHART_FORMATS] : FORMATS;
 
 export function formatById(id: string): Format | undefined {
-  return FORMATS.find((format) => format.id === id);
+  return formatsOf(true).find((format) => format.id === id);
 }
 
 export { body } from './format.ts';

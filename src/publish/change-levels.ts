@@ -59,6 +59,8 @@ function figureAlternatives({ from, to }: ThingChange): Level {
   });
 }
 
+const waveOf = (given: unknown): string => (given as NonNullable<SurveyFile['design']>).wave;
+
 function design({ from, to }: ThingChange, ends: Ends): Level {
   if (ends.from.records === null || from === null) return 'patch';
   if (to === null) return 'major';
@@ -71,8 +73,12 @@ function design({ from, to }: ThingChange, ends: Ends): Level {
   ) as [number, number];
   // The first weight is the one that figures are computed with; a further one adds to what can be asked for.
   if (before === 0 && after > 0) return 'major';
-  if (!isDeepStrictEqual(essence(from, before), essence(to, before))) return 'major';
-  return after > before ? 'minor' : 'patch';
+  // Records of one wave say of which they are as soon as there is another: its figures are compared with the records.
+  const isColumnNow =
+    ends.from.survey.waves.some(({ id }) => id === waveOf(from)) && waveOf(from) !== waveOf(to);
+  const placed = isColumnNow ? { ...(from as object), wave: waveOf(to) } : from;
+  if (!isDeepStrictEqual(essence(placed, before), essence(to, before))) return 'major';
+  return after > before || isColumnNow ? 'minor' : 'patch';
 }
 
 const noiseOf = ({ method, noise, minimumCell }: SurveyFile['disclosure']): unknown =>

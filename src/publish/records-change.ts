@@ -29,11 +29,20 @@ function cell(name: string, columns: RecordColumns): string {
   return `TRY_CAST(${identifier(name)} AS ${columns.get(name)?.kind === 'number' ? 'DOUBLE' : 'VARCHAR'})`;
 }
 
-/** The rows of the waves that a file has; all rows where they belong to one wave. */
+/** The rows of the waves that a release has; all rows where they belong to one wave. */
 function wavesOf({ design }: SurveyFile, columns: RecordColumns, path: string): string {
   if (design === null || !columns.has(design.wave)) return 'true';
   const wave = cell(design.wave, columns);
   return `${wave} IN (SELECT ${wave} FROM read_parquet(${literal(path)}))`;
+}
+
+/** Of a later release: the rows of the one wave that the earlier was of; null where it had a column of waves. */
+function rowsOfOneWave(from: SurveyFile, to: SurveyFile, after: RecordColumns): string | null {
+  const one = from.waves.find(({ id }) => id === from.design?.wave);
+  const column = to.design?.wave;
+  if (!one || column === undefined || column === one.id || !after.has(column)) return null;
+  const wave = to.waves.find(({ id }) => id === one.id);
+  return `${cell(column, after)} = ${literal(String(wave?.code ?? one.id))}`;
 }
 
 /**
@@ -85,7 +94,8 @@ export async function recordsChange(
   const sums = async (path: string, columns: RecordColumns, where: string): Promise<string> =>
     fingerprint(database, path, names, columns, where);
   const known = await sums(from.records, before, old);
-  if (known !== (await sums(to.records, after, old)))
+  const oneWave = rowsOfOneWave(from.survey, to.survey, after);
+  if (known !== (await sums(to.records, after, oneWave ?? old)))
     return { level: 'major', change: 'changed', why: 'answers of waves that were there before differ' };
   if ((await sums(from.records, before, 'true')) === (await sums(to.records, after, 'true'))) {
     const more = columnsUsed(to.survey, after).some((name) => !names.includes(name));

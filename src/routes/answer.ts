@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Config } from '../config.ts';
 import { ApiError } from '../errors/api-error.ts';
-import { body, FORMATS, formatById, type Answer, type Format } from '../formats/index.ts';
+import { body, FORMATS, formatById, formatsOf, type Answer, type Format } from '../formats/index.ts';
 import { rowsInHeap } from '../formats/heap-rows.ts';
 import { negotiateFormat } from '../formats/negotiate.ts';
 import type { Field } from '../schemas/fields.ts';
@@ -12,7 +12,7 @@ import type { ComputedFiguresService } from '../services/figures/computed/comput
 import type { RecordsOf } from '../services/records/registry.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import type { Wording } from '../services/figures/words.ts';
-import { page } from '../services/tables/page.ts';
+import { page, type Page } from '../services/tables/page.ts';
 import { snippetById } from '../snippets/index.ts';
 import { address, canonicalQuery, type CheckedQuery } from './address.ts';
 import { chosenFields } from './chosen-fields.ts';
@@ -26,6 +26,11 @@ const heldRows = new HeldRows(rowsInHeap());
 
 /** Rows from which on an answer is streamed, and not kept. */
 const LONG = 10_000;
+
+/** What a route says of itself whose answers there are pictures of, for the cache. */
+export const CHARTED_VARIANT = {
+  variant: (accept: string | undefined): string | null => negotiateFormat(accept, true)?.id ?? null,
+} as const;
 
 /** What every route is given. */
 export interface RouteContext {
@@ -53,11 +58,11 @@ export interface ServedResource {
 const namedFormat = ({ format }: CheckedQuery): Format | undefined =>
   typeof format === 'string' ? formatById(format) : undefined;
 
-function chooseFormat({ headers, query }: Asked): Format {
-  const format = namedFormat(query) ?? negotiateFormat(headers.accept);
+function chooseFormat({ headers, query }: Asked, isCharted: boolean): Format {
+  const format = namedFormat(query) ?? negotiateFormat(headers.accept, isCharted);
   if (format) return format;
   const accept = headers.accept ?? '';
-  const allowed = FORMATS.map(({ mediaType }) => mediaType);
+  const allowed = formatsOf(isCharted).map(({ mediaType }) => mediaType);
   throw new ApiError('not-acceptable', 'No representation of the answer fits the header Accept.', {
     errors: [parameterError('header', 'Accept', accept, 'names no representation that there is', allowed)],
   });
@@ -65,8 +70,8 @@ function chooseFormat({ headers, query }: Asked): Format {
 
 type AnyWording = Wording<Readonly<Record<string, unknown>>>;
 
-/** Name of a file that holds the answer: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
-function fileName({ path }: ServedResource, { extension }: Format): string {
+/** Name of a file that holds what is at a path: survey, release and resource, such as `small@1.0.0-gaps.csv`. */
+export function fileName(path: string, extension: string): string {
   const name = path.replace(/^\/v1\/(?:surveys\/)?/, '').replaceAll(/[^\w.@-]+/g, '-');
   return `${name}.${extension}`;
 }
@@ -77,10 +82,10 @@ function links(
   resource: ServedResource,
   query: CheckedQuery,
   format: Format,
-  meta: Answer['meta'],
+  { meta, chart }: Answer,
 ): Link[] {
   const { PUBLIC_URL } = context.config;
-  const other = FORMATS.filter(({ id }) => id !== format.id);
+  const other = formatsOf(chart !== undefined).filter(({ id }) => id !== format.id);
   const withMeta = FORMATS.find(({ carriesMeta }) => carriesMeta);
   const notes = format.carriesMeta || !withMeta ? [] : ((meta['notes'] as string[] | undefined) ?? []);
   const describing = format.describedBy === undefined ? undefined : formatById(format.describedBy);
@@ -122,14 +127,16 @@ async function send(
 ): Promise<FastifyReply> {
   const { query } = request;
   const snippet = snippetById(String(query['snippet']));
-  const format = snippet ? (namedFormat(query) ?? FORMATS[0]) : chooseFormat(request);
+  const format = snippet
+    ? (namedFormat(query) ?? FORMATS[0])
+    : chooseFormat(request, whole.chart !== undefined);
   const fields = whole.single ? whole.fields : chosenFields(whole.fields, query, format);
   // Most answers of codes alone are made faster than the words that nobody sees in them.
   const areSeen = !format.readsFieldsAlone || fields.some(({ name }) => wording?.names.has(name));
   const rows = wording && areSeen ? whole.rows.map(wording.add) : whole.rows;
   const answer = fields === whole.fields ? { ...whole, rows } : { ...whole, rows, fields, picked: true };
-  const link = linkHeader(links(context, resource, query, format, answer.meta));
-  const file = fileName(resource, format);
+  const link = linkHeader(links(context, resource, query, format, answer));
+  const file = fileName(resource.path, format.extension);
   const { lastModified, pinned } = resource;
   refuseTooLong(format, answer.rows.length);
   if (snippet) {
@@ -171,6 +178,19 @@ export function refuseTooLong({ id, maximumRows = Infinity }: Format, rows: numb
   throw invalidQuery([parameterError('query', 'limit', 'all', message, ['1000'])]);
 }
 
+/**
+ * The page of a table that a query asks for, in its order. A cursor is good for this release and these rows, in whatever
+ * representation.
+ */
+export function pageIn<R extends Readonly<Record<string, unknown>>>(
+  { path, identity }: ServedResource,
+  rows: Rows<R>,
+  query: CheckedQuery & Paging,
+): Promise<Page<R>> {
+  const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
+  return page(rows, query, `${path}@${identity['sha256'] ?? ''}?${canonicalQuery(selection)}`);
+}
+
 /** Sends a table: sorted, cut to a page, with `meta` around it. */
 export async function sendTable(
   context: RouteContext,
@@ -185,17 +205,14 @@ export async function sendTable(
     readonly notes?: readonly string[];
     readonly extra?: Readonly<Record<string, unknown>>;
     readonly linkedData?: object;
+    readonly chart?: Answer['chart'];
   },
 ): Promise<FastifyReply> {
   const { query } = request;
-  const { limit: _limit, cursor: _cursor, format: _format, ...selection } = query;
   const { wording = null, fields } = table;
   const bySaid = query.sort?.some((key) => wording?.names.has(key.replace(/^-/, ''))) ?? false;
-  const { data, total, next } = await page(
-    wording && bySaid ? table.rows.map(wording.add) : table.rows,
-    query,
-    `${resource.path}@${resource.identity['sha256'] ?? ''}?${canonicalQuery(selection)}`,
-  );
+  const rows = wording && bySaid ? table.rows.map(wording.add) : table.rows;
+  const { data, total, next } = await pageIn(resource, rows, query);
   const { PUBLIC_URL } = context.config;
   const whole = {
     rows: data,
@@ -203,6 +220,7 @@ export async function sendTable(
     fields,
     licence: resource.licence,
     linkedData: table.linkedData,
+    chart: table.chart,
     meta: {
       ...resource.identity,
       software: context.software,

@@ -22,12 +22,12 @@ import { parameterError } from '../errors/parameter-error.ts';
 import type { Records } from '../services/records/records.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import type { CheckedQuery } from './address.ts';
-import { sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
+import { CHARTED_VARIANT, sendObject, sendTable, type ServedResource, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RECORDS, recordsIn } from './records-in.ts';
 import { resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
-import { listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
+import { chartedQuery, listQuery, okResponse, presentation, rowsOf, rowOf } from './schema.ts';
 import { turns } from '../turns/turns.ts';
 
 const LAYOUTS = ['long', 'wide', 'grid'] as const;
@@ -38,6 +38,7 @@ const wideRow = z.record(z.string(), z.union([z.string(), z.number(), z.null()])
 });
 
 interface Asked {
+  readonly release: Release;
   readonly resource: ServedResource;
   readonly records: Records;
   readonly plan: CrosstabPlan;
@@ -56,7 +57,10 @@ function planIn(
 }
 
 /** Refuses what says something of the cells as records. @throws ApiError `invalid-query` */
-function refuseInWide(layout: string, { sort, fields }: Pick<Paging, 'sort' | 'fields'>): void {
+function refuseInWide(
+  layout: string,
+  { sort, fields, format }: Pick<Paging, 'sort' | 'fields'> & { readonly format?: string | undefined },
+): void {
   const faults = [
     sort &&
       parameterError(
@@ -72,6 +76,16 @@ function refuseInWide(layout: string, { sort, fields }: Pick<Paging, 'sort' | 'f
         fields.join(','),
         `contradicts layout=${layout}, whose columns are those of the table`,
       ),
+    // A chart is made of the cells.
+    format === 'vega-lite'
+      ? parameterError(
+          'query',
+          'layout',
+          layout,
+          'contradicts format=vega-lite, which draws the cells of layout=long',
+          ['long'],
+        )
+      : undefined,
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) throw invalidQuery(faults);
 }
@@ -83,12 +97,12 @@ export function askedCrosstab(
   below: string,
 ): Asked {
   const { release, resource } = resourceInRelease(request, below);
-  return { resource, ...planIn(context, release, request.query) };
+  return { release, resource, ...planIn(context, release, request.query) };
 }
 
 export function crosstabRoutes(app: App, context: RouteContext): void {
   const { layout, ...shared } = crosstabParameters(LAYOUTS);
-  const tableQuery = listQuery(crosstabRow, { ...shared, layout });
+  const tableQuery = chartedQuery(crosstabRow, { ...shared, layout });
   const comparisonsQuery = listQuery(comparisonRow, shared);
   const sizeQuery = z.strictObject({ ...shared, ...presentation });
   const cited = <Query extends CrosstabQuery & CheckedQuery>(querystring: z.ZodType<Query>) =>
@@ -101,6 +115,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     {
       config: {
         ...IN_RECORDS,
+        ...CHARTED_VARIANT,
         computes: 'records',
         sends: 'table',
         example: `${EXAMPLE}&limit=2`,
@@ -117,14 +132,19 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         response: okResponse(
           'The cells, row by row; with `layout=wide` one record a row, with `layout=grid` one an item.',
           z.object({ data: z.array(z.union([rowOf(crosstabRow), wideRow])), meta: crosstabMeta }),
+          true,
         ),
       },
     },
     async (request, reply) => {
-      const { resource, records, plan } = askedCrosstab(context, request, '/crosstab');
+      const { release, resource, records, plan } = askedCrosstab(context, request, '/crosstab');
       const { query } = request;
       const { layout: asked } = query;
-      if (asked !== 'long') refuseInWide(asked, query);
+      if (asked !== 'long')
+        refuseInWide(asked, {
+          ...query,
+          format: query.format ?? CHARTED_VARIANT.variant(request.headers.accept) ?? undefined,
+        });
       const fault = asked === 'grid' ? gridFault(plan) : null;
       if (fault) throw invalidQuery([fault]);
       const crosstab = await computeCrosstab(records, plan);
@@ -143,7 +163,12 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
           ? // Each row is asked for several times.
             await wideRows(crosstab, { ...long, rows: Rows.of(await turns.map(rows, (row) => row)) })
           : { rows, fields: fieldsOf(crosstabRow) };
-      return sendTable(context, request, reply, resource, { ...table, notes, extra: { method, ...extra } });
+      return sendTable(context, request, reply, resource, {
+        ...table,
+        notes,
+        extra: { method, ...extra },
+        chart: asked === 'long' ? { id: 'crosstab', survey: release.survey } : undefined,
+      });
     },
   );
   app.get(

@@ -11,7 +11,7 @@ import type { RouteContext } from './answer.ts';
 import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 /** What picks estimates. */
 export const estimatesParameters = {
@@ -25,6 +25,7 @@ export const estimatesParameters = {
 export function estimatesRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/estimates',
+    chart: 'estimates',
     operationId: 'listEstimates',
     example: 'question=need-to-align&wave=2012',
     tags: ['Figures'],
@@ -34,7 +35,7 @@ export function estimatesRoute(app: App, context: RouteContext): void {
     problems: IN_FILTERS.problems,
     answers: 'The figures that the query picks, in the order of the codebook.',
     row: estimateRow,
-    querystring: listQuery(estimateRow, estimatesParameters),
+    querystring: chartedQuery(estimateRow, estimatesParameters),
     rows: estimates,
   });
 }

@@ -13,7 +13,7 @@ import type { RouteContext } from './answer.ts';
 import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 const { wave: _wave, ...parameters } = figureParameters;
 /** What picks gap trends, and says how they are tested. */
@@ -30,6 +30,7 @@ export const gapTrendsParameters = {
 export function gapTrendsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/gap-trends',
+    chart: 'gap-trends',
     operationId: 'listGapTrends',
     example: 'question=need-to-align',
     tags: ['Comparisons'],
@@ -39,7 +40,7 @@ export function gapTrendsRoute(app: App, context: RouteContext): void {
     problems: IN_FILTERS.problems,
     answers: 'The changes of gaps that the query picks, in the order of the codebook.',
     row: gapTrendRow,
-    querystring: listQuery(gapTrendRow, gapTrendsParameters),
+    querystring: chartedQuery(gapTrendRow, gapTrendsParameters),
     rows: gapTrends,
   });
 }

@@ -12,7 +12,7 @@ import type { RouteContext } from './answer.ts';
 import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 /** What picks gaps, and says how they are tested. */
 export const gapsParameters = {
@@ -27,6 +27,7 @@ export const gapsParameters = {
 export function gapsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/gaps',
+    chart: 'gaps',
     operationId: 'listGaps',
     example: 'question=need-to-align',
     tags: ['Comparisons'],
@@ -36,7 +37,7 @@ export function gapsRoute(app: App, context: RouteContext): void {
     problems: IN_FILTERS.problems,
     answers: 'The gaps that the query picks, in the order of the codebook.',
     row: gapRow,
-    querystring: listQuery(gapRow, gapsParameters),
+    querystring: chartedQuery(gapRow, gapsParameters),
     rows: gaps,
   });
 }

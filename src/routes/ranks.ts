@@ -8,7 +8,7 @@ import type { RouteContext } from './answer.ts';
 import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 /** What picks ranks. */
 export const ranksParameters = {
@@ -21,6 +21,7 @@ export const ranksParameters = {
 export function ranksRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/ranks',
+    chart: 'ranks',
     operationId: 'listRanks',
     example: 'question=driver-ranks',
     tags: ['Comparisons'],
@@ -30,7 +31,7 @@ export function ranksRoute(app: App, context: RouteContext): void {
     problems: IN_FILTERS.problems,
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
-    querystring: listQuery(rankRow, ranksParameters),
+    querystring: chartedQuery(rankRow, ranksParameters),
     meta: figuresMeta
       .extend({
         agreement: z

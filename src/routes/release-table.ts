@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChartId } from '../charts/index.ts';
 import type { Release } from '../repository/release.ts';
 import { surveyReference, type FigureQuery, type Paging } from '../schemas/query.ts';
 import { fieldsOf } from '../schemas/fields.ts';
@@ -10,7 +11,7 @@ import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { wordingOf } from '../services/figures/words.ts';
 import { checkCodes } from '../services/figures/check-codes.ts';
 import type { CheckedQuery } from './address.ts';
-import { sendTable, type RouteContext } from './answer.ts';
+import { CHARTED_VARIANT, sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
@@ -26,16 +27,16 @@ interface ReleaseTable<Row extends z.ZodObject> extends OperationDoc {
   readonly answers: string;
   /** The problems that it can answer with; left out, those of every address of a release. */
   readonly problems?: readonly ProblemCode[];
+  /** What it is drawn as, where there is a picture of it. */
+  readonly chart?: ChartId;
   /** The path; left out, that of any survey. */
   readonly params?: typeof surveyReference;
 }
 
 type TableQuery = FigureQuery & Paging & CheckedQuery;
-/** `never` for a query that holds a parameter which nobody heeds. */
-type Heeded<Query> =
-  Exclude<keyof Query, keyof FigureQuery | keyof Paging | keyof typeof presentation> extends never
-    ? unknown
-    : never;
+/** `never` for a query that holds a parameter which nobody heeds, beside what picks figures and further ones. */
+export type Heeded<Query, Further = keyof Paging | keyof typeof presentation> =
+  Exclude<keyof Query, keyof FigureQuery | Further> extends never ? unknown : never;
 
 function register<Row extends z.ZodObject>(
   app: App,
@@ -49,6 +50,7 @@ function register<Row extends z.ZodObject>(
     example = '',
     problems = IN_RELEASE.problems,
     params = surveyReference,
+    chart,
     ...doc
   }: ReleaseTable<Row>,
   compute: (release: Release, query: FigureQuery) => Promise<Partial<FigureTable<z.infer<Row>>>>,
@@ -59,6 +61,7 @@ function register<Row extends z.ZodObject>(
       config: {
         ...IN_RELEASE,
         problems,
+        ...(chart === undefined ? {} : CHARTED_VARIANT),
         ...(meta !== releaseListMeta ? { computes: 'figures' as const } : {}),
         sends: 'table',
         example,
@@ -71,7 +74,7 @@ function register<Row extends z.ZodObject>(
         ...doc,
         params,
         querystring,
-        response: okResponse(answers, z.object({ data: rowsOf(row), meta })),
+        response: okResponse(answers, z.object({ data: rowsOf(row), meta }), chart !== undefined),
       },
     },
     async (request, reply) => {
@@ -82,6 +85,7 @@ function register<Row extends z.ZodObject>(
       return sendTable(context, request, reply, resource, {
         ...tableOf(row, rows),
         wording: wordingOf(release, fieldsOf(row)),
+        chart: chart && { id: chart, survey: release.survey },
         notes,
         extra: { ...(method ? { method } : {}), ...extra },
       });

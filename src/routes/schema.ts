@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { FORMAT_IDS, FORMATS, type Format } from '../formats/index.ts';
+import { formatsOf, type Format } from '../formats/index.ts';
 import { formatParameter, listParameters, snippetParameter } from '../schemas/query.ts';
 import { SNIPPET_MEDIA_TYPE, SNIPPETS } from '../snippets/index.ts';
 
-/** How an answer is shown: `format`, with every representation that there is, and `snippet`, with every language. */
-export const presentation = {
-  format: formatParameter(FORMAT_IDS),
+const presentedAs = (isCharted: boolean) => ({
+  format: formatParameter(formatsOf(isCharted).map(({ id }) => id)),
   snippet: snippetParameter(SNIPPETS),
-};
+});
+
+/** How an answer is shown: `format`, with every representation that there is, and `snippet`, with every language. */
+export const presentation = presentedAs(false);
+/** The same of an answer that there is a picture of. */
+const charted = presentedAs(true);
 
 const text = z.string();
 /** JSON whose form another standard says. */
@@ -28,10 +32,14 @@ export function bytesResponse(description: string, schemas: Readonly<Record<stri
   return { 200: { description, content } };
 }
 
-/** The 200 of an operation in every representation, and as code; only JSON has a schema of its own. */
-export function okResponse(description: string, envelope: z.ZodType) {
+/**
+ * The 200 of an operation in every representation, and as code; only JSON has a schema of its own.
+ *
+ * @param isCharted whether there is a picture of the answer
+ */
+export function okResponse(description: string, envelope: z.ZodType, isCharted = false) {
   return bytesResponse(description, {
-    ...Object.fromEntries(FORMATS.map((one) => [one.mediaType, schemaOf(one, envelope)])),
+    ...Object.fromEntries(formatsOf(isCharted).map((one) => [one.mediaType, schemaOf(one, envelope)])),
     [SNIPPET_MEDIA_TYPE]: text,
   });
 }
@@ -53,6 +61,10 @@ export const rowsOf = (row: z.ZodObject): z.ZodArray => z.array(rowOf(row));
 /** The query of a list: its own parameters, and those that sort, page and represent it. */
 export const listQuery = <Own extends z.ZodRawShape>(row: z.ZodObject, own: Own) =>
   z.strictObject({ ...own, ...listParameters(row), ...presentation });
+
+/** The query of a list that there is a picture of. */
+export const chartedQuery = <Own extends z.ZodRawShape>(row: z.ZodObject, own: Own) =>
+  z.strictObject({ ...own, ...listParameters(row), ...charted });
 
 /** Words that describe an operation. */
 export interface OperationDoc {

@@ -15,7 +15,7 @@ import type { RouteContext } from './answer.ts';
 import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
-import { listQuery } from './schema.ts';
+import { chartedQuery } from './schema.ts';
 
 const { wave: _wave, ...parameters } = figureParameters;
 /** What picks trends, and says how they are tested. */
@@ -31,6 +31,7 @@ export const trendsParameters = {
 export function trendsRoute(app: App, context: RouteContext): void {
   figuresRoute(app, context, {
     below: '/trends',
+    chart: 'trends',
     operationId: 'listTrends',
     example: 'question=need-to-align',
     tags: ['Comparisons'],
@@ -47,7 +48,7 @@ export function trendsRoute(app: App, context: RouteContext): void {
           .meta({ description: 'The straight line through each series of three or more waves.' }),
       })
       .meta({ id: 'TrendsMeta', description: 'What belongs to a table of trends as a whole.' }),
-    querystring: listQuery(trendRow, trendsParameters),
+    querystring: chartedQuery(trendRow, trendsParameters),
     rows: trends,
   });
 }

@@ -28,6 +28,8 @@ const PICTURES: readonly (readonly [base: string, chart: string, query: string])
   [NONVOTERS, 'crosstab', 'rows=q16,q5&columns=voter-category,race'],
   [NONVOTERS, 'crosstab', 'rows=q16&measure=count'],
   [NONVOTERS, 'crosstab', 'rows=age&measure=mean&columns=race'],
+  [NONVOTERS, 'crosstab', 'rows=q19&columns=gender'],
+  [NONVOTERS, 'crosstab', 'rows=q2'],
 ];
 
 interface Answer {

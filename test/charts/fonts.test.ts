@@ -1,7 +1,10 @@
 import { Writable } from 'node:stream';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import { Resvg } from '@resvg/resvg-js';
 import { Fonts } from '../../src/charts/fonts.ts';
+import { label } from '../../src/charts/paragraph.ts';
+import { element } from '../../src/charts/svg.ts';
 import { Typesetter } from '../../src/charts/typesetter.ts';
 import { smallApp, smallSurvey, toplines } from '../helper.ts';
 
@@ -53,6 +56,40 @@ describe('lines', () => {
 
   test('do not end within a number', () => {
     expect(text.wrap('Base 1,794 to 1,805', 60, style).join('|')).not.toMatch(/,\|/);
+  });
+});
+
+/** How much of a line is drawn: the sum over its pixels of how dark they are. */
+function inkOf(text: string): number {
+  const fonts = new Fonts(text);
+  const svg = element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width: 1200, height: 60, 'font-family': 'Inter' },
+    label(text, 20, 40, { size: 24, fill: '#000000' }),
+  );
+  // Read once: each look at it copies all of it.
+  const { pixels } = new Resvg(svg, {
+    font: { fontFiles: [...fonts.files], loadSystemFonts: false, defaultFontFamily: 'Inter' },
+  }).render();
+  let ink = 0;
+  for (let i = 3; i < pixels.length; i += 4) ink += pixels[i] ?? 0;
+  return ink;
+}
+
+describe('words of several scripts are drawn as each alone, and never as boxes', () => {
+  test.each([
+    ['difference: ', 'مديرو التسويق', ' minus ', 'מנהלי מערכות מידע', ' (2014)'],
+    ['≈ 40 − ', 'لا إله', ' → …'],
+    ['Base: ', 'الإعلام', '; ', '最高情報責任者', ' 80*'],
+    ['CIOs ', 'هل هناك حاجة إلى التعاون', ' 그렇다'],
+  ])('%s%s…', (...parts) => {
+    const text = parts.join('');
+    const drawn = new Typesetter(new Fonts(text)).wrap(text, 1100, { size: 24 });
+    expect(drawn.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    const inkOfAll = (some: readonly string[]): number => some.reduce((sum, one) => sum + inkOf(one), 0);
+    const alone = inkOfAll(parts);
+    expect(alone).toBeGreaterThan(10_000);
+    expect(Math.abs(inkOfAll(drawn) / alone - 1)).toBeLessThan(0.02);
   });
 });
 

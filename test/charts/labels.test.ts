@@ -244,8 +244,9 @@ const gapTrendRows = ({ question, groups, items }: Made): GapTrendRow[] =>
     note: null,
   }));
 
-const cellRows = ({ question, groups, items }: Made): CrosstabRow[] =>
-  items.flatMap(({ name, a, b }, i) =>
+/** Rows of items that were asked of as many as each says, and below them the row of their bases, which differ where theirs do. */
+function cellRows({ question, groups, items }: Made): CrosstabRow[] {
+  const cells = items.flatMap(({ name, a, b }, i) =>
     [a, b, a, b, a].map((value, j): CrosstabRow => ({
       rowVariable: 'q',
       rowVariableLabel: question,
@@ -266,7 +267,7 @@ const cellRows = ({ question, groups, items }: Made): CrosstabRow[] =>
       letters: ['A', 'B', 'c'],
       n: null,
       weighted: null,
-      base: 100,
+      base: 5801 - i,
       baseFlag: null,
       baseWeighted: null,
       baseEffective: null,
@@ -275,6 +276,23 @@ const cellRows = ({ question, groups, items }: Made): CrosstabRow[] =>
       reasons: hiddenIf(value),
     })),
   );
+  const bases = cells.slice(0, 5).map((cell): CrosstabRow => ({
+    ...cell,
+    row: null,
+    rowLabel: 'Base',
+    rowKind: 'base',
+    value: null,
+    ciLower: null,
+    ciUpper: null,
+    letters: null,
+    base: items.length > 1 ? null : cell.base,
+    reasons: {
+      value: 'not-applicable-to-measure',
+      ...(items.length > 1 ? { base: 'bases-differ' as const } : {}),
+    },
+  }));
+  return [...cells, ...bases];
+}
 
 interface Drawn {
   readonly svg: string;
@@ -373,6 +391,82 @@ test('hidden figures are said where they would be, in words', () => {
   expect(wordsOf(svg)).toContain('hidden: too few respondents');
   // No line joins what is not known.
   expect(svg.slice(svg.indexOf('data-row'))).not.toMatch(/stroke-width="2.2"/);
+});
+
+test('columns of a crosstab keep their order where a page ends within a row', () => {
+  const table: Made = { question: 'Q', groups: ['One', 'Other'], items: [{ name: 'x', a: 1, b: 2 }] };
+  const [first] = cellRows(table);
+  const next = { ...first, row: 'next', rowLabel: 'next' } as CrosstabRow;
+  const heads = (cells: readonly CrosstabRow[]): string[] =>
+    wordsOf(drawnBy(drawCrosstab, around(table, cells), 860).svg).match(/(?:One|Other)\d/g) ?? [];
+  expect(heads([...cellRows(table), next])).toEqual(heads(cellRows(table)));
+});
+
+describe('the base of a crosstab', () => {
+  const of = (items: number): Made => ({
+    question: 'Q',
+    groups: ['One', 'Other'],
+    items: Array.from({ length: items }, (_none, i) => ({ name: `x${i}`, a: 10, b: 20 })),
+  });
+  const wordsIn = (cells: readonly CrosstabRow[], width: number): string =>
+    wordsOf(drawnBy(drawCrosstab, around(of(1), cells), width).svg).replaceAll(/\s+/g, ' ');
+
+  test.each([320, 860])('is that of the row of bases, and no row of figures, %i pixels wide', (width) => {
+    const differ = wordsIn(cellRows(of(3)), width);
+    expect(differ.match(/bases differ/g)).toHaveLength(5);
+    expect(differ).not.toMatch(/5,80|5,79|not applicable/);
+    const one = wordsIn(cellRows(of(1)), width);
+    expect(one.match(/5,801/g)).toHaveLength(5);
+    expect(one).not.toMatch(/not applicable|bases differ/);
+  });
+
+  test('is, where its row is on another page, said only where all rows have the same', () => {
+    const page = (items: number): CrosstabRow[] =>
+      cellRows(of(items)).filter(({ rowKind }) => rowKind !== 'base');
+    expect(wordsIn(page(2), 860)).toContain('bases differ');
+    expect(wordsIn(page(2), 860)).not.toMatch(/5,80/);
+    expect(wordsIn(page(1), 860).match(/5,801/g)).toHaveLength(5);
+    const hidden = page(2).map((cell, i): CrosstabRow =>
+      i === 5 ? { ...cell, base: null, reasons: { base: 'suppressed-low-base' } } : cell,
+    );
+    expect(wordsIn(hidden, 860)).toContain('hidden: too few');
+  });
+
+  test('is that of the total, which is hidden with it', () => {
+    const [total] = cellRows(of(1));
+    const row = { ...total, row: null, rowLabel: null, rowKind: 'total' } as CrosstabRow;
+    const cells = cellRows(of(2)).filter(({ rowKind, column }) => rowKind !== 'base' && column === 'c0');
+    expect(wordsIn([...cells, { ...row, base: 5900 }], 860)).toContain('5,900');
+    const hidden = { ...row, base: null, reasons: { base: 'suppressed-low-base' as const } };
+    expect(wordsIn([...cells, hidden], 860)).toMatch(/Base \(unweighted\) hidden: too few/);
+  });
+});
+
+test.each(['count', 'total-percent'] as const)('totals take no colour from the parts: %s', (measure) => {
+  const table: Made = {
+    question: 'Q',
+    groups: ['One', 'Other'],
+    items: [
+      { name: 'x', a: 3, b: 5 },
+      { name: 'y', a: 7, b: 6 },
+    ],
+  };
+  const cells = cellRows(table)
+    .filter(({ rowKind }) => rowKind !== 'base')
+    .map((cell) => ({ ...cell, measure }));
+  const [first] = cells;
+  const total = { ...first, row: null, rowLabel: null, rowKind: 'total', value: 90 } as CrosstabRow;
+  const fillsOf = (rows: readonly CrosstabRow[]): string[] =>
+    [
+      ...drawnBy(drawCrosstab, around(table, rows), 860).svg.matchAll(
+        /height="46(?:\.\d+)?" fill="([^"]*)"/g,
+      ),
+    ].map(([, fill]) => fill ?? '');
+  const [without, with_] = [fillsOf(cells), fillsOf([...cells, total])];
+  expect(without).toHaveLength(10);
+  expect(new Set(without).size).toBe(4);
+  expect(with_.slice(0, 10)).toEqual(without);
+  expect(without).not.toContain(with_[10]);
 });
 
 test('markup in labels stays text', () => {

@@ -37,9 +37,16 @@ export function checkSvg(svg: string, where = ''): void {
   expect(String(root['desc']).split('\n').length, where).toBeGreaterThan(2);
 }
 
+/** A picture without what gives parts of its texts another font. */
+const inOneFont = (svg: string): string => svg.replaceAll(/<\/?tspan[^>]*>/g, '');
+
 /** The words of a picture in one line, as a reader sees them. */
 export const wordsOf = (svg: string): string =>
-  [...svg.replaceAll(/<(title|desc)>[^<]*<\/\1>/g, '').matchAll(/<text[^>]*>([^<]*)<\/text>/g)]
+  [
+    ...inOneFont(svg)
+      .replaceAll(/<(title|desc)>[^<]*<\/\1>/g, '')
+      .matchAll(/<text[^>]*>([^<]*)<\/text>/g),
+  ]
     .map(([, text]) => text)
     .join(' ');
 
@@ -59,7 +66,7 @@ function textBoxes(svg: string): TextBox[] {
   const fonts = new Fonts(svg);
   const places: (readonly [number, number])[] = [];
   const boxes: TextBox[] = [];
-  for (const [, close, name, attributes = '', end, content = ''] of svg.matchAll(
+  for (const [, close, name, attributes = '', end, content = ''] of inOneFont(svg).matchAll(
     /<(\/)?(\w+)((?:\s[\w:-]+="[^"]*")*)(\/)?>([^<]*)/g,
   )) {
     if (close === '/') places.pop();

@@ -1,4 +1,4 @@
-import { FORMAT_IDS } from '../../src/formats/index.ts';
+import { FORMATS } from '../../src/formats/index.ts';
 import type { Comparison, Reading } from './comparison.ts';
 
 /** What was read, with what came of comparing it. */
@@ -31,7 +31,7 @@ function tick(some: readonly Compared[]): string {
 const clientsOf = (compared: readonly Compared[]): string[] => distinct(compared.map(({ client }) => client));
 
 const formatsOf = (compared: readonly Compared[]): string[] =>
-  FORMAT_IDS.filter((id) => compared.some(({ format }) => format === id));
+  FORMATS.map(({ id }) => id).filter((id) => compared.some(({ format }) => format === id));
 
 /** The line of the table for one client. */
 function lineOf(client: string, compared: readonly Compared[], formats: readonly string[]): string {

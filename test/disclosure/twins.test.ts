@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { expect, test } from 'vitest';
-import { FORMAT_IDS } from '../../src/formats/index.ts';
+import { formatsOf } from '../../src/formats/index.ts';
 import { membersOf } from '../../src/formats/zip-members.ts';
 import { routesOf } from '../embargo/routes.ts';
 import { single, type TestRecord } from '../records-helper.ts';
@@ -140,7 +140,7 @@ function queries(): string[] {
       `charts/${resource}.svg?question=${question}&filter=region:region-1`,
     ]),
   );
-  const formats = FORMAT_IDS.flatMap((format) => {
+  const formats = formatsOf(true).flatMap(({ id: format }) => {
     const exact = BINARY.has(format);
     return [
       `crosstab?rows=q&columns=audience&measure=count&weight=none&format=${format}&wave=w1,w2${exact ? '&fields=row,column,n,base,baseFlag,reasons' : ''}`,

@@ -5,7 +5,7 @@ import { eventually } from '../eventually.ts';
 import { appOver, getJson } from '../helper.ts';
 import { VERY_SLOW } from '../slow.ts';
 import { compare } from './compare.ts';
-import { answerTo, attack, type Asked } from './crawl.ts';
+import { answerTo, attack, PUBLIC, type Asked } from './crawl.ts';
 import { addEmbargoed, copyOf, LIFT, publicData, SECRETS } from './data.ts';
 import { unreached } from './routes.ts';
 
@@ -43,9 +43,9 @@ test(
     const [from, later] = [await copyOf(without), await copyOf(without)];
     await addEmbargoed(from);
     const log = collectingLog();
-    const innocent = await appOver(without, { now });
-    const started = await appOver(from, { now });
-    const reloaded = await appOver(later, { now, logger: log.logger });
+    const innocent = await appOver(without, { now, env: PUBLIC });
+    const started = await appOver(from, { now, env: PUBLIC });
+    const reloaded = await appOver(later, { now, env: PUBLIC, logger: log.logger });
     // It arrives while the service runs, a day before its time.
     clock = LIFT - DAY;
     const apps = [innocent, started, reloaded];
@@ -58,7 +58,7 @@ test(
     for (const refused of ['"small","version":"1.3.0"', '"hidden","version":null', '"coming","version":null'])
       await log.said(`"survey":${refused}`);
 
-    const after = await appOver(from, { now: () => LIFT });
+    const after = await appOver(from, { now: () => LIFT, env: PUBLIC });
     const tags = await Promise.all(
       ['/v1/surveys', '/v1/surveys/small', '/v1/surveys/small/releases', '/v1/surveys/recs/estimates'].map(
         async (url) => String((await after.inject(url)).headers.etag),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { appOver } from '../helper.ts';
 import { compare } from './compare.ts';
-import { attack, shortened } from './crawl.ts';
+import { attack, PUBLIC, shortened } from './crawl.ts';
 import { addEmbargoed, copyOf, LIFT, publicData } from './data.ts';
 import { unreached } from './routes.ts';
 
@@ -12,7 +12,10 @@ test('in short: every route is asked, and none tells that there is an embargoed 
   const without = await publicData();
   const folder = await copyOf(without);
   await addEmbargoed(folder);
-  const [innocent, keeping] = [await appOver(without, { now }), await appOver(folder, { now })];
+  const [innocent, keeping] = [
+    await appOver(without, { now, env: PUBLIC }),
+    await appOver(folder, { now, env: PUBLIC }),
+  ];
   const asked = shortened(attack(innocent, []), 71);
   const { leaks, statuses, bodyless } = await compare([innocent, keeping], asked);
   expect(leaks.slice(0, 3)).toEqual([]);

@@ -64,7 +64,19 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
     '/v1/surveys/small@1.2.0/gaps',
     '/v1/surveys/small@1.1.0/gaps',
   ],
+  url: [
+    'https://topline.example/v1/surveys/small/gaps?question=q',
+    'https://topline.example/v1/surveys/small@1.2.0/charts/gaps.svg?question=fresh',
+    'https://topline.example/embed/surveys/small/estimates?question=fresh',
+    'https://topline.example/embed/surveys/secret@1.0.0/charts/estimates',
+    'https://topline.example/surveys/secret/questions/q',
+    'https://topline.example/surveys/recs@2.0.0/crosstab?rows=q',
+    'https://elsewhere.example/v1/surveys/small/gaps',
+  ],
 };
+
+/** The setting of an application that knows its own address, without which nothing can be embedded. */
+export const PUBLIC = { PUBLIC_URL: 'https://topline.example' } as const;
 
 const asText = (value: unknown): string => [value].flat().join(',');
 

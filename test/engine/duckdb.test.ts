@@ -1,9 +1,10 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   EngineBusyError,
+  EngineFileError,
   EngineMemoryError,
   EngineTimeoutError,
   type Engine,
@@ -102,6 +103,31 @@ test('columns of other types: dates and truth are codes, large integers too, lis
     },
   ]);
   expect(await engine.tally(query({ filters: [{ column: 'f', in: [Math.fround(0.1)] }] }))).toHaveLength(1);
+});
+
+test('a file whose pages cannot be decoded is said to be one, whichever byte is wrong, and other files go on', async () => {
+  const sound = await parquetOf('SELECT range % 2 AS q, range % 3 AS k, 1 + range % 4 AS w FROM range(40)');
+  const bytes = await readFile(sound);
+  const asked = query({ by: [{ column: 'q' }, { column: 'k' }], weight: 'w' });
+  const engines = new Engines(OPTIONS);
+  onTestFinished(() => engines.close());
+  const good = await engines.open(sound, 'sound');
+  const right = await good.tally(asked);
+  let unreadable = 0;
+  // The footer says where the pages end: what is wrong there is found out when the file is opened.
+  for (let at = 4; at < 150; at += 3) {
+    const spoilt = Buffer.from(bytes);
+    spoilt[at] = (spoilt[at] ?? 0) ^ 0xff;
+    const path = `${sound}.${at}`;
+    await writeFile(path, spoilt);
+    const engine = await engines.open(path, path);
+    const outcome = await engine.tally(asked).catch((error: unknown) => error);
+    if (Array.isArray(outcome)) continue;
+    expect(outcome, `byte ${at}`).toBeInstanceOf(EngineFileError);
+    unreadable += 1;
+  }
+  expect(unreadable).toBeGreaterThan(5);
+  expect(await (await engines.open(sound, 'again')).tally(asked)).toEqual(right);
 });
 
 describe('limits', () => {

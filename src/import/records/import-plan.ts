@@ -3,7 +3,7 @@ import { draftSurvey } from './draft-survey.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, LeftOutVariable } from './options.ts';
 import type { Profile } from './profile.ts';
-import { draftQuestions, type DraftQuestion } from './questions.ts';
+import { draftQuestions, type DraftQuestion, type DraftSurvey } from './questions.ts';
 import { shellWord } from '../../errors/shell-word.ts';
 import type { SeveralAnswers } from './several/several-answers.ts';
 import { saysWhether, type WhoWasAsked } from './several/who-was-asked.ts';
@@ -22,8 +22,15 @@ export interface Plan {
   readonly wave: string | null;
   readonly leftOut: readonly LeftOutVariable[];
   readonly notes: readonly string[];
+  /** The questions with several answers, as they were found. */
+  readonly several: readonly SeveralAnswers[];
   /** Columns whose codes are texts, whatever they look like. */
   readonly asText: ReadonlySet<string>;
+}
+
+/** The same, of a draft that is made of nothing but the file. */
+interface DraftPlan extends Plan {
+  readonly survey: DraftSurvey;
 }
 
 /** A codebook that says number, where the records hold text. @throws InputFault */
@@ -49,8 +56,20 @@ function proposalNotes(proposed: SortedVariables['proposed']): string[] {
   });
 }
 
-/** What is written where the draft is made of what is known of the variables. @throws InputFault */
-export async function planDraft(read: ReadRecords, options: ImportOptions): Promise<Plan> {
+/** Who was asked a question with several answers of which the records do not say it. */
+export type AskedOf = (question: SeveralAnswers) => WhoWasAsked;
+
+/**
+ * What is written where the draft is made of what is known of the variables.
+ *
+ * @param asked left out: as the options say it of all questions
+ * @throws InputFault
+ */
+export async function planDraft(
+  read: ReadRecords,
+  options: ImportOptions,
+  asked: AskedOf = () => options.asked ?? 'everyone',
+): Promise<DraftPlan> {
   const { source, profiles } = read;
   const roles = rolesOf(source, options);
   checkRoles(roles, source, profiles);
@@ -61,7 +80,6 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
   const { answers, candidates, several, leftOut, keptAlone, proposed } = sorted;
   const drafted = draftDesign(roles, source, answers);
   const order = source.variables.map(({ name }) => name);
-  const asked = options.asked ?? 'everyone';
   const questions = draftQuestions({
     order,
     candidates,
@@ -84,7 +102,9 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
   return {
     columns: columnsInOrder(order, new Set([...served, ...flags]), several),
     derived: new Map([
-      ...several.flatMap(({ items }) => items.map(({ column, sql }) => [column, sql(asked)] as const)),
+      ...several.flatMap((question) =>
+        question.items.map(({ column, sql }) => [column, sql(asked(question))] as const),
+      ),
       ...candidates.flatMap(({ variable, sql }) => (sql === null ? [] : [[variable.name, sql] as const])),
       ...flags.map((name) => [name, saysWhether(name)] as const),
     ]),
@@ -95,7 +115,7 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
     leftOut,
     notes: [
       ...sorted.notes,
-      ...several.map(({ note }) => note(asked)),
+      ...several.map((question) => question.note(asked(question))),
       ...flags.map(
         (name) =>
           `${name}: only whether there is a value is kept, as --asked needs no more of what is left out`,
@@ -109,14 +129,18 @@ export async function planDraft(read: ReadRecords, options: ImportOptions): Prom
       ...proposalNotes(proposed),
       ...oneValueNotes(questions),
     ],
+    several,
     asText: new Set(),
   };
 }
 
 /** The column that says who was asked, where it is left out for what it holds: all that is kept of it is whether it holds anything. */
-function flagsOf(asked: WhoWasAsked, { several }: SortedVariables, served: ReadonlySet<string>): string[] {
-  const isNeeded = several.some(({ said }) => said === null);
-  return typeof asked === 'object' && isNeeded && !served.has(asked.column) ? [asked.column] : [];
+function flagsOf(asked: AskedOf, { several }: SortedVariables, served: ReadonlySet<string>): string[] {
+  const flags = several.flatMap((question) => {
+    const who = question.said === null ? asked(question) : 'everyone';
+    return typeof who === 'object' && !served.has(who.column) ? [who.column] : [];
+  });
+  return [...new Set(flags)];
 }
 
 /** Columns as they are written: those of a question with several answers stand where its first variable does. */

@@ -1,19 +1,14 @@
 import { join } from 'node:path';
 import { writeResponsesParquet } from '../../engine/parquet-layout.ts';
 import { identifier } from '../../engine/quote.ts';
-import { applyCodebook } from '../codebook/apply.ts';
 import { readCodebook, type FoundCodebook } from '../codebook/read-codebook.ts';
 import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.ts';
-import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
 import { planDraft, type Plan } from './import-plan.ts';
 import { planSurvey } from './plan-survey.ts';
-import { refineSource } from './refine.ts';
-import type { ReadRecords } from './sort-variables.ts';
-import { withNamesOf } from './given-names.ts';
-import { profileSource, storedAs, type Profile } from './profile.ts';
-import { readSource } from './read-source.ts';
+import { storedAs, type Profile } from './profile.ts';
+import { readProfiled } from './read-profiled.ts';
 import type { Source } from './source.ts';
 import { declareDegrees } from './declare-degrees.ts';
 import { openWorkspace } from '../workspace.ts';
@@ -62,30 +57,11 @@ async function prepare(
 ): Promise<Planned> {
   // The codebook first: it is quick to read, and a fault in it is seen before the records are.
   const { codebook, options: described, notes } = await findCodebook(path, given);
-  const read = await readSource(database, path, given, scratch, running);
-  const options = withNamesOf(read, described);
-  const source = codebook?.kind === 'variables' ? applyCodebook(read, codebook.codebook) : read;
-  const profiled = await profileSource(database, source.file).catch((error: unknown) => {
-    if (
-      running.signal.aborted ||
-      error instanceof InputFault ||
-      !(error instanceof Error) ||
-      source.explain === null
-    )
-      throw error;
-    return source.explain(error);
-  });
-  if (profiled.records === 0) refuse(source.file, 'holds no records');
-  const refined = await refineSource(database, source, profiled, options.mergeAlike === true);
-  const { records, profiles } = refined;
-  const all: ReadRecords = {
-    database,
-    records,
-    profiles,
-    source: { ...source, notes: [...source.notes, ...refined.notes] },
-  };
-  if (codebook?.kind !== 'survey') return { source, records, profiles, plan: await planDraft(all, options) };
-  const plan = await planSurvey(codebook, all, options);
+  const variables = codebook?.kind === 'variables' ? codebook.codebook : null;
+  const { read, options } = await readProfiled(database, path, described, variables, scratch, running);
+  const { source, records, profiles } = read;
+  if (codebook?.kind !== 'survey') return { source, records, profiles, plan: await planDraft(read, options) };
+  const plan = await planSurvey(codebook, read, options);
   return { source, records, profiles, plan: { ...plan, notes: [...plan.notes, ...notes] } };
 }
 

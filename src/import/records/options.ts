@@ -22,6 +22,8 @@ export interface ImportOptions {
   readonly asked?: WhoWasAsked;
   /** Takes answers together that differ in blanks, upper and lower case or apostrophes only. */
   readonly mergeAlike?: boolean;
+  /** Columns of which it is known already that they are answers, or have a role: whatever they look like, they are kept. */
+  readonly known?: ReadonlySet<string>;
   /** Replaces a draft that is there. */
   readonly force: boolean;
 }

@@ -85,6 +85,7 @@ export async function planSurvey(
     questions: Array.isArray(given.document['questions']) ? given.document['questions'].length : 0,
     weights: said.weights,
     wave: said.wave,
+    several,
     asText: said.asText,
     leftOut: source.variables
       .filter(({ name }) => !kept.has(name) && !used.some(({ variables }) => variables.includes(name)))

@@ -66,7 +66,7 @@ const isBattery = (one: Battery | Candidate): one is Battery => 'members' in one
 interface Context {
   readonly ids: UniqueCodes;
   readonly audiences: readonly string[];
-  readonly asked: WhoWasAsked;
+  readonly asked: QuestionParts['asked'];
 }
 
 function idOf({ ids }: Context, name: string): string {
@@ -109,7 +109,8 @@ function batteryQuestion(context: Context, { stem, text, members }: Battery): Dr
 }
 
 /** A question with several answers: its columns say 1 where one was chosen, 0 where it was not, and nothing for who was not asked. */
-function multipleQuestion(context: Context, { name, text, items, said }: SeveralAnswers): DraftQuestion {
+function multipleQuestion(context: Context, question: SeveralAnswers): DraftQuestion {
+  const { name, text, items, said } = question;
   return {
     id: idOf(context, name),
     text: text === null ? null : cut(text),
@@ -119,7 +120,7 @@ function multipleQuestion(context: Context, { name, text, items, said }: Several
     items: itemsOf(items.map(({ column, label }) => ({ name: column, label }))),
     chosen: [1],
     notChosen: [0],
-    ...(said === 'each' ? {} : { asked: said ?? context.asked }),
+    ...(said === 'each' ? {} : { asked: said ?? context.asked(question) }),
   };
 }
 
@@ -131,7 +132,7 @@ export interface QuestionParts {
   readonly several: readonly SeveralAnswers[];
   readonly audiences: readonly string[];
   /** Who was asked the questions with several answers of which the records do not say it. */
-  readonly asked: WhoWasAsked;
+  readonly asked: (question: SeveralAnswers) => WhoWasAsked;
 }
 
 /** Turns variables into questions: those with several answers, batteries, and else one question a variable. */

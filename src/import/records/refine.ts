@@ -5,6 +5,7 @@ import { isCommaNumber, isPlainNumber } from './number-forms.ts';
 import { numbersAmongTexts, type NumbersAmongTexts } from './numbers-among-texts.ts';
 import { profileSource, type Profile } from './profile.ts';
 import type { Source } from './source.ts';
+import { writtenAlike } from './written-alike.ts';
 import { MARKS, NEVER_ANSWERS } from './value-marks.ts';
 
 /** More texts than this are no answers that a person compares. */
@@ -19,15 +20,6 @@ interface Change {
 }
 
 const NO_CHANGE: Change = { marks: [], comma: false, alike: [] };
-
-/** A text as answers are told apart by it where differences of writing do not count. */
-const writtenAlike = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[’‘`´']/g, '')
-    .replaceAll(/[\s\u00a0]+/g, ' ')
-    .trim();
 
 interface Alike {
   readonly groups: readonly (readonly string[])[];

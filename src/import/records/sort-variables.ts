@@ -65,8 +65,9 @@ export async function sortVariables(
   noQuestions: ReadonlySet<string>,
 ): Promise<SortedVariables> {
   const { database, profiles, records } = read;
+  const isKnown = (name: string): boolean => options.known?.has(name) ?? false;
   const isKept = (name: string): boolean => options.keep.includes(name);
-  const isOpen = (name: string): boolean => !inDesign.has(name) && !isKept(name);
+  const isOpen = (name: string): boolean => !inDesign.has(name) && !isKept(name) && !isKnown(name);
   const notes: string[] = [...read.source.notes];
   const proposed = new Map<string, ProposedRole>();
   for (const { name, values, group } of read.source.variables) {
@@ -80,7 +81,8 @@ export async function sortVariables(
   const variables = [];
   for (const variable of read.source.variables) {
     const profile = profiles.get(variable.name);
-    const codes = profile && isOpen(variable.name) ? await sentinelsIn(database, variable, profile) : [];
+    const mayHoldSentinels = isOpen(variable.name) || isKnown(variable.name);
+    const codes = profile && mayHoldSentinels ? await sentinelsIn(database, variable, profile) : [];
     variables.push(codes.length === 0 ? variable : { ...variable, missing: [...codes] });
     if (codes.length > 0 && !personal.has(variable.name))
       notes.push(
@@ -115,7 +117,9 @@ export async function sortVariables(
     const sorted = await sortAnswers(database, source.file, variable, profile);
     answers.set(name, sorted);
     if (name === options.roles.wave || name === options.roles.audience) continue;
-    const shape = shapeVariable(variable, profile, sorted, isKept(name), personal.get(name) ?? null);
+    // Of texts it is known which are answers: others stay words of respondents.
+    const isWhole = isKept(name) || (isKnown(name) && profile.storage !== 'text');
+    const shape = shapeVariable(variable, profile, sorted, isWhole, personal.get(name) ?? null);
     // A stratum without labels is no answer to anything.
     if (inDesign.has(name) && ('leftOut' in shape || shape.labels !== 'codebook')) continue;
     if (!('leftOut' in shape) && shape.sql !== null)

@@ -26,7 +26,8 @@ function isLargeAnswer(request: PresentedRequest): boolean {
   const { format, limit } = request.query;
   if (limit === 'all') return true;
   return (
-    (format === undefined ? negotiateFormat(request.headers.accept) : formatById(format))?.heavy === true
+    (format === undefined ? negotiateFormat(request.headers.accept, true) : formatById(format))?.heavy ===
+    true
   );
 }
 

@@ -1,5 +1,6 @@
 import {
   EngineBusyError,
+  EngineFileError,
   EngineMemoryError,
   EngineTimeoutError,
   type Axis,
@@ -13,6 +14,7 @@ import {
 } from '../../engine/engine.ts';
 import { PlanError } from '../../engine/check-tally-query.ts';
 import { ApiError } from '../../errors/api-error.ts';
+import { releaseUnavailable } from '../../errors/release-unavailable.ts';
 import type { CheckedFile, PopulationGroup, PopulationQuery } from '../../repository/records-reader.ts';
 import type { Release } from '../../repository/release.ts';
 import { populationsFrom } from './populations.ts';
@@ -35,6 +37,8 @@ function toApiError(error: unknown): unknown {
     );
   if (error instanceof EngineMemoryError)
     return unavailable('The computation needs more memory than it may take. Ask for less at once.');
+  // Its bytes are those that were released.
+  if (error instanceof EngineFileError) return releaseUnavailable(`the file of its records ${error.message}`);
   // What the codebook could not tell before: a number with more values than a table may have cells.
   if (error instanceof PlanError)
     return new ApiError('invalid-query', `The computation is larger than it may be: ${error.message}.`);

@@ -109,6 +109,7 @@ type Ask = (path: string) => Promise<Answer>;
 async function likeR(ask: Ask, option: string, filter: string, results: Results): Promise<void> {
   const query = `option=${option}&question=q${filter}`;
   const measure = option === 'balance' ? 'net' : 'percent';
+  for (const [kind, some] of Object.entries(results)) expect(some, kind).not.toHaveLength(0);
   const { data, meta } = await ask(`estimates?${query}`);
   expect(data).toHaveLength(results.estimates.length);
   for (const { group, value, se, n, df, deff } of results.estimates) {

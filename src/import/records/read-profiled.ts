@@ -1,0 +1,53 @@
+import type { WorkDatabase } from '../../engine/work-database.ts';
+import { applyCodebook } from '../codebook/apply.ts';
+import type { Codebook } from '../codebook/codebook.ts';
+import { InputFault, refuse } from '../../errors/input-fault.ts';
+import { withNamesOf } from './given-names.ts';
+import type { ImportOptions, Running } from './options.ts';
+import { profileSource } from './profile.ts';
+import { readSource } from './read-source.ts';
+import { refineSource } from './refine.ts';
+import type { ReadRecords } from './sort-variables.ts';
+
+/**
+ * Reads a file of records as far as that says nothing yet of questions: what each column holds, with the marks of programs and the
+ * ways of writing that are none of its answers taken off.
+ *
+ * @param codebook what it says of variables; null: only the file does
+ * @param scratch folder for what is written on the way
+ * @returns the options too, with names of columns as the file has them
+ * @throws InputFault for what is wrong with the file, and for columns in the options that are not there
+ */
+export async function readProfiled(
+  database: WorkDatabase,
+  path: string,
+  given: ImportOptions,
+  codebook: Codebook | null,
+  scratch: string,
+  running: Running,
+): Promise<{ read: ReadRecords; options: ImportOptions }> {
+  const own = await readSource(database, path, given, scratch, running);
+  const options = withNamesOf(own, given);
+  const source = codebook === null ? own : applyCodebook(own, codebook);
+  const profiled = await profileSource(database, source.file).catch((error: unknown) => {
+    if (
+      running.signal.aborted ||
+      error instanceof InputFault ||
+      !(error instanceof Error) ||
+      source.explain === null
+    )
+      throw error;
+    return source.explain(error);
+  });
+  if (profiled.records === 0) refuse(source.file, 'holds no records');
+  const { records, profiles, notes } = await refineSource(
+    database,
+    source,
+    profiled,
+    options.mergeAlike === true,
+  );
+  return {
+    read: { database, records, profiles, source: { ...source, notes: [...source.notes, ...notes] } },
+    options,
+  };
+}
