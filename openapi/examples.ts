@@ -155,6 +155,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     unauthorized: await problem(guarded, '/v1/surveys', { authorization: 'Bearer tl_of-another-service' }),
     forbidden: await problem(guarded, '/metrics', { authorization: `Bearer ${key}` }),
     'malformed-request': await problem(app, '/v1/surveys/%zz'),
+    'unknown-address': await problem(app, '/v1/nothing'),
     'unknown-survey': await problem(app, '/v1/surveys/cmo-cio-alignement'),
     'unknown-release': await problem(app, '/v1/surveys/cmo-cio-alignment@1.0.1'),
     ...(await changedProblems(dataDir)),

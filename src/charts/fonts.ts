@@ -38,6 +38,15 @@ function fontAt(name: string): Font {
   return font;
 }
 
+/**
+ * Scripts whose letters join or have marks, each with its font. The program that makes pixels draws boxes, or nothing, for a line in
+ * which some letters join and others are of no letter that their font has.
+ */
+const ALONE: readonly (readonly [script: RegExp, font: string])[] = [
+  [/\p{Script=Arabic}/u, 'noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'],
+  [/\p{Script=Hebrew}/u, 'noto-sans-hebrew/400Regular/NotoSansHebrew_400Regular.ttf'],
+];
+
 /** What no font needs to have: spaces, joiners, marks of direction. */
 const WITHOUT_GLYPH = /[\p{Default_Ignorable_Code_Point}\s]/u;
 
@@ -69,6 +78,17 @@ export class Fonts {
     const advance = font ? font.glyphForCodePoint(point).advanceWidth / font.unitsPerEm : null;
     advances.set(character, advance);
     return advance;
+  }
+
+  /** Whether a text cannot be one line: it holds a script that joins, and characters that the font of that script has not. */
+  static cannotShareLine(text: string): boolean {
+    return ALONE.some(
+      ([script, name]) =>
+        script.test(text) &&
+        Array.from(text).some(
+          (one) => !WITHOUT_GLYPH.test(one) && !fontAt(name).hasGlyphForCodePoint(one.codePointAt(0) ?? 0),
+        ),
+    );
   }
 
   /** The characters of a text that no font has, each once. */

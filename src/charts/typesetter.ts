@@ -1,4 +1,4 @@
-import type { Fonts, Weight } from './fonts.ts';
+import { Fonts, type Weight } from './fonts.ts';
 
 /** A size of letters in pixels, and their weight. */
 export interface TextStyle {
@@ -14,17 +14,6 @@ const ALLOWANCE = 1.04;
 
 /** Where a line may end: after a space that is none to keep, and after signs within addresses and compounds, but not within numbers. */
 const PIECES = /(?<=[ \t\n\u3000/?&=;–-])|(?<=,)(?!\d)/u;
-/**
- * Scripts with fonts of their own. Two of them never share a line: the program that makes pixels would draw boxes for the letters of
- * one, where letters of the other become fewer by joining.
- */
-const OWN_FONTS: readonly RegExp[] = [
-  /\p{Script=Arabic}/u,
-  /\p{Script=Hebrew}/u,
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u,
-];
-const scriptsIn = (text: string): number => OWN_FONTS.filter((script) => script.test(text)).length;
-
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Measures and wraps texts by the widths of the letters of the fonts, so that nothing is cut. */
@@ -58,7 +47,7 @@ export class Typesetter {
     let taken = 0;
     for (const piece of text.split(PIECES).flatMap((part) => this.#fitting(part, width, style))) {
       const isFull = taken + this.width(piece.trimEnd(), style) > width;
-      if (current !== '' && (isFull || scriptsIn(current + piece) > 1)) {
+      if (current !== '' && (isFull || Fonts.cannotShareLine(current + piece))) {
         lines.push(current.trim());
         current = '';
         taken = 0;
@@ -72,7 +61,7 @@ export class Typesetter {
 
   /** A piece, or where it is too wide for any line or of several scripts, its letters, which can then stand in several lines. */
   #fitting(piece: string, width: number, style: TextStyle): string[] {
-    if (this.width(piece.trimEnd(), style) <= width && scriptsIn(piece) < 2) return [piece];
+    if (this.width(piece.trimEnd(), style) <= width && !Fonts.cannotShareLine(piece)) return [piece];
     return Array.from(graphemes.segment(piece), ({ segment }) => segment);
   }
 }

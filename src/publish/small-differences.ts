@@ -4,7 +4,7 @@ import type { Release } from '../repository/release.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
 import { RecordsCodebook } from '../services/records/records-codebook.ts';
 import { codedRecords, MAXIMUM_VALUES } from '../services/records/respondents.ts';
-import { columnsIn, readVerdict, type HiddenValues } from '../services/records/verdict.ts';
+import { combinedColumns, readVerdict, type HiddenValues } from '../services/records/verdict.ts';
 import { GroupDifferences, type GroupDifference } from './group-differences.ts';
 import type { OpenDatabase } from './load-release.ts';
 import { openPatterns } from './pattern-engine.ts';
@@ -68,7 +68,7 @@ export async function smallDifferences(from: Release, to: Release, open: OpenDat
     }
     // A signal gets through meanwhile.
     if (i % 50 === 0) await setImmediate();
-    found.push(...differences.inTable(columnsIn(key), [hidden, before?.get(key) ?? new Map()]));
+    found.push(...differences.inTable(combinedColumns(key), [hidden, before?.get(key) ?? new Map()]));
   }
   if (found.length === 0) return [];
   const named = found.slice(0, MOST_NAMED).map(said).join('; ');

@@ -89,7 +89,7 @@ describe('words of several scripts are drawn as each alone, and never as boxes',
     const inkOfAll = (some: readonly string[]): number => some.reduce((sum, one) => sum + inkOf(one), 0);
     const alone = inkOfAll(parts);
     expect(alone).toBeGreaterThan(10_000);
-    expect(Math.abs(inkOfAll(drawn) / alone - 1)).toBeLessThan(0.02);
+    expect(Math.abs(inkOfAll(drawn) / alone - 1)).toBeLessThan(0.05);
   });
 });
 

@@ -29,7 +29,10 @@ test(
 
     const data = await publicData();
     await copyWritable(`${BUNDLED}/cmo-cio-alignment`, `${data}/cmo-cio-alignment`);
-    const app = await appOver(data, { env: { QUERY_TIMEOUT_MS: '120000', SPOOL_MEGABYTES: '64' } });
+    const home = 'https://topline.example';
+    const app = await appOver(data, {
+      env: { QUERY_TIMEOUT_MS: '120000', SPOOL_MEGABYTES: '64', PUBLIC_URL: home },
+    });
 
     // What is there, as the service itself tells it.
     const surveys = await Promise.all(
@@ -71,6 +74,7 @@ test(
           filter: ['q:q-1', 'wave:w1'],
           limit: ['1', '2', '100', '1000', 'all'],
           of: ['gaps', 'estimates', 'crosstab?rows=q'],
+          url: ['v1/surveys', 'embed/surveys'].map((area) => `${home}/${area}/${survey}/estimates`),
           problem: Object.keys(PROBLEMS),
         };
       }),

@@ -27,7 +27,7 @@ export interface CodedRecords {
 }
 
 /** What tells two columns apart: the bands of numbers are a column of their own. */
-export const columnKey = (variable: Variable): string => JSON.stringify(engineAxis(variable));
+export const axisKey = (variable: Variable): string => JSON.stringify(engineAxis(variable));
 
 /** The name of a variable that is not named by itself: its numbers, of which only means and quantiles are shown. */
 export const meanId = (column: string): string => `mean of ${column}`;
@@ -46,7 +46,7 @@ interface Column {
 function columnsOf(records: RecordsCodebook): Column[] {
   const groups = Map.groupBy(
     [...records.memberships, ...records.questions].filter(({ categories }) => categories.length > 0),
-    columnKey,
+    axisKey,
   );
   const named = [...groups.values()].flatMap((variables): Column[] => {
     const [first] = variables;
@@ -57,7 +57,7 @@ function columnsOf(records: RecordsCodebook): Column[] {
     const isOccasion = variables.some((one) => one === records.wave);
     return [
       {
-        id: columnKey(first),
+        id: axisKey(first),
         axis: engineAxis(first),
         atoms: atomAxis(whole),
         isPlace,
@@ -92,7 +92,7 @@ function inCommon(rows: number, columns: readonly ArrayLike<number>[]): Int32Arr
   });
 }
 
-/** Columns of the design that a query can name, as {@link columnKey} has them: waves where these are strata, among others. */
+/** Columns of the design that a query can name, as {@link axisKey} has them: waves where these are strata, among others. */
 export function namedDesign(records: RecordsCodebook): string[] {
   const { strata, clusters, sharedClusters, replicates } = records.design;
   if (replicates !== null) return [];

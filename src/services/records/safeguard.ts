@@ -3,7 +3,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { MAXIMUM_VARIABLES } from '../../stats/disclosure/decide.ts';
 import { turns } from '../../turns/turns.ts';
 import type { Records } from './records.ts';
-import { columnKey, meanId, namedDesign } from './respondents.ts';
+import { axisKey, meanId, namedDesign } from './respondents.ts';
 import type { Variable } from './variables.ts';
 import {
   combinationKey,
@@ -18,7 +18,7 @@ import {
  * Why a table is not served: somebody in it could be told apart; it is over too many variables; or it was not looked at, as one of
  * its columns would have been too much to hold, or as there are more tables than there was work for.
  */
-export type Refusal = 'small-groups' | 'too-many-variables' | 'too-many-values' | 'too-many-tables';
+export type UnsafeReason = 'small-groups' | 'too-many-variables' | 'too-many-values' | 'too-many-tables';
 
 /** What is hidden of records, asked for combination by combination. */
 export class Safeguard {
@@ -29,12 +29,12 @@ export class Safeguard {
   constructor(records: Records, verdict: Verdict) {
     this.#verdict = verdict;
     this.#design = namedDesign(records);
-    this.#places = new Set(records.memberships.map(columnKey));
+    this.#places = new Set(records.memberships.map(axisKey));
   }
 
   /** The column of a variable whose answers are told apart. */
   static column(variable: Variable): string {
-    return columnKey(variable);
+    return axisKey(variable);
   }
 
   /**
@@ -42,7 +42,7 @@ export class Safeguard {
    * these may be hidden then.
    */
   static meanColumn(variable: Variable): string {
-    return variable.question?.type === 'numeric' ? meanId(variable.column) : columnKey(variable);
+    return variable.question?.type === 'numeric' ? meanId(variable.column) : axisKey(variable);
   }
 
   /** Whether a mean is hidden because answers that it is made of are. @param meanColumn whose mean; null: it is none */
@@ -63,7 +63,7 @@ export class Safeguard {
   }
 
   /** Why the table over some columns, which is not served, is not. */
-  whyRefused(columns: readonly string[]): Refusal {
+  whyRefused(columns: readonly string[]): UnsafeReason {
     const distinct = [...new Set(columns)];
     const { crossed } = this.#verdict;
     if (distinct.some((column) => this.isLeftOut(column))) return 'too-many-values';

@@ -26,7 +26,7 @@ export interface Verdict {
 const AND = '\n';
 
 /** The columns of a combination. */
-export const columnsIn = (combination: string): string[] => combination.split(AND);
+export const combinedColumns = (combination: string): string[] => combination.split(AND);
 
 /** The name of a combination of columns, in whatever order. */
 export const combinationKey = (columns: readonly string[]): string =>

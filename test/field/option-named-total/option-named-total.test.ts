@@ -80,5 +80,5 @@ test.each(FORMATS.slice(1).map(({ id }) => id))('%s has every column', async (id
     return response.rawPayload;
   };
   const read = await reader(await get(`${WIDE}&format=${id}&labels=both`), get);
-  expect(compareCells(id, json, read)).toBe(6 * 13);
+  expect(compareCells(id, json, read)).toBe(6 * 16);
 });
