@@ -1,4 +1,4 @@
-import { chmod, cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
@@ -12,6 +12,7 @@ import type { ProblemCode } from '../src/errors/api-error.ts';
 import { withdrawRelease } from '../src/publish/withdraw.ts';
 import { JSON_SCHEMAS } from '../src/schemas/json-schemas.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
+import { releaseSha256 } from '../src/repository/sha256.ts';
 import type { Examples } from '../src/plugins/openapi/document.ts';
 
 const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0';
@@ -75,6 +76,32 @@ async function changedProblems(dataDir: string): Promise<Record<string, unknown>
   return found;
 }
 
+/** Questions of the bundled records that small groups are made of. */
+const PROTECTED = new Set(['q5', 'race', 'gender', 'educ', 'voter-category']);
+
+/** What is told of tables in which small groups could be told apart: of the bundled records, were they not public. */
+async function unsafeCombination(dataDir: string): Promise<unknown> {
+  const folder = await mkdtemp(join(tmpdir(), 'topline-data-'));
+  const [from, to] = [join(dataDir, 'nonvoters', '1.0.0'), join(folder, 'nonvoters', '1.0.0')];
+  await mkdir(to, { recursive: true });
+  await cp(join(from, 'responses.parquet'), join(to, 'responses.parquet'));
+  const survey = JSON.parse(await readFile(join(from, 'survey.json'), 'utf8')) as {
+    questions: { id: string }[];
+  };
+  const questions = survey.questions.filter(({ id }) => PROTECTED.has(id));
+  const disclosure = { minimumBase: 30, minimumCell: 5 };
+  await writeFile(join(to, 'survey.json'), JSON.stringify({ ...survey, questions, disclosure }));
+  const entry = { version: '1.0.0', released: '2026-11-25T00:00:00Z', changes: [] };
+  const sha256 = await releaseSha256(to);
+  await writeFile(join(folder, 'nonvoters', 'releases.json'), JSON.stringify([{ ...entry, sha256 }]));
+  const app = await buildApp({ config: readConfig({ DATA_DIR: folder, QUERY_TIMEOUT_MS: '600000' }) });
+  const query = 'rows=q5&columns=race&filter=gender:female&filter=educ:college';
+  const found = await problem(app, `${RECORDS}/crosstab?${query}`);
+  await app.close();
+  await rm(folder, { recursive: true });
+  return found;
+}
+
 async function problems(app: FastifyInstance, dataDir: string): Promise<Record<string, unknown>> {
   const limited = await buildApp({ config: readConfig({ DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '1' }) });
   let clock = Date.now;
@@ -105,6 +132,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
         columns: engine.columns,
         countRows: (asked) => engine.countRows(asked),
         tally: refuse,
+        patterns: refuse,
         rank: refuse,
         close: () => Promise.resolve(),
       };
@@ -123,6 +151,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   const guarded = await buildApp({ config: readConfig({ DATA_DIR: dataDir, KEYS_FILE: keysFile }) });
   const found: Partial<Record<ProblemCode, unknown>> = {
     'invalid-query': await problem(app, `${PINNED}/gaps?wave=2031`),
+    'unsafe-combination': await unsafeCombination(dataDir),
     unauthorized: await problem(guarded, '/v1/surveys', { authorization: 'Bearer tl_of-another-service' }),
     forbidden: await problem(guarded, '/metrics', { authorization: `Bearer ${key}` }),
     'malformed-request': await problem(app, '/v1/surveys/%zz'),

@@ -98,6 +98,9 @@ function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
 }
 
+/** Of the time that a computation may take, what a request waits until it is decided what of old records is hidden. */
+const PATIENT_SHARE = 0.8;
+
 /**
  * Builds the whole application, ready to listen or to be asked by tests. Every route is registered here.
  *
@@ -124,6 +127,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   });
   const records = new RecordsRegistry(
     metrics.measured(openEngine ?? ((path, releaseKey, file) => engines.open(path, releaseKey, file))),
+    undefined,
+    PATIENT_SHARE * config.QUERY_TIMEOUT_MS,
   );
   const recordsOf = (release: Release) => records.of(release);
   const computed = new ComputedFiguresService(recordsOf);

@@ -31,7 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   repository: ['schemas', 'errors'],
   validate: ['engine', 'errors', 'repository', 'schemas', 'stats'],
   import: ['engine', 'errors', 'repository', 'schemas', 'validate'],
-  publish: ['engine', 'errors', 'files', 'repository', 'schemas', 'validate'],
+  publish: ['engine', 'errors', 'files', 'repository', 'schemas', 'services/records', 'validate'],
   formats: ['charts', 'html', 'schemas', 'turns'],
   snippets: [],
   charts: ['schemas', 'stats'],

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AppDependencies } from '../src/app.ts';
 import { MemoryEngine } from '../src/engine/memory.ts';
 import { releaseSha256 } from '../src/repository/sha256.ts';
+import { eventually } from './eventually.ts';
 import { appOver, sharedAppOver, smallSurvey, temporaryFolder } from './helper.ts';
 
 export type TestRecord = Readonly<Record<string, string | number | null>>;
@@ -103,4 +104,11 @@ export async function recordsApp(
   const inMemory = () => Promise.resolve(new MemoryEngine(records, limits));
   const engine = memory ? inMemory : openEngine;
   return appOver(folder, { ...(env ? { env } : {}), ...(engine ? { openEngine: engine } : {}) });
+}
+
+/** An app of records of which is decided what is hidden: who asks sooner may be told to come back. */
+export async function decidedApp(...args: Parameters<typeof recordsApp>): Promise<FastifyInstance> {
+  const app = await recordsApp(...args);
+  await eventually(async () => (await app.inject('/v1/surveys/small/estimates?limit=1')).statusCode === 200);
+  return app;
 }

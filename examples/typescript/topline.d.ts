@@ -2806,6 +2806,25 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `invalid-query`: The query is not valid. Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first.
+         *
+         *     `unsafe-combination`: These variables are not shown together. Small groups could be told apart. Ask for fewer variables at once: `allowed` in `errors` lists combinations that are served.
+         *
+         *     `malformed-request`: The request cannot be read. The address or the request itself breaks the rules of HTTP. Percent-encode special characters in addresses.
+         */
+        InvalidQueryOrUnsafeCombinationOrMalformedRequest: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/invalid-query" | "/v1/problems/unsafe-combination" | "/v1/problems/malformed-request";
+                };
+            };
+        };
         /** @description No representation fits the header Accept. Ask for one of the media types in `errors`, or use the parameter `format`. */
         NotAcceptable: {
             headers: {
@@ -3132,6 +3151,7 @@ export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
 export type ResponseInternalError = components['responses']['InternalError'];
 export type ResponseInvalidQueryOrMalformedRequest = components['responses']['InvalidQueryOrMalformedRequest'];
+export type ResponseInvalidQueryOrUnsafeCombinationOrMalformedRequest = components['responses']['InvalidQueryOrUnsafeCombinationOrMalformedRequest'];
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
@@ -3280,7 +3300,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords"];
             408: components["responses"]["RequestTimeout"];
@@ -4680,7 +4700,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             408: components["responses"]["RequestTimeout"];
@@ -4787,7 +4807,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             408: components["responses"]["RequestTimeout"];
@@ -4896,7 +4916,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5003,7 +5023,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5116,7 +5136,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5227,7 +5247,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5338,7 +5358,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5447,7 +5467,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5554,7 +5574,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5659,7 +5679,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5770,7 +5790,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -5879,7 +5899,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
@@ -6311,7 +6331,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
@@ -6442,7 +6462,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
@@ -6563,7 +6583,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];
@@ -6859,7 +6879,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -6997,7 +7017,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -7133,7 +7153,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -7473,7 +7493,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -7893,7 +7913,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             406: components["responses"]["NotAcceptable"];
@@ -8002,7 +8022,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrNoRecords"];
             406: components["responses"]["NotAcceptable"];

@@ -148,6 +148,17 @@ export async function checkSize(query: TallyQuery, extent: Extent, limits: Limit
     );
 }
 
+/** A query of nothing but which values of some columns go together. */
+export const keysAlone = (by: readonly Axis[]): TallyQuery => ({
+  by,
+  filters: [],
+  weight: null,
+  strata: [],
+  cluster: null,
+  numeric: null,
+  replicates: [],
+});
+
 /** @throws PlanError for a condition on a column that is not there */
 export function checkConditions(
   conditions: readonly RowCondition[],

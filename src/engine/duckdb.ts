@@ -1,8 +1,18 @@
-import { DOUBLE, INTEGER, VARCHAR, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
+import { typeOf } from './duckdb-values.ts';
 import { cancels, readTallies, type ReadChunks } from './read-tallies.ts';
-import type { Code, Column, Engine, RowCondition, TallyOptions, TallyQuery, TallyRow } from './engine.ts';
+import type {
+  Axis,
+  Column,
+  Engine,
+  Patterns,
+  RowCondition,
+  TallyOptions,
+  TallyQuery,
+  TallyRow,
+} from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
 import {
@@ -10,10 +20,12 @@ import {
   checkNames,
   checkNumbers,
   checkSize,
+  keysAlone,
   PlanError,
   type Limits,
 } from './check-tally-query.ts';
 import { rankOfResponses } from './mixed-rows.ts';
+import { readPatterns } from './patterns.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
 import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
@@ -26,12 +38,6 @@ export interface Shared {
   readonly limits: Limits;
   /** How long a query may run, without the time that it waits. */
   readonly timeoutMs: number;
-}
-
-/** A number that is no 32-bit integer goes as DOUBLE: left to itself the client takes 1e20 for an integer of 64 bits. */
-function typeOf(value: Code): DuckDBType {
-  if (typeof value === 'string') return VARCHAR;
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? INTEGER : DOUBLE;
 }
 
 /** How long a check of a release may take (ms): a sound one is never refused because the machine is busy. */
@@ -95,6 +101,21 @@ export class DuckDbEngine implements Engine {
       pool.use(
         this.#path,
         (connection) => interruptible(connection, timeoutMs, closing, () => work(connection)),
+        this.#state,
+      ),
+    );
+  }
+
+  async patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    const query = keysAlone(by);
+    checkNames(query, this.columns);
+    const table = { rows: this.#rows, columns: this.#stored };
+    const { queue, pool, closing, timeoutMs } = this.#shared;
+    const read = (connection: DuckDBConnection) => readPatterns(connection, table, by, maximum);
+    return queue.run(() =>
+      pool.use(
+        this.#path,
+        (connection) => interruptible(connection, timeoutMs, closing, () => read(connection)),
         this.#state,
       ),
     );

@@ -135,6 +135,14 @@ export interface TallyOptions {
   readonly isCheck?: boolean;
 }
 
+/** Which values rows hold together, and how many rows there are of each combination: column by column, as there may be many. */
+export interface Patterns {
+  /** How many rows each combination stands for: respondents, unweighted. */
+  readonly counts: Int32Array;
+  /** Of each column that was asked for, its values, each once, and which of them each combination has; −1: none. */
+  readonly columns: readonly { readonly values: readonly Code[]; readonly at: Int32Array }[];
+}
+
 /** Adds up responses. It never gives a row away: only sums of cells leave it. */
 export interface Engine {
   readonly columns: ReadonlyMap<string, Column>;
@@ -146,6 +154,15 @@ export interface Engine {
    * long, EngineMemoryError if it needs more memory than it may have
    */
   tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]>;
+  /**
+   * How many rows there are of each combination of some columns, in one order: what decides on disclosure looks at all variables
+   * at once. Nothing of it leaves the process.
+   *
+   * @param maximum combinations times columns that may be held
+   * @returns null: there are more
+   * @throws as `tally` does
+   */
+  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null>;
   /**
    * How many of some columns of numbers are no sum of the others: the rank of their table, with a relative tolerance of
    * 1e-5. A missing number counts as 0.

@@ -1,7 +1,9 @@
 import type {
+  Axis,
   Column,
   Engine,
   FileGuard,
+  Patterns,
   RowCondition,
   TallyOptions,
   TallyQuery,
@@ -48,6 +50,10 @@ export class GuardedEngine implements Engine {
 
   tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
     return this.#use((engine) => engine.tally(query, options));
+  }
+
+  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    return this.#use((engine) => engine.patterns(by, maximum));
   }
 
   rank(columns: readonly string[]): Promise<number> {

@@ -6,6 +6,7 @@ import type {
   Deviations,
   Engine,
   Filter,
+  Patterns,
   RowCondition,
   TallyQuery,
   TallyRow,
@@ -14,10 +15,12 @@ import {
   checkConditions,
   checkNames,
   checkNumbers,
+  keysAlone,
   checkSize,
   type Extent,
   type Limits,
 } from './check-tally-query.ts';
+import { PatternColumns } from './patterns.ts';
 import { PreciseSum } from './precise-sum.ts';
 
 /** One respondent's record; null is missing. */
@@ -187,6 +190,16 @@ export class MemoryEngine implements Engine {
         }));
       })
       .toSorted(compareRows);
+  }
+
+  async patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    checkNames(keysAlone(by), this.columns);
+    const counted = this.#records.map((record) => by.map((axis) => codeOf(record, axis)));
+    const groups = [...Map.groupBy(counted, (codes) => JSON.stringify(codes)).values()];
+    if (groups.length * by.length > maximum) return null;
+    const found = new PatternColumns(by.length);
+    for (const rows of groups) found.add(rows[0] ?? [], rows.length);
+    return found.patterns;
   }
 
   async rank(columns: readonly string[]): Promise<number> {

@@ -155,6 +155,31 @@ function whereOf({ filters, weight, numeric }: TallyQuery, text: StatementText):
   return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
 }
 
+/**
+ * How many different combinations of the keys of a query there are, counted no further than a limit, so that memory is bounded.
+ */
+export function combinationsStatement(query: TallyQuery, records: StoredTable, limit: number): Statement {
+  const text = new StatementText(records);
+  const keys = keysOf(query, text).map(({ sql, name }) => `${sql} AS ${name}`);
+  return {
+    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys.join(', ')} FROM responses LIMIT ${limit})`,
+    values: text.values,
+  };
+}
+
+/** The combinations of the keys of a query, in order, each with the number of its rows. */
+export function patternsStatement(query: TallyQuery, records: StoredTable): Statement {
+  const text = new StatementText(records);
+  const keys = keysOf(query, text);
+  const ordinals = keys.map((_, i) => i + 1);
+  return {
+    sql:
+      `SELECT ${keys.map(({ sql, name }) => `${sql} AS ${name}, `).join('')}CAST(count(*) AS DOUBLE) AS n FROM responses ` +
+      `GROUP BY ${ordinals.join(', ')} ORDER BY ${ordinals.map((i) => `${i} ASC NULLS LAST`).join(', ')}`,
+    values: text.values,
+  };
+}
+
 /** A prefix that no column of the file begins with, so that what it names is never taken for one. */
 function prefixFor(columns: ReadonlyMap<string, unknown>): string {
   let prefix = 'centre';

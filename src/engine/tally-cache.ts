@@ -107,6 +107,7 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
         ? engine.tally(query, options)
         : cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
     // Asked once by whoever needs it, and kept there.
+    patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
     countRows: (conditions) => engine.countRows(conditions),
     close: async () => {

@@ -7,6 +7,11 @@ export const PROBLEMS = {
     title: 'The query is not valid',
     hint: 'Each entry of `errors` names a parameter, the value that was sent and the values that are allowed, nearest first.',
   },
+  'unsafe-combination': {
+    status: 400,
+    title: 'These variables are not shown together',
+    hint: 'Small groups could be told apart. Ask for fewer variables at once: `allowed` in `errors` lists combinations that are served.',
+  },
   'malformed-request': {
     status: 400,
     title: 'The request cannot be read',

@@ -13,9 +13,10 @@ declare module 'fastify' {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What an engine does that is measured here. */
-interface Tallying<Query, Rows, Columns, Names, Conditions, Counts> {
+interface Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns> {
   readonly columns: Columns;
   tally(query: Query, options?: { readonly isCheck?: boolean }): Promise<Rows>;
+  patterns(by: Axes, maximum: number): Promise<Patterns>;
   rank(columns: Names): Promise<number>;
   countRows(conditions: Conditions): Promise<Counts>;
   close(): Promise<void>;
@@ -115,9 +116,23 @@ export class Metrics {
   }
 
   /** What opens engines, so that those that it opens are measured. */
-  measured<Query, Rows, Columns, Names, Conditions, Counts, Opening extends readonly unknown[]>(
-    open: (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts>>,
-  ): (...opening: Opening) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts>> {
+  measured<
+    Query,
+    Rows,
+    Columns,
+    Names,
+    Conditions,
+    Counts,
+    Axes,
+    Patterns,
+    Opening extends readonly unknown[],
+  >(
+    open: (
+      ...opening: Opening
+    ) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>>,
+  ): (
+    ...opening: Opening
+  ) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>> {
     return async (...opening) => {
       const engine = await open(...opening);
       return {
@@ -125,6 +140,7 @@ export class Metrics {
         // Of a release that is being read: no computation that somebody waits for.
         tally: (query, options) =>
           options?.isCheck ? engine.tally(query, options) : this.#measure(() => engine.tally(query, options)),
+        patterns: (by, maximum) => this.#measure(() => engine.patterns(by, maximum)),
         rank: (columns) => this.#measure(() => engine.rank(columns)),
         // Neither is this.
         countRows: (conditions) => engine.countRows(conditions),

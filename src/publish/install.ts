@@ -5,7 +5,7 @@ import { sync, writeDurably } from '../files/durable.ts';
 import { refuse } from '../errors/input-fault.ts';
 import { releaseSha256 } from '../repository/sha256.ts';
 import type { Staging } from './staging.ts';
-import { INDEX_FILE, RELEASE_FILES } from '../schemas/files.ts';
+import { DISCLOSURE_FILE, INDEX_FILE, RELEASE_FILES } from '../schemas/files.ts';
 
 /** A release that is complete in its staging folder, and the index that lists it. */
 export interface Installable {
@@ -31,7 +31,9 @@ async function isOrphan(path: string): Promise<boolean> {
   });
   if (!found) return false;
   if (!found.isDirectory()) refuse(path, 'is in the way, and no folder: move it away');
-  const others = (await readdir(path)).filter((name) => !RELEASE_FILES.includes(name));
+  const others = (await readdir(path)).filter(
+    (name) => name !== DISCLOSURE_FILE && !RELEASE_FILES.includes(name),
+  );
   if (others.length > 0)
     refuse(path, `is in the way, and holds more than a release (${others.join(', ')}): move it away`);
   return true;

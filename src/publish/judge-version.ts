@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import semver from 'semver';
-import { ReleaseFault } from '../errors/faults.ts';
+import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import type { Release } from '../repository/release.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { compareReleases, type GradedChange } from './compare-releases.ts';
 import { isLower, LEVEL_MEANINGS, levelBetween, nextVersion, type Level } from './level.ts';
 import { load, type OpenDatabase } from './load-release.ts';
+import { smallDifferences } from './small-differences.ts';
 import { nameOf } from './change-sentences.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
 
@@ -18,6 +19,8 @@ export interface Judgement {
   /** The lowest number that is right; null for a first release, which may have any. */
   readonly right: string | null;
   readonly changes: readonly GradedChange[];
+  /** What is no fault, but should be known before it is published. */
+  readonly warnings: readonly Fault[];
 }
 
 const MOST_SHOWN = 3;
@@ -95,7 +98,7 @@ export async function judgeVersion(
       refuseNumber(
         `${numberProblem(entries, draft.version, last)}; right is ${nextVersion(last, 'patch')} or more`,
       );
-    return { previous: null, level: null, right: null, changes: [] };
+    return { previous: null, level: null, right: null, changes: [], warnings: [] };
   }
   const before = await loadNewest(folder, draft.id, newest, database, signal);
   const { level, changes } = await compareReleases(before, draft, database);
@@ -111,5 +114,6 @@ export async function judgeVersion(
       `${problem}; right is ${right} (${level}: ${LEVEL_MEANINGS[level]}): ${examples(changes, level)}`,
     );
   }
-  return { previous: newest.version, level, right, changes };
+  const warnings = await smallDifferences(before, draft, database);
+  return { previous: newest.version, level, right, changes, warnings };
 }

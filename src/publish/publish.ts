@@ -6,6 +6,7 @@ import type { Fault } from '../errors/faults.ts';
 import { hashFolder, sha256Of } from '../repository/sha256.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { RECORDS_FILE } from '../schemas/files.ts';
+import { decideDisclosure } from './decide-disclosure.ts';
 import { assertIsThere, checkDraft, type CheckedDraft } from './draft-files.ts';
 import { explained } from './io-error.ts';
 import { copyRecords, hasKeys } from './keyed-records.ts';
@@ -52,7 +53,7 @@ export interface Published extends Judgement {
   readonly entry: ReleaseEntry;
   /** Files of the draft's folder that are no part of a release. */
   readonly leftOut: readonly string[];
-  /** What the checks of the draft say that is no fault. */
+  /** What the checks of the draft, and its comparison with the newest release, say that is no fault. */
   readonly warnings: readonly Fault[];
   /** File of a secret that was made, as keys of respondents were needed for the first time. */
   readonly secretMade?: string;
@@ -93,7 +94,7 @@ async function judgeDraft(
   const first = entries.length === 0 ? 'First release.' : 'The releases before it were withdrawn.';
   const words = judgement.previous === null ? [first] : inWords(judgement.changes);
   const entry = { ...unsaid, changes: unsaid.changes.length > 0 ? unsaid.changes : words };
-  return { ...judgement, survey, version, entry, leftOut, warnings };
+  return { ...judgement, survey, version, entry, leftOut, warnings: [...warnings, ...judgement.warnings] };
 }
 
 /** What the keys of respondents are made with, where records have some. */
@@ -115,6 +116,7 @@ async function check(draft: CheckedDraft, request: PublishRequest, work: Work): 
         await copyRecords(draft.directory, folder, database, keysOf(draft, request, index));
       else await symlink(resolve(draft.directory, name), join(folder, name));
     }
+    await decideDisclosure(folder, draft.codebook, work);
     const entry = await entryOf(draft, folder, request, work.signal);
     const result = await judgeDraft(draft, folder, entry, index, request.data, database, work.signal);
     return { state: 'checked', ...result };
@@ -151,6 +153,7 @@ async function publishStaged(
     });
     await step(`${name} copied`);
   }
+  if (await decideDisclosure(staged, codebook, work)) await step('disclosure decided');
   await sync(staged);
   await step('files synced');
   const unsaid = await entryOf(draft, staged, request, work.signal);
@@ -162,7 +165,7 @@ async function publishStaged(
     staging.interrupted.includes(version)
   ) {
     await sync(join(data, survey));
-    const nothing = { previous: null, level: null, right: null, changes: [] };
+    const nothing = { previous: null, level: null, right: null, changes: [], warnings };
     return {
       state: 'finished',
       ...nothing,
@@ -170,7 +173,6 @@ async function publishStaged(
       version,
       entry: listed,
       leftOut,
-      warnings,
     };
   }
   const result = await withDatabase(work, (database) =>

@@ -12,6 +12,7 @@ import { inBatches } from './in-batches.ts';
 import { Release } from './release.ts';
 import { hashFolder, sha256Of } from './sha256.ts';
 import type { ReleaseFile } from './release-file.ts';
+import { readDisclosure } from './read-disclosure.ts';
 import { readFolder } from './read-folder.ts';
 import { readJson } from './read-json.ts';
 import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
@@ -122,6 +123,7 @@ export async function loadRelease(
   if (survey.version !== entry.version) {
     fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);
   }
+  const disclosure = await readDisclosure(directory, folder.files);
   const file = folder.files.find(({ name }) => name === RECORDS_FILE);
   const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader, file);
   const rows = toplines ?? [];
@@ -132,5 +134,5 @@ export async function loadRelease(
   // What was parsed after it was hashed is what was hashed only if no file changed meanwhile.
   await folder.check();
   if (folder.faults.length > 0) fail(entry.version, folder.faults.join('; '));
-  return new Release(survey, entry, figures, records, folder);
+  return new Release(survey, entry, figures, records, folder, disclosure);
 }

@@ -1,4 +1,5 @@
 import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
+import type { DisclosureFile } from '../schemas/disclosure-file.ts';
 import { figureKey, type Figure, type FigureKey } from './figures.ts';
 import type { ReleaseFile } from './release-file.ts';
 import type { ReleaseFolder } from './release-folder.ts';
@@ -51,6 +52,8 @@ export class Release {
   readonly records: string | null;
   /** Its folder, and whether that still is what was released; null: it was made of no files. */
   readonly folder: ReleaseFolder | null;
+  /** What of its records is hidden, as it was decided when it was published; null: it came without. */
+  readonly disclosure: DisclosureFile | null;
 
   constructor(
     survey: SurveyFile,
@@ -58,7 +61,9 @@ export class Release {
     figures: readonly Figure[],
     records: string | null = null,
     folder: ReleaseFolder | null = null,
+    disclosure: DisclosureFile | null = null,
   ) {
+    this.disclosure = disclosure;
     this.records = records;
     this.folder = folder;
     this.survey = survey;
@@ -73,7 +78,7 @@ export class Release {
 
   /** The same release under an entry of the index that says something else of it: its embargo, its changes. */
   withEntry(entry: ReleaseEntry): Release {
-    return new Release(this.survey, entry, this.figures, this.records, this.folder);
+    return new Release(this.survey, entry, this.figures, this.records, this.folder, this.disclosure);
   }
 
   /** All files of its folder, as they were when their hashes were checked. */

@@ -9,7 +9,7 @@ import { CHARTED, type Charted } from './charted.ts';
 import { linkHeader } from './links.ts';
 import { lookAndSelection, pictureQuery } from './picture-query.ts';
 import { IN_RECORDS } from './records-in.ts';
-import { IN_RELEASE } from './release-resource.ts';
+import { IN_FILTERS } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -62,7 +62,7 @@ export function chartRoutes(app: App, context: RouteContext): void {
         `/v1/surveys/:survey/charts/${id}.${extension}`,
         {
           config: {
-            ...(needsRecords ? IN_RECORDS : IN_RELEASE),
+            ...(needsRecords ? IN_RECORDS : IN_FILTERS),
             computes: needsRecords ? 'records' : 'figures',
             heavy: extension === 'png',
             sends: 'picture',

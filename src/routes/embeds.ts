@@ -10,7 +10,7 @@ import { linkHeader } from './links.ts';
 import { sharedPicture } from './open-graph.ts';
 import { lookAndSelection, pictureQuery, type PictureQuery } from './picture-query.ts';
 import { IN_RECORDS } from './records-in.ts';
-import { IN_RELEASE } from './release-resource.ts';
+import { IN_FILTERS } from './release-resource.ts';
 import type { App } from './route.ts';
 
 /** Any page may frame it; it has no script, and its style is a file of this server. */
@@ -84,7 +84,7 @@ export function embedRoutes(app: App, context: RouteContext, started: Date): voi
         embedPath(':survey', id, kind).replace('%3A', ':'),
         {
           config: {
-            ...(needsRecords ? IN_RECORDS : IN_RELEASE),
+            ...(needsRecords ? IN_RECORDS : IN_FILTERS),
             computes: needsRecords ? 'records' : 'figures',
             variant: () => 'embed',
             contentSecurityPolicy: EMBED_POLICY,

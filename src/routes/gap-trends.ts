@@ -10,6 +10,7 @@ import {
 import { gapTrendRow } from '../schemas/results/gap-trend.ts';
 import { gapTrends } from '../services/figures/gap-trends.ts';
 import type { RouteContext } from './answer.ts';
+import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { chartedQuery } from './schema.ts';
@@ -36,6 +37,7 @@ export function gapTrendsRoute(app: App, context: RouteContext): void {
     summary: 'How gaps moved from wave to wave',
     description:
       'The gap between two audiences in a later wave minus the gap in an earlier one, and whether the audiences came closer as far as the published digits settle it.',
+    problems: IN_FILTERS.problems,
     answers: 'The changes of gaps that the query picks, in the order of the codebook.',
     row: gapTrendRow,
     querystring: chartedQuery(gapTrendRow, gapTrendsParameters),

@@ -9,6 +9,7 @@ import {
 import { gapRow } from '../schemas/results/gap.ts';
 import { gaps } from '../services/figures/gaps.ts';
 import type { RouteContext } from './answer.ts';
+import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { chartedQuery } from './schema.ts';
@@ -33,6 +34,7 @@ export function gapsRoute(app: App, context: RouteContext): void {
     summary: 'Differences between two audiences',
     description:
       'One audience minus another, in the same wave, question, item and option. A gap is formed only where both were asked the same question; name the `question` to get a row that says why there is none. `between` picks the pair; left out, the pairs that the survey declares. `audience` keeps the pairs that it takes part in.',
+    problems: IN_FILTERS.problems,
     answers: 'The gaps that the query picks, in the order of the codebook.',
     row: gapRow,
     querystring: chartedQuery(gapRow, gapsParameters),

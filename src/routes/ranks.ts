@@ -5,6 +5,7 @@ import { figuresMeta } from '../schemas/results/common.ts';
 import { rankRow } from '../schemas/results/rank.ts';
 import { ranks } from '../services/figures/ranks.ts';
 import type { RouteContext } from './answer.ts';
+import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { chartedQuery } from './schema.ts';
@@ -27,6 +28,7 @@ export function ranksRoute(app: App, context: RouteContext): void {
     summary: 'Items in order, for each audience',
     description:
       'The items of a question from the highest figure to the lowest, for each audience and wave. Equal figures share a place. Ranks that were published as ranks are passed through. A filter never changes a place: items are ranked among all items of the question. `meta.agreement` says how far the orders of two audiences agree.',
+    problems: IN_FILTERS.problems,
     answers: 'The items that the query picks, each list from its first place to its last.',
     row: rankRow,
     querystring: chartedQuery(rankRow, ranksParameters),

@@ -7,7 +7,7 @@ import { IN_RELEASE } from './release-resource.ts';
 /** What a route says of itself that answers from the records of a release. */
 export const IN_RECORDS = {
   ...IN_RELEASE,
-  problems: [...IN_RELEASE.problems, 'no-records', 'unavailable'],
+  problems: [...IN_RELEASE.problems, 'no-records', 'unsafe-combination', 'unavailable'],
 } as const;
 
 /** The records of a release. @throws ApiError `no-records` */

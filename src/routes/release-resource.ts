@@ -8,6 +8,12 @@ export const IN_RELEASE = {
   problems: ['unknown-survey', 'unknown-release', 'release-withdrawn', 'release-unavailable'],
 } as const;
 
+/** What a route says of itself that gives figures within filters. */
+export const IN_FILTERS = {
+  ...IN_RELEASE,
+  problems: [...IN_RELEASE.problems, 'unsafe-combination'],
+} as const;
+
 /** What in an address names a release, and what is seen of the repository. */
 export type Addressed = Pick<FastifyRequest, 'view'> & { readonly params: { readonly survey: string } };
 

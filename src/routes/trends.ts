@@ -12,6 +12,7 @@ import { linearTrendRow } from '../schemas/results/linear-trend.ts';
 import { trendRow } from '../schemas/results/trend.ts';
 import { trends } from '../services/figures/trends.ts';
 import type { RouteContext } from './answer.ts';
+import { IN_FILTERS } from './release-resource.ts';
 import { figuresRoute } from './release-table.ts';
 import type { App } from './route.ts';
 import { chartedQuery } from './schema.ts';
@@ -37,6 +38,7 @@ export function trendsRoute(app: App, context: RouteContext): void {
     summary: 'Differences between waves',
     description:
       'A later wave minus an earlier one, for the same audience, question, item and option. Waves between which the wording changed are not compared; name the `question` to get a row that says so. `from` and `to` pick the waves; left out, each wave is compared with the one before it.',
+    problems: IN_FILTERS.problems,
     answers: 'The changes that the query picks, in the order of the codebook.',
     row: trendRow,
     meta: figuresMeta

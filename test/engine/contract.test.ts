@@ -49,6 +49,22 @@ describe.each(ENGINES)('$name', ({ open }) => {
     expect(await engine.countRows([])).toEqual([]);
   });
 
+  test('counts the rows that hold the same in some columns, no more of them than may be held', async () => {
+    const axes = [{ column: 'q' }, { column: 'h' }];
+    const patterns = await engine.patterns(axes, 10_000);
+    const held = records.map(({ q, h }) => JSON.stringify([q, h]));
+    const expected = [...Map.groupBy(held, (key) => key)].map(([key, { length }]) => [key, length]);
+    const found = [...(patterns?.counts ?? [])].map((n, row) => [
+      JSON.stringify(patterns?.columns.map(({ values, at }) => values[at[row] ?? -1] ?? null)),
+      n,
+    ]);
+    expect(new Map(found as [string, number][])).toEqual(new Map(expected as [string, number][]));
+    // As many combinations as there are, times two columns, and one value fewer.
+    expect(await engine.patterns(axes, expected.length * 2)).toEqual(patterns);
+    expect(await engine.patterns(axes, expected.length * 2 - 1)).toBeNull();
+    await expect(engine.patterns([{ column: 'nothing' }], 10_000)).rejects.toThrow(PlanError);
+  });
+
   test('adds up cells by strata and cluster, weighted, with replicates', async () => {
     const rows = await engine.tally(
       query({

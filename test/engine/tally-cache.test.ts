@@ -31,6 +31,7 @@ function counting(answer: (asked: TallyQuery) => TallyRow[] = () => [row]): {
         await Promise.resolve();
         return answer(asked);
       },
+      patterns: () => Promise.resolve(null),
       rank: () => Promise.resolve(1),
       countRows: () => Promise.resolve([]),
       close: () => Promise.resolve(),

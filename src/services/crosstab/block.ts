@@ -1,10 +1,12 @@
 import { GroupShare } from '../records/group-share.ts';
-import { hidingOf, type Hiding, type Shown } from '../records/disclosure.ts';
+import { hidingOf } from '../records/disclosure.ts';
+import type { Hiding, Shown } from '../records/shown.ts';
 import { type AtomSets } from '../records/axes.ts';
-import { domainOf, meanOf, totalOf, type Domain, type Linear } from '../records/linearised.ts';
+import { domainOf, meanOf, totalOf, withhold, type Domain, type Linear } from '../records/linearised.ts';
 import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
 import type { Precision } from '../records/precision.ts';
 import type { Records } from '../records/records.ts';
+import { saidSum, type SaidCount } from '../records/said-counts.ts';
 import { tallyTable, type CellSelection, type TallyTable } from '../records/tally-table.ts';
 import type { Variable } from '../records/variables.ts';
 import { atomsOf, intersection, splitConditions, type Split } from '../records/conditions.ts';
@@ -47,8 +49,8 @@ export interface Block {
   readonly crossesItself: boolean;
   /** All respondents with an answer to the rows and the columns. */
   readonly whole: Domain;
-  /** Respondents within the filters who gave no answer to the rows or to the columns. */
-  readonly leftOut: number | 'some';
+  /** Respondents within the filters who gave no answer to the rows or to the columns; null: whether there are any is not told. */
+  readonly leftOut: SaidCount | null;
   readonly cells: readonly BlockCell[];
   /** The part of the table that an entry of the rows and one of the columns have in common. */
   selection(row: Entry, column: Entry): CellSelection;
@@ -87,17 +89,31 @@ export function entryAtoms(
   });
 }
 
-/** A number of respondents that says nothing of a group that is hidden, and is not one that could tell a few apart. */
-function leftOutOf({ minimumCell }: Records, n: number, hidden: boolean): number | 'some' {
-  return n > 0 && (hidden || n < minimumCell) ? 'some' : n;
-}
-
 /** Everybody within the filters, with an answer or without. */
 export function filterSets(table: Pick<TallyTable, 'axes'>, onAxes: Split['onAxes']): AtomSets {
   const within = entryAtoms(table, onAxes, []);
   return within.map((set, axis) =>
     onAxes.some(({ variable }) => variable === table.axes[axis]?.variable) ? set : null,
   );
+}
+
+/** Respondents within the filters without an answer to some of the variables; a number that tells of no few of them. */
+function leftOutOf(
+  { minimumCell }: Records,
+  table: TallyTable,
+  within: AtomSets,
+  variables: readonly Variable[],
+  whole: Domain,
+): SaidCount {
+  const countOf = (sets: AtomSets): number => domainOf(table, table.where(sets)).n;
+  const n = countOf(within) - whole.n;
+  if (n === 0) return 0;
+  const parts = table.axes.flatMap(({ variable, missing }, i) =>
+    variables.includes(variable) && within[i] === null
+      ? missing.map(({ atom }) => countOf(within.map((set, axis) => (axis === i ? new Set([atom]) : set))))
+      : [],
+  );
+  return saidSum(n, parts, minimumCell);
 }
 
 /** What the share of a cell is a share of. */
@@ -160,10 +176,8 @@ export async function computeBlock(
   const mean = measure === 'mean';
   const [numeric] = mean ? rows.variables : [];
   const rowVariables = mean ? [] : rows.variables;
-  const { axes, filters, onAxes } = splitPlan(records, plan, [
-    ...rowVariables,
-    ...(columns?.variables ?? []),
-  ]);
+  const answering = [...rowVariables, ...(columns?.variables ?? [])];
+  const { axes, filters, onAxes } = splitPlan(records, plan, answering);
   const sample = await records.sample(plan.weight);
   const table = await tallyTable(records.engine, sample, axes, {
     numeric: numeric ?? null,
@@ -171,7 +185,7 @@ export async function computeBlock(
     cellsFactor: CELLS_FACTOR,
   });
   const answers = answersOf(measure, rowVariables, columns?.variables ?? []);
-  const hiding = await hidingOf(records, table, answers, { means: mean });
+  const hiding = await hidingOf(records, table, mean ? (numeric ?? null) : null);
   const setsOf = (row: Entry, column: Entry): AtomSets => entryAtoms(table, onAxes, [row, column]);
   const selection = (row: Entry, column: Entry): CellSelection => table.where(setsOf(row, column));
   // By the entries themselves: a name may stand for more than one.
@@ -207,16 +221,14 @@ export async function computeBlock(
       const cell = domain(row, column);
       const base = mean ? cell : domain(...baseEntries(measure, row, column));
       const part = selection(row, column);
-      const share = measure.endsWith('percent')
-        ? GroupShare.of(answerOf(measure, row, column), base, part)
-        : null;
-      const estimate = mean
-        ? meanOf(base)
-        : measure === 'count'
-          ? totalOf(base, part)
-          : (share?.linear ?? null);
       const sets = setsOf(row, column);
       const shown = shownOf(row, column, sets);
+      const share = measure.endsWith('percent')
+        ? GroupShare.of(answerOf(measure, row, column), base, part, shown.withoutPrecision)
+        : null;
+      const plain = mean ? meanOf(base) : measure === 'count' ? totalOf(base, part) : null;
+      const withheld = plain && shown.withoutPrecision ? withhold(plain) : plain;
+      const estimate = share?.linear ?? withheld;
       return {
         row,
         column,
@@ -234,7 +246,6 @@ export async function computeBlock(
   introduceAnswers(cells, measure);
   const whole = domain(TOTAL, TOTAL);
   const all = shownOf(TOTAL, TOTAL, setsOf(TOTAL, TOTAL));
-  const within = domainOf(table, table.where(filterSets(table, onAxes)));
   return {
     rows,
     columns,
@@ -242,7 +253,8 @@ export async function computeBlock(
     hiding,
     crossesItself,
     whole,
-    leftOut: leftOutOf(records, within.n - whole.n, all.base),
+    // Of a hidden group not even whether there is one: nobody is otherwise told from somebody.
+    leftOut: all.base ? null : leftOutOf(records, table, filterSets(table, onAxes), answering, whole),
     cells,
     selection,
     isPerturbed: false,

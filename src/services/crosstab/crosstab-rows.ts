@@ -78,11 +78,15 @@ function toRow(
   const why = (otherwise: Reason): Reason => (estimate ? (precision?.reason ?? otherwise) : 'no-answers');
   const noInterval = hidden ?? (certain && estimate ? 'same-variable' : why('no-degrees-of-freedom'));
   const baseReason = shown.base ? hidden : null;
-  const effective = shown.base ? null : base.nEffective;
+  // What weights do to a base is a sum of their squares, which tells as much as a standard error.
+  const withheld = shown.withoutPrecision ? 'suppressed-disclosure' : null;
+  const noEffective = baseReason ?? withheld;
+  const effective = noEffective === null ? base.nEffective : null;
   const whyNoDesign = hidden ?? (measure === 'count' ? 'not-applicable-to-measure' : why('no-variance'));
   const notCompared: Reason = block.crossesItself ? 'same-variable' : 'not-compared';
   // Where nothing can be tested, no letter would say that nothing differs.
-  const tested = letters && !one.noisy && hidden === null && precision?.reason !== 'no-replicates';
+  const tested =
+    letters && !one.noisy && hidden === null && withheld === null && precision?.reason !== 'no-replicates';
   const cellReason = countShown ? null : 'suppressed-disclosure';
   return {
     rowVariable: row.variable ?? '',
@@ -118,12 +122,12 @@ function toRow(
       ciUpper: interval === null ? noInterval : null,
       letters: tested
         ? null
-        : (hidden ?? (letters ? (one.noisy ? 'perturbed' : 'no-replicates') : notCompared)),
+        : (hidden ?? (letters ? (one.noisy ? 'perturbed' : (withheld ?? 'no-replicates')) : notCompared)),
       n: cellReason,
       weighted: cellReason,
       base: baseReason,
       baseWeighted: baseReason,
-      baseEffective: effective === null ? (baseReason ?? 'no-answers') : null,
+      baseEffective: effective === null ? (noEffective ?? 'no-answers') : null,
       designEffect: designEffect === null ? whyNoDesign : null,
       baseDesign: baseDesign === null ? whyNoDesign : null,
     }),

@@ -8,6 +8,7 @@ import { crosstabMethod } from './crosstab-method.ts';
 import { adjustInFamilies, type AdjustedComparison } from './families.ts';
 import { blockOf } from './kept-blocks.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
+import { assertServed } from './served.ts';
 import type { BaseThresholds } from '../tables/base-flag.ts';
 import { tellSiblings } from './siblings.ts';
 import { turns } from '../../turns/turns.ts';
@@ -24,8 +25,13 @@ export interface Crosstab {
 
 const BLOCKS_AT_ONCE = 4;
 
-/** Counts and compares: each side of the rows with each side of the columns. */
+/**
+ * Counts and compares: each side of the rows with each side of the columns.
+ *
+ * @throws ApiError `unsafe-combination`
+ */
 export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
+  await assertServed(records, plan);
   const columns = plan.columns.length === 0 ? [null] : plan.columns;
   // One request takes a few slots of the engine at a time: its own blocks must not fill the line.
   const queue = new PQueue({ concurrency: BLOCKS_AT_ONCE });

@@ -1,4 +1,5 @@
 import type { Crosstab } from './crosstab.ts';
+import type { SaidCount } from '../records/said-counts.ts';
 import { blockAt, type CellPart, type PlacedCell } from './placed-cells.ts';
 
 /** How many respondents each block leaves out; of the items of a question once where they are as many of each. */
@@ -14,8 +15,10 @@ function leftOutNotes(crosstab: Crosstab): string[] {
       leftOut: blockAt(crosstab, i, j).leftOut,
     })),
   );
-  const say = (of: string, n: number | 'some'): string =>
-    `Left out of ${of}: ${n} respondents within the filters without an answer.`;
+  const say = (of: string, n: SaidCount | null): string =>
+    n === null
+      ? `Left out of ${of}: how many respondents within the filters are without an answer is not told, as the group is hidden.`
+      : `Left out of ${of}: ${n} respondents within the filters without an answer.`;
   return [...Map.groupBy(blocks, ({ question }) => question)].flatMap(([question, items]) => {
     const [number, ...others] = new Set(items.map(({ leftOut }) => leftOut));
     if (number !== undefined && others.length === 0) return number === 0 ? [] : [say(question, number)];

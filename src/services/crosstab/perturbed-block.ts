@@ -1,6 +1,6 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { AtomSets } from '../records/axes.ts';
-import type { Hiding, Shown } from '../records/disclosure.ts';
+import type { Hiding, Shown } from '../records/shown.ts';
 import type { Domain, Linear } from '../records/linearised.ts';
 import { madeMean, madeShare, type MadeFigure } from '../records/perturbed/made-figure.ts';
 import type { NoisyCount, NoisyTable } from '../records/perturbed/noisy-table.ts';
@@ -25,7 +25,10 @@ import {
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
-const NOTHING_HIDDEN: Hiding = { any: false, of: () => ({ reason: null, base: false }) };
+const NOTHING_HIDDEN: Hiding = {
+  any: false,
+  of: () => ({ reason: null, base: false, withoutPrecision: false }),
+};
 
 /** The mean of a scale among those of a column, from its perturbed answers; of other numbers there is none. */
 function meanOf(
@@ -105,6 +108,7 @@ export async function computePerturbedBlock(
       const shown: Shown = {
         reason: low ? 'suppressed-low-base' : numeric !== null && !isScale ? 'perturbed' : null,
         base: false,
+        withoutPrecision: false,
       };
       const isTotal = row.kind === 'total' || column.kind === 'total';
       const certain =

@@ -26,13 +26,11 @@ export function sharedCell(
   differ: Reason,
   isBase: boolean,
 ): CrosstabRow {
-  const [first, ...others] = cells;
+  const [first] = cells;
+  // What is null in one of them does not say that they differ: it may be hidden, or withheld.
   const agree = (field: Figure, within: number): boolean => {
-    const value = first[field];
-    return others.every((cell) => {
-      const other = cell[field];
-      return value === null || other === null ? value === other : areClose(value, other, within);
-    });
+    const [value, ...others] = cells.flatMap((cell) => cell[field] ?? []);
+    return value === undefined || others.every((other) => areClose(value, other, within));
   };
   const haveOneBase = COUNTS.every((field) => agree(field, CLOSE.count));
   const reasons: Record<string, Reason> = { ...first.reasons };
@@ -40,7 +38,7 @@ export function sharedCell(
   const settle = (field: Figure, within: number): void => {
     const without = cells.find((cell) => cell[field] === null);
     const isOne = haveOneBase && agree(field, within);
-    figures[field] = isOne ? first[field] : null;
+    figures[field] = isOne && !without ? first[field] : null;
     const why = without?.reasons[field] ?? (isOne ? undefined : differ);
     if (why === undefined) delete reasons[field];
     else reasons[field] = why;

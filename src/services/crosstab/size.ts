@@ -5,6 +5,7 @@ import type { Records } from '../records/records.ts';
 import { makeBlock } from './make-block.ts';
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { columnPanels, rowPanels, type Panel } from './panels.ts';
+import { assertServed } from './served.ts';
 import type { Side } from './sides.ts';
 
 const NO_SIDE: Side = { id: '', label: null, variables: [], entries: [], battery: null };
@@ -15,6 +16,7 @@ export async function crosstabSizeOf(
   plan: CrosstabPlan,
   maximumCells: number,
 ): Promise<z.infer<typeof crosstabSize>> {
+  await assertServed(records, plan);
   const count = (panels: readonly Panel[]): number =>
     panels.reduce((sum, { lines }) => sum + lines.length, 0);
   const [rows, columns] = [count(rowPanels(plan)), count(columnPanels(plan))];

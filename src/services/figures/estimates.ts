@@ -126,7 +126,7 @@ function toRow(figure: Estimate, level: number, bases: BaseThresholds): Estimate
     reasons: reasonsFor({
       n: figure.n === null ? 'base-unknown' : null,
       decimals: computed ? 'not-rounded' : null,
-      nEffective: nEffective === null ? 'base-unknown' : null,
+      nEffective: nEffective === null ? (computed?.reason ?? 'base-unknown') : null,
       nDesign:
         nDesign === null ? (computed ? (designReason(figure) ?? 'no-variance') : 'base-unknown') : null,
       standardError: standardError === null ? reason : null,

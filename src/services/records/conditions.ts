@@ -87,6 +87,10 @@ export function findConditions(records: Records, texts: readonly string[], repor
   });
 }
 
+/** Whether a condition makes a group: one that keeps every answer makes none. */
+export const isChoice = (condition: Condition): boolean =>
+  condition.kind === 'range' || condition.categories.length < condition.variable.categories.length;
+
 /** How conditions are met in a table. */
 export interface Split {
   /** The variables of the table, those of conditions among them, in the order of the codebook. */

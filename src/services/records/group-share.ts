@@ -1,7 +1,7 @@
 import { designEffect } from '../../stats/design/linearised-estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
-import { linearisedShare, varianceOf, type Domain, type Linear } from './linearised.ts';
+import { linearisedShare, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
 
 /** The share of a group that gave an answer, with what the rules for small counts look at. */
@@ -29,10 +29,14 @@ export class GroupShare {
     this.no = domain.nonzero - this.yes;
   }
 
-  /** Null if nothing in the group has weight. */
-  static of(answer: string, domain: Domain, part: CellSelection): GroupShare | null {
+  /**
+   * Null if nothing in the group has weight.
+   *
+   * @param isWithheld whether its variance is not to be known
+   */
+  static of(answer: string, domain: Domain, part: CellSelection, isWithheld = false): GroupShare | null {
     const linear = linearisedShare(domain, part);
-    return linear && new GroupShare(answer, domain, part, linear);
+    return linear && new GroupShare(answer, domain, part, isWithheld ? withhold(linear) : linear);
   }
 
   /** From 0 to 1; exactly 0 or 1 where everybody with a weight answers alike, whatever sums of weights round to. */

@@ -35,7 +35,12 @@ export interface Linear {
    * beside how much it varies would leave little of such differences, so that they are taken first.
    */
   readonly replicates: readonly number[] | null;
+  /** Whether its variance is withheld, as it would tell how a hidden cell is split; the same of sums with it. */
+  readonly withheld?: boolean;
 }
+
+/** The estimate without its variance, where that would tell what is hidden. */
+export const withhold = (estimate: Linear): Linear => ({ ...estimate, withheld: true });
 
 /** Rows, weights and degrees of freedom of a group of respondents. */
 export interface Domain {
@@ -221,6 +226,7 @@ export function combine(terms: readonly (readonly [coefficient: number, estimate
   );
   return {
     frame,
+    withheld: terms.some(([, one]) => one.withheld === true),
     value: terms.reduce((sum, [c, { value }]) => sum + c * value, 0),
     score: {
       constant: weightedSum(
@@ -241,6 +247,7 @@ export function covarianceOf(estimates: readonly Linear[]): number[][] | null {
 /** {@link covarianceOf} in steps. */
 export function* covarianceInSteps(estimates: readonly Linear[]): InSteps<number[][] | null> {
   if (estimates.length === 0) return [];
+  if (estimates.some(({ withheld }) => withheld === true)) return null;
   const { frame, positions } = commonFrame(estimates.map((one) => one.frame));
   const { sample } = frame.table;
   if (sample.kind === 'unknown') return null;
@@ -272,7 +279,11 @@ function squaresOf({ frame, score }: Linear): number {
 }
 
 /** Why an estimate has no variance. */
-export function whyNoVariance({ frame }: Linear): 'single-psu' | 'no-degrees-of-freedom' | 'no-replicates' {
+export function whyNoVariance({
+  frame,
+  withheld,
+}: Linear): 'single-psu' | 'no-degrees-of-freedom' | 'no-replicates' | 'suppressed-disclosure' {
+  if (withheld === true) return 'suppressed-disclosure';
   const { kind } = frame.table.sample;
   if (kind === 'unknown') return 'no-replicates';
   return kind === 'replicates' ? 'no-degrees-of-freedom' : 'single-psu';

@@ -1,65 +1,37 @@
 import type { Engine } from '../../engine/engine.ts';
 import type { Design, SurveyFile } from '../../schemas/dataset.ts';
-import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
-import type { NoiseSettings } from '../../stats/disclosure/p-table.ts';
+import type { DisclosureFile } from '../../schemas/disclosure-file.ts';
 import { storedForms } from './axes.ts';
+import { RecordsCodebook } from './records-codebook.ts';
 import { readSample, type Sample } from './sample.ts';
-import { audienceVariable, questionVariables, waveVariable, type Variable } from './variables.ts';
+import type { Variable } from './variables.ts';
 
 /** Plain counts, without weight or design. */
 const UNSPLIT = { weight: null, strata: [], cluster: null, numeric: null, replicates: [] } as const;
 
+/** How long a request waits where nothing else is said. */
+const PATIENCE_MS = 8000;
+
 /** The respondents' records of one release: what can be asked of them, and the engine that adds them up. */
-export class Records {
-  readonly survey: SurveyFile;
-  readonly design: Design;
+export class Records extends RecordsCodebook {
   readonly engine: Engine;
-  /** Null where all respondents belong to one wave (or audience). */
-  readonly wave: Variable | null;
-  readonly audience: Variable | null;
-  readonly questions: readonly Variable[];
+  /** What of it is hidden, as it was decided when it was published; null: that is not known. */
+  readonly disclosure: DisclosureFile | null;
+  /** How long (ms) a request waits until that is decided. */
+  readonly patienceMs: number;
   readonly #samples = new Map<string | null, Promise<Sample>>();
 
-  constructor(survey: SurveyFile, design: Design, engine: Engine) {
-    this.survey = survey;
-    this.design = design;
+  constructor(
+    survey: SurveyFile,
+    design: Design,
+    engine: Engine,
+    disclosure: DisclosureFile | null = null,
+    patienceMs: number = PATIENCE_MS,
+  ) {
+    super(survey, design);
     this.engine = engine;
-    this.wave = waveVariable(survey);
-    this.audience = audienceVariable(survey);
-    this.questions = questionVariables(survey);
-  }
-
-  /** What says in which group a respondent is: wave and audience, where they differ. */
-  get memberships(): readonly Variable[] {
-    return [this.wave, this.audience].flatMap((variable) => variable ?? []);
-  }
-
-  /** The weight that is used where a query names none, or null where all weigh the same. */
-  get defaultWeight(): string | null {
-    const { replicates, weights } = this.design;
-    return replicates?.weight ?? weights[0]?.id ?? null;
-  }
-
-  /** Respondents that a figure must be based on to be shown. */
-  get minimumBase(): number {
-    return Math.max(1, this.survey.disclosure.minimumBase);
-  }
-
-  /** Respondents that a cell must have to be shown: never one alone, unless the records are public. */
-  get minimumCell(): number {
-    const { minimumCell, publicRecords } = this.survey.disclosure;
-    return Math.max(publicRecords ? 1 : 2, minimumCell);
-  }
-
-  /** The noise that is added to counts; null: none is, small numbers are hidden. */
-  get noise(): NoiseSettings | null {
-    const { method, noise } = this.survey.disclosure;
-    return method === 'cell-key' ? { ...(noise ?? DEFAULT_NOISE), minimum: this.minimumCell } : null;
-  }
-
-  /** Whether anything may have to be hidden. */
-  get hides(): boolean {
-    return this.minimumBase > 1 || this.minimumCell > 1;
+    this.disclosure = disclosure;
+    this.patienceMs = patienceMs;
   }
 
   /** How the sample was drawn; read once for each weight. @param weight id of a weight; null: all weigh 1 */

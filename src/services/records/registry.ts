@@ -3,8 +3,10 @@ import {
   EngineFileError,
   EngineMemoryError,
   EngineTimeoutError,
+  type Axis,
   type Column,
   type Engine,
+  type Patterns,
   type RowCondition,
   type TallyOptions,
   type TallyQuery,
@@ -62,6 +64,10 @@ class HeldEngine implements Engine {
     return this.#use(() => this.#engine.tally(query, options));
   }
 
+  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
+    return this.#use(() => this.#engine.patterns(by, maximum));
+  }
+
   rank(columns: readonly string[]): Promise<number> {
     return this.#use(() => this.#engine.rank(columns));
   }
@@ -107,16 +113,19 @@ const keyOf = (path: string, releaseKey: string): string => `${releaseKey} ${pat
 export class RecordsRegistry {
   readonly #open: OpenEngine;
   readonly #onFailure: (error: unknown) => void;
+  readonly #patienceMs: number | undefined;
   readonly #engines = new Map<string, HeldEngine>();
   /** As long as a release can be asked for, so can its records, also when it is held no more. */
   readonly #records = new WeakMap<Release, Records>();
 
   /**
    * @param onFailure told why an engine could not be closed
+   * @param patienceMs how long a request waits until it is decided what is hidden of records
    */
-  constructor(open: OpenEngine, onFailure: (error: unknown) => void = () => undefined) {
+  constructor(open: OpenEngine, onFailure: (error: unknown) => void = () => undefined, patienceMs?: number) {
     this.#open = open;
     this.#onFailure = onFailure;
+    this.#patienceMs = patienceMs;
   }
 
   /** Opens a file of records, and tells its columns. */
@@ -182,7 +191,7 @@ export class RecordsRegistry {
     const { records: path, survey, entry } = release;
     const engine = path === null ? undefined : this.#engines.get(keyOf(path, entry.sha256));
     if (!engine || survey.design === null) return null;
-    const records = new Records(survey, survey.design, engine);
+    const records = new Records(survey, survey.design, engine, release.disclosure, this.#patienceMs);
     this.#records.set(release, records);
     return records;
   }

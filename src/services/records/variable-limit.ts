@@ -1,4 +1,3 @@
-import { MAX_DIMENSIONS } from '../../stats/disclosure/lattice.ts';
 import type { Records } from './records.ts';
 
 /** How many variables a table may have, and why no more. */
@@ -12,13 +11,9 @@ const NOISY: VariableLimit = {
   most: 3,
   why: 'as noise is added to counts and could be averaged out of larger tables',
 };
-const HIDING: VariableLimit = {
-  most: MAX_DIMENSIONS,
-  why: 'as what must be hidden is worked out over all of them',
-};
 
-/** How many variables a table of some records may have, filters and waves among them; null: any number. */
-export function variableLimit({ noise, minimumCell }: Records): VariableLimit | null {
-  if (noise !== null) return NOISY;
-  return minimumCell > 1 ? HIDING : null;
-}
+/**
+ * How many variables a table of some records may have, filters and waves among them; null: any number. Where small cells are hidden,
+ * which tables are served is decided table by table.
+ */
+export const variableLimit = ({ noise }: Records): VariableLimit | null => (noise === null ? null : NOISY);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { getJson, HEADER, smallApp, smallSurvey } from '../../helper.ts';
-import { recordsApp, single, type TestRecord } from '../../records-helper.ts';
+import { decidedApp, recordsApp, single, type TestRecord } from '../../records-helper.ts';
 
 /** Figures of some respondents alone; what R says of them stands in nets.test.ts. */
 const RECORDS: TestRecord[] = Array.from({ length: 60 }, (_, i) => ({
@@ -115,15 +115,32 @@ describe('a filter of figures', () => {
       disclosure: { minimumBase: 0, minimumCell: 2 },
       questions: names.map((name) => single(name, [1, 2])),
     };
-    const app = await recordsApp(records, survey);
+    const app = await decidedApp(records, survey);
     const filters = names.slice(1).map((name) => `filter=${name}:${name}-1`);
-    for (const path of ['estimates?question=a', 'crosstab?rows=a']) {
-      const { errors } = await getJson<Refusal>(app, `${BASE}/${path}&${filters.join('&')}`, 400);
-      expect(errors[0]?.message).toContain('6 are allowed');
-      expect(
-        (await getJson<Answer>(app, `${BASE}/${path}&${filters.slice(1).join('&')}`)).data.length,
-      ).toBeGreaterThan(0);
+    for (const path of ['estimates?question=a', 'gaps?question=a', 'ranks?question=a', 'crosstab?rows=a']) {
+      const refused = await getJson<Refusal & { type: string }>(
+        app,
+        `${BASE}/${path}&${filters.join('&')}`,
+        400,
+      );
+      expect(refused.type).toBe('/v1/problems/unsafe-combination');
+      const three = await getJson<Refusal>(app, `${BASE}/${path}&${filters.slice(0, 3).join('&')}`, 400);
+      const [error] = three.errors;
+      expect(error).toMatchObject({
+        name: 'filter',
+        message: expect.stringContaining('a, b, c, d') as unknown,
+      });
+      // What is said to be served is.
+      expect(error?.allowed?.length).toBeGreaterThan(0);
+      for (const instead of error?.allowed ?? []) {
+        const url = path.startsWith('crosstab')
+          ? `crosstab?rows=${instead.split(', ').join('*')}`
+          : `${path}&filter=${instead}:${instead}-1`;
+        await getJson<Answer>(app, `${BASE}/${url}`);
+      }
     }
+    const two = await getJson<Answer>(app, `${BASE}/estimates?question=a&${filters.slice(0, 2).join('&')}`);
+    expect(two.data.some(({ value }) => value !== null)).toBe(true);
   });
 
   test('leaves out what was published, and says so', async () => {

@@ -5,6 +5,9 @@ import { recordsApp, single } from '../../records-helper.ts';
 interface Row {
   readonly quantile: number;
   readonly value: number | null;
+  readonly ciLower: number | null;
+  readonly ciUpper: number | null;
+  readonly standardError: number | null;
   readonly reasons: Readonly<Record<string, string>>;
 }
 
@@ -12,16 +15,18 @@ const survey = (disclosure: Record<string, unknown>) => ({
   questions: [{ ...single('age', []), type: 'numeric', options: [] }],
   disclosure,
 });
-const quantiles = async (values: readonly number[], disclosure: Record<string, unknown>, asked: string) => {
-  const app = await recordsApp(
+const appOf = (values: readonly number[], disclosure: Record<string, unknown>) =>
+  recordsApp(
     values.map((age) => ({ age })),
     survey(disclosure),
   );
-  return getJson<{ data: Row[] }>(
+const ask = (app: Awaited<ReturnType<typeof appOf>>, asked: string) =>
+  getJson<{ data: Row[] }>(
     app,
     `/v1/surveys/small/estimates?question=age&measure=quantile&quantile=${asked}`,
   );
-};
+const quantiles = async (values: readonly number[], disclosure: Record<string, unknown>, asked: string) =>
+  ask(await appOf(values, disclosure), asked);
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 describe('where small numbers are hidden, enough answers must lie on either side of a quantile', () => {
@@ -50,6 +55,44 @@ describe('where small numbers are hidden, enough answers must lie on either side
     const { data } = await quantiles(upTo(30), { publicRecords: true }, '0.01,0.1,0.9');
     expect(data.map(({ value }) => value)).toEqual([1, 3, 27]);
   });
+});
+
+/** How many answers are at most, and at least, as large as one: the fewer of the two. */
+const side = (values: readonly number[], end: number): number =>
+  Math.min(values.filter((x) => x <= end).length, values.filter((x) => x >= end).length);
+
+test.each([
+  ['all different', upTo(60)],
+  ['few', upTo(24)],
+  ['with ties at one end', [1, 1, 1, 1, ...upTo(40).map((x) => x + 1)]],
+])('the ends of intervals are answers too, and need as many on either side: %s', async (_, values) => {
+  const MINIMUM = 5;
+  const asked = '0.1,0.25,0.5,0.75,0.9';
+  let [hidden, shown] = [0, 0];
+  // Where anybody has the records nothing is hidden: these are the ends as they are.
+  const all = await appOf(values, { publicRecords: true });
+  const careful = await appOf(values, { minimumCell: MINIMUM });
+  for (const level of [0.9, 0.95, 0.99]) {
+    const at = `${asked}&confidence=${level}`;
+    const open = await ask(all, at);
+    const { data } = await ask(careful, at);
+    for (const row of data) {
+      const { value, ciLower, ciUpper } = open.data.find(({ quantile }) => quantile === row.quantile) ?? {};
+      const ends = [ciLower, ciUpper].filter((end) => typeof end === 'number');
+      const isShown = [value ?? 0, ...ends].every((end) => side(values, end) >= MINIMUM);
+      expect([row.ciLower, row.ciUpper]).toEqual(isShown ? [ciLower, ciUpper] : [null, null]);
+      if (ends.length < 2) continue;
+      if (isShown) shown += 1;
+      else {
+        hidden += 1;
+        expect(row.reasons['ciLower']).toBe('suppressed-disclosure');
+        // The standard error is made of the ends at 95 %.
+        if (level === 0.95) expect(row.standardError).toBeNull();
+      }
+    }
+  }
+  expect(hidden).toBeGreaterThan(0);
+  expect(shown).toBeGreaterThan(0);
 });
 
 test.each([

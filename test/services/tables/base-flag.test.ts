@@ -7,7 +7,7 @@ import { baseFlag } from '../../../src/services/tables/base-flag.ts';
 import { QUALIFIERS } from '../../../src/schemas/vocabulary.ts';
 import { validateDraft } from '../../../src/validate/validate.ts';
 import { getJson, HEADER, smallApp, smallSurvey, temporaryFolder, toplines } from '../../helper.ts';
-import { recordsApp, single } from '../../records-helper.ts';
+import { decidedApp, recordsApp, single } from '../../records-helper.ts';
 import { respondents, SURVEY } from '../records/perturbed-survey.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -148,7 +148,7 @@ describe('the base of a figure of records', () => {
     ['suppressed', { minimumBase: 60, minimumCell: 12 }],
     ['perturbed', SURVEY['disclosure'] as Row],
   ])('is marked as it is shown, and never where it is not: %s', async (_name, disclosure) => {
-    const app = await recordsApp(respondents(7), { ...SURVEY, disclosure });
+    const app = await decidedApp(respondents(7), { ...SURVEY, disclosure });
     const expected = (n: unknown): string | null =>
       typeof n !== 'number' || n >= 100 ? null : n < 50 ? 'very-small' : 'small';
     const [marks, shown] = [new Set<unknown>(), new Set<boolean>()];
@@ -156,8 +156,8 @@ describe('the base of a figure of records', () => {
       ['estimates?', [['n', 'baseFlag']]],
       ['gaps?question=q&', [['nA', 'baseFlagA'], ['nB', 'baseFlagB']]],
       ['trends?question=q&', [['nFrom', 'baseFlagFrom'], ['nTo', 'baseFlagTo']]],
-      ['crosstab?rows=q&columns=b&', [['base', 'baseFlag']]],
-      ['crosstab?rows=q&columns=b&measure=row-percent&', [['base', 'baseFlag']]],
+      ['crosstab?rows=q&columns=wave&wave=w1,w2,w3&', [['base', 'baseFlag']]],
+      ['crosstab?rows=q&columns=wave&wave=w1,w2,w3&measure=row-percent&', [['base', 'baseFlag']]],
     ]; // prettier-ignore
     for (const [path, sides] of asked) {
       const { data } = await getJson(app, `${BASE}/${path}limit=1000`);

@@ -5,6 +5,7 @@ import type { FigureQuery } from '../../../schemas/query.ts';
 import { UNWEIGHTED } from '../../../schemas/vocabulary.ts';
 import { ReleaseFigures } from '../release-figures.ts';
 import { GroupShare } from '../../records/group-share.ts';
+import { assertFiguresServed } from './served-figures.ts';
 import { itemFigures, type ItemFigures } from './item-figures.ts';
 import { perturbedItemFigures } from './perturbed-item.ts';
 import type { Wanted } from './wanted.ts';
@@ -49,7 +50,7 @@ export class ComputedFiguresService {
   /**
    * The figures of a release that a query may need, published and computed.
    *
-   * @throws the errors of engines: too many queries, out of time, out of memory
+   * @throws ApiError `unsafe-combination`, and the errors of engines: too many queries, out of time, out of memory
    */
   async of(release: Release, query: FigureQuery): Promise<ReleaseFigures> {
     const records = this.#recordsOf(release);
@@ -79,6 +80,9 @@ export class ComputedFiguresService {
     const conditions = findConditions(records, wanted.filters, (text, message) => {
       throw new Error(`filter=${text} was not checked: ${message}`);
     });
+    const { item } = query;
+    const asked = item ? variables.filter((one) => one.item !== null && item.includes(one.item)) : variables;
+    await assertFiguresServed(records, asked, conditions);
     // One request takes a few slots of the engine at a time, and leaves the others to others.
     const queue = new PQueue({ concurrency: ITEMS_AT_ONCE });
     const items = await queue.addAll(

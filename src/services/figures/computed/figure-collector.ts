@@ -1,6 +1,6 @@
 import type { FigureKey } from '../../../repository/figures.ts';
 import type { Computed, Estimate, HiddenEstimate } from '../estimate.ts';
-import type { Shown } from '../../records/disclosure.ts';
+import type { Shown } from '../../records/shown.ts';
 import type { Domain } from '../../records/linearised.ts';
 
 /** What is the same of all computed figures. They have no digits to keep: decimals are not read. */
@@ -30,15 +30,23 @@ export class FigureCollector {
   add(
     key: FigureKey & { readonly quantile?: number },
     hiding: Shown,
-    { n, nEffective }: Pick<Domain, 'n' | 'nEffective'>,
+    bases: Pick<Domain, 'n' | 'nEffective'>,
     value: number,
     computed: Computed,
   ): void {
-    if (hiding.reason !== null) {
-      const base = hiding.base ? { n: null, nEffective: null } : { n, nEffective };
-      this.hidden.push({ quantile: null, ...key, ...base, reason: hiding.reason });
-      return;
-    }
-    this.figures.push({ ...figureBase, ...this.#sources, ...key, n, value, computed });
+    if (hiding.reason !== null) this.addHidden(key, hiding, bases);
+    else this.figures.push({ ...figureBase, ...this.#sources, ...key, n: bases.n, value, computed });
+  }
+
+  /** A figure that is not shown, if it is there or not: nobody in a group is as hidden as few are. Nothing, where it would be shown. */
+  addHidden(
+    key: FigureKey & { readonly quantile?: number },
+    { reason, base, withoutPrecision }: Shown,
+    { n, nEffective }: Pick<Domain, 'n' | 'nEffective'>,
+  ): void {
+    if (reason === null) return;
+    const shown = withoutPrecision ? null : nEffective;
+    const bases = base ? { n: null, nEffective: null } : { n, nEffective: shown };
+    this.hidden.push({ quantile: null, ...key, ...bases, reason });
   }
 }

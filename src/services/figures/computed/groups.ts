@@ -58,7 +58,7 @@ export function differenceDf(
     const old = known.get(key);
     if (old !== undefined) return old;
     const atoms = groups.flatMap((group) =>
-      waves.includes(group.coordinates.wave) && group.waves ? [...group.waves] : [],
+      waves.includes(group.coordinates.wave) && group.waves && group.domain.n > 0 ? [...group.waves] : [],
     );
     const all = groups.every((group) => group.waves === null) ? null : new Set(atoms);
     const audience = table.axes.find(({ variable }) => variable.id === 'audience');
@@ -93,7 +93,7 @@ export function askedGroups(records: Records, { question, item }: Variable): Ask
   );
 }
 
-/** The groups that figures are given for, in turns: each wave and audience that was asked. */
+/** The groups that figures are given for, in turns: each wave and audience that was asked, some without a respondent. */
 export function groupsOf(
   records: Records,
   table: TallyTable,
@@ -104,9 +104,9 @@ export function groupsOf(
   const axis = (id: string) => table.axes.find((one) => one.variable.id === id);
   const atoms = (id: 'wave' | 'audience', i: number): ReadonlySet<number> | null =>
     axis(id)?.categories[i] ?? null;
-  return turns.flatMap(askedGroups(records, variable), ({ coordinates, wave, audience }): Group[] => {
+  return turns.map(askedGroups(records, variable), ({ coordinates, wave, audience }): Group => {
     const [inWave, inAudience] = [atoms('wave', wave), atoms('audience', audience)];
     const domain = domainOf(table, table.where(atomSets(table, scope, inWave, inAudience, answers)));
-    return domain.n === 0 ? [] : [{ coordinates, domain, waves: inWave, audiences: inAudience }];
+    return { coordinates, domain, waves: inWave, audiences: inAudience };
   });
 }

@@ -6,7 +6,8 @@ import { GroupShare } from '../../records/group-share.ts';
 import type { AtomSets } from '../../records/axes.ts';
 import { atomsOf, splitConditions } from '../../records/conditions.ts';
 import type { Condition } from '../../records/filters.ts';
-import { hidingOf, type Hiding, type Shown } from '../../records/disclosure.ts';
+import { hidingOf } from '../../records/disclosure.ts';
+import type { Hiding, Shown } from '../../records/shown.ts';
 import { addQuantiles } from './item-quantiles.ts';
 import {
   domainOf,
@@ -14,9 +15,11 @@ import {
   sumOf,
   totalOf,
   varianceInSteps,
+  withhold,
   type Domain,
   type Linear,
 } from '../../records/linearised.ts';
+import { saidParts, type SaidCount } from '../../records/said-counts.ts';
 import { turns } from '../../../turns/turns.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import { netOf } from '../../records/net-difference.ts';
@@ -31,15 +34,22 @@ const PERCENT = 100;
 export interface ItemFigures {
   readonly figures: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
-  readonly missing: readonly { readonly label: string; readonly n: number | 'some' }[];
+  readonly missing: readonly { readonly label: string; readonly n: SaidCount }[];
   /** Tallies that they were computed from, and hold. */
   readonly tallies: number;
 }
 
-/** Whether a figure of several parts is shown: only where all of them are, as what is known of the one tells the other. */
+/**
+ * Whether a figure of several parts is shown, and its precision: only where all of them are, as what is known of the one tells
+ * the other.
+ */
 function hiddenWith(parts: readonly Shown[]): Shown {
   const first = parts.find(({ reason }) => reason !== null);
-  return { reason: first?.reason ?? null, base: parts.some(({ base }) => base) };
+  return {
+    reason: first?.reason ?? null,
+    base: parts.some(({ base }) => base),
+    withoutPrecision: parts.some(({ withoutPrecision }) => withoutPrecision),
+  };
 }
 
 async function computedOf(
@@ -47,15 +57,17 @@ async function computedOf(
   domain: Domain,
   kind: EstimateKind,
   dfOfDifference: Computed['dfOfDifference'],
+  isWithheld: boolean,
   share: GroupShare | null = null,
 ): Promise<Computed> {
+  const linear = isWithheld ? withhold(estimate) : estimate;
   // Kept with the estimate.
-  await turns.finish(varianceInSteps(estimate));
+  await turns.finish(varianceInSteps(linear));
   return {
-    ...precisionOf(estimate, domain, kind, share),
-    linear: estimate,
+    ...precisionOf(linear, domain, kind, share),
+    linear,
     share,
-    nEffective: domain.nEffective,
+    nEffective: isWithheld ? null : domain.nEffective,
     dfOfDifference,
   };
 }
@@ -98,16 +110,17 @@ async function addShares({
       part: CellSelection,
       shown: Shown,
     ): Promise<GroupShare | null> => {
-      const share = GroupShare.of(answer, domain, part);
+      const share = GroupShare.of(answer, domain, part, shown.withoutPrecision);
       if (share) {
-        const computed = await computedOf(share.linear, domain, 'share', df, share);
+        const computed = await computedOf(share.linear, domain, 'share', df, shown.withoutPrecision, share);
         collector.add({ ...key, measure: 'percent' }, shown, domain, share.linear.value * PERCENT, computed);
-      }
-      const total = wanted.counts ? totalOf(domain, part) : null;
+      } else collector.addHidden({ ...key, measure: 'percent' }, shown, domain);
+      if (!wanted.counts) return share;
+      const total = domain.n > 0 ? totalOf(domain, part) : null;
       if (total) {
-        const computed = await computedOf(total, domain, 'total', df);
+        const computed = await computedOf(total, domain, 'total', df, shown.withoutPrecision);
         collector.add({ ...key, measure: 'count' }, shown, domain, total.value, computed);
-      }
+      } else collector.addHidden({ ...key, measure: 'count' }, shown, domain);
       return share;
     };
     const shownShares: GroupShare[] = [];
@@ -135,8 +148,16 @@ async function addShares({
     for (const { id, plus, minus } of differencesIn(variable)) {
       await turns.pause();
       const sides = [plus, minus].map(partOf);
-      const [added, subtracted] = sides.map(({ part }) => GroupShare.of(id, domain, part));
-      if (!added || !subtracted) continue;
+      const key = { ...coordinates, option: id, measure: 'net' as const };
+      // A difference tells one of its sides from the other: it is hidden with either.
+      const shown = hiddenWith(sides.map((side) => side.shown));
+      const [added, subtracted] = sides.map(({ part }) =>
+        GroupShare.of(id, domain, part, shown.withoutPrecision),
+      );
+      if (!added || !subtracted) {
+        collector.addHidden(key, shown, domain);
+        continue;
+      }
       told.push(added, subtracted);
       const { linear, value, precision } = netOf(added, subtracted);
       const computed: Computed = {
@@ -144,12 +165,10 @@ async function addShares({
         linear,
         share: null,
         parts: [added, subtracted],
-        nEffective: domain.nEffective,
+        nEffective: shown.withoutPrecision ? null : domain.nEffective,
         dfOfDifference: df,
       };
-      // A difference tells one of its sides from the other: it is hidden with either.
-      const shown = hiddenWith(sides.map((side) => side.shown));
-      collector.add({ ...coordinates, option: id, measure: 'net' }, shown, domain, value, computed);
+      collector.add(key, shown, domain, value, computed);
     }
     // Nets and sides of differences are told the answers, and are none themselves.
     GroupShare.introduce(shownShares, told);
@@ -173,26 +192,32 @@ async function addMeans({
     const key = { ...coordinates, option: null };
     const mean = meanOf(domain);
     if (mean) {
-      const computed = await computedOf(mean, domain, 'mean', df);
+      const computed = await computedOf(mean, domain, 'mean', df, shown.withoutPrecision);
       collector.add({ ...key, measure: 'mean' }, shown, domain, mean.value, computed);
-    }
-    const total = wanted.totals ? sumOf(domain) : null;
+    } else collector.addHidden({ ...key, measure: 'mean' }, shown, domain);
+    if (!wanted.totals) continue;
+    const total = domain.n > 0 ? sumOf(domain) : null;
     if (total) {
-      const computed = await computedOf(total, domain, 'total', df);
+      const computed = await computedOf(total, domain, 'total', df, shown.withoutPrecision);
       collector.add({ ...key, measure: 'total' }, shown, domain, total.value, computed);
-    }
+    } else collector.addHidden({ ...key, measure: 'total' }, shown, domain);
   }
 }
 
 /** How many respondents gave no answer, by what stands for it, in the waves and audiences of the survey. */
 function missingOf(records: Records, table: TallyTable, variable: Variable): ItemFigures['missing'] {
   const axis = table.axes.find((one) => one.variable === variable);
-  return (axis?.missing ?? []).flatMap(({ atom, label }) => {
+  const found = (axis?.missing ?? []).flatMap(({ atom, label }) => {
     const scope = { variable, onAxes: [] };
     const { n } = domainOf(table, table.where(atomSets(table, scope, null, null, new Set([atom]))));
-    // Of a few who gave no answer, how many they are could tell who they are.
-    return n > 0 ? [{ label, n: n < records.minimumCell ? 'some' : n }] : [];
+    return n > 0 ? [{ label, n }] : [];
   });
+  // Of a few who gave no answer, how many they are could tell who they are.
+  const said = saidParts(
+    found.map(({ n }) => n),
+    records.minimumCell,
+  );
+  return found.map(({ label }, i) => ({ label, n: said[i] ?? 'some' }));
 }
 
 /**
@@ -222,12 +247,11 @@ export async function itemFigures(
   const common = { records, variable, wanted, collector };
   if (byAnswer) {
     const scope = { variable, onAxes: ofAnswers.onAxes };
-    const hiding = await hidingOf(records, byAnswer, [variable]);
-    await addShares({ ...common, table: byAnswer, scope, hiding });
+    await addShares({ ...common, table: byAnswer, scope, hiding: await hidingOf(records, byAnswer) });
   }
   if (means) {
     const scope = { variable: null, onAxes: ofGroups.onAxes };
-    const hiding = await hidingOf(records, means, [], { means: true });
+    const hiding = await hidingOf(records, means, variable);
     await addMeans({ ...common, table: means, scope, hiding });
     if (wanted.median || wanted.quantiles.length > 0) {
       await addQuantiles(records, variable, sample, wanted, hiding, ofGroups, collector);

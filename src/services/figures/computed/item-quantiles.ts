@@ -5,12 +5,13 @@ import type { Computed } from '../estimate.ts';
 import type { FigureCollector } from './figure-collector.ts';
 import { atomSets, differenceDf, groupsOf } from './groups.ts';
 import type { Split } from '../../records/conditions.ts';
-import type { Hiding } from '../../records/disclosure.ts';
+import type { Hiding } from '../../records/shown.ts';
 import type { Wanted } from './wanted.ts';
 import {
   linearisedShare,
   varianceOf,
   whyNoVariance,
+  withhold,
   type Domain,
   type Linear,
 } from '../../records/linearised.ts';
@@ -30,6 +31,9 @@ function quantileOf(
   partUpTo: (atoms: ReadonlySet<number>) => Linear | null,
   /** The levels that an interval is given at; null: any. */
   levels: readonly number[] | null,
+  /** Whether an answer is one of so few on one of its sides that it would tell theirs. */
+  tells: (answer: number) => boolean,
+  isWithheld: boolean,
 ): { value: number; computed: Computed } | null {
   const value = weightedQuantile(values, p);
   const share =
@@ -37,8 +41,14 @@ function quantileOf(
       ? null
       : partUpTo(new Set(values.flatMap((one) => (one.value <= value ? [one.atom] : []))));
   if (value === null || share === null) return null;
-  const variance = varianceOf(share);
-  const woodruff = (level: number) => {
+  const variance = varianceOf(isWithheld ? withhold(share) : share);
+  // The ends of an interval are answers of respondents as the figure is.
+  const isTold = (level: number): boolean => {
+    const limits = ends(level);
+    return [limits?.lower, limits?.upper].some((end) => typeof end === 'number' && tells(end));
+  };
+  const woodruff = (level: number) => (isTold(level) ? null : ends(level));
+  const ends = (level: number) => {
     const limits =
       variance === null
         ? null
@@ -55,10 +65,11 @@ function quantileOf(
       share: null,
       standardError: whole && t !== null ? ((standard.upper ?? 0) - (standard.lower ?? 0)) / (2 * t) : null,
       designEffect: null,
-      nEffective: domain.nEffective,
+      nEffective: isWithheld ? null : domain.nEffective,
       nDesign: null,
       dfOfDifference: df,
-      intervalReason: (level) => (levels?.includes(level) === false ? 'suppressed-disclosure' : null),
+      intervalReason: (level) =>
+        levels?.includes(level) === false || isTold(level) ? 'suppressed-disclosure' : null,
       interval: (level) => {
         if (levels?.includes(level) === false) return null;
         const limits = woodruff(level);
@@ -66,7 +77,14 @@ function quantileOf(
           ? null
           : { lower: limits.lower, upper: limits.upper };
       },
-      reason: variance === null ? whyNoVariance(share) : whole ? null : 'no-degrees-of-freedom',
+      reason:
+        variance === null
+          ? whyNoVariance(isWithheld ? withhold(share) : share)
+          : whole
+            ? null
+            : isTold(0.95)
+              ? 'suppressed-disclosure'
+              : 'no-degrees-of-freedom',
     },
   };
 }
@@ -132,10 +150,15 @@ export async function addQuantiles(
         df,
         upTo,
         records.minimumCell > 1 ? CAREFUL_LEVELS : null,
+        tells,
+        shown.withoutPrecision,
       );
       await turns.pause();
-      if (!found) continue;
       const key = { ...coordinates, option: null, measure, quantile: p };
+      if (!found) {
+        collector.addHidden(key, shown, domain);
+        continue;
+      }
       const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
       collector.add(key, { ...shown, reason }, domain, found.value, found.computed);
     }

@@ -1,0 +1,144 @@
+import type { AtomAxis, AtomSets } from './axes.ts';
+import { CountCube } from './count-cube.ts';
+import { withoutAnswers } from './base-sets.ts';
+import type { Hiding, Shown } from './shown.ts';
+import type { Records } from './records.ts';
+import { Safeguard } from './safeguard.ts';
+import type { TallyTable } from './tally-table.ts';
+import type { Variable } from './variables.ts';
+import type { HiddenValues } from './verdict.ts';
+
+/** An axis of a table with what of it occurs. */
+interface Side {
+  readonly axis: AtomAxis;
+  readonly column: string;
+  /** Atoms of respondents with an answer, and of any respondents. */
+  readonly answers: readonly number[];
+  readonly all: readonly number[];
+}
+
+/** How a choice of atoms cuts an axis: not at all, into those with an answer and others, or into answers. */
+type Cut = 'open' | 'answered' | 'chosen';
+
+function sidesOf(table: TallyTable): Side[] {
+  const found = table.axes.map(() => new Set<number>());
+  for (const { cell } of table.tallies) table.axes.forEach((_, i) => found[i]?.add(table.atomAt(cell, i)));
+  return table.axes.map((axis, i) => {
+    const all = [...(found[i] ?? [])];
+    const answers = all.filter((atom) => axis.valid.has(atom));
+    return { axis, column: Safeguard.column(axis.variable), answers, all };
+  });
+}
+
+function cutOf({ answers, all }: Side, set: ReadonlySet<number> | null): Cut {
+  if (set === null || all.every((atom) => set.has(atom))) return 'open';
+  return answers.every((atom) => set.has(atom)) ? 'answered' : 'chosen';
+}
+
+/** Sets of atoms of an axis that are hidden together. */
+function hiddenAtoms({ axis, column }: Side, hidden: HiddenValues): ReadonlySet<number>[] {
+  const codes = axis.variable.categories.flatMap((one) => one.codes);
+  return (hidden.get(column) ?? []).map(
+    (values) => new Set(codes.filter((code) => values.has(String(code))).map((code) => axis.atomOf(code))),
+  );
+}
+
+/** Who is in what a choice of atoms parts although it is hidden together: one choice for each axis that does. */
+function parted(
+  sides: readonly Side[],
+  sets: AtomSets,
+  cuts: readonly Cut[],
+  hidden: HiddenValues,
+): AtomSets[] {
+  const blocks = sides.map((side, i) => {
+    const set = sets[i] ?? null;
+    if (set === null || cuts[i] !== 'chosen') return [];
+    return hiddenAtoms(side, hidden).filter((atoms) => {
+      const inside = [...atoms].filter((atom) => set.has(atom)).length;
+      return inside > 0 && inside < atoms.size;
+    });
+  });
+  const atomsOf = (some: readonly ReadonlySet<number>[]): number[] => some.flatMap((atoms) => [...atoms]);
+  const joined = sets.map((set, i) => (set === null ? null : new Set([...set, ...atomsOf(blocks[i] ?? [])])));
+  return blocks.flatMap((some, i) =>
+    some.length === 0 ? [] : [joined.map((set, axis) => (axis === i ? new Set(atomsOf(some)) : set))],
+  );
+}
+
+/** What is known of a table, and of sums of it, whichever of its answers are chosen. */
+interface Standing {
+  /** Null: the table is not served. */
+  readonly hidden: HiddenValues | null;
+  /** What is hidden of the table split by the design; null: it has no precision. */
+  readonly inDesign: HiddenValues | null;
+}
+
+/**
+ * The method *suppress*: what was decided for all tables of the release, looked up for one of them. A figure is hidden if its
+ * table is not served, or if it parts options that are hidden together in it; precision is withheld where the table split by
+ * strata or clusters that a query can name is not served, or parts such options.
+ */
+export function suppression(
+  { minimumBase, minimumCell }: Records,
+  safeguard: Safeguard,
+  table: TallyTable,
+  mean: Variable | null,
+): Hiding {
+  const cube = new CountCube(table);
+  const sides = sidesOf(table);
+  const meanColumn = mean && Safeguard.meanColumn(mean);
+  const known = new Map<string, Standing>();
+  const standingOf = (cuts: readonly Cut[]): Standing => {
+    const key = cuts.join();
+    const old = known.get(key);
+    if (old) return old;
+    const columns = [
+      ...sides.flatMap(({ column }, i) => (cuts[i] === 'open' ? [] : [column])),
+      ...(meanColumn === null ? [] : [meanColumn]),
+    ];
+    const whole = safeguard.hiddenIn(columns);
+    // The mean of a group says what is hidden of its distribution.
+    const isServed = whole !== null && !Safeguard.hidesMean(whole, meanColumn);
+    const made = {
+      // Also of the base of a group: whoever had it, and the group, would have those who gave no answer.
+      hidden: isServed ? whole : null,
+      inDesign: isServed ? safeguard.hiddenInDesign(columns) : null,
+    };
+    known.set(key, made);
+    return made;
+  };
+  const look = (sets: AtomSets): { isHidden: boolean; isPrecise: boolean } => {
+    const cuts = sides.map((side, i) => cutOf(side, sets[i] ?? null));
+    const { hidden, inDesign } = standingOf(cuts);
+    if (hidden === null) return { isHidden: true, isPrecise: false };
+    const n = cube.count(sets);
+    const isParted = (within: HiddenValues): boolean =>
+      parted(sides, sets, cuts, within).some((one) => cube.count(one) > 0);
+    // Where nobody is in what is hidden together, nobody is in a part of it.
+    const isHidden = isParted(hidden) || (n > 0 && n < minimumCell);
+    return { isHidden, isPrecise: inDesign !== null && parted(sides, sets, cuts, inDesign).length === 0 };
+  };
+  const bases = new Map<string, { n: number; isHidden: boolean; isPrecise: boolean }>();
+  const baseOf = (sets: AtomSets): { n: number; isHidden: boolean; isPrecise: boolean } => {
+    const key = sets.map((set) => (set === null ? '*' : [...set].join())).join('|');
+    const old = bases.get(key);
+    if (old) return old;
+    const made = { n: cube.count(sets), ...look(sets) };
+    bases.set(key, made);
+    return made;
+  };
+  const whole = standingOf(sides.map(() => 'chosen'));
+  return {
+    any: whole.hidden === null || whole.hidden.size > 0 || whole.inDesign === null || whole.inDesign.size > 0,
+    of: (sets, of, inBase = sets): Shown => {
+      const group = baseOf(withoutAnswers(table, inBase, of));
+      const cell = look(sets);
+      const withoutPrecision = !cell.isPrecise || !group.isPrecise;
+      // Of a base that is hidden the reason tells nothing, or it would tell one without respondents from those with few.
+      if (group.isHidden) return { reason: 'suppressed-disclosure', base: true, withoutPrecision };
+      if (group.n > 0 && group.n < minimumBase)
+        return { reason: 'suppressed-low-base', base: false, withoutPrecision };
+      return { reason: cell.isHidden ? 'suppressed-disclosure' : null, base: false, withoutPrecision };
+    },
+  };
+}

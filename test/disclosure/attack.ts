@@ -1,0 +1,189 @@
+import * as highsModule from 'highs';
+import type { TestRecord } from '../records-helper.ts';
+import type { Collected } from './collect.ts';
+import { curvesOf } from './curves.ts';
+import { equationsOf, type Equation } from './equations.ts';
+import { conditionKey, fits, kindsOf, type Kind } from './kinds.ts';
+import type { RandomSurvey } from './random-survey.ts';
+
+interface Solution {
+  readonly Columns: Record<string, { readonly Primal?: number }>;
+}
+
+/** The module is a function, of which its types say otherwise. */
+const loadHighs = (
+  highsModule as unknown as { default: () => Promise<{ solve(text: string, options: object): Solution }> }
+).default;
+
+/** A hidden cell, and the numbers that it could have. */
+interface HiddenCell {
+  readonly members: readonly number[];
+  readonly truth: number;
+  readonly values: Set<number>;
+}
+
+export interface Attacked {
+  /** Hidden cells: small counts of tables that were refused, and all cells that were left out of those that were served. */
+  readonly hidden: number;
+  /** Those that are known, or nearly so: what they are, and the values that are possible. */
+  readonly exposed: readonly {
+    readonly cell: string;
+    readonly values: readonly number[];
+    readonly truth: number;
+  }[];
+  /** Facts that do not hold for the respondents themselves: the attack has misunderstood an answer. */
+  readonly misread: readonly string[];
+  /** Tests that were given of tables with a hidden cell. */
+  readonly told: readonly string[];
+  /** Solutions that fitted all sums, and were ruled out by a standard error or a quantile. */
+  readonly ruledOut: number;
+  readonly solved: number;
+  readonly equations: number;
+}
+
+export interface AttackOptions {
+  /** Whether one cell that is found is enough. */
+  readonly stopsAtFirst?: boolean;
+}
+
+function hiddenCells(
+  { minimumCell }: RandomSurvey,
+  all: readonly Kind[],
+  { unseen }: Collected,
+  truth: readonly number[],
+): Map<string, HiddenCell> {
+  const cells = new Map<string, HiddenCell>();
+  for (const { who, isRefused } of unseen) {
+    const key = conditionKey(who);
+    if (cells.has(key)) continue;
+    const members = all.flatMap((kind, i) => (fits(kind, who) ? [i] : []));
+    const n = members.reduce((sum, i) => sum + (truth[i] ?? 0), 0);
+    if (members.length === 0 || (isRefused && (n === 0 || n >= minimumCell))) continue;
+    cells.set(key, { members, truth: n, values: new Set([n]) });
+  }
+  return cells;
+}
+
+/** Unknowns that stand in the same equations and hidden cells are one: the first of them stands for all. */
+function unknownsOf(
+  all: readonly Kind[],
+  equations: readonly Equation[],
+  cells: readonly HiddenCell[],
+): number[] {
+  // Where nobody is, nobody is of any kind within.
+  const empty = new Set(equations.flatMap(({ terms, value }) => (value === 0 ? [...terms.keys()] : [])));
+  const signatures = all.map((): string[] => []);
+  equations.forEach(({ terms }, e) => {
+    for (const [i, c] of terms) signatures[i]?.push(`${e}:${c}`);
+  });
+  cells.forEach(({ members }, e) => {
+    for (const i of members) signatures[i]?.push(`c${e}`);
+  });
+  const groups = Map.groupBy(
+    all.flatMap((_, i) => (empty.has(i) ? [] : [i])),
+    (i) => signatures[i]?.join(),
+  );
+  return [...groups.values()].map(([first = 0]) => first);
+}
+
+/** A sum in the language of LP files, whose lines must not be too long. */
+function sumText(terms: readonly (readonly [number, number])[]): string {
+  const parts = terms.map(([i, c]) => `${c < 0 ? '-' : '+'} ${Math.abs(c)} x${i}`);
+  const lines: string[] = [];
+  for (let at = 0; at < parts.length; at += 20) lines.push(parts.slice(at, at + 20).join(' '));
+  return lines.join('\n');
+}
+
+/**
+ * What somebody finds out who has every answer: the respondents are unknown whole numbers, one for each kind that there could
+ * be; every count, sum of weights, share and mean is an equation of theirs. Solutions are looked for that take hidden cells apart, as
+ * far down and up as a solver of whole numbers gets; those that standard errors or quantiles contradict do not count. It knows
+ * nothing of how cells are chosen to be hidden.
+ */
+export async function attack(
+  survey: RandomSurvey,
+  collected: Collected,
+  { stopsAtFirst = false }: AttackOptions = {},
+): Promise<Attacked> {
+  const highs = await loadHighs();
+  const all = kindsOf(survey);
+  const kindKey = (kind: Kind | TestRecord): string =>
+    survey.dimensions.map(({ column }) => String(kind[column] ?? null)).join();
+  const present = Map.groupBy(survey.records, kindKey);
+  const truth = all.map((kind) => present.get(kindKey(kind))?.length ?? 0);
+  const equations = equationsOf(survey, all, collected.facts, truth);
+  const valueOf = ({ terms }: Equation, counts: readonly number[]): number => {
+    let sum = 0;
+    for (const [i, c] of terms) sum += c * (counts[i] ?? 0);
+    return sum;
+  };
+  const holds = (one: Equation, counts: readonly number[]): boolean =>
+    Math.abs(valueOf(one, counts) - one.value) < 1e-6;
+  const curves = curvesOf(survey, all, collected.facts);
+  const misread = [
+    ...equations.filter((one) => !holds(one, truth)).map(({ from, value }) => `${from}: not ${value}`),
+    ...[...curves].filter(([, agrees]) => !agrees(truth)).map(([name]) => name),
+  ];
+
+  const cells = hiddenCells(survey, all, collected, truth);
+  const isDone = ({ values }: HiddenCell): boolean =>
+    values.size >= 3 && Math.max(...values) - Math.min(...values) >= survey.minimumCell;
+  const needed = equations.filter(({ isRedundant }) => !isRedundant);
+  const unknowns = unknownsOf(all, needed, [...cells.values()]);
+  const isKept = new Set(unknowns);
+  const constraints = needed
+    .map(({ terms, value }) => ({ terms: [...terms].filter(([i]) => isKept.has(i)), value }))
+    .filter(({ terms }) => terms.length > 0)
+    .map(({ terms, value }, i) => `c${i}: ${sumText(terms)} = ${value}`);
+  const tail = `Subject To\n${constraints.join('\n')}\nGeneral\n${unknowns.map((i) => `x${i}`).join('\n')}\nEnd`;
+
+  let [solved, ruledOut] = [0, 0];
+  const solve = (objective: ReadonlyMap<number, number>, direction: 'Maximize' | 'Minimize'): void => {
+    const terms = [...objective].filter(([i, c]) => isKept.has(i) && c !== 0);
+    if (terms.length === 0) return;
+    solved += 1;
+    const text = `${direction}\nobj: ${sumText(terms)}\n${tail}`;
+    const { Columns } = highs.solve(text, { time_limit: 60, mip_rel_gap: 0.05 });
+    const counts = all.map(() => 0);
+    for (const [name, { Primal = Number.NaN }] of Object.entries(Columns))
+      counts[Number(name.slice(1))] = Math.round(Primal);
+    if (!counts.every((n) => n >= 0) || !equations.every((one) => holds(one, counts))) return;
+    if ([...curves.values()].some((agrees) => !agrees(counts))) {
+      ruledOut += 1;
+      return;
+    }
+    for (const { members, values } of cells.values())
+      values.add(members.reduce((sum, i) => sum + (counts[i] ?? 0), 0));
+  };
+  // Many cells at once, each pushed up or down as it needs to be; then one by one.
+  for (let round = 0; round < 7; round += 1) {
+    const objective = new Map<number, number>();
+    [...cells.values()]
+      .filter((cell) => !isDone(cell))
+      .forEach(({ members }, k) => {
+        const sign = ((k * 7 + round * 3) % (round % 3 === 0 ? 2 : 5)) % 2 === 0 ? 1 : -1;
+        const weight = k % (round + 1) === 0 ? 1 : 0.1;
+        for (const i of members) objective.set(i, (objective.get(i) ?? 0) + sign * weight);
+      });
+    solve(objective, 'Maximize');
+  }
+  for (const cell of cells.values()) {
+    for (const direction of ['Maximize', 'Minimize'] as const)
+      if (!isDone(cell)) solve(new Map(cell.members.map((i) => [i, 1])), direction);
+    // A value between the two ends is as possible, where a fraction of exchanges can be made.
+    if (!isDone(cell) && cell.values.size === 2) {
+      const [low, high] = [Math.min(...cell.values), Math.max(...cell.values)];
+      if (high - low >= survey.minimumCell) cell.values.add((low + high) / 2);
+    }
+    if (stopsAtFirst && !isDone(cell)) break;
+  }
+  const exposed = [...cells]
+    .filter(([, cell]) => !isDone(cell))
+    .map(([key, cell]) => ({
+      cell: key,
+      values: [...cell.values].toSorted((a, b) => a - b),
+      truth: cell.truth,
+    }));
+  const { told } = collected;
+  return { hidden: cells.size, exposed, misread, told, ruledOut, solved, equations: needed.length };
+}

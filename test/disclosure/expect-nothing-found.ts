@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import { attackSurvey } from './run.ts';
+
+/** Attacks a survey at random: nothing is misread, there is something to be found, and nothing is found. */
+export async function expectNothingFound(seed: number): Promise<void> {
+  const { hidden, exposed, misread, told, equations } = await attackSurvey(seed);
+  expect(misread).toEqual([]);
+  expect(told).toEqual([]);
+  expect(hidden).toBeGreaterThan(5);
+  expect(equations).toBeGreaterThan(5);
+  expect(exposed).toEqual([]);
+}

@@ -1,0 +1,197 @@
+import { single, type TestRecord } from '../records-helper.ts';
+import { generator } from './random.ts';
+
+/** A dimension of the records as an attacker knows it from the codebook: the values that its column can hold. */
+interface Dimension {
+  readonly column: string;
+  /** Every value, null among them where some gave no answer. */
+  readonly values: readonly (number | string | null)[];
+}
+
+export interface RandomSurvey {
+  readonly records: readonly TestRecord[];
+  readonly survey: Record<string, unknown>;
+  /** Variables that a query can name, with the answers of each by the value that stands for it. */
+  readonly variables: readonly {
+    readonly id: string;
+    readonly column: string;
+    readonly answers: ReadonlyMap<string, readonly (number | string)[]>;
+    readonly isScale: boolean;
+  }[];
+  readonly dimensions: readonly Dimension[];
+  readonly weight: string | null;
+  readonly stratum: string | null;
+  readonly minimumCell: number;
+  readonly minimumBase: number;
+}
+
+const range = (n: number, from = 1): number[] => Array.from({ length: n }, (_, i) => i + from);
+
+/**
+ * A survey at random: answers skewed, so that some are rare; towns within regions and a type of place that overlaps with both; a
+ * scale, a choice among several, waves, weights with few values, strata with a name and without one, answers that are missing.
+ * What there is of these follows from the seed.
+ */
+export function randomSurvey(seed: number): RandomSurvey {
+  const random = generator(seed * 7919 + 17);
+  const skew = 1 + random() * 1.6;
+  const pick = <T>(values: readonly T[], by = skew): T =>
+    values[Math.floor(random() ** by * values.length)] as T;
+  const minimumCell = pick([3, 4, 5, 5], 1);
+  const minimumBase = pick([0, 5, 10], 1);
+  const has = {
+    waves: seed % 3 === 0,
+    town: seed % 2 === 0,
+    overlap: seed % 4 === 1,
+    scale: seed % 5 !== 4,
+    several: seed % 4 === 3,
+    weight: seed % 3 === 1,
+    stratum: seed % 5 === 2 ? 'region' : seed % 5 === 3 ? 'hidden' : null,
+    missing: seed % 7 === 1,
+    audiences: seed % 8 === 5,
+    age: seed % 16 === 9,
+  } as const;
+  // Of its own, so that what came later leaves the other answers as they were.
+  const later = generator(seed * 104_729 + 5);
+  const size = 60 + Math.floor(random() * (has.waves ? 240 : 160));
+  const shift = random() * 0.4;
+  const records = Array.from({ length: size }, (): TestRecord => {
+    const region = pick([1, 2, 3]);
+    const town = { 1: [11, 12], 2: [21, 22], 3: [31] }[region] ?? [];
+    const wave = pick(['w1', 'w2'], 1);
+    const q = pick(range(4));
+    return {
+      ...(has.waves ? { wave } : {}),
+      region,
+      ...(has.town ? { town: pick(town) } : {}),
+      ...(has.overlap ? { place: region === 1 && random() < 0.9 ? 1 : pick([1, 2], 1.2) } : {}),
+      q: has.missing && random() < 0.12 ? (random() < 0.4 ? 9 : null) : q,
+      ...(has.scale ? { s: Math.min(5, pick(range(4)) + (random() < shift ? 1 : 0)) } : {}),
+      ...(has.several ? { m1: random() < 0.15 ? 1 : 0, m2: random() < 0.6 ? 1 : 0 } : {}),
+      ...(has.weight ? { w: region === 1 ? pick([0.5, 1], 1) : pick([1, 1.5], 1) } : {}),
+      ...(has.stratum === 'hidden' ? { h: pick([1, 2], 1) } : {}),
+      ...(has.audiences ? { role: later() < 0.7 ? 'a' : 'b' } : {}),
+      ...(has.age ? { age: [20, 35, 60][Math.floor(later() ** 1.5 * 3)] ?? 20 } : {}),
+    };
+  });
+  const columns = Object.keys(records[0] ?? {});
+  const several = has.several
+    ? [
+        {
+          id: 'm',
+          text: 'm',
+          wording: 'verbatim',
+          type: 'multiple',
+          audiences: ['all'],
+          chosen: [1],
+          notChosen: [0],
+          items: [
+            { id: 'm1', label: 'one', variable: 'm1' },
+            { id: 'm2', label: 'two', variable: 'm2' },
+          ],
+        },
+      ]
+    : [];
+  const asked = has.audiences ? { audiences: ['a', 'b'] } : {};
+  const all = [
+    single('q', range(4), {
+      ...(has.missing ? { missing: [{ code: 9, label: 'refused' }] } : {}),
+      ...(seed % 2 === 1
+        ? {
+            nets: [{ id: 'low', label: 'low', options: ['q-1', 'q-2'] }],
+            differences: [{ id: 'lead', label: 'lead', plus: ['q-1'], minus: ['q-3'] }],
+          }
+        : {}),
+    }),
+    ...(has.scale ? [{ ...single('s', range(5)), type: 'scale' }] : []),
+    single('region', [1, 2, 3]),
+    ...(has.town ? [single('town', [11, 12, 21, 22, 31])] : []),
+    ...(has.overlap ? [single('place', [1, 2])] : []),
+    ...(has.age ? [{ ...single('age', []), type: 'numeric', options: [], bands: [30] }] : []),
+    ...several,
+  ];
+  const survey = {
+    questions: all.map((one) => ({ ...one, ...asked })),
+    ...(has.waves ? { waves: [1, 2].map((i) => ({ id: `w${i}`, label: `Wave ${i}`, year: 2019 + i })) } : {}),
+    ...(has.audiences
+      ? {
+          audiences: ['a', 'b'].map((id) => ({ id, label: id })),
+          comparisons: [{ between: ['a', 'b'] }],
+        }
+      : {}),
+    design: {
+      wave: has.waves ? 'wave' : 'w1',
+      audience: has.audiences ? 'role' : 'all',
+      ...(has.weight ? { weights: [{ id: 'final', column: 'w', label: 'Weight' }] } : {}),
+      ...(has.stratum ? { strata: [has.stratum === 'hidden' ? 'h' : 'region'] } : {}),
+    },
+    disclosure: { minimumBase, minimumCell },
+  };
+  const answered = (id: string, values: readonly number[]) => ({
+    id,
+    column: id,
+    answers: new Map(values.map((value) => [`${id}-${value}`, [value]] as const)),
+    isScale: id === 's',
+  });
+  const item = (name: string) => ({
+    id: `m.${name}`,
+    column: name,
+    answers: new Map([['chosen', [1]] as const]),
+    isScale: false,
+  });
+  const variables: RandomSurvey['variables'] = [
+    ...(has.waves
+      ? [
+          {
+            id: 'wave',
+            column: 'wave',
+            answers: new Map(['w1', 'w2'].map((wave) => [wave, [wave]] as const)),
+            isScale: false,
+          },
+        ]
+      : []),
+    ...(has.audiences
+      ? [
+          {
+            id: 'audience',
+            column: 'role',
+            answers: new Map(['a', 'b'].map((one) => [one, [one]] as const)),
+            isScale: false,
+          },
+        ]
+      : []),
+    answered('q', range(4)),
+    ...(has.scale ? [answered('s', range(5))] : []),
+    answered('region', [1, 2, 3]),
+    ...(has.town ? [answered('town', [11, 12, 21, 22, 31])] : []),
+    ...(has.overlap ? [answered('place', [1, 2])] : []),
+    ...(has.age
+      ? [
+          {
+            id: 'age',
+            column: 'age',
+            answers: new Map([
+              ['below-30', [20]],
+              ['from-30', [35, 60]],
+            ]),
+            isScale: true,
+          },
+        ]
+      : []),
+    ...(has.several ? [item('m1'), item('m2')] : []),
+  ];
+  const dimensions = columns.map((column) => ({
+    column,
+    values: [...new Set(records.map((record) => record[column] ?? null))],
+  }));
+  return {
+    records,
+    survey,
+    variables,
+    dimensions,
+    weight: has.weight ? 'w' : null,
+    stratum: has.stratum === 'hidden' ? 'h' : has.stratum,
+    minimumCell,
+    minimumBase,
+  };
+}

@@ -1,0 +1,16 @@
+import { decidedApp } from '../records-helper.ts';
+import { attack, type Attacked, type AttackOptions } from './attack.ts';
+import { collect, type Collected } from './collect.ts';
+import { randomSurvey } from './random-survey.ts';
+
+/** Asks for everything of one survey at random, and attacks it. */
+export async function attackSurvey(
+  seed: number,
+  options: AttackOptions = {},
+): Promise<Attacked & Pick<Collected, 'tables' | 'cells'>> {
+  const survey = randomSurvey(seed);
+  const app = await decidedApp(survey.records, survey.survey, { memory: true });
+  const collected = await collect(app, survey);
+  const attacked = await attack(survey, collected, options);
+  return { ...attacked, tables: collected.tables, cells: collected.cells };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test, vi } from 'vitest';
+import { Safeguard } from '../../src/services/records/safeguard.ts';
+import type { HiddenValues } from '../../src/services/records/verdict.ts';
+import { expectNothingFound } from './expect-nothing-found.ts';
+import { attackSurvey } from './run.ts';
+
+const SURVEYS = 50;
+/** Seconds where nothing else runs; a busy machine may take as long as it needs. */
+const TIMEOUT_MS = 1_800_000;
+
+test.each(Array.from({ length: SURVEYS }, (_, i) => i + 1))(
+  'nothing that is hidden is had from everything that is served: survey %i',
+  (seed) => expectNothingFound(seed),
+  TIMEOUT_MS,
+);
+
+/** Each protection, switched off, in surveys that need it. */
+describe('the attack finds what is hidden without', () => {
+  const hiddenIn = Object.getOwnPropertyDescriptor(Safeguard.prototype, 'hiddenIn')?.value as (
+    columns: readonly string[],
+  ) => HiddenValues | null;
+
+  test.each([
+    {
+      protection: 'the refusal of combinations that are not proven safe',
+      seeds: [2, 5],
+      off: () =>
+        vi.spyOn(Safeguard.prototype, 'hiddenIn').mockImplementation(function (this: Safeguard, columns) {
+          return hiddenIn.call(this, columns) ?? new Map();
+        }),
+    },
+    {
+      protection: 'what is hidden with small counts, so that they cannot be had by subtraction',
+      seeds: [5],
+      off: () =>
+        vi.spyOn(Safeguard.prototype, 'hiddenIn').mockImplementation(function (this: Safeguard, columns) {
+          return hiddenIn.call(this, columns) && new Map();
+        }),
+    },
+    {
+      protection: 'the mean hidden with the distribution',
+      seeds: [5, 3, 1, 2, 7, 10],
+      off: () => vi.spyOn(Safeguard, 'hidesMean').mockReturnValue(false),
+    },
+    {
+      protection: 'precision withheld where a split by strata is hidden',
+      seeds: [3, 2, 7, 12, 22],
+      off: () => vi.spyOn(Safeguard.prototype, 'hiddenInDesign').mockImplementation(() => new Map()),
+    },
+  ])('$protection', async ({ seeds, off }) => {
+    const spy = off();
+    try {
+      let found = 0;
+      for (const seed of seeds) {
+        if (found > 0) break;
+        const { exposed } = await attackSurvey(seed, { stopsAtFirst: true });
+        found += exposed.length;
+      }
+      expect(found).toBeGreaterThan(0);
+    } finally {
+      spy.mockRestore();
+    }
+  });
+});
