@@ -108,13 +108,15 @@ describe('the builder of crosstabs', () => {
     );
   });
 
-  test('shows of what is hidden why, and no number', async () => {
-    const records = Array.from({ length: 80 }, (_, i) => ({ q: 1 + (i % 2), p: i < 3 ? 3 : 1 + (i % 2) }));
-    const app = await recordsApp(
-      records,
+  const appOf = (alone: number): ReturnType<typeof recordsApp> =>
+    recordsApp(
+      Array.from({ length: 80 }, (_, i) => ({ q: 1 + (i % 2), p: i < alone ? 3 : 1 + (i % 2) })),
       { questions: [single('q', [1, 2]), single('p', [1, 2, 3])] },
       { memory: true },
     );
+
+  test('shows of what is hidden why, and no number', async () => {
+    const app = await appOf(1);
     const body = await pageAt(app, '/surveys/small/crosstab?rows=q&columns=p');
     const { data } = await getJson<{ data: { value: number | null; reasons: Record<string, string> }[] }>(
       app,
@@ -123,5 +125,15 @@ describe('the builder of crosstabs', () => {
     const hidden = data.filter(({ value }) => value === null);
     expect(hidden.length).toBeGreaterThan(0);
     expect([...body.matchAll(/<td class="none">hidden: /g)].length).toBeGreaterThanOrEqual(hidden.length);
+  });
+
+  test('says of a table that would give somebody away that it is not served', async () => {
+    const app = await appOf(3);
+    const { statusCode, headers, body } = await app.inject({
+      url: '/surveys/small/crosstab?rows=q&columns=p',
+      headers: { accept: 'text/html' },
+    });
+    expect([statusCode, headers['content-type']]).toEqual([400, 'text/html; charset=utf-8']);
+    expect(body).toContain('unsafe-combination');
   });
 });
