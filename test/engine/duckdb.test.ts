@@ -14,6 +14,7 @@ import { InstancePool } from '../../src/engine/instance-pool.ts';
 import { openLocked } from '../../src/engine/locked-instance.ts';
 import { eventually } from '../eventually.ts';
 import { temporaryFolder } from '../helper.ts';
+import { runs } from '../runs.ts';
 import { openDuckDb, OPTIONS, query, writeParquet } from './registry.ts';
 
 /** Writes what a SELECT gives to a Parquet file of its own. */
@@ -115,7 +116,7 @@ test('a file whose pages cannot be decoded is said to be one, whichever byte is 
   const right = await good.tally(asked);
   let unreadable = 0;
   // The footer says where the pages end: what is wrong there is found out when the file is opened.
-  for (let at = 4; at < 150; at += 3) {
+  for (let at = 4; at < 150; at += runs(9, 1)) {
     const spoilt = Buffer.from(bytes);
     spoilt[at] = (spoilt[at] ?? 0) ^ 0xff;
     const path = `${sound}.${at}`;
@@ -126,7 +127,7 @@ test('a file whose pages cannot be decoded is said to be one, whichever byte is 
     expect(outcome, `byte ${at}`).toBeInstanceOf(EngineFileError);
     unreadable += 1;
   }
-  expect(unreadable).toBeGreaterThan(5);
+  expect(unreadable).toBeGreaterThan(1);
   expect(await (await engines.open(sound, 'again')).tally(asked)).toEqual(right);
 });
 

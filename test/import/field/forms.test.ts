@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { firstOf } from '../../runs.ts';
 import { importedText, records, type Changes } from '../support.ts';
 import { figuresOf, questionIn } from './support.ts';
 
@@ -316,9 +317,9 @@ test('docs/import.md lists these forms, and no other', () => {
 });
 
 describe('several answers to one question', () => {
-  test.each(SEVERAL.map((one) => [one.form, one] as const))('%s', (_, one) => check(one));
+  test.each(firstOf(6, SEVERAL).map((one) => [one.form, one] as const))('%s', (_, one) => check(one));
 });
 
 describe('rows above the records', () => {
-  test.each(HEADERS.map((one) => [one.form, one] as const))('%s', (_, one) => check(one));
+  test.each(firstOf(4, HEADERS).map((one) => [one.form, one] as const))('%s', (_, one) => check(one));
 });
