@@ -92,11 +92,13 @@ def of_sheets(rows_of):
 
 
 def of_lists(page):
-    def under(title):
-        (body,) = page.xpath(f"//h2[.='{title}']/following-sibling::*[1]") or [[]]
-        return [one.text_content() for one in body]
-
     def named(title):
-        return dict(zip(under(title)[::2], under(title)[1::2]))
+        found = page.xpath(f"//details[starts-with(summary, '{title}')]/dl/*")
+        texts = [one.text_content() for one in found]
+        return dict(zip(texts[::2], texts[1::2]))
 
-    return named("About") | {"method": named("Method"), "notes": under("Notes")}
+    notes = page.xpath("//h2[.='Notes']/following-sibling::*[1]/li")
+    return named("About") | {
+        "method": named("Method"),
+        "notes": [one.text_content() for one in notes],
+    }
