@@ -1,13 +1,19 @@
 import { parentsOf } from '../repository/audience-tree.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question } from '../schemas/dataset.ts';
-import { html, type Markup } from '../html/html.ts';
+import { html, type Content, type Markup } from '../html/html.ts';
 import { address, type CheckedQuery } from '../routes/address.ts';
 
 /** A picture of figures: which kind, and what is drawn. */
-interface ChosenChart {
+export interface ChosenChart {
   readonly id: 'estimates' | 'gaps' | 'ranks';
   readonly query: CheckedQuery;
+}
+
+/** Pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Lines beyond which the differences of two audiences are too many to look at. */
@@ -100,22 +106,42 @@ export const chartAddress = (
     ...look,
   });
 
-/** A picture in the colours of the page, and where the window is narrow laid out for that. */
+/** Pixels of a picture that is laid out for a narrow window. */
+export const NARROW = 400;
+
+/**
+ * A picture in the colours of the page, and where the window is narrow laid out for that.
+ *
+ * @param look `sizes`: of the wide and the narrow layout, where the page has no room of its own for them
+ */
 export function chartPicture(
   base: string,
   release: Release,
   chart: ChosenChart,
-  { alt, width, lazy = false }: { readonly alt: string; readonly width: number; readonly lazy?: boolean },
+  {
+    alt,
+    width,
+    lazy = false,
+    sizes = null,
+  }: {
+    readonly alt: string;
+    readonly width: number;
+    readonly lazy?: boolean;
+    readonly sizes?: readonly PictureSize[] | null;
+  },
 ): Markup {
   const at = (look: CheckedQuery): string => `${base}${chartAddress(release, chart, 'svg', look)}`;
-  const narrow = { width: 400, title: 'none' };
+  const narrow = { width: NARROW, title: 'none' };
   const wide = { width, title: 'none' };
+  const [ofWide, ofNarrow] = sizes ?? [];
+  const room = (size: PictureSize | undefined): Content =>
+    size !== undefined && html` width="${size.width}" height="${size.height}"`;
   return html`<picture
     ><source
       media="(max-width: 40rem) and (prefers-color-scheme: dark)"
-      srcset="${at({ ...narrow, theme: 'dark' })}" />
-    <source media="(max-width: 40rem)" srcset="${at(narrow)}" />
-    <source media="(prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}" />
-    <img src="${at(wide)}" alt="${alt}" width="${width}" ${lazy && html` loading="lazy"`}
+      srcset="${at({ ...narrow, theme: 'dark' })}"${room(ofNarrow)} />
+    <source media="(max-width: 40rem)" srcset="${at(narrow)}"${room(ofNarrow)} />
+    <source media="(prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}"${room(ofWide)} />
+    <img src="${at(wide)}" alt="${alt}"${ofWide ? room(ofWide) : html` width="${width}"`}${lazy && html` loading="lazy"`}
   /></picture>`;
 }

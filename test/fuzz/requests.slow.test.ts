@@ -114,6 +114,11 @@ test(
           expect(again.rawPayload.equals(response.rawPayload), request).toBe(true);
       }
       if (statusCode < 400) continue;
+      // People are told so on a page, which the tests of errors read.
+      if (type === 'text/html' && made.headers['accept'] === 'text/html') {
+        expect(response.body, request).toContain('<h1');
+        continue;
+      }
       expect(type, request).toBe('application/problem+json');
       const problem = response.json<{ status: number; detail: string; type: string }>();
       if (!isProblem(problem))

@@ -125,7 +125,7 @@ describe('pages in a browser', needs(chrome), () => {
     expect(page.url()).toContain('net=q16%3Arather-easy%3Avery-easy%2Csomewhat-easy');
     await page.getByLabel('Sporadically', { exact: true }).check();
     await page
-      .getByLabel('Weight', { exact: true })
+      .getByRole('combobox', { name: 'Weight', exact: true })
       .selectOption({ label: 'No weight: everybody counts the same' });
     await show();
     expect(page.url()).toContain('filter=voter-category%3Asporadic');

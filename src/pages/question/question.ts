@@ -13,15 +13,19 @@ import { questionIn } from '../../routes/question.ts';
 import { IN_RELEASE, resourceInRelease } from '../../routes/release-resource.ts';
 import type { App } from '../../routes/route.ts';
 import { turns } from '../../turns/turns.ts';
-import { chartAddress, chartOf, chartPicture } from '../chart.ts';
+import { chartAddress, chartOf, chartPicture, NARROW } from '../chart.ts';
 import { copyAs } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
+import { pictureSizes } from '../picture-size.ts';
 import { provenance } from '../provenance.ts';
 import { audienceWords, inSentence, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
 import { gapsSection, gapTrendsSection, trendsSection } from './comparisons.ts';
 import { figuresTable, type FiguresTable } from './figures-table.ts';
 import { citedSources } from './sources.ts';
+
+/** Pixels of the picture. */
+const WIDE = 860;
 
 const querystring = z.strictObject({
   wave: figureParameters.wave,
@@ -90,6 +94,7 @@ export function questionPage(app: App, context: PageContext): void {
         await gapTrendsSection(figures, query),
       ];
       const chart = list.length > 0 ? chartOf(release, question) : null;
+      const sizes = chart && (await pictureSizes(context, request, chart, [WIDE, NARROW]));
       const own = pagePath(resource);
       const page = pinned ? own : `/surveys/${release.id}/questions/${id}`;
       const survey = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
@@ -110,7 +115,7 @@ export function questionPage(app: App, context: PageContext): void {
         main: html`<h1 dir="auto">${words}</h1>
 ${asked(release, question, list)}${
           chart !== null &&
-          html`<figure class="chart">${chartPicture(base, release, chart, { alt: `Picture of the figures that stand in the table below: ${words}`, width: 860 })}</figure>
+          html`<figure class="chart">${chartPicture(base, release, chart, { alt: `Picture of the figures that stand in the table below: ${words}`, width: WIDE, sizes })}</figure>
 `
         }<h2 id="figures">The figures</h2>
 ${list.length === 0 ? html`<p>No figure of this question is published.</p>` : table}${others(`${base}${page}`, release, left)}${
