@@ -71,23 +71,28 @@ export function madeRecords(seed: number): TestRecord[] {
   }));
 }
 
+/** An application of its own: protections are switched off while it runs, and nothing of it is kept for another test. */
 export const appOf = (
   records: readonly TestRecord[],
   { noise, names, codes }: Setting,
 ): Promise<FastifyInstance> =>
-  recordsApp(records, {
-    waves: WAVES.map((id, i) => ({ id, label: id, year: 2020 + i })),
-    design: { wave: 'wave', audience: 'all', weights: [{ id: 'final', column: 'w', label: 'Weight' }] },
-    disclosure: { minimumBase: 0, minimumCell: MINIMUM, method: 'cell-key', noise },
-    questions: names
-      .filter((name) => name !== 'wave')
-      .map((name) =>
-        single(
-          name,
-          (codes[name] ?? []).map((_, i) => i + 1),
+  recordsApp(
+    records,
+    {
+      waves: WAVES.map((id, i) => ({ id, label: id, year: 2020 + i })),
+      design: { wave: 'wave', audience: 'all', weights: [{ id: 'final', column: 'w', label: 'Weight' }] },
+      disclosure: { minimumBase: 0, minimumCell: MINIMUM, method: 'cell-key', noise },
+      questions: names
+        .filter((name) => name !== 'wave')
+        .map((name) =>
+          single(
+            name,
+            (codes[name] ?? []).map((_, i) => i + 1),
+          ),
         ),
-      ),
-  });
+    },
+    { env: {} },
+  );
 
 interface Told {
   readonly group: Group;
