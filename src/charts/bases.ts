@@ -1,5 +1,7 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
+import type { EstimateRow } from '../schemas/results/estimate.ts';
 import type { BaseFlag, Qualifier } from '../schemas/vocabulary.ts';
+import { audienceOf, waveOf } from './row-words.ts';
 import { whole } from './words.ts';
 
 /** A base as a row gives it. */
@@ -58,3 +60,20 @@ export function basesOf(bases: readonly Base[]): string[] {
   const said = [...groups].map(([name, members]) => `${name} ${range(members)}`);
   return [`Base (respondents, unweighted): ${said.join('; ')}.`];
 }
+
+/** The bases of figures in lines, and what the signs of small ones mean. */
+export const basesOfFigures = (rows: readonly EstimateRow[], survey: Pick<SurveyFile, 'bases'>): string[] => [
+  ...basesOf(
+    rows.map((row) => ({
+      name: audienceOf(row),
+      wave: waveOf(row),
+      n: row.n,
+      qualifier: row.nQualifier,
+      flag: row.baseFlag,
+    })),
+  ),
+  ...flagWords(
+    rows.map(({ baseFlag }) => baseFlag),
+    survey,
+  ),
+];

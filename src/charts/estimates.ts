@@ -1,6 +1,6 @@
 import type { EstimateRow } from '../schemas/results/estimate.ts';
 import { AXIS_HEIGHT, scaleFor, topAxis, type Scale } from './axis.ts';
-import { basesOf, flagSign, flagWords, SIGNS } from './bases.ts';
+import { basesOfFigures, flagSign, SIGNS } from './bases.ts';
 import type { Canvas, ChartData, LegendEntry, Picture } from './chart.ts';
 import { layoutRows } from './layout.ts';
 import { mark, openMark, underline, whisker } from './marks.ts';
@@ -172,19 +172,7 @@ export function drawEstimates(data: ChartData<EstimateRow>, canvas: Canvas): Pic
       moved(0, AXIS_HEIGHT, layout.labels, ...drawn),
     height: layout.height + AXIS_HEIGHT,
     below: [
-      ...basesOf(
-        rows.map((row) => ({
-          name: audienceOf(row),
-          wave: waveOf(row),
-          n: row.n,
-          qualifier: row.nQualifier,
-          flag: row.baseFlag,
-        })),
-      ),
-      ...flagWords(
-        rows.map(({ baseFlag }) => baseFlag),
-        data.survey,
-      ),
+      ...basesOfFigures(rows, data.survey),
       ...precisionWords(rows, data.confidence, 'the figure'),
       ...leftOut,
     ],

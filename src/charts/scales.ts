@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { Question, SurveyFile } from '../schemas/dataset.ts';
 import type { EstimateRow } from '../schemas/results/estimate.ts';
-import { basesOf, flagSign, flagWords } from './bases.ts';
+import { basesOfFigures, flagSign } from './bases.ts';
 import type { Canvas, ChartData, Picture } from './chart.ts';
 import { contrastingInk } from './contrast.ts';
 import { layoutRows } from './layout.ts';
@@ -190,19 +190,7 @@ export function drawScales(
     height: layout.height,
     below: [
       `At the left end: ${netName(question, 0, count)}; at the right end: ${netName(question, hasMiddle ? count + 1 : count, total)}. Sums of the shares as served, rounded for the picture.`,
-      ...basesOf(
-        rows.map((row) => ({
-          name: audienceOf(row),
-          wave: waveOf(row),
-          n: row.n,
-          qualifier: row.nQualifier,
-          flag: row.baseFlag,
-        })),
-      ),
-      ...flagWords(
-        rows.map(({ baseFlag }) => baseFlag),
-        survey,
-      ),
+      ...basesOfFigures(rows, survey),
       'Intervals are not drawn here: the figures have them.',
       ...leftOut,
     ],

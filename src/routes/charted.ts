@@ -26,6 +26,7 @@ import { ranks } from '../services/figures/ranks.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { trends } from '../services/figures/trends.ts';
 import { addWords } from '../services/figures/words.ts';
+import { confidenceOf } from '../services/tables/adjustment.ts';
 import type { FigureTable } from '../services/tables/figure-table.ts';
 import { turns } from '../turns/turns.ts';
 import { address, type CheckedQuery } from './address.ts';
@@ -96,15 +97,14 @@ function surroundings(
   survey: ChartData<never>['survey'],
   resource: ServedResource,
   selection: CheckedQuery,
-  notes: readonly string[],
+  { notes, confidence }: Pick<ChartData<never>, 'notes' | 'confidence'>,
 ): Omit<ChartData<never>, 'rows' | 'total'> {
-  const { confidence = 0.95 } = selection;
   return {
     survey,
     citation: survey.citation,
     permalink: address(config.PUBLIC_URL, resource.path, selection),
     notes,
-    confidence: Number(confidence),
+    confidence,
   };
 }
 
@@ -171,7 +171,10 @@ function ofFigures<Row extends AnyRow, Data extends ChartData<Row>, Shape extend
       const figures = await context.computed.of(release, query);
       const table = await rows(figures, query);
       const plain: ChartData<Row> = {
-        ...surroundings(context, release.survey, resource, query, table.notes),
+        ...surroundings(context, release.survey, resource, query, {
+          notes: table.notes,
+          confidence: confidenceOf(query),
+        }),
         ...(await pageOf(addWords(release, fieldsOf(row), table.rows), query, resource)),
       };
       const data = await complete(plain, figures, query);
@@ -214,7 +217,10 @@ const crosstab: Charted = {
     );
     const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan));
     const data: ChartData<CrosstabRow> = {
-      ...surroundings(context, release.survey, resource, selection, notes),
+      ...surroundings(context, release.survey, resource, selection, {
+        notes,
+        confidence: plan.confidence,
+      }),
       ...(await pageOf(rows, selection, resource)),
     };
     return {

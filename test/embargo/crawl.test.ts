@@ -16,10 +16,10 @@ test('in short: every route is asked, and none tells that there is an embargoed 
     await appOver(without, { now, env: PUBLIC }),
     await appOver(folder, { now, env: PUBLIC }),
   ];
-  const asked = shortened(attack(innocent, []), 71);
+  const asked = shortened(attack(innocent, []), 60);
   const { leaks, statuses, bodyless } = await compare([innocent, keeping], asked);
   expect(leaks.slice(0, 3)).toEqual([]);
-  for (const kind of ['200', '304', '400', '404', '405']) expect(statuses.get(kind), kind).toBeGreaterThan(0);
+  for (const kind of ['200', '304', '400', '404', '405']) expect(statuses.get(kind), kind).toBeGreaterThan(2);
   // If one stands here, the crawl has to learn how to ask it.
   expect(bodyless).toEqual([]);
   expect(unreached(innocent)).toEqual([]);

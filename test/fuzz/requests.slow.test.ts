@@ -117,6 +117,8 @@ test(
       // People are told so on a page, which the tests of errors read.
       if (type === 'text/html' && made.headers['accept'] === 'text/html') {
         expect(response.body, request).toContain('<h1');
+        const named = Object.keys(PROBLEMS).filter((code) => response.body.includes(`/v1/problems/${code}"`));
+        expect(named, request).toHaveLength(1);
         continue;
       }
       expect(type, request).toBe('application/problem+json');
