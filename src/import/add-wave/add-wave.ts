@@ -11,7 +11,7 @@ import { planDraft, type Plan } from '../records/import-plan.ts';
 import type { ImportOptions, LeftOutVariable, Running } from '../records/options.ts';
 import { readProfiled } from '../records/read-profiled.ts';
 import type { ReadRecords } from '../records/sort-variables.ts';
-import { openWorkspace } from '../workspace.ts';
+import { inWorkspace } from '../workspace.ts';
 import { writeSurvey } from '../write-survey.ts';
 import { mergeWave, type MergedWave, type WaveChange } from './merge-wave.ts';
 import { describedBy, readTracker, rolesOfTracker, type Tracker } from './read-tracker.ts';
@@ -183,40 +183,34 @@ export async function addWave(
   id: string,
   running: Running,
 ): Promise<AddedWave> {
-  const workspace = await openWorkspace(options.into, true);
-  let database: WorkDatabase | null = null;
-  try {
-    running.onTemporary?.(() => workspace.removeSync());
-    database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
-    const prepared = await prepare(database, path, options, id, workspace.folder, running);
-    const { read, plan, wave, merged, tracker } = prepared;
-    const all = columnsSql(prepared);
-    const { connection } = database;
-    const target = join(workspace.draft, RECORDS_FILE);
-    const weights = tracker.survey.design.weights.map(({ column }) => column);
-    await database.watch(
-      () => writeResponsesParquet(connection, relationSql(all), target, { orderBy: wave.name, weights }),
-      'writing',
-    );
-    const declared = await declareDegrees(database, target, documentWith(prepared, id));
-    database.close();
-    database = null;
-    await writeSurvey(workspace.draft, declared.survey);
-    running.signal.throwIfAborted();
-    await workspace.publish();
-    return {
-      file: read.source.file,
-      into: options.into,
-      wave: id,
-      records: read.records,
-      columns: all.length,
-      questions: merged.questions.length,
-      leftOut: plan.leftOut,
-      changes: merged.changes,
-      notes: [...plan.notes, ...merged.notes, ...declared.notes],
-    };
-  } finally {
-    database?.close();
-    await workspace.remove();
-  }
+  return inWorkspace(options.into, true, running, async ({ folder, draft }) => {
+    const database = await openWorkDatabase(folder, running.signal, running.progress);
+    try {
+      const prepared = await prepare(database, path, options, id, folder, running);
+      const { read, plan, wave, merged, tracker } = prepared;
+      const all = columnsSql(prepared);
+      const { connection } = database;
+      const target = join(draft, RECORDS_FILE);
+      const weights = tracker.survey.design.weights.map(({ column }) => column);
+      await database.watch(
+        () => writeResponsesParquet(connection, relationSql(all), target, { orderBy: wave.name, weights }),
+        'writing',
+      );
+      const declared = await declareDegrees(database, target, documentWith(prepared, id));
+      await writeSurvey(draft, declared.survey);
+      return {
+        file: read.source.file,
+        into: options.into,
+        wave: id,
+        records: read.records,
+        columns: all.length,
+        questions: merged.questions.length,
+        leftOut: plan.leftOut,
+        changes: merged.changes,
+        notes: [...plan.notes, ...merged.notes, ...declared.notes],
+      };
+    } finally {
+      database.close();
+    }
+  });
 }
