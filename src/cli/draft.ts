@@ -39,7 +39,8 @@ export function draftCommand(io: CommandIo): Command {
       const [survey = '', version = null] = named.split('@');
       const { into } = given;
       const released = await releasedFolder(dataDirectory(given.data), survey, version, io.signal);
-      await draftOfRelease(released, { into, force: given.force === true, signal: io.signal });
+      const { signal, onTemporary } = io;
+      await draftOfRelease(released, { into, force: given.force === true }, { signal, onTemporary });
       const drafted = { survey, from: released.version, version: released.next, into };
       io.bar.stop();
       io.out(

@@ -29,21 +29,21 @@ export function describeRecords({
   ].join('\n');
 }
 
+const linesOfToplines = (
+  where: string,
+  { figures, questions, waves, audiences, notes }: ToplineSummary,
+): string[] => [
+  `${where}: ${count(figures, 'figure')}, ${count(questions, 'question')}; waves ${waves.join(', ')}; audiences ${audiences.join(', ')}`,
+  ...notes.map((note) => `note: ${note}`),
+];
+
 /** What an import of published figures did, in lines. */
-export function describeToplines({
-  into,
-  figures,
-  questions,
-  waves,
-  audiences,
-  notes,
-}: ToplineSummary): string {
-  return [
-    `draft in ${into}: ${count(figures, 'figure')}, ${count(questions, 'question')}; waves ${waves.join(', ')}; audiences ${audiences.join(', ')}`,
-    ...notes.map((note) => `note: ${note}`),
-    nextStep(into),
-  ].join('\n');
-}
+export const describeToplines = (summary: ToplineSummary): string =>
+  [...linesOfToplines(`draft in ${summary.into}`, summary), nextStep(summary.into)].join('\n');
+
+/** What an import of published figures would do, in lines. */
+export const describeTriedToplines = (summary: ToplineSummary): string =>
+  [...linesOfToplines('the draft would hold', summary), 'nothing was written'].join('\n');
 
 /** What came to a draft with a wave, in lines. */
 export function describeWave({ into, wave, records, questions, leftOut, changes, notes }: AddedWave): string {

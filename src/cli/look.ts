@@ -1,7 +1,5 @@
-import { cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { openWorkDatabase } from '../engine/work-database.ts';
 import { formatFault, type Fault } from '../errors/faults.ts';
 import { refuse } from '../errors/input-fault.ts';
@@ -14,6 +12,7 @@ import { toRecordOptions, type Given } from './import-options.ts';
 import type { CommandIo } from './io.ts';
 import { overviewPage } from './overview-page.ts';
 import { overviewText } from './overview-text.ts';
+import { inTrialFolder, trialDraft } from './trial.ts';
 
 /** What is looked at, and what its checks find. */
 interface Looked extends Overview {
@@ -60,13 +59,9 @@ async function lookAtDraft(
 
 /** Makes the draft of a file of records where nobody sees it, and looks at that. */
 async function lookAtFile(path: string, given: Given, folder: string, io: CommandIo): Promise<Looked> {
-  const into = join(folder, 'draft');
   if (given.into === undefined && given.addWave !== undefined)
     refuse(path, '--add-wave adds to a draft: name its folder with --into');
-  const isThere = given.into !== undefined && (await stat(given.into).catch(() => null)) !== null;
-  // What is there is what the import would begin with.
-  if (given.into !== undefined && isThere && (given.force || given.addWave !== undefined))
-    await cp(given.into, into, { recursive: true });
+  const into = await trialDraft(folder, given);
   const { signal, progress } = io;
   const options = toRecordOptions({ ...given, into });
   if (given.addWave !== undefined) {
@@ -91,29 +86,23 @@ export interface LookOptions {
  */
 export async function look(path: string, given: Given & LookOptions, io: CommandIo): Promise<void> {
   const isFolder = (await stat(path).catch(() => null))?.isDirectory() ?? false;
-  const folder = await mkdtemp(join(tmpdir(), 'topline-look-'));
-  io.onTemporary(() => rmSync(folder, { recursive: true, force: true }));
-  try {
-    const looked = await (isFolder
-      ? lookAtDraft(path, folder, undefined, io)
-      : lookAtFile(path, given, folder, io));
-    io.bar.stop();
-    if (given.page !== undefined) await writeFile(given.page, overviewPage(basename(path), looked));
-    if (given.json) {
-      io.out(JSON.stringify({ ok: true, file: basename(path), ...looked }));
-      return;
-    }
-    const { faults, open } = looked;
-    io.out(
-      [
-        overviewText(basename(path), looked),
-        ...(faults.length > 0 ? ['', ...faults.map((fault) => `fault: ${formatFault(fault)}`)] : []),
-        ...(open.length > 0 ? ['', `to be filled in by you: ${open.join(', ')}`] : []),
-        ...(given.page === undefined ? [] : ['', `page: ${given.page}`]),
-        ...(isFolder ? [] : ['', 'nothing was written']),
-      ].join('\n'),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  const looked = await inTrialFolder(io, (folder) =>
+    isFolder ? lookAtDraft(path, folder, undefined, io) : lookAtFile(path, given, folder, io),
+  );
+  io.bar.stop();
+  if (given.page !== undefined) await writeFile(given.page, overviewPage(basename(path), looked));
+  if (given.json) {
+    io.out(JSON.stringify({ ok: true, file: basename(path), ...looked }));
+    return;
   }
+  const { faults, open } = looked;
+  io.out(
+    [
+      overviewText(basename(path), looked),
+      ...(faults.length > 0 ? ['', ...faults.map((fault) => `fault: ${formatFault(fault)}`)] : []),
+      ...(open.length > 0 ? ['', `to be filled in by you: ${open.join(', ')}`] : []),
+      ...(given.page === undefined ? [] : ['', `page: ${given.page}`]),
+      ...(isFolder ? [] : ['', 'nothing was written']),
+    ].join('\n'),
+  );
 }

@@ -9,7 +9,10 @@ export class LayoutError extends Error {
 
 /** What is known of the columns of records before they are laid out. */
 export interface LayoutOptions {
-  /** Column of the waves: rows are sorted by it, so that a query of one wave reads only the row groups of that wave. Null: they stay in their order. */
+  /**
+   * Column of the waves: rows are sorted by it, so that a query of one wave reads only the row groups of that wave; within a wave they
+   * keep their places. Null: they stay in their order.
+   */
   readonly orderBy: string | null;
   /** Columns of weights, which become exact decimals where no value changes by it. */
   readonly weights: readonly string[];
@@ -50,7 +53,7 @@ function storedType(column: ColumnProfile, isWeight: boolean): string {
 /**
  * The statement that writes records well for tallies: integers, and whole numbers in columns of DOUBLE, in the smallest
  * type that holds them; weights of few decimals as DECIMAL, which adds up exactly and faster than DOUBLE; NaN and
- * infinite numbers as missing; text as it is (DuckDB writes a dictionary); rows sorted by wave.
+ * infinite numbers as missing; text as it is (DuckDB writes a dictionary); rows sorted by wave, and as they come within it.
  *
  * @throws LayoutError for a column of a type that cannot hold codes or numbers (lists, blobs, …)
  */
@@ -70,7 +73,9 @@ function copyStatement(
     return `${column.finite ? stored : `CASE WHEN isfinite(${name}) THEN ${stored} END`} AS ${name}`;
   });
   const wave = profiles.find(({ name }) => name === orderBy);
-  const order = wave && !wave.constant ? ` ORDER BY ${identifier(wave.name)} NULLS LAST` : '';
+  // Sorting by the wave alone leaves rows of a wave in any order, so that the same records would have other bytes each time.
+  const order =
+    wave && !wave.constant ? ` ORDER BY ${identifier(wave.name)} NULLS LAST, row_number() OVER ()` : '';
   return (
     `COPY (SELECT ${select.join(', ')} FROM ${relationSql}${order}) TO ${literal(path)} ` +
     `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`

@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWorkspace } from './workspace.ts';
+import type { Running } from './records/options.ts';
+import { inWorkspace } from './workspace.ts';
 import { writeSurvey } from './write-survey.ts';
 
 /** A release that a draft is made of. */
@@ -20,16 +21,12 @@ interface Released {
  */
 export async function draftOfRelease(
   { directory, next, names, document }: Released,
-  { into, force, signal }: { readonly into: string; readonly force: boolean; readonly signal: AbortSignal },
+  { into, force }: { readonly into: string; readonly force: boolean },
+  running: Pick<Running, 'signal' | 'onTemporary'>,
 ): Promise<void> {
-  const workspace = await openWorkspace(into, force);
-  try {
-    for (const name of names) await copyFile(join(directory, name), join(workspace.draft, name));
+  await inWorkspace(into, force, running, async ({ draft }) => {
+    for (const name of names) await copyFile(join(directory, name), join(draft, name));
     const changed: object = { ...document, version: next };
-    await writeSurvey(workspace.draft, changed);
-    signal.throwIfAborted();
-    await workspace.publish();
-  } finally {
-    await workspace.remove();
-  }
+    await writeSurvey(draft, changed);
+  });
 }

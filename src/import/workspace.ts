@@ -3,12 +3,13 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from '
 import { basename, dirname, join, resolve } from 'node:path';
 import { refuse } from '../errors/input-fault.ts';
 import { INDEX_FILE, RELEASE_FILES, TOPLINES_FILE } from '../schemas/files.ts';
+import type { Running } from './records/options.ts';
 import { SCHEMA_BESIDE } from './write-survey.ts';
 
 /** All that a draft may hold; a folder with anything else is never replaced. */
 const DRAFT_FILES: ReadonlySet<string> = new Set([...RELEASE_FILES, SCHEMA_BESIDE]);
 
-export interface Workspace {
+interface Workspace {
   /** Where temporary files go. */
   readonly folder: string;
   /** Where the draft is made. */
@@ -69,7 +70,7 @@ async function mustBeFree(folder: string, force: boolean): Promise<void> {
  *
  * @throws InputFault if the target is taken
  */
-export async function openWorkspace(into: string, force: boolean): Promise<Workspace> {
+async function openWorkspace(into: string, force: boolean): Promise<Workspace> {
   const target = resolve(into);
   await mustBeFree(target, force);
   const parent = dirname(target);
@@ -105,6 +106,32 @@ export async function openWorkspace(into: string, force: boolean): Promise<Works
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Makes a draft, which is in its place whole at the end, or not at all. All that is temporary is removed, and also where the process is
+ * made to end in the midst of it.
+ *
+ * @param force whether a draft that is there is replaced
+ * @param make writes the files of the draft
+ * @throws InputFault if the target is taken; the reason of the signal if the work is called off
+ */
+export async function inWorkspace<T>(
+  into: string,
+  force: boolean,
+  { signal, onTemporary }: Pick<Running, 'signal' | 'onTemporary'>,
+  make: (workspace: Pick<Workspace, 'folder' | 'draft'>) => Promise<T>,
+): Promise<T> {
+  const workspace = await openWorkspace(into, force);
+  try {
+    onTemporary?.(() => workspace.removeSync());
+    const made = await make(workspace);
+    signal.throwIfAborted();
+    await workspace.publish();
+    return made;
+  } finally {
+    await workspace.remove();
+  }
 }
 
 /** Removes the folders that were made for the target, from the innermost to the outermost, as long as they are empty. */

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { draftOfRelease } from '../../src/import/draft-of-release.ts';
 import { copyWritable, BUNDLED, temporaryFolder } from '../helper.ts';
 import { inProcess } from './in-process.ts';
 
@@ -57,4 +58,22 @@ test('what is not there, or is damaged, is refused with what there is', async ()
   const path = join(data, SURVEY, '1.0.0', 'toplines.csv');
   await writeFile(path, `${await readFile(path, 'utf8')} `);
   expect((await draft(`${SURVEY}@1.0.0`)).err).toContain('is damaged');
+});
+
+test('what is temporary can be removed where the process has to end in the midst of it', async () => {
+  const folder = await temporaryFolder();
+  const released = {
+    directory: join(BUNDLED, SURVEY, '1.0.0'),
+    next: '9.0.0',
+    names: ['toplines.csv'],
+    document: {},
+  };
+  const { signal } = new AbortController();
+  const making = draftOfRelease(
+    released,
+    { into: join(folder, 'd'), force: false },
+    { signal, onTemporary: (remove) => remove() },
+  );
+  await expect(making).rejects.toThrow('ENOENT');
+  expect(await readdir(folder)).toEqual([]);
 });

@@ -1,6 +1,7 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inTrialFolder } from '../../src/cli/trial.ts';
 import type { ColumnOverview, Overview } from '../../src/import/overview.ts';
 import { temporaryFolder } from '../helper.ts';
 import { inProcess } from './in-process.ts';
@@ -179,5 +180,27 @@ describe('topline import --dry-run', () => {
     });
     expect(await readFile(join(into, 'survey.json'), 'utf8')).toBe(before);
     expect((await told('import', csv, '--into', into, '--force', '--dry-run')).records).toBe(40);
+  });
+});
+
+describe('what is made to be looked at', () => {
+  test('is gone afterwards, and also where the process ends in the midst of it', async () => {
+    let removeSync = (): void => {};
+    const io = {
+      onTemporary: (remove: () => void) => {
+        removeSync = remove;
+      },
+    };
+    const isThere = async (folder: string): Promise<boolean> =>
+      (await stat(folder).catch(() => null)) !== null;
+    const seen = await inTrialFolder(io, async (folder) => {
+      expect(await isThere(folder)).toBe(true);
+      return folder;
+    });
+    expect(await isThere(seen)).toBe(false);
+    await inTrialFolder(io, async (folder) => {
+      removeSync();
+      expect(await isThere(folder)).toBe(false);
+    });
   });
 });

@@ -148,3 +148,25 @@ test.each([
   await expect(writing).rejects.toThrow(LayoutError);
   await expect(writing).rejects.toThrow(message);
 });
+
+test.each([
+  ['hundreds of thousands', 'SELECT i AS id, i % 3 AS wave FROM range(400_000) AS r(i)', 400_000],
+  ['texts', "SELECT i AS id, 'w' || (i * 7 % 5) AS wave FROM range(300_000) AS r(i)", 300_000],
+  ['rows without a wave', 'SELECT i AS id, nullif(i % 2, 1) AS wave FROM range(300_000) AS r(i)', 300_000],
+  [
+    'two relations, one below the other',
+    '(SELECT i AS id, i % 2 AS wave FROM range(150_000) AS r(i) UNION ALL SELECT i + 150_000, 1 FROM range(150_000) AS r(i))',
+    300_000,
+  ],
+])('rows keep their places within a wave: %s', async (_, relation, count) => {
+  const connection = await connected();
+  const file = await written(connection, `(${relation})`, { orderBy: 'wave' });
+  const path = file.replace(/\)$/, ', file_row_number = true)');
+  const astray = `SELECT count(*) FROM (SELECT id < lag(id) OVER (PARTITION BY wave ORDER BY file_row_number) AS back FROM ${path}) WHERE back`;
+  const waves = `SELECT count(*) FROM (SELECT wave IS DISTINCT FROM lag(wave) OVER (ORDER BY file_row_number) AS starts FROM ${path}) WHERE starts`;
+  expect(await rows(connection, `SELECT count(*)::INTEGER FROM ${file}`)).toEqual([[count]]);
+  expect(await rows(connection, astray)).toEqual([[0n]]);
+  expect((await rows(connection, waves))[0]?.[0]).toBe(
+    (await rows(connection, `SELECT count(*) FROM (SELECT DISTINCT wave FROM ${file})`))[0]?.[0],
+  );
+});

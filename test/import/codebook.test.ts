@@ -128,6 +128,56 @@ describe('a codebook in CSV', () => {
   });
 });
 
+describe('a codebook in CSV is divided as records are', () => {
+  const rows = [
+    ['variable', 'label', 'code', 'value', 'missing'],
+    ['q1', 'Agree, or not; or both | neither?', '1', 'Yes, much', ''],
+    ['q1', '', '2', 'No', ''],
+    ['q1', '', '9', 'Refused', 'true'],
+  ];
+  const written = (delimiter: string): string =>
+    rows
+      .map((cells) => cells.map((cell) => (/[,;|]/.test(cell) ? `"${cell}"` : cell)).join(delimiter))
+      .join('\n');
+
+  test.each([
+    ['semicolons', written(';')],
+    ['tabs', written('\t')],
+    ['bars', written('|')],
+    ['commas', written(',')],
+    ['semicolons, as its first line says', `sep=;\r\n${written(';').replaceAll('\n', '\r\n')}`],
+    ['bars, as its first line says below a mark', `\uFEFF"sep=|"\n${written('|')}`],
+  ])('by %s', async (_, codebook) => {
+    const { survey } = await importedText({ 'x.csv': CSV, 'x.codebook.csv': codebook });
+    expect(survey.questions[0]).toMatchObject({
+      id: 'q1',
+      text: 'Agree, or not; or both | neither?',
+      options: [{ code: 1, label: 'Yes, much' }, { code: 2, label: 'No' }, { code: 3 }],
+      missing: [{ code: 9, label: 'Refused' }],
+    });
+  });
+
+  test.each([
+    ['variable;label\nq9;x\n', 'x.codebook.csv:3:variable: x.csv has no column "q9"'],
+    ['variable;lable\nq1;x\n', 'x.codebook.csv:2:lable: unknown column'],
+    ['label\nx\n', 'x.codebook.csv:2:variable: the column is missing'],
+    ['variable;label\n', 'x.codebook.csv:2: describes no variable'],
+    ['variable;label\nq1;x\nq1\n', 'x.codebook.csv:4: 1 cells, but the header has 2'],
+    ['variable;label\nq1;"x\n', 'x.codebook.csv:'],
+  ])('its lines are counted as in the file: %j', async (codebook, message) => {
+    await expect(importedText({ 'x.csv': CSV, 'x.codebook.csv': `sep=;\n${codebook}` })).rejects.toThrow(
+      message,
+    );
+  });
+
+  test.each(['', '\n\n', '\uFEFF', 'sep=;\n'])('%j is told to be empty', async (codebook) => {
+    await expect(importedText({ 'x.csv': CSV, 'x.codebook.csv': codebook })).rejects.toThrow(
+      'x.codebook.csv: is empty',
+    );
+    await expect(importedText({ 'x.csv': codebook })).rejects.toThrow('x.csv: is empty');
+  });
+});
+
 describe('a survey.json', () => {
   const question = (changes: object) => ({
     id: 'q',

@@ -11,7 +11,7 @@ import { planDraft, type Plan } from '../records/import-plan.ts';
 import type { ImportOptions, LeftOutVariable, Running } from '../records/options.ts';
 import { readProfiled } from '../records/read-profiled.ts';
 import type { ReadRecords } from '../records/sort-variables.ts';
-import { openWorkspace } from '../workspace.ts';
+import { inWorkspace } from '../workspace.ts';
 import { writeSurvey } from '../write-survey.ts';
 import { mergeWave, type MergedWave, type WaveChange } from './merge-wave.ts';
 import { describedBy, readTracker, rolesOfTracker, type Tracker } from './read-tracker.ts';
@@ -42,9 +42,7 @@ async function openKnown(
   const select = await recordsSelect(database.connection, join(into, RECORDS_FILE));
   await database.run(`CREATE OR REPLACE TEMP VIEW responses AS ${select}`);
   const { columns } = await readShape(database.connection);
-  await database.run(
-    `CREATE VIEW known AS SELECT * FROM read_parquet(${literal(join(into, RECORDS_FILE))}, file_row_number = true)`,
-  );
+  await database.run(`CREATE VIEW known AS SELECT * FROM read_parquet(${literal(join(into, RECORDS_FILE))})`);
   return columns;
 }
 
@@ -91,18 +89,11 @@ function columnsSql({ tracker, columns, read, plan, wave, merged, made }: Prepar
   return list;
 }
 
-/**
- * Both in one relation, wave by wave, so that a query of one wave reads but its rows; within a wave rows keep their places, which stand
- * for respondents where these have no ids.
- */
-function inOrder(columns: readonly BothSides[], wave: string): string {
-  const names = columns.map(({ name }) => identifier(name)).join(', ');
+/** Both in one relation, the new ones below. */
+function relationSql(columns: readonly BothSides[]): string {
   const select = (side: 'before' | 'after'): string =>
     columns.map((column) => `${column[side]} AS ${identifier(column.name)}`).join(', ');
-  return `(SELECT ${names} FROM (
-      SELECT ${select('before')}, 0 AS _topline_side, file_row_number AS _topline_place FROM known
-      UNION ALL SELECT ${select('after')}, 1, row_number() OVER () FROM source)
-    ORDER BY ${identifier(wave)} NULLS LAST, _topline_side, _topline_place)`;
+  return `(SELECT ${select('before')} FROM known UNION ALL SELECT ${select('after')} FROM source)`;
 }
 
 const valueSql = (code: string | number): string => (typeof code === 'number' ? String(code) : literal(code));
@@ -192,41 +183,34 @@ export async function addWave(
   id: string,
   running: Running,
 ): Promise<AddedWave> {
-  const workspace = await openWorkspace(options.into, true);
-  let database: WorkDatabase | null = null;
-  try {
-    running.onTemporary?.(() => workspace.removeSync());
-    database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
-    const prepared = await prepare(database, path, options, id, workspace.folder, running);
-    const { read, plan, wave, merged, tracker } = prepared;
-    const all = columnsSql(prepared);
-    const { connection } = database;
-    const target = join(workspace.draft, RECORDS_FILE);
-    const weights = tracker.survey.design.weights.map(({ column }) => column);
-    const relation = inOrder(all, wave.name);
-    await database.watch(
-      () => writeResponsesParquet(connection, relation, target, { orderBy: null, weights }),
-      'writing',
-    );
-    const declared = await declareDegrees(database, target, documentWith(prepared, id));
-    database.close();
-    database = null;
-    await writeSurvey(workspace.draft, declared.survey);
-    running.signal.throwIfAborted();
-    await workspace.publish();
-    return {
-      file: read.source.file,
-      into: options.into,
-      wave: id,
-      records: read.records,
-      columns: all.length,
-      questions: merged.questions.length,
-      leftOut: plan.leftOut,
-      changes: merged.changes,
-      notes: [...plan.notes, ...merged.notes, ...declared.notes],
-    };
-  } finally {
-    database?.close();
-    await workspace.remove();
-  }
+  return inWorkspace(options.into, true, running, async ({ folder, draft }) => {
+    const database = await openWorkDatabase(folder, running.signal, running.progress);
+    try {
+      const prepared = await prepare(database, path, options, id, folder, running);
+      const { read, plan, wave, merged, tracker } = prepared;
+      const all = columnsSql(prepared);
+      const { connection } = database;
+      const target = join(draft, RECORDS_FILE);
+      const weights = tracker.survey.design.weights.map(({ column }) => column);
+      await database.watch(
+        () => writeResponsesParquet(connection, relationSql(all), target, { orderBy: wave.name, weights }),
+        'writing',
+      );
+      const declared = await declareDegrees(database, target, documentWith(prepared, id));
+      await writeSurvey(draft, declared.survey);
+      return {
+        file: read.source.file,
+        into: options.into,
+        wave: id,
+        records: read.records,
+        columns: all.length,
+        questions: merged.questions.length,
+        leftOut: plan.leftOut,
+        changes: merged.changes,
+        notes: [...plan.notes, ...merged.notes, ...declared.notes],
+      };
+    } finally {
+      database.close();
+    }
+  });
 }

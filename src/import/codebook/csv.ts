@@ -1,28 +1,22 @@
-import { csvRecords, type CsvRecord } from '../../repository/csv-records.ts';
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { InputFault } from '../../errors/input-fault.ts';
+import { divideCsv } from '../csv/dialect.ts';
 import type { LabelledValue } from '../records/source.ts';
 import type { Codebook, CodebookVariable } from './codebook.ts';
 
 const COLUMNS = ['variable', 'label', 'code', 'value', 'missing'] as const;
 
-function parseRows(file: string, text: string): CsvRecord[] {
-  const records = csvRecords(file, text);
-  if (!Array.isArray(records)) throw new InputFault([records]);
-  return records;
-}
-
-function checkHeader(file: string, header: readonly string[]): void {
+function checkHeader(file: string, row: number, header: readonly string[]): void {
   const faults: Fault[] = header
     .filter((name, i) => !(COLUMNS as readonly string[]).includes(name) || header.indexOf(name) !== i)
     .map((column) => ({
       file,
-      row: 1,
+      row,
       column,
       message: `unknown column, or one that stands twice${didYouMean(column, COLUMNS)}; the columns are ${COLUMNS.join(', ')}`,
     }));
   if (!header.includes('variable'))
-    faults.push({ file, row: 1, column: 'variable', message: 'the column is missing' });
+    faults.push({ file, row, column: 'variable', message: 'the column is missing' });
   if (faults.length > 0) throw new InputFault(faults);
 }
 
@@ -34,15 +28,16 @@ interface Growing {
 }
 
 /**
- * Reads a codebook in CSV: the columns `variable,label,code,value,missing`, one line a value. The label of a variable
- * stands on any of its lines, `value` is the label of the code, and `missing` is `true` or empty.
+ * Reads a codebook in CSV: the columns `variable,label,code,value,missing`, one line a value, divided as records are. The
+ * label of a variable stands on any of its lines, `value` is the label of the code, and `missing` is `true` or empty.
  *
  * @throws InputFault with every fault of its form
  */
 export function readCsvCodebook(file: string, text: string): Codebook {
-  const [first, ...rows] = parseRows(file, text);
+  const [first, ...rows] = divideCsv(file, text).records;
   const header = first?.record ?? [];
-  checkHeader(file, header);
+  const top = first?.info.lines ?? 1;
+  checkHeader(file, top, header);
   const faults: Fault[] = [];
   const variables = new Map<string, Growing>();
   for (const { record, info } of rows) {
@@ -75,7 +70,7 @@ export function readCsvCodebook(file: string, text: string): Codebook {
     (missing === 'true' ? variable.missing : variable.values).push({ code, label: value || code });
   }
   if (variables.size === 0 && faults.length === 0)
-    faults.push({ file, row: 1, column: null, message: 'describes no variable' });
+    faults.push({ file, row: top, column: null, message: 'describes no variable' });
   if (faults.length > 0) throw new InputFault(faults);
   return {
     file,

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
-import { refuse } from '../../errors/input-fault.ts';
+import { InputFault, refuse } from '../../errors/input-fault.ts';
+import { csvRecords, type CsvRecord } from '../../repository/csv-records.ts';
 import { likelyEncoding, utf16 } from './encoding.ts';
 import { linesAboveAscii } from './scan.ts';
 import { splitLiteral } from './literal-cells.ts';
@@ -30,11 +31,11 @@ const ROWS = 500;
 const FIRST = 20;
 const SAYS_DELIMITER = /^\uFEFF?"?sep=(.)"?\r?\n/i;
 
-/** The text of a file without a first line that says what divides it. */
-export const withoutDelimiterLine = (text: string): string => text.replace(SAYS_DELIMITER, '');
+const EMPTY = 'is empty: a header and records are needed';
 
 /** Lines of the file above those that are parsed. */
-export const linesAbove = ({ saysDelimiter }: Dialect): number => (saysDelimiter ? 1 : 0);
+export const linesAbove = ({ saysDelimiter }: Pick<Dialect, 'saysDelimiter'>): number =>
+  saysDelimiter ? 1 : 0;
 
 async function readSample(path: string): Promise<{ bytes: Buffer; whole: boolean }> {
   const file = await open(path);
@@ -104,7 +105,7 @@ function literalRows(text: string, delimiter: Delimiter): string[][] | null {
 /** The text at the start of a file, and how it is encoded where nobody says. */
 async function readStartText(path: string, file: string, encoding: string | null): Promise<string> {
   const { bytes, whole } = await readSample(path);
-  if (bytes.length === 0) refuse(file, 'is empty: a header and records are needed');
+  if (bytes.length === 0) refuse(file, EMPTY);
   const wide = utf16(bytes);
   // The sample may end inside a record: that one is left away, if it is not the only one.
   const end = whole ? bytes.length : Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13)) + 1;
@@ -114,6 +115,37 @@ async function readStartText(path: string, file: string, encoding: string | null
   if (wide === null || whole) return new TextDecoder(name).decode(wide === null ? cut : bytes);
   const text = new TextDecoder(name).decode(bytes);
   return text.slice(0, text.lastIndexOf('\n') + 1) || text;
+}
+
+/**
+ * The start of a CSV text: what divides it, its first row, and the rows that follow.
+ *
+ * @param whole its first lines, or all of it
+ * @throws InputFault if it is empty, or the quotes of its header are not closed
+ */
+function startOf(file: string, whole: string): CsvStart {
+  const said = SAYS_DELIMITER.exec(whole);
+  const text = whole.slice(said?.[0].length ?? 0);
+  const named = DELIMITERS.find((one) => one === said?.[1]);
+  const delimiter = named ?? sniff(text);
+  const standard = records(text, delimiter, ROWS + 1);
+  const isEven = standard?.every(({ length }) => length === standard[0]?.length) ?? false;
+  const literal = delimiter === '\t' && !isEven ? splitLiteral(text).slice(0, ROWS + 1) : null;
+  const literalQuotes =
+    literal !== null && literal.every(({ length }) => length === literal[0]?.length) && literal.length > 0;
+  const header = literalQuotes ? literal[0] : (standard?.[0] ?? records(text, delimiter, 1)?.[0]);
+  if (standard?.length === 0) refuse(file, EMPTY);
+  if (!header)
+    refuse(file, 'the header cannot be read: a quote that is opened in it is not closed as it should be', {
+      row: 1,
+    });
+  return {
+    delimiter,
+    literalQuotes,
+    saysDelimiter: said !== null,
+    header,
+    rows: (literalQuotes ? literal : standard)?.slice(1) ?? [],
+  };
 }
 
 /**
@@ -127,26 +159,31 @@ export async function readStart(
   file: string,
   encoding: string | null = null,
 ): Promise<CsvStart> {
-  const whole = await readStartText(path, file, encoding);
-  const said = SAYS_DELIMITER.exec(whole);
-  const text = withoutDelimiterLine(whole);
-  const named = DELIMITERS.find((one) => one === said?.[1]);
-  const delimiter = named ?? sniff(text);
-  const standard = records(text, delimiter, ROWS + 1);
-  const isEven = standard?.every(({ length }) => length === standard[0]?.length) ?? false;
-  const literal = delimiter === '\t' && !isEven ? splitLiteral(text).slice(0, ROWS + 1) : null;
-  const literalQuotes =
-    literal !== null && literal.every(({ length }) => length === literal[0]?.length) && literal.length > 0;
-  const header = literalQuotes ? literal[0] : (standard?.[0] ?? records(text, delimiter, 1)?.[0]);
-  if (!header)
-    refuse(file, 'the header cannot be read: a quote that is opened in it is not closed as it should be', {
-      row: 1,
-    });
+  return startOf(file, await readStartText(path, file, encoding));
+}
+
+/** A CSV text that is held as a whole. */
+export interface WholeCsv {
+  readonly delimiter: Delimiter;
+  /** The header, and all below it, with the lines of the file on which they end. */
+  readonly records: readonly CsvRecord[];
+}
+
+/**
+ * Divides a text that is held as a whole, by what its first line says divides it, or by what it looks divided by.
+ *
+ * @throws InputFault if it is empty, or its quotes are not closed as they should be
+ */
+export function divideCsv(file: string, whole: string): WholeCsv {
+  const end = whole.length > SAMPLE ? whole.lastIndexOf('\n', SAMPLE) + 1 : 0;
+  const { delimiter, saysDelimiter } = startOf(file, end > 0 ? whole.slice(0, end) : whole);
+  const text = saysDelimiter ? whole.replace(SAYS_DELIMITER, '') : whole;
+  const above = linesAbove({ saysDelimiter });
+  const parsed = csvRecords(file, text, delimiter);
+  if (!Array.isArray(parsed))
+    throw new InputFault([{ ...parsed, row: parsed.row === null ? null : parsed.row + above }]);
   return {
     delimiter,
-    literalQuotes,
-    saysDelimiter: said !== null,
-    header,
-    rows: (literalQuotes ? literal : standard)?.slice(1) ?? [],
+    records: parsed.map(({ record, info }) => ({ record, info: { lines: info.lines + above } })),
   };
 }

@@ -11,7 +11,7 @@ import { storedAs, type Profile } from './profile.ts';
 import { readProfiled } from './read-profiled.ts';
 import type { Source } from './source.ts';
 import { declareDegrees } from './declare-degrees.ts';
-import { openWorkspace } from '../workspace.ts';
+import { inWorkspace } from '../workspace.ts';
 import { RECORDS_FILE } from '../../schemas/files.ts';
 import { writeSurvey } from '../write-survey.ts';
 
@@ -97,31 +97,25 @@ export async function importRecords(
   options: ImportOptions,
   running: Running,
 ): Promise<ImportSummary> {
-  const workspace = await openWorkspace(options.into, options.force);
-  let database: WorkDatabase | null = null;
-  try {
-    running.onTemporary?.(() => workspace.removeSync());
-    database = await openWorkDatabase(workspace.folder, running.signal, running.progress);
-    const planned = await prepare(database, path, options, workspace.folder, running);
-    await writeRecords(database, planned, join(workspace.draft, RECORDS_FILE));
-    const { source, records, plan } = planned;
-    const declared = await declareDegrees(database, join(workspace.draft, RECORDS_FILE), plan.survey);
-    database.close();
-    database = null;
-    await writeSurvey(workspace.draft, declared.survey);
-    running.signal.throwIfAborted();
-    await workspace.publish();
-    return {
-      file: source.file,
-      into: options.into,
-      records,
-      columns: plan.columns.length,
-      questions: plan.questions,
-      leftOut: plan.leftOut,
-      notes: [...plan.notes, ...declared.notes],
-    };
-  } finally {
-    database?.close();
-    await workspace.remove();
-  }
+  return inWorkspace(options.into, options.force, running, async ({ folder, draft }) => {
+    const database = await openWorkDatabase(folder, running.signal, running.progress);
+    try {
+      const planned = await prepare(database, path, options, folder, running);
+      await writeRecords(database, planned, join(draft, RECORDS_FILE));
+      const { source, records, plan } = planned;
+      const declared = await declareDegrees(database, join(draft, RECORDS_FILE), plan.survey);
+      await writeSurvey(draft, declared.survey);
+      return {
+        file: source.file,
+        into: options.into,
+        records,
+        columns: plan.columns.length,
+        questions: plan.questions,
+        leftOut: plan.leftOut,
+        notes: [...plan.notes, ...declared.notes],
+      };
+    } finally {
+      database.close();
+    }
+  });
 }

@@ -1,17 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { csvRecords, type CsvRecord } from '../../repository/csv-records.ts';
 import { decodeUtf8 } from '../../repository/read-text.ts';
-import { linesAbove, readStart, withoutDelimiterLine } from '../csv/dialect.ts';
-import { InputFault, refuse } from '../../errors/input-fault.ts';
+import { divideCsv } from '../csv/dialect.ts';
+import { refuse } from '../../errors/input-fault.ts';
 import { hasDecimalComma } from './figure.ts';
 import { oneLine, type Table } from './table.ts';
 
 /** Published figures fill a few pages; what is larger holds records. */
 const LARGEST = 64 * 2 ** 20;
-
-const lineOf = (record: CsvRecord | undefined, above: number): number | null =>
-  record === undefined ? null : record.info.lines + above;
 
 /**
  * Reads a CSV file whole, as a table of texts.
@@ -26,21 +22,16 @@ export async function readCsvTable(path: string): Promise<Table> {
       file,
       `holds ${Math.round(size / 2 ** 20)} MB, too much for published figures: is it a file of records?`,
     );
-  const start = await readStart(path, file);
-  const { delimiter } = start;
   const text = decodeUtf8(await readFile(path)) ?? refuse(file, 'is not UTF-8: save the file as UTF-8');
-  const above = linesAbove(start);
-  const parsed = csvRecords(file, withoutDelimiterLine(text), delimiter);
-  if (!Array.isArray(parsed))
-    throw new InputFault([{ ...parsed, row: parsed.row === null ? null : parsed.row + above }]);
-  const rows = parsed.map(({ record }) => record);
+  const { delimiter, records } = divideCsv(file, text);
+  const rows = records.map(({ record }) => record);
   const header = rows[0] ?? [];
   return {
     file,
     rows,
     decimalComma: delimiter !== ',' && hasDecimalComma(rows),
     locationOf: (row, column) => ({
-      row: lineOf(parsed[row], above),
+      row: records[row]?.info.lines ?? null,
       column: column === null ? null : oneLine(header[column] ?? '') || `column ${column + 1}`,
     }),
   };

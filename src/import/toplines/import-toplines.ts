@@ -9,7 +9,7 @@ import { keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { Running } from '../records/options.ts';
 import type { DraftSurvey } from '../records/questions.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
-import { openWorkspace } from '../workspace.ts';
+import { inWorkspace } from '../workspace.ts';
 import { writeSurvey } from '../write-survey.ts';
 import { checkRows } from './check-rows.ts';
 import { readContract } from './contract.ts';
@@ -86,9 +86,7 @@ export async function importToplines(
   options: ToplineOptions,
   running: Pick<Running, 'signal' | 'onTemporary'>,
 ): Promise<ToplineSummary> {
-  const workspace = await openWorkspace(options.into, options.force);
-  try {
-    running.onTemporary?.(() => workspace.removeSync());
+  return inWorkspace(options.into, options.force, running, async (workspace) => {
     const codebook = await readSurvey(path, options);
     const table = await readTable(path, options.sheet);
     running.signal.throwIfAborted();
@@ -101,8 +99,6 @@ export async function importToplines(
     await writeFile(join(workspace.draft, TOPLINES_FILE), toCsv(rows));
     await writeSurvey(workspace.draft, draft.survey);
     await keepRecords(options.into, workspace.draft, draft.survey);
-    running.signal.throwIfAborted();
-    await workspace.publish();
     const occurring = (name: 'question' | 'wave' | 'audience' | 'source'): string[] => [
       ...new Set(rows.flatMap(({ cells }) => cells[name] ?? [])),
     ];
@@ -117,9 +113,7 @@ export async function importToplines(
       sources: occurring('source'),
       notes: [...codebook.notes, ...notes, ...draft.added],
     };
-  } finally {
-    await workspace.remove();
-  }
+  });
 }
 
 /** Records of a draft that is replaced stay, as long as its survey.json says what they are. */

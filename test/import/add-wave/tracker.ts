@@ -62,7 +62,7 @@ export class Tracker {
     this.#drafts += 1;
     const into = join(this.folder, `draft-${this.#drafts}`);
     const released = await releasedFolder(this.data, 't', null, WORK.signal);
-    await draftOfRelease(released, { into, force: false, signal: WORK.signal });
+    await draftOfRelease(released, { into, force: false }, WORK);
     return into;
   }
 
