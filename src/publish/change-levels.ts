@@ -6,6 +6,7 @@ import { DEFAULT_NOISE } from '../schemas/vocabulary.ts';
 import type { Thing } from '../repository/thing.ts';
 import type { ThingChange } from '../repository/diff.ts';
 import { highest, type Level } from './level.ts';
+import { hasColumnNow, oneWaveOf } from './one-wave.ts';
 
 interface Ends {
   readonly from: Release;
@@ -21,6 +22,10 @@ const counting = (_row: ThingChange, { from }: Ends): Level => (from.records ===
 /** As {@link counting}, of what adds figures where there was nothing before. */
 const countingFromNothing = (row: ThingChange, ends: Ends): Level =>
   row.from === null ? 'minor' : counting(row, ends);
+
+/** Where all respondents are of one wave, nobody is counted by its code. */
+const waveCode = (row: ThingChange, ends: Ends): Level =>
+  oneWaveOf(ends.from.survey) === null ? counting(row, ends) : 'patch';
 
 const without = (list: unknown, name: string): List =>
   ((list ?? []) as List).map((entry) =>
@@ -59,8 +64,6 @@ function figureAlternatives({ from, to }: ThingChange): Level {
   });
 }
 
-const waveOf = (given: unknown): string => (given as NonNullable<SurveyFile['design']>).wave;
-
 function design({ from, to }: ThingChange, ends: Ends): Level {
   if (ends.from.records === null || from === null) return 'patch';
   if (to === null) return 'major';
@@ -74,9 +77,8 @@ function design({ from, to }: ThingChange, ends: Ends): Level {
   // The first weight is the one that figures are computed with; a further one adds to what can be asked for.
   if (before === 0 && after > 0) return 'major';
   // Records of one wave say of which they are as soon as there is another: its figures are compared with the records.
-  const isColumnNow =
-    ends.from.survey.waves.some(({ id }) => id === waveOf(from)) && waveOf(from) !== waveOf(to);
-  const placed = isColumnNow ? { ...(from as object), wave: waveOf(to) } : from;
+  const isColumnNow = hasColumnNow(ends.from.survey, ends.to.survey);
+  const placed = isColumnNow ? { ...(from as object), wave: (to as { wave: string }).wave } : from;
   if (!isDeepStrictEqual(essence(placed, before), essence(to, before))) return 'major';
   return after > before || isColumnNow ? 'minor' : 'patch';
 }
@@ -145,7 +147,7 @@ const FIELDS: Readonly<Record<Subject, Readonly<Record<string, Rule>>>> = {
     bases: 'minor',
   },
   source: { title: 'patch', publisher: 'patch', published: 'patch', url: 'patch', note: 'patch' },
-  wave: { ...TEXTS, fieldwork: 'patch', year: 'minor', code: counting },
+  wave: { ...TEXTS, fieldwork: 'patch', year: 'minor', code: waveCode },
   audience: { ...TEXTS, code: counting, parent, dimension: 'minor' },
   sample: {
     n: 'minor',

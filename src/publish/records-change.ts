@@ -5,8 +5,10 @@ import type { RecordColumns } from '../repository/records-reader.ts';
 import type { Release } from '../repository/release.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { RECORD_KEY } from '../schemas/files.ts';
+import { waveVariable } from '../services/records/variables.ts';
 import type { Level } from './level.ts';
 import type { OpenDatabase } from './load-release.ts';
+import { oneWaveOf } from './one-wave.ts';
 import { describeColumns } from './parquet-columns.ts';
 
 /** What became of the records, and what that makes of the figures that are computed from them. */
@@ -24,10 +26,12 @@ function columnsUsed(survey: SurveyFile, columns: RecordColumns): string[] {
   return [...new Set(named)].filter((name) => columns.has(name)).toSorted();
 }
 
-/** A column as it is compared, however narrow its numbers are stored. */
-function cell(name: string, columns: RecordColumns): string {
-  return `TRY_CAST(${identifier(name)} AS ${columns.get(name)?.kind === 'number' ? 'DOUBLE' : 'VARCHAR'})`;
-}
+/** A value as those of a column are compared, however narrow its numbers are stored; null: it is none of the column's. */
+const cast = (value: string, name: string, columns: RecordColumns): string =>
+  `TRY_CAST(${value} AS ${columns.get(name)?.kind === 'number' ? 'DOUBLE' : 'VARCHAR'})`;
+
+/** A column as it is compared. */
+const cell = (name: string, columns: RecordColumns): string => cast(identifier(name), name, columns);
 
 /** The rows of the waves that a release has; all rows where they belong to one wave. */
 function wavesOf({ design }: SurveyFile, columns: RecordColumns, path: string): string {
@@ -38,11 +42,12 @@ function wavesOf({ design }: SurveyFile, columns: RecordColumns, path: string): 
 
 /** Of a later release: the rows of the one wave that the earlier was of; null where it had a column of waves. */
 function rowsOfOneWave(from: SurveyFile, to: SurveyFile, after: RecordColumns): string | null {
-  const one = from.waves.find(({ id }) => id === from.design?.wave);
-  const column = to.design?.wave;
-  if (!one || column === undefined || column === one.id || !after.has(column)) return null;
-  const wave = to.waves.find(({ id }) => id === one.id);
-  return `${cell(column, after)} = ${literal(String(wave?.code ?? one.id))}`;
+  const one = oneWaveOf(from);
+  const wave = waveVariable(to);
+  if (one === null || wave === null || !after.has(wave.column)) return null;
+  const { codes } = wave.categories.find(({ id }) => id === one) ?? { codes: [one] };
+  const values = codes.map((code) => cast(literal(String(code)), wave.column, after));
+  return `${cell(wave.column, after)} IN (${values.join(', ')})`;
 }
 
 /**

@@ -225,7 +225,8 @@ describe('records', () => {
   const design = (changes: Survey): Survey => ({ design: { ...(survey()['design'] as Survey), ...changes } });
   type Records = readonly TestRecord[];
 
-  const cases: [string, Level, [Records, Survey], [Records, Survey]][] = [
+  type RecordsCase = [string, Level, [Records, Survey], [Records, Survey]];
+  const cases: RecordsCase[] = [
     ['the same in another order', 'patch', [rows, {}], [rows.toReversed(), {}]],
     ['a column that nothing uses', 'patch', [rows, {}], [wide, {}]],
     ['rows of a new wave', 'minor', [rows, {}], [[...rows, ...more], {}]],
@@ -235,6 +236,32 @@ describe('records', () => {
       [rows, design({ sharedClusters: true })],
       [[...rows, ...more], design({ sharedClusters: true })],
     ],
+    ...[
+      { codes: 'its name', code: undefined, of: () => 'w1' },
+      { codes: 'a number', code: 2020, of: () => 2020 },
+      { codes: 'two numbers', code: [2020, 2021], of: (i: number) => 2020 + (i % 2) },
+      { codes: 'two texts', code: ['spring', 'autumn'], of: (i: number) => (i % 2 ? 'spring' : 'autumn') },
+    ].map(({ codes, code, of }): RecordsCase => [
+      `a second wave, after records of one that has no column: ${codes}`,
+      'minor',
+      [
+        rows.map(({ q = null, w = null }) => ({ q, w })),
+        { ...design({ wave: 'w1' }), waves: [{ id: 'w1', label: 'First', year: 2020 }] },
+      ],
+      [
+        [
+          ...rows.map((row, i) => ({ ...row, wave: of(i) })),
+          ...rows.map((row) => ({ ...row, wave: typeof of(0) === 'number' ? 2022 : 'w2' })),
+        ],
+        {
+          waves: [
+            { id: 'w1', label: 'First', year: 2020, ...(code === undefined ? {} : { code }) },
+            { id: 'w2', label: 'Second', year: 2022, ...(typeof of(0) === 'number' ? { code: 2022 } : {}) },
+          ],
+        },
+      ],
+    ]),
+    ['another wave that all are of', 'major', [rows, design({ wave: 'w1' })], [rows, design({ wave: 'w2' })]],
     [
       'a question more',
       'minor',

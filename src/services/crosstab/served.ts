@@ -58,9 +58,10 @@ export async function assertServed(records: Records, plan: CrosstabPlan): Promis
   const tables = plan.rows.flatMap((rows) =>
     (plan.columns.length === 0 ? [null] : plan.columns).map((columns): AskedTable => {
       const parts = partsOf(records, plan, rows, columns);
+      const [numeric] = plan.measure === 'mean' ? rows.variables : [];
       return {
         parts,
-        mean: plan.measure === 'mean' ? (parts[0]?.column ?? null) : null,
+        mean: numeric ? Safeguard.meanColumn(numeric) : null,
         value: [rows.id, ...(columns ? [columns.id] : [])].join(' by '),
         instead: (known) => insteadOf(known, parts),
       };

@@ -42,8 +42,10 @@ export function isTableServed(
 }
 
 /** Why variables are not served together, or one is not at all, in words. */
-function refusalOf(safeguard: Safeguard, { parts, mean }: AskedTable, first: TablePart): string {
-  const alone = safeguard.hiddenIn([first.column]);
+function refusalOf(safeguard: Safeguard, { parts, mean }: AskedTable, last: TablePart): string {
+  // A filter by the same answers may have put whose mean is asked for behind others.
+  const own = parts.find(({ column }) => column === mean) ?? last;
+  const alone = safeguard.hiddenIn([own.column]);
   const isHidden = alone !== null && Safeguard.hidesMean(alone, mean);
   const refusal = isHidden ? 'small-groups' : safeguard.whyRefused(parts.map(({ column }) => column));
   const [all, isAlone] = [namedParts(parts), isHidden || parts.length === 1];
@@ -58,7 +60,7 @@ function refusalOf(safeguard: Safeguard, { parts, mean }: AskedTable, first: Tab
       return `${all} are not served together: there are more tables than could be looked at to decide what is hidden, so that only the first variables of the codebook are combined with each other, and others with waves and audiences at most`;
     case 'small-groups':
       return isAlone
-        ? `${first.variable.id} is not served${mean === null ? '' : ' as a mean'}: too few respondents gave some of its answers`
+        ? `${own.variable.id} is not served${mean === null ? '' : ' as a mean'}: too few respondents gave some of its answers`
         : `${all} are not served together: small groups could be told apart`;
   }
 }
@@ -66,7 +68,7 @@ function refusalOf(safeguard: Safeguard, { parts, mean }: AskedTable, first: Tab
 /** What is wrong with asking for a table that is not served. */
 function faultOf(safeguard: Safeguard, table: AskedTable, last: TablePart): ProblemError {
   const { parts, value } = table;
-  const message = refusalOf(safeguard, table, parts[0] ?? last);
+  const message = refusalOf(safeguard, table, last);
   const isRefused = safeguard.hiddenIn(parts.map(({ column }) => column)) === null;
   const allowed = isRefused ? [...table.instead(safeguard)] : [];
   return { in: 'query', name: last.parameter, value, message, allowed };

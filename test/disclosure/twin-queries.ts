@@ -1,0 +1,94 @@
+import { formatsOf } from '../../src/formats/index.ts';
+
+const RESOURCES = ['estimates', 'gaps', 'trends', 'gap-trends', 'ranks'] as const;
+/** Formats whose bytes are no text: of these only whole numbers are asked for, which are the same to the last bit. */
+const BINARY = new Set(['xlsx', 'parquet', 'arrow']);
+
+const VARIABLES = ['q', 's', 'k', 'k.x', 'm', 'region', 'age', 'wave', 'audience'];
+const FILTERS = [
+  'q:q-4',
+  'q:q-1,q-5',
+  'q:high',
+  's:s-1',
+  's:s-4,s-5',
+  'region:region-1',
+  'region:region-4',
+  'age:<30',
+];
+
+/** What is asked below a survey, of each resource something in turn. */
+export function queries(): string[] {
+  const figures = RESOURCES.flatMap((resource) =>
+    [
+      '',
+      'weight=none',
+      'sort=-n,question',
+      'measure=mean',
+      'measure=net',
+      'measure=median,quantile&quantile=0.1,0.9',
+      'measure=count&weight=none',
+      'adjust=holm&confidence=0.9',
+      ...FILTERS.map((filter) => `filter=${filter}`),
+      ...['q', 's', 'k', 'm', 'region', 'age'].map((question) => `question=${question}`),
+    ].map((query) => `${resource}?${query}&limit=1000`),
+  );
+  const sides = VARIABLES.flatMap((rows) =>
+    [null, ...VARIABLES].flatMap((columns) =>
+      columns === rows ? [] : [`rows=${rows}${columns === null ? '' : `&columns=${columns}`}`],
+    ),
+  );
+  const tables = ['count', 'column-percent', 'row-percent', 'total-percent', 'mean'].flatMap((measure, i) =>
+    sides.flatMap((side, j) => {
+      // Half of each measure, the other half of the next one.
+      if ((i + j) % 2 === 0 || (measure === 'mean' && !/^rows=(?:s|k|k\.x|age)\b/.test(side))) return [];
+      const filter = (i + j) % 3 === 0 ? `&filter=${FILTERS[(i * 5 + j) % FILTERS.length] ?? ''}` : '';
+      const waves = (i + j) % 4 === 0 ? '&wave=w1' : '&wave=w1,w2';
+      const net =
+        side.startsWith('rows=q') && !side.startsWith('rows=q&columns=q') ? '&net=q:mix:q-3,q-5' : '';
+      const query = `${side}&measure=${measure}${filter}${waves}${net}&limit=1000`;
+      const layout = j % 3 === 0 ? `&layout=${side === 'rows=k' ? 'grid' : 'wide'}` : '';
+      return [
+        `crosstab?${query}${layout}`,
+        ...(side.includes('columns') && measure === 'column-percent'
+          ? [`crosstab/comparisons?${query}`]
+          : []),
+        ...(measure === 'count' ? [`crosstab/size?${query.replace('&limit=1000', '')}`] : []),
+        ...(j % 4 === 0 ? [`charts/crosstab.svg?${query}`] : []),
+      ];
+    }),
+  );
+  const pictures = RESOURCES.flatMap((resource) =>
+    ['q', 's', 'k', 'm', 'region'].flatMap((question) => [
+      `charts/${resource}.svg?question=${question}`,
+      `charts/${resource}.svg?question=${question}&filter=region:region-1`,
+    ]),
+  );
+  const formats = formatsOf(true).flatMap(({ id: format }) => {
+    const exact = BINARY.has(format);
+    return [
+      `crosstab?rows=q&columns=audience&measure=count&weight=none&format=${format}&wave=w1,w2${exact ? '&fields=row,column,n,base,baseFlag,reasons' : ''}`,
+      `estimates?question=q&format=${format}${exact ? '&fields=option,wave,audience,n,baseFlag,reasons' : ''}`,
+    ];
+  });
+  const others = [
+    '',
+    'questions',
+    'questions/q',
+    'questions/q?format=html',
+    'questions/s',
+    'variables',
+    'waves',
+    'audiences',
+    'sources',
+    'releases',
+    'releases.atom',
+    'claims',
+    'claims/none',
+    'citation',
+    'download',
+    'diff?from=1.0.0&to=1.0.0',
+    ...RESOURCES.map((resource) => `charts/${resource}.png?question=q`),
+    'charts/crosstab.png?rows=q&columns=audience&wave=w1,w2',
+  ];
+  return [...others, ...formats, ...figures, ...pictures, ...tables];
+}
