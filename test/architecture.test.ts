@@ -35,7 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   formats: ['charts', 'html', 'schemas', 'turns'],
   snippets: [],
   charts: ['schemas', 'stats'],
-  embeds: ['charts', 'schemas'],
+  embeds: ['charts', 'html', 'schemas'],
   'services/tables': ['errors', 'schemas', 'turns'],
   'services/records': ['engine', 'errors', 'repository', 'schemas', 'stats', 'turns'],
   'services/figures': [
@@ -69,6 +69,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'embeds',
     'errors',
     'formats',
+    'html',
     'repository',
     'schemas',
     'services/crosstab',
@@ -156,4 +157,9 @@ test('what a request asks has the types of the schemas of its route: nobody says
   const casts = /\b(?:query|params) as (?!const\b)/;
   expect(requests.length).toBeGreaterThan(30);
   expect(requests.filter((file) => casts.test(readFileSync(file, 'utf8')))).toEqual([]);
+});
+
+test('pictures alone are written element by element: pages are written by the template, which looks at addresses', () => {
+  const writers = inside.filter(({ to }) => to === 'src/charts/svg.ts').map(({ file }) => room(file));
+  expect(new Set(writers)).toEqual(new Set(['charts']));
 });
