@@ -1,7 +1,8 @@
 import type { Canvas, ChartData, Draw, LegendEntry, Look, Picture } from './chart.ts';
+import { escaped } from '../html/escaped.ts';
 import { Fonts } from './fonts.ts';
 import { label, paragraphs } from './paragraph.ts';
-import { element, escaped, moved } from './svg.ts';
+import { element, moved } from './svg.ts';
 import { THEMES } from './theme.ts';
 import { Typesetter } from './typesetter.ts';
 

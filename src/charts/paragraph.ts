@@ -1,4 +1,5 @@
-import { element, escaped } from './svg.ts';
+import { escaped } from '../html/escaped.ts';
+import { element } from './svg.ts';
 import type { TextStyle, Typesetter } from './typesetter.ts';
 
 /** Distance of two lines, by their size. */

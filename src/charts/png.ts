@@ -1,6 +1,6 @@
 import { renderAsync } from '@resvg/resvg-js';
 import type { Framed } from './frame.ts';
-import { escaped } from './svg.ts';
+import { escaped } from '../html/escaped.ts';
 
 /** Pixels that a picture may have: four bytes each while it is drawn. */
 export const MAXIMUM_PIXELS = 24_000_000;

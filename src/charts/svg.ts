@@ -1,17 +1,7 @@
+import { escaped } from '../html/escaped.ts';
+
 /** Values of attributes; what is undefined is left out. */
 type Attributes = Readonly<Record<string, string | number | undefined>>;
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-/** What no document of XML 1.0 may hold, not even escaped: control characters, halves of pairs, two that are no characters. */
-// oxlint-disable-next-line no-control-regex
-const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-/** A text as it stands in SVG, between tags and in attributes. */
-export const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(NO_XML, '\ufffd')
-    .replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 
 /** A length in pixels, to a hundredth. @throws RangeError for what is no number, which no picture may hold */
 function length(value: number): string {

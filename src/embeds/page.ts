@@ -1,4 +1,4 @@
-import { element, escaped } from '../charts/svg.ts';
+import { html, Markup, type Content } from '../html/html.ts';
 
 /** What stands in a frame on a page of somebody else. */
 export interface Embed {
@@ -8,7 +8,7 @@ export interface Embed {
   /** The picture as SVG; null: the table alone. */
   readonly picture: string | null;
   /** The same figures as a table. */
-  readonly table: string;
+  readonly table: Markup;
   readonly notes: readonly string[];
   readonly citation: string;
   /** Address of the figures. */
@@ -19,28 +19,11 @@ export interface Embed {
   readonly shared: { readonly picture: string; readonly width: number; readonly oembed: string } | null;
 }
 
-/** An element that has no end in HTML. */
-const single = (name: string, attributes: Readonly<Record<string, string>>): string =>
-  element(name, attributes).replace(/\/>$/, '>');
-
-function headOf({ title, style, shared }: Embed): string {
-  return element(
-    'head',
-    {},
-    single('meta', { charset: 'utf-8' }),
-    single('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    element('title', {}, escaped(title)),
-    single('link', { rel: 'stylesheet', href: style }),
-    ...(shared === null
-      ? []
-      : [
-          single('meta', { property: 'og:title', content: title }),
-          single('meta', { property: 'og:type', content: 'article' }),
-          single('meta', { property: 'og:image', content: shared.picture }),
-          single('meta', { property: 'og:image:width', content: String(shared.width) }),
-          single('link', { rel: 'alternate', type: 'application/json+oembed', href: shared.oembed, title }),
-        ]),
-  );
+function headOf({ title, style, shared }: Embed): Markup {
+  return html`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="${style}">${
+    shared !== null &&
+    html`<meta property="og:title" content="${title}"><meta property="og:type" content="article"><meta property="og:image" content="${shared.picture}"><meta property="og:image:width" content="${shared.width}"><link rel="alternate" type="application/json+oembed" href="${shared.oembed}" title="${title}">`
+  }</head>`;
 }
 
 /**
@@ -49,26 +32,11 @@ function headOf({ title, style, shared }: Embed): string {
  */
 export function embedPage(embed: Embed): string {
   const { language, theme, title, picture, table, notes, citation, figures } = embed;
-  const link = element(
-    'a',
-    { href: figures, target: '_blank', rel: 'noopener' },
-    'Figures, method and notes',
-  );
-  const body =
+  const body: Content =
     picture === null
-      ? element('h1', {}, escaped(title)) +
-        table +
-        notes.map((note) => element('p', {}, escaped(note))).join('')
-      : element('figure', {}, picture) +
-        element('details', {}, element('summary', {}, 'The figures as a table'), table);
-  return `<!doctype html>\n${element(
-    'html',
-    { lang: language },
-    headOf(embed),
-    element(
-      'body',
-      { class: theme },
-      element('main', {}, body, element('p', {}, `Source: ${escaped(citation)} `, link)),
-    ),
-  )}\n`;
+      ? html`<h1>${title}</h1>${table}${notes.map((note) => html`<p>${note}</p>`)}`
+      : html`<figure>${new Markup(picture)}</figure><details><summary>The figures as a table</summary>${table}</details>`;
+  return html`<!doctype html>
+<html lang="${language}">${headOf(embed)}<body class="${theme}"><main>${body}<p>Source: ${citation} <a href="${figures}" target="_blank" rel="noopener">Figures, method and notes</a></p></main></body></html>
+`.text;
 }

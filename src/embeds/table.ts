@@ -1,10 +1,19 @@
 import { flagWords } from '../charts/bases.ts';
 import type { ChartData } from '../charts/chart.ts';
 import type { ChartId } from '../charts/index.ts';
-import { element, escaped } from '../charts/svg.ts';
 import { percentLevel } from '../charts/words.ts';
+import { html, type Markup } from '../html/html.ts';
 import { BASE_FLAGS, type BaseFlag } from '../schemas/vocabulary.ts';
-import { baseCell, figureCell, headCell, intervalCell, textCell, codeWords, type AnyRow } from './cells.ts';
+import {
+  baseCell,
+  captioned,
+  figureCell,
+  headCell,
+  intervalCell,
+  textCell,
+  codeWords,
+  type AnyRow,
+} from './cells.ts';
 import { crosstabTables } from './crosstab-table.ts';
 
 /** A column of a table for people: what stands at its head, and in a row. */
@@ -90,7 +99,7 @@ const COLUMNS: Readonly<Record<Exclude<ChartId, 'crosstab'>, readonly Column[]>>
   ],
 };
 
-function cell(column: Column, row: AnyRow): string {
+function cell(column: Column, row: AnyRow): Markup {
   if ('words' in column) return textCell(codeWords(row, column.words));
   if ('base' in column) return baseCell(row, column.base, column.flag);
   if ('low' in column) return intervalCell(row, column.low, column.high);
@@ -114,13 +123,13 @@ export function tableFor(
   id: ChartId,
   { rows, total, confidence, survey }: Pick<ChartData<AnyRow>, 'rows' | 'total' | 'confidence' | 'survey'>,
   caption: string,
-): string {
+): Markup {
   const below = [
     ...flagWords(flagsOf(rows), survey),
     ...(total > rows.length ? [`Shown: ${rows.length} of ${total} rows.`] : []),
-  ].map((words) => element('p', {}, escaped(words)));
+  ];
   const table = id === 'crosstab' ? crosstabTables(rows, caption) : ofFigures(id, rows, confidence, caption);
-  return table + below.join('');
+  return html`${table}${below.map((words) => html`<p>${words}</p>`)}`;
 }
 
 function ofFigures(
@@ -128,24 +137,14 @@ function ofFigures(
   rows: readonly AnyRow[],
   confidence: number,
   caption: string,
-): string {
+): Markup {
   const columns = COLUMNS[id].filter((column) => !isEmpty(column, rows));
   const heads = columns.map((column) =>
     headCell(column === SAMPLING ? `${percentLevel(confidence)} interval` : column.head, 'col'),
   );
-  return element(
-    'div',
-    { class: 'table', tabindex: 0, role: 'region', 'aria-label': caption },
-    element(
-      'table',
-      {},
-      element('caption', {}, escaped(caption)),
-      element('thead', {}, element('tr', {}, ...heads)),
-      element(
-        'tbody',
-        {},
-        ...rows.map((row) => element('tr', {}, ...columns.map((column) => cell(column, row)))),
-      ),
-    ),
+  return captioned(
+    caption,
+    heads,
+    rows.map((row) => html`<tr>${columns.map((column) => cell(column, row))}</tr>`),
   );
 }

@@ -1,5 +1,6 @@
 import { PAGE_POLICY, PAGE_TYPE, pageFrame } from '../html/frame.ts';
 import { html, Markup, type Content } from '../html/html.ts';
+import { scrollFrame } from '../html/scroll-box.ts';
 import { codeInWords, headingOf } from '../schemas/words.ts';
 import type { Field } from '../schemas/fields.ts';
 import { arrange, asAsked, type Arrangement, type CommonField } from './arrange.ts';
@@ -100,7 +101,8 @@ function* table(answer: Answer, { names, columns }: Arrangement, inWords: boolea
     ...(names.length > 0 ? [html`<th scope="col">${inWords ? 'Of' : ''}</th>`] : []),
     ...columns.map((field) => columnHead(field, inWords)),
   ];
-  yield html`<div class="scroll" role="region" tabindex="0" aria-label="Rows"><table class="data"><thead><tr>${heads}</tr></thead><tbody>
+  const { before, after } = scrollFrame('Rows');
+  yield html`${before}<table class="data"><thead><tr>${heads}</tr></thead><tbody>
 `.text;
   for (const batch of batches(answer.rows)) {
     yield batch
@@ -111,7 +113,7 @@ function* table(answer: Answer, { names, columns }: Arrangement, inWords: boolea
       )
       .join('');
   }
-  yield '</tbody></table></div>\n';
+  yield html`</tbody></table>${after}\n`.text;
 }
 
 function* page(answer: Answer): Generator<string> {

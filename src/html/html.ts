@@ -1,17 +1,7 @@
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escaped } from './escaped.ts';
 
-/** What XML, and so a page, cannot hold in any spelling. */
-const UNWRITABLE = /[^\P{Cc}\t\n\r\u007F-\u009F]|\p{Cs}|[\uFFFE\uFFFF]/gu;
-
-/** A text as it stands in a page, between tags or within quotation marks. */
-const escapeHtml = (text: string): string =>
-  text.replaceAll(UNWRITABLE, '\uFFFD').replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+/** The same in a page, where single quotation marks hold a value too. */
+const escapeHtml = (text: string): string => escaped(text).replaceAll("'", '&#39;');
 
 /** A piece of a page that is written already: only `html` makes it, or who says that a text is one. */
 export class Markup {

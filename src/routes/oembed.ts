@@ -2,7 +2,7 @@ import { parse } from 'node:querystring';
 import { z } from 'zod';
 import { ApiError } from '../errors/api-error.ts';
 import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
-import { element } from '../charts/svg.ts';
+import { html } from '../html/html.ts';
 import { once, surveyReference } from '../schemas/query.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import { address } from './address.ts';
@@ -233,19 +233,7 @@ export function oembedRoute(app: App, context: RouteContext): void {
           ? Math.ceil((framed.height * width) / drawn) + BELOW
           : Math.min(TABLE.most, TABLE.head + data.rows.length * TABLE.row);
       const height = Math.min(maxheight, needed);
-      const frame = element(
-        'iframe',
-        {
-          src: source,
-          width,
-          height,
-          title: framed.title,
-          loading: 'lazy',
-          frameborder: '0',
-          allowfullscreen: '',
-        },
-        '',
-      );
+      const frame = html`<iframe src="${source}" width="${width}" height="${height}" title="${framed.title}" loading="lazy" frameborder="0" allowfullscreen=""></iframe>`;
       const thumbnail = sharedPicture(PUBLIC_URL, survey, charted.id, picture, drawn);
       const fits = drawn <= maxwidth && framed.height <= maxheight;
       const answer: z.infer<typeof oembed> = {
@@ -258,7 +246,7 @@ export function oembedRoute(app: App, context: RouteContext): void {
         cache_age: resource.pinned ? AGE.pinned : AGE.moving,
         width,
         height,
-        html: frame,
+        html: frame.text,
         ...(fits && thumbnail
           ? { thumbnail_url: thumbnail.href, thumbnail_width: drawn, thumbnail_height: framed.height }
           : {}),

@@ -171,6 +171,10 @@ test('what is marked is the text, as harmless HTML, whatever stands in it', asyn
       },
     ),
   );
+  // Pages take it as it is, and cannot hold a control character in any spelling.
+  expect(highlight('\u0001 word\uD800 \u000B', (word) => word.startsWith('w'))).toBe(
+    '\uFFFD <mark>word</mark>\uFFFD \uFFFD',
+  );
   const app = await smallApp(toplines(), { notes: ['<script>alert("Evil & word")</script>'] });
   expect((await search(app, { q: 'evil' })).data).toMatchObject([
     {

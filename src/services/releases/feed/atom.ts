@@ -1,3 +1,4 @@
+import { escaped } from '../../../html/escaped.ts';
 import { nameUrn, type FeedEntry } from './feed.ts';
 
 /** What a feed is, beside its entries. Addresses are those below the service. */
@@ -11,20 +12,11 @@ export interface Feed {
   readonly entries: readonly FeedEntry[];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text within XML 1.0, which cannot hold most control characters at all. */
-const xml = (text: string): string =>
-  text
-    // oxlint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-    .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
-
 const time = (ms: number): string => new Date(ms).toISOString();
 
 function link(rel: string, href: string, type: string, title?: string): string {
-  const words = title === undefined ? '' : ` title="${xml(title)}"`;
-  return `<link rel="${rel}" href="${xml(href)}" type="${type}"${words}/>`;
+  const words = title === undefined ? '' : ` title="${escaped(title)}"`;
+  return `<link rel="${rel}" href="${escaped(href)}" type="${type}"${words}/>`;
 }
 
 function entryElement(entry: FeedEntry, base: string): string {
@@ -32,16 +24,16 @@ function entryElement(entry: FeedEntry, base: string): string {
   return [
     '  <entry>',
     `    <id>${id}</id>`,
-    `    <title>${xml(title)}</title>`,
+    `    <title>${escaped(title)}</title>`,
     `    <updated>${time(updated)}</updated>`,
-    `    <author><name>${xml(publisher)}</name></author>`,
-    `    <category term="${xml(survey)}"/>`,
+    `    <author><name>${escaped(publisher)}</name></author>`,
+    `    <category term="${escaped(survey)}"/>`,
     `    ${link('alternate', base + address, 'application/json')}`,
     ...(diff === null
       ? []
       : [`    ${link('related', base + diff, 'application/json', 'What changed in detail')}`]),
-    ...(changes.length === 0 ? [] : [`    <summary>${xml(changes.join('\n'))}</summary>`]),
-    ...(licence === null ? [] : [`    <rights>${xml(licence)}</rights>`]),
+    ...(changes.length === 0 ? [] : [`    <summary>${escaped(changes.join('\n'))}</summary>`]),
+    ...(licence === null ? [] : [`    <rights>${escaped(licence)}</rights>`]),
     '  </entry>',
   ].join('\n');
 }
@@ -57,9 +49,9 @@ export function atom({ title, author, self, alternate, entries }: Feed, base: st
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     // Two services that offer the same survey offer two feeds.
     `  <id>${nameUrn(`feed ${base}${self}`)}</id>`,
-    `  <title>${xml(title)}</title>`,
+    `  <title>${escaped(title)}</title>`,
     `  <updated>${time(Math.max(0, ...entries.map(({ updated }) => updated)))}</updated>`,
-    `  <author><name>${xml(author)}</name></author>`,
+    `  <author><name>${escaped(author)}</name></author>`,
     `  ${link('self', base + self, 'application/atom+xml')}`,
     `  ${link('alternate', base + alternate, 'application/json')}`,
     ...entries.map((entry) => entryElement(entry, base)),

@@ -1,3 +1,5 @@
+import { html, type Markup } from '../../../html/html.ts';
+
 /** A word of a text: as it is compared, and where it stands. */
 interface Word {
   readonly word: string;
@@ -19,24 +21,14 @@ export function wordsOf(text: string): Word[] {
   });
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-
 /** A text as HTML: escaped, with the words that were found in `<mark>`. */
 export function highlight(text: string, found: (word: string) => boolean): string {
-  let html = '';
+  const parts: (string | Markup)[] = [];
   let done = 0;
   for (const { word, start, end } of wordsOf(text)) {
     if (!found(word)) continue;
-    html += `${escaped(text.slice(done, start))}<mark>${escaped(text.slice(start, end))}</mark>`;
+    parts.push(text.slice(done, start), html`<mark>${text.slice(start, end)}</mark>`);
     done = end;
   }
-  return html + escaped(text.slice(done));
+  return html`${parts}${text.slice(done)}`.text;
 }
