@@ -251,3 +251,51 @@ test('records without an audience are told by validate, and served: they count i
   expect(validate).toEqual([]);
   expect(load).toEqual([]);
 });
+
+/** Of a third of the records it is known that the question was asked. */
+const owns = 'CASE WHEN i % 3 = 0 THEN 1 END';
+const withAsked = (question: object): object => ({
+  ...SURVEY,
+  questions: [{ ...question, asked: { column: 'owns' } }],
+});
+const notAsked = (code: number | string) => ({
+  ...single('q', typeof code === 'number' ? [1, 2] : ['yes', 'no'], asked),
+  missing: [{ code, label: 'Not asked' }],
+});
+
+test.each([
+  ['a number', { q: 'CASE WHEN i % 3 = 0 THEN i % 2 + 1 ELSE -8 END' }, notAsked(-8)],
+  ['a number with a part', { q: 'CASE WHEN i % 3 = 0 THEN i % 2 + 1 ELSE 9.5::DOUBLE END' }, notAsked(9.5)],
+  [
+    'a text',
+    { q: "CASE WHEN i % 3 = 0 THEN 'yes' ELSE 'it''s not for me' END" },
+    notAsked("it's not for me"),
+  ],
+  [
+    'a number in each column',
+    { m1: 'CASE WHEN i % 3 = 0 THEN i % 2 ELSE 99 END', m2: 'CASE WHEN i % 3 = 0 THEN 1 ELSE 99 END' },
+    { ...battery, missing: [{ code: 99, label: 'Not asked' }] },
+  ],
+])('who was not asked may say so by %s', async (_, columns, question) => {
+  expect(await faultsOf({ owns, ...columns }, { survey: withAsked(question) })).toEqual({
+    validate: [],
+    load: [],
+  });
+});
+
+test.each([
+  ['in one column', { q: 'CASE WHEN i = 1 THEN 2 WHEN i % 3 = 0 THEN 1 ELSE -8 END' }, notAsked(-8)],
+  [
+    'in the last of several',
+    {
+      m1: 'CASE WHEN i % 3 = 0 THEN i % 2 ELSE 99 END',
+      m2: 'CASE WHEN i = 1 OR i % 3 = 0 THEN 1 WHEN i % 2 = 0 THEN 99 END',
+    },
+    { ...battery, missing: [{ code: 99, label: 'Not asked' }] },
+  ],
+])('an answer %s of somebody who was not asked is a fault', async (_, columns, question) => {
+  const { validate } = await faultsOf({ owns, ...columns }, { survey: withAsked(question) });
+  expect(validate).toEqual([
+    expect.stringContaining('questions[0].asked.column: 1 record has no value in "owns" and answers to'),
+  ]);
+});
