@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { writeDurably } from '../files/durable.ts';
-import { hashFolder } from '../repository/sha256.ts';
+import { hashFile } from '../repository/hash-file.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { DISCLOSURE_FILE, RECORDS_FILE, SURVEY_FILE } from '../schemas/files.ts';
 import { RecordsCodebook } from '../services/records/records-codebook.ts';
@@ -39,9 +39,12 @@ export async function decideDisclosure(folder: string, survey: SurveyFile, work:
       },
     });
   });
-  const { files } = await hashFolder(folder, signal);
-  const hashOf = (wanted: string): string => files.find(({ name }) => name === wanted)?.sha256 ?? '';
-  const of = { [SURVEY_FILE]: hashOf(SURVEY_FILE), [RECORDS_FILE]: hashOf(RECORDS_FILE) } as const;
+  const hashOf = async (name: string): Promise<string> =>
+    (await hashFile(join(folder, name), undefined, signal)).sha256;
+  const of = {
+    [SURVEY_FILE]: await hashOf(SURVEY_FILE),
+    [RECORDS_FILE]: await hashOf(RECORDS_FILE),
+  } as const;
   await writeDurably(join(folder, DISCLOSURE_FILE), `${JSON.stringify(storedVerdict(verdict, of))}\n`);
   return true;
 }

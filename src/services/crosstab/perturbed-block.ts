@@ -1,6 +1,6 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import type { AtomSets } from '../records/axes.ts';
-import type { Hiding, Shown } from '../records/shown.ts';
+import { SHOWN, type Hiding, type Shown } from '../records/shown.ts';
 import type { Domain, Linear } from '../records/linearised.ts';
 import { madeMean, madeShare, type MadeFigure } from '../records/perturbed/made-figure.ts';
 import type { NoisyCount, NoisyTable } from '../records/perturbed/noisy-table.ts';
@@ -25,10 +25,7 @@ import {
 import type { CrosstabPlan } from './crosstab-plan.ts';
 import { haveCommonVariable, TOTAL, type Entry, type Side } from './sides.ts';
 
-const NOTHING_HIDDEN: Hiding = {
-  any: false,
-  of: () => ({ reason: null, base: false, withoutPrecision: false }),
-};
+const NOTHING_HIDDEN: Hiding = { any: false, of: () => SHOWN };
 
 /** The mean of a scale among those of a column, from its perturbed answers; of other numbers there is none. */
 function meanOf(
@@ -106,9 +103,8 @@ export async function computePerturbedBlock(
             : madeShare(count, base, deff, perturbation);
       const low = base.n > 0 && base.n < records.minimumBase;
       const shown: Shown = {
+        ...SHOWN,
         reason: low ? 'suppressed-low-base' : numeric !== null && !isScale ? 'perturbed' : null,
-        base: false,
-        withoutPrecision: false,
       };
       const isTotal = row.kind === 'total' || column.kind === 'total';
       const certain =

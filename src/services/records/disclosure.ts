@@ -2,12 +2,10 @@ import { CountCube } from './count-cube.ts';
 import { withoutAnswers } from './base-sets.ts';
 import type { Records } from './records.ts';
 import { safeguardOf } from './safeguard.ts';
-import type { Hiding, Shown } from './shown.ts';
+import { SHOWN, type Hiding } from './shown.ts';
 import { suppression } from './suppression.ts';
 import type { TallyTable } from './tally-table.ts';
 import type { Variable } from './variables.ts';
-
-const SHOWN: Shown = { reason: null, base: false, withoutPrecision: false };
 
 /**
  * What of a table must be hidden, as the survey's method of disclosure control has it. Of records that anybody has only figures on

@@ -12,6 +12,9 @@ export interface Shown {
   readonly withoutPrecision: boolean;
 }
 
+/** A figure that is shown with all that is known of it. */
+export const SHOWN: Shown = { reason: null, base: false, withoutPrecision: false };
+
 /** What of a table must not be shown. */
 export interface Hiding {
   /** Whether anything in the table is hidden, or its precision is. */

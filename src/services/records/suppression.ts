@@ -43,17 +43,15 @@ function hiddenAtoms({ axis, column }: Side, hidden: HiddenValues): ReadonlySet<
   );
 }
 
+/** Of each axis, sets of atoms that are hidden together. */
+type HiddenAtoms = readonly (readonly ReadonlySet<number>[])[];
+
 /** Who is in what a choice of atoms parts although it is hidden together: one choice for each axis that does. */
-function parted(
-  sides: readonly Side[],
-  sets: AtomSets,
-  cuts: readonly Cut[],
-  hidden: HiddenValues,
-): AtomSets[] {
-  const blocks = sides.map((side, i) => {
+function parted(sets: AtomSets, cuts: readonly Cut[], hidden: HiddenAtoms): AtomSets[] {
+  const blocks = hidden.map((together, i) => {
     const set = sets[i] ?? null;
     if (set === null || cuts[i] !== 'chosen') return [];
-    return hiddenAtoms(side, hidden).filter((atoms) => {
+    return together.filter((atoms) => {
       const inside = [...atoms].filter((atom) => set.has(atom)).length;
       return inside > 0 && inside < atoms.size;
     });
@@ -68,9 +66,16 @@ function parted(
 /** What is known of a table, and of sums of it, whichever of its answers are chosen. */
 interface Standing {
   /** Null: the table is not served. */
-  readonly hidden: HiddenValues | null;
+  readonly hidden: HiddenAtoms | null;
   /** What is hidden of the table split by the design; null: it has no precision. */
-  readonly inDesign: HiddenValues | null;
+  readonly inDesign: HiddenAtoms | null;
+}
+
+/** A group of respondents: how many they are, and whether that, and precision, may be told. */
+interface ToldGroup {
+  readonly n: number;
+  readonly isHidden: boolean;
+  readonly isPrecise: boolean;
 }
 
 /**
@@ -87,6 +92,8 @@ export function suppression(
   const cube = new CountCube(table);
   const sides = sidesOf(table);
   const meanColumn = mean && Safeguard.meanColumn(mean);
+  const atomsIn = (hidden: HiddenValues | null): HiddenAtoms | null =>
+    hidden && sides.map((side) => hiddenAtoms(side, hidden));
   const known = new Map<string, Standing>();
   const standingOf = (cuts: readonly Cut[]): Standing => {
     const key = cuts.join();
@@ -101,35 +108,35 @@ export function suppression(
     const isServed = whole !== null && !Safeguard.hidesMean(whole, meanColumn);
     const made = {
       // Also of the base of a group: whoever had it, and the group, would have those who gave no answer.
-      hidden: isServed ? whole : null,
-      inDesign: isServed ? safeguard.hiddenInDesign(columns) : null,
+      hidden: isServed ? atomsIn(whole) : null,
+      inDesign: isServed ? atomsIn(safeguard.hiddenInDesign(columns)) : null,
     };
     known.set(key, made);
     return made;
   };
-  const look = (sets: AtomSets): { isHidden: boolean; isPrecise: boolean } => {
+  const look = (sets: AtomSets): ToldGroup => {
+    const n = cube.count(sets);
     const cuts = sides.map((side, i) => cutOf(side, sets[i] ?? null));
     const { hidden, inDesign } = standingOf(cuts);
-    if (hidden === null) return { isHidden: true, isPrecise: false };
-    const n = cube.count(sets);
-    const isParted = (within: HiddenValues): boolean =>
-      parted(sides, sets, cuts, within).some((one) => cube.count(one) > 0);
+    if (hidden === null) return { n, isHidden: true, isPrecise: false };
     // Where nobody is in what is hidden together, nobody is in a part of it.
-    const isHidden = isParted(hidden) || (n > 0 && n < minimumCell);
-    return { isHidden, isPrecise: inDesign !== null && parted(sides, sets, cuts, inDesign).length === 0 };
+    const isParted = parted(sets, cuts, hidden).some((one) => cube.count(one) > 0);
+    return {
+      n,
+      isHidden: isParted || (n > 0 && n < minimumCell),
+      isPrecise: inDesign !== null && parted(sets, cuts, inDesign).length === 0,
+    };
   };
-  const bases = new Map<string, { n: number; isHidden: boolean; isPrecise: boolean }>();
-  const baseOf = (sets: AtomSets): { n: number; isHidden: boolean; isPrecise: boolean } => {
+  const bases = new Map<string, ToldGroup>();
+  const baseOf = (sets: AtomSets): ToldGroup => {
     const key = sets.map((set) => (set === null ? '*' : [...set].join())).join('|');
-    const old = bases.get(key);
-    if (old) return old;
-    const made = { n: cube.count(sets), ...look(sets) };
+    const made = bases.get(key) ?? look(sets);
     bases.set(key, made);
     return made;
   };
   const whole = standingOf(sides.map(() => 'chosen'));
   return {
-    any: whole.hidden === null || whole.hidden.size > 0 || whole.inDesign === null || whole.inDesign.size > 0,
+    any: [whole.hidden, whole.inDesign].some((hidden) => hidden === null || hidden.flat().length > 0),
     of: (sets, of, inBase = sets): Shown => {
       const group = baseOf(withoutAnswers(table, inBase, of));
       const cell = look(sets);

@@ -1,5 +1,5 @@
 import { decide } from '../../stats/disclosure/decide.ts';
-import type { DisclosureFile } from '../../schemas/disclosure-file.ts';
+import { DISCLOSURE_FORMAT, type DisclosureFile } from '../../schemas/disclosure-file.ts';
 import type { AtomAxis } from './axes.ts';
 import type { RecordsCodebook } from './records-codebook.ts';
 import { codedRecords, columnIds, MAXIMUM_VALUES, type PatternEngine } from './respondents.ts';
@@ -109,12 +109,13 @@ export function storedVerdict(
   { served, combinations, unproven, crossed, leftOut, withoutPrecision }: Verdict,
   of: DisclosureFile['of'],
 ): DisclosureFile {
-  const keys = [...served.keys()].map((key) => key.split(AND));
-  const columns = [...new Set([...keys.flat(), ...crossed, ...leftOut, ...withoutPrecision])].toSorted();
+  const columns = [
+    ...new Set([...[...served.keys()].flatMap(combinedColumns), ...crossed, ...leftOut, ...withoutPrecision]),
+  ].toSorted();
   const places = new Map(columns.map((column, i) => [column, i]));
   const placeOf = (column: string): number => places.get(column) ?? -1;
   return {
-    format: 'topline-disclosure/1',
+    format: DISCLOSURE_FORMAT,
     of,
     combinations,
     unproven,
@@ -123,7 +124,7 @@ export function storedVerdict(
     leftOut: [...leftOut].map(placeOf).toSorted((a, b) => a - b),
     withoutPrecision: [...withoutPrecision].map(placeOf).toSorted((a, b) => a - b),
     served: [...served].map(([key, hidden]) => [
-      key.split(AND).map(placeOf),
+      combinedColumns(key).map(placeOf),
       [...hidden].map(([column, blocks]) => [placeOf(column), blocks.map((block) => [...block])]),
     ]),
   };

@@ -7,7 +7,7 @@ import type { Reason } from '../../../schemas/vocabulary.ts';
 import type { AtomSets } from '../../records/axes.ts';
 import { atomsOf, splitConditions } from '../../records/conditions.ts';
 import type { Condition } from '../../records/filters.ts';
-import type { Shown } from '../../records/shown.ts';
+import { SHOWN, type Shown } from '../../records/shown.ts';
 import { scaleAnswers } from '../../records/perturbed/scale-answers.ts';
 import type { NoisyCount, NoisyTable } from '../../records/perturbed/noisy-table.ts';
 import { comparedAs, noPrecision, perturbedPrecision } from '../../records/perturbed/perturbed-figure.ts';
@@ -60,9 +60,8 @@ function groupsOf(
 }
 
 const shownOf = ({ minimumBase }: Records, { n }: NoisyCount): Shown => ({
+  ...SHOWN,
   reason: n < minimumBase ? 'suppressed-low-base' : null,
-  base: false,
-  withoutPrecision: false,
 });
 
 /** What is known of a figure beside its value. */
@@ -141,7 +140,7 @@ function addMeans(making: Making, variable: Variable, wanted: Wanted): void {
     const { base, place, sets } = group;
     const bases = { n: base.n, nEffective: base.n / perturbation.kish };
     const shown = shownOf(records, base);
-    const hidden: Shown = { reason: shown.reason ?? 'perturbed', base: false, withoutPrecision: false };
+    const hidden: Shown = { ...SHOWN, reason: shown.reason ?? 'perturbed' };
     const key = { ...place, option: null };
     const none = { ...computedOf(making, group, 'perturbed'), ...noPrecision('perturbed') };
     const answers = axis ? scaleAnswers(axis, (atoms) => table.count(sets(atoms))) : [];
