@@ -109,6 +109,9 @@ export const chartAddress = (
 /** Pixels of a picture that is laid out for a narrow window. */
 export const NARROW = 400;
 
+/** How a picture on a page looks, in the words of its address: the page has its title already. */
+export const lookOf = (width: number): CheckedQuery => ({ width, title: 'none' });
+
 /**
  * A picture in the colours of the page, and where the window is narrow laid out for that.
  *
@@ -131,8 +134,7 @@ export function chartPicture(
   },
 ): Markup {
   const at = (look: CheckedQuery): string => `${base}${chartAddress(release, chart, 'svg', look)}`;
-  const narrow = { width: NARROW, title: 'none' };
-  const wide = { width, title: 'none' };
+  const [narrow, wide] = [lookOf(NARROW), lookOf(width)];
   const [ofWide, ofNarrow] = sizes ?? [];
   const room = (size: PictureSize | undefined): Content =>
     size !== undefined && html` width="${size.width}" height="${size.height}"`;

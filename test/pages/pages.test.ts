@@ -195,6 +195,28 @@ describe('the page of a question', () => {
     expect(text).toContain('not tested: base not known');
   });
 
+  test('keeps exactly the room that its picture takes, in each layout, whatever else it is asked for', async () => {
+    const app = await bundledApp();
+    for (const url of [
+      '/surveys/cmo-cio-alignment/questions/need-to-align',
+      '/surveys/cmo-cio-alignment/questions/reasons',
+      '/surveys/cmo-cio-alignment@1.0.0/questions/reasons',
+      '/surveys/cmo-cio-alignment/questions/driver-ranks',
+      '/surveys/nonvoters/questions/q8?audience=always',
+      '/surveys/nonvoters/questions/q8?confidence=0.9',
+    ]) {
+      const [figure = ''] = /<figure class="chart">.*?<\/figure>/s.exec(await pageAt(app, url)) ?? [];
+      const pictures = [
+        ...figure.matchAll(/(?:srcset|src)="([^"]*)"[^>]*? width="(\d+)" height="([\d.]+)"/g),
+      ].map(([, address = '', ...size]) => ({ address: address.replaceAll('&amp;', '&'), size }));
+      expect(pictures, url).toHaveLength(4);
+      for (const { address, size } of pictures) {
+        const { body } = await app.inject(address);
+        expect(/^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(body)?.slice(1), address).toEqual(size);
+      }
+    }
+  });
+
   test('has the base of each item, and says what is hidden and why', async () => {
     const app = await bundledApp();
     const text = textOf(await pageAt(app, '/surveys/nonvoters/questions/q2'));

@@ -17,7 +17,7 @@ import { chartAddress, chartOf, chartPicture, NARROW } from '../chart.ts';
 import { copyAs } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
-import { pictureSizes } from '../picture-size.ts';
+import { PictureSizes } from '../picture-size.ts';
 import { provenance } from '../provenance.ts';
 import { audienceWords, inSentence, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
 import { gapsSection, gapTrendsSection, trendsSection } from './comparisons.ts';
@@ -67,6 +67,7 @@ function others(page: string, { survey }: Release, { waves, audiences }: Figures
 /** A question with its figures: the picture, the table, what differs from what, where it is from. */
 export function questionPage(app: App, context: PageContext): void {
   const { base, config } = context;
+  const pictures = new PictureSizes(context);
   app.get(
     '/surveys/:survey/questions/:question',
     {
@@ -94,7 +95,7 @@ export function questionPage(app: App, context: PageContext): void {
         await gapTrendsSection(figures, query),
       ];
       const chart = list.length > 0 ? chartOf(release, question) : null;
-      const sizes = chart && (await pictureSizes(context, request, chart, [WIDE, NARROW]));
+      const sizes = chart && (await pictures.of(request, release, chart, [WIDE, NARROW]));
       const own = pagePath(resource);
       const page = pinned ? own : `/surveys/${release.id}/questions/${id}`;
       const survey = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
