@@ -301,8 +301,8 @@ test('whatever is asked, the answer is one that the document describes, with a p
         for (const one of await ask(path, url, sent)) seen.set(one, (seen.get(one) ?? 0) + 1);
       },
     ),
-    { numRuns: runs(80, 1500) },
+    { numRuns: runs(40, 1500) },
   );
   await app.close();
-  for (const one of ['200', '400', '401', '404']) expect(seen.get(one), one).toBeGreaterThan(runs(2, 20));
+  for (const one of ['200', '400', '401', '404']) expect(seen.get(one), one).toBeGreaterThan(runs(0, 20));
 });

@@ -42,6 +42,8 @@ export async function openWorkDatabase(
     autoinstall_known_extensions: 'false',
   });
   const connection = await instance.connect();
+  // Nobody opens the file again: what is in memory need not be written to it in the end.
+  await connection.run('PRAGMA disable_checkpoint_on_shutdown');
   await connection.run('SET enable_progress_bar = true');
   await connection.run('SET enable_progress_bar_print = false');
 

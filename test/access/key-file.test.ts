@@ -10,7 +10,7 @@ import { readKey } from '../../src/access/key-format.ts';
 import { temporaryFolder } from '../helper.ts';
 import { addPatiently } from './add-patiently.ts';
 import { key, keysFile } from './support.ts';
-import { runs } from '../runs.ts';
+import { runs, testInFull } from '../runs.ts';
 
 const mode = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
 
@@ -135,7 +135,7 @@ describe('a file that is no file of keys is refused, and nothing of it is told',
 });
 
 describe('writers at once', () => {
-  test('20 in one process: every key is there', async () => {
+  testInFull('20 in one process: every key is there', async () => {
     const path = await keysFile();
     const added = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>

@@ -6,6 +6,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { specificationOf } from '../../src/charts/vega-lite/specification.ts';
 import { surveyFile } from '../../src/schemas/dataset.ts';
 import { bundledApp, getJson, smallApp, smallSurvey, toplines } from '../helper.ts';
+import { oneIn } from '../runs.ts';
 
 const CMO = '/v1/surveys/cmo-cio-alignment@1.2.0';
 const NONVOTERS = '/v1/surveys/nonvoters@1.0.0';
@@ -82,7 +83,7 @@ const CHARTS: readonly (readonly [address: string, role: string, count: (rows: r
     ],
   ];
 
-describe.each(CHARTS)('%s&format=vega-lite', (address, role, count) => {
+describe.each(oneIn(3, CHARTS))('%s&format=vega-lite', (address, role, count) => {
   test('is valid, holds its rows with their words, and is drawn with a mark for each', async () => {
     const app = await bundledApp();
     const response = await app.inject(`${address}&format=vega-lite`);

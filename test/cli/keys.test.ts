@@ -8,6 +8,7 @@ import { thisProcess } from '../../src/files/process-identity.ts';
 import { leftClaim, quickenClock } from '../files/support.ts';
 import { temporaryFolder } from '../helper.ts';
 import { inProcess, type Output } from './in-process.ts';
+import { testInFull } from '../runs.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -175,7 +176,7 @@ test.each([['add'], ['list'], ['revoke'], []])('keys %s --help teaches', async (
   expect(out).toContain('Examples:\n  export KEYS_FILE=');
 });
 
-test('as a process: the key alone on the output, so that a script can take it', async () => {
+testInFull('as a process: the key alone on the output, so that a script can take it', async () => {
   const file = await keysFile();
   const run = (...args: string[]) =>
     spawnSync(process.execPath, [CLI, 'keys', ...args], {

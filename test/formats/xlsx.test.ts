@@ -8,6 +8,7 @@ import { xlsx } from '../../src/formats/xlsx.ts';
 import { Rows } from '../../src/schemas/rows.ts';
 import { findPython, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
+import { testInFull } from '../runs.ts';
 
 const python = findPython('openpyxl');
 
@@ -65,17 +66,21 @@ describe('a workbook as people see it', () => {
   });
 });
 
-test('Python opens a workbook, also an empty sheet of one, without a warning', needs(python), async () => {
-  const folder = await temporaryFolder();
-  const code = `
+testInFull(
+  'Python opens a workbook, also an empty sheet of one, without a warning',
+  needs(python),
+  async () => {
+    const folder = await temporaryFolder();
+    const code = `
 import openpyxl, sys
 book = openpyxl.load_workbook(sys.argv[1])
 print(book._named_styles.names, [row[0] for row in book["data"].iter_rows(values_only=True)], book["data"]["A1"].font.b)
 `;
-  for (const item of ['a', '']) {
-    const file = join(folder, 'answer.xlsx');
-    await writeFile(file, await workbook(item));
-    const printed = execFileSync(python.command, ['-W', 'error', '-c', code, file], { encoding: 'utf8' });
-    expect(printed).toBe(`['Normal'] ['item', None${item === '' ? '' : ", 'a'"}] True\n`);
-  }
-});
+    for (const item of ['a', '']) {
+      const file = join(folder, 'answer.xlsx');
+      await writeFile(file, await workbook(item));
+      const printed = execFileSync(python.command, ['-W', 'error', '-c', code, file], { encoding: 'utf8' });
+      expect(printed).toBe(`['Normal'] ['item', None${item === '' ? '' : ", 'a'"}] True\n`);
+    }
+  },
+);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { OpenAPIV3_1 } from 'openapi-types';
+import { ANY_CHARACTER } from '../any-character.ts';
 
 /** A request as it was made up. */
 export interface Made {
@@ -101,7 +102,7 @@ const valueOf = (valid: readonly string[], isTame: boolean) => {
     { weight: 2, arbitrary: fc.tuple(right, right).map(([a, b]) => `${a},${b}`) },
     { weight: 3, arbitrary: right.chain(nearly) },
     { weight: 2, arbitrary: fc.constantFrom(...GARBAGE) },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+    { weight: 1, arbitrary: fc.string({ unit: ANY_CHARACTER, maxLength: 40 }) },
   );
 };
 

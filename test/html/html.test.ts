@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pageText } from '../../src/html/frame.ts';
 import { html, Markup } from '../../src/html/html.ts';
 import { runs } from '../runs.ts';
+import { ANY_CHARACTER } from '../any-character.ts';
 
 const written = (markup: Markup): string => markup.text;
 
@@ -66,7 +67,7 @@ describe('a template', () => {
 
   test('of any texts is well-formed, and says them', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, other) => {
+      fc.property(fc.string({ unit: ANY_CHARACTER }), fc.string({ unit: ANY_CHARACTER }), (text, other) => {
         const page = pageText(
           { base: '', title: text, trail: [{ href: `/${other}`, label: other }] },
           html`<p title="${other}">${text}</p>`,

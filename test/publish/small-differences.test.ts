@@ -8,6 +8,7 @@ import type { DisclosureFile } from '../../src/schemas/disclosure-file.ts';
 import { temporaryFolder } from '../helper.ts';
 import { recordsSurvey, single, writeRecords, type TestRecord } from '../records-helper.ts';
 import { publish, WORK } from './support.ts';
+import { testInFull } from '../runs.ts';
 
 const MINIMUM = 5;
 
@@ -123,7 +124,7 @@ test('nothing is said of records that anybody has', async () => {
   );
 });
 
-test('groups of three variables are compared, where each two of them differ by enough', async () => {
+testInFull('groups of three variables are compared, where each two of them differ by enough', async () => {
   const three = [single('q', [1, 2]), single('region', [1, 2]), single('sex', [1, 2])];
   const records = Array.from({ length: 800 }, (_, i) => ({
     q: 1 + (i % 2),

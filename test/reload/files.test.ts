@@ -27,6 +27,7 @@ import { temporaryFolder } from '../helper.ts';
 import { system } from '../publish/support.ts';
 import { publishRecords } from '../repository/publisher.ts';
 import { single, writeRecords } from '../records-helper.ts';
+import { oneIn } from '../runs.ts';
 
 /** The same release by several ways that read its file. */
 const ways = (id: string) => [
@@ -191,7 +192,7 @@ const DAMAGE: Readonly<Record<string, readonly [(file: string, model: string) =>
 };
 
 test('a file that is not what was released is found out by the query that reads it, refused, and back when it is right', async () => {
-  const cases = Object.entries(DAMAGE).map(([what, [damage, why]], i) => ({
+  const cases = oneIn(4, Object.entries(DAMAGE)).map(([what, [damage, why]], i) => ({
     what,
     damage,
     why,

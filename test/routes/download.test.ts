@@ -27,7 +27,7 @@ import {
 } from '../helper.ts';
 import { recordsApp, single } from '../records-helper.ts';
 import { publish, readIndex, replaceIndex } from '../repository/publisher.ts';
-import { firstOf, runs } from '../runs.ts';
+import { firstOf, runs, testInFull } from '../runs.ts';
 
 const SCRIPT = new URL('download.py', import.meta.url).pathname;
 const PYTHON = process.env['TOPLINE_PYTHON'] ?? 'python3';
@@ -166,36 +166,39 @@ describe('frictionless', needs(findPython('frictionless, pandas')), () => {
     }
   });
 
-  test('reads columns in any order, a byte order mark and all kinds of figures by the schema', async () => {
-    const columns = HEADER.split(',').toReversed();
-    const row = { question: 'q', option: 'yes', wave: 'w1', measure: 'percent', source: 'report' };
-    const cells = [
-      {
-        ...row,
-        audience: 'a',
-        value: '69.0',
-        qualifier: 'more-than',
-        n: '250',
-        status: 'preferred',
-        note: 'a, "b"',
-      },
-      { ...row, audience: 'a', value: '70', source: 'article', status: 'alternative' },
-      { ...row, audience: 'b', value: '3' },
-    ];
-    const csv = `\uFEFF${columns.join(',')}\r\n${cells
-      .map((cell: Record<string, string>) =>
-        columns.map((name) => `"${(cell[name] ?? '').replaceAll('"', '""')}"`).join(','),
-      )
-      .join('\r\n')}\r\n`;
-    const app = await smallApp(csv, { licence: { name: null, url: null, note: 'not known' } });
-    const url = '/v1/surveys/small/download';
-    expect(await judged(app, url)).toEqual({ valid: true, tasks: ['survey', 'toplines'], faults: [] });
-    const unpacked = await python<Unpacked>(await download(app, url));
-    const { resources } = JSON.parse(textOf(unpacked, 'datapackage.json')) as {
-      resources: { schema?: { fields: { name: string }[] } }[];
-    };
-    expect(resources[1]?.schema?.fields.map(({ name }) => name)).toEqual(columns);
-  });
+  testInFull(
+    'reads columns in any order, a byte order mark and all kinds of figures by the schema',
+    async () => {
+      const columns = HEADER.split(',').toReversed();
+      const row = { question: 'q', option: 'yes', wave: 'w1', measure: 'percent', source: 'report' };
+      const cells = [
+        {
+          ...row,
+          audience: 'a',
+          value: '69.0',
+          qualifier: 'more-than',
+          n: '250',
+          status: 'preferred',
+          note: 'a, "b"',
+        },
+        { ...row, audience: 'a', value: '70', source: 'article', status: 'alternative' },
+        { ...row, audience: 'b', value: '3' },
+      ];
+      const csv = `\uFEFF${columns.join(',')}\r\n${cells
+        .map((cell: Record<string, string>) =>
+          columns.map((name) => `"${(cell[name] ?? '').replaceAll('"', '""')}"`).join(','),
+        )
+        .join('\r\n')}\r\n`;
+      const app = await smallApp(csv, { licence: { name: null, url: null, note: 'not known' } });
+      const url = '/v1/surveys/small/download';
+      expect(await judged(app, url)).toEqual({ valid: true, tasks: ['survey', 'toplines'], faults: [] });
+      const unpacked = await python<Unpacked>(await download(app, url));
+      const { resources } = JSON.parse(textOf(unpacked, 'datapackage.json')) as {
+        resources: { schema?: { fields: { name: string }[] } }[];
+      };
+      expect(resources[1]?.schema?.fields.map(({ name }) => name)).toEqual(columns);
+    },
+  );
 });
 
 test('the same release is the same bytes from every copy of it, in every zone of time', async () => {
@@ -322,7 +325,7 @@ const collect = (): void => {
   (runInNewContext('gc') as () => void)();
 };
 
-test('a large file goes through in little memory, to the length that was said', async () => {
+testInFull('a large file goes through in little memory, to the length that was said', async () => {
   const { content } = await largeFile(runs(64, 300) * 1024 * 1024);
   let [bytes, highest, seen] = [0, 0, 0];
   collect();

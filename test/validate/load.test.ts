@@ -11,6 +11,7 @@ import { OPTIONS } from '../engine/registry.ts';
 import { temporaryFolder } from '../helper.ts';
 import { WORK } from '../publish/support.ts';
 import { recordsSurvey, single } from '../records-helper.ts';
+import { oneIn } from '../runs.ts';
 
 /** Records that are right: three of each of ten kinds, in SQL. */
 const RIGHT: Readonly<Record<string, string>> = {
@@ -148,71 +149,77 @@ test.each([
   expect(await faultsOf(columns, options)).toEqual({ validate: [], load: [] });
 });
 
-test.each([
-  [
-    'a weight that is missing',
-    { w: 'CASE WHEN i = 7 THEN NULL ELSE 1.0::DOUBLE END' },
-    '"w" is missing in 1 row',
-  ],
-  ['a negative weight', { w: 'CASE WHEN i < 2 THEN -0.5 ELSE 1.0::DOUBLE END' }, '"w" is negative in 2 rows'],
-  [
-    'a weight that is not a number',
-    { w: `CASE WHEN i = 7 THEN 'nan'::DOUBLE ELSE 1 END` },
-    '"w" is no finite number in 1 row',
-  ],
-  [
-    'an infinite weight',
-    { w: `CASE WHEN i = 7 THEN 'inf'::FLOAT ELSE 1 END` },
-    '"w" is no finite number in 1 row',
-  ],
-  [
-    'a weight of minus infinity',
-    { w: `CASE WHEN i = 7 THEN '-inf'::DOUBLE ELSE 1 END` },
-    '"w" is no finite number in 1 row',
-  ],
-  ['weights that are all 0', { w: '0.0::DOUBLE' }, '"w" is 0 in every row'],
-  ['a weight that is a text', { w: `i::VARCHAR` }, '"w" of responses.parquet does not hold numbers'],
-  ['a code that is no option', { q: 'CASE WHEN i < 3 THEN 7 ELSE 1 END' }, /questions\[0\]\.options.*"q"/],
-  [
-    'a text that is no option',
-    { t: `CASE WHEN i = 0 THEN 't' ELSE 'yes' END` },
-    /questions\[1\]\.options.*"t"/,
-  ],
-  [
-    'codes held as texts that are numbers in survey.json',
-    { q: '(i % 3 + 1)::VARCHAR' },
-    /questions\[0\]\.options.*"q"/,
-  ],
-  [
-    'an indicator that is neither 0 nor 1',
-    { m2: 'CASE WHEN i = 0 THEN 2 ELSE i % 2 END' },
-    /questions\[2\]\.chosen.*"m2"/,
-  ],
-  ['a wave that is not known', { year: `CASE WHEN i = 0 THEN 'w9' ELSE 'w1' END` }, /design\.wave.*"year"/],
-  [
-    'a record without a wave',
-    { year: `CASE WHEN i = 0 THEN NULL ELSE 'w1' END` },
-    /design\.wave.*"year" is missing in 1 row/,
-  ],
-  ['an audience that is not known', { role: `'c'` }, /design\.audience.*"role"/],
-  ['a record without a stratum', { h: 'CASE WHEN i = 0 THEN NULL ELSE 1 END' }, '"h" is missing in 1 row'],
-  ['a record without a cluster', { c: 'CASE WHEN i < 4 THEN NULL ELSE i END' }, '"c" is missing in 4 rows'],
-  [
-    'a stratum that is not a number',
-    { h: `CASE WHEN i = 0 THEN 'nan'::DOUBLE ELSE 1 END` },
-    '"h" is no finite number in 1 row',
-  ],
-  [
-    'the header among the respondents',
-    Object.fromEntries(
-      Object.keys(RIGHT).map((name) => [
-        name,
-        `CASE WHEN i = 0 THEN '${name}' ELSE (${RIGHT[name]})::VARCHAR END`,
-      ]),
-    ),
-    'does not hold numbers',
-  ],
-])('%s is refused by validate, and by the server', async (_, columns, message) => {
+test.each(
+  oneIn(3, [
+    [
+      'a weight that is missing',
+      { w: 'CASE WHEN i = 7 THEN NULL ELSE 1.0::DOUBLE END' },
+      '"w" is missing in 1 row',
+    ],
+    [
+      'a negative weight',
+      { w: 'CASE WHEN i < 2 THEN -0.5 ELSE 1.0::DOUBLE END' },
+      '"w" is negative in 2 rows',
+    ],
+    [
+      'a weight that is not a number',
+      { w: `CASE WHEN i = 7 THEN 'nan'::DOUBLE ELSE 1 END` },
+      '"w" is no finite number in 1 row',
+    ],
+    [
+      'an infinite weight',
+      { w: `CASE WHEN i = 7 THEN 'inf'::FLOAT ELSE 1 END` },
+      '"w" is no finite number in 1 row',
+    ],
+    [
+      'a weight of minus infinity',
+      { w: `CASE WHEN i = 7 THEN '-inf'::DOUBLE ELSE 1 END` },
+      '"w" is no finite number in 1 row',
+    ],
+    ['weights that are all 0', { w: '0.0::DOUBLE' }, '"w" is 0 in every row'],
+    ['a weight that is a text', { w: `i::VARCHAR` }, '"w" of responses.parquet does not hold numbers'],
+    ['a code that is no option', { q: 'CASE WHEN i < 3 THEN 7 ELSE 1 END' }, /questions\[0\]\.options.*"q"/],
+    [
+      'a text that is no option',
+      { t: `CASE WHEN i = 0 THEN 't' ELSE 'yes' END` },
+      /questions\[1\]\.options.*"t"/,
+    ],
+    [
+      'codes held as texts that are numbers in survey.json',
+      { q: '(i % 3 + 1)::VARCHAR' },
+      /questions\[0\]\.options.*"q"/,
+    ],
+    [
+      'an indicator that is neither 0 nor 1',
+      { m2: 'CASE WHEN i = 0 THEN 2 ELSE i % 2 END' },
+      /questions\[2\]\.chosen.*"m2"/,
+    ],
+    ['a wave that is not known', { year: `CASE WHEN i = 0 THEN 'w9' ELSE 'w1' END` }, /design\.wave.*"year"/],
+    [
+      'a record without a wave',
+      { year: `CASE WHEN i = 0 THEN NULL ELSE 'w1' END` },
+      /design\.wave.*"year" is missing in 1 row/,
+    ],
+    ['an audience that is not known', { role: `'c'` }, /design\.audience.*"role"/],
+    ['a record without a stratum', { h: 'CASE WHEN i = 0 THEN NULL ELSE 1 END' }, '"h" is missing in 1 row'],
+    ['a record without a cluster', { c: 'CASE WHEN i < 4 THEN NULL ELSE i END' }, '"c" is missing in 4 rows'],
+    [
+      'a stratum that is not a number',
+      { h: `CASE WHEN i = 0 THEN 'nan'::DOUBLE ELSE 1 END` },
+      '"h" is no finite number in 1 row',
+    ],
+    [
+      'the header among the respondents',
+      Object.fromEntries(
+        Object.keys(RIGHT).map((name) => [
+          name,
+          `CASE WHEN i = 0 THEN '${name}' ELSE (${RIGHT[name]})::VARCHAR END`,
+        ]),
+      ),
+      'does not hold numbers',
+    ],
+  ]),
+)('%s is refused by validate, and by the server', async (_, columns, message) => {
   const { validate, load } = await faultsOf(columns);
   const text = (list: string[]) => list.join('\n');
   if (typeof message === 'string') {

@@ -6,6 +6,7 @@ import { formatFault } from '../../../src/errors/faults.ts';
 import { validateDraft } from '../../../src/validate/validate.ts';
 import { imported, type Changes } from '../support.ts';
 import { figuresOf, questionIn } from './support.ts';
+import { inFull } from '../../runs.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -266,7 +267,9 @@ test('every file is tried', () => {
 
 describe('files as they come', () => {
   test.each(
-    FIELD.map((one) => [`${one.file} ${one.options ? JSON.stringify(one.options) : ''}`, one] as const),
+    FIELD.map(
+      (one) => [`${one.file} ${one.options ? JSON.stringify(one.options) : ''}`, one] as const,
+    ).filter(([, { options }]) => options === undefined || inFull()),
   )('%s', async (_, { file, options, ...expected }) => {
     const { survey, summary, into } = await imported(HERE + file, options ?? {});
     expect(summary.records).toBe(expected.records);

@@ -6,7 +6,7 @@ import { validateDraft } from '../../../src/validate/validate.ts';
 import { formatFault, type Fault } from '../../../src/errors/faults.ts';
 import { smallSurvey, temporaryFolder } from '../../helper.ts';
 import { writeRecords } from '../../records-helper.ts';
-import { firstOf } from '../../runs.ts';
+import { firstOf, testInFull } from '../../runs.ts';
 import { importedText } from '../support.ts';
 
 interface RankCase {
@@ -100,7 +100,7 @@ describe('import', () => {
     expect(notes).toContain('say sampling units minus strata');
   });
 
-  test('of JK1 full rank is what there must be; what is declared stays', async () => {
+  testInFull('of JK1 full rank is what there must be; what is declared stays', async () => {
     expect((await imported(rounded, { method: 'jk1' })).declared).toBe(29);
     const { declared, notes } = await imported(bootstrap, { degreesOfFreedom: 17 });
     expect(declared).toBe(17);
@@ -121,7 +121,7 @@ describe('validate', () => {
     ]);
   });
 
-  test('is content with what is declared, unless it is more than there can be', async () => {
+  testInFull('is content with what is declared, unless it is more than there can be', async () => {
     expect(await warned(bootstrap, { degreesOfFreedom: 39 })).toEqual({ faults: [], warnings: [] });
     expect(await warned(rounded, { degreesOfFreedom: 14 })).toEqual({ faults: [], warnings: [] });
     expect((await warned(bootstrap, { degreesOfFreedom: 59 })).warnings).toEqual([

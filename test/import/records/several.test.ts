@@ -10,6 +10,7 @@ import { findSeveral } from '../../../src/import/records/several/find-several.ts
 import type { SeveralAnswers } from '../../../src/import/records/several/several-answers.ts';
 import type { WhoWasAsked } from '../../../src/import/records/several/who-was-asked.ts';
 import { undescribed, type Source, type SourceVariable } from '../../../src/import/records/source.ts';
+import { testInFull } from '../../runs.ts';
 
 type Cell = Code | null;
 type Given = Readonly<Record<string, readonly Cell[]>>;
@@ -296,7 +297,7 @@ describe('mentions in words', () => {
     ]);
   });
 
-  test('of more texts than a question has answers are none', async () => {
+  testInFull('of more texts than a question has answers are none', async () => {
     const many = (shift: number): string[] =>
       Array.from({ length: 600 }, (_, i) => `brand ${(i + shift) % 120}`);
     expect(await told({ said_1: many(0), said_2: many(1) }, {}, { sets: [SET] })).toEqual([]);
