@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { appOver } from '../helper.ts';
 import { answerTo, attack, shortened } from './crawl.ts';
 import { addEmbargoed, LIFT, publicData, SECRETS } from './data.ts';
-import { runs } from '../runs.ts';
+import { firstOf, runs } from '../runs.ts';
 
 /** An answer without its date of change: that the list became another one, and then again the old one, is no secret. */
 const undated = (answer: string): string => {
@@ -62,11 +62,13 @@ test('a clock that jumps ahead and back shows an embargoed release and hides it 
   );
 });
 
-test.each([
-  ['a second', 1000],
-  ['longer than a timer can run', 2 ** 31 + 1000],
-  ['a hundred years', 100 * 365.25 * 86_400_000],
-])('set back by %s', async (_, by) => {
+test.each(
+  firstOf(1, [
+    ['longer than a timer can run', 2 ** 31 + 1000],
+    ['a second', 1000],
+    ['a hundred years', 100 * 365.25 * 86_400_000],
+  ] as const),
+)('set back by %s', async (_, by) => {
   const folder = await publicData();
   await addEmbargoed(folder);
   let now = LIFT;

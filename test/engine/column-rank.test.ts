@@ -4,6 +4,7 @@ import { columnRank } from '../../src/engine/column-rank.ts';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { rankOfResponses } from '../../src/engine/mixed-rows.ts';
 import { MemoryEngine } from '../../src/engine/memory.ts';
+import { testInFull } from '../runs.ts';
 
 interface RankCase {
   readonly name: string;
@@ -59,7 +60,7 @@ test('what is left of a column counts from 1e-5 of its length', async () => {
   expect(await near(0.99e-5)).toBe(1);
 });
 
-test('many rows are added up first, and the rank stays: units of a row or two among them', async () => {
+testInFull('many rows are added up first, and the rank stays: units of a row or two among them', async () => {
   // 40 units in JK1; half of them have one respondent each, who alone tell of them, the others thousands.
   const factor = (r: number) => `CASE WHEN unit = ${r} THEN 0 ELSE w * 40 / 39 END AS r${r}`;
   const connection = await responses(

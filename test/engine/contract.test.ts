@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
 import { PlanError } from '../../src/engine/check-tally-query.ts';
 import { ENGINES, ODD, query, type TestRecord } from './registry.ts';
-import { runs } from '../runs.ts';
+import { firstOf, runs } from '../runs.ts';
 
 type Open = (records: readonly TestRecord[]) => Promise<Engine>;
 
@@ -25,7 +25,7 @@ const records: readonly TestRecord[] = [
 const counts = (rows: readonly TallyRow[]): [string, number][] =>
   rows.map(({ codes, n }) => [codes.map(String).join(' '), n]);
 
-describe.each(ENGINES)('$name', ({ open }) => {
+describe.each(firstOf(2, ENGINES))('$name', ({ open }) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await open(records);

@@ -5,7 +5,7 @@ import { getJson } from '../helper.ts';
 import { recordsApp, single, type TestRecord } from '../records-helper.ts';
 import { compareCells, type Json } from './compare-cells.ts';
 import { READERS } from './readers.ts';
-import { runs } from '../runs.ts';
+import { runs, testInFull } from '../runs.ts';
 
 /** Codes that are words of ours, of JavaScript, of a format, or numbers, which objects put before other names. */
 const IDS = [
@@ -190,7 +190,7 @@ function compareLayouts(long: readonly Cell[], wide: Json): void {
 }
 
 describe('whatever questions, answers and subtotals are called', () => {
-  test('each comes through every layout and format', async () => {
+  testInFull('each comes through every layout and format', async () => {
     await fc.assert(
       fc.asyncProperty(surveys, async ({ ids: [a = '', b = '', c = ''], lists, records, survey }) => {
         const app = await recordsApp(records, survey, { memory: true });

@@ -2,6 +2,7 @@ import { asyncBufferFromUrl, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import { formatsOf } from '../../src/formats/index.ts';
 import { appOver, BUNDLED, bundledApp } from '../helper.ts';
+import { testInFull } from '../runs.ts';
 
 const GAPS = '/v1/surveys/cmo-cio-alignment@1.1.0/gaps?question=reasons';
 
@@ -81,7 +82,7 @@ describe('ranges', () => {
     expect(part.rawPayload.equals(whole.rawPayload.subarray(10, 100))).toBe(true);
   });
 
-  test('a reader of Parquet reads the answer by ranges', async () => {
+  testInFull('a reader of Parquet reads the answer by ranges', async () => {
     const app = await appOver(BUNDLED);
     const json = (await app.inject(GAPS)).json<{ data: { item: string; gap: number | null }[] }>();
     const asked: string[] = [];

@@ -38,7 +38,7 @@ test.each(
   let committed = 0;
   for (const [i, step] of steps.entries()) {
     // Every second one, the last among them, where there is not time for all.
-    if ((steps.length - 1 - i) % runs(2, 1) !== 0) continue;
+    if ((steps.length - 1 - i) % runs(4, 1) !== 0) continue;
     const data = await next(i);
     const failed = publish(draft, data, {}, { onStep: (name) => (name === step ? full(name) : undefined) });
     const error = await failed.catch((thrown: unknown) => thrown);
