@@ -305,6 +305,5 @@ test('whatever is asked, the answer is one that the document describes, with a p
     { numRuns: runs(20, 1500) },
   );
   await app.close();
-  for (const one of firstOf(1, ['200', '400', '401', '404']))
-    expect(seen.get(one), one).toBeGreaterThan(runs(0, 20));
+  for (const one of firstOf(0, ['200', '400', '401', '404'])) expect(seen.get(one), one).toBeGreaterThan(20);
 });

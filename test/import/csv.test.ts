@@ -258,6 +258,7 @@ test('any bytes are imported or refused, and nothing is left behind', async () =
     }),
     { numRuns: runs(4, 100) },
   );
-  expect(seen.done).toBeGreaterThan(runs(0, 5));
-  expect(seen.refused).toBeGreaterThan(runs(0, 5));
+  // Of a few, all may have been of one kind.
+  expect(seen.done).toBeGreaterThanOrEqual(runs(0, 6));
+  expect(seen.refused).toBeGreaterThanOrEqual(runs(0, 6));
 });
