@@ -11,6 +11,8 @@ const BEGIN = '<!-- made by npm run security-table -->';
 const END = '<!-- until here -->';
 const HEAD = '| what was tried | how many | what became of them | test |\n| --- | --: | --- | --- |';
 const ROW = /^\| ([^|]+) \| ([\d,]+) \| ([^|]+) \| \[`[^`]+`\]\(\.\.\/([^)]+)\) \|$/gm;
+/** How a test file takes in `tell`, from whatever folder. */
+export const TELLS = /from '(?:\.\.\/)+security\/tell\.ts'/;
 /** Where tests write what they have tried; set by the script alone. */
 export const COUNTS = 'SECURITY_COUNTS';
 

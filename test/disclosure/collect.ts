@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { readPictures } from './read-pictures.ts';
+import { marksOfHidden } from './marks.ts';
 import type { RandomSurvey } from './random-survey.ts';
 
 /** Which values of which columns a respondent must have to be counted. */
@@ -92,7 +94,7 @@ interface Unseen {
 export interface Collected {
   readonly facts: readonly Fact[];
   readonly unseen: readonly Unseen[];
-  /** Tests of independence that were given of tables with a hidden cell. */
+  /** Tests of independence that were given of tables with a hidden cell; marks of bases and figures of pictures that are hidden. */
   readonly told: readonly string[];
   /** Tables asked for, by their number of variables, and how many of them were served. */
   readonly tables: ReadonlyMap<number, { readonly asked: number; readonly served: number }>;
@@ -166,6 +168,14 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const known = number(value);
     if (known !== null) facts.push({ kind, who, value: known, url });
   };
+  const marksTold = (data: readonly Row[], url: string): string[] =>
+    data.flatMap((row) => marksOfHidden(row).map((mark) => `${url}: ${mark} of a base that is hidden`));
+  /** Rows as pictures of an answer have them, where something in it is hidden. */
+  const pictures = async (url: string, data: readonly Row[]): Promise<readonly Row[]> => {
+    const found = await readPictures(app, url, data);
+    told.push(...found.told);
+    return found.rows;
+  };
 
   /** The facts of one answer. @returns whether there was one */
   const readTable = async (
@@ -192,6 +202,7 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
       tests.some(({ statistic, pearson }) => (statistic ?? pearson) !== null)
     )
       told.push(url);
+    told.push(...marksTold(data, url));
     if (status === 400) {
       for (const row of rows.answers.keys())
         for (const column of columns ? columns.answers.keys() : [null]) {
@@ -211,7 +222,8 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
         value: Number(leftOut),
         url,
       });
-    for (const one of data) {
+    const pictured = measure === 'column-percent' && !filter ? await pictures(url, data) : [];
+    for (const one of [...data, ...pictured]) {
       const ofRow = measure === 'mean' ? everyRow : answer(rows, one['row'] ?? null);
       const ofColumn = columns ? answer(columns, one['column'] ?? null) : NOBODY;
       const who = merge(within, ofRow, ofColumn);
@@ -294,7 +306,9 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const asked = filter ? `&filter=${filter.variable.id}:${filter.ids}` : '';
     const url = `${base}/crosstab/comparisons?rows=${rows.id}&columns=${columns.id}&weight=${weight}${asked}${waves ? '&wave=w1,w2' : ''}&limit=1000`;
     const within = filter ? answer(filter.variable, filter.ids) : NOBODY;
-    for (const row of (await get(app, url)).data) {
+    const { data } = await get(app, url);
+    told.push(...marksTold(data, url));
+    for (const row of data) {
       const group = (column: unknown): readonly [Condition, Condition] => {
         const inColumn = merge(within, answer(rows, null), answer(columns, column));
         return [merge(inColumn, answer(rows, row['row'])), inColumn];
@@ -309,7 +323,9 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const audiences = variables.find(({ id }) => id === 'audience');
     const url = `${base}/${resource}?measure=percent&weight=${weight}&limit=1000`;
     const ends = resource === 'gaps' ? ['A', 'B'] : ['From', 'To'];
-    for (const row of (await get(app, url)).data) {
+    const { data } = await get(app, url);
+    told.push(...marksTold(data, url));
+    for (const row of data) {
       const variable = variables.find(
         ({ id }) => id === row['question'] || id === `m.${String(row['item'])}`,
       );
@@ -376,11 +392,15 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
       const url = `${base}/estimates?${named}&measure=percent,net,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000${asked}`;
       const { status, data } = await get(app, url);
       if (status !== 200) continue;
+      told.push(...marksTold(data, url));
+      const shares = data.filter(({ measure }) => measure === 'percent');
+      const ofShares = url.replace(/measure=[^&]+&quantile=[^&]+/, 'measure=percent');
+      const pictured = await pictures(ofShares, shares);
       // A group that is left out is one in which nobody is.
       for (const group of groups)
         if (!data.some(({ wave, audience }) => wave === group.wave && audience === group.audience))
           learn('count', merge(groupOf(group), answer(variable, null)), 0, url);
-      for (const row of data) {
+      for (const row of [...data, ...pictured]) {
         const inWave = groupOf(row);
         const within = merge(inWave, answer(variable, null));
         learn('count', within, row['n'], url);

@@ -1,12 +1,14 @@
 import { expect } from 'vitest';
-import { attackSurvey } from './run.ts';
+import { attackSurvey, type AttackedSurvey } from './run.ts';
 
 /** Attacks a survey at random: nothing is misread, there is something to be found, and nothing is found. */
-export async function expectNothingFound(seed: number): Promise<void> {
-  const { hidden, exposed, misread, told, equations } = await attackSurvey(seed);
+export async function expectNothingFound(seed: number): Promise<AttackedSurvey> {
+  const attacked = await attackSurvey(seed);
+  const { hidden, exposed, misread, told, equations } = attacked;
   expect(misread).toEqual([]);
   expect(told).toEqual([]);
   expect(hidden).toBeGreaterThan(5);
   expect(equations).toBeGreaterThan(5);
   expect(exposed).toEqual([]);
+  return attacked;
 }

@@ -126,6 +126,8 @@ export function randomSurvey(seed: number): RandomSurvey {
       ...(has.stratum ? { strata: [has.stratum === 'hidden' ? 'h' : 'region'] } : {}),
     },
     disclosure: { minimumBase, minimumCell },
+    // Marks near what is hidden: one of a hidden base would tell much of it.
+    bases: { small: 2 * Math.max(minimumBase, minimumCell), verySmall: minimumCell },
   };
   const answered = (id: string, values: readonly number[]) => ({
     id,

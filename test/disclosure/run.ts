@@ -3,11 +3,10 @@ import { attack, type Attacked, type AttackOptions } from './attack.ts';
 import { collect, type Collected } from './collect.ts';
 import { randomSurvey } from './random-survey.ts';
 
+export type AttackedSurvey = Attacked & Pick<Collected, 'tables' | 'cells'>;
+
 /** Asks for everything of one survey at random, and attacks it. */
-export async function attackSurvey(
-  seed: number,
-  options: AttackOptions = {},
-): Promise<Attacked & Pick<Collected, 'tables' | 'cells'>> {
+export async function attackSurvey(seed: number, options: AttackOptions = {}): Promise<AttackedSurvey> {
   const survey = randomSurvey(seed);
   const app = await decidedApp(survey.records, survey.survey, { memory: true });
   const collected = await collect(app, survey);

@@ -10,7 +10,9 @@ const TIMEOUT_MS = 1_800_000;
 
 test.each(Array.from({ length: SURVEYS }, (_, i) => i + 1))(
   'nothing that is hidden is had from everything that is served: survey %i',
-  (seed) => expectNothingFound(seed),
+  async (seed) => {
+    await expectNothingFound(seed);
+  },
   TIMEOUT_MS,
 );
 

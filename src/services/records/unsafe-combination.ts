@@ -21,6 +21,8 @@ export interface AskedTable {
   readonly value: string;
   /** What can be asked instead, where the table is not served. */
   instead(safeguard: Safeguard): readonly string[];
+  /** Addresses, below the release, where much the same is served, though in another table; left out: nowhere. */
+  elsewhere?(safeguard: Safeguard): readonly string[];
 }
 
 /** Each column once, where it is named last, by the parameter that names it first. */
@@ -71,7 +73,9 @@ function faultOf(safeguard: Safeguard, table: AskedTable, last: TablePart): Prob
   const message = refusalOf(safeguard, table, last);
   const isRefused = safeguard.hiddenIn(parts.map(({ column }) => column)) === null;
   const allowed = isRefused ? [...table.instead(safeguard)] : [];
-  return { in: 'query', name: last.parameter, value, message, allowed };
+  const elsewhere = (isRefused && table.elsewhere?.(safeguard)) || [];
+  const served = elsewhere.length === 0 ? '' : `; served is ${elsewhere.join(' and ')}`;
+  return { in: 'query', name: last.parameter, value, message: `${message}${served}`, allowed };
 }
 
 /**

@@ -143,6 +143,73 @@ describe('a filter of figures', () => {
     expect(two.data.some(({ value }) => value !== null)).toBe(true);
   });
 
+  test('where waves and audiences make it a table of four variables, names the crosstabs that are served', async () => {
+    // Every combination of answers 20 times: nothing is small.
+    const records = Array.from({ length: 20 * 2 * 2 * 3 * 2 }, (_, i) => ({
+      wave: i % 2 === 0 ? 'w1' : 'w2',
+      role: i % 4 < 2 ? 'a' : 'b',
+      q: (i % 3) + 1,
+      sex: Math.floor(i / 12) % 2 === 0 ? 'f' : 'm',
+      age: 20 + (i % 5),
+    }));
+    const audiences = ['a', 'b'];
+    const app = await decidedApp(records, {
+      waves: [1, 2].map((i) => ({ id: `w${i}`, label: `Wave ${i}`, year: 2019 + i })),
+      audiences: audiences.map((id) => ({ id, label: id })),
+      design: { wave: 'wave', audience: 'role' },
+      disclosure: { minimumBase: 5, minimumCell: 5 },
+      questions: [
+        single('q', [1, 2, 3], { audiences }),
+        single('sex', ['f', 'm'], { audiences }),
+        { ...single('age', []), type: 'numeric', options: [], audiences },
+      ],
+    });
+    const tables = [
+      ['estimates?question=q&filter=sex:sex-f', 'rows=q', 20 * 2 * 3],
+      ['gaps?question=q&filter=sex:sex-f', 'rows=q', 20 * 2 * 3],
+      ['estimates?question=age&measure=mean&filter=q:q-1,q-2', 'rows=age', 20 * 2 * 2 * 2],
+      // One wave and one audience are cells of the same table.
+      ['trends?question=sex&filter=q:q-3&audience=a&wave=w1,w2', 'rows=sex', 20 * 2 * 2],
+    ] as const;
+    for (const [path, rows, base] of tables) {
+      const { errors } = await getJson<Refusal>(app, `${BASE}/${path}`, 400);
+      const addresses = errors[0]?.message.match(/crosstab\?[^\s]+/g) ?? [];
+      expect(addresses.map((address) => address.split('&filter')[0])).toEqual([
+        `crosstab?${rows}&columns=wave`,
+        `crosstab?${rows}&columns=audience`,
+      ]);
+      for (const address of addresses) {
+        const { data } = await getJson<Answer>(app, `${BASE}/${address}`);
+        const columns = data.filter(({ columnKind }) => columnKind === 'category');
+        expect(columns.length).toBeGreaterThan(1);
+        for (const { base: shown } of columns) expect(shown).toBe(base);
+      }
+    }
+    // A filter by a wave keeps it apart in any table.
+    const { errors } = await getJson<Refusal>(
+      app,
+      `${BASE}/estimates?question=q&filter=sex:sex-f&filter=wave:w1`,
+      400,
+    );
+    expect(errors[0]?.message).not.toContain('crosstab?');
+  });
+
+  test('refuses an item whatever items were asked for before', async () => {
+    // Who chose i1 but two chose i2: within i1 the others could be told apart, and i1 within i1 tells nothing.
+    const records = Array.from({ length: 60 }, (_, i) => ({ i1: i % 2, i2: i === 1 || i === 3 ? 0 : i % 2 }));
+    const items = ['i1', 'i2'].map((id) => ({ id, label: id, variable: id }));
+    const battery = SURVEY.questions.find(({ id }) => id === 'battery');
+    const app = await decidedApp(records, {
+      disclosure: { minimumBase: 0, minimumCell: 5 },
+      questions: [{ ...battery, items }],
+    });
+    const ask = (item: string): Promise<number> =>
+      app
+        .inject(`${BASE}/estimates?question=battery&item=${item}&filter=battery.i1:chosen`)
+        .then(({ statusCode }) => statusCode);
+    expect([await ask('i2'), await ask('i1'), await ask('i2')]).toEqual([400, 200, 400]);
+  });
+
   test('leaves out what was published, and says so', async () => {
     const { sources } = smallSurvey();
     const [{ id: source }] = sources as [{ id: string }];

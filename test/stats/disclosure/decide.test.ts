@@ -1,32 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../src/stats/disclosure/decide.ts';
-import {
-  countTable,
-  type CodedVariable,
-  type CodedRespondents,
-} from '../../../src/stats/disclosure/respondents.ts';
+import { countTable, type CodedRespondents } from '../../../src/stats/disclosure/respondents.ts';
 import { generator } from '../../disclosure/random.ts';
+import { respondentsOf } from './made-respondents.ts';
 
 const MINIMA = { base: 0, cell: 5 };
-
-/** Respondents of some variables, each with its options; −1: no answer. */
-function respondentsOf(
-  rows: number,
-  variables: readonly (Pick<CodedVariable, 'size'> & {
-    readonly isPlace?: boolean;
-    of: (row: number) => number;
-  })[],
-): CodedRespondents {
-  return {
-    counts: new Int32Array(rows).fill(1),
-    design: new Int32Array(rows),
-    variables: variables.map(({ size, isPlace = false, of }, column): CodedVariable => {
-      const codes = Int32Array.from({ length: rows }, (_, row) => of(row));
-      const plain = { bands: null, isMean: false, isPlace, isOccasion: false };
-      return { id: `v${column}`, column, codes, exact: codes, size, ...plain };
-    }),
-  };
-}
 
 function made(rows: number, variables: number, places = 1): CodedRespondents {
   const random = generator(7);

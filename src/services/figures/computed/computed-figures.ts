@@ -73,16 +73,17 @@ export class ComputedFiguresService {
     const variables = records.questions.filter(
       ({ question }) => query.question?.includes(question?.id ?? '') ?? true,
     );
-    const key = `${release.entry.sha256} ${JSON.stringify([wanted, variables.map(({ id }) => id)])}`;
-    const known = this.#whole.get(key);
-    if (known) return known;
     // That each of them can be is checked before anything is computed: none may be passed over.
     const conditions = findConditions(records, wanted.filters, (text, message) => {
       throw new Error(`filter=${text} was not checked: ${message}`);
     });
     const { item } = query;
     const asked = item ? variables.filter((one) => one.item !== null && item.includes(one.item)) : variables;
-    await assertFiguresServed(records, asked, conditions);
+    // Also of figures that are kept: they may be there for the sake of another item, which is served.
+    await assertFiguresServed(records, asked, { conditions, texts: wanted.filters });
+    const key = `${release.entry.sha256} ${JSON.stringify([wanted, variables.map(({ id }) => id)])}`;
+    const known = this.#whole.get(key);
+    if (known) return known;
     // One request takes a few slots of the engine at a time, and leaves the others to others.
     const queue = new PQueue({ concurrency: ITEMS_AT_ONCE });
     const items = await queue.addAll(
