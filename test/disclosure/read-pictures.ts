@@ -7,11 +7,10 @@ const NAMES = new Set(['rowLine', 'columnLine', 'rowPanel', 'columnPanel', 'labe
 
 /** What the rows of a drawing tell beside those of the answer where the figure is hidden: a place on an axis, a colour, a text with a number. */
 const toldBy = (drawn: Row, answered: Row): string[] =>
-  Object.entries(drawn).flatMap(([field, value]) =>
-    field in answered || NAMES.has(field) || value === null || !/\d/.test(String(value))
-      ? []
-      : [`${field} ${String(value)}`],
-  );
+  Object.entries(drawn).flatMap(([field, value]) => {
+    const said = JSON.stringify(value);
+    return field in answered || NAMES.has(field) || !/\d/.test(said) ? [] : [`${field} ${said}`];
+  });
 
 /**
  * What the pictures of an answer tell of figures that are hidden in it: a specification for Vega-Lite has all rows, and a picture says each
@@ -26,8 +25,7 @@ export async function readPictures(
   address: string,
   answered: readonly Row[],
 ): Promise<{ readonly rows: readonly Row[]; readonly told: readonly string[] }> {
-  const hidden = answered.filter(({ value }) => value === null);
-  const [sample] = hidden;
+  const sample = answered.find(({ value }) => value === null);
   if (sample === undefined) return { rows: [], told: [] };
   const url = `${address}&format=vega-lite`;
   const drawing = await app.inject(url);
