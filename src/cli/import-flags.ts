@@ -12,14 +12,15 @@ function toCount(text: string): number {
 /** What the options say of the file, and else what is in it. */
 export async function kindOf(file: string, given: Given): Promise<Kind> {
   if (given.records) return 'records';
-  const saysToplines = [given.toplines, given.sheet, given.source, given.measure, given.question];
+  // Records have a source too, which --source names.
+  const saysToplines = [given.toplines, given.sheet, given.measure, given.question];
   // Options of both kinds are told apart by who reads them, and refused.
   if (saysToplines.some((one) => one !== undefined)) return 'toplines';
   return OF_RECORDS.some((name) => given[name] !== undefined) ? 'records' : detectKind(file);
 }
 
 /** Options that say that a file holds published figures. */
-export const OF_TOPLINES = ['toplines', 'sheet', 'source', 'measure', 'question'];
+export const OF_TOPLINES = ['toplines', 'sheet', 'measure', 'question'];
 
 /** Gives a command the options by which a file of records is read. */
 export const withRecordOptions = (command: Command): Command =>
@@ -66,3 +67,13 @@ export const withRecordOptions = (command: Command): Command =>
       '--merge-alike',
       'takes answers together that differ in blanks, upper and lower case or apostrophes only',
     );
+
+/** Gives a command the options by which a table of published figures is read. */
+export const withToplineOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Options for published figures:')
+    .option('--toplines', 'FILE holds published figures')
+    .option('--sheet <name>', 'sheet of a workbook; left out: the first')
+    .option('--source <id>', 'id of the source that published them; of records: what their source is called')
+    .option('--measure <measure>', 'percent (if left out), rank, mean, count, median or total')
+    .option('--question <id>', 'id of the question that all rows belong to');

@@ -1,4 +1,5 @@
 import type { Progress } from '../../engine/work-database.ts';
+import type { Metadata } from '../metadata.ts';
 import type { Roles } from './design.ts';
 import type { WhoWasAsked } from './several/who-was-asked.ts';
 import type { LeftOut } from './shape.ts';
@@ -24,6 +25,8 @@ export interface ImportOptions {
   readonly mergeAlike?: boolean;
   /** Columns of which it is known already that they are answers, or have a role: whatever they look like, they are kept. */
   readonly known?: ReadonlySet<string>;
+  /** What a person says of the survey; left out: nothing. */
+  readonly metadata?: Metadata;
   /** Replaces a draft that is there. */
   readonly force: boolean;
 }

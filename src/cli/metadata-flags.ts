@@ -1,0 +1,79 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { NO_METADATA, type Metadata } from '../import/metadata.ts';
+import type { CommandIo } from './io.ts';
+
+/** What a command line says of a survey. */
+export interface GivenMetadata {
+  readonly title?: string;
+  readonly publisher?: string;
+  readonly licence?: string;
+  readonly citation?: string;
+  readonly year?: number;
+  readonly source?: string;
+  readonly ask?: true;
+}
+
+/** A year. @throws InvalidArgumentError, which the command tells the user */
+function toYear(text: string): number {
+  if (!/^(1[5-9]|20)\d\d$/.test(text)) throw new InvalidArgumentError('a year such as 2025 is right');
+  return Number(text);
+}
+
+/** Gives a command the options that say of a survey what only a person knows. */
+export const withMetadataOptions = (command: Command): Command =>
+  command
+    .optionsGroup('What only you know, for survey.json:')
+    .option('--title <text>', 'what the survey is called')
+    .option('--publisher <text>', 'who made it')
+    .option(
+      '--licence <text>',
+      'name of its licence, its address, or both: "CC0 https://creativecommons.org/publicdomain/zero/1.0/"',
+    )
+    .option('--citation <text>', 'how it is to be cited')
+    .option('--year <year>', 'year of the one wave that has none', toYear)
+    .option('--ask', 'asks in the terminal for what no option says');
+
+const QUESTIONS: readonly (readonly [keyof Omit<Metadata, 'year'>, string])[] = [
+  ['title', 'What is the survey called?'],
+  ['publisher', 'Who made it?'],
+  ['licence', 'What is its licence (name, address, or both)?'],
+  ['citation', 'How is it to be cited?'],
+];
+
+/**
+ * What is known of a survey from the command line, and from the person at the terminal where that is wanted: an empty answer leaves
+ * it open.
+ *
+ * @param isOfRecords whether `--source` names the source; of published figures it is an id
+ */
+export async function metadataOf(
+  { ask, ...given }: GivenMetadata,
+  isOfRecords: boolean,
+  io: Pick<CommandIo, 'ask'>,
+): Promise<Metadata> {
+  const { source, ...rest } = given;
+  const said: Metadata = {
+    ...NO_METADATA,
+    title: rest.title ?? null,
+    publisher: rest.publisher ?? null,
+    licence: rest.licence ?? null,
+    citation: rest.citation ?? null,
+    year: rest.year ?? null,
+    source: isOfRecords ? (source ?? null) : null,
+  };
+  if (!ask || io.ask === undefined) return said;
+  const answers: Partial<Record<keyof Metadata, string | number | null>> = {};
+  for (const [name, question] of QUESTIONS) {
+    if (said[name] !== null) continue;
+    const answer = (await io.ask(question)).trim();
+    if (answer !== '') answers[name] = answer;
+  }
+  while (said.year === null) {
+    const answer = (await io.ask('Which year was it asked in, where one wave has none?')).trim();
+    if (answer === '') break;
+    if (!/^(1[5-9]|20)\d\d$/.test(answer)) continue;
+    answers.year = Number(answer);
+    break;
+  }
+  return { ...said, ...answers } as Metadata;
+}
