@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { NO_METADATA, type Metadata } from '../import/metadata.ts';
+import { refuse } from '../errors/input-fault.ts';
 import type { CommandIo } from './io.ts';
 
 /** What a command line says of a survey. */
@@ -45,6 +46,7 @@ const QUESTIONS: readonly (readonly [keyof Omit<Metadata, 'year'>, string])[] = 
  * it open.
  *
  * @param isOfRecords whether `--source` names the source; of published figures it is an id
+ * @throws InputFault where a person is to be asked and there is no terminal
  */
 export async function metadataOf(
   { ask, ...given }: GivenMetadata,
@@ -61,7 +63,12 @@ export async function metadataOf(
     year: rest.year ?? null,
     source: isOfRecords ? (source ?? null) : null,
   };
-  if (!ask || io.ask === undefined) return said;
+  if (!ask) return said;
+  if (io.ask === undefined)
+    return refuse(
+      '--ask',
+      'asks at a terminal, and here is none: say it by --title, --publisher, --licence, --citation, --year and --source',
+    );
   const answers: Partial<Record<keyof Metadata, string | number | null>> = {};
   for (const [name, question] of QUESTIONS) {
     if (said[name] !== null) continue;

@@ -6,7 +6,7 @@ import { importToplines } from '../import/toplines/import-toplines.ts';
 import { writeSurvey } from '../import/write-survey.ts';
 import { publishRelease } from '../publish/publish.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
-import { withPlaceholders } from '../validate/unfilled.ts';
+import { findUnfilled, withPlaceholders } from '../validate/unfilled.ts';
 import { kindOf } from './import-flags.ts';
 import { toRecordOptions, toToplineOptions, type Given } from './import-options.ts';
 import type { CommandIo } from './io.ts';
@@ -26,7 +26,7 @@ export interface TriedFile {
 function filled(document: Json, file: string, year: number): object {
   const open = (value: unknown, otherwise: unknown): unknown => value ?? otherwise;
   const waves = document['waves'] as Json[];
-  const { licence, disclosure } = document as { licence: Json; disclosure: Json };
+  const { licence, disclosure } = document as { licence: Json; disclosure?: Json };
   return withPlaceholders({
     ...document,
     title: open(document['title'], basename(file)),
@@ -43,11 +43,16 @@ function filled(document: Json, file: string, year: number): object {
       label: open(wave['label'], open(wave['year'], basename(file))),
       year: open(wave['year'], year),
     })),
-    disclosure: {
-      ...disclosure,
-      minimumBase: open(disclosure['minimumBase'], 0),
-      minimumCell: open(disclosure['minimumCell'], 0),
-    },
+    // Published figures have none.
+    ...(disclosure === undefined
+      ? {}
+      : {
+          disclosure: {
+            ...disclosure,
+            minimumBase: open(disclosure['minimumBase'], 0),
+            minimumCell: open(disclosure['minimumCell'], 0),
+          },
+        }),
   });
 }
 
@@ -71,6 +76,7 @@ export async function tryFile(
     ? await importToplines(file, { ...toToplineOptions(file, { ...given, into }), metadata }, { signal })
     : await importRecords(file, { ...toRecordOptions({ ...given, into }), metadata }, { signal, progress });
   const document = JSON.parse(await readFile(join(into, SURVEY_FILE), 'utf8')) as Json;
+  const open = findUnfilled(document).map(({ column }) => column);
   await writeSurvey(into, filled(document, file, new Date().getUTCFullYear()));
   await mkdir(data);
   const { survey } = await publishRelease(
@@ -89,6 +95,10 @@ export async function tryFile(
   return {
     data,
     survey,
-    notes: [...leftOut.map(({ variable, why }) => `left out ${variable}: ${why}`), ...done.notes],
+    notes: [
+      ...leftOut.map(({ variable, why }) => `left out ${variable}: ${why}`),
+      ...done.notes,
+      ...(open.length > 0 ? [`filled in for this look alone: ${open.join(', ')}`] : []),
+    ],
   };
 }

@@ -1,14 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { kindOf, withRecordOptions, withToplineOptions } from './import-flags.ts';
 import type { Given } from './import-options.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { metadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
 import { serveFolder } from './serve-folder.ts';
-import { tryFile } from './try-data.ts';
+import { tryFile, type TriedFile } from './try-data.ts';
+import { inWatchedFolder } from './try-folder.ts';
 
 const EXAMPLES = `
 What nobody says is filled in for the look alone: the name of the file as title, this year, no limit below which figures are hidden. Ctrl-C
@@ -28,6 +25,24 @@ function toPort(text: string): number {
   return port;
 }
 
+/** Says where the file is shown. */
+function tell({ survey, notes }: TriedFile, origin: string, asJson: boolean, io: CommandIo): void {
+  const address = `${origin}/surveys/${survey}`;
+  if (asJson) {
+    io.out(JSON.stringify({ ok: true, address, survey, notes }));
+    return;
+  }
+  for (const note of notes) io.err(`note: ${note}`);
+  io.out(address);
+  io.err(`the API: ${origin}/v1/surveys/${survey}/estimates\nCtrl-C ends it; nothing was published`);
+}
+
+const isStopped = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /** `topline try FILE` */
 export function tryCommand(io: CommandIo): Command {
   const command = new Command('try')
@@ -41,37 +56,21 @@ export function tryCommand(io: CommandIo): Command {
   return withMetadataOptions(withToplineOptions(withRecordOptions(command)))
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, given: Given & GivenMetadata & { readonly port?: number }) => {
-      const folder = await mkdtemp(join(tmpdir(), 'topline-try-'));
-      io.onTemporary(() => rmSync(folder, { recursive: true, force: true }));
-      try {
-        const metadata = await metadataOf(given, (await kindOf(file, given)) === 'records', io);
-        const { data, survey, notes } = await tryFile(file, given, metadata, folder, io);
+      const metadata = await metadataOf(given, (await kindOf(file, given)) === 'records', io);
+      await inWatchedFolder(io, async (folder, tellServer) => {
+        const tried = await tryFile(file, given, metadata, folder, io);
         io.signal.throwIfAborted();
-        const server = await serveFolder(data, given.port ?? 0);
+        const server = await serveFolder(tried.data, folder, given.port ?? 0, tellServer);
         io.bar.stop();
         try {
-          const address = `${server.address}/surveys/${survey}`;
-          if (given.json) io.out(JSON.stringify({ ok: true, address, survey, notes }));
-          else {
-            for (const note of notes) io.err(`note: ${note}`);
-            io.out(
-              `${address}\n${server.address}/v1/surveys/${survey}/estimates\nCtrl-C ends it; nothing was published`,
-            );
-          }
-          const stopped = new Promise<void>((resolve) => {
-            if (io.signal.aborted) resolve();
-            io.signal.addEventListener('abort', () => resolve(), { once: true });
-          });
-          await Promise.race([stopped, server.ended]);
-          if (!io.signal.aborted) {
-            io.err('the server ended by itself');
-            io.exit(EXIT.machine);
-          }
+          tell(tried, server.address, given.json === true, io);
+          await Promise.race([isStopped(io.signal), server.ended]);
+          if (io.signal.aborted) return;
+          io.err('the server ended by itself');
+          io.exit(EXIT.machine);
         } finally {
           await server.stop();
         }
-      } finally {
-        await rm(folder, { recursive: true, force: true });
-      }
+      });
     });
 }

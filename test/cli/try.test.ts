@@ -105,8 +105,7 @@ test('what no flag says is asked for in a terminal, and an empty answer leaves i
   const said = await metadataOf({ title: 'Tea', ask: true }, true, { ask });
   expect(said).toEqual({ ...NO_METADATA, title: 'Tea', licence: 'CC0 https://x.org/', year: 2023 });
   expect(asked).toHaveLength(5);
-  expect(await metadataOf({ title: 'Tea', ask: true }, true, {})).toEqual({
-    ...NO_METADATA,
-    title: 'Tea',
-  });
+  await expect(metadataOf({ title: 'Tea', ask: true }, true, {})).rejects.toThrow(
+    '--ask: asks at a terminal, and here is none: say it by --title',
+  );
 });
