@@ -94,11 +94,14 @@ export function importCommand(io: CommandIo): Command {
   const command = new Command('import')
     .summary('makes the draft of a release from a file of records, or from published figures')
     .description(
-      "Makes the draft of a release: from respondents' records in CSV, Parquet or SPSS (.sav, .zsav) responses.parquet and " +
+      "Makes the draft of a release: from respondents' records in CSV, XLSX, Parquet, SPSS (.sav, .zsav) or Stata (.dta) responses.parquet and " +
         'survey.json, from published figures in CSV or XLSX toplines.csv and survey.json. Free texts and what identifies ' +
         'respondents are left out. What only a person knows is left open, and "topline validate" asks for it.',
     )
-    .argument('<file>', 'records: .csv, .tsv, .parquet, .sav or .zsav; figures: .csv, .tsv or .xlsx')
+    .argument(
+      '<file>',
+      'records: .csv, .tsv, .xlsx, .parquet, .sav, .zsav or .dta; figures: .csv, .tsv or .xlsx',
+    )
     .option('--into <dir>', 'folder of the draft, which must be new, but for --force and --add-wave')
     .option(
       '--dry-run',

@@ -13,7 +13,9 @@ export interface ImportOptions {
   /** Variables that are kept though they hold free text or identify respondents. */
   readonly keep: readonly string[];
   readonly roles: Roles;
-  /** How the text of a CSV file is encoded; null or left out: to be told from it. */
+  /** Sheet of a workbook; left out: the first. */
+  readonly sheet?: string;
+  /** How the text of a CSV or Stata file is encoded; null or left out: to be told from it. */
   readonly encoding?: string | null;
   /** Rows of the header of a CSV file; null or left out: to be told from it. */
   readonly headerRows?: number | null;
