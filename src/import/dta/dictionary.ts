@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { SavError, type ByteSource } from '../sav/byte-source.ts';
 import type { DtaLayout } from './layout.ts';
 import { dtaType, type DtaType } from './numbers.ts';
@@ -37,11 +38,16 @@ const upToNull = (bytes: Buffer): Buffer => {
   return end < 0 ? bytes : bytes.subarray(0, end);
 };
 
-/** What reads a text of fixed width, which a null byte ends. */
+/** What reads a text, which a null byte ends. */
 export type ReadText = (bytes: Buffer) => string;
-export const textReader = (encoding: string): ReadText => {
-  const decoder = new TextDecoder(encoding);
-  return (bytes) => decoder.decode(upToNull(bytes));
+
+/** @param encoding null: Windows-1252, but for what is UTF-8, as some programs write it into old formats too */
+export const textReader = (encoding: string | null): ReadText => {
+  const decoder = new TextDecoder(encoding ?? 'windows-1252');
+  return (bytes) => {
+    const text = upToNull(bytes);
+    return encoding === null && isUtf8(text) ? text.toString('utf8') : decoder.decode(text);
+  };
 };
 
 class Parts {
@@ -123,7 +129,7 @@ async function skipNotes(source: ByteSource): Promise<void> {
 export async function readDtaDictionary(
   source: ByteSource,
   layout: DtaLayout,
-  encoding: string,
+  encoding: string | null,
 ): Promise<DtaDictionary> {
   const isOld = layout.labelLength === null;
   const text = textReader(encoding);

@@ -14,7 +14,8 @@ export interface DtaLayout {
   readonly labelLength: number | null;
   /** Which variable a long string is of, where a cell refers to one; the rest of its 8 bytes says which observation. */
   readonly longVariable: number;
-  readonly encoding: string;
+  /** Null: not said, and mostly Windows-1252. */
+  readonly encoding: string | null;
 }
 
 const NEW: Readonly<Record<number, Omit<DtaLayout, 'release'>>> = {
@@ -26,7 +27,7 @@ const NEW: Readonly<Record<number, Omit<DtaLayout, 'release'>>> = {
     observations: 4,
     labelLength: 1,
     longVariable: 4,
-    encoding: 'windows-1252',
+    encoding: null,
   },
   118: {
     name: 129,
@@ -73,7 +74,7 @@ export async function readLayout(source: ByteSource): Promise<DtaLayout> {
       observations: 4,
       labelLength: null,
       longVariable: 4,
-      encoding: 'windows-1252',
+      encoding: null,
     };
   }
   const start = first.toString('latin1') + (await source.take(66, 'the header')).toString('latin1');

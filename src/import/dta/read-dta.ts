@@ -24,11 +24,11 @@ const MOST_TEXT = 1 << 26;
 async function readLongTexts(
   source: ByteSource,
   { layout, places, variables }: DtaDictionary,
-  encoding: string,
+  encoding: string | null,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   if (places.texts === null || !variables.some(({ type }) => type.kind === 'long-text')) return texts;
-  const decoder = new TextDecoder(encoding);
+  const read = textReader(encoding);
   const width = layout.release === 117 ? 4 : 8;
   let size = 0;
   source.seek(places.texts);
@@ -38,7 +38,7 @@ async function readLongTexts(
     const isText = head[4 + width] === 130;
     const bytes = await source.take(source.toInt32(head, 5 + width), 'the long texts');
     if (!isText) continue;
-    const text = decoder.decode(bytes).replace(/\0$/, '');
+    const text = read(bytes);
     size += text.length;
     if (size > MOST_TEXT)
       throw new SavError(
@@ -53,7 +53,7 @@ async function readLongTexts(
 async function* readDtaCases(
   source: ByteSource,
   dictionary: DtaDictionary,
-  encoding: string,
+  encoding: string | null,
   missing: readonly Map<number, number>[],
 ): AsyncGenerator<(number | string | null)[]> {
   const { layout, variables, observations, width, places } = dictionary;

@@ -12,7 +12,7 @@ export interface DtaLabels {
 export async function readDtaLabels(
   source: ByteSource,
   { layout, places }: DtaDictionary,
-  encoding: string,
+  encoding: string | null,
 ): Promise<ReadonlyMap<string, DtaLabels>> {
   const text = textReader(encoding);
   const isOld = layout.labelLength === null;

@@ -25,7 +25,7 @@ function missingNotes({ dictionary, labels, missing }: DtaFile): string[] {
     if (kinds.length === 0) return [];
     const said = kinds.map(([kind, count]) => {
       const label = labels.get(named)?.missing.get(kind);
-      return `.${String.fromCodePoint(96 + kind)}${label ? ` (${label})` : ''} in ${count} records`;
+      return `.${String.fromCodePoint(96 + kind)}${label ? ` (${label})` : ''} in ${count} record${count === 1 ? '' : 's'}`;
     });
     return [`${name}: ${said.join(', ')}: taken as no answer`];
   });

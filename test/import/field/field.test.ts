@@ -275,7 +275,9 @@ const FIELD: readonly Expected[] = [
 ];
 
 test('every file is tried', () => {
-  const files = globSync('*/*.{csv,tsv,sav,xlsx,dta}', { cwd: HERE }).filter((name) => !name.includes('.codebook.'));
+  const files = globSync('*/*.{csv,tsv,sav,xlsx,dta}', { cwd: HERE }).filter(
+    (name) => !name.includes('.codebook.'),
+  );
   expect(files.length).toBeGreaterThan(15);
   expect(new Set(FIELD.map(({ file }) => file))).toEqual(new Set(files));
 });
