@@ -120,6 +120,10 @@ export function importCommand(io: CommandIo): Command {
       ).conflicts([
         'force',
         'title',
+        'description',
+        'language',
+        'minimumBase',
+        'minimumCell',
         'publisher',
         'licence',
         'citation',

@@ -28,7 +28,7 @@ export async function inWatchedFolder<T>(
     const ended = once(watcher, 'exit');
     try {
       return await work(folder, (pid) => {
-        if (watcher.connected) watcher.send(pid);
+        if (watcher.connected) watcher.send({ pid });
       });
     } finally {
       if (watcher.connected) watcher.disconnect();

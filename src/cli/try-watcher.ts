@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 const [folder] = process.argv.slice(2);
 let server: number | null = null;
 
-process.on('message', (pid: number | null) => {
+process.on('message', ({ pid }: { readonly pid: number | null }) => {
   server = pid;
 });
 process.on('disconnect', () => {

@@ -5,7 +5,10 @@ import { SURVEY_FILE } from '../schemas/files.ts';
 /** What only a person knows of a survey, as a command line says it. Null: not said. */
 export interface Metadata {
   readonly title: string | null;
+  readonly description: string | null;
   readonly publisher: string | null;
+  /** A tag such as `en` or `pt-BR`. */
+  readonly language: string | null;
   /** Its name, its address, or both, the address behind the name. */
   readonly licence: string | null;
   readonly citation: string | null;
@@ -13,15 +16,22 @@ export interface Metadata {
   readonly year: number | null;
   /** What the source of the records is called. */
   readonly source: string | null;
+  /** Bases and cells of fewer respondents are hidden, of records. */
+  readonly minimumBase: number | null;
+  readonly minimumCell: number | null;
 }
 
 export const NO_METADATA: Metadata = {
   title: null,
+  description: null,
   publisher: null,
+  language: null,
   licence: null,
   citation: null,
   year: null,
   source: null,
+  minimumBase: null,
+  minimumCell: null,
 };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -56,7 +66,7 @@ export function withMetadata(document: object, metadata: Metadata, isFilled: boo
     return said;
   };
   const changed: Record<string, unknown> = { ...given };
-  for (const name of ['title', 'publisher', 'citation'] as const)
+  for (const name of ['title', 'description', 'publisher', 'language', 'citation'] as const)
     changed[name] = choose(name, name, metadata[name], given[name]);
   if (metadata.licence !== null) {
     const { name, url } = licenceOf(metadata.licence);
@@ -66,6 +76,18 @@ export function withMetadata(document: object, metadata: Metadata, isFilled: boo
       name: choose('licence', 'licence.name', name, there['name'] ?? null),
       url: choose('licence', 'licence.url', url, there['url'] ?? null),
     };
+  }
+  for (const name of ['minimumBase', 'minimumCell'] as const) {
+    if (metadata[name] === null) continue;
+    const flag = name === 'minimumBase' ? 'minimum-base' : 'minimum-cell';
+    const there = changed['disclosure'] as Json | undefined;
+    if (there === undefined)
+      fault('disclosure', `--${flag} says what is hidden of records, and here are published figures alone`);
+    else
+      changed['disclosure'] = {
+        ...there,
+        [name]: choose(flag, `disclosure.${name}`, metadata[name], there[name]),
+      };
   }
   if (metadata.source !== null)
     changed['sources'] = listOf(given, 'sources').map((source, i) =>

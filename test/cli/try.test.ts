@@ -97,14 +97,21 @@ test('import takes what only a person knows, and validate asks for the rest alon
 
 test('what no flag says is asked for in a terminal, and an empty answer leaves it open', async () => {
   const asked: string[] = [];
-  const answers = ['', 'CC0 https://x.org/', '', 'soon', '2023'];
+  const answers = ['About tea', '', 'en', 'CC0 https://x.org/', '', 'soon', '2023'];
   const ask = async (question: string): Promise<string> => {
     asked.push(question);
     return answers[asked.length - 1] ?? '';
   };
   const said = await metadataOf({ title: 'Tea', ask: true }, true, { ask });
-  expect(said).toEqual({ ...NO_METADATA, title: 'Tea', licence: 'CC0 https://x.org/', year: 2023 });
-  expect(asked).toHaveLength(5);
+  expect(said).toEqual({
+    ...NO_METADATA,
+    title: 'Tea',
+    description: 'About tea',
+    language: 'en',
+    licence: 'CC0 https://x.org/',
+    year: 2023,
+  });
+  expect(asked).toHaveLength(7);
   await expect(metadataOf({ title: 'Tea', ask: true }, true, {})).rejects.toThrow(
     '--ask: asks at a terminal, and here is none: say it by --title',
   );

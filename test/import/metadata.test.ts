@@ -45,6 +45,17 @@ describe('what a person says of a survey', () => {
     );
   });
 
+  test('says from how many respondents on figures of records are shown', () => {
+    const disclosure = { minimumBase: null, minimumCell: null };
+    expect(apply({ ...EMPTY, disclosure }, { minimumBase: 30, minimumCell: 0 })).toMatchObject({
+      disclosure: { minimumBase: 30, minimumCell: 0 },
+    });
+    expect(() => apply(EMPTY, { minimumCell: 5 })).toThrow('--minimum-cell says what is hidden of records');
+    expect(() => apply({ ...EMPTY, disclosure: { minimumBase: 10 } }, { minimumBase: 30 }, true)).toThrow(
+      'disclosure.minimumBase: is "10" already: --minimum-base says otherwise',
+    );
+  });
+
   test('has the year of one wave', () => {
     const two = { ...EMPTY, waves: [...EMPTY.waves, { id: 'b', label: null, year: null }] };
     expect(() => apply(two, { year: 2024 })).toThrow(

@@ -13,10 +13,14 @@ const partOf = (value: number, parts: number): [year: number, part: number] => {
   return [1960 + year, value - year * parts + 1];
 };
 
+const moment = (ms: number): string | null => iso(ms)?.replace(/\.000Z$|Z$/, '') ?? null;
+
 /** Reads the times of Stata by the letter of their format: days, milliseconds, months … since 1960. */
 const READERS: Readonly<Record<string, (value: number) => string | null>> = {
   d: (days) => iso(days * DAY_MS)?.slice(0, 10) ?? null,
-  c: (ms) => iso(ms)?.replace(/\.000Z$|Z$/, '') ?? null,
+  c: moment,
+  // It counts leap seconds too, which are 27 so far.
+  C: moment,
   w: (weeks) => {
     const [year, week] = partOf(weeks, 52);
     return `${year}-W${two(week)}`;
@@ -28,8 +32,6 @@ const READERS: Readonly<Record<string, (value: number) => string | null>> = {
   q: (quarters) => partOf(quarters, 4).join('-Q'),
   h: (halves) => partOf(halves, 2).join('-H'),
 };
-// With leap seconds: the 27 of them so far are less than a date says.
-READERS['C'] = READERS['c'] as (value: number) => string | null;
 
 /**
  * What turns a number into text where the format of a variable says that it is a time (`%td`, `%tcDD_Mon_CCYY` …); null: it says no such thing.

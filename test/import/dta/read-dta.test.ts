@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dateReader } from '../../../src/import/dta/dates.ts';
+import { openDta } from '../../../src/import/dta/read-dta.ts';
+import { temporaryFolder } from '../../helper.ts';
 import { imported, importedText, records } from '../support.ts';
 import { figuresOf, questionIn } from '../field/support.ts';
 
@@ -18,6 +21,15 @@ const person = (i: number, cities: readonly string[], marked: boolean): object =
 });
 const WIDE = ['Zürich', 'Łódź', 'Genève'];
 const LATIN = ['Genève', 'Zürich'];
+
+async function readAll(path: string): Promise<void> {
+  const dta = await openDta(path, null);
+  try {
+    for await (const one of dta.cases) expect(one.length).toBe(dta.dictionary.variables.length);
+  } finally {
+    await dta.close();
+  }
+}
 
 describe('files of Stata', () => {
   test.each([
@@ -72,14 +84,15 @@ describe('files of Stata', () => {
     const future = Buffer.from(whole);
     future.write('120', whole.indexOf('118'));
     await refused(future, /its format is 120/);
-    // Anywhere: an error of ours, or a draft; nothing else.
+    // Anywhere: an error of ours, or cases; nothing else.
+    const path = join(await temporaryFolder(), 'x.dta');
     for (let at = 7; at < whole.length; at += 613) {
       const broken = Buffer.from(whole);
       broken[at] = (broken[at] ?? 0) ^ 0x41;
-      for (const bytes of [broken, whole.subarray(0, at)])
-        await importedText({ 'x.dta': bytes }).catch((error: unknown) =>
-          expect(error).toMatchObject({ name: 'InputFault' }),
-        );
+      for (const bytes of [broken, whole.subarray(0, at)]) {
+        await writeFile(path, bytes);
+        await readAll(path).catch((error: unknown) => expect(error).toMatchObject({ name: 'SavError' }));
+      }
     }
   });
 });
