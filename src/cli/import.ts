@@ -10,7 +10,7 @@ import { toRecordOptions, toToplineOptions, type Given, type Placed } from './im
 import { describeRecords, describeToplines, describeWave } from './import-words.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { look, type LookOptions } from './look.ts';
-import { metadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
+import { surveyMetadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
 import { tryToplines } from './try-toplines.ts';
 
 const EXAMPLES = `
@@ -68,7 +68,7 @@ function suspicions(file: string, given: Given, { records, columns, leftOut }: I
 async function makeDraft(file: string, given: Placed & GivenMetadata, io: CommandIo): Promise<void> {
   const { signal, progress, onTemporary } = io;
   const isToplines = (await kindOf(file, given)) === 'toplines';
-  const metadata = given.addWave === undefined ? await metadataOf(given, !isToplines, io) : NO_METADATA;
+  const metadata = given.addWave === undefined ? await surveyMetadataOf(given, !isToplines, io) : NO_METADATA;
   if (isToplines) {
     const options = { ...toToplineOptions(file, given), metadata };
     const summary = await importToplines(file, options, { signal, onTemporary });

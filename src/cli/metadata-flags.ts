@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { NO_METADATA, type Metadata } from '../import/metadata.ts';
+import { NO_METADATA, type SurveyMetadata } from '../import/metadata.ts';
 import { refuse } from '../errors/input-fault.ts';
 import type { CommandIo } from './io.ts';
 
@@ -50,7 +50,7 @@ export const withMetadataOptions = (command: Command): Command =>
     .option('--ask', 'asks in the terminal for what no option says');
 
 const QUESTIONS: readonly (readonly [
-  keyof Omit<Metadata, 'year' | 'minimumBase' | 'minimumCell'>,
+  keyof Omit<SurveyMetadata, 'year' | 'minimumBase' | 'minimumCell'>,
   string,
 ])[] = [
   ['title', 'What is the survey called?'],
@@ -68,13 +68,13 @@ const QUESTIONS: readonly (readonly [
  * @param isOfRecords whether `--source` names the source; of published figures it is an id
  * @throws InputFault where a person is to be asked and there is no terminal
  */
-export async function metadataOf(
+export async function surveyMetadataOf(
   { ask, ...given }: GivenMetadata,
   isOfRecords: boolean,
   io: Pick<CommandIo, 'ask'>,
-): Promise<Metadata> {
+): Promise<SurveyMetadata> {
   const { source, ...rest } = given;
-  const said: Metadata = {
+  const said: SurveyMetadata = {
     ...NO_METADATA,
     title: rest.title ?? null,
     description: rest.description ?? null,
@@ -93,7 +93,7 @@ export async function metadataOf(
       '--ask',
       'asks at a terminal, and here is none: say it by --title, --publisher, --licence, --citation, --year and --source',
     );
-  const answers: Partial<Record<keyof Metadata, string | number | null>> = {};
+  const answers: Partial<Record<keyof SurveyMetadata, string | number | null>> = {};
   for (const [name, question] of QUESTIONS) {
     if (said[name] !== null) continue;
     const answer = (await io.ask(question)).trim();
@@ -106,5 +106,5 @@ export async function metadataOf(
     answers.year = Number(answer);
     break;
   }
-  return { ...said, ...answers } as Metadata;
+  return { ...said, ...answers } as SurveyMetadata;
 }

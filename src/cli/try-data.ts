@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Metadata } from '../import/metadata.ts';
+import type { SurveyMetadata } from '../import/metadata.ts';
 import { importRecords } from '../import/records/import-records.ts';
 import { importToplines } from '../import/toplines/import-toplines.ts';
 import { writeSurvey } from '../import/write-survey.ts';
@@ -65,7 +65,7 @@ function filled(document: Json, file: string, year: number): object {
 export async function tryFile(
   file: string,
   given: Given,
-  metadata: Metadata,
+  metadata: SurveyMetadata,
   folder: string,
   io: Pick<CommandIo, 'signal' | 'progress'>,
 ): Promise<TriedFile> {

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { kindOf, withRecordOptions, withToplineOptions } from './import-flags.ts';
 import type { Given } from './import-options.ts';
 import { EXIT, type CommandIo } from './io.ts';
-import { metadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
+import { surveyMetadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
 import { serveFolder } from './serve-folder.ts';
 import { tryFile, type TriedFile } from './try-data.ts';
 import { inWatchedFolder } from './try-folder.ts';
@@ -56,7 +56,7 @@ export function tryCommand(io: CommandIo): Command {
   return withMetadataOptions(withToplineOptions(withRecordOptions(command)))
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, given: Given & GivenMetadata & { readonly port?: number }) => {
-      const metadata = await metadataOf(given, (await kindOf(file, given)) === 'records', io);
+      const metadata = await surveyMetadataOf(given, (await kindOf(file, given)) === 'records', io);
       await inWatchedFolder(io, async (folder, tellServer) => {
         const tried = await tryFile(file, given, metadata, folder, io);
         io.signal.throwIfAborted();

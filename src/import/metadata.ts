@@ -3,7 +3,7 @@ import type { Fault } from '../errors/faults.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
 
 /** What only a person knows of a survey, as a command line says it. Null: not said. */
-export interface Metadata {
+export interface SurveyMetadata {
   readonly title: string | null;
   readonly description: string | null;
   readonly publisher: string | null;
@@ -21,7 +21,7 @@ export interface Metadata {
   readonly minimumCell: number | null;
 }
 
-export const NO_METADATA: Metadata = {
+export const NO_METADATA: SurveyMetadata = {
   title: null,
   description: null,
   publisher: null,
@@ -52,7 +52,7 @@ function licenceOf(text: string): { name: string | null; url: string | null } {
  * @param isFilled whether it is a document that a person filled in: what stands there stays, and is not said otherwise
  * @throws InputFault for what the document says otherwise, and for a year where several waves have none
  */
-export function withMetadata(document: object, metadata: Metadata, isFilled: boolean): object {
+export function withMetadata(document: object, metadata: SurveyMetadata, isFilled: boolean): object {
   const given = document as Json;
   const faults: Fault[] = [];
   const fault = (column: string, message: string): void => {

@@ -40,7 +40,7 @@ const addressOf = ({ said }: Tried): Promise<string> =>
 
 const nothingStays = async ({ folder }: Tried, address: string): Promise<void> => {
   await eventually(async () => expect(await readdir(folder)).toEqual([]));
-  await eventually(() => expect(fetch(address)).rejects.toThrow());
+  await eventually(() => expect(fetch(address)).rejects.toThrow('fetch failed'));
 };
 
 test.each([

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { buildApp } from '../../src/app.ts';
-import { metadataOf } from '../../src/cli/metadata-flags.ts';
+import { surveyMetadataOf } from '../../src/cli/metadata-flags.ts';
 import { tryFile } from '../../src/cli/try-data.ts';
 import { readConfig } from '../../src/config.ts';
 import { NO_METADATA } from '../../src/import/metadata.ts';
@@ -102,7 +102,7 @@ test('what no flag says is asked for in a terminal, and an empty answer leaves i
     asked.push(question);
     return answers[asked.length - 1] ?? '';
   };
-  const said = await metadataOf({ title: 'Tea', ask: true }, true, { ask });
+  const said = await surveyMetadataOf({ title: 'Tea', ask: true }, true, { ask });
   expect(said).toEqual({
     ...NO_METADATA,
     title: 'Tea',
@@ -112,7 +112,7 @@ test('what no flag says is asked for in a terminal, and an empty answer leaves i
     year: 2023,
   });
   expect(asked).toHaveLength(7);
-  await expect(metadataOf({ title: 'Tea', ask: true }, true, {})).rejects.toThrow(
+  await expect(surveyMetadataOf({ title: 'Tea', ask: true }, true, {})).rejects.toThrow(
     '--ask: asks at a terminal, and here is none: say it by --title',
   );
 });

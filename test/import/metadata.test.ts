@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_METADATA, withMetadata, type Metadata } from '../../src/import/metadata.ts';
+import { NO_METADATA, withMetadata, type SurveyMetadata } from '../../src/import/metadata.ts';
 
 const EMPTY = {
   title: null,
@@ -9,7 +9,7 @@ const EMPTY = {
   sources: [{ id: 'records', title: 'Records of respondents, x.csv' }],
   waves: [{ id: 'wave-1', label: null, year: null }],
 };
-const apply = (document: object, said: Partial<Metadata>, isFilled = false): object =>
+const apply = (document: object, said: Partial<SurveyMetadata>, isFilled = false): object =>
   withMetadata(document, { ...NO_METADATA, ...said }, isFilled);
 
 describe('what a person says of a survey', () => {

@@ -26,10 +26,10 @@ function* lines(): Generator<string> {
   }
 }
 
-/** The most memory that a process has had so far; null where it has ended, or the system does not say. */
+/** The most memory that a process has had so far; null where the system does not say, 0 where it has ended. */
 const peakMb = (pid: number): Promise<number | null> =>
   readFile(`/proc/${pid}/status`, 'utf8').then(
-    (text) => Number(/VmHWM:\s+(\d+) kB/.exec(text)?.[1] ?? NaN) / 1024,
+    (text) => Number(/VmHWM:\s+(\d+) kB/.exec(text)?.[1] ?? 0) / 1024,
     () => null,
   );
 

@@ -39,10 +39,10 @@ const upToNull = (bytes: Buffer): Buffer => {
 };
 
 /** What reads a text, which a null byte ends. */
-export type ReadText = (bytes: Buffer) => string;
+export type ReadDtaText = (bytes: Buffer) => string;
 
 /** @param encoding null: Windows-1252, but for what is UTF-8, as some programs write it into old formats too */
-export const textReader = (encoding: string | null): ReadText => {
+export const textReader = (encoding: string | null): ReadDtaText => {
   const decoder = new TextDecoder(encoding ?? 'windows-1252');
   return (bytes) => {
     const text = upToNull(bytes);
@@ -88,7 +88,12 @@ interface Head {
   readonly map: readonly number[];
 }
 
-async function readHead(source: ByteSource, parts: Parts, layout: DtaLayout, text: ReadText): Promise<Head> {
+async function readHead(
+  source: ByteSource,
+  parts: Parts,
+  layout: DtaLayout,
+  text: ReadDtaText,
+): Promise<Head> {
   await parts.tag('K');
   const count = await parts.number(layout.count);
   if (count > MOST_VARIABLES) throw new SavError(`${count} variables are impossible`, source.offset);

@@ -59,7 +59,7 @@ const KNOWN = 'those of Stata 8 to 19 are read (formats 113 to 115 and 117 to 11
  *
  * @throws SavError for a file that is none of Stata's, or of a format that is not read
  */
-export async function readLayout(source: ByteSource): Promise<DtaLayout> {
+export async function readDtaLayout(source: ByteSource): Promise<DtaLayout> {
   const first = await source.take(1, 'the header');
   const old = OLD[first[0] ?? 0];
   if (old !== undefined) {

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { ByteSource, SavError } from '../sav/byte-source.ts';
 import { dateReader } from './dates.ts';
 import { readDtaDictionary, textReader, unsigned, type DtaDictionary } from './dictionary.ts';
-import { readLayout } from './layout.ts';
+import { readDtaLayout } from './layout.ts';
 import { readNumber } from './numbers.ts';
 import { readDtaLabels, type DtaLabels } from './value-labels.ts';
 
@@ -99,7 +99,7 @@ export async function openDta(path: string, encoding: string | null): Promise<Dt
   const file = await open(path);
   try {
     const source = new ByteSource(file);
-    const layout = await readLayout(source);
+    const layout = await readDtaLayout(source);
     const used = encoding ?? layout.encoding;
     const dictionary = await readDtaDictionary(source, layout, used);
     const { places, width, observations } = dictionary;

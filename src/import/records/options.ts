@@ -1,5 +1,5 @@
 import type { Progress } from '../../engine/work-database.ts';
-import type { Metadata } from '../metadata.ts';
+import type { SurveyMetadata } from '../metadata.ts';
 import type { Roles } from './design.ts';
 import type { WhoWasAsked } from './several/who-was-asked.ts';
 import type { LeftOut } from './shape.ts';
@@ -28,7 +28,7 @@ export interface ImportOptions {
   /** Columns of which it is known already that they are answers, or have a role: whatever they look like, they are kept. */
   readonly known?: ReadonlySet<string>;
   /** What a person says of the survey; left out: nothing. */
-  readonly metadata?: Metadata;
+  readonly metadata?: SurveyMetadata;
   /** Replaces a draft that is there. */
   readonly force: boolean;
 }

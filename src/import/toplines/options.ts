@@ -1,4 +1,4 @@
-import type { Metadata } from '../metadata.ts';
+import type { SurveyMetadata } from '../metadata.ts';
 
 /** What is said of a table of figures beside what stands in it. Null: not said. */
 export interface ToplineOptions {
@@ -18,7 +18,7 @@ export interface ToplineOptions {
   /** The question that all rows belong to. */
   readonly question: string | null;
   /** What a person says of the survey; left out: nothing. */
-  readonly metadata?: Metadata;
+  readonly metadata?: SurveyMetadata;
   /** Texts that stand for no figure. */
   readonly missing: readonly string[];
 }

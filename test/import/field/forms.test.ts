@@ -307,21 +307,21 @@ async function check({ files, options, ...expected }: Case): Promise<void> {
 test('docs/import.md lists these forms with their test, and each row names a test that is there', () => {
   const page = readFileSync('docs/import.md', 'utf8');
   const [table = ''] = /^\| export of [^]*?\n\n/m.exec(page) ?? [];
-  const rows = table
+  const listed = table
     .trim()
     .split('\n')
     .slice(2)
     .map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim()));
-  expect(rows.length).toBeGreaterThan(25);
-  for (const [, tool, , , test_ = ''] of rows) {
+  expect(listed.length).toBeGreaterThan(25);
+  for (const [, tool, , , test_ = ''] of listed) {
     const [, link = ''] = new RegExp(`\\[\`${test_}\`\\]\\(\\.\\./([^)]+)\\)`).exec(page) ?? [];
     expect(link, `${tool}: ${test_}`).not.toBe('');
     expect(existsSync(link), link).toBe(true);
   }
   expect(
-    rows.filter((row) => row[4] === 'forms').map(([, tool = '', what = '']) => `${tool}: ${what}`),
+    listed.filter((row) => row[4] === 'forms').map(([, tool = '', what = '']) => `${tool}: ${what}`),
   ).toEqual(expect.arrayContaining([...SEVERAL, ...HEADERS].map(({ form }) => form)));
-  expect(rows.filter((row) => row[4] === 'forms')).toHaveLength(SEVERAL.length + HEADERS.length);
+  expect(listed.filter((row) => row[4] === 'forms')).toHaveLength(SEVERAL.length + HEADERS.length);
 });
 
 describe('several answers to one question', () => {
