@@ -3,7 +3,7 @@ import { SavError, type ByteSource } from '../sav/byte-source.ts';
 import type { DtaLayout } from './layout.ts';
 import { dtaType, type DtaType } from './numbers.ts';
 
-export interface DtaVariable {
+interface DtaVariable {
   readonly name: string;
   readonly label: string | null;
   readonly type: DtaType;
