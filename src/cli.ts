@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { createInterface } from 'node:readline/promises';
 import { EXIT } from './cli/io.ts';
 import { ProgressBar } from './cli/progress.ts';
 import { runProgram } from './cli/program.ts';
@@ -22,12 +23,24 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // Whoever reads the output may stop reading, as head does.
 process.stdout.on('error', () => process.exit());
 
+const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(`${question} `, { signal: controller.signal });
+  } finally {
+    terminal.close();
+  }
+}
+
 const code = await runProgram(process.argv.slice(2), {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
   progress: bar.report,
   bar,
   signal: controller.signal,
+  ...(isTerminal ? { ask } : {}),
   onTemporary: (remove) => {
     removeSync = remove;
   },

@@ -12,14 +12,15 @@ function toCount(text: string): number {
 /** What the options say of the file, and else what is in it. */
 export async function kindOf(file: string, given: Given): Promise<Kind> {
   if (given.records) return 'records';
-  const saysToplines = [given.toplines, given.sheet, given.source, given.measure, given.question];
+  // Records have a source too, which --source names.
+  const saysToplines = [given.toplines, given.measure, given.question];
   // Options of both kinds are told apart by who reads them, and refused.
   if (saysToplines.some((one) => one !== undefined)) return 'toplines';
-  return OF_RECORDS.some((name) => given[name] !== undefined) ? 'records' : detectKind(file);
+  return OF_RECORDS.some((name) => given[name] !== undefined) ? 'records' : detectKind(file, given.sheet);
 }
 
 /** Options that say that a file holds published figures. */
-export const OF_TOPLINES = ['toplines', 'sheet', 'source', 'measure', 'question'];
+export const OF_TOPLINES = ['toplines', 'measure', 'question'];
 
 /** Gives a command the options by which a file of records is read. */
 export const withRecordOptions = (command: Command): Command =>
@@ -34,6 +35,7 @@ export const withRecordOptions = (command: Command): Command =>
       '--audience <name>',
       'column that says which audience a respondent belongs to; of figures whose columns are waves: the id of their audience',
     )
+    .option('--sheet <name>', 'sheet of a workbook; left out: the first')
     .addOption(new Option('--records', 'FILE holds records').conflicts(OF_TOPLINES))
     .optionsGroup('Options for records:')
     .option(
@@ -51,7 +53,7 @@ export const withRecordOptions = (command: Command): Command =>
     )
     .option(
       '--encoding <name>',
-      'how the text of a CSV file is encoded, such as windows-1252; left out: told from the file',
+      'how the text of a CSV or Stata file is encoded, such as windows-1252; left out: told from the file',
     )
     .option('--header-rows <n>', 'rows of the header of a CSV file; left out: told from the file', toCount)
     .option(
@@ -66,3 +68,12 @@ export const withRecordOptions = (command: Command): Command =>
       '--merge-alike',
       'takes answers together that differ in blanks, upper and lower case or apostrophes only',
     );
+
+/** Gives a command the options by which a table of published figures is read. */
+export const withToplineOptions = (command: Command): Command =>
+  command
+    .optionsGroup('Options for published figures:')
+    .option('--toplines', 'FILE holds published figures')
+    .option('--source <id>', 'id of the source that published them; of records: what their source is called')
+    .option('--measure <measure>', 'percent (if left out), rank, mean, count, median or total')
+    .option('--question <id>', 'id of the question that all rows belong to');

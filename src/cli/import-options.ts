@@ -53,6 +53,7 @@ export function toRecordOptions(given: Placed): ImportOptions {
     missing: given.missing ?? [],
     keep: given.keep ?? [],
     force: given.force === true,
+    ...(given.sheet === undefined ? {} : { sheet: given.sheet }),
     encoding: given.encoding ?? null,
     headerRows: given.headerRows ?? null,
     separator: given.separator === undefined ? null : unescaped(given.separator),

@@ -1,14 +1,16 @@
 import { extname } from 'node:path';
 import { Command, Option } from 'commander';
 import { addWave } from '../import/add-wave/add-wave.ts';
+import { NO_METADATA } from '../import/metadata.ts';
 import { importRecords } from '../import/records/import-records.ts';
 import type { ImportSummary } from '../import/records/options.ts';
 import { importToplines } from '../import/toplines/import-toplines.ts';
-import { kindOf, OF_TOPLINES, withRecordOptions } from './import-flags.ts';
+import { kindOf, OF_TOPLINES, withRecordOptions, withToplineOptions } from './import-flags.ts';
 import { toRecordOptions, toToplineOptions, type Given, type Placed } from './import-options.ts';
 import { describeRecords, describeToplines, describeWave } from './import-words.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { look, type LookOptions } from './look.ts';
+import { surveyMetadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
 import { tryToplines } from './try-toplines.ts';
 
 const EXAMPLES = `
@@ -63,10 +65,13 @@ function suspicions(file: string, given: Given, { records, columns, leftOut }: I
     : [];
 }
 
-async function makeDraft(file: string, given: Placed, io: CommandIo): Promise<void> {
+async function makeDraft(file: string, given: Placed & GivenMetadata, io: CommandIo): Promise<void> {
   const { signal, progress, onTemporary } = io;
-  if ((await kindOf(file, given)) === 'toplines') {
-    const summary = await importToplines(file, toToplineOptions(file, given), { signal, onTemporary });
+  const isToplines = (await kindOf(file, given)) === 'toplines';
+  const metadata = given.addWave === undefined ? await surveyMetadataOf(given, !isToplines, io) : NO_METADATA;
+  if (isToplines) {
+    const options = { ...toToplineOptions(file, given), metadata };
+    const summary = await importToplines(file, options, { signal, onTemporary });
     io.bar.stop();
     io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeToplines(summary));
     return;
@@ -78,7 +83,7 @@ async function makeDraft(file: string, given: Placed, io: CommandIo): Promise<vo
     io.out(given.json ? JSON.stringify({ ok: true, ...added }) : describeWave(added));
     return;
   }
-  const done = await importRecords(file, toRecordOptions(given), work);
+  const done = await importRecords(file, { ...toRecordOptions(given), metadata }, work);
   const summary = { ...done, notes: [...done.notes, ...suspicions(file, given, done)] };
   io.bar.stop();
   io.out(given.json ? JSON.stringify({ ok: true, ...summary }) : describeRecords(summary));
@@ -89,11 +94,14 @@ export function importCommand(io: CommandIo): Command {
   const command = new Command('import')
     .summary('makes the draft of a release from a file of records, or from published figures')
     .description(
-      "Makes the draft of a release: from respondents' records in CSV, Parquet or SPSS (.sav, .zsav) responses.parquet and " +
+      "Makes the draft of a release: from respondents' records in CSV, XLSX, Parquet, SPSS (.sav, .zsav) or Stata (.dta) responses.parquet and " +
         'survey.json, from published figures in CSV or XLSX toplines.csv and survey.json. Free texts and what identifies ' +
         'respondents are left out. What only a person knows is left open, and "topline validate" asks for it.',
     )
-    .argument('<file>', 'records: .csv, .tsv, .parquet, .sav or .zsav; figures: .csv, .tsv or .xlsx')
+    .argument(
+      '<file>',
+      'records: .csv, .tsv, .xlsx, .parquet, .sav, .zsav or .dta; figures: .csv, .tsv or .xlsx',
+    )
     .option('--into <dir>', 'folder of the draft, which must be new, but for --force and --add-wave')
     .option(
       '--dry-run',
@@ -104,22 +112,30 @@ export function importCommand(io: CommandIo): Command {
       '--force',
       'replaces a draft that is there; its survey.json and its other kind of figures are kept',
     )
-    .option('--json', 'prints one JSON summary');
-  return withRecordOptions(command)
+    .option('--json', 'prints one JSON summary')
     .addOption(
       new Option(
         '--add-wave <id>',
         'adds the records as a further wave to the draft that is there, such as topline draft makes from a release',
-      ).conflicts(['force', ...OF_TOPLINES]),
-    )
-    .optionsGroup('Options for published figures:')
-    .option('--toplines', 'FILE holds published figures')
-    .option('--sheet <name>', 'sheet of a workbook; left out: the first')
-    .option('--source <id>', 'id of the source that published them')
-    .option('--measure <measure>', 'percent (if left out), rank, mean, count, median or total')
-    .option('--question <id>', 'id of the question that all rows belong to')
+      ).conflicts([
+        'force',
+        'title',
+        'description',
+        'language',
+        'minimumBase',
+        'minimumCell',
+        'publisher',
+        'licence',
+        'citation',
+        'year',
+        'ask',
+        'source',
+        ...OF_TOPLINES,
+      ]),
+    );
+  return withMetadataOptions(withToplineOptions(withRecordOptions(command)))
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, given: Given & LookOptions & { readonly dryRun?: true }) => {
+    .action(async (file: string, given: Given & GivenMetadata & LookOptions & { readonly dryRun?: true }) => {
       const { into } = given;
       if (given.page !== undefined && !given.dryRun)
         command.error('error: --page is of --dry-run; topline inspect DIR tells of a draft', {

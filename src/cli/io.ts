@@ -20,5 +20,7 @@ export interface CommandIo {
   readonly signal: AbortSignal;
   /** What removes all that is temporary, for a process that has to end at once. */
   readonly onTemporary: (removeSync: () => void) => void;
+  /** Asks the person at the terminal; left out where there is none. */
+  readonly ask?: (question: string) => Promise<string>;
   exit(code: number): void;
 }

@@ -9,6 +9,7 @@ import { inspectCommand } from './inspect.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { keysCommand } from './keys.ts';
 import { publishCommand } from './publish.ts';
+import { tryCommand } from './try.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
 import { withdrawCommand } from './withdraw.ts';
@@ -17,6 +18,7 @@ import { withdrawCommand } from './withdraw.ts';
 const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   importCommand,
   inspectCommand,
+  tryCommand,
   validateCommand,
   publishCommand,
   diffCommand,

@@ -91,7 +91,7 @@ export function utf16(start: Buffer): 'utf-16le' | 'utf-16be' | null {
 }
 
 /** The name that TextDecoder has for an encoding. @throws InputFault for one that it does not know */
-function knownEncoding(file: string, given: string): string {
+export function knownEncoding(file: string, given: string): string {
   const name = given.trim().toLowerCase().replaceAll('_', '-');
   const also: Readonly<Record<string, string>> = {
     'mac-roman': 'macintosh',

@@ -167,6 +167,9 @@ interface Named {
   readonly item: string | null;
 }
 
+/** Heads of texts in words of respondents, which stand beside several questions. */
+const WORDS = /\b(?:other|specify|comments?|andere|sonstiges|autre|otro|outro)\b/i;
+
 /** Whether a head is words rather than a name. */
 const isText = (head: string): boolean => /\s/.test(head) && /\p{L}/u.test(head);
 
@@ -204,7 +207,10 @@ function nameColumns(header: Rows, width: number): Named[] {
       .find((text) => text !== '' && text !== name && !IMPORT_ID.test(text));
     const text = isText(name) ? name : (said ?? null);
     const divided = divideHead(name) ?? (text === null ? null : divideHead(text));
-    return { index, name, text, group: divided?.group ?? null, item: divided?.item ?? null };
+    // A question that stands over each of its columns, as over one for each of its answers.
+    const isShared = isText(name) && !WORDS.test(name) && names.filter((other) => other === name).length > 1;
+    const group = divided?.group ?? (isShared ? name : null);
+    return { index, name, text, group, item: divided?.item ?? null };
   });
 }
 

@@ -7,6 +7,7 @@ import { linesAbove, type Dialect } from './dialect.ts';
 import { tooLong, tooShort } from './diagnose.ts';
 import type { RecordHead } from './header.ts';
 import { literalCell } from './literal-cells.ts';
+import { RowsBelow } from './rows-below.ts';
 
 /** A file in an unusual form, and what is known of it. */
 export interface UnusualCsv {
@@ -42,7 +43,7 @@ async function* textOf({ path, encoding, dialect }: UnusualCsv, signal: AbortSig
 
 interface Parsed {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  readonly info: { readonly lines: number; readonly empty_lines: number };
 }
 
 /** The cells of a record as the header counts them; null for a row of nothing. @throws InputFault for one that does not fit */
@@ -77,12 +78,23 @@ function cellsOf({ file, dialect, head }: UnusualCsv, { record, info }: Parsed):
  * Writes a file that is in another form than the database reads as one that is: UTF-8, commas, one row above the records,
  * all lines ended alike.
  *
+ * @returns what stands below the table, which is passed over
  * @throws InputFault for a row that is not as wide as the header, and for quotes that are out of place
  */
-export async function normaliseCsv(unusual: UnusualCsv, to: string, signal: AbortSignal): Promise<void> {
+export async function normaliseCsv(
+  unusual: UnusualCsv,
+  to: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const { file, dialect, head } = unusual;
   const above = head.titles + head.headerRows;
   let seen = 0;
+  let below: readonly string[] = [];
+  const last = new RowsBelow<Parsed>();
+  const lineOf = (parsed: Parsed): string => {
+    const cells = cellsOf(unusual, parsed);
+    return cells === null ? '' : `${cells.map(quoted).join(',')}\n`;
+  };
   const parser = parse({
     delimiter: dialect.delimiter,
     bom: true,
@@ -101,8 +113,17 @@ export async function normaliseCsv(unusual: UnusualCsv, to: string, signal: Abor
         return;
       }
       try {
-        const cells = cellsOf(unusual, parsed);
-        done(null, cells === null ? undefined : `${cells.map(quoted).join(',')}\n`);
+        const rows = head.columns.length > 1 ? last.next(parsed, parsed.info.empty_lines) : [parsed];
+        done(null, rows.map(lineOf).join('') || undefined);
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+    flush(done) {
+      try {
+        const end = last.end();
+        below = end.below;
+        done(null, end.rows.map(lineOf).join('') || undefined);
       } catch (error) {
         done(error as Error);
       }
@@ -121,4 +142,5 @@ export async function normaliseCsv(unusual: UnusualCsv, to: string, signal: Abor
         : 'a quote is out of place: a cell with quotes in it stands in quotes, and each quote in it is doubled ("a ""b"" c")';
     throw new InputFault([{ file, row, column: null, message }]);
   }
+  return below;
 }

@@ -9,6 +9,7 @@ import { readStart, type CsvStart } from './dialect.ts';
 import { encodingOf } from './encoding.ts';
 import { readRecordHead, type RecordHead, type HeadColumn } from './header.ts';
 import { normaliseCsv } from './normalise.ts';
+import { mayHaveRowsBelow } from './rows-below.ts';
 import { scanBytes, type ByteScan } from './scan.ts';
 
 /** Blanks of all kinds, and what is not seen: no answer begins or ends with them. */
@@ -27,6 +28,13 @@ function isPlain(scan: ByteScan, encoding: string, start: CsvStart, head: Record
     head.headerRows === 1 &&
     head.columns.length === start.header.length
   );
+}
+
+/** What is said of rows below the table. */
+function belowNote(below: readonly string[]): string[] {
+  if (below.length === 0) return [];
+  const rows = below.length === 1 ? 'the last row is' : `the last ${below.length} rows are`;
+  return [`${rows} below the table, and passed over: "${(below[0] ?? '').trim().slice(0, 60)}"`];
 }
 
 function variableOf({ name, text, group, item }: HeadColumn): SourceVariable {
@@ -71,10 +79,11 @@ export async function readCsv(
       row: 1,
       column: String(nulls + 1),
     });
-  const plain = isPlain(scan, encoding.name, start, head);
+  const plain = isPlain(scan, encoding.name, start, head) && !(await mayHaveRowsBelow(path));
   const readable = plain ? resolve(path) : join(scratch, 'normalised.csv');
-  if (!plain)
-    await normaliseCsv({ path, file, encoding: encoding.name, dialect: start, head }, readable, signal);
+  const below = plain
+    ? []
+    : await normaliseCsv({ path, file, encoding: encoding.name, dialect: start, head }, readable, signal);
   const names = head.columns.map(({ name }) => name);
   const columns = names.map((name) => `${literal(name)}: 'VARCHAR'`).join(', ');
   await database.run(
@@ -90,7 +99,7 @@ export async function readCsv(
     sets: [],
     decimalComma: start.delimiter !== ',',
     mayHaveEmptyRows: true,
-    notes: [encoding.note ?? [], ...head.notes].flat(),
+    notes: [encoding.note ?? [], ...head.notes, belowNote(below)].flat(),
     explain: async (error) => {
       if (!/CSV|Invalid Input Error|Conversion Error/.test(error.message)) throw error;
       const read = { delimiter: plain ? start.delimiter : ',', header: names };

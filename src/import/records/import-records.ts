@@ -3,6 +3,7 @@ import { writeResponsesParquet } from '../../engine/parquet-layout.ts';
 import { identifier } from '../../engine/quote.ts';
 import { readCodebook, type FoundCodebook } from '../codebook/read-codebook.ts';
 import { openWorkDatabase, type WorkDatabase } from '../../engine/work-database.ts';
+import { NO_METADATA, withMetadata } from '../metadata.ts';
 import { keepingOptions, keptNote, readKeptSurvey } from '../kept-survey.ts';
 import type { ImportOptions, ImportSummary, Running } from './options.ts';
 import { planDraft, type Plan } from './import-plan.ts';
@@ -20,6 +21,8 @@ interface Planned {
   readonly records: number;
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly plan: Plan;
+  /** Whether its document is one that a person filled in. */
+  readonly isFilled: boolean;
 }
 
 interface Described {
@@ -60,9 +63,16 @@ async function prepare(
   const variables = codebook?.kind === 'variables' ? codebook.codebook : null;
   const { read, options } = await readProfiled(database, path, described, variables, scratch, running);
   const { source, records, profiles } = read;
-  if (codebook?.kind !== 'survey') return { source, records, profiles, plan: await planDraft(read, options) };
+  if (codebook?.kind !== 'survey')
+    return { source, records, profiles, plan: await planDraft(read, options), isFilled: false };
   const plan = await planSurvey(codebook, read, options);
-  return { source, records, profiles, plan: { ...plan, notes: [...plan.notes, ...notes] } };
+  return {
+    source,
+    records,
+    profiles,
+    plan: { ...plan, notes: [...plan.notes, ...notes] },
+    isFilled: true,
+  };
 }
 
 async function writeRecords(
@@ -102,9 +112,10 @@ export async function importRecords(
     try {
       const planned = await prepare(database, path, options, folder, running);
       await writeRecords(database, planned, join(draft, RECORDS_FILE));
-      const { source, records, plan } = planned;
+      const { source, records, plan, isFilled } = planned;
       const declared = await declareDegrees(database, join(draft, RECORDS_FILE), plan.survey);
-      await writeSurvey(draft, declared.survey);
+      const { metadata = NO_METADATA } = options;
+      await writeSurvey(draft, withMetadata(declared.survey, metadata, isFilled));
       return {
         file: source.file,
         into: options.into,

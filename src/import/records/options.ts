@@ -1,4 +1,5 @@
 import type { Progress } from '../../engine/work-database.ts';
+import type { SurveyMetadata } from '../metadata.ts';
 import type { Roles } from './design.ts';
 import type { WhoWasAsked } from './several/who-was-asked.ts';
 import type { LeftOut } from './shape.ts';
@@ -12,7 +13,9 @@ export interface ImportOptions {
   /** Variables that are kept though they hold free text or identify respondents. */
   readonly keep: readonly string[];
   readonly roles: Roles;
-  /** How the text of a CSV file is encoded; null or left out: to be told from it. */
+  /** Sheet of a workbook; left out: the first. */
+  readonly sheet?: string;
+  /** How the text of a CSV or Stata file is encoded; null or left out: to be told from it. */
   readonly encoding?: string | null;
   /** Rows of the header of a CSV file; null or left out: to be told from it. */
   readonly headerRows?: number | null;
@@ -24,6 +27,8 @@ export interface ImportOptions {
   readonly mergeAlike?: boolean;
   /** Columns of which it is known already that they are answers, or have a role: whatever they look like, they are kept. */
   readonly known?: ReadonlySet<string>;
+  /** What a person says of the survey; left out: nothing. */
+  readonly metadata?: SurveyMetadata;
   /** Replaces a draft that is there. */
   readonly force: boolean;
 }

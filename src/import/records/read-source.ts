@@ -6,6 +6,8 @@ import { refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, Running } from './options.ts';
 import { readParquet } from './read-parquet.ts';
 import { readSpss } from './read-spss.ts';
+import { readStata } from './read-stata.ts';
+import { readWorkbook } from './read-workbook.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -25,6 +27,8 @@ export async function readSource(
   const found = await stat(path).catch(() => refuse(path, 'there is no such file'));
   if (!found.isFile()) refuse(path, 'is no file: name a file of records');
   if (found.size === 0) refuse(basename(path), 'is empty: records are needed');
+  if (options.sheet !== undefined && kind !== '.xlsx')
+    refuse(basename(path), '--sheet is for XLSX: other files have no sheets');
   switch (kind) {
     case '.csv':
     case '.tsv':
@@ -45,10 +49,19 @@ export async function readSource(
           '--codebook is for CSV and Parquet: an SPSS file describes its variables itself',
         );
       return readSpss(database, path, running.signal, running.progress);
+    case '.dta':
+      if (options.missing.length > 0)
+        refuse(
+          basename(path),
+          '--missing is for CSV, Parquet and XLSX: a Stata file declares its missing values itself',
+        );
+      return readStata(database, path, options.encoding ?? null, running.signal, running.progress);
+    case '.xlsx':
+      return readWorkbook(database, path, options, scratch, running.signal);
     default:
       return refuse(
         basename(path),
-        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .parquet, .sav or .zsav; of published figures also .xlsx`,
+        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .parquet, .sav, .zsav or .dta`,
       );
   }
 }

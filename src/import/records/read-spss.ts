@@ -1,15 +1,14 @@
 import { basename } from 'node:path';
-import { identifier } from '../../engine/quote.ts';
 import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import { SavError } from '../sav/byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
 import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
+import { appendCases, type CaseTable } from './append-cases.ts';
 import { undescribed, type Source, type SourceVariable } from './source.ts';
 
 type SavVariable = SavDictionary['variables'][number];
-const BATCH = 20_000;
 
 function variableOf(variable: SavVariable): SourceVariable {
   const isTime = variable.kind !== null;
@@ -64,43 +63,18 @@ function converter(variable: SavVariable): (value: SavValue | null) => SavValue 
   return (value) => (value === '' && !isCode ? null : value);
 }
 
-async function append(
-  database: WorkDatabase,
-  sav: SavFile,
-  signal: AbortSignal,
-  progress: Progress,
-): Promise<void> {
-  const { dictionary, cases } = sav;
+function tableOf({ dictionary, cases }: SavFile): CaseTable {
   const converters = dictionary.variables.map(converter);
-  const columns = dictionary.variables.map(
-    ({ name, type, kind }) =>
-      `${identifier(name)} ${type === 'string' || kind === 'date' || kind === 'datetime' ? 'VARCHAR' : 'DOUBLE'}`,
-  );
-  await database.run(`CREATE TABLE source (${columns.join(', ')})`);
-  const appender = await database.connection.createAppender('source');
-  let count = 0;
-  try {
-    for await (const one of cases) {
-      converters.forEach((convert, i) => {
-        const value = convert(one[i] ?? null);
-        if (value === null) appender.appendNull();
-        else if (typeof value === 'number') appender.appendDouble(value);
-        else appender.appendVarchar(value);
-      });
-      appender.endRow();
-      count += 1;
-      if (count % BATCH === 0) {
-        appender.flushSync();
-        progress('reading', dictionary.cases === null ? null : count / dictionary.cases);
-        // Lets signals in: everything above runs without a pause.
-        await new Promise(setImmediate);
-        signal.throwIfAborted();
-      }
-    }
-    appender.flushSync();
-  } finally {
-    appender.closeSync();
-  }
+  return {
+    columns: dictionary.variables.map(({ name, type, kind }) => ({
+      name,
+      type: type === 'string' || kind === 'date' || kind === 'datetime' ? 'VARCHAR' : 'DOUBLE',
+    })),
+    count: dictionary.cases,
+    cases: (async function* () {
+      for await (const one of cases) yield converters.map((convert, i) => convert(one[i] ?? null));
+    })(),
+  };
 }
 
 /**
@@ -127,7 +101,7 @@ export async function readSpss(
     );
     if (twice >= 0)
       refuse(file, `variable ${twice + 1} has no name, or that of another: "${names[twice] ?? ''}"`);
-    await append(database, sav, signal, progress);
+    await appendCases(database, tableOf(sav), signal, progress);
     return {
       file,
       title: dictionary.label,

@@ -66,6 +66,25 @@ function changeOf(
   return { ...NO_CHANGE, marks: marks.filter((mark) => NEVER_ANSWERS.has(mark)) };
 }
 
+/** Few of these among numbers are most likely marks for no value that nobody declared. */
+const MOST_ODD = 3;
+const FEWEST_NUMBERS = 10;
+
+/** The few texts in a column that otherwise holds many different numbers; null where it does not. */
+function oddAmongNumbers(
+  { values, storage }: Profile,
+  isCode: ReadonlySet<string>,
+  marks: readonly string[],
+): readonly string[] | null {
+  if (storage !== 'text' || values === null || isCode.size > 0) return null;
+  const texts = values.map(({ code }) => String(code)).filter((text) => !marks.includes(text));
+  const odd = texts.filter((text) => !isPlainNumber(text) && !isCommaNumber(text));
+  // "10 - Extremely likely" is the end of a scale.
+  const isScale = odd.some((text) => /^\d/.test(text));
+  const few = odd.length > 0 && odd.length <= MOST_ODD && texts.length - odd.length >= FEWEST_NUMBERS;
+  return few && !isScale ? odd : null;
+}
+
 function changed(name: string, { marks, comma, alike }: Change): string {
   const column = identifier(name);
   if (marks.length === 0 && !comma && alike.length === 0) return column;
@@ -164,6 +183,11 @@ export async function refineSource(
         `${variable.name}: ${listed(whole.marks)} ${n === undefined ? '' : `in ${n} records `}${whole.marks.length === 1 ? 'stands' : 'stand'} for no value, as programs write it; --missing names further texts`,
       );
     }
+    const odd = oddAmongNumbers(profile, isCode, whole.marks);
+    if (odd !== null && !whole.comma)
+      notes.push(
+        `${variable.name}: most answers are numbers, and ${listed(odd)} among them ${odd.length === 1 ? 'is' : 'are'} not, so that they are answers in words: --missing takes such a text for no value`,
+      );
     if (whole.comma) notes.push(`${variable.name}: numbers with a decimal comma`);
     if (whole.marks.length > 0 || whole.comma || whole.alike.length > 0) changes.set(variable.name, whole);
   }

@@ -149,6 +149,20 @@ const SCALES: readonly Scale[] = [
     'december',
   ],
   [
+    'trifft zu',
+    'trifft eher zu',
+    'teils teils|teils/teils|teils, teils',
+    'trifft eher nicht zu',
+    'trifft nicht zu',
+  ],
+  [
+    'stimme zu',
+    'stimme eher zu',
+    'teils teils|teils/teils|teils, teils',
+    'stimme eher nicht zu',
+    'stimme nicht zu',
+  ],
+  [
     'stimme voll und ganz zu|stimme voll zu|stimme völlig zu|trifft voll und ganz zu|trifft voll zu',
     'stimme zu|stimme eher zu|trifft eher zu|trifft zu',
     'teils teils|teils/teils|teils, teils|weder noch|neutral',
@@ -181,6 +195,13 @@ const SCALES: readonly Scale[] = [
     'eher schlecht|ausreichend',
     'schlecht|mangelhaft',
     'sehr schlecht',
+  ],
+  [
+    "d'accord",
+    "plutôt d'accord",
+    "ni d'accord ni pas d'accord|neutre",
+    "plutôt pas d'accord",
+    "pas d'accord",
   ],
   [
     "tout à fait d'accord",

@@ -1,4 +1,4 @@
-/** What programs write where there is no value: Stata and SAS, SPSS, R, pandas, spreadsheets, databases. */
+/** What stands among numbers where there is no value: marks of Stata and SAS, SPSS, R, pandas, spreadsheets and databases, and words of people. */
 export const MARKS: readonly string[] = [
   '.',
   '#NULL!',
@@ -19,6 +19,17 @@ export const MARKS: readonly string[] = [
   '#NUM!',
   '#REF!',
   '\\N',
+  'n.a.',
+  'N.A.',
+  'k.A.',
+  'k. A.',
+  'keine Angabe',
+  'missing',
+  'Missing',
+  'no answer',
+  'No answer',
+  's/d',
+  'S/D',
 ];
 /** Those of them that are never an answer, also where answers are texts. */
 export const NEVER_ANSWERS: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
 import { readStart } from '../csv/dialect.ts';
+import { firstRows } from '../records/read-workbook.ts';
 import { hasDecimalComma, readFigure } from './figure.ts';
 import { isBaseLabel, ROW_LABELS } from './labels.ts';
 
@@ -40,16 +41,46 @@ function isWideTable(
   return isDistinct && says;
 }
 
+const ROWS = 60;
+/** A sheet of records has more than this; a table of figures may have fewer texts than rows by chance. */
+const FEW = 10;
+const DAY = /^\d{4}-\d\d-\d\d/;
+
 /**
- * Tells whether a file holds published figures or respondents' records: XLSX always figures; CSV figures if it has the
- * columns of toplines.csv, or is a table of labels and numbers that says so, by percent signs, a row of bases, or the
- * name of its first column. All else holds records.
- *
- * @throws InputFault if the start of a CSV file cannot be read
+ * Whether the rows of a sheet are records: answers in words that come again, in a third column or behind a column of numbers or days.
+ * Tables of figures have words in their first two columns alone.
  */
-export async function detectKind(path: string): Promise<Kind> {
+function isSheetOfRecords(rows: readonly (readonly string[])[]): boolean {
+  const isWord = (cell: string): boolean =>
+    cell.trim() !== '' && !DAY.test(cell) && readFigure(cell, false).kind === 'text';
+  const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
+  if (filled.length <= FEW) return false;
+  // Titles and rows of a header are few.
+  const below = filled.slice(Math.min(4, filled.length - FEW));
+  const width = Math.max(...below.map(({ length }) => length));
+  const startsWithWords = below.some((row) => isWord(row[0] ?? ''));
+  return Array.from({ length: width }, (_, i) => i).some((i) => {
+    if (i === 0 || (i === 1 && startsWithWords)) return false;
+    const cells = below.map((row) => (row[i] ?? '').trim()).filter((cell) => cell !== '');
+    return cells.length >= FEW && cells.every(isWord) && new Set(cells).size <= cells.length / 2;
+  });
+}
+
+/**
+ * Tells whether a file holds published figures or respondents' records: XLSX figures unless it has columns of answers in words; CSV
+ * figures if it has the columns of toplines.csv, or is a table of labels and numbers that says so, by percent signs, a row of bases, or
+ * the name of its first column. All else holds records.
+ *
+ * @param sheet of a workbook; left out: the first
+ * @throws InputFault if the start of a CSV file or a workbook cannot be read
+ */
+export async function detectKind(path: string, sheet?: string): Promise<Kind> {
   const ending = extname(path).toLowerCase();
-  if (ending === '.xlsx') return 'toplines';
+  if (ending === '.xlsx') {
+    if (!(await stat(path).catch(() => null))?.isFile()) return 'toplines';
+    const rows = await firstRows(path, sheet, ROWS);
+    return !rows.some(isContractHeader) && isSheetOfRecords(rows) ? 'records' : 'toplines';
+  }
   if (!['.csv', '.tsv', '.txt'].includes(ending)) return 'records';
   // What is not there, or is empty, is told by whoever reads it.
   const found = await stat(path).catch(() => null);

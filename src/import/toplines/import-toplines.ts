@@ -6,6 +6,7 @@ import { OPTIONAL_TOPLINE_COLUMNS, surveyFile, TOPLINE_COLUMNS } from '../../sch
 import { readCodebook } from '../codebook/read-codebook.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { keptNote, readKeptSurvey } from '../kept-survey.ts';
+import { NO_METADATA, withMetadata } from '../metadata.ts';
 import type { Running } from '../records/options.ts';
 import type { DraftSurvey } from '../records/questions.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
@@ -97,7 +98,8 @@ export async function importToplines(
     draft.finish();
     checkRows(table, rows, draft.survey);
     await writeFile(join(workspace.draft, TOPLINES_FILE), toCsv(rows));
-    await writeSurvey(workspace.draft, draft.survey);
+    const { metadata = NO_METADATA } = options;
+    await writeSurvey(workspace.draft, withMetadata(draft.survey, metadata, codebook.survey !== null));
     await keepRecords(options.into, workspace.draft, draft.survey);
     const occurring = (name: 'question' | 'wave' | 'audience' | 'source'): string[] => [
       ...new Set(rows.flatMap(({ cells }) => cells[name] ?? [])),

@@ -1,3 +1,5 @@
+import type { SurveyMetadata } from '../metadata.ts';
+
 /** What is said of a table of figures beside what stands in it. Null: not said. */
 export interface ToplineOptions {
   /** Folder of the draft. */
@@ -15,6 +17,8 @@ export interface ToplineOptions {
   readonly measure: string | null;
   /** The question that all rows belong to. */
   readonly question: string | null;
+  /** What a person says of the survey; left out: nothing. */
+  readonly metadata?: SurveyMetadata;
   /** Texts that stand for no figure. */
   readonly missing: readonly string[];
 }

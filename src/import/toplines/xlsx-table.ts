@@ -1,22 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { HucreError } from 'hucre';
 import { colToLetter, readXlsx, type Cell, type CellValue, type Workbook } from 'hucre/xlsx';
 import { format, isDateFormat } from 'numfmt';
 import { didYouMean, type Fault } from '../../errors/faults.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
+import { readWorkbookBytes, refuseWorkbook } from '../open-workbook.ts';
 import type { Table } from './table.ts';
-
-const LARGEST = 64 * 2 ** 20;
 
 async function open(
   path: string,
   file: string,
   sheet: string | null,
 ): Promise<{ workbook: Workbook; names: string[] }> {
-  const bytes = await readFile(path);
-  if (bytes.length > LARGEST)
-    refuse(file, `holds ${Math.round(bytes.length / 2 ** 20)} MB, too much for published figures`);
+  const bytes = await readWorkbookBytes(path, file);
   const names: string[] = [];
   try {
     const workbook = await readXlsx(bytes, {
@@ -28,13 +23,7 @@ async function open(
     });
     return { workbook, names };
   } catch (error) {
-    // What is broken inside a workbook may also surface as an error of the engine: a bad date, a stack too deep.
-    const reason = error instanceof Error ? error.message : String(error);
-    const what = error instanceof HucreError ? reason : `its content is broken (${reason})`;
-    return refuse(
-      file,
-      `cannot be read as XLSX: ${what}; open it in a spreadsheet program and save it again`,
-    );
+    return refuseWorkbook(file, error);
   }
 }
 

@@ -257,10 +257,28 @@ const FIELD: readonly Expected[] = [
     },
     leftOut: { Timestamp: 'technical' },
   },
+  {
+    file: 'records-in-xlsx-and-dta/responses.xlsx',
+    options: { roles: { weight: ['weight'] } },
+    records: 60,
+    questions: ['q1'],
+    figures: { q1: { Yes: [50, 60], No: [50, 60] } },
+    leftOut: { id: 'identifier' },
+  },
+  {
+    file: 'records-in-xlsx-and-dta/responses.dta',
+    options: { roles: { weight: ['weight'] } },
+    records: 60,
+    questions: ['q1'],
+    figures: { q1: { Yes: [50, 60], No: [50, 60] } },
+    document: { q1: { options: [{ code: 1, label: 'Yes' }, { code: 2 }] } },
+  },
 ];
 
 test('every file is tried', () => {
-  const files = globSync('*/*.{csv,tsv,sav}', { cwd: HERE }).filter((name) => !name.includes('.codebook.'));
+  const files = globSync('*/*.{csv,tsv,sav,xlsx,dta}', { cwd: HERE }).filter(
+    (name) => !name.includes('.codebook.'),
+  );
   expect(files.length).toBeGreaterThan(15);
   expect(new Set(FIELD.map(({ file }) => file))).toEqual(new Set(files));
 });

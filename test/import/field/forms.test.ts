@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { firstOf } from '../../runs.ts';
 import { importedText, records, type Changes } from '../support.ts';
@@ -304,16 +304,24 @@ async function check({ files, options, ...expected }: Case): Promise<void> {
   expect((await records(into)).length).toBe(expected.records);
 }
 
-test('docs/import.md lists these forms, and no other', () => {
+test('docs/import.md lists these forms with their test, and each row names a test that is there', () => {
   const page = readFileSync('docs/import.md', 'utf8');
-  const listed = [...page.matchAll(/^\| ([^|]+) \| ((?:[^|\\]|\\.)+) \| /gm)].map(
-    ([, tool = '', what = '']) => `${tool}: ${what}`,
-  );
-  for (const { form } of [...SEVERAL, ...HEADERS]) expect(listed).toContain(form);
-  const heads = ['export of', '---', 'flag'];
-  expect(listed.filter((one) => !heads.some((head) => one.startsWith(head))).toSorted()).toEqual(
-    [...SEVERAL, ...HEADERS].map(({ form }) => form).toSorted(),
-  );
+  const [table = ''] = /^\| export of [^]*?\n\n/m.exec(page) ?? [];
+  const listed = table
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((row) => row.split(/(?<!\\)\|/).map((cell) => cell.trim()));
+  expect(listed.length).toBeGreaterThan(25);
+  for (const [, tool, , , test_ = ''] of listed) {
+    const [, link = ''] = new RegExp(`\\[\`${test_}\`\\]\\(\\.\\./([^)]+)\\)`).exec(page) ?? [];
+    expect(link, `${tool}: ${test_}`).not.toBe('');
+    expect(existsSync(link), link).toBe(true);
+  }
+  expect(
+    listed.filter((row) => row[4] === 'forms').map(([, tool = '', what = '']) => `${tool}: ${what}`),
+  ).toEqual(expect.arrayContaining([...SEVERAL, ...HEADERS].map(({ form }) => form)));
+  expect(listed.filter((row) => row[4] === 'forms')).toHaveLength(SEVERAL.length + HEADERS.length);
 });
 
 describe('several answers to one question', () => {

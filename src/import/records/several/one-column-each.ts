@@ -21,6 +21,8 @@ const NOT_TICKED: ReadonlySet<string> = new Set(
     '|',
   ),
 );
+/** The answer with words before it that say that it was not chosen, as Forsta writes it. */
+const NOT_THE_LABEL = /^no to: ./;
 const OTHER = /\b(?:other|others|specify|write in|andere|sonstige|autre|otro|otra|outro|altro)\b/i;
 
 interface Member {
@@ -47,7 +49,7 @@ function memberOf(variable: SourceVariable, label: string | null, profile: Profi
     const word = wordOf(code);
     // The word of the item itself is its tick, be it what it may.
     if (label !== null && word === plain(label) && word !== '0') return 'own';
-    return TICKS.has(word) ? 'tick' : NOT_TICKED.has(word) ? 'not' : 'own';
+    return TICKS.has(word) ? 'tick' : NOT_TICKED.has(word) || NOT_THE_LABEL.test(word) ? 'not' : 'own';
   };
   // A label of a value that never occurs still says what kind of answers a column has.
   const named = [...labelled.keys()].filter((code) => !isMissing(code) && !codes.includes(code));
@@ -116,9 +118,9 @@ function formOf(all: readonly Member[], isClear: boolean): Form | null {
   const onlyOther = words.length <= 1 && words.every(isWords);
   if (filled.length === 0 || members.length < 2 || !onlyOther || !areOwn(members)) return null;
   const isExplicit = members.some(({ notTicked }) => notTicked.length > 0);
-  // Columns that are but numbered, and hold yes and no, may be questions of their own.
+  // Columns that are but numbered, and hold yes and no, may be questions of their own; those that hold an answer each are not.
   const areAnswers = members.filter(({ own }) => own.length > 0).length >= 2;
-  if (!isClear && !(areAnswers && !isExplicit)) return null;
+  if (!isClear && !areAnswers) return null;
   // One column in which everybody says the same, and nothing beside it, is no choice among several.
   if (!isExplicit && filled.length < 2 && !members.some(isEmpty) && words.length === 0) return null;
   return { members, words, isExplicit };

@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
+import { refuse } from '../../errors/input-fault.ts';
+import { knownEncoding } from '../csv/encoding.ts';
+import { dateReader } from '../dta/dates.ts';
+import { openDta, type DtaFile } from '../dta/read-dta.ts';
+import { SavError } from '../sav/byte-source.ts';
+import { appendCases } from './append-cases.ts';
+import { undescribed, type Source, type SourceVariable } from './source.ts';
+
+function variablesOf({ dictionary, labels }: DtaFile): SourceVariable[] {
+  return dictionary.variables.map(({ name, label, labels: named }) => ({
+    ...undescribed(name),
+    label,
+    values: (labels.get(named)?.values ?? [])
+      .filter((one) => one.label !== '')
+      .map((one) => ({ code: one.value, label: one.label })),
+  }));
+}
+
+/** What the kinds of "no value" stood for, which no record keeps. */
+function missingNotes({ dictionary, labels, missing }: DtaFile): string[] {
+  return dictionary.variables.flatMap(({ name, labels: named }, i) => {
+    const kinds = [...(missing[i] ?? [])].toSorted(([a], [b]) => a - b);
+    if (kinds.length === 0) return [];
+    const said = kinds.map(([kind, count]) => {
+      const label = labels.get(named)?.missing.get(kind);
+      return `.${String.fromCodePoint(96 + kind)}${label ? ` (${label})` : ''} in ${count} record${count === 1 ? '' : 's'}`;
+    });
+    return [`${name}: ${said.join(', ')}: taken as no answer`];
+  });
+}
+
+/**
+ * Reads a file of Stata into the table `source`: all kinds of "no value" are null, which a note counts; times are ISO text.
+ *
+ * @param encoding of its texts; null: UTF-8 from Stata 14 on, Windows-1252 before
+ * @throws InputFault if the file is not what it says it is
+ */
+export async function readStata(
+  database: WorkDatabase,
+  path: string,
+  encoding: string | null,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<Source> {
+  const file = basename(path);
+  let dta: DtaFile | null = null;
+  try {
+    dta = await openDta(path, encoding === null ? null : knownEncoding(file, encoding));
+    const { dictionary, cases } = dta;
+    const { variables } = dictionary;
+    if (variables.length === 0) refuse(file, 'has no variables');
+    const names = variables.map(({ name }) => name.toLowerCase());
+    const twice = names.findIndex((name, i) => name === '' || names.indexOf(name) !== i);
+    if (twice >= 0)
+      refuse(
+        file,
+        `variable ${twice + 1} has no name, or that of another but for upper and lower case: "${variables[twice]?.name ?? ''}"`,
+      );
+    const columns = variables.map(({ name, type, format }) => ({
+      name,
+      type:
+        type.kind === 'text' || type.kind === 'long-text' || dateReader(format) !== null
+          ? ('VARCHAR' as const)
+          : ('DOUBLE' as const),
+    }));
+    await appendCases(database, { columns, cases, count: dictionary.observations }, signal, progress);
+    return {
+      file,
+      title: dictionary.label,
+      variables: variablesOf(dta),
+      weight: null,
+      sets: [],
+      decimalComma: false,
+      mayHaveEmptyRows: false,
+      notes: missingNotes(dta),
+      explain: null,
+    };
+  } catch (error) {
+    if (error instanceof SavError) refuse(file, error.message);
+    throw error;
+  } finally {
+    await dta?.close();
+  }
+}

@@ -1,0 +1,117 @@
+import { createWriteStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { stringify } from 'csv-stringify';
+import { readXlsx, streamXlsxRows, type CellValue } from 'hucre/xlsx';
+import type { WorkDatabase } from '../../engine/work-database.ts';
+import { didYouMean, FaultError } from '../../errors/faults.ts';
+import { refuse } from '../../errors/input-fault.ts';
+import { readCsv } from '../csv/read-csv.ts';
+import { readWorkbookBytes, refuseWorkbook } from '../open-workbook.ts';
+import type { ImportOptions } from './options.ts';
+import type { Source } from './source.ts';
+
+/** A cell as text: numbers in full, days and times as ISO 8601. */
+function textOf(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) return '';
+    return value.toISOString().replace(/T00:00:00\.000Z$|\.000Z$|Z$/, '');
+  }
+  return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
+}
+
+/** Names of the sheets. */
+async function sheetNames(bytes: Buffer): Promise<string[]> {
+  const names: string[] = [];
+  await readXlsx(bytes, {
+    sheets: ({ name }) => {
+      names.push(name);
+      return false;
+    },
+  });
+  return names;
+}
+
+/** Rows of a sheet as text, each at its place: rows that are not in the file are rows of nothing. */
+async function* rowsOf(
+  bytes: Buffer,
+  sheet: string | undefined,
+  atMost?: number,
+): AsyncGenerator<readonly string[]> {
+  let next = 0;
+  const options = { sheet: sheet ?? 0, ...(atMost === undefined ? {} : { maxRows: atMost }) };
+  for await (const { index, values } of streamXlsxRows(bytes, options)) {
+    for (; next < index; next += 1) yield [];
+    next = index + 1;
+    yield values.map(textOf);
+  }
+}
+
+/** The sheet that is named, which must be there, and the bytes that it is in. @throws InputFault where it is not */
+async function openSheet(path: string, sheet: string | undefined): Promise<Buffer> {
+  const file = basename(path);
+  const bytes = await readWorkbookBytes(path, file);
+  const names = await sheetNames(bytes).catch((error: unknown) => refuseWorkbook(file, error));
+  if (names.length === 0) refuse(file, 'has no sheet');
+  if (sheet !== undefined && !names.includes(sheet))
+    refuse(
+      file,
+      `has no sheet "${sheet}"${didYouMean(sheet, names)}; there are ${names.map((name) => `"${name}"`).join(', ')}`,
+    );
+  return bytes;
+}
+
+/** The first rows of a sheet. @throws InputFault for what is no workbook, and a sheet that is not there */
+export async function firstRows(
+  path: string,
+  sheet: string | undefined,
+  atMost: number,
+): Promise<string[][]> {
+  const bytes = await openSheet(path, sheet);
+  const rows: string[][] = [];
+  try {
+    for await (const row of rowsOf(bytes, sheet, atMost)) rows.push([...row]);
+  } catch (error) {
+    refuseWorkbook(basename(path), error);
+  }
+  return rows;
+}
+
+/**
+ * Makes the view `source` over a sheet of records, which is written as CSV first and then read as any: titles above the header, several
+ * rows of header and answers in one cell are the same in a sheet.
+ *
+ * @param scratch folder for the sheet as CSV
+ * @throws InputFault for what is no workbook, a sheet that is not there, and all that a CSV file is refused for
+ */
+export async function readWorkbook(
+  database: WorkDatabase,
+  path: string,
+  options: ImportOptions,
+  scratch: string,
+  signal: AbortSignal,
+): Promise<Source> {
+  const file = basename(path);
+  if (options.encoding) refuse(file, '--encoding is for CSV and Stata: a workbook says its own');
+  const bytes = await openSheet(path, options.sheet);
+  // Under the name of the workbook, since faults name the file.
+  const written = join(scratch, file);
+  let width = 0;
+  async function* even(): AsyncGenerator<readonly string[]> {
+    for await (const row of rowsOf(bytes, options.sheet)) {
+      width = Math.max(width, row.length);
+      yield Array.from({ length: width }, (_, i) => row[i] ?? '');
+    }
+  }
+  try {
+    await pipeline(Readable.from(even()), stringify(), createWriteStream(written), { signal });
+  } catch (error) {
+    if (signal.aborted || error instanceof FaultError || (error as NodeJS.ErrnoException).errno !== undefined)
+      throw error;
+    refuseWorkbook(file, error);
+  }
+  if (width === 0) refuse(file, 'its sheet is empty: a header and records are needed');
+  return readCsv(database, written, options, scratch, signal);
+}

@@ -1,0 +1,98 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { dateReader } from '../../../src/import/dta/dates.ts';
+import { openDta } from '../../../src/import/dta/read-dta.ts';
+import { temporaryFolder } from '../../helper.ts';
+import { imported, importedText, records } from '../support.ts';
+import { figuresOf, questionIn } from '../field/support.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const KEEP = ['age', 'day', 'income', 'city'];
+
+/** What make.py put into the files, told once more. */
+const person = (i: number, cities: readonly string[], marked: boolean): object => ({
+  sex: 1 + (i % 2),
+  age: marked && i < 2 ? null : 20 + i,
+  day: new Date(Date.UTC(2024, 1, 28 + i)).toISOString().slice(0, 10),
+  income: i % 5 === 4 ? null : 1000.25 + i,
+  city: cities[i % cities.length],
+});
+const WIDE = ['Zürich', 'Łódź', 'Genève'];
+const LATIN = ['Genève', 'Zürich'];
+
+async function readAll(path: string): Promise<void> {
+  const dta = await openDta(path, null);
+  try {
+    for await (const one of dta.cases) expect(one.length).toBe(dta.dictionary.variables.length);
+  } finally {
+    await dta.close();
+  }
+}
+
+describe('files of Stata', () => {
+  test.each([
+    ['pandas-114.dta', LATIN, 'Are you?'],
+    ['pandas-117.dta', LATIN, 'Are you?'],
+    ['pandas-118.dta', WIDE, 'Are you …?'],
+    ['pandas-119.dta', WIDE, 'Are you …?'],
+  ])('%s is read as it was written', async (file, cities, text) => {
+    const { into, survey, summary } = await imported(HERE + file, { keep: KEEP });
+    expect(await records(into)).toEqual(
+      Array.from({ length: 30 }, (_, i) => person(i, cities, file === 'pandas-118.dta')),
+    );
+    expect(survey).toMatchObject({ title: 'Thirty persons' });
+    expect(questionIn(survey, 'sex')).toMatchObject({ text, type: 'single' });
+    expect(await figuresOf(into, questionIn(survey, 'sex'))).toEqual({
+      Männlich: { share: 50, n: 30 },
+      Weiblich: { share: 50, n: 30 },
+    });
+    expect(summary.notes).toEqual(
+      file === 'pandas-118.dta' ? ['age: .a in 1 record, .b in 1 record: taken as no answer'] : [],
+    );
+  });
+
+  test('times are told by their format', () => {
+    const read = (format: string, value: number): string | null => dateReader(format)?.(value) ?? null;
+    // From the examples of `help datetime` of Stata: 21 April 2006 is day 16912, week 2407, month 555, quarter 185, half 92.
+    expect(read('%td', 16_912)).toBe('2006-04-21');
+    expect(read('%tdDD_Mon_CCYY', -1)).toBe('1959-12-31');
+    expect(read('%tw', 2407)).toBe('2006-W16');
+    expect(read('%tm', 555)).toBe('2006-04');
+    expect(read('%tq', 185)).toBe('2006-Q2');
+    expect(read('%th', 92)).toBe('2006-H1');
+    expect(read('%tc', 16_912 * 86_400_000 + 1000)).toBe('2006-04-21T00:00:01');
+    expect(read('%-d', 0)).toBe('1960-01-01');
+    expect(dateReader('%9.0g')).toBeNull();
+    expect(dateReader('%ty')).toBeNull();
+  });
+
+  test('what is cut off, lies about its size or is none is refused, and never hangs', async () => {
+    const whole = await readFile(`${HERE}pandas-118.dta`);
+    const refused = async (bytes: Buffer, message: RegExp): Promise<void> =>
+      expect(importedText({ 'x.dta': bytes })).rejects.toThrow(message);
+    const data = whole.indexOf('<data>') + 6;
+    await refused(whole.subarray(0, data + 100), /x\.dta: the file ends after \d+ of 30 cases/);
+    const many = Buffer.from(whole);
+    many.writeBigUInt64LE(10n ** 12n, whole.indexOf('<N>') + 3);
+    await refused(many, /of 1000000000000 cases: it is cut off, or its header is wrong/);
+    await refused(
+      Buffer.from('PK\u0003\u0004 is no file of Stata'.padEnd(99)),
+      /it is no file of Stata: those of Stata 8 to 19/,
+    );
+    const future = Buffer.from(whole);
+    future.write('120', whole.indexOf('118'));
+    await refused(future, /its format is 120/);
+    // Anywhere: an error of ours, or cases; nothing else.
+    const path = join(await temporaryFolder(), 'x.dta');
+    for (let at = 7; at < whole.length; at += 613) {
+      const broken = Buffer.from(whole);
+      broken[at] = (broken[at] ?? 0) ^ 0x41;
+      for (const bytes of [broken, whole.subarray(0, at)]) {
+        await writeFile(path, bytes);
+        await readAll(path).catch((error: unknown) => expect(error).toMatchObject({ name: 'SavError' }));
+      }
+    }
+  });
+});
