@@ -114,7 +114,7 @@ function actions(base: string, page: string, api: string, { survey, records }: R
   return html`<ul class="copy">${records !== null && html`<li><a class="button" href="${base}${page}/crosstab">Build a crosstab</a></li>`}${
     survey.claims.length > 0 &&
     html`<li><a class="button" href="${base}${page}/claims">${counted(survey.claims.length, 'claim')}, checked</a></li>`
-  }<li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li></ul>
+  }${survey.audiences.length > 1 && html`<li><a class="button" href="${base}${page}/compare">Compare two audiences</a></li>`}<li><a class="button" href="${base}${page}/codebook">The codebook, to print</a></li><li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li></ul>
 `;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bundledApp, getJson } from '../helper.ts';
-import { addressesIn, browse, pageAt } from './page-of.ts';
+import { addressesIn, browse, pageAt, textOf } from './page-of.ts';
 
 const PAGES = [
   '/',
@@ -13,14 +13,10 @@ const PAGES = [
   '/surveys/nonvoters/questions/q8?audience=all,always',
   '/surveys/cmo-cio-alignment/claims',
   '/surveys/nonvoters/claims',
+  '/surveys/cmo-cio-alignment/compare?between=cio,cmo',
+  '/surveys/cmo-cio-alignment/codebook',
+  '/surveys/nonvoters@1.0.0/codebook',
 ];
-
-const textOf = (body: string): string =>
-  body
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, ' ');
 
 describe.each(PAGES)('%s', (url) => {
   test('is a page that is cached as data is, and asks nobody else for anything', async () => {
