@@ -1,5 +1,6 @@
 import type { Canvas, ChartData, Draw, LegendEntry, Look, Picture } from './chart.ts';
 import { escaped } from '../html/escaped.ts';
+import { emptyPicture } from './empty.ts';
 import { Fonts } from './fonts.ts';
 import { label, paragraphs } from './paragraph.ts';
 import { element, moved } from './svg.ts';
@@ -105,7 +106,7 @@ export function frame<Row, Data extends ChartData<Row>>(
   const isNarrow = look.width < NARROW;
   const margin = isNarrow ? 14 : 24;
   const canvas: Canvas = { width: look.width - 2 * margin, isNarrow, theme, text };
-  const picture = draw(data, canvas);
+  const picture = data.rows.length === 0 ? emptyPicture(data) : draw(data, canvas);
   const parts: string[] = [];
   let y = margin;
   const write = (

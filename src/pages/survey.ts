@@ -7,7 +7,7 @@ import { surveyReference } from '../schemas/query.ts';
 import { datasetLinkedData } from '../services/releases/json-ld.ts';
 import { IN_RELEASE, resourceInRelease } from '../routes/release-resource.ts';
 import type { App } from '../routes/route.ts';
-import { chartAddress, chartOf } from './chart.ts';
+import { chartOf, pictureOf } from './chart.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from './page.ts';
 import { provenance, sourceList } from './provenance.ts';
 import { questionGroups } from './question-groups.ts';
@@ -140,7 +140,7 @@ export function surveyPage(app: App, context: PageContext): void {
         title: `${survey.title} · Topline`,
         description: survey.description,
         api,
-        picture: first && chartAddress(release, first, 'png', { width: 1200 }),
+        picture: first ? pictureOf(context.config.PUBLIC_URL, release, first) : null,
         linkedData: datasetLinkedData(release, context.config.PUBLIC_URL ?? '', []),
         trail: [{ href: `${base}/`, label: 'Surveys' }],
         main: html`<h1 dir="auto">${survey.title}</h1>

@@ -81,6 +81,7 @@ ${await differencesOf(release, shown, between, `${base}${home}/questions/`)}`
           path: ofGaps,
           query: state,
           png: null,
+          embed: null,
         })}`;
       }
       const named = between === undefined ? '' : `${audienceWords(survey, between).join(' and ')} · `;
