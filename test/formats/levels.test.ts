@@ -15,7 +15,8 @@ async function levelsIn(app: Awaited<ReturnType<typeof bundledApp>>, url: string
     const column = table.getChild(name);
     const type = column?.type as Dictionary | undefined;
     expect(type instanceof Dictionary && type.isOrdered, name).toBe(true);
-    return [...(column?.data[0]?.dictionary?.toArray() as Iterable<string | null>)];
+    const dictionary: unknown = column?.data[0]?.dictionary?.toArray();
+    return [...(dictionary as Iterable<string | null>)];
   };
 }
 

@@ -11,7 +11,7 @@ const MOST_LINES = 1500;
 const LARGEST = 10;
 
 /** The two audiences as they are called. */
-export type Pair = readonly [first: string, second: string];
+type Pair = readonly [first: string, second: string];
 
 const heads = (id: string, name: string, what: readonly string[], [first, second]: Pair) =>
   ({
