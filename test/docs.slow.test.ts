@@ -51,9 +51,16 @@ describe('/docs in a browser', needs(chrome), () => {
     // Codes with commas are a line of text.
     const codes = page.locator('#operations-Comparisons-listGaps tr[data-param-name="question"] input');
     await codes.fill('need-to-align,reasons');
-    await page.locator('#operations-Comparisons-listGaps button.execute').click();
+    const gaps = page.locator('#operations-Comparisons-listGaps');
+    // What is written is taken over after a moment.
     await expect
-      .poll(() => page.locator('#operations-Comparisons-listGaps .request-url').innerText())
+      .poll(
+        async () => {
+          await gaps.locator('button.execute').click();
+          return gaps.locator('.request-url').innerText();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
       .toMatch(/question=need-to-align(?:,|%2C)reasons/);
 
     // The first run of a crosstab is a table with columns, whatever nobody filled in.
