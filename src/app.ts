@@ -231,7 +231,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   metricsRoute(routes, metrics, guard('metrics'));
   jsonSchemaRoutes(routes, started);
   openApiRoutes(routes, started);
-  await docsRoutes(routes, started);
+  await docsRoutes(routes, config.PUBLIC_URL, started);
   pageRoutes(routes, context, { search, started });
 
   await app.ready();

@@ -46,6 +46,40 @@ describe('/docs in a browser', needs(chrome), () => {
     expect(await page.locator('#operations-Comparisons-listGaps .live-responses-table').innerText()).toMatch(
       /200[\s\S]*"question": "need-to-align"/,
     );
+    // A lock stands where a key may be needed, and nowhere else.
+    expect(await page.locator('.opblock .authorization__btn').count()).toBe(1);
+    // Codes with commas are a line of text.
+    const codes = page.locator('#operations-Comparisons-listGaps tr[data-param-name="question"] input');
+    await codes.fill('need-to-align,reasons');
+    const gaps = page.locator('#operations-Comparisons-listGaps');
+    // What is written is taken over after a moment.
+    await expect
+      .poll(
+        async () => {
+          await gaps.locator('button.execute').click();
+          return gaps.locator('.request-url').innerText();
+        },
+        { timeout: 60_000, interval: 500 },
+      )
+      .toMatch(/question=need-to-align(?:,|%2C)reasons/);
+
+    // The first run of a crosstab is a table with columns, whatever nobody filled in.
+    await page.locator('#operations-Records-getCrosstab .opblock-summary-control').click();
+    await page.locator('#operations-Records-getCrosstab button.execute').click();
+    const table = page.locator('#operations-Records-getCrosstab .live-responses-table');
+    await table.locator('.response-col_status').first().waitFor();
+    expect(await table.innerText()).toMatch(/200[\s\S]*\(A\)"[\s\S]*\(B\)"/);
+    if (picture) await table.screenshot({ path: picture.replace('.png', '-crosstab.png') });
+
+    for (const [colorScheme, isDark] of [
+      ['dark', true],
+      ['light', false],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+      expect(Number(/\d+/.exec(ground)?.[0]) < 128, colorScheme).toBe(isDark);
+      if (picture) await page.screenshot({ path: picture.replace('.png', `-${colorScheme}.png`) });
+    }
     await page.close();
 
     expect(complaints).toEqual([]);

@@ -1,4 +1,12 @@
-import type { Canvas, ChartData, Draw, LegendEntry, Look, Picture } from './chart.ts';
+import {
+  ChartError,
+  type Canvas,
+  type ChartData,
+  type Draw,
+  type LegendEntry,
+  type Look,
+  type Picture,
+} from './chart.ts';
 import { escaped } from '../html/escaped.ts';
 import { Fonts } from './fonts.ts';
 import { label, paragraphs } from './paragraph.ts';
@@ -12,6 +20,9 @@ const NARROW = 560;
 const FAMILIES = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', sans-serif";
 const SIGN_WIDTH = 22;
 const LEGEND_LINE = 20;
+/** No axis stands for figures that are not there. */
+const NOTHING =
+  'picks no figure that could be drawn: nothing was asked that fits the query, or what it would be held against is missing. The answer itself says why, where the query names the question';
 /** More notes than these stand at the address alone. */
 const MAXIMUM_NOTES = 4;
 
@@ -106,6 +117,7 @@ export function frame<Row, Data extends ChartData<Row>>(
   const margin = isNarrow ? 14 : 24;
   const canvas: Canvas = { width: look.width - 2 * margin, isNarrow, theme, text };
   const picture = draw(data, canvas);
+  if (data.rows.length === 0) throw new ChartError(NOTHING, 'question', []);
   const parts: string[] = [];
   let y = margin;
   const write = (

@@ -16,6 +16,9 @@ export interface Sections<Row> {
   readonly shared: readonly string[];
 }
 
+/** A row that is of no single one of what tells the others apart. */
+const WHOLE = 'As a whole';
+
 /** Between parts of a heading; a line does not begin with it. */
 const DOT = '\u00a0· ';
 export const joined = (parts: readonly (string | null)[]): string =>
@@ -33,7 +36,13 @@ function ofOneQuestion<Row>(
 ): Section<Row>[] {
   const counted = dimensions.map((dimension) => ({ dimension, values: new Set(rows.map(dimension.say)) }));
   const most = Math.max(...counted.map(({ values }) => values.size));
-  const inner = counted.find(({ values }) => values.size === most && !values.has(null))?.dimension;
+  const whole = counted.filter(({ values }) => !values.has(null));
+  // Rather one that every row says something of, so that no row is without a name.
+  const inner = (
+    whole.find(({ values }) => values.size === most) ??
+    whole.toSorted((a, b) => b.values.size - a.values.size).find(({ values }) => values.size > 1) ??
+    counted.find(({ values }) => values.size === most)
+  )?.dimension;
   const outer = counted.filter(({ dimension, values }) => values.size > 1 && dimension !== inner);
   // What these rows share and those of other questions do not.
   const own = counted.filter(
@@ -44,7 +53,7 @@ function ofOneQuestion<Row>(
   );
   return [...groups].map(([heading, members]) => ({
     heading: heading === '' ? null : heading,
-    rows: members.map((row) => ({ row, label: inner?.say(row) ?? '' })),
+    rows: members.map((row) => ({ row, label: inner?.say(row) ?? WHOLE })),
   }));
 }
 

@@ -23,16 +23,20 @@ const TYPES: Readonly<Record<FieldType, DataType>> = {
   texts: new List(new Field('element', new Utf8(), true)),
 };
 
-/** The columns of an answer in Arrow, ordered ones as dictionaries; the rows are not looked at. */
+/**
+ * The columns of an answer in Arrow, ordered ones as dictionaries; the rows are not looked at.
+ *
+ * @param ordered names of the fields that are ordered
+ */
 export function arrowSchema(
   answer: Answer,
   names: readonly string[],
   metadata: Map<string, string> = new Map(),
+  ordered: ReadonlySet<string> = new Set(orderedFields(answer).map(({ name }) => name)),
 ): Schema {
-  const ordered = new Set(orderedFields(answer));
   const columns = answer.fields.map((field, index) => {
     // The number of a column is that of its dictionary: two columns never share one.
-    const dictionary = ordered.has(field) && new Dictionary(new Utf8(), new Int32(), index, true);
+    const dictionary = ordered.has(field.name) && new Dictionary(new Utf8(), new Int32(), index, true);
     return new Field(names[index] ?? field.name, dictionary || TYPES[field.type], true);
   });
   return new Schema(columns, metadata);

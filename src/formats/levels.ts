@@ -1,5 +1,6 @@
 import { turns } from '../turns/turns.ts';
 import { batches } from './cell-text.ts';
+import type { SurveyFile } from '../schemas/dataset.ts';
 import type { Answer } from './format.ts';
 
 /** Fields of answers, which have an order that the alphabet does not know, with the field that says it. */
@@ -11,37 +12,109 @@ const ORDERED: Readonly<Record<string, string | null>> = {
   columnLabel: null,
 };
 
+type Row = Readonly<Record<string, unknown>>;
+type PlaceOf = (row: Row, text: string) => number;
+
+const placeIn =
+  (places: ReadonlyMap<string, number>): PlaceOf =>
+  (_row, text) =>
+    places.get(text) ?? Infinity;
+
+function placesOf<Thing>(
+  things: readonly Thing[],
+  say: (thing: Thing) => string | null,
+): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [i, thing] of things.entries()) {
+    const text = say(thing);
+    if (text !== null && !places.has(text)) places.set(text, i);
+  }
+  return places;
+}
+
+/** The order in which a survey names its audiences, its waves and the items of its questions, by the field that they stand in. */
+function surveyOrder({ audiences, waves, questions }: SurveyFile): (field: string) => PlaceOf | undefined {
+  const items = questions.flatMap(({ id, items: own }) => own.map((item) => ({ ...item, question: id })));
+  return (field) => {
+    const [, thing, label] = /^(audience|wave|item)(?:A|B|From|To)?(Label)?$/.exec(field) ?? [];
+    if (thing === undefined) return undefined;
+    const say = ({ id, label: words }: { id: string; label: string | null }): string | null =>
+      label === undefined ? id : words;
+    if (thing !== 'item')
+      return placeIn(
+        placesOf<{ id: string; label: string | null }>(thing === 'wave' ? waves : audiences, say),
+      );
+    // Items of two questions may have one code.
+    const within = (question: unknown, text: unknown): string => JSON.stringify([question, text]);
+    const places = placesOf(items, (item) => {
+      const text = say(item);
+      return text === null ? null : within(item.question, text);
+    });
+    return ({ question }, text) => places.get(within(question, text)) ?? Infinity;
+  };
+}
+
 /** Rows up to which a file says the order: it stands before them, so that all must have been seen. */
 const MAXIMUM_ROWS = 10_000;
 
 /** The fields of an answer that are ordered dictionaries. */
-export const orderedFields = ({ fields, rows }: Answer): Answer['fields'] =>
-  rows.length > MAXIMUM_ROWS ? [] : fields.filter(({ name }) => Object.hasOwn(ORDERED, name));
+export function orderedFields({ fields, rows, chart }: Answer): Answer['fields'] {
+  if (rows.length > MAXIMUM_ROWS) return [];
+  const inSurvey = chart && surveyOrder(chart.survey);
+  return fields.filter(({ name }) => Object.hasOwn(ORDERED, name) || inSurvey?.(name) !== undefined);
+}
 
-/**
- * The answers of each ordered field, in the order of the codebook, as ordered dictionaries of Arrow have them, so that
- * pandas and R plot them in that order. Answers of several questions that have one place keep the order of the rows.
- */
-export async function levelsOf(answer: Answer): Promise<ReadonlyMap<string, readonly string[]>> {
+interface FieldPlaces {
+  readonly name: string;
+  /** The place of each text in the codebook; texts in the order in which they appear in the rows. */
+  readonly of: Map<string, number>;
+}
+
+async function placesInAnswer(answer: Answer): Promise<readonly FieldPlaces[]> {
   const ordered = orderedFields(answer);
-  if (ordered.length === 0) return new Map();
-  const places = ordered.map(({ name }) => ({ name, of: new Map<string, number>() }));
+  if (ordered.length === 0) return [];
+  const inSurvey = answer.chart && surveyOrder(answer.chart.survey);
+  const fields = ordered.map(({ name }) => ({
+    name,
+    of: new Map<string, number>(),
+    placeOf: inSurvey?.(name),
+  }));
   for (const batch of batches(answer.rows)) {
     for (const row of batch) {
-      for (const { name, of } of places) {
+      for (const { name, of, placeOf } of fields) {
         const text = row[name];
         if (typeof text !== 'string') continue;
         const by = ORDERED[name];
-        const place = by ? Number(row[by] ?? Infinity) : of.size;
+        const place = placeOf?.(row, text) ?? (by ? Number(row[by] ?? Infinity) : of.size);
         of.set(text, Math.min(of.get(text) ?? Infinity, place));
       }
     }
     await turns.pause();
   }
-  return new Map(
-    places.map(({ name, of }) => [
-      name,
-      [...of].toSorted(([, a], [, b]) => (a === b ? 0 : a - b)).map(([text]) => text),
-    ]),
+  return fields;
+}
+
+const inOrder = ({ of }: FieldPlaces): string[] =>
+  [...of].toSorted(([, a], [, b]) => (a === b ? 0 : a - b)).map(([text]) => text);
+
+/**
+ * The answers, items, audiences and waves of each ordered field, in the order of the codebook, as ordered dictionaries of Arrow
+ * have them, so that pandas and R plot them in that order. Answers of several questions that have one place keep the order of the
+ * rows.
+ */
+export const levelsOf = async (answer: Answer): Promise<ReadonlyMap<string, readonly string[]>> =>
+  new Map((await placesInAnswer(answer)).map((field) => [field.name, inOrder(field)]));
+
+/**
+ * The ordered fields whose texts appear in the rows in their order for the first time. Dictionaries that are made row by row, as
+ * those of Parquet, have the right order of these alone; of others it would be a wrong one.
+ */
+export async function fieldsAppearingInOrder(answer: Answer): Promise<ReadonlySet<string>> {
+  const fields = await placesInAnswer(answer);
+  return new Set(
+    fields.flatMap((field) => {
+      const levels = inOrder(field);
+      return [...field.of.keys()].every((text, i) => text === levels[i]) ? [field.name] : [];
+    }),
   );
 }

@@ -4,6 +4,7 @@ import type { FieldType } from '../schemas/fields.ts';
 import { arrowSchema } from './arrow-schema.ts';
 import { batches, columnValues, type TypedValue } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
+import { fieldsAppearingInOrder } from './levels.ts';
 import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
 
@@ -50,9 +51,9 @@ interface Column {
  * What tells readers of Arrow that columns are ordered dictionaries, which Parquet itself cannot say: pyarrow and R write
  * the same key, and read it.
  */
-function arrowKey(answer: Answer, names: readonly string[]): { key: string; value: string } {
+async function arrowKey(answer: Answer, names: readonly string[]): Promise<{ key: string; value: string }> {
   // Readers take the pairs of the file from this schema, and not from the file, where it is there.
-  const schema = arrowSchema(answer, names, new Map(keyValues(answer)));
+  const schema = arrowSchema(answer, names, new Map(keyValues(answer)), await fieldsAppearingInOrder(answer));
   const writer = new RecordBatchStreamWriter();
   writer.reset(undefined, schema);
   writer.finish();
@@ -102,7 +103,7 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
       { name: 'root', num_children: named.length },
       ...named.flatMap(({ name, type }) => ELEMENTS[type](name)),
     ],
-    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), arrowKey(answer, names)],
+    kvMetadata: [...keyValues(answer).map(([key, value]) => ({ key, value })), await arrowKey(answer, names)],
     createdBy: 'Topline',
   });
   for (let from = 0; from < rows.length; from += ROW_GROUP) {

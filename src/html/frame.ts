@@ -13,8 +13,8 @@ export interface PageFrame {
   readonly api?: string | undefined;
   /** Further `link` elements. */
   readonly links?: Content;
-  /** Path of the picture that is shown beside a link to the page; absolute, as those who show it ask for. */
-  readonly picture?: string | undefined;
+  /** The picture that is shown beside a link to the page; its address is absolute, as those who show it ask for. */
+  readonly picture?: { readonly href: string; readonly width: number; readonly type: string } | null;
   /** Data in the words of schema.org. */
   readonly linkedData?: object | undefined;
   /** Where the page stands: what is above it, the nearest last. */
@@ -54,8 +54,11 @@ ${description !== undefined && html`<meta name="description" content="${descript
 <meta property="og:type" content="website"/>
 <meta property="og:site_name" content="Topline"/>
 ${description !== undefined && html`<meta property="og:description" content="${description}"/>\n`}${
-    picture !== undefined &&
-    html`<meta property="og:image" content="${picture}"/>
+    picture &&
+    html`<meta property="og:image" content="${picture.href}"/>
+<meta property="og:image:type" content="${picture.type}"/>
+<meta property="og:image:width" content="${picture.width}"/>
+<meta property="og:image:alt" content="${title}"/>
 <meta name="twitter:card" content="summary_large_image"/>
 `
   }<link rel="icon" type="image/svg+xml" href="${base}${ASSETS.icon.path}"/>

@@ -3,10 +3,12 @@ import type { Release } from '../repository/release.ts';
 import type { Question } from '../schemas/dataset.ts';
 import { html, type Content, type Markup } from '../html/html.ts';
 import { address, type CheckedQuery } from '../routes/address.ts';
+import { embedPath } from '../routes/embeds.ts';
+import { sharedPicture, type SharedPicture } from '../routes/open-graph.ts';
 
 /** A picture of figures: which kind, and what is drawn. */
 export interface ChosenChart {
-  readonly id: 'estimates' | 'gaps' | 'ranks';
+  readonly id: 'estimates' | 'gaps' | 'ranks' | 'trends' | 'crosstab';
   readonly query: CheckedQuery;
 }
 
@@ -105,6 +107,17 @@ export const chartAddress = (
     ...query,
     ...look,
   });
+
+/** Path and query of the page that other sites show in a frame: the picture with its table. */
+export const embedAddress = (release: Release, { id, query }: ChosenChart): string =>
+  address('', embedPath(`${release.id}@${release.version}`, id, 'chart'), query);
+
+/** What a link to a page is shown with, where it is known where that is. */
+export const pictureOf = (
+  publicUrl: string | undefined,
+  release: Release,
+  { id, query }: ChosenChart,
+): SharedPicture | null => sharedPicture(publicUrl, `${release.id}@${release.version}`, id, query);
 
 /** Pixels of a picture that is laid out for a narrow window. */
 export const NARROW = 400;

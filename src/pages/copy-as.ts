@@ -14,13 +14,18 @@ interface Taken {
   readonly query: CheckedQuery;
   /** Path and query of the picture as PNG; null: there is none. */
   readonly png: string | null;
+  /** The page for a frame, and how tall it is in pixels; null: there is none. */
+  readonly embed: { readonly path: string; readonly title: string; readonly height: number } | null;
 }
+
+/** Pixels of a frame whose picture has not been measured; what is taller scrolls within it. */
+export const EMBED_HEIGHT = 480;
 
 /**
  * Links to the same as a file, as code, or to be handed on. Where scripts run, what is text is copied instead; without they lead to
  * it.
  */
-export function copyAs({ base, publicUrl, page, path, query, png }: Taken): Markup {
+export function copyAs({ base, publicUrl, page, path, query, png, embed }: Taken): Markup {
   const at = (more: CheckedQuery): string => `${base}${address('', path, { ...query, ...more })}`;
   /** Code is no part of what an address says, and so of none that `address` makes. */
   const code = (language: string): string => {
@@ -40,6 +45,7 @@ ${copied('Python', code('python'), 'text')}
 ${copied('R', code('r'), 'text')}
 ${copied('curl', code('curl'), 'text')}
 ${png !== null && file('PNG', `${base}${png}`)}
+${embed !== null && html`<li><a class="button" href="${base}${embed.path}" data-copy="frame" data-said="copied" data-title="${embed.title}" data-height="${embed.height}">Embed</a></li>`}
 ${file('JSON', at({}))}
 </ul>
 <p class="said" role="status" id="copied"></p>

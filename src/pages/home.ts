@@ -9,10 +9,11 @@ import { catalogLinkedData } from '../services/releases/json-ld.ts';
 import type { SearchIndexes } from '../services/releases/search/search.ts';
 import { wordsOf } from '../services/releases/search/words.ts';
 import { address } from '../routes/address.ts';
+import type { SharedPicture } from '../routes/open-graph.ts';
 import { pageOf } from '../routes/page-address.ts';
 import type { App } from '../routes/route.ts';
 import { turns } from '../turns/turns.ts';
-import { chartOf, chartPicture } from './chart.ts';
+import { chartOf, chartPicture, pictureOf, type ChosenChart } from './chart.ts';
 import { PAGE_CONFIG, sendPage, type PageContext } from './page.ts';
 import { counted, dayWords, questionWords, yearsOf } from './words.ts';
 
@@ -34,16 +35,20 @@ const takesPages = (accept: string | undefined): boolean =>
   accept === undefined || new Negotiator({ headers: { accept } }).mediaType(['text/html']) !== undefined;
 
 /** The picture on a card is of the first question that has several lines with words. */
-function pictureOf(base: string, { newest }: SurveyView): Content {
+function tellingChart({ newest }: SurveyView): ChosenChart | undefined {
   const drawable = newest.survey.questions.slice(0, LOOKED_AT).flatMap((question) => {
     const chart = chartOf(newest, question);
     const lines = Math.max(1, question.items.length) * Math.max(1, question.options.length);
     const named = question.items.filter(({ label }) => label !== null).length;
     return chart ? [{ chart, isTelling: lines > 3 && lines < 50 && named >= question.items.length / 2 }] : [];
   });
-  const { chart } = drawable.find(({ isTelling }) => isTelling) ?? drawable[0] ?? {};
+  return (drawable.find(({ isTelling }) => isTelling) ?? drawable[0])?.chart;
+}
+
+function cardPicture(base: string, view: SurveyView): Content {
+  const chart = tellingChart(view);
   if (chart === undefined) return null;
-  const picture = chartPicture(base, newest, chart, { alt: '', width: 620, lazy: true });
+  const picture = chartPicture(base, view.newest, chart, { alt: '', width: 620, lazy: true });
   return html`<figure class="shot">${picture}</figure>`;
 }
 
@@ -61,7 +66,7 @@ function card(base: string, view: SurveyView): Markup {
         ${dayWords(entry.released)}.
       </p>
     </div>
-    ${pictureOf(base, view)}
+    ${cardPicture(base, view)}
   </li> `;
 }
 
@@ -109,6 +114,15 @@ async function results(
       </ol>
       ${rest > 0 && html`<p class="note">${counted(rest, 'further result')}, which fit less well: more words find fewer.</p>`}`,
   };
+}
+
+/** A link to the first page is shown with the picture of the first card that has one. */
+function firstPicture(publicUrl: string | undefined, { surveys: all }: View): SharedPicture | null {
+  for (const view of all.values()) {
+    const chart = tellingChart(view);
+    if (chart !== undefined) return pictureOf(publicUrl, view.newest, chart);
+  }
+  return null;
 }
 
 async function surveys(base: string, { surveys: all }: View): Promise<Content> {
@@ -169,6 +183,7 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
           description: 'Results of surveys with their bases, intervals, sources and method.',
           main: await surveys(base, view),
           api: '/v1/surveys',
+          picture: firstPicture(context.config.PUBLIC_URL, view),
           linkedData: catalogLinkedData([...view.surveys.values()], context.config.PUBLIC_URL ?? ''),
         },
         ['Accept'],

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { pageText, PAGE_POLICY, PAGE_TYPE, type PageFrame } from '../html/frame.ts';
-import type { Content } from '../html/html.ts';
+import { html, type Content } from '../html/html.ts';
 import type { RouteContext, ServedResource } from '../routes/answer.ts';
 import { address, type CheckedQuery } from '../routes/address.ts';
 import { linkHeader, type Link } from '../routes/links.ts';
@@ -21,10 +21,10 @@ export const PAGE_CONFIG = {
 } as const;
 
 /** A page before it is sent. */
-interface PageContent extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'picture'> {
+interface PageContent extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'links'> {
   readonly main: Content;
-  /** Path of the picture that links to the page are shown with. */
-  readonly picture?: string | undefined;
+  /** Whether others may ask by its address how to embed what it shows (oEmbed). */
+  readonly embeddable?: boolean;
   /** What the address asks, in the words of the page. */
   readonly query?: CheckedQuery;
   /** Path and query of the same in the interface. */
@@ -39,7 +39,7 @@ export function sendPage(
   { base, config: { PUBLIC_URL } }: PageContext,
   reply: FastifyReply,
   resource: Pick<ServedResource, 'path' | 'pinned' | 'lastModified' | 'licence' | 'identity'>,
-  { main, query = {}, api, picture, ...frame }: PageContent,
+  { main, query = {}, api, embeddable = false, ...frame }: PageContent,
   vary: readonly string[] = [],
 ): FastifyReply {
   const canonical = address(PUBLIC_URL, pagePath(resource) || '/', query);
@@ -59,7 +59,11 @@ export function sendPage(
         // Relative to the address by which the page was found, where it is not known by which others find it.
         canonical: PUBLIC_URL === undefined ? `${base}${canonical}` : canonical,
         api: `${base}${api}`,
-        picture: picture !== undefined && PUBLIC_URL !== undefined ? `${PUBLIC_URL}${picture}` : undefined,
+        // Whoever embeds is on another host, which has to know where this one is.
+        links:
+          embeddable &&
+          PUBLIC_URL !== undefined &&
+          html`<link rel="alternate" type="application/json+oembed" href="${address(PUBLIC_URL, '/oembed', { url: canonical })}" title="${frame.title}"/>\n`,
       },
       main,
     ),

@@ -30,7 +30,7 @@ async function drawnSize(
  */
 export class PictureSizes {
   readonly #context: RouteContext;
-  /** Of each release by the address of the picture; there is one for a question at most. */
+  /** Of each release by the address of the picture; there are two for a question at most. */
   readonly #known = new WeakMap<Release, Map<string, PictureSize>>();
 
   constructor(context: RouteContext) {

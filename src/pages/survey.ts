@@ -7,7 +7,7 @@ import { surveyReference } from '../schemas/query.ts';
 import { datasetLinkedData } from '../services/releases/json-ld.ts';
 import { IN_RELEASE, resourceInRelease } from '../routes/release-resource.ts';
 import type { App } from '../routes/route.ts';
-import { chartAddress, chartOf } from './chart.ts';
+import { chartOf, pictureOf } from './chart.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from './page.ts';
 import { provenance, sourceList } from './provenance.ts';
 import { questionGroups } from './question-groups.ts';
@@ -114,7 +114,7 @@ function actions(base: string, page: string, api: string, { survey, records }: R
   return html`<ul class="copy">${records !== null && html`<li><a class="button" href="${base}${page}/crosstab">Build a crosstab</a></li>`}${
     survey.claims.length > 0 &&
     html`<li><a class="button" href="${base}${page}/claims">${counted(survey.claims.length, 'claim')}, checked</a></li>`
-  }<li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li></ul>
+  }${survey.audiences.length > 1 && html`<li><a class="button" href="${base}${page}/compare">Compare two audiences</a></li>`}<li><a class="button" href="${base}${page}/codebook">The codebook, to print</a></li><li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li></ul>
 `;
 }
 
@@ -140,7 +140,7 @@ export function surveyPage(app: App, context: PageContext): void {
         title: `${survey.title} · Topline`,
         description: survey.description,
         api,
-        picture: first && chartAddress(release, first, 'png', { width: 1200 }),
+        picture: first ? pictureOf(context.config.PUBLIC_URL, release, first) : null,
         linkedData: datasetLinkedData(release, context.config.PUBLIC_URL ?? '', []),
         trail: [{ href: `${base}/`, label: 'Surveys' }],
         main: html`<h1 dir="auto">${survey.title}</h1>

@@ -1,97 +1,117 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { marked } from 'marked';
+import type { OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
 import { stringify } from 'yaml';
+import { ASSETS } from '../html/assets.ts';
+import { html } from '../html/html.ts';
+import { formDocument } from './docs-document.ts';
+import { formValues } from './docs-values.ts';
+import { basePath } from './page-address.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
-/** Scripts and styles come from here alone; Swagger UI sets style attributes and draws icons from data addresses. */
-const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+/**
+ * Scripts and styles come from here alone, and icons from data addresses too, as the style of Swagger UI has them. What it styles
+ * by itself it styles by scripts, which needs no permission.
+ */
+const FORM_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-const PAGE = `<!doctype html>
+const page = (base: string): string =>
+  html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
     <title>Topline API</title>
-    <link rel="icon" type="image/png" sizes="32x32" href="docs/favicon-32x32.png">
+    <link rel="icon" type="image/svg+xml" href="${base}${ASSETS.icon.path}">
     <link rel="stylesheet" href="docs/swagger-ui.css">
+    <link rel="stylesheet" href="docs/start.css">
   </head>
   <body>
-    <div id="swagger-ui"></div>
+    <nav aria-label="Service"><a href="${base}/">Topline</a> <a href="docs/method">Method</a> <a href="openapi.json">OpenAPI</a></nav>
+    <main id="swagger-ui"></main>
     <script src="docs/swagger-ui-bundle.js"></script>
     <script src="docs/start.js"></script>
   </body>
 </html>
-`;
+`.text;
 
-const START = `SwaggerUIBundle({
-  url: new URL('openapi.json', document.baseURI).href,
+/** Follows the theme of the reader, and sends a key, once one is given, wherever it may show more. */
+const START = `const dark = matchMedia('(prefers-color-scheme: dark)');
+const follow = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
+dark.addEventListener('change', follow);
+follow();
+let ui = null;
+ui = SwaggerUIBundle({
+  url: new URL('docs/openapi.json', document.baseURI).href,
   dom_id: '#swagger-ui',
   deepLinking: true,
   tryItOutEnabled: true,
   displayRequestDuration: true,
   defaultModelsExpandDepth: 0,
   validatorUrl: null,
+  requestInterceptor: (request) => {
+    const key = ui?.authSelectors?.authorized()?.getIn(['accessKey', 'value']);
+    if (key && new URL(request.url, document.baseURI).origin === location.origin)
+      request.headers.Authorization = 'Bearer ' + key;
+    return request;
+  },
 });
 `;
 
-const METHOD_STYLE = `
-  body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }
-  table { border-collapse: collapse; display: block; overflow-x: auto; }
-  th, td { border: 1px solid #ccc; padding: .3rem .6rem; text-align: left; vertical-align: top; }
-  code { background: #f3f3f3; padding: .1rem .3rem; }
+const STYLE = `body { margin: 0; background: #fff; }
+.dark-mode body { background: #1c2022; }
+nav { display: flex; gap: 1.2rem; padding: 0.7rem clamp(1rem, 4vw, 3rem); font: 16px/1.5 system-ui, sans-serif; border-bottom: 1px solid #d8dde3; }
+nav a { color: #14507a; text-decoration: none; }
+nav a:first-child { font-weight: 700; color: #1b1f24; }
+.dark-mode nav { border-color: #333b45; }
+.dark-mode nav a { color: #8fc4ea; }
+.dark-mode nav a:first-child { color: #eef1f4; }
 `;
 
-/** The page on the method, from the document that the project keeps for readers of the code. */
-function methodPage(markdown: string): string {
-  return `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>Topline: what the statistics mean</title>
-    <link rel="icon" type="image/png" sizes="32x32" href="favicon-32x32.png">
-    <style>${METHOD_STYLE}</style>
-  </head>
-  <body>
-    <p><a href="../docs">API</a></p>
-    ${marked.parse(markdown, { async: false })}
-  </body>
-</html>
-`;
-}
-
-const ASSETS = {
+const FILES = {
   'swagger-ui.css': 'text/css; charset=utf-8',
   'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
-  'favicon-32x32.png': 'image/png',
 } as const;
 
-/** Swagger UI at /docs, from its own package: nothing is fetched from elsewhere. */
-export async function docsRoutes(app: App, started: Date): Promise<void> {
+/**
+ * Swagger UI at /docs, from its own package: nothing is fetched from elsewhere.
+ *
+ * @param publicUrl where clients find the service, where that is known
+ */
+export async function docsRoutes(app: App, publicUrl: string | undefined, started: Date): Promise<void> {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const serve = (url: string, body: () => string | Buffer, contentType: string): void => {
+  const serve = (url: string, body: string | Buffer, contentType: string): void => {
     app.get(
       url,
-      { schema: { hide: true }, config: { contentSecurityPolicy: PAGE_POLICY } },
-      (_request, reply) =>
-        reply.represent({ body: body(), contentType, lastModified: started, pinned: false }),
+      { schema: { hide: true }, config: { contentSecurityPolicy: FORM_POLICY } },
+      (_request, reply) => reply.represent({ body, contentType, lastModified: started, pinned: false }),
     );
   };
-  serve('/docs', () => PAGE, 'text/html; charset=utf-8');
-  const method = await readFile(new URL('../../docs/method.md', import.meta.url), 'utf8');
-  // Written when it is first asked for: a service that nobody reads it from need not.
-  let page: string | undefined;
-  serve('/docs/method', () => (page ??= methodPage(method)), 'text/html; charset=utf-8');
-  serve('/docs/start.js', () => START, 'text/javascript; charset=utf-8');
-  for (const [name, contentType] of Object.entries(ASSETS)) {
-    const asset = await readFile(join(folder, name));
-    serve(`/docs/${name}`, () => asset, contentType);
-  }
+  serve('/docs', page(basePath(publicUrl)), 'text/html; charset=utf-8');
+  serve('/docs/start.js', START, 'text/javascript; charset=utf-8');
+  serve('/docs/start.css', STYLE, 'text/css; charset=utf-8');
+  for (const [name, contentType] of Object.entries(FILES))
+    serve(`/docs/${name}`, await readFile(join(folder, name)), contentType);
+  app.get(
+    '/docs/openapi.json',
+    { schema: { hide: true }, config: { reads: 'releases', variant: () => 'form' } },
+    ({ view }, reply) => {
+      const document = formDocument(app.swagger() as OpenAPIV3_1.Document, (path) =>
+        formValues(view, publicUrl, path),
+      );
+      return reply.represent({
+        body: JSON.stringify(document),
+        contentType: 'application/json; charset=utf-8',
+        lastModified: new Date(Math.max(started.getTime(), view.lastModified.getTime())),
+        pinned: false,
+      });
+    },
+  );
   app.get('/docs/', { schema: { hide: true } }, (_request, reply) => reply.redirect('../docs', 302));
 }
 

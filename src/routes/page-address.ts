@@ -12,7 +12,7 @@ const forPage = (query: CheckedQuery): CheckedQuery =>
 
 /**
  * The page on which people see what an address of the interface answers, without what stands before every path: that of the
- * question, the claims or the crosstab, else of the survey, else of all surveys.
+ * question, the claims, the crosstab or two audiences compared, else of the survey, else of all surveys.
  */
 export function pageOf(path: string, query: CheckedQuery = {}): string {
   const [, survey, below = '', thing] =
@@ -25,7 +25,9 @@ export function pageOf(path: string, query: CheckedQuery = {}): string {
     const asked = canonicalQuery(forPage(query));
     return `${page}/crosstab${asked === '' ? '' : `?${asked}`}`;
   }
-  const { question } = query;
+  const { question, between, wave, confidence, adjust } = query;
   if (Array.isArray(question) && question.length === 1) return `${page}/questions/${String(question[0])}`;
+  if (below === 'gaps' && between !== undefined)
+    return address('', `${page}/compare`, { between, wave, confidence, adjust });
   return page;
 }

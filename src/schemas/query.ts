@@ -39,7 +39,7 @@ export const repeated = (description: string, example: string, maximum: number) 
       .min(1)
       .max(maximum)
       .optional()
-      .meta({ description, examples: [[example]] }),
+      .meta({ description, examples: [[example]], explode: true }),
   );
 
 /** Which respondents of the records are looked at. */

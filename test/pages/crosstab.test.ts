@@ -26,6 +26,21 @@ describe('the builder of crosstabs', () => {
     expect(await pageAt(app, `${PAGE}?rows=q2`)).toContain('value="q2.voting"');
   });
 
+  test('has no interval of a whole, which is 100 % of what it is a share of', async () => {
+    const app = await bundledApp();
+    for (const measure of ['column-percent', 'row-percent', 'total-percent']) {
+      const body = await pageAt(app, `${PAGE}?rows=q16&columns=gender&measure=${measure}`);
+      const wholes = [
+        ...body.matchAll(/<td class="n[^"]*"><span class="big">100(?:\.0)? %<\/span>(.*?)<\/td>/g),
+      ];
+      expect(wholes.length, measure).toBeGreaterThan(0);
+      for (const [, rest] of wholes) expect(rest, measure).not.toContain(' to ');
+      expect(body, measure).toMatch(
+        /<span class="big">[\d.]+ %<\/span>.*?<span class="by">[\d.]+ to [\d.]+<\/span>/,
+      );
+    }
+  });
+
   test('has the cells, letters and bases of the interface', async () => {
     const app = await bundledApp();
     const query = 'rows=q16&columns=voter-category&filter=educ:college';

@@ -51,3 +51,12 @@ export function addressesIn(body: string): string[] {
     ),
   ];
 }
+
+/** What a page says, without its tags. */
+export const textOf = (body: string): string =>
+  body
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\s+/g, ' ');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bundledApp, getJson } from '../helper.ts';
-import { addressesIn, browse, pageAt } from './page-of.ts';
+import { appOver, BUNDLED, bundledApp, getJson } from '../helper.ts';
+import { addressesIn, browse, pageAt, textOf } from './page-of.ts';
 import { firstOf } from '../runs.ts';
 
 const PAGES = [
@@ -14,14 +14,10 @@ const PAGES = [
   '/surveys/nonvoters/questions/q8?audience=all,always',
   '/surveys/cmo-cio-alignment/claims',
   '/surveys/nonvoters/claims',
+  '/surveys/cmo-cio-alignment/compare?between=cio,cmo',
+  '/surveys/cmo-cio-alignment/codebook',
+  '/surveys/nonvoters@1.0.0/codebook',
 ];
-
-const textOf = (body: string): string =>
-  body
-    .replaceAll(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, ' ');
 
 describe.each(PAGES)('%s', (url) => {
   test('is a page that is cached as data is, and asks nobody else for anything', async () => {
@@ -244,8 +240,55 @@ describe('the page of a question', () => {
     expect((await app.inject(at('R'))).body).toContain('fromJSON');
     expect((await app.inject(at('curl'))).body).toMatch(/^curl /m);
     expect((await app.inject(at('PNG'))).headers['content-type']).toBe('image/png');
+    const embed = await app.inject(at('Embed'));
+    expect(embed.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(embed.body).toContain('<svg');
     expect((await app.inject(at('XLSX'))).headers['content-type']).toContain('spreadsheet');
     expect(at('Link')).toBe('/surveys/cmo-cio-alignment@1.2.0/questions/reasons');
+  });
+});
+
+describe('pictures of pages', () => {
+  const changes = (body: string): string => /id="trends">(.*?)<h2/s.exec(body)?.[1] ?? '';
+
+  test('of questions of several waves are of the changes too, with the room that they take', async () => {
+    const app = await bundledApp();
+    const figure = changes(await pageAt(app, '/surveys/cmo-cio-alignment@1.2.0/questions/need-to-align'));
+    const pictures = [...figure.matchAll(/(?:srcset|src)="([^"]*)"[^>]*? width="(\d+)" height="([\d.]+)"/g)];
+    expect(pictures).toHaveLength(4);
+    for (const [, address = '', ...size] of pictures) {
+      expect(address).toContain('/charts/trends.svg?question=need-to-align');
+      const { body } = await app.inject(address.replaceAll('&amp;', '&'));
+      expect(/^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(body)?.slice(1), address).toEqual(size);
+    }
+    expect(changes(await pageAt(app, '/surveys/nonvoters/questions/q2'))).toBe('');
+  });
+
+  test('are named with links to them, where it is known where that is, and so is how to embed them', async () => {
+    const app = await appOver(BUNDLED, { env: { PUBLIC_URL: 'https://topline.example' } });
+    for (const [url, chart] of [
+      ['/', 'gaps'],
+      ['/surveys/cmo-cio-alignment', 'gaps'],
+      ['/surveys/cmo-cio-alignment/questions/need-to-align', 'gaps'],
+      ['/surveys/nonvoters/crosstab?rows=q16&columns=gender', 'crosstab'],
+    ] as const) {
+      const body = await pageAt(app, url);
+      const [, address = ''] = /<meta property="og:image" content="([^"]*)"/.exec(body) ?? [];
+      expect(address, url).toMatch(
+        new RegExp(
+          `^https://topline\\.example/v1/surveys/[^/]+@[\\d.]+/charts/${chart}\\.png\\?.*width=1200`,
+        ),
+      );
+      const path = address.replaceAll('&amp;', '&').replace('https://topline.example', '');
+      expect((await app.inject(path)).headers['content-type'], path).toBe('image/png');
+      const [, oembed] = /type="application\/json\+oembed" href="([^"]*)"/.exec(body) ?? [];
+      expect(oembed !== undefined, url).toBe(/questions|crosstab/.test(url));
+      if (oembed !== undefined)
+        expect((await app.inject(oembed.replace('https://topline.example', ''))).statusCode, oembed).toBe(
+          200,
+        );
+    }
+    expect(await pageAt(await bundledApp(), '/')).not.toMatch(/og:image|oembed/);
   });
 });
 

@@ -30,12 +30,28 @@
     });
   }
 
+  /** What other sites write to show the page of a link in a frame. */
+  const frameOf = (link) => {
+    const frame = document.createElement('iframe');
+    frame.setAttribute('src', link.href);
+    frame.setAttribute('title', link.dataset.title);
+    frame.setAttribute('width', '100%');
+    frame.setAttribute('height', link.dataset.height);
+    frame.setAttribute('loading', 'lazy');
+    return frame.outerHTML;
+  };
+
   /** A link of "copy as" copies what it leads to; with the keys that open a link elsewhere it stays one. */
   for (const link of document.querySelectorAll('a[data-copy]')) {
     const copy = async () => {
       const said = document.getElementById(link.dataset.said);
       try {
-        const text = link.dataset.copy === 'address' ? link.href : await (await fetch(link.href)).text();
+        const text =
+          link.dataset.copy === 'address'
+            ? link.href
+            : link.dataset.copy === 'frame'
+              ? frameOf(link)
+              : await (await fetch(link.href)).text();
         await navigator.clipboard.writeText(text);
         if (said) said.textContent = `Copied: ${link.textContent.trim()}.`;
       } catch {

@@ -7,7 +7,8 @@ import { address, type CheckedQuery } from '../../routes/address.ts';
 import { IN_RECORDS, recordsIn } from '../../routes/records-in.ts';
 import { resourceInRelease } from '../../routes/release-resource.ts';
 import type { App } from '../../routes/route.ts';
-import { copyAs } from '../copy-as.ts';
+import { chartAddress, embedAddress, pictureOf, type ChosenChart } from '../chart.ts';
+import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
 import { provenance } from '../provenance.ts';
@@ -51,13 +52,10 @@ export function crosstabPage(app: App, context: PageContext): void {
         ...(query.net ?? []).map((text) => netWords(variables, text)),
       ];
       const wide: CheckedQuery = { ...asked, layout: 'wide' };
-      const picture =
+      const chart: ChosenChart | null =
         found === null || found.cells > MOST_DRAWN
           ? null
-          : address('', resource.path.replace(/crosstab$/, 'charts/crosstab.png'), {
-              ...asked,
-              limit: MOST_DRAWN,
-            });
+          : { id: 'crosstab', query: { ...asked, limit: MOST_DRAWN } };
       const result: Content =
         found &&
         html`<h2 id="table">The table</h2>
@@ -69,7 +67,8 @@ ${found.table}${found.tests}${found.notes.length > 0 && html`<details><summary>N
             page: address('', pagePath(resource), asked),
             path: resource.path,
             query: wide,
-            png: picture,
+            png: chart && chartAddress(release, chart, 'png'),
+            embed: chart && { path: embedAddress(release, chart), title: 'Crosstab', height: EMBED_HEIGHT },
           },
         )}`;
       return sendPage(context, reply, resource, {
@@ -80,7 +79,8 @@ ${found.table}${found.tests}${found.notes.length > 0 && html`<details><summary>N
             ? `${pinned ? resource.path.replace(/\/crosstab$/, '') : `/v1/surveys/${release.id}`}/variables`
             : address('', pinned ? resource.path : `/v1/surveys/${release.id}/crosstab`, asked),
         query: asked,
-        picture: picture ?? undefined,
+        picture: chart && pictureOf(config.PUBLIC_URL, release, chart),
+        embeddable: chart !== null,
         trail: [
           { href: `${base}/`, label: 'Surveys' },
           { href: `${base}${survey}`, label: release.survey.title },

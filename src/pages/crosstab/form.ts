@@ -4,6 +4,7 @@ import { CROSSTAB_MEASURES } from '../../schemas/results/crosstab.ts';
 import type { variableRow } from '../../schemas/results/variable.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import type { Records } from '../../services/records/records.ts';
+import { select, selectOption } from '../select.ts';
 import type { BuilderQuery } from './state.ts';
 
 type Choice = z.infer<typeof variableRow>;
@@ -15,9 +16,6 @@ const LONG = 90;
 
 const cut = (text: string): string => (text.length > LONG ? `${text.slice(0, LONG - 1)}…` : text);
 const wordsOf = ({ label, id }: Pick<Choice, 'label' | 'id'>): string => cut(label ?? id);
-
-const option = (value: string, label: string, chosen: string | undefined): Markup =>
-  html`<option value="${value}"${value === chosen && html` selected="selected"`} dir="auto">${label}</option>`;
 
 /** The variables to choose from; items of a question only where it is chosen already, as there may be thousands. */
 function choices(
@@ -36,11 +34,11 @@ function choices(
   );
   const labelOf = (id: string | null): string => variables.find((one) => one.id === id)?.label ?? id ?? '';
   const isListed = chosen === undefined || shown.some(({ id }) => id === chosen);
-  return html`<option value="">–</option>${!isListed && option(chosen, chosen, chosen)}${plain.map((one) => option(one.id, wordsOf(one), chosen))}${[
+  return html`<option value="">–</option>${!isListed && selectOption(chosen, chosen, chosen)}${plain.map((one) => selectOption(one.id, wordsOf(one), chosen))}${[
     ...items,
   ].map(
     ([question, members]) =>
-      html`<optgroup label="${cut(`Items of: ${labelOf(question)}`)}">${members.map((one) => option(one.id, wordsOf(one), chosen))}</optgroup>`,
+      html`<optgroup label="${cut(`Items of: ${labelOf(question)}`)}">${members.map((one) => selectOption(one.id, wordsOf(one), chosen))}</optgroup>`,
   )}`;
 }
 
@@ -79,15 +77,6 @@ export function netWords(variables: readonly Choice[], text: string): string {
   const [variable = '', name = '', answers = ''] = text.split(':');
   return `${name} = ${conditionWords(variables, `${variable}:${answers}`)}`;
 }
-
-const select = (
-  name: string,
-  label: string,
-  options: readonly (readonly [string, string])[],
-  chosen: string | undefined,
-): Markup =>
-  html`<label>${label}<select name="${name}">${options.map(([value, words]) => option(value, words, chosen))}</select></label>
-`;
 
 /** Which respondents: the conditions that hold, to be taken off, and the answers of a variable, to be picked. */
 function filters(variables: readonly Choice[], { filter = [], narrow }: BuilderQuery): Markup {

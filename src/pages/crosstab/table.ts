@@ -37,10 +37,20 @@ const heat = ({ measure, value, rowKind }: CrosstabRow): string =>
     ? ''
     : ` heat${Math.min(10, Math.max(0, Math.ceil(value / 10)))}`;
 
+/** Whether a share is the whole of what it is a share of, which no sample can get wrong. */
+const isWhole = ({ measure, value, rowKind, columnKind }: CrosstabRow): boolean =>
+  value === 100 &&
+  (measure === 'column-percent'
+    ? rowKind === 'total'
+    : measure === 'row-percent'
+      ? columnKind === 'total'
+      : measure === 'total-percent' && rowKind === 'total' && columnKind === 'total');
+
 function cell(row: CrosstabRow, write: (value: number) => string): Markup {
   const { value, reasons, ciLower, ciUpper, letters, baseFlag, measure } = row;
   if (value === null) return html`<td class="none">${missingWords(reasons['value'])}</td>`;
-  const interval = ciLower === null || ciUpper === null ? null : `${write(ciLower)} to ${write(ciUpper)}`;
+  const interval =
+    ciLower === null || ciUpper === null || isWhole(row) ? null : `${write(ciLower)} to ${write(ciUpper)}`;
   return html`<td class="n${heat(row)}"><span class="big">${write(value)}${isShare(measure) && ' %'}</span>${
     letters !== null && letters.length > 0 && html` <span class="letters">${letters.join(' ')}</span>`
   }${interval !== null && html`<span class="by">${interval}</span>`}${baseFlag !== null && html`<span class="by">${baseFlag === 'small' ? 'small base' : 'very small base'}</span>`}</td>`;

@@ -4,7 +4,7 @@ import { fieldsOf } from '../../schemas/fields.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { Method } from '../../schemas/results/common.ts';
 import { gapTrendRow } from '../../schemas/results/gap-trend.ts';
-import { gapRow } from '../../schemas/results/gap.ts';
+import { gapRow, type GapRow } from '../../schemas/results/gap.ts';
 import { trendRow } from '../../schemas/results/trend.ts';
 import type { Rows } from '../../schemas/rows.ts';
 import { gapTrends } from '../../services/figures/gap-trends.ts';
@@ -13,7 +13,7 @@ import type { ReleaseFigures } from '../../services/figures/release-figures.ts';
 import { trends } from '../../services/figures/trends.ts';
 import { addWords } from '../../services/figures/words.ts';
 import { turns } from '../../turns/turns.ts';
-import { differencesTable } from './differences-table.ts';
+import { differencesTable, type DifferenceLine } from './differences-table.ts';
 
 /** A section of a page, and the choices behind its numbers. */
 interface ComparedSection {
@@ -40,15 +40,24 @@ const worded = <Row extends object>(
     isThere,
   );
 
+/** Differences between audiences with their words, but those of which a figure is not there. */
+export const wordedGaps = (release: Release, rows: Rows<GapRow>): Promise<GapRow[]> =>
+  worded(release, gapRow, rows, ({ valueA, valueB }) => valueA !== null && valueB !== null);
+
+/** A difference between audiences as a line of a table. @param what whose, and when, in the words of the page */
+export const gapLine = (row: GapRow, what: readonly string[]): DifferenceLine => ({
+  ...row,
+  what,
+  first: row.valueA,
+  second: row.valueB,
+  difference: row.gap,
+  direction: row.leader,
+});
+
 /** The differences between audiences. */
 export async function gapsSection(figures: ReleaseFigures, query: FigureQuery): Promise<ComparedSection> {
   const { rows, method } = await gaps(figures, query);
-  const shown = await worded(
-    figures.release,
-    gapRow,
-    rows,
-    ({ valueA, valueB }) => valueA !== null && valueB !== null,
-  );
+  const shown = await wordedGaps(figures.release, rows);
   if (shown.length === 0) return NOTHING;
   const table = await differencesTable(
     {
@@ -60,17 +69,12 @@ export async function gapsSection(figures: ReleaseFigures, query: FigureQuery): 
       difference: 'Difference',
       fields: ['valueA', 'valueB', 'gap'],
     },
-    shown.map((row) => ({
-      ...row,
-      what: [
+    shown.map((row) =>
+      gapLine(row, [
         row.waveLabel ?? row.wave,
         `${row.audienceALabel ?? row.audienceA} − ${row.audienceBLabel ?? row.audienceB}`,
-      ],
-      first: row.valueA,
-      second: row.valueB,
-      difference: row.gap,
-      direction: row.leader,
-    })),
+      ]),
+    ),
   );
   return {
     section: html`<h2 id="gaps">Who differs from whom</h2>

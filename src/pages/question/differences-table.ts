@@ -10,7 +10,7 @@ import { figureWriter, intervalWords, pWords, missingReason, type FigureWriter }
 const MOST_LINES = 200;
 
 /** A difference of two figures, or of two differences, as a line of a page. */
-interface DifferenceLine {
+export interface DifferenceLine {
   readonly measure: Measure;
   readonly itemLabel?: string | null | undefined;
   readonly item: string | null;

@@ -13,8 +13,16 @@ import { questionIn } from '../../routes/question.ts';
 import { IN_RELEASE, resourceInRelease } from '../../routes/release-resource.ts';
 import type { App } from '../../routes/route.ts';
 import { turns } from '../../turns/turns.ts';
-import { chartAddress, chartOf, chartPicture, NARROW } from '../chart.ts';
-import { copyAs } from '../copy-as.ts';
+import {
+  chartAddress,
+  chartOf,
+  chartPicture,
+  embedAddress,
+  NARROW,
+  pictureOf,
+  type ChosenChart,
+} from '../chart.ts';
+import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
 import { PictureSizes } from '../picture-size.ts';
@@ -26,6 +34,10 @@ import { citedSources } from './sources.ts';
 
 /** Pixels of the picture. */
 const WIDE = 860;
+/** Pixels of a frame below its picture: the closed table, source and address. */
+const BELOW = 96;
+/** Changes that one picture is readable of. */
+const MOST_CHANGES = 48;
 
 const querystring = z.strictObject({
   wave: figureParameters.wave,
@@ -93,9 +105,16 @@ export function questionPage(app: App, context: PageContext): void {
         await gapsSection(figures, query),
         await trendsSection(figures, query),
         await gapTrendsSection(figures, query),
-      ];
+      ] as const;
       const chart = list.length > 0 ? chartOf(release, question) : null;
       const sizes = chart && (await pictures.of(request, release, chart, [WIDE, NARROW]));
+      const changes: ChosenChart = { id: 'trends', query: { question: [id] } };
+      const isDrawn = compared[1].lines > 0 && compared[1].lines <= MOST_CHANGES;
+      const ofChanges = isDrawn ? await pictures.of(request, release, changes, [WIDE, NARROW]) : null;
+      const changesPicture =
+        ofChanges &&
+        html`<figure class="chart">${chartPicture(base, release, changes, { alt: `Picture of the changes that stand in the table above: ${questionWords(question)}`, width: WIDE, sizes: ofChanges, lazy: true })}</figure>
+`;
       const own = pagePath(resource);
       const page = pinned ? own : `/surveys/${release.id}/questions/${id}`;
       const survey = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
@@ -108,7 +127,8 @@ export function questionPage(app: App, context: PageContext): void {
         description: `${words} Asked of ${inSentence(audienceWords(release.survey, question.audiences))}. ${release.survey.title}, ${release.survey.publisher}.`,
         api: address('', pinned ? ofFigures : ofFigures.replace(/@[^/]*/, ''), picked),
         query: state,
-        picture: chart === null ? undefined : chartAddress(release, chart, 'png', { width: 1200 }),
+        picture: chart && pictureOf(config.PUBLIC_URL, release, chart),
+        embeddable: true,
         trail: [
           { href: `${base}/`, label: 'Surveys' },
           { href: `${base}${survey}`, label: release.survey.title },
@@ -123,14 +143,19 @@ ${list.length === 0 ? html`<p>No figure of this question is published.</p>` : ta
           notes.length > 0 &&
           html`<details><summary>Notes on these figures</summary><ul>${notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul></details>
 `
-        }${compared.map(({ section }) => section)}${methodDetails(base, [method, ...compared.map((one) => one.method)])}${copyAs(
+        }${compared[0].section}${compared[1].section}${changesPicture}${compared[2].section}${methodDetails(base, [method, ...compared.map((one) => one.method)])}${copyAs(
           {
             base,
             publicUrl: config.PUBLIC_URL,
             page: own,
             path: ofFigures,
             query: picked,
-            png: chart === null ? null : chartAddress(release, chart, 'png', { scale: 2 }),
+            png: chart && chartAddress(release, chart, 'png', { scale: 2 }),
+            embed: chart && {
+              path: embedAddress(release, chart),
+              title: words,
+              height: (sizes?.[0]?.height ?? EMBED_HEIGHT) + BELOW,
+            },
           },
         )}<h2 id="sources">Where the figures are from</h2>
 ${citedSources(release, list)}${provenance(base, release, resource.path, address('', ofFigures, picked))}`,

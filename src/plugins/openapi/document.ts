@@ -68,6 +68,15 @@ function withMovedExample(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.P
   });
 }
 
+/** Lists are written with commas, but where a comma is a part of what is listed; the schema says so, and the parameter must. */
+function withListStyle(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.ParameterObject {
+  const { explode = false, ...schema } = (parameter.schema ?? {}) as OpenAPIV3_1.SchemaObject & {
+    explode?: boolean;
+  };
+  if (schema.type !== 'array') return parameter;
+  return { ...parameter, style: 'form', explode, schema } as OpenAPIV3_1.ParameterObject;
+}
+
 /** Moves a declared deprecation from a schema to where OpenAPI and readers look for it. */
 function markDeprecated(
   target: { deprecated?: boolean; description?: string },
@@ -94,7 +103,9 @@ function completeOperation(operation: Operation, declared: Declared, examples: E
   const { operationId = '', parameters, responses } = operation;
   const ok = responses?.['200'];
   if (ok === undefined || '$ref' in ok) throw new Error(`${operationId} does not say what it answers`);
-  operation.parameters = (parameters ?? []).map((one) => ('$ref' in one ? one : withMovedExample(one)));
+  operation.parameters = (parameters ?? []).map((one) =>
+    '$ref' in one ? one : withListStyle(withMovedExample(one)),
+  );
   const isGoing = tellDeprecations(operation);
   for (const [type, media] of Object.entries(ok.content ?? {})) {
     const example = examples.answers[operationId]?.[type];

@@ -26,7 +26,7 @@ const DESCRIPTION = `Topline serves the results of surveys: figures, gaps betwee
 - **Missing values.** A number that is not known is null, and \`reasons\` says why. No zero and no sentinel stands for it.
 - **Queries.** A parameter takes one code or several with commas. An unknown parameter or code is refused, with the nearest that is allowed.
 - **Percentages** are on the scale from 0 to 100; gaps and changes are in percentage points.
-- **Keys.** What is public needs none: the locks stand for what a key may show besides.`;
+- **Keys.** What is public needs none; with one, releases under embargo are shown besides.`;
 
 const ACCESS_KEY: OpenAPIV3_1.HttpSecurityScheme = {
   type: 'http',

@@ -100,6 +100,16 @@ function plainBase(estimate: Estimate | undefined): number | null {
   return estimate?.nQualifier === 'exact' ? estimate.n : null;
 }
 
+/** A note led by what its figure is of, as the survey calls it. @param list the audiences, or the waves */
+export const noted = (
+  list: readonly { readonly id: string; readonly label: string }[],
+  id: string,
+  note: string | null | undefined,
+): readonly [label: string, note: string | null | undefined] => [
+  note ? (list.find((one) => one.id === id)?.label ?? id) : id,
+  note,
+];
+
 /** Notes of the figures behind a row, each led by what tells the figures apart. */
 export function joinNotes(
   labelled: readonly (readonly [label: string, note: string | null | undefined])[],

@@ -1,7 +1,7 @@
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapTrendRow } from '../../schemas/results/gap-trend.ts';
-import { joinNotes, placeOf, sideOf, whyMissing } from './cells.ts';
+import { joinNotes, noted, placeOf, sideOf, whyMissing } from './cells.ts';
 import {
   differenceOfDifferences,
   distanceChange,
@@ -119,6 +119,15 @@ function inferGapTrend(
   return inferChange([earlier.a, earlier.b], [later.a, later.b], overlaps, level);
 }
 
+/** The notes of both figures of a gap, led by whose they are, and when. */
+function notesIn({ survey }: ReleaseFigures, { pair, wave, a, b }: Gap) {
+  return [[pair[0], a?.note] as const, [pair[1], b?.note] as const].map(([id, note]) => {
+    const [who] = noted(survey.audiences, id, note);
+    const [when] = noted(survey.waves, wave, note);
+    return [`${who}, ${when}`, note] as const;
+  });
+}
+
 function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTrendRow {
   const { cell, pair, waves, earlier, later, difference: d } = trend;
   const { perYear, reason } = changePerYear(release, d.value, waves);
@@ -151,14 +160,7 @@ function toRow(release: ReleaseFigures, trend: GapTrend, level: number): GapTren
     }),
     note: joinNotes([
       ['Not comparable', trend.break],
-      ...[earlier, later].flatMap((gap) =>
-        gap
-          ? [
-              [`${gap.pair[0]} ${gap.wave}`, gap.a?.note] as const,
-              [`${gap.pair[1]} ${gap.wave}`, gap.b?.note] as const,
-            ]
-          : [],
-      ),
+      ...[earlier, later].flatMap((gap) => (gap ? notesIn(release, gap) : [])),
       inference.note,
     ]),
   };

@@ -3,7 +3,7 @@ import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { GapRow } from '../../schemas/results/gap.ts';
 import { LEADER_UNDETERMINED } from '../../schemas/vocabulary.ts';
-import { cellsOf, joinNotes, placeOf, sideOf, whyMissing, type Cell } from './cells.ts';
+import { cellsOf, joinNotes, noted, placeOf, sideOf, whyMissing, type Cell } from './cells.ts';
 import { difference, noDifference, type FigureDifference } from './differences.ts';
 import { computedDifferenceMethod, familyMethod, publishedDifferenceMethod } from './inference-method.ts';
 import { confidenceOf } from '../tables/adjustment.ts';
@@ -118,7 +118,11 @@ function toRow(release: ReleaseFigures, rankOf: RankOf, gap: Gap, level: number)
       rankB: rankB ? null : (sideB.valueReason ?? 'not-ranked'),
       rankGap: rankGap === null ? (d.valueReason ?? 'not-ranked') : null,
     }),
-    note: joinNotes([[pair[0], a?.note], [pair[1], b?.note], inference.note]),
+    note: joinNotes([
+      noted(release.survey.audiences, pair[0], a?.note),
+      noted(release.survey.audiences, pair[1], b?.note),
+      inference.note,
+    ]),
   };
 }
 

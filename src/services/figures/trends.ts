@@ -2,7 +2,7 @@ import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import type { TrendRow } from '../../schemas/results/trend.ts';
-import { cellsOf, joinNotes, placeOf, sideOf, type Cell } from './cells.ts';
+import { cellsOf, joinNotes, noted, placeOf, sideOf, type Cell } from './cells.ts';
 import { difference, noDifference, type FigureDifference } from './differences.ts';
 import { computedDifferenceMethod, familyMethod, publishedDifferenceMethod } from './inference-method.ts';
 import { confidenceOf } from '../tables/adjustment.ts';
@@ -106,8 +106,8 @@ function toRow(release: ReleaseFigures, trend: Trend, level: number): TrendRow {
     }),
     note: joinNotes([
       ['Not comparable', trend.break],
-      [waves[0], earlier?.note],
-      [waves[1], later?.note],
+      noted(release.survey.waves, waves[0], earlier?.note),
+      noted(release.survey.waves, waves[1], later?.note),
       inference.note,
     ]),
   };

@@ -1,0 +1,68 @@
+import type { View } from '../repository/view.ts';
+import type { Release } from '../repository/release.ts';
+import type { Question } from '../schemas/dataset.ts';
+import { address } from './address.ts';
+
+/** Values of parameters by name. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** The rows and columns of the bundled survey that examples are made of; in another one they mostly are not there. */
+const ROWS = 'q5';
+const COLUMNS = 'voter-category';
+/** Answers of a question that makes a handy table. */
+const FEWEST = 2;
+const MOST = 8;
+
+/** The survey whose newest release is the last that was released, of those that fit. */
+function newestOf({ surveys }: View, fits: (release: Release) => boolean): Release | undefined {
+  const all = [...surveys.values()].map(({ newest }) => newest).filter(fits);
+  return all.toSorted((a, b) => b.entry.released.localeCompare(a.entry.released)).at(0);
+}
+
+const isHandy = ({ type, items, options }: Question): boolean =>
+  (type === 'single' || type === 'scale') &&
+  items.length === 0 &&
+  options.length >= FEWEST &&
+  options.length <= MOST;
+
+/** Rows and columns of a table of a survey: of two questions with few answers, or of one by the audiences. */
+function tableOf({ survey, questions }: Release): FormValues {
+  const handy = survey.questions.filter(isHandy).map(({ id }) => id);
+  const rows = questions.has(ROWS) ? ROWS : (handy[0] ?? survey.questions[0]?.id);
+  if (rows === undefined) return {};
+  const columns = questions.has(COLUMNS)
+    ? COLUMNS
+    : (handy.findLast((id) => id !== rows) ?? (survey.audiences.length > 1 ? 'audience' : undefined));
+  return { rows, ...(columns !== undefined && { columns }) };
+}
+
+/**
+ * What the form of an operation is filled with, so that its first answer is one that says something: the newest survey that
+ * it can be asked of, and in it what has to be named.
+ *
+ * @param publicUrl where clients find the service, where that is known
+ * @param path of the operation, such as `/v1/surveys/{survey}/gaps`
+ */
+export function formValues(view: View, publicUrl: string | undefined, path: string): FormValues {
+  const isOfRecords = /\/(?:crosstab|variables)\b/.test(path);
+  const fits = isOfRecords
+    ? ({ records }: Release): boolean => records !== null
+    : path.includes('{claim}')
+      ? ({ survey }: Release): boolean => survey.claims.length > 0
+      : (): boolean => true;
+  const release = newestOf(view, fits) ?? newestOf(view, () => true);
+  if (release === undefined) return {};
+  const [question] = release.survey.questions;
+  const [claim] = release.survey.claims;
+  return {
+    // A filter of searches is left empty.
+    ...(path.includes('{survey}') && { survey: release.id }),
+    ...(path.includes('{question}') && question && { question: question.id }),
+    ...(path.includes('{claim}') && claim && { claim: claim.id }),
+    ...(/\/crosstab\b/.test(path) && tableOf(release)),
+    // For people: one line a row.
+    ...(path.endsWith('/crosstab') && { layout: 'wide' }),
+    ...(path === '/oembed' &&
+      publicUrl !== undefined && { url: address(publicUrl, `/v1/surveys/${release.id}/estimates`, {}) }),
+  };
+}
