@@ -296,19 +296,29 @@ describe('typed files', () => {
     expect(column?.toJSON()).toEqual(['Very good', 'So-so', 'Bad']);
   });
 
-  test('Parquet says the same in the key that readers of Arrow look for', async () => {
-    const { rawPayload } = await (await small()).inject(`${QUERY}&format=parquet`);
-    const file = new Uint8Array(rawPayload).buffer;
-    const metadata = parquetMetadata(file);
-    const types = new Map(metadata.schema.map(({ name, type }) => [name, type]));
-    expect([types.get('n'), types.get('waveYear'), types.get('value')]).toEqual(['INT64', 'INT32', 'DOUBLE']);
-    const key = metadata.key_value_metadata?.find((one) => one.key === 'ARROW:schema');
-    const schema = tableFromIPC(Buffer.from(key?.value ?? '', 'base64')).schema;
-    const option = schema.fields.find(({ name }) => name === 'optionLabel')?.type as Dictionary | undefined;
-    expect(option?.isOrdered).toBe(true);
-    const rows = await parquetReadObjects({ file });
-    expect(rows.map((row) => row['sources'])).toEqual([['report'], ['report'], ['report']]);
-    expect(rows.map((row) => row['optionLabel'])).toEqual(['Bad', 'So-so', 'Very good']);
+  test('Parquet says the same in the key that readers of Arrow look for, unless the rows come in another order', async () => {
+    const optionIn = async (query: string, labels: readonly string[]) => {
+      const { rawPayload } = await (await small()).inject(`${query}&format=parquet`);
+      const file = new Uint8Array(rawPayload).buffer;
+      const metadata = parquetMetadata(file);
+      const types = new Map(metadata.schema.map(({ name, type }) => [name, type]));
+      expect([types.get('n'), types.get('waveYear'), types.get('value')]).toEqual([
+        'INT64',
+        'INT32',
+        'DOUBLE',
+      ]);
+      const rows = await parquetReadObjects({ file });
+      expect(rows.map((row) => row['sources'])).toEqual([['report'], ['report'], ['report']]);
+      expect(rows.map((row) => row['optionLabel'])).toEqual(labels);
+      const key = metadata.key_value_metadata?.find((one) => one.key === 'ARROW:schema');
+      const schema = tableFromIPC(Buffer.from(key?.value ?? '', 'base64')).schema;
+      return schema.fields.find(({ name }) => name === 'optionLabel')?.type as Dictionary | Utf8;
+    };
+    const inOrder = await optionIn(`${ESTIMATES}?question=q`, ['Very good', 'So-so', 'Bad']);
+    expect(inOrder).toMatchObject({ isOrdered: true });
+    // A reader would take the order of the rows for that of the answers.
+    const sorted = await optionIn(QUERY, ['Bad', 'So-so', 'Very good']);
+    expect(String(sorted)).toBe('Utf8');
   });
 });
 
