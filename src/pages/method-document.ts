@@ -4,6 +4,18 @@ import { pageText, PAGE_POLICY, PAGE_TYPE } from '../html/frame.ts';
 import { html, Markup } from '../html/html.ts';
 import type { App } from '../routes/route.ts';
 
+/** Tables in boxes that the keyboard can scroll; a head without words is no head. */
+function scrollable(text: string): string {
+  let tables = 0;
+  return text
+    .replaceAll('<table>', () => {
+      tables += 1;
+      return `<div class="scroll" role="region" tabindex="0" aria-label="Table ${tables}"><table>`;
+    })
+    .replaceAll('</table>', '</table></div>')
+    .replaceAll('<th></th>', '<td></td>');
+}
+
 /** The document on the method as a page: the one that the project keeps for readers of the code. */
 function methodPage(base: string): string {
   const markdown = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8');
@@ -15,7 +27,7 @@ function methodPage(base: string): string {
       canonical: `${base}/docs/method`,
       trail: [{ href: `${base}/`, label: 'Surveys' }],
     },
-    html`<div class="document">${new Markup(marked.parse(markdown, { async: false }))}</div>`,
+    html`<div class="document">${new Markup(scrollable(marked.parse(markdown, { async: false })))}</div>`,
   );
 }
 
