@@ -245,7 +245,7 @@ export function shortened(asked: readonly Asked[], oneIn: number): Asked[] {
     const isFirst = !routes.has(route);
     routes.add(route);
     const isPlain = method === 'GET' && !url.includes('?') && Object.keys(headers).length === 0;
-    return isFirst || (isPlain && i % 4 === 0) || i % oneIn === 0;
+    return isFirst || (isPlain && i % 8 === 0) || i % oneIn === 0;
   });
 }
 

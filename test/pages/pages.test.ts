@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { appOver, BUNDLED, bundledApp, getJson } from '../helper.ts';
 import { addressesIn, browse, pageAt, textOf } from './page-of.ts';
-import { firstOf } from '../runs.ts';
+import { firstOf, oneIn } from '../runs.ts';
 
 const PAGES = [
   '/',
@@ -19,7 +19,7 @@ const PAGES = [
   '/surveys/nonvoters@1.0.0/codebook',
 ];
 
-describe.each(PAGES)('%s', (url) => {
+describe.each(oneIn(3, PAGES))('%s', (url) => {
   test('is a page that is cached as data is, and asks nobody else for anything', async () => {
     const app = await bundledApp();
     await pageAt(app, url);
