@@ -85,7 +85,7 @@ test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
   },
 );
 
-test('a request that is under way when the signal comes is answered', async () => {
+testInFull('a request that is under way when the signal comes is answered', async () => {
   const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
   const { port, said } = await listening(child);
   const exit = once(child, 'exit') as Promise<[number | null]>;

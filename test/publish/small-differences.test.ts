@@ -146,31 +146,34 @@ testInFull('groups of three variables are compared, where each two of them diffe
   expect(await warningsOf(records, [...records, ...enough], undefined, { questions: three })).toEqual([]);
 });
 
-test('bands of numbers are groups, and so are answers that are hidden together; each of these alone is none', async () => {
-  const questions = [
-    single('rare', [1, 2, 3, 4]),
-    { ...single('age', []), type: 'numeric', options: [], bands: [30, 50] },
-  ];
-  const person = (rare: number, age: number) => ({ rare, age });
-  const records = Array.from({ length: 300 }, (_, i) =>
-    person(i < 3 ? 4 : 1 + (i % 3), [20, 40, 60][Math.floor(i / 3) % 3] ?? 20),
-  );
-  // One of the rare answer becomes one of those that it is hidden with: nothing that is shown differs.
-  const rarer = (await warningsOf(records, records, undefined, { questions })).length;
-  expect(rarer).toBe(0);
-  const older = records.map((one, i) => (i === 30 ? { ...one, age: one.age === 20 ? 40 : 20 } : one));
-  const [warning = ''] = await warningsOf(records, older, undefined, { questions });
-  expect(warning).toMatch(/1 (?:more|fewer) with age = /);
-  const [hidden] = await hiddenTogether(records, questions);
-  const [first = '', second = ''] = hidden ?? [];
-  const exchanged = records.map((one, i) =>
-    String(one.rare) === first && records.findIndex(({ rare }) => String(rare) === first) === i
-      ? { ...one, rare: Number(second) }
-      : one,
-  );
-  expect(exchanged).not.toEqual(records);
-  expect(await warningsOf(records, exchanged, undefined, { questions })).toEqual([]);
-});
+testInFull(
+  'bands of numbers are groups, and so are answers that are hidden together; each of these alone is none',
+  async () => {
+    const questions = [
+      single('rare', [1, 2, 3, 4]),
+      { ...single('age', []), type: 'numeric', options: [], bands: [30, 50] },
+    ];
+    const person = (rare: number, age: number) => ({ rare, age });
+    const records = Array.from({ length: 300 }, (_, i) =>
+      person(i < 3 ? 4 : 1 + (i % 3), [20, 40, 60][Math.floor(i / 3) % 3] ?? 20),
+    );
+    // One of the rare answer becomes one of those that it is hidden with: nothing that is shown differs.
+    const rarer = (await warningsOf(records, records, undefined, { questions })).length;
+    expect(rarer).toBe(0);
+    const older = records.map((one, i) => (i === 30 ? { ...one, age: one.age === 20 ? 40 : 20 } : one));
+    const [warning = ''] = await warningsOf(records, older, undefined, { questions });
+    expect(warning).toMatch(/1 (?:more|fewer) with age = /);
+    const [hidden] = await hiddenTogether(records, questions);
+    const [first = '', second = ''] = hidden ?? [];
+    const exchanged = records.map((one, i) =>
+      String(one.rare) === first && records.findIndex(({ rare }) => String(rare) === first) === i
+        ? { ...one, rare: Number(second) }
+        : one,
+    );
+    expect(exchanged).not.toEqual(records);
+    expect(await warningsOf(records, exchanged, undefined, { questions })).toEqual([]);
+  },
+);
 
 test('a release from before that was decided at publication is compared in all that the next one shows', async () => {
   const [warning = ''] = await warningsOf(RECORDS, RECORDS.slice(1), undefined, { isOld: true });

@@ -7,7 +7,7 @@ import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { FORMATS } from '../../src/formats/index.ts';
 import { releaseSha256 } from '../../src/repository/sha256.ts';
-import { firstOf, oneIn, runs, testInFull } from '../runs.ts';
+import { firstOf, testInFull } from '../runs.ts';
 import { appOver, BUNDLED, getJson, temporaryFolder } from '../helper.ts';
 import { ANSWERS } from '../formats/answers.ts';
 
@@ -21,17 +21,17 @@ async function version(software: string, folder = BUNDLED): Promise<FastifyInsta
 describe('two versions of the software over the same releases', () => {
   let addresses: string[];
   beforeAll(() => {
-    addresses = oneIn(5, [
+    addresses = [
       ...FORMATS.flatMap(({ id }) => [`${PINNED}&format=${id}`, `${RECORDS}&format=${id}`]),
       '/v1/surveys?format=csv',
       '/v1/surveys/cmo-cio-alignment@1.1.0/citation?format=bibtex',
       '/v1/surveys/cmo-cio-alignment@1.1.0/download',
       '/v1/surveys/cmo-cio-alignment/releases.atom',
       '/openapi.json',
-    ]);
+    ];
   });
 
-  test('give every representation another tag, and 304 only to their own', async () => {
+  testInFull('give every representation another tag, and 304 only to their own', async () => {
     const [old, later] = [await version('topline 1.0.0'), await version('topline 1.0.1')];
     let compared = 0;
     for (const url of addresses) {
@@ -61,10 +61,10 @@ describe('two versions of the software over the same releases', () => {
         compared += 1;
       }
     }
-    expect(compared).toBeGreaterThan(runs(8, 50));
+    expect(compared).toBeGreaterThan(50);
   });
 
-  testInFull('give CSV, which has no meta, the same bytes under two tags', async () => {
+  test('give CSV, which has no meta, the same bytes under two tags', async () => {
     const [old, later] = [await version('topline 1.0.0'), await version('topline 1.0.1')];
     const url = `${PINNED}&format=csv`;
     const [a, b] = [await old.inject(url), await later.inject(url)];
