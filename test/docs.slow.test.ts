@@ -76,8 +76,11 @@ describe('/docs in a browser', needs(chrome), () => {
       ['light', false],
     ] as const) {
       await page.emulateMedia({ colorScheme });
-      const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
-      expect(Number(/\d+/.exec(ground)?.[0]) < 128, colorScheme).toBe(isDark);
+      const isDarkNow = async (): Promise<boolean> => {
+        const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+        return Number(/\d+/.exec(ground)?.[0]) < 128;
+      };
+      await expect.poll(isDarkNow, { message: colorScheme, timeout: 60_000 }).toBe(isDark);
       if (picture) await page.screenshot({ path: picture.replace('.png', `-${colorScheme}.png`) });
     }
     await page.close();

@@ -32,25 +32,17 @@ function placesOf<Thing>(
   return places;
 }
 
-/** The order in which a survey names its audiences, its waves and the items of its questions, by the field that they stand in. */
-function surveyOrder({ audiences, waves, questions }: SurveyFile): (field: string) => PlaceOf | undefined {
-  const items = questions.flatMap(({ id, items: own }) => own.map((item) => ({ ...item, question: id })));
+/**
+ * The order in which a survey names its audiences and its waves, by the field that has their words. Codes are what tables are joined
+ * and grouped by, and words of items are missing where they were not published: both stay texts, which can be filled and counted.
+ */
+function surveyOrder({ audiences, waves }: SurveyFile): (field: string) => PlaceOf | undefined {
   return (field) => {
-    const [, thing, label] = /^(audience|wave|item)(?:A|B|From|To)?(Label)?$/.exec(field) ?? [];
+    const [, thing] = /^(audience|wave)(?:A|B|From|To)?Label$/.exec(field) ?? [];
     if (thing === undefined) return undefined;
-    const say = ({ id, label: words }: { id: string; label: string | null }): string | null =>
-      label === undefined ? id : words;
-    if (thing !== 'item')
-      return placeIn(
-        placesOf<{ id: string; label: string | null }>(thing === 'wave' ? waves : audiences, say),
-      );
-    // Items of two questions may have one code.
-    const within = (question: unknown, text: unknown): string => JSON.stringify([question, text]);
-    const places = placesOf(items, (item) => {
-      const text = say(item);
-      return text === null ? null : within(item.question, text);
-    });
-    return ({ question }, text) => places.get(within(question, text)) ?? Infinity;
+    return placeIn(
+      placesOf<{ label: string | null }>(thing === 'wave' ? waves : audiences, ({ label }) => label),
+    );
   };
 }
 
@@ -98,7 +90,7 @@ const inOrder = ({ of }: FieldPlaces): string[] =>
   [...of].toSorted(([, a], [, b]) => (a === b ? 0 : a - b)).map(([text]) => text);
 
 /**
- * The answers, items, audiences and waves of each ordered field, in the order of the codebook, as ordered dictionaries of Arrow
+ * The answers, audiences and waves of each ordered field, in the order of the codebook, as ordered dictionaries of Arrow
  * have them, so that pandas and R plot them in that order. Answers of several questions that have one place keep the order of the
  * rows.
  */
