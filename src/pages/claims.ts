@@ -11,9 +11,9 @@ import { IN_RELEASE, resourceInRelease } from '../routes/release-resource.ts';
 import type { App } from '../routes/route.ts';
 import { turns } from '../turns/turns.ts';
 import { methodDetails } from './method.ts';
-import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from './page.ts';
+import { PAGE_CONFIG, sendPage, surveyPath, type PageContext } from './page.ts';
 import { provenance } from './provenance.ts';
-import { audienceWords, counted, QUALIFIER_WORDS, questionWords } from './words.ts';
+import { audienceWords, counted, QUALIFIER_WORDS, questionWords, waveWords } from './words.ts';
 import { pWords } from './question/writing.ts';
 
 const querystring = z.strictObject({ confidence });
@@ -54,7 +54,7 @@ ${figures.map(({ question, item, option, wave, audience, measure, value, n, nQua
     labelOf(known?.items, item),
     labelOf(options, option),
     ...audienceWords(all, [audience]),
-    waves.find(({ id }) => id === wave)?.label ?? wave,
+    waveWords(all, wave),
   ].filter((part) => part !== null);
   return html`<tr><th scope="row" dir="auto"><a href="${survey}/questions/${question}">${known ? questionWords(known) : question}</a><span class="by">${by.join(', ')}</span></th><td class="n">${value}${measure === 'percent' && ' %'}</td>${n === null ? html`<td class="none">not known</td>` : html`<td class="n">${QUALIFIER_WORDS[nQualifier ?? 'exact']}${n.toLocaleString('en')}</td>`}</tr>
 `;
@@ -107,9 +107,7 @@ export function claimsPage(app: App, context: PageContext): void {
       const asked: FigureQuery = query;
       const figures = await context.computed.of(release, claimedFigures(release, asked));
       const { rows, method } = await claims(figures, asked);
-      const survey = pinned
-        ? pagePath({ path: `/v1/surveys/${release.id}@${release.version}` })
-        : `/surveys/${release.id}`;
+      const survey = surveyPath(release, pinned);
       const found = await turns.map(rows, (row) => row);
       const entries = await turns.map(found, (row) => claimEntry(`${base}${survey}`, release, row));
       const counts = [...Map.groupBy(found, ({ verdict }) => verdict)].map(

@@ -2,18 +2,16 @@ import { readFileSync } from 'node:fs';
 import { marked } from 'marked';
 import { pageText, PAGE_POLICY, PAGE_TYPE } from '../html/frame.ts';
 import { html, Markup } from '../html/html.ts';
+import { scrollBox } from '../html/scroll-box.ts';
 import type { App } from '../routes/route.ts';
 
 /** Tables in boxes that the keyboard can scroll; a head without words is no head. */
 function scrollable(text: string): string {
   let tables = 0;
-  return text
-    .replaceAll('<table>', () => {
-      tables += 1;
-      return `<div class="scroll" role="region" tabindex="0" aria-label="Table ${tables}"><table>`;
-    })
-    .replaceAll('</table>', '</table></div>')
-    .replaceAll('<th></th>', '<td></td>');
+  return text.replaceAll('<th></th>', '<td></td>').replaceAll(/<table>.*?<\/table>/gs, (table) => {
+    tables += 1;
+    return scrollBox(`Table ${tables}`, new Markup(table)).text;
+  });
 }
 
 /** The document on the method as a page: the one that the project keeps for readers of the code. */

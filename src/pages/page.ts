@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { pageText, PAGE_POLICY, PAGE_TYPE, type PageFrame } from '../html/frame.ts';
 import { html, type Content } from '../html/html.ts';
+import type { Release } from '../repository/release.ts';
 import type { RouteContext, ServedResource } from '../routes/answer.ts';
 import { address, type CheckedQuery } from '../routes/address.ts';
 import { linkHeader, type Link } from '../routes/links.ts';
@@ -33,6 +34,10 @@ interface PageContent extends Omit<PageFrame, 'base' | 'canonical' | 'api' | 'li
 
 /** The page of a resource of the interface: `/v1` is the only difference. */
 export const pagePath = ({ path }: Pick<ServedResource, 'path'>): string => path.replace(/^\/v1/, '');
+
+/** The page of a survey, of the release alone where the address that was asked names one. */
+export const surveyPath = ({ id, version }: Pick<Release, 'id' | 'version'>, pinned: boolean): string =>
+  `/surveys/${id}${pinned ? `@${version}` : ''}`;
 
 /** Sends a page: kept and asked for again as data is. */
 export function sendPage(

@@ -19,6 +19,7 @@ import {
   questionWords,
   QUALIFIER_WORDS,
   TYPE_WORDS,
+  waveWords,
 } from './words.ts';
 
 /** Questions among which the picture of the survey is looked for. */
@@ -76,7 +77,6 @@ ${questions.map((question) => {
 
 function samples({ survey }: Release): Content {
   if (survey.samples.length === 0) return html`<p>How many were asked is not known.</p>`;
-  const waveOf = (id: string): string => survey.waves.find((one) => one.id === id)?.label ?? id;
   const sourceOf = (id: string): string => survey.sources.find((one) => one.id === id)?.title ?? id;
   return scrollBox(
     'Samples',
@@ -87,7 +87,7 @@ ${survey.samples.map(({ wave, audience, n, qualifier, marginOfError, designEffec
     : designEffect === null
       ? null
       : `design effect ${designEffect}`;
-  return html`<tr><th scope="row" dir="auto">${waveOf(wave)}</th><td dir="auto">${audience === null ? 'All who were asked' : audienceWords(survey, [audience])}</td><td class="n">${QUALIFIER_WORDS[qualifier]}${n.toLocaleString('en')}</td>${margin === null ? html`<td class="none">not published</td>` : html`<td>${margin}</td>`}<td class="text" dir="auto">${sourceOf(source)}${note !== null && html` <span class="by">${note}</span>`}</td></tr>
+  return html`<tr><th scope="row" dir="auto">${waveWords(survey, wave)}</th><td dir="auto">${audience === null ? 'All who were asked' : audienceWords(survey, [audience])}</td><td class="n">${QUALIFIER_WORDS[qualifier]}${n.toLocaleString('en')}</td>${margin === null ? html`<td class="none">not published</td>` : html`<td>${margin}</td>`}<td class="text" dir="auto">${sourceOf(source)}${note !== null && html` <span class="by">${note}</span>`}</td></tr>
 `;
 })}</tbody></table>`,
   );

@@ -15,6 +15,10 @@ export const inSentence = (names: readonly string[]): string => LIST.format(name
 export const audienceWords = ({ audiences }: SurveyFile, ids: readonly string[]): string[] =>
   ids.map((id) => audiences.find((one) => one.id === id)?.label ?? id);
 
+/** What a wave is called. */
+export const waveWords = ({ waves }: Pick<SurveyFile, 'waves'>, wave: string): string =>
+  waves.find(({ id }) => id === wave)?.label ?? wave;
+
 /** A day as people write it: 29 November 2026. Of UTC, as releases are dated. */
 export const dayWords = (time: string): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(time));

@@ -8,7 +8,7 @@ import { IN_RELEASE, resourceInRelease } from '../../routes/release-resource.ts'
 import type { App } from '../../routes/route.ts';
 import { turns } from '../../turns/turns.ts';
 import { widestAudiences } from '../chart.ts';
-import { PAGE_CONFIG, sendPage, type PageContext } from '../page.ts';
+import { PAGE_CONFIG, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { provenance, sourceList } from '../provenance.ts';
 import { counted, dayWords } from '../words.ts';
 import { codebookEntry, type Base } from './entry.ts';
@@ -46,7 +46,7 @@ export function codebookPage(app: App, context: PageContext): void {
     async (request, reply) => {
       const { release, pinned, resource } = resourceInRelease(request, '/codebook');
       const { survey, entry } = release;
-      const home = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
+      const home = surveyPath(release, pinned);
       const audience = widestAudiences(
         release,
         survey.audiences.map(({ id }) => id),

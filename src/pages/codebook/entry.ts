@@ -1,6 +1,6 @@
 import { html, type Content, type Markup } from '../../html/html.ts';
 import type { Question, SurveyFile } from '../../schemas/dataset.ts';
-import { audienceWords, inSentence, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
+import { audienceWords, inSentence, questionWords, TYPE_WORDS, waveWords, WORDING_WORDS } from '../words.ts';
 
 /** How many answered a question, as a range over its items and answers; null: that is not known, or not told. */
 export interface Base {
@@ -30,10 +30,9 @@ const countWords = ({ fewest, most }: Base): string =>
 
 function bases(survey: SurveyFile, all: readonly Base[]): Content {
   if (all.length === 0) return html`No figure is published.`;
-  const waveOf = (id: string): string => survey.waves.find((one) => one.id === id)?.label ?? id;
   return all.map(
     (base, i) =>
-      html`${i > 0 && html`<br/>`}${waveOf(base.wave)}, ${audienceWords(survey, [base.audience])}: ${countWords(base)}`,
+      html`${i > 0 && html`<br/>`}${waveWords(survey, base.wave)}, ${audienceWords(survey, [base.audience])}: ${countWords(base)}`,
   );
 }
 
@@ -112,14 +111,13 @@ export function codebookEntry(
   href: string,
 ): Markup {
   const { id, type, wording, audiences, breaks, variable, chosen, notChosen, note } = question;
-  const waveOf = (wave: string): string => survey.waves.find((one) => one.id === wave)?.label ?? wave;
   return html`<section class="entry" id="q-${id}"><h3><a href="${href}" dir="auto">${questionWords(question)}</a></h3>
 <dl class="facts">
 <dt>In queries</dt><dd><code>${id}</code></dd>
 ${fact('Column', variable ?? null)}<dt>Answered by</dt><dd>${TYPE_WORDS[type]}. ${WORDING_WORDS[wording]}</dd>
 <dt>Asked of</dt><dd dir="auto">${inSentence(audienceWords(survey, audiences))}</dd>
 ${fact('In the base', askedWords(question))}<dt>Answered</dt><dd dir="auto">${bases(survey, all)}</dd>
-${fact('Chosen', list(chosen))}${fact('Not chosen', list(notChosen))}${breaks.map(({ between: [from, to], reason }) => fact('Not compared', `${waveOf(from)} and ${waveOf(to)}: ${reason}`))}${fact('Note', note)}</dl>
+${fact('Chosen', list(chosen))}${fact('Not chosen', list(notChosen))}${breaks.map(({ between: [from, to], reason }) => fact('Not compared', `${waveWords(survey, from)} and ${waveWords(survey, to)}: ${reason}`))}${fact('Note', note)}</dl>
 ${itemTable(question)}${answerTable(question)}</section>
 `;
 }

@@ -15,7 +15,7 @@ import { IN_RELEASE, resourceInRelease } from '../../routes/release-resource.ts'
 import type { App } from '../../routes/route.ts';
 import { copyAs } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
-import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
+import { PAGE_CONFIG, pagePath, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { provenance } from '../provenance.ts';
 import { wordedGaps } from '../question/comparisons.ts';
 import { audienceWords, counted } from '../words.ts';
@@ -56,7 +56,7 @@ export function comparePage(app: App, context: PageContext): void {
           .redirect(`${base}${address('', page, state)}#differences`, 303);
       const ofGaps = resource.path.replace(/\/compare$/, '/gaps');
       const moving = pinned ? ofGaps : `/v1/surveys/${release.id}/gaps`;
-      const home = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
+      const home = surveyPath(release, pinned);
       let result: Content = html`<p class="lead">Choose two audiences: what differs between them is told question by question, with intervals and tests. The address of the page is the table: keep it, or hand it on.</p>
 `;
       if (between !== undefined) {

@@ -1,7 +1,7 @@
 import { html, type Markup } from '../../html/html.ts';
 import type { Release } from '../../repository/release.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
-import { select } from '../select.ts';
+import { adjustmentSelect, confidenceSelect, select, waveSelect } from '../select.ts';
 
 /**
  * Chooses two audiences, and how their differences are tested. It is sent as an address, and works without scripts.
@@ -20,32 +20,8 @@ export function compareForm(action: string, { survey }: Release, query: FigureQu
 ${select('between', 'The first', audiences, first)}${select('between', 'Less the second', audiences, second)}</fieldset>
 <fieldset><legend>How</legend>
 ${
-  survey.waves.length > 1 &&
-  select(
-    'wave',
-    'Wave',
-    [['', 'All waves'], ...survey.waves.map(({ id, label }) => [id, label] as const)],
-    wave[0] ?? '',
-  )
-}${select(
-    'confidence',
-    'Confidence',
-    [
-      ['0.9', '90 %'],
-      ['0.95', '95 %'],
-      ['0.99', '99 %'],
-    ],
-    String(confidence),
-  )}${select(
-    'adjust',
-    'For many comparisons',
-    [
-      ['none', 'No adjustment'],
-      ['holm', 'Holm'],
-      ['bh', 'Benjamini–Hochberg'],
-    ],
-    adjust,
-  )}</fieldset>
+  survey.waves.length > 1 && waveSelect(survey.waves, 'All waves', wave[0])
+}${confidenceSelect(confidence)}${adjustmentSelect(adjust)}</fieldset>
 </div>
 <div class="buttons"><button class="main" type="submit">Compare</button></div>
 </form>

@@ -10,7 +10,7 @@ import type { App } from '../../routes/route.ts';
 import { chartAddress, embedAddress, pictureOf, type ChosenChart } from '../chart.ts';
 import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
-import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
+import { PAGE_CONFIG, pagePath, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { provenance } from '../provenance.ts';
 import { builderForm, conditionWords, netWords } from './form.ts';
 import { builderQuery, isUnsettled, settled } from './state.ts';
@@ -40,7 +40,7 @@ export function crosstabPage(app: App, context: PageContext): void {
       const { narrow: _narrow, ...asked } = state;
       const { rows } = query;
       const variables = variableList(records);
-      const survey = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
+      const survey = surveyPath(release, pinned);
       const found =
         rows === undefined
           ? null

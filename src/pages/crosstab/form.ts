@@ -4,7 +4,7 @@ import { CROSSTAB_MEASURES } from '../../schemas/results/crosstab.ts';
 import type { variableRow } from '../../schemas/results/variable.ts';
 import { UNWEIGHTED } from '../../schemas/vocabulary.ts';
 import type { Records } from '../../services/records/records.ts';
-import { select, selectOption } from '../select.ts';
+import { adjustmentSelect, confidenceSelect, select, selectOption, waveSelect } from '../select.ts';
 import type { BuilderQuery } from './state.ts';
 
 type Choice = z.infer<typeof variableRow>;
@@ -142,34 +142,8 @@ ${select('measure', 'Statistic', Object.entries(MEASURE_NAMES), measure)}${
     )
   }${
     records.wave !== null &&
-    select(
-      'wave',
-      'Wave',
-      [
-        ['', 'The newest, or all where waves are compared'],
-        ...records.survey.waves.map(({ id, label }) => [id, label] as const),
-      ],
-      wave[0] ?? '',
-    )
-  }${select(
-    'confidence',
-    'Confidence',
-    [
-      ['0.9', '90 %'],
-      ['0.95', '95 %'],
-      ['0.99', '99 %'],
-    ],
-    String(confidence),
-  )}${select(
-    'adjust',
-    'For many comparisons',
-    [
-      ['none', 'No adjustment'],
-      ['holm', 'Holm'],
-      ['bh', 'Benjamini–Hochberg'],
-    ],
-    adjust,
-  )}</fieldset>
+    waveSelect(records.survey.waves, 'The newest, or all where waves are compared', wave[0])
+  }${confidenceSelect(confidence)}${adjustmentSelect(adjust)}</fieldset>
 </div>
 <div class="buttons"><button class="main" type="submit">Show the table</button> <a class="button" href="${page}">Start again</a></div>
 </form>

@@ -24,10 +24,10 @@ import {
 } from '../chart.ts';
 import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
-import { PAGE_CONFIG, pagePath, sendPage, type PageContext } from '../page.ts';
+import { PAGE_CONFIG, pagePath, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { PictureSizes } from '../picture-size.ts';
 import { provenance } from '../provenance.ts';
-import { audienceWords, inSentence, questionWords, TYPE_WORDS, WORDING_WORDS } from '../words.ts';
+import { audienceWords, inSentence, questionWords, TYPE_WORDS, waveWords, WORDING_WORDS } from '../words.ts';
 import { gapsSection, gapTrendsSection, trendsSection } from './comparisons.ts';
 import { figuresTable, type FiguresTable } from './figures-table.ts';
 import { citedSources } from './sources.ts';
@@ -52,22 +52,18 @@ const waveLabels = ({ survey }: Release, ids: ReadonlySet<string>): string[] =>
 function asked(release: Release, question: Question, rows: readonly EstimateRow[]): Content {
   const { survey } = release;
   const waves = waveLabels(release, new Set(rows.map(({ wave }) => wave)));
-  const wave = (id: string): string => survey.waves.find((one) => one.id === id)?.label ?? id;
   return html`<dl class="facts">
 <dt>Asked of</dt><dd dir="auto">${inSentence(audienceWords(survey, question.audiences))}</dd>
 ${waves.length > 0 && html`<dt>Figures of</dt><dd dir="auto">${inSentence(waves)}</dd>\n`}<dt>Answered by</dt><dd>${TYPE_WORDS[question.type]}</dd>
 <dt>Wording</dt><dd>${WORDING_WORDS[question.wording]}</dd>
-${question.breaks.map(({ between: [from, to], reason }) => html`<dt>Not compared</dt><dd dir="auto">${wave(from)} and ${wave(to)}: ${reason}</dd>\n`)}${question.note !== null && html`<dt>Note</dt><dd dir="auto">${question.note}</dd>\n`}</dl>
+${question.breaks.map(({ between: [from, to], reason }) => html`<dt>Not compared</dt><dd dir="auto">${waveWords(survey, from)} and ${waveWords(survey, to)}: ${reason}</dd>\n`)}${question.note !== null && html`<dt>Note</dt><dd dir="auto">${question.note}</dd>\n`}</dl>
 `;
 }
 
 /** Where the rest of a table is that is too wide for a page. */
 function others(page: string, { survey }: Release, { waves, audiences }: FiguresTable['left']): Content {
   const parts: Content[] = [
-    ...waves.map(
-      (id) =>
-        html`<a href="${page}?wave=${id}">${survey.waves.find((one) => one.id === id)?.label ?? id}</a>`,
-    ),
+    ...waves.map((id) => html`<a href="${page}?wave=${id}">${waveWords(survey, id)}</a>`),
     ...audiences.map((id) => html`<a href="${page}?audience=${id}">${audienceWords(survey, [id])}</a>`),
   ];
   return (
@@ -117,7 +113,7 @@ export function questionPage(app: App, context: PageContext): void {
 `;
       const own = pagePath(resource);
       const page = pinned ? own : `/surveys/${release.id}/questions/${id}`;
-      const survey = pinned ? `/surveys/${release.id}@${release.version}` : `/surveys/${release.id}`;
+      const survey = surveyPath(release, pinned);
       const ofFigures = resource.path.replace(/\/questions\/[^/]*$/, '/estimates');
       const words = questionWords(question);
       const picked = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
