@@ -12,38 +12,18 @@ const ORDERED: Readonly<Record<string, string | null>> = {
   columnLabel: null,
 };
 
-type Row = Readonly<Record<string, unknown>>;
-type PlaceOf = (row: Row, text: string) => number;
-
-const placeIn =
-  (places: ReadonlyMap<string, number>): PlaceOf =>
-  (_row, text) =>
-    places.get(text) ?? Infinity;
-
-function placesOf<Thing>(
-  things: readonly Thing[],
-  say: (thing: Thing) => string | null,
-): Map<string, number> {
-  const places = new Map<string, number>();
-  for (const [i, thing] of things.entries()) {
-    const text = say(thing);
-    if (text !== null && !places.has(text)) places.set(text, i);
-  }
-  return places;
-}
+type Places = ReadonlyMap<string, number>;
 
 /**
- * The order in which a survey names its audiences and its waves, by the field that has their words. Codes are what tables are joined
- * and grouped by, and words of items are missing where they were not published: both stay texts, which can be filled and counted.
+ * The places of the audiences, or of the waves, in a survey, by their words, for a field that has these; undefined for other fields. Codes
+ * are what tables are joined and grouped by, and words of items are missing where they were not published: both stay texts, which can be
+ * filled and counted.
  */
-function surveyOrder({ audiences, waves }: SurveyFile): (field: string) => PlaceOf | undefined {
-  return (field) => {
-    const [, thing] = /^(audience|wave)(?:A|B|From|To)?Label$/.exec(field) ?? [];
-    if (thing === undefined) return undefined;
-    return placeIn(
-      placesOf<{ label: string | null }>(thing === 'wave' ? waves : audiences, ({ label }) => label),
-    );
-  };
+function placesInSurvey({ audiences, waves }: SurveyFile, field: string): Places | undefined {
+  const [, thing] = /^(audience|wave)(?:A|B|From|To)?Label$/.exec(field) ?? [];
+  if (thing === undefined) return undefined;
+  const labels = new Set((thing === 'wave' ? waves : audiences).map(({ label }) => label));
+  return new Map([...labels].map((label, i) => [label, i]));
 }
 
 /** Rows up to which a file says the order: it stands before them, so that all must have been seen. */
@@ -52,8 +32,9 @@ const MAXIMUM_ROWS = 10_000;
 /** The fields of an answer that are ordered dictionaries. */
 export function orderedFields({ fields, rows, chart }: Answer): Answer['fields'] {
   if (rows.length > MAXIMUM_ROWS) return [];
-  const inSurvey = chart && surveyOrder(chart.survey);
-  return fields.filter(({ name }) => Object.hasOwn(ORDERED, name) || inSurvey?.(name) !== undefined);
+  return fields.filter(
+    ({ name }) => Object.hasOwn(ORDERED, name) || (chart && placesInSurvey(chart.survey, name)) !== undefined,
+  );
 }
 
 interface FieldPlaces {
@@ -65,19 +46,19 @@ interface FieldPlaces {
 async function placesInAnswer(answer: Answer): Promise<readonly FieldPlaces[]> {
   const ordered = orderedFields(answer);
   if (ordered.length === 0) return [];
-  const inSurvey = answer.chart && surveyOrder(answer.chart.survey);
   const fields = ordered.map(({ name }) => ({
     name,
     of: new Map<string, number>(),
-    placeOf: inSurvey?.(name),
+    places: answer.chart && placesInSurvey(answer.chart.survey, name),
   }));
   for (const batch of batches(answer.rows)) {
     for (const row of batch) {
-      for (const { name, of, placeOf } of fields) {
+      for (const { name, of, places } of fields) {
         const text = row[name];
         if (typeof text !== 'string') continue;
         const by = ORDERED[name];
-        const place = placeOf?.(row, text) ?? (by ? Number(row[by] ?? Infinity) : of.size);
+        const own = by ? Number(row[by] ?? Infinity) : of.size;
+        const place = places ? (places.get(text) ?? Infinity) : own;
         of.set(text, Math.min(of.get(text) ?? Infinity, place));
       }
     }
