@@ -10,7 +10,7 @@ import { toRecordOptions, toToplineOptions, type Given, type Placed } from './im
 import { describeRecords, describeToplines, describeWave } from './import-words.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { look, type LookOptions } from './look.ts';
-import { surveyMetadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
+import { OF_METADATA, surveyMetadataOf, withMetadataOptions, type GivenMetadata } from './metadata-flags.ts';
 import { tryToplines } from './try-toplines.ts';
 
 const EXAMPLES = `
@@ -117,21 +117,7 @@ export function importCommand(io: CommandIo): Command {
       new Option(
         '--add-wave <id>',
         'adds the records as a further wave to the draft that is there, such as topline draft makes from a release',
-      ).conflicts([
-        'force',
-        'title',
-        'description',
-        'language',
-        'minimumBase',
-        'minimumCell',
-        'publisher',
-        'licence',
-        'citation',
-        'year',
-        'ask',
-        'source',
-        ...OF_TOPLINES,
-      ]),
+      ).conflicts(['force', ...OF_METADATA, ...OF_TOPLINES]),
     );
   return withMetadataOptions(withToplineOptions(withRecordOptions(command)))
     .addHelpText('after', EXAMPLES)

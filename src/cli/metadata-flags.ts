@@ -18,9 +18,26 @@ export interface GivenMetadata {
   readonly ask?: true;
 }
 
+/** All of these options. */
+export const OF_METADATA: readonly string[] = Object.keys({
+  title: true,
+  description: true,
+  publisher: true,
+  language: true,
+  licence: true,
+  citation: true,
+  year: true,
+  source: true,
+  minimumBase: true,
+  minimumCell: true,
+  ask: true,
+} satisfies Record<keyof GivenMetadata, true>);
+
+const isYear = (text: string): boolean => /^(1[5-9]|20)\d\d$/.test(text);
+
 /** A year. @throws InvalidArgumentError, which the command tells the user */
 function toYear(text: string): number {
-  if (!/^(1[5-9]|20)\d\d$/.test(text)) throw new InvalidArgumentError('a year such as 2025 is right');
+  if (!isYear(text)) throw new InvalidArgumentError('a year such as 2025 is right');
   return Number(text);
 }
 
@@ -102,7 +119,7 @@ export async function surveyMetadataOf(
   while (said.year === null) {
     const answer = (await io.ask('Which year was it asked in, where one wave has none?')).trim();
     if (answer === '') break;
-    if (!/^(1[5-9]|20)\d\d$/.test(answer)) continue;
+    if (!isYear(answer)) continue;
     answers.year = Number(answer);
     break;
   }
