@@ -5,7 +5,7 @@ import writeXlsxFile from 'write-excel-file/node';
 import { formatFault } from '../../src/errors/faults.ts';
 import { InputFault } from '../../src/errors/input-fault.ts';
 import { temporaryFolder } from '../helper.ts';
-import { SavError } from '../../src/import/sav/byte-source.ts';
+import { ByteSourceError } from '../../src/import/byte-source.ts';
 import { openSav } from '../../src/import/sav/read-sav.ts';
 import { importFile } from '../import/support.ts';
 import { importTable } from '../import/toplines/support.ts';
@@ -120,7 +120,7 @@ test.each(CASES)(
         const lines =
           error instanceof InputFault
             ? error.faults.map(formatFault)
-            : error instanceof SavError && !isImported
+            : error instanceof ByteSourceError && !isImported
               ? [error.message]
               : [];
         counts.refused += 1;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { SavError, type ByteSource } from '../sav/byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 import type { DtaLayout } from './layout.ts';
 import { dtaType, type DtaType } from './numbers.ts';
 
@@ -59,12 +59,12 @@ class Parts {
     this.#isTagged = isTagged;
   }
 
-  /** Goes over a tag of the newer formats. @throws SavError where another one stands */
+  /** Goes over a tag of the newer formats. @throws ByteSourceError where another one stands */
   async tag(name: string): Promise<void> {
     if (!this.#isTagged) return;
     const { offset } = this.#source;
     const found = (await this.#source.take(name.length + 2, 'the header')).toString('latin1');
-    if (found !== `<${name}>`) throw new SavError(`<${name}> is missing`, offset);
+    if (found !== `<${name}>`) throw new ByteSourceError(`<${name}> is missing`, offset);
   }
 
   async number(length: number): Promise<number> {
@@ -96,12 +96,12 @@ async function readHead(
 ): Promise<Head> {
   await parts.tag('K');
   const count = await parts.number(layout.count);
-  if (count > MOST_VARIABLES) throw new SavError(`${count} variables are impossible`, source.offset);
+  if (count > MOST_VARIABLES) throw new ByteSourceError(`${count} variables are impossible`, source.offset);
   await parts.tag('/K');
   await parts.tag('N');
   const observations = await parts.number(layout.observations);
   if (observations < 0 || observations > Number.MAX_SAFE_INTEGER)
-    throw new SavError(`${observations} observations are impossible`, source.offset);
+    throw new ByteSourceError(`${observations} observations are impossible`, source.offset);
   await parts.tag('/N');
   await parts.tag('label');
   const length = layout.labelLength === null ? 81 : await parts.number(layout.labelLength);
@@ -125,12 +125,12 @@ async function skipNotes(source: ByteSource): Promise<void> {
     const [kind] = await source.take(1, 'the notes');
     const length = await source.int32('the notes');
     if (kind === 0 && length === 0) return;
-    if (length < 0) throw new SavError(`a note of an impossible length, ${length}`, source.offset);
+    if (length < 0) throw new ByteSourceError(`a note of an impossible length, ${length}`, source.offset);
     source.seek(source.offset + length);
   }
 }
 
-/** Reads all but the cases, the value labels and the long texts. @throws SavError for what is broken */
+/** Reads all but the cases, the value labels and the long texts. @throws ByteSourceError for what is broken */
 export async function readDtaDictionary(
   source: ByteSource,
   layout: DtaLayout,
@@ -150,7 +150,8 @@ export async function readDtaDictionary(
   const variables = names.map((name, i): DtaVariable => {
     const code = unsigned(source, codes[i] ?? Buffer.alloc(2), 0, isOld ? 1 : 2);
     const type = dtaType(code, isOld);
-    if (type === null) throw new SavError(`variable ${i + 1} is of an unknown type, ${code}`, source.offset);
+    if (type === null)
+      throw new ByteSourceError(`variable ${i + 1} is of an unknown type, ${code}`, source.offset);
     const said = text(texts[i] ?? Buffer.alloc(0)).trim();
     at += type.bytes;
     return {

@@ -1,4 +1,4 @@
-import { SavError, type ByteSource } from '../sav/byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 
 /** How wide things are in a release of Stata's format, in bytes. */
 export interface DtaLayout {
@@ -57,7 +57,7 @@ const KNOWN = 'those of Stata 8 to 19 are read (formats 113 to 115 and 117 to 11
 /**
  * What a file says at its beginning of how it is laid out; goes to the byte behind that.
  *
- * @throws SavError for a file that is none of Stata's, or of a format that is not read
+ * @throws ByteSourceError for a file that is none of Stata's, or of a format that is not read
  */
 export async function readDtaLayout(source: ByteSource): Promise<DtaLayout> {
   const first = await source.take(1, 'the header');
@@ -80,9 +80,9 @@ export async function readDtaLayout(source: ByteSource): Promise<DtaLayout> {
   const start = first.toString('latin1') + (await source.take(66, 'the header')).toString('latin1');
   const [, release = '', order = ''] =
     /^<stata_dta><header><release>(\d{3})<\/release><byteorder>(MSF|LSF)<\/byteorder>/.exec(start) ?? [];
-  if (release === '') throw new SavError(`it is no file of Stata: ${KNOWN}`, 0);
+  if (release === '') throw new ByteSourceError(`it is no file of Stata: ${KNOWN}`, 0);
   const layout = NEW[Number(release)];
-  if (layout === undefined) throw new SavError(`its format is ${release}, and ${KNOWN}`, 28);
+  if (layout === undefined) throw new ByteSourceError(`its format is ${release}, and ${KNOWN}`, 28);
   source.littleEndian = order === 'LSF';
   return { release: Number(release), ...layout };
 }

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../sav/byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 
 /** What a cell holds: a number, one of the 27 kinds of "no value" that Stata knows (`.`, `.a` … `.z`), a text, or a pointer to a long text. */
 export type DtaType =

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { ByteSource, SavError } from '../sav/byte-source.ts';
+import { ByteSource, ByteSourceError } from '../byte-source.ts';
 import { dateReader } from './dates.ts';
 import { readDtaDictionary, textReader, unsigned, type DtaDictionary } from './dictionary.ts';
 import { readDtaLayout } from './layout.ts';
@@ -20,7 +20,7 @@ export interface DtaFile {
 /** Long texts that are held while the cases are read, in characters all together. */
 const MOST_TEXT = 1 << 26;
 
-/** Reads the long texts of a file, by what its cells refer to them with. @throws SavError where they are broken, or too much to hold */
+/** Reads the long texts of a file, by what its cells refer to them with. @throws ByteSourceError where they are broken, or too much to hold */
 async function readLongTexts(
   source: ByteSource,
   { layout, places, variables }: DtaDictionary,
@@ -41,7 +41,7 @@ async function readLongTexts(
     const text = read(bytes);
     size += text.length;
     if (size > MOST_TEXT)
-      throw new SavError(
+      throw new ByteSourceError(
         `its long texts (strL) are more than ${MOST_TEXT >> 20} million characters: drop them in Stata`,
         source.offset,
       );
@@ -82,7 +82,7 @@ async function* readDtaCases(
   source.seek(places.data);
   for (let i = 0; i < observations; i += 1) {
     if (!(await source.fill(width)))
-      throw new SavError(`the file ends after ${i} of ${observations} cases`, source.offset);
+      throw new ByteSourceError(`the file ends after ${i} of ${observations} cases`, source.offset);
     const bytes = source.takeFilled(width);
     yield readers.map((read) => read(bytes));
   }
@@ -93,7 +93,7 @@ async function* readDtaCases(
  * StataCorp (`help dta`).
  *
  * @param encoding of its texts; null: UTF-8 from format 118 on, Windows-1252 before
- * @throws SavError, at once or while the cases are read, if the file is not what it says it is
+ * @throws ByteSourceError, at once or while the cases are read, if the file is not what it says it is
  */
 export async function openDta(path: string, encoding: string | null): Promise<DtaFile> {
   const file = await open(path);
@@ -107,7 +107,7 @@ export async function openDta(path: string, encoding: string | null): Promise<Dt
     const { size } = await file.stat();
     const room = Math.floor((size - places.data) / Math.max(1, width));
     if (room < observations)
-      throw new SavError(
+      throw new ByteSourceError(
         `the file ends after ${Math.max(0, room)} of ${observations} cases: it is cut off, or its header is wrong`,
         size,
       );

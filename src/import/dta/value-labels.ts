@@ -1,4 +1,4 @@
-import { SavError, type ByteSource } from '../sav/byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 import { textReader, type DtaDictionary } from './dictionary.ts';
 import { missingKind } from './numbers.ts';
 
@@ -8,7 +8,7 @@ export interface DtaLabels {
   readonly missing: ReadonlyMap<number, string>;
 }
 
-/** Reads the value labels by their names. @throws SavError for what is broken */
+/** Reads the value labels by their names. @throws ByteSourceError for what is broken */
 export async function readDtaLabels(
   source: ByteSource,
   { layout, places }: DtaDictionary,
@@ -24,7 +24,7 @@ export async function readDtaLabels(
     } else {
       const tag = (await source.take(5, 'the value labels')).toString('latin1');
       if (tag === '</val') break;
-      if (tag !== '<lbl>') throw new SavError('<lbl> is missing', source.offset);
+      if (tag !== '<lbl>') throw new ByteSourceError('<lbl> is missing', source.offset);
     }
     const length = await source.int32('the value labels');
     const name = text(await source.take(layout.name, 'the value labels'));
@@ -33,12 +33,14 @@ export async function readDtaLabels(
     const table = Buffer.from(await source.take(length, 'the value labels'));
     const count = length >= 8 ? source.toInt32(table, 0) : -1;
     const start = 8 + count * 8;
-    if (count < 0 || start > length) throw new SavError(`the value labels "${name}" are broken`, offset);
+    if (count < 0 || start > length)
+      throw new ByteSourceError(`the value labels "${name}" are broken`, offset);
     const values: { value: number; label: string }[] = [];
     const missing = new Map<number, string>();
     for (let i = 0; i < count; i += 1) {
       const at = source.toInt32(table, 8 + i * 4);
-      if (at < 0 || start + at >= length) throw new SavError(`the value labels "${name}" are broken`, offset);
+      if (at < 0 || start + at >= length)
+        throw new ByteSourceError(`the value labels "${name}" are broken`, offset);
       const label = text(table.subarray(start + at)).trim();
       const value = source.toInt32(table, 8 + count * 4 + i * 4);
       const kind = missingKind(value);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
-import { SavError } from '../sav/byte-source.ts';
+import { ByteSourceError } from '../byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
 import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
@@ -114,7 +114,7 @@ export async function readSpss(
       explain: null,
     };
   } catch (error) {
-    if (error instanceof SavError) refuse(file, error.message);
+    if (error instanceof ByteSourceError) refuse(file, error.message);
     throw error;
   } finally {
     await sav?.close();

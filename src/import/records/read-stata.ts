@@ -4,7 +4,7 @@ import { refuse } from '../../errors/input-fault.ts';
 import { knownEncoding } from '../csv/encoding.ts';
 import { dateReader } from '../dta/dates.ts';
 import { openDta, type DtaFile } from '../dta/read-dta.ts';
-import { SavError } from '../sav/byte-source.ts';
+import { ByteSourceError } from '../byte-source.ts';
 import { appendCases } from './append-cases.ts';
 import { undescribed, type Source, type SourceVariable } from './source.ts';
 
@@ -78,7 +78,7 @@ export async function readStata(
       explain: null,
     };
   } catch (error) {
-    if (error instanceof SavError) refuse(file, error.message);
+    if (error instanceof ByteSourceError) refuse(file, error.message);
     throw error;
   } finally {
     await dta?.close();

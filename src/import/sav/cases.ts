@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { SavError, type ByteSource } from './byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 import type { SavDictionary, SavValue } from './dictionary.ts';
 import type { Header } from './header.ts';
 
@@ -88,7 +88,7 @@ class BlockStream implements ByteStream {
         block.compressed > MAXIMUM_BLOCK ||
         block.offset < 0
       ) {
-        throw new SavError('a compressed block of an impossible size', trailer);
+        throw new ByteSourceError('a compressed block of an impossible size', trailer);
       }
     }
     return new BlockStream(source, blocks);
@@ -113,10 +113,10 @@ class BlockStream implements ByteStream {
     try {
       bytes = inflateSync(deflated, { maxOutputLength: Math.max(1, uncompressed) });
     } catch {
-      throw new SavError('a compressed block cannot be read', offset);
+      throw new ByteSourceError('a compressed block cannot be read', offset);
     }
     if (bytes.length !== uncompressed)
-      throw new SavError(
+      throw new ByteSourceError(
         `a compressed block of ${bytes.length} bytes, where ${uncompressed} are announced`,
         offset,
       );
@@ -152,7 +152,7 @@ class CodedElements implements Elements {
       if (code === 252) return this.#ended(at);
       if (code === 253) {
         const literal = await this.#stream.take(8);
-        if (literal === null) throw new SavError('the file ends inside a case', this.#source.offset);
+        if (literal === null) throw new ByteSourceError('the file ends inside a case', this.#source.offset);
         literal.copy(into, at);
       } else if (code === 254) {
         into.fill(0x20, at, at + 8);
@@ -167,7 +167,7 @@ class CodedElements implements Elements {
   }
 
   #ended(at: number): boolean {
-    if (at > 0) throw new SavError('the file ends inside a case', this.#source.offset);
+    if (at > 0) throw new ByteSourceError('the file ends inside a case', this.#source.offset);
     return false;
   }
 }
@@ -175,7 +175,7 @@ class CodedElements implements Elements {
 /**
  * Reads the cases one after the other, in bounded memory.
  *
- * @throws SavError if the data are cut off, or there are fewer cases than the dictionary announces
+ * @throws ByteSourceError if the data are cut off, or there are fewer cases than the dictionary announces
  */
 export async function* readCases(
   source: ByteSource,
@@ -207,6 +207,6 @@ export async function* readCases(
     });
   }
   if (dictionary.cases !== null && count < dictionary.cases) {
-    throw new SavError(`the file ends after ${count} of ${dictionary.cases} cases`, source.offset);
+    throw new ByteSourceError(`the file ends after ${count} of ${dictionary.cases} cases`, source.offset);
   }
 }

@@ -1,4 +1,4 @@
-import { SavError, type ByteSource } from './byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 
 /** A variable record as it stands in the file; texts are bytes until the encoding is known. */
 export interface RawVariable {
@@ -40,9 +40,9 @@ async function readVariable(source: ByteSource, element: number): Promise<RawVar
     number,
     number,
   ];
-  if (width < -1 || width > 255) throw new SavError(`a variable of an impossible width, ${width}`, at);
+  if (width < -1 || width > 255) throw new ByteSourceError(`a variable of an impossible width, ${width}`, at);
   if (Math.abs(missing) > 3 || missing === -1)
-    throw new SavError(`a variable with an impossible number of missing values, ${missing}`, at + 8);
+    throw new ByteSourceError(`a variable with an impossible number of missing values, ${missing}`, at + 8);
   let label: Buffer | null = null;
   if (hasLabel === 1) {
     const length = await source.int32('a variable label');
@@ -66,7 +66,7 @@ async function readVariable(source: ByteSource, element: number): Promise<RawVar
 async function readLabels(source: ByteSource): Promise<RawLabels> {
   const at = source.offset;
   const count = await source.int32('value labels');
-  if (count < 0) throw new SavError(`an impossible number of value labels, ${count}`, at);
+  if (count < 0) throw new ByteSourceError(`an impossible number of value labels, ${count}`, at);
   const labels = [];
   for (let i = 0; i < count; i += 1) {
     const head = await source.take(9, 'a value label');
@@ -75,7 +75,7 @@ async function readLabels(source: ByteSource): Promise<RawLabels> {
     labels.push({ value, label: Buffer.from(text.subarray(0, length)) });
   }
   if ((await source.int32('value labels')) !== 4)
-    throw new SavError('value labels without the variables that they are for', source.offset - 4);
+    throw new ByteSourceError('value labels without the variables that they are for', source.offset - 4);
   const variables = await source.int32('value labels');
   const indices = await source.take(variables * 4, 'the variables of value labels');
   return {
@@ -84,7 +84,7 @@ async function readLabels(source: ByteSource): Promise<RawLabels> {
   };
 }
 
-/** Reads all records up to the data. @throws SavError if one is cut off or cannot be */
+/** Reads all records up to the data. @throws ByteSourceError if one is cut off or cannot be */
 export async function readRecords(source: ByteSource): Promise<RawDictionary> {
   const variables: RawVariable[] = [];
   const labels: RawLabels[] = [];
@@ -115,10 +115,10 @@ export async function readRecords(source: ByteSource): Promise<RawDictionary> {
         number,
         number,
       ];
-      if (size < 0 || count < 0) throw new SavError('an extension record of an impossible size', at);
+      if (size < 0 || count < 0) throw new ByteSourceError('an extension record of an impossible size', at);
       extensions.set(subtype, Buffer.from(await source.take(size * count, 'an extension record')));
     } else {
-      throw new SavError(`an unknown record of type ${type}`, at);
+      throw new ByteSourceError(`an unknown record of type ${type}`, at);
     }
   }
 }

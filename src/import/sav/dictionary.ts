@@ -1,4 +1,4 @@
-import { SavError, type ByteSource } from './byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 import { printFormat, type TimeKind } from './print-format.ts';
 import type { Header } from './header.ts';
 import { multipleResponseSets, parseAttributes, type MultipleResponseSet } from './extensions.ts';
@@ -77,7 +77,7 @@ function encodingOf(source: ByteSource, raw: RawDictionary): string {
   try {
     return new TextDecoder(name).encoding;
   } catch {
-    throw new SavError(`the encoding "${name}" is not known`, 0);
+    throw new ByteSourceError(`the encoding "${name}" is not known`, 0);
   }
 }
 
@@ -119,7 +119,7 @@ export function makeDictionary(source: ByteSource, header: Header, raw: RawDicti
     for (const element of elements) {
       const variable = byElement.get(element);
       if (!variable)
-        throw new SavError(`value labels for a variable that is not there, number ${element + 1}`, 0);
+        throw new ByteSourceError(`value labels for a variable that is not there, number ${element + 1}`, 0);
       const old = labelled.get(element) ?? [];
       labelled.set(element, [
         ...old,
@@ -192,7 +192,7 @@ export function makeDictionary(source: ByteSource, header: Header, raw: RawDicti
     const count = width > 255 ? Math.ceil(width / 252) : 1;
     const pieces = raw.variables.slice(i, i + count);
     if (pieces.length < count || (count > 1 && pieces.some((part) => part.width === 0)))
-      throw new SavError(`the pieces of the long string ${name} are not all there`, 0);
+      throw new ByteSourceError(`the pieces of the long string ${name} are not all there`, 0);
     let rest = width;
     const segments = pieces.map(({ element }) => {
       const bytes = Math.min(rest, 255);

@@ -1,4 +1,4 @@
-import { SavError, type ByteSource } from './byte-source.ts';
+import { ByteSourceError, type ByteSource } from '../byte-source.ts';
 
 /** Entries of the records that hold labels or missing values of strings over 8 bytes. */
 export class LongValues {
@@ -16,7 +16,8 @@ export class LongValues {
   }
 
   int(): number {
-    if (this.#at + 4 > this.#bytes.length) throw new SavError('a record of long strings is cut off', 0);
+    if (this.#at + 4 > this.#bytes.length)
+      throw new ByteSourceError('a record of long strings is cut off', 0);
     this.#at += 4;
     return this.#source.toInt32(this.#bytes, this.#at - 4);
   }
@@ -28,7 +29,7 @@ export class LongValues {
 
   text(length: number): Buffer {
     if (length < 0 || this.#at + length > this.#bytes.length)
-      throw new SavError('a record of long strings is cut off', 0);
+      throw new ByteSourceError('a record of long strings is cut off', 0);
     this.#at += length;
     return this.#bytes.subarray(this.#at - length, this.#at);
   }

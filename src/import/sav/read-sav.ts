@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { ByteSource } from './byte-source.ts';
+import { ByteSource } from '../byte-source.ts';
 import { readCases, type SavCase } from './cases.ts';
 import { makeDictionary, type SavDictionary } from './dictionary.ts';
 import { readHeader } from './header.ts';
@@ -17,7 +17,7 @@ export interface SavFile {
  * Opens an SPSS system file (.sav or .zsav): plain, byte-coded or deflated, in any byte order and any encoding that it
  * declares. Written from the description of the format by the PSPP project.
  *
- * @throws SavError, at once or while the cases are read, if the file is not what it says it is
+ * @throws ByteSourceError, at once or while the cases are read, if the file is not what it says it is
  */
 export async function openSav(path: string): Promise<SavFile> {
   const file = await open(path);

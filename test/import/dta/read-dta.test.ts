@@ -91,7 +91,9 @@ describe('files of Stata', () => {
       broken[at] = (broken[at] ?? 0) ^ 0x41;
       for (const bytes of [broken, whole.subarray(0, at)]) {
         await writeFile(path, bytes);
-        await readAll(path).catch((error: unknown) => expect(error).toMatchObject({ name: 'SavError' }));
+        await readAll(path).catch((error: unknown) =>
+          expect(error).toMatchObject({ name: 'ByteSourceError' }),
+        );
       }
     }
   });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SavError } from '../../../src/import/sav/byte-source.ts';
+import { ByteSourceError } from '../../../src/import/byte-source.ts';
 import { openSav } from '../../../src/import/sav/read-sav.ts';
 import { temporaryFolder } from '../../helper.ts';
 
@@ -51,6 +51,6 @@ test.each<[string, (entry: Buffer) => void, string]>([
   ],
 ])('a block that is %s is refused', async (_, change, message) => {
   const path = await changed(change);
-  await expect(count(path)).rejects.toThrow(SavError);
+  await expect(count(path)).rejects.toThrow(ByteSourceError);
   await expect(count(path)).rejects.toThrow(message);
 });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SavError } from '../../../src/import/sav/byte-source.ts';
+import { ByteSourceError } from '../../../src/import/byte-source.ts';
 import type { SavCase } from '../../../src/import/sav/cases.ts';
 import type { SavDictionary } from '../../../src/import/sav/dictionary.ts';
 import { isoDate } from '../../../src/import/sav/print-format.ts';
@@ -164,7 +164,7 @@ describe('files that are broken', () => {
     ['public_broken_truncated_dictionary.sav', 'the file ends inside'],
     ['public_broken_truncated_data.sav', 'the file ends'],
   ])('%s is refused: %s', async (name, message) => {
-    await expect(readAll(join(FOLDER, name))).rejects.toThrow(SavError);
+    await expect(readAll(join(FOLDER, name))).rejects.toThrow(ByteSourceError);
     await expect(readAll(join(FOLDER, name))).rejects.toThrow(message);
   });
 
@@ -186,7 +186,7 @@ describe('files that are broken', () => {
             for (const [at, value] of changes) bytes[at] = value;
             await writeFile(path, bytes);
             await readAll(path).catch((error: unknown) => {
-              if (!(error instanceof SavError)) throw error;
+              if (!(error instanceof ByteSourceError)) throw error;
               refused += 1;
             });
           },

@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /** A file that is not what it says it is: what is wrong, and at which byte. */
-export class SavError extends Error {
-  override readonly name = 'SavError';
+export class ByteSourceError extends Error {
+  override readonly name = 'ByteSourceError';
   readonly offset: number;
 
   constructor(message: string, offset: number) {
@@ -35,7 +35,7 @@ export class ByteSource {
   /** Makes sure that `length` bytes are at hand; false at the end of the file. */
   async fill(length: number): Promise<boolean> {
     if (length < 0 || length > MAXIMUM_PART)
-      throw new SavError(`an impossible length, ${length}`, this.offset);
+      throw new ByteSourceError(`an impossible length, ${length}`, this.offset);
     while (this.#buffer.length - this.#position < length) {
       const chunk = Buffer.alloc(CHUNK);
       const from = this.#start + this.#buffer.length;
@@ -48,9 +48,9 @@ export class ByteSource {
     return true;
   }
 
-  /** The next bytes. @throws SavError if the file ends before them */
+  /** The next bytes. @throws ByteSourceError if the file ends before them */
   async take(length: number, what: string): Promise<Buffer> {
-    if (!(await this.fill(length))) throw new SavError(`the file ends inside ${what}`, this.offset);
+    if (!(await this.fill(length))) throw new ByteSourceError(`the file ends inside ${what}`, this.offset);
     return this.takeFilled(length);
   }
 
@@ -76,10 +76,10 @@ export class ByteSource {
     return this.littleEndian ? bytes.readDoubleLE(at) : bytes.readDoubleBE(at);
   }
 
-  /** Goes to another offset in the file. @throws SavError if no file can be that long */
+  /** Goes to another offset in the file. @throws ByteSourceError if no file can be that long */
   seek(offset: number): void {
     if (!(offset >= 0 && offset < 2 ** 52))
-      throw new SavError(`an impossible place in the file, ${offset}`, this.offset);
+      throw new ByteSourceError(`an impossible place in the file, ${offset}`, this.offset);
     this.#buffer = Buffer.alloc(0);
     this.#position = 0;
     this.#start = offset;
