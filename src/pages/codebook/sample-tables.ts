@@ -1,5 +1,6 @@
 import { parentsOf } from '../../repository/audience-tree.ts';
 import { html, type Content, type Markup } from '../../html/html.ts';
+import { scrollBox } from '../../html/scroll-box.ts';
 import type { SurveyFile } from '../../schemas/dataset.ts';
 import { audienceWords, inSentence } from '../words.ts';
 
@@ -14,18 +15,20 @@ const columnWords = (columns: unknown): string | null => {
 /** The waves and the audiences, with what stands for them in the records. */
 export function waveAndAudienceTables(survey: SurveyFile): Markup {
   const { waves, audiences } = survey;
-  return html`<h2 id="waves">Waves</h2>
-<table class="codes"><thead><tr><th scope="col">Wave</th><th scope="col">In queries</th><th scope="col">Code</th><th scope="col">Year</th><th scope="col">Fieldwork</th></tr></thead><tbody>
+  const waveTable = html`<table><thead><tr><th scope="col">Wave</th><th scope="col">In queries</th><th scope="col">Code</th><th scope="col" class="n">Year</th><th scope="col">Fieldwork</th></tr></thead><tbody>
 ${waves.map(
   ({ id, label, year, code, fieldwork: { start, end }, note }) =>
-    html`<tr><td dir="auto">${label}${note !== null && html` <span class="by">${note}</span>`}</td><td>${id}</td><td>${codeWords(code)}</td><td>${year}</td>${start === null && end === null ? html`<td class="none">not known</td>` : html`<td>${start ?? '…'} to ${end ?? '…'}</td>`}</tr>\n`,
-)}</tbody></table>
-<h2 id="audiences">Audiences</h2>
-<table class="codes"><thead><tr><th scope="col">Audience</th><th scope="col">In queries</th><th scope="col">Code</th><th scope="col">A part of</th></tr></thead><tbody>
+    html`<tr><td dir="auto">${label}${note !== null && html` <span class="by">${note}</span>`}</td><td>${id}</td><td>${codeWords(code)}</td><td class="n">${year}</td>${start === null && end === null ? html`<td class="none">not known</td>` : html`<td>${start ?? '…'} to ${end ?? '…'}</td>`}</tr>\n`,
+)}</tbody></table>`;
+  const audienceTable = html`<table><thead><tr><th scope="col">Audience</th><th scope="col">In queries</th><th scope="col">Code</th><th scope="col">A part of</th></tr></thead><tbody>
 ${audiences.map((one) => {
   const parents = parentsOf(one);
   return html`<tr><td dir="auto">${one.label}${one.note !== null && html` <span class="by">${one.note}</span>`}</td><td>${one.id}</td><td>${codeWords(one.code)}</td>${parents.length === 0 ? html`<td class="none">–</td>` : html`<td dir="auto">${inSentence(audienceWords(survey, parents))}</td>`}</tr>\n`;
-})}</tbody></table>
+})}</tbody></table>`;
+  return html`<h2 id="waves">Waves</h2>
+${scrollBox('Waves', waveTable)}
+<h2 id="audiences">Audiences</h2>
+${scrollBox('Audiences', audienceTable)}
 `;
 }
 
@@ -44,8 +47,11 @@ ${
   weights.length === 0
     ? html`<p>There are no weights: everybody counts the same.</p>
 `
-    : html`<table class="codes"><thead><tr><th scope="col">Weight</th><th scope="col">In queries</th><th scope="col">Column</th></tr></thead><tbody>
-${weights.map(({ id, label, column }, i) => html`<tr><td dir="auto">${label}${i === 0 && html` <span class="by">used where a query names none</span>`}</td><td>${id}</td><td>${column}</td></tr>\n`)}</tbody></table>
+    : html`${scrollBox(
+        'Weights',
+        html`<table><thead><tr><th scope="col">Weight</th><th scope="col">In queries</th><th scope="col">Column</th></tr></thead><tbody>
+${weights.map(({ id, label, column }, i) => html`<tr><td dir="auto">${label}${i === 0 && html` <span class="by">used where a query names none</span>`}</td><td>${id}</td><td>${column}</td></tr>\n`)}</tbody></table>`,
+      )}
 `
 }${
     facts.length === 0
