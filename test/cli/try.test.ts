@@ -116,3 +116,15 @@ test('what no flag says is asked for in a terminal, and an empty answer leaves i
     '--ask: asks at a terminal, and here is none: say it by --title',
   );
 });
+
+test.each([
+  ['--title', 'Tea'],
+  ['--minimum-base', '30'],
+  ['--year', '2024'],
+  ['--source', 'poll'],
+  ['--ask'],
+])('a wave that is added to a draft says nothing of the survey: %s', async (...flag) => {
+  const { code, err } = await inProcess(['import', 'x.csv', '--into', 'draft', '--add-wave', 'w2', ...flag]);
+  expect(code).toBe(2);
+  expect(err).toMatch(new RegExp(`option '--add-wave <id>' cannot be used with option '${flag[0]}\\b`));
+});
