@@ -15,8 +15,8 @@ const PAGES = [
   '/surveys/cmo-cio-alignment/claims',
   '/surveys/nonvoters/claims',
   '/surveys/cmo-cio-alignment/compare?between=cio,cmo',
-  '/surveys/cmo-cio-alignment/codebook',
   '/surveys/nonvoters@1.0.0/codebook',
+  '/surveys/cmo-cio-alignment/codebook',
 ];
 
 describe.each(oneIn(3, PAGES))('%s', (url) => {
