@@ -42,6 +42,7 @@ import { crosstabRoutes } from './routes/crosstab.ts';
 import { variablesRoute } from './routes/variables.ts';
 import { jsonSchemaRoutes } from './routes/json-schemas.ts';
 import { docsRoutes, openApiRoutes } from './routes/docs.ts';
+import { codebookRoutes } from './routes/codebooks.ts';
 import { downloadRoute } from './routes/download.ts';
 import { embedRoutes } from './routes/embeds.ts';
 import { estimatesRoute } from './routes/estimates.ts';
@@ -210,6 +211,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   searchRoute(routes, context, search);
   releasesRoutes(routes, context);
   downloadRoute(routes, context);
+  codebookRoutes(routes, context);
   citationRoute(routes, context, { resources, now });
   feedRoutes(routes, context);
   codeListRoutes(routes, context);

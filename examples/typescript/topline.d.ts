@@ -720,6 +720,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surveys/{survey}/dcat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The release for catalogues of open data
+         * @description Title, publisher, period, version, licence and every way to have the release, as a `Dataset` of DCAT-AP 3 in JSON-LD, for CKAN and the portals of the European Union. What is not known is left out.
+         */
+        get: operations["getDcat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/ddi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The codebook as DDI-Codebook 2.5
+         * @description What was asked, of whom and when, each variable with its words, answers and values that are no answer, as archives of survey data exchange it (DDI-Codebook 2.5, XML). What is not known is left out.
+         */
+        get: operations["getDdi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/surveys/{survey}/diff": {
         parameters: {
             query?: never;
@@ -749,7 +789,7 @@ export interface paths {
         };
         /**
          * The whole of a release in one file
-         * @description A zip that is a data package of Frictionless Data: `datapackage.json` (files with sizes and hashes, columns, licence, sources, version), `README.md` with the citation, `survey.json` and `toplines.csv` as they were released, and `responses.parquet` where the survey declares its records public. The same release always gives the same bytes.
+         * @description A zip that is a data package of Frictionless Data: `datapackage.json` (files with sizes and hashes, columns, licence, sources, version), `README.md` with the citation, `survey.json` and `toplines.csv` as they were released, and `responses.parquet` where the survey declares its records public. With `format=sav` these records as a system file of SPSS, with labels, values that are no answer, sets of several answers and the first weight, for SPSS, PSPP, R (haven), Python (pyreadstat) and Stata. The same release always gives the same bytes.
          */
         get: operations["downloadRelease"];
         put?: never;
@@ -6598,6 +6638,148 @@ export interface operations {
             503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
+    getDcat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The release. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
+        };
+    };
+    getDdi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Survey id, for the newest release; with @version, for that release and no other. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codebook. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailable"];
+        };
+    };
     diffReleases: {
         parameters: {
             query?: {
@@ -6711,7 +6893,10 @@ export interface operations {
     };
     downloadRelease: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What the release is packed as: `zip`, a data package of all of it; `sav`, its records as a file of SPSS, where the survey declares them public. Left out: `zip`. Example: `zip`. */
+                format?: "zip" | "sav";
+            };
             header?: never;
             path: {
                 /** @description Survey id, for the newest release; with @version, for that release and no other. */
@@ -6737,6 +6922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/x-spss-sav": unknown;
                     "application/zip": unknown;
                 };
             };

@@ -18,18 +18,20 @@ function stored(type: string): StoredColumn {
   return { ...NUMBER, kind: 'code' };
 }
 
+/** The columns of the view `responses`, in their order. */
+export async function storedColumns(connection: DuckDBConnection): Promise<Map<string, StoredColumn>> {
+  const described = await connection.runAndReadAll(
+    'SELECT column_name, column_type FROM (DESCRIBE responses)',
+  );
+  return new Map(described.getRows().map(([name, type]) => [String(name), stored(String(type))]));
+}
+
 /** The columns of the view `responses`, and how many rows it has: from the file's metadata, at once. */
 export async function readShape(
   connection: DuckDBConnection,
 ): Promise<{ columns: Map<string, StoredColumn>; rows: number }> {
-  const described = await connection.runAndReadAll(
-    'SELECT column_name, column_type FROM (DESCRIBE responses)',
-  );
   const counted = await connection.runAndReadAll('SELECT count(*) FROM responses');
-  return {
-    columns: new Map(described.getRows().map(([name, type]) => [String(name), stored(String(type))])),
-    rows: Number(counted.getRows()[0]?.[0] ?? 0),
-  };
+  return { columns: await storedColumns(connection), rows: Number(counted.getRows()[0]?.[0] ?? 0) };
 }
 
 /** Combinations that occur of the values of columns. Stops as soon as there are `limit`, so that memory is bounded. */

@@ -9,6 +9,8 @@ export interface InstanceLimits {
   readonly memoryMegabytes: number;
   /** Threads of one query. */
   readonly threads: number;
+  /** Whether rows are given in the order in which they stand in the file; left out: in any. */
+  readonly inOrder?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface InstanceLimits {
  */
 export async function openLocked(
   path: string,
-  { memoryMegabytes, threads }: InstanceLimits,
+  { memoryMegabytes, threads, inOrder = false }: InstanceLimits,
 ): Promise<DuckDBInstance> {
   // DuckDB would say that it may not look for such a file.
   await access(path, constants.R_OK);
@@ -28,7 +30,7 @@ export async function openLocked(
     memory_limit: `${memoryMegabytes}MB`,
     threads: String(threads),
     temp_directory: '',
-    preserve_insertion_order: 'false',
+    preserve_insertion_order: String(inOrder),
     autoload_known_extensions: 'false',
     autoinstall_known_extensions: 'false',
   });

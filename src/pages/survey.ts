@@ -1,3 +1,4 @@
+import { publicRecords } from '../services/releases/download/package.ts';
 import { z } from 'zod';
 import { html, type Content, type Markup } from '../html/html.ts';
 import { scrollBox } from '../html/scroll-box.ts';
@@ -110,11 +111,15 @@ ${changesOf(entry.changes)}`,
   )}${view.withdrawn.map(({ version, at, reason }) => html`<h3>Release ${version}, withdrawn on ${dayWords(at)}</h3><p dir="auto">${reason}</p>`)}`;
 }
 
-function actions(base: string, page: string, api: string, { survey, records }: Release): Markup {
+function actions(base: string, page: string, api: string, release: Release): Markup {
+  const { survey, records } = release;
   return html`<ul class="copy">${records !== null && html`<li><a class="button" href="${base}${page}/crosstab">Build a crosstab</a></li>`}${
     survey.claims.length > 0 &&
     html`<li><a class="button" href="${base}${page}/claims">${counted(survey.claims.length, 'claim')}, checked</a></li>`
-  }${survey.audiences.length > 1 && html`<li><a class="button" href="${base}${page}/compare">Compare two audiences</a></li>`}<li><a class="button" href="${base}${page}/codebook">The codebook, to print</a></li><li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li></ul>
+  }${survey.audiences.length > 1 && html`<li><a class="button" href="${base}${page}/compare">Compare two audiences</a></li>`}<li><a class="button" href="${base}${page}/codebook">The codebook, to print</a></li><li><a class="button" href="${base}${api}/estimates?format=csv&limit=all">All figures as CSV</a></li><li><a class="button" href="${base}${api}/estimates?format=xlsx&limit=all">XLSX</a></li><li><a class="button" href="${base}${api}/download">The release as a package</a></li>${
+    publicRecords(release) !== null &&
+    html`<li><a class="button" href="${base}${api}/download?format=sav">Records for SPSS</a></li>`
+  }<li><a class="button" href="${base}${api}/ddi">The codebook as DDI</a></li></ul>
 `;
 }
 

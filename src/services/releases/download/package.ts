@@ -44,13 +44,20 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
+/** The file of the records that everyone may have; null where there are none, or they are not public. */
+export function publicRecords({ survey, files }: Pick<Release, 'survey' | 'files'>): ReleaseFile | null {
+  const { publicRecords: arePublic, method } = survey.disclosure;
+  if (!arePublic || method === 'cell-key') return null;
+  return files.find(({ name }) => name === RECORDS_FILE) ?? null;
+}
+
 /** The files of a release that everyone may have, in the order of the package: records only where they are public. */
 export function packagedFiles({ survey, files }: Release): ReleaseFile[] {
-  const open =
-    survey.disclosure.publicRecords && survey.disclosure.method !== 'cell-key' ? [RECORDS_FILE] : [];
-  return [SURVEY_FILE, TOPLINES_FILE, ...open].flatMap(
-    (name) => files.find((file) => file.name === name) ?? [],
-  );
+  const records = publicRecords({ survey, files });
+  return [
+    ...[SURVEY_FILE, TOPLINES_FILE].flatMap((name) => files.find((file) => file.name === name) ?? []),
+    ...(records ? [records] : []),
+  ];
 }
 
 function resource({ name, bytes, sha256 }: ReleaseFile, columns: readonly string[]) {

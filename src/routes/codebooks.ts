@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { FORMATS } from '../formats/index.ts';
+import { surveyReference } from '../schemas/query.ts';
+import type { Release } from '../repository/release.ts';
+import { dcatDataset, type DcatDistribution } from '../services/releases/dcat/dcat.ts';
+import { ddiCodebook } from '../services/releases/ddi/ddi.ts';
+import { publicRecords } from '../services/releases/download/package.ts';
+import type { RouteContext } from './answer.ts';
+import { citable } from './citable.ts';
+import { linkHeader } from './links.ts';
+import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
+import type { App } from './route.ts';
+import { bytesResponse } from './schema.ts';
+
+const XML = 'application/xml';
+const JSON_LD = 'application/ld+json';
+
+/** What of a release is offered to catalogues, with its name in the European list of file types. */
+const OFFERED: Readonly<Record<string, string>> = {
+  json: 'JSON',
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  parquet: 'PARQUET',
+};
+
+function distributionsOf(release: Release): DcatDistribution[] {
+  const { figures } = release;
+  const representations = FORMATS.filter(
+    ({ id, maximumRows = Infinity }) => OFFERED[id] !== undefined && figures.length <= maximumRows,
+  );
+  return [
+    ...(figures.length === 0 ? [] : representations).map(({ id, mediaType }) => ({
+      path: `/estimates?format=${id}&limit=all`,
+      mediaType,
+      title: `Published figures as ${id.toUpperCase()}`,
+      fileType: OFFERED[id] ?? '',
+    })),
+    {
+      path: '/download',
+      mediaType: 'application/zip',
+      title: 'The release as a data package (Frictionless Data)',
+      fileType: 'ZIP',
+    },
+    ...(publicRecords(release)
+      ? [
+          {
+            path: '/download?format=sav',
+            mediaType: 'application/x-spss-sav',
+            title: 'Records as a file of SPSS',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The metadata of a release as others exchange it: DDI for archives of data, DCAT-AP for catalogues. */
+export function codebookRoutes(app: App, context: RouteContext): void {
+  const base = context.config.PUBLIC_URL ?? '';
+  const querystring = z.strictObject({});
+  const config = {
+    ...IN_RELEASE,
+    sends: 'document',
+    // One representation, whatever the header Accept says.
+    variant: () => 'document',
+    cited: citable(querystring, (_, query) => query),
+  } as const;
+
+  const representation = (request: Addressed, below: string) => {
+    const { release, pinned, resource } = resourceInRelease(request, below);
+    return {
+      release,
+      lastModified: resource.lastModified,
+      pinned,
+      link: linkHeader([
+        { rel: 'canonical', href: `${base}${resource.path}` },
+        { rel: 'cite-as', href: `${base}/v1/surveys/${release.id}@${release.version}` },
+        ...(resource.licence === null ? [] : [{ rel: 'license', href: resource.licence }]),
+      ]),
+    };
+  };
+
+  app.get(
+    '/v1/surveys/:survey/ddi',
+    {
+      config,
+      schema: {
+        operationId: 'getDdi',
+        tags: ['Releases'],
+        summary: 'The codebook as DDI-Codebook 2.5',
+        description:
+          'What was asked, of whom and when, each variable with its words, answers and values that are no answer, as archives of survey data exchange it (DDI-Codebook 2.5, XML). What is not known is left out.',
+        params: surveyReference,
+        querystring,
+        response: bytesResponse('The codebook.', {
+          [XML]: z.string().meta({ description: 'A document of DDI-Codebook 2.5.' }),
+        }),
+      },
+    },
+    (request, reply) => {
+      const { release, ...rest } = representation(request, '/ddi');
+      return reply.represent({
+        ...rest,
+        body: ddiCodebook(release, base),
+        contentType: `${XML}; charset=utf-8`,
+      });
+    },
+  );
+  app.get(
+    '/v1/surveys/:survey/dcat',
+    {
+      config,
+      schema: {
+        operationId: 'getDcat',
+        tags: ['Releases'],
+        summary: 'The release for catalogues of open data',
+        description:
+          'Title, publisher, period, version, licence and every way to have the release, as a `Dataset` of DCAT-AP 3 in JSON-LD, for CKAN and the portals of the European Union. What is not known is left out.',
+        params: surveyReference,
+        querystring,
+        response: bytesResponse('The release.', {
+          [JSON_LD]: z.looseObject({}).meta({ description: 'A dataset of DCAT-AP 3 in JSON-LD.' }),
+        }),
+      },
+    },
+    (request, reply) => {
+      const { release, ...rest } = representation(request, '/dcat');
+      return reply.represent({
+        ...rest,
+        body: `${JSON.stringify(dcatDataset(release, base, distributionsOf(release)), null, 2)}\n`,
+        contentType: JSON_LD,
+      });
+    },
+  );
+}
