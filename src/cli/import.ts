@@ -34,6 +34,9 @@ A codebook is looked for beside FILE, as NAME.survey.json, NAME.codebook.json or
                     "values": [{ "code": 1, "label": "Yes" }], "missing": [{ "code": 9, "label": "Refused" }] }] }
   .survey.json    a survey.json: taken as it is for records; for figures its codes and labels are used, and what is new is added
 
+--codebook also takes what other programs wrote, known by its content: a data dictionary of REDCap (.csv), a form for Kobo or ODK
+(XLSForm, .xlsx), a survey of Qualtrics (.qsf), syntax of SPSS (.sps), DDI-Codebook 2 (.xml).
+
 Examples:
   topline import wave3.sav --into drafts/wave3
   topline import answers.csv --into drafts/answers --missing NA,-99 --weight w --wave year --audience role

@@ -57,7 +57,7 @@ export function keepingOptions(
   named: FoundCodebook | null,
   options: ImportOptions,
 ): ImportOptions {
-  if (named?.kind === 'variables')
+  if (named !== null && named.kind !== 'survey')
     refuse(
       file,
       `is filled in already, and a draft made with ${options.codebook ?? named.codebook.file} would replace it: say --codebook ${file} to keep it, or ${AFRESH}`,

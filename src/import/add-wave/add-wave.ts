@@ -127,8 +127,7 @@ async function prepare(
   const columns = await openKnown(database, options.into);
   const isSpss = /\.z?sav$/i.test(path);
   const codebook = isSpss ? null : await readCodebook(path, options.codebook);
-  const variables = codebook?.kind === 'variables' ? codebook.codebook : null;
-  const { read, options: named } = await readProfiled(database, path, options, variables, scratch, running);
+  const { read, options: named } = await readProfiled(database, path, options, codebook, scratch, running);
   const { source, profiles } = read;
   const inFile = new Set(source.variables.map(({ name }) => name));
   const { design } = tracker.survey;

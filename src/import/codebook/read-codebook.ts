@@ -3,13 +3,22 @@ import { basename, dirname, extname, join } from 'node:path';
 import { refuse } from '../../errors/input-fault.ts';
 import { decodeUtf8 } from '../../repository/read-text.ts';
 import type { Codebook } from './codebook.ts';
+import { divideCsv } from '../csv/dialect.ts';
+import { firstRows, sheetsOf } from '../records/read-workbook.ts';
 import { readCsvCodebook } from './csv.ts';
+import { ddiDocument } from './foreign/ddi.ts';
+import type { ForeignCodebook } from './foreign/foreign-codebook.ts';
+import { isQsf, qsfCodebook } from './foreign/qsf.ts';
+import { isRedcap, redcapCodebook } from './foreign/redcap.ts';
+import { spssSyntax } from './foreign/spss-syntax.ts';
+import { isXlsForm, xlsForm } from './foreign/xlsform.ts';
 import { readJsonCodebook } from './json.ts';
 import { SURVEY_FILE } from '../../schemas/files.ts';
 
-/** A codebook as found: a list of variables, or a survey.json that is the draft already. */
+/** A codebook as found: a list of variables, what another program wrote, or a survey.json that is the draft already. */
 export type FoundCodebook =
   | { readonly kind: 'variables'; readonly codebook: Codebook }
+  | { readonly kind: 'foreign'; readonly codebook: ForeignCodebook }
   | { readonly kind: 'survey'; readonly file: string; readonly document: Record<string, unknown> };
 
 const BESIDE = [`.${SURVEY_FILE}`, '.codebook.json', '.codebook.csv'];
@@ -59,8 +68,40 @@ export async function readJsonObject(
   return document as Record<string, unknown>;
 }
 
+/** A codebook in CSV: our own, or a data dictionary of REDCap. */
+async function readTable(path: string, file: string): Promise<FoundCodebook> {
+  const text = await readText(path);
+  const rows = divideCsv(file, text).records.map(({ record }) => record);
+  return isRedcap(rows[0] ?? [])
+    ? { kind: 'foreign', codebook: redcapCodebook(file, rows) }
+    : { kind: 'variables', codebook: readCsvCodebook(file, text) };
+}
+
+/** Rows of a form that are read; larger ones are no forms. */
+const FORM_ROWS = 50_000;
+
+async function readForm(path: string, file: string): Promise<FoundCodebook> {
+  const names = await sheetsOf(path);
+  const rows = async (sheet: string): Promise<string[][]> =>
+    names.includes(sheet) ? firstRows(path, sheet, FORM_ROWS) : [];
+  const sheets = {
+    survey: await rows('survey'),
+    choices: await rows('choices'),
+    settings: await rows('settings'),
+  };
+  if (!isXlsForm(sheets))
+    refuse(
+      file,
+      'is a workbook, but no form: an XLSForm has a sheet "survey" with the columns type and name; save any other codebook as CSV',
+    );
+  return { kind: 'foreign', codebook: xlsForm(file, sheets) };
+}
+
+const KINDS =
+  '.csv (our own, or a data dictionary of REDCap), .json (our own, or a survey.json), .qsf (Qualtrics), .sps (syntax of SPSS), .xml (DDI-Codebook) or .xlsx (XLSForm)';
+
 /**
- * Reads the codebook that is named, or the one beside the records.
+ * Reads the codebook that is named, or the one beside the records; what it is, its content tells.
  *
  * @param named path given by the user; null: look beside the records
  * @returns null if none is named and none is there
@@ -70,9 +111,15 @@ export async function readCodebook(records: string, named: string | null): Promi
   const path = named ?? (await findBeside(records));
   if (path === null) return null;
   const file = basename(path);
-  if (extname(path).toLowerCase() === '.csv')
-    return { kind: 'variables', codebook: readCsvCodebook(file, await readText(path)) };
+  const kind = extname(path).toLowerCase();
+  if (kind === '.csv' || kind === '.tsv') return readTable(path, file);
+  if (kind === '.sps') return { kind: 'foreign', codebook: spssSyntax(file, await readText(path)) };
+  if (kind === '.xml') return { kind: 'foreign', codebook: ddiDocument(file, await readText(path)) };
+  if (kind === '.xlsx') return readForm(path, file);
+  if (kind !== '.json' && kind !== '.qsf')
+    refuse(file, `cannot tell what it is by its ending "${kind}": ${KINDS}`);
   const document = await readJsonObject(path, file);
+  if (isQsf(document)) return { kind: 'foreign', codebook: qsfCodebook(file, document) };
   if ('questions' in document || 'format' in document) return { kind: 'survey', file, document };
   return { kind: 'variables', codebook: readJsonCodebook(file, document) };
 }

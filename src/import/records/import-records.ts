@@ -60,8 +60,7 @@ async function prepare(
 ): Promise<Planned> {
   // The codebook first: it is quick to read, and a fault in it is seen before the records are.
   const { codebook, options: described, notes } = await findCodebook(path, given);
-  const variables = codebook?.kind === 'variables' ? codebook.codebook : null;
-  const { read, options } = await readProfiled(database, path, described, variables, scratch, running);
+  const { read, options } = await readProfiled(database, path, described, codebook, scratch, running);
   const { source, records, profiles } = read;
   if (codebook?.kind !== 'survey')
     return { source, records, profiles, plan: await planDraft(read, options), isFilled: false };

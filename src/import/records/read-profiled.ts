@@ -1,13 +1,25 @@
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { applyCodebook } from '../codebook/apply.ts';
-import type { Codebook } from '../codebook/codebook.ts';
+import { applyForeign } from '../codebook/foreign/apply-foreign.ts';
+import type { FoundCodebook } from '../codebook/read-codebook.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
 import { withNamesOf } from './given-names.ts';
 import type { ImportOptions, Running } from './options.ts';
 import { profileSource } from './profile.ts';
 import { readSource } from './read-source.ts';
 import { refineSource } from './refine.ts';
+import type { Source } from './source.ts';
 import type { ReadRecords } from './sort-variables.ts';
+
+/** The records as a codebook describes their variables; a survey.json describes the draft that is made of them. */
+function described(
+  database: WorkDatabase,
+  source: Source,
+  codebook: FoundCodebook | null,
+): Source | Promise<Source> {
+  if (codebook?.kind === 'variables') return applyCodebook(source, codebook.codebook);
+  return codebook?.kind === 'foreign' ? applyForeign(database, source, codebook.codebook) : source;
+}
 
 /**
  * Reads a file of records as far as that says nothing yet of questions: what each column holds, with the marks of programs and the
@@ -22,13 +34,13 @@ export async function readProfiled(
   database: WorkDatabase,
   path: string,
   given: ImportOptions,
-  codebook: Codebook | null,
+  codebook: FoundCodebook | null,
   scratch: string,
   running: Running,
 ): Promise<{ read: ReadRecords; options: ImportOptions }> {
   const own = await readSource(database, path, given, scratch, running);
   const options = withNamesOf(own, given);
-  const source = codebook === null ? own : applyCodebook(own, codebook);
+  const source = await described(database, own, codebook);
   const profiled = await profileSource(database, source.file).catch((error: unknown) => {
     if (
       running.signal.aborted ||

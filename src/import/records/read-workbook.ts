@@ -63,6 +63,13 @@ async function openSheet(path: string, sheet: string | undefined): Promise<Buffe
   return bytes;
 }
 
+/** Names of the sheets of a workbook. @throws InputFault for what is none */
+export async function sheetsOf(path: string): Promise<string[]> {
+  const file = basename(path);
+  const bytes = await readWorkbookBytes(path, file);
+  return sheetNames(bytes).catch((error: unknown) => refuseWorkbook(file, error));
+}
+
 /** The first rows of a sheet. @throws InputFault for what is no workbook, and a sheet that is not there */
 export async function firstRows(
   path: string,

@@ -51,7 +51,7 @@ async function readSurvey(path: string, { codebook, force, into }: ToplineOption
   const kept = force && codebook === null ? await readKeptSurvey(into) : null;
   const found = kept ?? (await readCodebook(path, codebook));
   if (found === null) return { survey: null, notes: [] };
-  if (found.kind === 'variables')
+  if (found.kind !== 'survey')
     return refuse(
       found.codebook.file,
       'describes variables of records: for published figures name a survey.json',

@@ -1,0 +1,101 @@
+import type { MultipleResponseSet } from '../../sav/extensions.ts';
+import type { Code } from '../../../engine/engine.ts';
+import type { LabelledValue } from '../../records/source.ts';
+
+/** What a codebook of another program says of one column. */
+export interface ForeignVariable {
+  readonly name: string;
+  readonly label: string | null;
+  /** Null: not said. */
+  readonly kind: 'categorical' | 'ordered' | 'numeric' | 'text' | null;
+  /** Answers, in their order. */
+  readonly values: readonly LabelledValue[];
+  /** Values that count as no answer; those that are among `values` have a label. */
+  readonly missing: readonly Code[];
+  readonly missingRange: readonly [number, number] | null;
+  /** The question that it belongs to with others, and what it is among them. */
+  readonly group: string | null;
+  readonly item: string | null;
+}
+
+/** What it says of the columns of a file. */
+export interface Description {
+  readonly variables: readonly ForeignVariable[];
+  readonly sets: readonly MultipleResponseSet[];
+}
+
+/**
+ * A codebook that another program wrote. It describes all that was asked, of which a file of records may hold a part, under names that
+ * are made of its own.
+ */
+export interface ForeignCodebook {
+  readonly file: string;
+  /** What it is, such as `a data dictionary of REDCap`. */
+  readonly what: string;
+  readonly title: string | null;
+  /** @param columns the names of the columns of the records, in their order */
+  describe(columns: readonly string[]): Description;
+}
+
+const NOTHING_SAID = {
+  label: null,
+  kind: null,
+  values: [],
+  missing: [],
+  missingRange: null,
+  group: null,
+  item: null,
+} as const;
+
+/** A column of which only what is given is said. */
+export const said = (given: Pick<ForeignVariable, 'name'> & Partial<ForeignVariable>): ForeignVariable => ({
+  ...NOTHING_SAID,
+  ...given,
+});
+
+/** A code as records hold it: a number where it is written as one. */
+export function recordedCode(text: string): Code {
+  const trimmed = text.trim();
+  return /^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(trimmed) ? Number(trimmed) : trimmed;
+}
+
+/** A text without blanks that are none of its words; null: there are none. */
+export function plainWords(text: string | null | undefined): string | null {
+  const words = (text ?? '').replaceAll(/\s+/g, ' ').trim();
+  return words === '' ? null : words;
+}
+
+/** The entities that editors write; others stay as they are. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  rsquo: '’',
+  lsquo: '‘',
+  rdquo: '”',
+  ldquo: '“',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+};
+
+function characterOf(name: string): string | null {
+  const [, hex, decimal] = /^#(?:x([\da-f]+)|(\d+))$/i.exec(name) ?? [];
+  if (hex === undefined && decimal === undefined) return ENTITIES[name.toLowerCase()] ?? null;
+  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : null;
+}
+
+/** The words of a text with markup; null: there are none. */
+export function withoutMarkup(markup: string | null | undefined): string | null {
+  const text = (markup ?? '')
+    .replaceAll(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    // Marks within a line divide no words.
+    .replaceAll(/<\/?(?:a|b|em|font|i|span|strong|sub|sup|u)\b[^<>]*>/gi, '')
+    .replaceAll(/<\/?[a-z][^<>]*>/gi, ' ')
+    .replaceAll(/&(#x?[\da-f]+|[a-z]+);/gi, (entity, name: string) => characterOf(name) ?? entity);
+  return plainWords(text);
+}
