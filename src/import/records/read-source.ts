@@ -4,7 +4,9 @@ import { readCsv } from '../csv/read-csv.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, Running } from './options.ts';
+import { readJsonRecords } from './read-json-records.ts';
 import { readParquet } from './read-parquet.ts';
+import { readSas } from './read-sas.ts';
 import { readSpss } from './read-spss.ts';
 import { readStata } from './read-stata.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -56,12 +58,28 @@ export async function readSource(
           '--missing is for CSV, Parquet and XLSX: a Stata file declares its missing values itself',
         );
       return readStata(database, path, options.encoding ?? null, running.signal, running.progress);
+    case '.xpt':
+      if (options.missing.length > 0)
+        refuse(
+          basename(path),
+          '--missing is for CSV, Parquet and XLSX: a SAS file has missing values of its own, and a codebook names others',
+        );
+      return readSas(database, path, running.signal, running.progress);
+    case '.json':
+    case '.ndjson':
+    case '.jsonl':
+      return readJsonRecords(database, path, options, scratch, running.signal);
+    case '.sas7bdat':
+      return refuse(
+        basename(path),
+        'data sets of SAS are not read: write a transport file in SAS (PROC COPY with the engine XPORT, or %LOC2XPT), or have haven (read_sas, write_sav) or pyreadstat make an SPSS file of it',
+      );
     case '.xlsx':
       return readWorkbook(database, path, options, scratch, running.signal);
     default:
       return refuse(
         basename(path),
-        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .parquet, .sav, .zsav or .dta`,
+        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .dta or .xpt`,
       );
   }
 }

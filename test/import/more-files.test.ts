@@ -1,0 +1,195 @@
+import { spawnSync } from 'node:child_process';
+import { open, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ByteSourceError } from '../../src/import/byte-source.ts';
+import { ibmDouble } from '../../src/import/xpt/ibm-double.ts';
+import { openXpt } from '../../src/import/xpt/read-xpt.ts';
+import { findPython, findR, needs } from '../components.ts';
+import { temporaryFolder } from '../helper.ts';
+import { imported, importedText, records } from './support.ts';
+
+const [python, r] = [findPython('pandas, pyreadstat'), findR('haven', 'jsonlite')];
+const SCRIPT = new URL('more-files.py', import.meta.url).pathname;
+
+type Cells = (number | string | null)[][];
+
+async function cellsOf(path: string): Promise<Cells> {
+  const xpt = await openXpt(path);
+  const cells: Cells = [];
+  for await (const one of xpt.observations) cells.push([...one]);
+  await xpt.close();
+  return cells;
+}
+
+/** SAS keeps 56 bits of a number, and more for some exponents than a double: what comes back is the number within its last bit. */
+function expectCells(found: Cells, wanted: Cells): void {
+  expect(found).toHaveLength(wanted.length);
+  for (const [i, row] of wanted.entries())
+    for (const [j, value] of row.entries()) {
+      const cell = found[i]?.[j];
+      if (typeof value === 'number' && value !== 0)
+        expect(Math.abs(Number(cell) / value - 1), `row ${i}, column ${j}`).toBeLessThan(1e-15);
+      else expect(cell, `row ${i}, column ${j}`).toBe(value);
+    }
+}
+
+describe('SAS transport files', () => {
+  test.each([5, 8])('of pyreadstat, version %i', needs(python), async (version) => {
+    const folder = await temporaryFolder();
+    const { stdout, stderr } = spawnSync(python.command, [SCRIPT, folder], { encoding: 'utf8' });
+    if (stdout === '') throw new Error(stderr);
+    const told = JSON.parse(stdout) as { cells: Cells; labels: string[] };
+    const path = join(folder, `v${version}.xpt`);
+    expectCells(await cellsOf(path), told.cells);
+    const { variables, label, close } = await openXpt(path).then((xpt) => ({
+      ...xpt,
+      close: () => xpt.close(),
+    }));
+    await close();
+    expect(label).toBe('A study');
+    // Version 5 has room for 40 letters.
+    expect(variables.map((one) => one.label ?? '')).toEqual(
+      told.labels.map((text) => (version === 5 ? text.slice(0, 40).trimEnd() : text)),
+    );
+    const { survey, summary, into } = await imported(path);
+    expect([survey.title, summary.records]).toEqual(['A study', 60]);
+    expect(survey.questions.find(({ variable }) => variable === 'SEX')).toMatchObject({
+      text: 'Sex of the person',
+    });
+    const stored = await records(into);
+    expect(stored.map((row) => row['TRUST'])).toEqual(told.cells.map((row) => row[1]));
+  });
+
+  test.each([5, 8])(
+    'of haven, version %i, with dates and letters of missing values',
+    needs(r),
+    async (version) => {
+      const path = join(await temporaryFolder(), 'haven.xpt');
+      const code = `
+      library(haven)
+      data <- data.frame(q = c(1, 2, NA, 4), day = as.Date(c("1959-12-31", "2024-02-29", NA, "1960-01-01")))
+      data$q[3] <- tagged_na("B")
+      attr(data$q, "label") <- "A question"
+      write_xpt(data, "${path}", version = ${version}, name = "STUDY")`;
+      const { status, stderr } = spawnSync(r.command, ['-e', code], { encoding: 'utf8' });
+      expect([status, stderr.match(/Error.*/)]).toEqual([0, null]);
+      expectCells(await cellsOf(path), [
+        [1, -1],
+        [2, 23_435],
+        [null, null],
+        [4, 0],
+      ]);
+      const { into } = await imported(path, { keep: ['day'] });
+      expect((await records(into)).map((row) => row['day'])).toEqual([
+        '1959-12-31',
+        '2024-02-29',
+        null,
+        '1960-01-01',
+      ]);
+    },
+  );
+
+  test('one that is cut off, or no such file, is refused', needs(python), async () => {
+    const folder = await temporaryFolder();
+    spawnSync(python.command, [SCRIPT, folder]);
+    for (const version of [5, 8]) {
+      const whole = await readFile(join(folder, `v${version}.xpt`));
+      for (const bytes of [
+        40,
+        79,
+        300,
+        700,
+        1100,
+        whole.length - 160,
+        whole.length - 81,
+        whole.length - 30,
+      ]) {
+        const path = join(folder, 'cut.xpt');
+        await writeFile(path, whole.subarray(0, bytes));
+        await expect(cellsOf(path), `version ${version}, ${bytes} bytes`).rejects.toThrow(ByteSourceError);
+      }
+    }
+    await expect(imported(join(folder, 'cut.xpt'))).rejects.toThrow(/^cut\.xpt: /);
+    await expect(importedText({ 'x.xpt': 'a,b\n1,2\n'.repeat(40) })).rejects.toThrow(
+      'x.xpt: this is no SAS transport file',
+    );
+    await expect(importedText({ 'x.sas7bdat': 'x' })).rejects.toThrow('write a transport file in SAS');
+    await expect(importedText({ 'x.xpt': 'x' }, { missing: ['9'] })).rejects.toThrow('--missing is for CSV');
+  });
+
+  test('no byte of one that is changed does harm', needs(python), async () => {
+    const folder = await temporaryFolder();
+    spawnSync(python.command, [SCRIPT, folder]);
+    const path = join(folder, 'v8.xpt');
+    const whole = await readFile(path);
+    const file = await open(path, 'r+');
+    await fc.assert(
+      fc.asyncProperty(fc.nat(Math.min(1600, whole.length - 1)), fc.nat(255), async (at, byte) => {
+        await file.write(Buffer.from([byte]), 0, 1, at);
+        const outcome = await cellsOf(path).catch((error: unknown) => error);
+        await file.write(whole, at, 1, at);
+        if (outcome instanceof Error) expect(outcome.name).toBe('ByteSourceError');
+      }),
+      { numRuns: 60 },
+    );
+    await file.close();
+  });
+
+  test('numbers of mainframes', () => {
+    const bytes = (hex: string): Buffer => Buffer.from(hex.padEnd(16, '0'), 'hex');
+    // From TS-140 and its kin: 1, -118.625, 0.1 in the 56 bits that there are, and the smallest.
+    expect(['4110', 'c276a0', '00', '0010'].map((hex) => ibmDouble(bytes(hex)))).toEqual([
+      1,
+      -118.625,
+      0,
+      16 ** -65,
+    ]);
+    expect(ibmDouble(Buffer.from('401999999999999a', 'hex'))).toBeCloseTo(0.1, 16);
+    expect(['2e', '41', '5a', '5f'].map((hex) => ibmDouble(bytes(hex)))).toEqual([null, null, null, null]);
+    // Numbers of fewer bytes have zeros behind.
+    expect(ibmDouble(Buffer.from('4110', 'hex'))).toBe(1);
+  });
+});
+
+describe('records in JSON', () => {
+  const LIST = Array.from({ length: 40 }, (_, i) => ({
+    sex: i % 2 ? 'Female' : 'Male',
+    age: 18 + (i % 30),
+    home: { rooms: 1 + (i % 4), owns: i % 3 === 0 },
+    media: i % 5 === 0 ? undefined : i % 2 ? ['TV', 'Radio; talk'] : ['TV'],
+    people: [{ name: 'x' }],
+    code: '007',
+  }));
+
+  test.each([
+    ['a list', 'x.json', JSON.stringify(LIST)],
+    ['a page of results', 'x.json', JSON.stringify({ count: 40, next: null, results: LIST })],
+    ['one a line', 'x.ndjson', LIST.map((one) => `${JSON.stringify(one)}\n`).join('\r\n')],
+  ])('%s', async (_, name, text) => {
+    const { survey, into, summary } = await importedText({ [name]: `\uFEFF${text}` });
+    expect(summary.records).toBe(40);
+    const media = survey.questions.find(({ type }) => type === 'multiple');
+    expect(media?.items?.map(({ label }) => label)).toEqual(['TV', 'Radio; talk']);
+    const [tv, radio] = media?.items?.map(({ variable }) => variable ?? '') ?? [];
+    const stored = await records(into);
+    expect(stored.map((row) => [row[tv ?? ''], row[radio ?? '']])).toEqual(
+      LIST.map(({ media: chosen }) => (chosen ? [1, chosen.includes('Radio; talk') ? 1 : 0] : [null, null])),
+    );
+    expect(stored.map((row) => row['home/rooms'])).toEqual(LIST.map(({ home }) => home.rooms));
+    expect(stored.map((row) => row['age'])).toEqual(LIST.map(({ age }) => age));
+    expect(summary.notes.join('\n')).toContain('"people" holds lists of records, which are left out');
+  });
+
+  test.each([
+    ['x.json', '[1, 2]', 'record 1 is none'],
+    ['x.json', '{"a": 1}', 'is no list of records'],
+    ['x.json', '[{"a": 1}', 'is not JSON'],
+    ['x.json', '[]', 'holds no records'],
+    ['x.ndjson', '{"a": 1}\n{"a": \n', 'line 2 is not JSON'],
+    ['x.jsonl', '{"a": 1}\n\n[1]\n', 'line 3 is no record'],
+  ])('%s: %s is refused', async (name, text, message) => {
+    await expect(importedText({ [name]: text })).rejects.toThrow(`${name}: ${message}`);
+  });
+});
