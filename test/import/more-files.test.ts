@@ -5,8 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ByteSourceError } from '../../src/import/byte-source.ts';
 import { ibmDouble } from '../../src/import/xpt/ibm-double.ts';
+import { base30 } from '../../src/import/por/base-30.ts';
+import { openPor } from '../../src/import/por/read-por.ts';
+import { openSav, type SavFile } from '../../src/import/sav/read-sav.ts';
 import { openXpt } from '../../src/import/xpt/read-xpt.ts';
-import { findPython, findR, needs } from '../components.ts';
+import { findProgram, findPython, findR, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
 import { imported, importedText, records } from './support.ts';
 
@@ -21,6 +24,12 @@ async function cellsOf(path: string): Promise<Cells> {
   for await (const one of xpt.observations) cells.push([...one]);
   await xpt.close();
   return cells;
+}
+
+async function allCases({ cases }: SavFile): Promise<Cells> {
+  const all: Cells = [];
+  for await (const one of cases) all.push([...one]);
+  return all;
 }
 
 /** SAS keeps 56 bits of a number, and more for some exponents than a double: what comes back is the number within its last bit. */
@@ -150,6 +159,132 @@ describe('SAS transport files', () => {
     expect(['2e', '41', '5a', '5f'].map((hex) => ibmDouble(bytes(hex)))).toEqual([null, null, null, null]);
     // Numbers of fewer bytes have zeros behind.
     expect(ibmDouble(Buffer.from('4110', 'hex'))).toBe(1);
+  });
+});
+
+describe('portable files of SPSS', () => {
+  const SYNTAX = `
+DATA LIST LIST (',') /sex (F1.0) trust (F2.0) w (F20.12) place (A12) day (ADATE10).
+BEGIN DATA
+1,1,0.1,north,02/29/2024
+2,2,-1234.5678,süd,12/31/1959
+2,8,1e-20,"",01/01/1900
+1,,123456789012.5,north,10/15/1582
+9,99,0.333333333333,far away,
+END DATA.
+VARIABLE LABELS sex 'Sex of the person' trust 'Trust in the courts'.
+VALUE LABELS sex 1 'Female' 2 'Male' 9 'Refused' / trust 1 'A lot' 2 'None' / place 'north' 'The north'.
+MISSING VALUES sex (9) trust (8 THRU 99) w (LO THRU -1000) place ('far away').
+WEIGHT BY w.
+EXPORT OUTFILE='@.por'.
+SAVE OUTFILE='@.sav'.
+`;
+  const pspp = findProgram('pspp');
+
+  async function written(): Promise<string> {
+    const path = join(await temporaryFolder(), 'x');
+    await writeFile(`${path}.sps`, SYNTAX.replaceAll('@', path));
+    const { status, stdout } = spawnSync(pspp.command, [`${path}.sps`], { encoding: 'utf8' });
+    expect([status, stdout.match(/error.*/)]).toEqual([0, null]);
+    return path;
+  }
+
+  test('PSPP’s, as the system file of the same', needs(pspp), async () => {
+    const path = await written();
+    const [portable, system] = [await openPor(`${path}.por`), await openSav(`${path}.sav`)];
+    const [found, wanted] = [await allCases(portable), await allCases(system)];
+    expect(found).toHaveLength(5);
+    for (const [i, row] of wanted.entries())
+      for (const [j, value] of row.entries()) {
+        const cell = found[i]?.[j];
+        // PSPP writes as many digits of base 30 as a double has, and some fewer.
+        if (typeof value === 'number' && value !== 0)
+          expect(Math.abs(Number(cell) / value - 1), `row ${i}, column ${j}`).toBeLessThan(1e-13);
+        else expect(cell, `row ${i}, column ${j}`).toBe(value);
+      }
+    const told = ({ dictionary: { weight, variables } }: SavFile) => [
+      weight?.toLowerCase(),
+      variables.map(({ name, label, type, kind, valueLabels, userMissing }) => ({
+        name: name.toLowerCase(),
+        label,
+        type,
+        kind,
+        valueLabels: valueLabels.toSorted((a, b) => String(a.value).localeCompare(String(b.value))),
+        userMissing,
+      })),
+    ];
+    expect(told(portable)).toEqual(told(system));
+    await Promise.all([portable.close(), system.close()]);
+    const { survey, into } = await imported(`${path}.por`);
+    expect(survey.questions.map(({ text }) => text)).toContain('Sex of the person');
+    expect((await records(into)).map((row) => row['SEX'])).toEqual([1, 2, 2, 1, 9]);
+  });
+
+  test('pyreadstat’s, cell by cell', needs(python), async () => {
+    const path = join(await temporaryFolder(), 'x.por');
+    const code = `
+import json, sys, pandas as pd, pyreadstat
+frame = pd.DataFrame({"Q": [1.0, None, 2.5e10, -0.1], "T": ["a", "", "c / d", "e" * 90]})
+pyreadstat.write_por(frame, sys.argv[1], column_labels=["A question", "A text"])
+`;
+    const { status, stderr } = spawnSync(python.command, ['-c', code, path], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const file = await openPor(path);
+    const { dictionary } = file;
+    expect(dictionary.variables.map(({ name, label }) => [name, label])).toEqual([
+      ['Q', 'A question'],
+      ['T', 'A text'],
+    ]);
+    const found = await allCases(file);
+    expect(found.map(([, text]) => text)).toEqual(['a', '', 'c / d', 'e'.repeat(90)]);
+    expect(found.map(([q]) => (typeof q === 'number' ? Number(q.toPrecision(13)) : q))).toEqual([
+      1,
+      null,
+      2.5e10,
+      -0.1,
+    ]);
+  });
+
+  test('one that is cut off or changed is refused', needs(pspp), async () => {
+    const path = `${await written()}.por`;
+    const whole = await readFile(path);
+    for (const bytes of [0, 100, 460, 700, 1100, whole.length - 300, whole.length - 90]) {
+      if (bytes >= whole.length - 85) continue;
+      await writeFile(path, whole.subarray(0, bytes));
+      const read = async () => allCases(await openPor(path));
+      await expect(read(), `${bytes} bytes`).rejects.toThrow(ByteSourceError);
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), async (at, byte) => {
+        const changed = Buffer.from(whole);
+        changed[at] = byte;
+        await writeFile(path, changed);
+        const outcome = await openPor(path)
+          .then(allCases)
+          .catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome.name).toBe('ByteSourceError');
+      }),
+      { numRuns: 60 },
+    );
+    await expect(importedText({ 'x.por': 'a,b\n1,2\n' })).rejects.toThrow(
+      'x.por: this is no portable file of SPSS',
+    );
+  });
+
+  test('numbers of base 30', () => {
+    expect(
+      ['0', '1', 'T', '10', '-3D', '1.F', '.3', '1+2', '1-2', 'A.-1'].map((text) => base30(text)),
+    ).toEqual([0, 1, 29, 30, -103, 1.5, 0.1, 900, 1 / 900, 10 / 30]);
+    expect(['', '-', '.', 'U', '1+', '1/2'].map((text) => base30(text))).toEqual(
+      Array.from({ length: 6 }, () => null),
+    );
+    expect(['1+TTTT', '-1+9A', '1-TTTT'].map((text) => base30(text))).toEqual([Infinity, -Infinity, 0]);
+    // Every whole number comes back.
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), (n) => {
+        expect(base30(n.toString(30).toUpperCase())).toBe(n === 0 ? 0 : n);
+      }),
+    );
   });
 });
 

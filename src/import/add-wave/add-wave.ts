@@ -125,7 +125,7 @@ async function prepare(
 ): Promise<Prepared> {
   const tracker = await readTracker(options, id);
   const columns = await openKnown(database, options.into);
-  const isSpss = /\.z?sav$/i.test(path);
+  const isSpss = /\.(z?sav|por)$/i.test(path);
   const codebook = isSpss ? null : await readCodebook(path, options.codebook);
   const { read, options: named } = await readProfiled(database, path, options, codebook, scratch, running);
   const { source, profiles } = read;

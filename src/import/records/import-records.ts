@@ -36,7 +36,7 @@ const isTheDraft = (file: string): string => `${file} is the draft, as it is`;
 /** The codebook that is named; or that of the draft that is replaced; or the one beside the records. */
 async function findCodebook(path: string, options: ImportOptions): Promise<Described> {
   // An SPSS file describes its variables itself, and refuses one that is named.
-  const isSpss = /\.z?sav$/i.test(path);
+  const isSpss = /\.(z?sav|por)$/i.test(path);
   const named = options.codebook === null || isSpss ? null : await readCodebook(path, options.codebook);
   if (named?.kind === 'survey') return { codebook: named, options, notes: [isTheDraft(named.file)] };
   const kept = options.force ? await readKeptSurvey(options.into) : null;

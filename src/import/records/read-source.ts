@@ -40,6 +40,7 @@ export async function readSource(
       return readParquet(database, path, options.missing);
     case '.sav':
     case '.zsav':
+    case '.por':
       if (options.missing.length > 0)
         refuse(
           basename(path),
@@ -79,7 +80,7 @@ export async function readSource(
     default:
       return refuse(
         basename(path),
-        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .dta or .xpt`,
+        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt`,
       );
   }
 }

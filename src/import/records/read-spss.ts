@@ -3,6 +3,7 @@ import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import { ByteSourceError } from '../byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
+import { openPor } from '../por/read-por.ts';
 import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
 import { appendCases, type CaseTable } from './append-cases.ts';
@@ -78,7 +79,7 @@ function tableOf({ dictionary, cases }: SavFile): CaseTable {
 }
 
 /**
- * Reads an SPSS file into the table `source`: user-missing values stay codes, system-missing ones are null, dates are ISO
+ * Reads an SPSS file, a system file or a portable one, into the table `source`: user-missing values stay codes, system-missing ones are null, dates are ISO
  * text, times are seconds.
  *
  * @throws InputFault if the file is not what it says it is
@@ -92,7 +93,7 @@ export async function readSpss(
   const file = basename(path);
   let sav: SavFile | null = null;
   try {
-    sav = await openSav(path);
+    sav = await (/\.por$/i.test(path) ? openPor(path) : openSav(path));
     const { dictionary } = sav;
     if (dictionary.variables.length === 0) refuse(file, 'has no variables');
     const names = dictionary.variables.map(({ name }) => name.toLowerCase());
