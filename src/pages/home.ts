@@ -19,6 +19,8 @@ import { counted, dayWords, questionWords, yearsOf } from './words.ts';
 
 /** Questions among which a picture for a card is looked for. */
 const LOOKED_AT = 30;
+/** Cards whose pictures are in the first window: they come with the page, and those below once they are scrolled to. */
+const AT_ONCE = 4;
 /** Results that one page has room for. */
 const MOST_RESULTS = 50;
 
@@ -45,14 +47,14 @@ function tellingChart({ newest }: SurveyView): ChosenChart | undefined {
   return (drawable.find(({ isTelling }) => isTelling) ?? drawable[0])?.chart;
 }
 
-function cardPicture(base: string, view: SurveyView): Content {
+function cardPicture(base: string, view: SurveyView, lazy: boolean): Content {
   const chart = tellingChart(view);
   if (chart === undefined) return null;
-  const picture = chartPicture(base, view.newest, chart, { alt: '', width: 620, lazy: true });
+  const picture = chartPicture(base, view.newest, chart, { alt: '', width: 620, lazy });
   return html`<figure class="shot">${picture}</figure>`;
 }
 
-function card(base: string, view: SurveyView): Markup {
+function card(base: string, view: SurveyView, lazy: boolean): Markup {
   const { id, newest } = view;
   const { survey, entry } = newest;
   return html`<li class="card">
@@ -66,7 +68,7 @@ function card(base: string, view: SurveyView): Markup {
         ${dayWords(entry.released)}.
       </p>
     </div>
-    ${cardPicture(base, view)}
+    ${cardPicture(base, view, lazy)}
   </li> `;
 }
 
@@ -126,7 +128,7 @@ function firstPicture(publicUrl: string | undefined, { surveys: all }: View): Sh
 }
 
 async function surveys(base: string, { surveys: all }: View): Promise<Content> {
-  const cards = await turns.map(all.values(), (view) => card(base, view));
+  const cards = await turns.map([...all.values()].entries(), ([i, view]) => card(base, view, i >= AT_ONCE));
   return html`<h1>What surveys found, and how sure it is</h1>
     <p class="lead">
       Every figure with its base, its interval, its source and the method that made it. Differences between
