@@ -179,7 +179,17 @@ for (const path of PAGES) {
       .filter(({ headers }) => wanted(headers['content-type'] ?? ''))
       .reduce((sum, { body }) => sum + body.length, 0);
   const html = await (await fetch(origin + path, { headers: { accept: 'text/html' } })).text();
-  const bare = await serve(new Map([[path, bareOf(html, bytesOf(() => true))]]));
+  const bare = await serve(
+    new Map([
+      [
+        path,
+        bareOf(
+          html,
+          bytesOf(() => true),
+        ),
+      ],
+    ]),
+  );
   const copy = await serve(sent);
   const courses = [
     { name: 'page', origin, visits: [] as Visit[] },

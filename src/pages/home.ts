@@ -1,10 +1,10 @@
 import Negotiator from 'negotiator';
 import { z } from 'zod';
 import { html, Markup, type Content } from '../html/html.ts';
-import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
+import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import type { SurveyView, View } from '../repository/view.ts';
 import { once } from '../schemas/query.ts';
-import { searchParameters } from '../schemas/search-query.ts';
+import { searchParameters, type SearchQuery } from '../schemas/search-query.ts';
 import { catalogLinkedData } from '../services/releases/json-ld.ts';
 import type { SearchIndexes } from '../services/releases/search/search.ts';
 import { wordsOf } from '../services/releases/search/words.ts';
@@ -15,7 +15,7 @@ import type { App } from '../routes/route.ts';
 import { turns } from '../turns/turns.ts';
 import { chartOf, chartPicture, pictureOf, type ChosenChart } from './chart.ts';
 import { PAGE_CONFIG, sendPage, type PageContext } from './page.ts';
-import { counted, dayWords, questionWords, yearsOf } from './words.ts';
+import { counted, dayWords, inSentence, questionWords, yearsOf } from './words.ts';
 
 /** Questions among which a picture for a card is looked for. */
 const LOOKED_AT = 30;
@@ -30,6 +30,7 @@ const query = z.strictObject({
     // A form that was sent empty.
     return typeof text === 'string' && text.trim() === '' ? undefined : text;
   }, searchParameters.q.optional()),
+  survey: searchParameters.survey,
 });
 
 /** Whether whoever asks takes a page: a browser, or who takes anything. */
@@ -85,11 +86,16 @@ async function results(
   base: string,
   view: View,
   indexes: SearchIndexes,
-  q: string,
+  { q, survey: within }: SearchQuery,
 ): Promise<{ readonly title: string; readonly main: Content }> {
-  if (wordsOf(q).length === 0)
-    throw invalidQuery([parameterError('query', 'q', q, 'holds no letter and no digit')]);
-  const { rows, partly } = await indexes.search(view, { q });
+  const errors = (within ?? []).flatMap((id) =>
+    view.surveys.has(id)
+      ? []
+      : [parameterError('query', 'survey', id, 'is not a survey', [...view.surveys.keys()])],
+  );
+  if (wordsOf(q).length === 0) errors.push(parameterError('query', 'q', q, 'holds no letter and no digit'));
+  if (errors.length > 0) throw invalidQuery(errors.slice(0, MAXIMUM_ERRORS));
+  const { rows, partly } = await indexes.search(view, { q, ...(within && { survey: within }) });
   const shown = rows.slice(0, MOST_RESULTS);
   const found =
     rows.length === 0 ? `Nothing found for “${q}”` : `${counted(rows.length, 'result')} for “${q}”`;
@@ -97,6 +103,7 @@ async function results(
   return {
     title: found,
     main: html`<h1>${found}</h1>
+      ${within && html`<p class="lead" dir="auto">In ${inSentence(within.map((id) => view.surveys.get(id)?.newest.survey.title ?? id))}. <a href="${base}${address('', '/', { q })}">In all surveys</a></p>`}
       ${rows.length === 0 && html`<p>Words may be cut short from three letters on, and may have a letter wrong. All surveys stand <a href="${base}/">on the first page</a>.</p>`}${
         partly && html`<p class="lead">No text holds all of these words; these hold some of them.</p>`
       }
@@ -156,7 +163,7 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
       // Whoever wants no page is shown what there is for programs.
       if (!takesPages(request.headers.accept))
         return reply.header('vary', 'Accept, Authorization').redirect('docs', 302);
-      const { q } = request.query;
+      const { q, survey } = request.query;
       const { view } = request;
       const resource = {
         path: '',
@@ -166,13 +173,14 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
         identity: {},
       };
       if (q !== undefined) {
-        const { title, main } = await results(base, view, indexes, q);
-        const api = address('', '/v1/search', { q });
+        const asked = { q, ...(survey && { survey }) };
+        const { title, main } = await results(base, view, indexes, asked);
+        const api = address('', '/v1/search', asked);
         return sendPage(
           context,
           reply,
           resource,
-          { title: `${title} · Topline`, main, api, query: { q }, search: q },
+          { title: `${title} · Topline`, main, api, query: asked, search: q },
           ['Accept'],
         );
       }
