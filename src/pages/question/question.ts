@@ -22,7 +22,7 @@ import {
   pictureOf,
   type ChosenChart,
 } from '../chart.ts';
-import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
+import { copyAs, frameHeight } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { PictureSizes } from '../picture-size.ts';
@@ -34,8 +34,6 @@ import { citedSources } from './sources.ts';
 
 /** Pixels of the picture. */
 const WIDE = 860;
-/** Pixels of a frame below its picture: the closed table, source and address. */
-const BELOW = 96;
 /** Changes that one picture is readable of. */
 const MOST_CHANGES = 48;
 
@@ -150,7 +148,7 @@ ${list.length === 0 ? html`<p>No figure of this question is published.</p>` : ta
             embed: chart && {
               path: embedAddress(release, chart),
               title: words,
-              height: (sizes?.[0]?.height ?? EMBED_HEIGHT) + BELOW,
+              height: frameHeight(sizes?.[0]),
             },
           },
         )}<h2 id="sources">Where the figures are from</h2>
