@@ -1,4 +1,5 @@
-import { createServer, request, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
@@ -118,27 +119,17 @@ async function sentFor(browser: Browser, origin: string, path: string): Promise<
   return sent;
 }
 
-/** An answer in the encoding that Chromium is sent. @throws Error for anything but 200 */
+/** An answer in the encoding that Chromium is sent, which `fetch` would take off. @throws Error for anything but 200 */
 async function sentAt(url: string): Promise<Sent> {
-  // `fetch` would take the encoding off.
-  return new Promise((resolve, reject) => {
-    const headers = { accept: 'text/html,image/*,*/*', 'accept-encoding': 'gzip, deflate, br, zstd' };
-    request(url, { headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        if (response.statusCode !== 200) reject(new Error(`${url}: ${response.statusCode}`));
-        const { 'content-type': type = '', 'content-encoding': encoding } = response.headers;
-        resolve({
-          body: Buffer.concat(chunks),
-          headers: { 'content-type': type, ...(encoding !== undefined && { 'content-encoding': encoding }) },
-        });
-      });
-    })
-      .on('error', reject)
-      .end();
-  });
+  const headers = { accept: 'text/html,image/*,*/*', 'accept-encoding': 'gzip, deflate, br, zstd' };
+  const [response] = (await once(get(url, { headers }), 'response')) as [IncomingMessage];
+  const body = Buffer.concat(await Array.fromAsync(response as AsyncIterable<Buffer>));
+  if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode}`);
+  const { 'content-type': type = '', 'content-encoding': encoding } = response.headers;
+  return {
+    body,
+    headers: { 'content-type': type, ...(encoding !== undefined && { 'content-encoding': encoding }) },
+  };
 }
 
 /** The HTML without style, script and pictures; a comment makes up for the bytes of all that is sent for the page. */

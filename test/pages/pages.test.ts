@@ -368,11 +368,14 @@ test('claims have their verdicts, reasons and workings', async () => {
   const app = await bundledApp();
   const text = textOf(await pageAt(app, '/surveys/cmo-cio-alignment/claims'));
   const { data } = await getJson<{
-    data: { text: string; reason: string; working: string[]; verdict: string }[];
+    data: { text: string; reason: string; working: string[]; verdict: string; locator: string | null }[];
   }>(app, '/v1/surveys/cmo-cio-alignment/claims');
   expect(data.length).toBeGreaterThan(10);
-  for (const { text: claim, reason, working } of data)
+  for (const { text: claim, reason, working, locator } of data) {
     for (const part of [claim, reason.slice(1), ...working]) expect(text).toContain(part);
+    if (locator !== null) expect(text).toContain(`, ${locator}`);
+  }
+  expect(data.some(({ locator }) => locator !== null)).toBe(true);
   expect(text).toContain('Not supported');
 });
 
