@@ -19,7 +19,7 @@ export async function writeRecords(path: string, records: readonly TestRecord[])
   await writeFile(source, JSON.stringify(records));
   const connection = await (writer ??= DuckDBInstance.create(':memory:').then((one) => one.connect()));
   await connection.run(
-    `COPY (SELECT * FROM read_json('${source}', sample_size = -1, convert_strings_to_integers = false)) TO '${path}' (FORMAT parquet)`,
+    `COPY (SELECT * FROM read_json('${source}', sample_size = -1, convert_strings_to_integers = false, map_inference_threshold = -1)) TO '${path}' (FORMAT parquet)`,
   );
   await rm(source);
 }
@@ -56,16 +56,17 @@ export function single(
 }
 
 /** Writes one release of records into a data directory. */
-async function writeRelease(
+export async function writeRecordsSurvey(
   folder: string,
+  id: string,
   records: readonly TestRecord[],
   survey: Record<string, unknown>,
   toplines?: string,
 ): Promise<void> {
-  const directory = join(folder, 'small', '1.0.0');
+  const directory = join(folder, id, '1.0.0');
   await mkdir(directory, { recursive: true });
   await writeRecords(join(directory, 'responses.parquet'), records);
-  await writeFile(join(directory, 'survey.json'), JSON.stringify(recordsSurvey(survey)));
+  await writeFile(join(directory, 'survey.json'), JSON.stringify(recordsSurvey({ id, ...survey })));
   if (toplines !== undefined) await writeFile(join(directory, 'toplines.csv'), toplines);
   const entry = {
     version: '1.0.0',
@@ -73,7 +74,7 @@ async function writeRelease(
     sha256: await releaseSha256(directory),
     changes: [],
   };
-  await writeFile(join(folder, 'small', 'releases.json'), JSON.stringify([entry]));
+  await writeFile(join(folder, id, 'releases.json'), JSON.stringify([entry]));
 }
 
 /**
@@ -96,7 +97,8 @@ export async function recordsApp(
     readonly openEngine?: AppDependencies['openEngine'];
   } = {},
 ): Promise<FastifyInstance> {
-  const write = (folder: string): Promise<void> => writeRelease(folder, records, survey, toplines);
+  const write = (folder: string): Promise<void> =>
+    writeRecordsSurvey(folder, 'small', records, survey, toplines);
   if (!env && !memory && !openEngine) return sharedAppOver([records, survey, toplines], write);
   const folder = await temporaryFolder();
   await write(folder);

@@ -20,8 +20,15 @@ const LOOKED_AT = 1000;
 /** Subtotals are in italics. */
 const emphasised = (text: string, isSubtotal = false): Content => (isSubtotal ? html`<i>${text}</i>` : text);
 
-function cell(row: Row, name: string): Markup {
-  const value = wordOrCode(row, name);
+/** Who leads in the words of the row: the code of one of its two audiences otherwise. */
+function leaderWords(row: Row, value: unknown): unknown {
+  const of = (['A', 'B'] as const).find((side) => value !== null && row[`audience${side}`] === value);
+  return of === undefined ? value : (row[`audience${of}Label`] ?? value);
+}
+
+function cell(row: Row, name: string, inWords: boolean): Markup {
+  const found = wordOrCode(row, name);
+  const value = inWords && name === 'leader' ? leaderWords(row, found) : found;
   if (value === null || value === undefined) {
     const reason = reasonOf(row, name);
     return reason === undefined ? html`<td class="e"></td>` : html`<td class="e" title="${reason}"></td>`;
@@ -108,7 +115,7 @@ function* table(answer: Answer, { names, columns }: Arrangement, inWords: boolea
     yield batch
       .map(
         (row) =>
-          html`<tr>${names.length > 0 && rowHead(row, names)}${columns.map(({ name }) => cell(row, name))}</tr>
+          html`<tr>${names.length > 0 && rowHead(row, names)}${columns.map(({ name }) => cell(row, name, inWords))}</tr>
 `.text,
       )
       .join('');

@@ -21,6 +21,9 @@ export interface PictureSize {
 /** Lines beyond which the differences of two audiences are too many to look at. */
 const MOST_LINES = 24;
 
+/** Groups whose answers one picture of a scale is readable of. */
+const MOST_BARS = 8;
+
 /** The newest wave in which all of some audiences have a figure of the same thing; undefined where there is none. */
 function newestWave(
   {
@@ -61,7 +64,7 @@ export function widestAudiences({ survey }: Pick<Release, 'survey'>, asked: read
 }
 
 /**
- * The picture that says most of a question at a glance: the answers of a scale as bars, the places of a ranking, else the
+ * The picture that says most of a question at a glance: the answers of a scale as bars, one for each group, the places of a ranking, else the
  * difference of the first two audiences that the survey compares, else its figures. Null of a question without any figure.
  */
 export function chartOf(release: Release, question: Question): ChosenChart | null {
@@ -90,8 +93,16 @@ export function chartOf(release: Release, question: Question): ChosenChart | nul
   const [widest] = widestAudiences(release, question.audiences);
   for (const audience of [widest, ...question.audiences]) {
     const wave = audience === undefined ? undefined : newestWave(known, [audience]);
-    if (audience !== undefined && wave !== undefined)
-      return { id: 'estimates', query: { question: [question.id], wave: [wave], audience: [audience] } };
+    if (audience === undefined || wave === undefined) continue;
+    const hasFigures = (id: string): boolean =>
+      figures.length === 0 || figures.some((figure) => figure.wave === wave && figure.audience === id);
+    const others = question.audiences.filter((id) => id !== audience && hasFigures(id));
+    // A bar for each group says who differs; of many items there would be a bar for each of both.
+    const beside = isWhole && question.items.length === 0 ? others.slice(0, MOST_BARS - 1) : [];
+    return {
+      id: 'estimates',
+      query: { question: [question.id], wave: [wave], audience: [audience, ...beside] },
+    };
   }
   return null;
 }

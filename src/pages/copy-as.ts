@@ -1,5 +1,6 @@
 import { html, type Markup } from '../html/html.ts';
 import { address, type CheckedQuery } from '../routes/address.ts';
+import type { PictureSize } from './chart.ts';
 
 /** What can be taken along of a page. */
 interface Taken {
@@ -18,8 +19,14 @@ interface Taken {
   readonly embed: { readonly path: string; readonly title: string; readonly height: number } | null;
 }
 
-/** Pixels of a frame whose picture has not been measured; what is taller scrolls within it. */
-export const EMBED_HEIGHT = 480;
+/** Pixels of a picture whose size is not known; what is taller scrolls within its frame. */
+const UNKNOWN_HEIGHT = 480;
+/** Pixels of a frame below its picture: the closed table, source and address. */
+const BELOW = 96;
+
+/** Pixels of a frame that shows a picture as a whole. */
+export const frameHeight = (picture: PictureSize | undefined): number =>
+  Math.ceil(picture?.height ?? UNKNOWN_HEIGHT) + BELOW;
 
 /**
  * Links to the same as a file, as code, or to be handed on. Where scripts run, what is text is copied instead; without they lead to

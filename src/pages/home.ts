@@ -1,10 +1,10 @@
 import Negotiator from 'negotiator';
 import { z } from 'zod';
 import { html, Markup, type Content } from '../html/html.ts';
-import { invalidQuery, parameterError } from '../errors/parameter-error.ts';
+import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import type { SurveyView, View } from '../repository/view.ts';
 import { once } from '../schemas/query.ts';
-import { searchParameters } from '../schemas/search-query.ts';
+import { searchParameters, type SearchQuery } from '../schemas/search-query.ts';
 import { catalogLinkedData } from '../services/releases/json-ld.ts';
 import type { SearchIndexes } from '../services/releases/search/search.ts';
 import { wordsOf } from '../services/releases/search/words.ts';
@@ -15,10 +15,12 @@ import type { App } from '../routes/route.ts';
 import { turns } from '../turns/turns.ts';
 import { chartOf, chartPicture, pictureOf, type ChosenChart } from './chart.ts';
 import { PAGE_CONFIG, sendPage, type PageContext } from './page.ts';
-import { counted, dayWords, questionWords, yearsOf } from './words.ts';
+import { counted, dayWords, inSentence, questionWords, yearsOf } from './words.ts';
 
 /** Questions among which a picture for a card is looked for. */
 const LOOKED_AT = 30;
+/** Cards whose pictures are in the first window: they come with the page, and those below once they are scrolled to. */
+const AT_ONCE = 4;
 /** Results that one page has room for. */
 const MOST_RESULTS = 50;
 
@@ -28,6 +30,7 @@ const query = z.strictObject({
     // A form that was sent empty.
     return typeof text === 'string' && text.trim() === '' ? undefined : text;
   }, searchParameters.q.optional()),
+  survey: searchParameters.survey,
 });
 
 /** Whether whoever asks takes a page: a browser, or who takes anything. */
@@ -45,14 +48,14 @@ function tellingChart({ newest }: SurveyView): ChosenChart | undefined {
   return (drawable.find(({ isTelling }) => isTelling) ?? drawable[0])?.chart;
 }
 
-function cardPicture(base: string, view: SurveyView): Content {
+function cardPicture(base: string, view: SurveyView, lazy: boolean): Content {
   const chart = tellingChart(view);
   if (chart === undefined) return null;
-  const picture = chartPicture(base, view.newest, chart, { alt: '', width: 620, lazy: true });
+  const picture = chartPicture(base, view.newest, chart, { alt: '', width: 620, lazy });
   return html`<figure class="shot">${picture}</figure>`;
 }
 
-function card(base: string, view: SurveyView): Markup {
+function card(base: string, view: SurveyView, lazy: boolean): Markup {
   const { id, newest } = view;
   const { survey, entry } = newest;
   return html`<li class="card">
@@ -66,7 +69,7 @@ function card(base: string, view: SurveyView): Markup {
         ${dayWords(entry.released)}.
       </p>
     </div>
-    ${cardPicture(base, view)}
+    ${cardPicture(base, view, lazy)}
   </li> `;
 }
 
@@ -83,11 +86,16 @@ async function results(
   base: string,
   view: View,
   indexes: SearchIndexes,
-  q: string,
+  { q, survey: within }: SearchQuery,
 ): Promise<{ readonly title: string; readonly main: Content }> {
-  if (wordsOf(q).length === 0)
-    throw invalidQuery([parameterError('query', 'q', q, 'holds no letter and no digit')]);
-  const { rows, partly } = await indexes.search(view, { q });
+  const errors = (within ?? []).flatMap((id) =>
+    view.surveys.has(id)
+      ? []
+      : [parameterError('query', 'survey', id, 'is not a survey', [...view.surveys.keys()])],
+  );
+  if (wordsOf(q).length === 0) errors.push(parameterError('query', 'q', q, 'holds no letter and no digit'));
+  if (errors.length > 0) throw invalidQuery(errors.slice(0, MAXIMUM_ERRORS));
+  const { rows, partly } = await indexes.search(view, { q, ...(within && { survey: within }) });
   const shown = rows.slice(0, MOST_RESULTS);
   const found =
     rows.length === 0 ? `Nothing found for “${q}”` : `${counted(rows.length, 'result')} for “${q}”`;
@@ -95,6 +103,7 @@ async function results(
   return {
     title: found,
     main: html`<h1>${found}</h1>
+      ${within && html`<p class="lead" dir="auto">In ${inSentence(within.map((id) => view.surveys.get(id)?.newest.survey.title ?? id))}. <a href="${base}${address('', '/', { q })}">In all surveys</a></p>`}
       ${rows.length === 0 && html`<p>Words may be cut short from three letters on, and may have a letter wrong. All surveys stand <a href="${base}/">on the first page</a>.</p>`}${
         partly && html`<p class="lead">No text holds all of these words; these hold some of them.</p>`
       }
@@ -126,7 +135,7 @@ function firstPicture(publicUrl: string | undefined, { surveys: all }: View): Sh
 }
 
 async function surveys(base: string, { surveys: all }: View): Promise<Content> {
-  const cards = await turns.map(all.values(), (view) => card(base, view));
+  const cards = await turns.map([...all.values()].entries(), ([i, view]) => card(base, view, i >= AT_ONCE));
   return html`<h1>What surveys found, and how sure it is</h1>
     <p class="lead">
       Every figure with its base, its interval, its source and the method that made it. Differences between
@@ -154,7 +163,7 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
       // Whoever wants no page is shown what there is for programs.
       if (!takesPages(request.headers.accept))
         return reply.header('vary', 'Accept, Authorization').redirect('docs', 302);
-      const { q } = request.query;
+      const { q, survey } = request.query;
       const { view } = request;
       const resource = {
         path: '',
@@ -164,13 +173,14 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
         identity: {},
       };
       if (q !== undefined) {
-        const { title, main } = await results(base, view, indexes, q);
-        const api = address('', '/v1/search', { q });
+        const asked = { q, ...(survey && { survey }) };
+        const { title, main } = await results(base, view, indexes, asked);
+        const api = address('', '/v1/search', asked);
         return sendPage(
           context,
           reply,
           resource,
-          { title: `${title} · Topline`, main, api, query: { q }, search: q },
+          { title: `${title} · Topline`, main, api, query: asked, search: q },
           ['Accept'],
         );
       }

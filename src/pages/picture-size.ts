@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { ApiError } from '../errors/api-error.ts';
 import type { Release } from '../repository/release.ts';
 import { CHARTED } from '../routes/charted.ts';
@@ -5,6 +6,9 @@ import type { RouteContext } from '../routes/answer.ts';
 import { lookAndSelection, pictureQuery } from '../routes/picture-query.ts';
 import type { Addressed } from '../routes/release-resource.ts';
 import { chartAddress, lookOf, type ChosenChart, type PictureSize } from './chart.ts';
+
+/** Sizes that are kept of a release. */
+const MOST_KEPT = 2000;
 
 /** Draws a picture as its own address does. @throws ApiError for one that is refused */
 async function drawnSize(
@@ -30,8 +34,8 @@ async function drawnSize(
  */
 export class PictureSizes {
   readonly #context: RouteContext;
-  /** Of each release by the address of the picture; there are two for a question at most. */
-  readonly #known = new WeakMap<Release, Map<string, PictureSize>>();
+  /** Of each release by the address of the picture: two for a question, and one for each crosstab that was asked for last. */
+  readonly #known = new WeakMap<Release, LRUCache<string, PictureSize>>();
 
   constructor(context: RouteContext) {
     this.#context = context;
@@ -48,7 +52,7 @@ export class PictureSizes {
     chart: ChosenChart,
     widths: readonly number[],
   ): Promise<readonly PictureSize[] | null> {
-    const known = this.#known.get(release) ?? new Map<string, PictureSize>();
+    const known = this.#known.get(release) ?? new LRUCache<string, PictureSize>({ max: MOST_KEPT });
     this.#known.set(release, known);
     const sizes: PictureSize[] = [];
     try {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { html, type Content, type Markup } from '../html/html.ts';
 import { scrollBox } from '../html/scroll-box.ts';
 import type { Release } from '../repository/release.ts';
+import type { Question } from '../schemas/dataset.ts';
 import type { SurveyView } from '../repository/view.ts';
 import { surveyReference } from '../schemas/query.ts';
 import { datasetLinkedData } from '../services/releases/json-ld.ts';
@@ -58,10 +59,31 @@ function facts({ survey, entry }: Release): Markup {
 `;
 }
 
+/** Questions from which on they are searched for by themselves, and folded into their groups. */
+const MANY = 60;
+
+/** A search of the questions of a survey alone. */
+const searchForm = (base: string, { survey, id }: Release): Content =>
+  html`<form class="find" role="search" aria-label="Search this survey" action="${base}/" method="get"><input type="hidden" name="survey" value="${id}"/><label for="find-here">Search this survey</label><input id="find-here" type="search" name="q" maxlength="200" required="required" placeholder="${`Search these ${survey.questions.length} questions`}" autocomplete="off"/><button type="submit">Search</button></form>
+`;
+
 function questionList(base: string, page: string, release: Release): Content {
-  return questionGroups(release).map(
-    ({ title, questions }) => html`<h3 dir="auto">${title}</h3>
-<ul class="questions">
+  const isLong = release.survey.questions.length > MANY;
+  const all = questionGroups(release);
+  const groups = all.map(({ title, questions }) => {
+    const list = questionsOf(base, page, questions);
+    if (!isLong)
+      return html`<h3 dir="auto">${title}</h3>
+${list}`;
+    return html`<details class="fold"${all.length === 1 && html` open="open"`}><summary><h3 dir="auto">${title}</h3> <span class="note">${counted(questions.length, 'question')}</span></summary>
+${list}</details>
+`;
+  });
+  return html`${isLong && searchForm(base, release)}${groups}`;
+}
+
+const questionsOf = (base: string, page: string, questions: readonly Question[]): Markup =>
+  html`<ul class="questions">
 ${questions.map((question) => {
   const { id, items, options } = question;
   const parts = [
@@ -72,9 +94,7 @@ ${questions.map((question) => {
   return html`<li><a href="${base}${page}/questions/${id}" dir="auto">${questionWords(question)}</a> <span class="note">${parts.filter((part) => part !== false).join(', ')}</span></li>
 `;
 })}</ul>
-`,
-  );
-}
+`;
 
 function samples({ survey }: Release): Content {
   if (survey.samples.length === 0) return html`<p>How many were asked is not known.</p>`;

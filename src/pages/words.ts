@@ -32,12 +32,16 @@ export const TYPE_WORDS: Readonly<Record<Question['type'], string>> = {
   numeric: 'A number',
 };
 
-/** Whether the words of a question are those that were read out. */
-export const WORDING_WORDS: Readonly<Record<Question['wording'], string>> = {
+const WORDING_WORDS: Readonly<Record<Question['wording'], string>> = {
   verbatim: 'These are the words of the question.',
   reconstructed: 'The exact words are not known; these say what was asked.',
-  unknown: 'The words of the question are not known.',
+  // As every import has it: a file of data does not say whether its labels are the questionnaire.
+  unknown: 'As the publisher has it; not checked against the questionnaire.',
 };
+
+/** Whether the words of a question are those that were read out. */
+export const wordingWords = ({ text, wording }: Pick<Question, 'text' | 'wording'>): string =>
+  text === null ? 'The words of the question are not known.' : WORDING_WORDS[wording];
 
 /** A number with its noun: `1 question`, `1,147 questions`. */
 export const counted = (n: number, noun: string): string =>

@@ -33,7 +33,7 @@ const page = (base: string): string =>
   </head>
   <body>
     <nav aria-label="Service"><a href="${base}/">Topline</a> <a href="docs/method">Method</a> <a href="openapi.json">OpenAPI</a></nav>
-    <main id="swagger-ui"></main>
+    <main id="swagger-ui"><p>The forms are being made of the OpenAPI document; that takes some seconds.</p></main>
     <script src="docs/swagger-ui-bundle.js"></script>
     <script src="docs/start.js"></script>
   </body>
@@ -65,6 +65,8 @@ ui = SwaggerUIBundle({
 
 const STYLE = `body { margin: 0; background: #fff; }
 .dark-mode body { background: #1c2022; }
+main > p { padding: 0 clamp(1rem, 4vw, 3rem); font: 16px/1.5 system-ui, sans-serif; color: #57606a; }
+.dark-mode main > p { color: #a3adb8; }
 nav { display: flex; gap: 1.2rem; padding: 0.7rem clamp(1rem, 4vw, 3rem); font: 16px/1.5 system-ui, sans-serif; border-bottom: 1px solid #d8dde3; }
 nav a { color: #14507a; text-decoration: none; }
 nav a:first-child { font-weight: 700; color: #1b1f24; }

@@ -17,7 +17,8 @@ const forPage = (query: CheckedQuery): CheckedQuery =>
 export function pageOf(path: string, query: CheckedQuery = {}): string {
   const [, survey, below = '', thing] =
     /^\/v1\/surveys\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?/.exec(path) ?? [];
-  if (survey === undefined) return path === '/v1/search' ? address('', '/', { q: query['q'] }) : '/';
+  if (survey === undefined)
+    return path === '/v1/search' ? address('', '/', { q: query['q'], survey: query['survey'] }) : '/';
   const page = `/surveys/${survey}`;
   if (below === 'questions' && thing !== undefined) return `${page}/questions/${thing}`;
   if (below === 'claims') return `${page}/claims${thing === undefined ? '' : `#${thing}`}`;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { AxeResults } from 'axe-core';
@@ -60,6 +61,18 @@ describe('pages in a browser', needs(chrome), () => {
       if (!request.url().startsWith(`${origin}/`)) faults.push(request.url());
     });
     return { page, faults };
+  }
+
+  /** Address of another site, with a page that holds what was copied. It is a server of its own: Chromium keeps others from this machine. */
+  async function siteWith(copied: string): Promise<string> {
+    const site = createServer((_request, response) =>
+      response
+        .setHeader('content-type', 'text/html; charset=utf-8')
+        .end(`<!doctype html><title>News</title><h1>News</h1>${copied}`),
+    );
+    onTestFinished(() => void site.close());
+    await new Promise<void>((resolve) => site.listen(0, 'localhost', resolve));
+    return `http://localhost:${(site.address() as AddressInfo).port}/`;
   }
 
   test.each(PAGES)(
@@ -220,14 +233,99 @@ describe('pages in a browser', needs(chrome), () => {
   });
 
   test('nothing moves while a page is shown: the layout shifts by less than 0.02', async () => {
-    for (const path of PAGES.slice(0, 7)) {
+    for (const path of PAGES)
+      for (const viewport of [DESKTOP, PHONE]) {
+        const { page } = await tab({ viewport });
+        await page.addInitScript(
+          'window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value; }).observe({ type: "layout-shift", buffered: true });',
+        );
+        await page.goto(origin + path, { waitUntil: 'networkidle' });
+        expect(await page.evaluate('window.shift'), `${path}, ${viewport.width}`).toBeLessThan(0.02);
+      }
+  });
+
+  test('all scripts that a page loads are less than 60 kB, compressed', async () => {
+    for (const path of PAGES) {
       const { page } = await tab();
-      await page.addInitScript(
-        'window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value; }).observe({ type: "layout-shift", buffered: true });',
-      );
+      const scripts: Promise<number>[] = [];
+      page.on('requestfinished', (request) => {
+        if (request.resourceType() === 'script')
+          scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      });
       await page.goto(origin + path, { waitUntil: 'networkidle' });
-      expect(await page.evaluate('window.shift'), path).toBeLessThan(0.02);
+      const bytes = await Promise.all(scripts);
+      expect(bytes.length, path).toBeGreaterThan(0);
+      expect(bytes[0], path).toBeGreaterThan(100);
+      expect(
+        bytes.reduce((sum, one) => sum + one, 0),
+        path,
+      ).toBeLessThan(60_000);
     }
+  });
+
+  test('the frame that "Embed" copies shows the picture on a page of another site', async () => {
+    const { page } = await tab({ permissions: ['clipboard-read', 'clipboard-write'] });
+    for (const path of [
+      '/surveys/nonvoters/questions/q16',
+      '/surveys/nonvoters/crosstab?rows=q16&columns=gender',
+    ]) {
+      await page.goto(origin + path);
+      await page.getByRole('link', { name: 'Embed' }).click();
+      await page.getByText('Copied: Embed.').waitFor();
+      const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+      expect(copied).toMatch(
+        /^<iframe src="[^"]*" title="[^"]+" width="100%" height="\d+" loading="lazy"><\/iframe>$/,
+      );
+      const { page: other } = await tab({ viewport: { width: 900, height: 900 } });
+      const site = await siteWith(copied);
+      await other.goto(site);
+      const frame = other.frameLocator('iframe');
+      await frame.locator('svg').first().waitFor();
+      expect(await other.evaluate('document.querySelector("iframe").contentDocument')).toBe(null);
+      const box = await frame.locator('svg').first().boundingBox();
+      const around = await other.locator('iframe').boundingBox();
+      expect(box?.width).toBeGreaterThan(300);
+      // The whole picture is in the frame, without scrolling.
+      expect((box?.y ?? 0) + (box?.height ?? 999)).toBeLessThanOrEqual(
+        (around?.y ?? 0) + (around?.height ?? 0),
+      );
+      // All other pages may not be framed.
+      const { page: third } = await tab();
+      const refused: string[] = [];
+      third.on('console', (message) => refused.push(message.text()));
+      await third.goto(await siteWith(`<iframe src="${origin}${path}"></iframe>`));
+      await expect.poll(() => refused.join()).toContain('frame-ancestors');
+    }
+  });
+
+  test('the forms of /docs send a key, once one is given, to this host alone', async () => {
+    const { page } = await tab();
+    await page.goto(`${origin}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    const block = page.locator('.opblock', { hasText: '/v1/surveys' }).first();
+    await block.locator('.opblock-summary-control').click();
+    const keySent = async (): Promise<string | undefined> => {
+      const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/v1/surveys');
+      await block.getByRole('button', { name: 'Execute' }).click();
+      return (await (await asked).allHeaders())['authorization'];
+    };
+    expect(await keySent()).toBe(undefined);
+    await page.getByRole('button', { name: 'Authorize' }).first().click();
+    await page.locator('.auth-container input').first().fill('a-key-of-somebody');
+    await page.locator('.auth-btn-wrapper button[type=submit]').first().click();
+    await page.locator('.auth-btn-wrapper .btn-done').first().click();
+    expect(await keySent()).toBe('Bearer a-key-of-somebody');
+    const headersTo = (url: string): Promise<unknown> =>
+      page.evaluate(
+        `ui.getConfigs().requestInterceptor({ url: ${JSON.stringify(url)}, headers: {} }).headers`,
+      );
+    expect(await headersTo(`${origin}/v1/surveys`)).toEqual({ Authorization: 'Bearer a-key-of-somebody' });
+    for (const url of [
+      'https://elsewhere.example/v1/surveys',
+      '//elsewhere.example/',
+      'http://127.0.0.1:1/v1/surveys',
+    ])
+      expect(await headersTo(url), url).toEqual({});
   });
 
   test('on paper there is the text, and neither the search nor the form', async () => {

@@ -55,6 +55,9 @@ describe('the codebook of a survey', () => {
     );
     expect(text).toContain(`n = ${(data[0]?.n ?? 0).toLocaleString('en')}`);
     const published = textOf(await pageAt(app, '/surveys/cmo-cio-alignment/codebook'));
+    // Of both groups, where nobody asked all of them together.
+    expect(published).toContain('2012, Marketing executives (CMOs): n = 405');
+    expect(published).toContain('2012, IT executives (CIOs): n = 252');
     expect(published).toContain('base not known');
     expect(published).not.toContain('Weights and design');
   });

@@ -51,6 +51,26 @@ describe('the page that compares two audiences', () => {
     expect(largest).not.toContain('not significant');
   });
 
+  test('folds the questions where there are many differences, and says in each head how many are significant', async () => {
+    const app = await bundledApp();
+    const body = await pageAt(app, '/surveys/nonvoters/compare?between=always,rarely-never');
+    const heads = [
+      ...body.matchAll(
+        /<details class="fold"><summary><h3 dir="auto">[^<]+<\/h3> <span class="note">(\d+) of (\d+) differences? significant<\/span><\/summary>\s*<p><a href="\/surveys\/nonvoters\/questions\/([^"]+)"/g,
+      ),
+    ].map(([, significant, all, id]) => [id, Number(significant), Number(all)]);
+    const { data } = await getJson<{ data: Gap[] }>(
+      app,
+      '/v1/surveys/nonvoters/gaps?between=always,rarely-never&limit=all',
+    );
+    const known = data.filter(({ valueA, valueB }) => valueA !== null && valueB !== null);
+    const questions = [...Map.groupBy(known, ({ question }) => question)];
+    expect(heads).toEqual(
+      questions.map(([id, rows]) => [id, rows.filter((row) => row.significant === true).length, rows.length]),
+    );
+    expect(await pageAt(app, PAIR)).not.toContain('class="fold"');
+  });
+
   test('is the state of its form: what that sends becomes the plain address', async () => {
     const app = await bundledApp();
     const sent = '/surveys/nonvoters/compare?between=always&between=sporadic&confidence=0.9&adjust=holm';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appOver, BUNDLED, bundledApp, getJson } from '../helper.ts';
+import { appOver, BUNDLED, bundledApp, getJson, smallApp, toplines } from '../helper.ts';
 import { addressesIn, browse, pageAt, textOf } from './page-of.ts';
 import { firstOf, oneIn } from '../runs.ts';
 
@@ -248,7 +248,79 @@ describe('the page of a question', () => {
   });
 });
 
+describe('what a page says of its words and numbers', () => {
+  test('is whether the words were read out, and never that words are missing which stand there', async () => {
+    const question = { type: 'single', audiences: ['a'], options: [{ id: 'yes', label: 'Yes' }] };
+    const app = await smallApp(toplines('imported,,yes,w1,a,percent,40', 'lost,,yes,w1,a,percent,30'), {
+      questions: [
+        { ...question, id: 'imported', text: 'V12 Satisfaction', wording: 'unknown' },
+        { ...question, id: 'lost', text: null, wording: 'unknown' },
+      ],
+    });
+    const notChecked = 'As the publisher has it; not checked against the questionnaire.';
+    const lost = 'The words of the question are not known.';
+    for (const [id, said, not] of [
+      ['imported', notChecked, lost],
+      ['lost', lost, notChecked],
+    ] as const) {
+      const text = textOf(await pageAt(app, `/surveys/small/questions/${id}`));
+      expect(text).toContain(said);
+      expect(text).not.toContain(not);
+    }
+    const codebook = textOf(await pageAt(app, '/surveys/small/codebook'));
+    for (const said of [notChecked, lost]) expect(codebook.split(said)).toHaveLength(2);
+  });
+
+  test('is what stands below the figures: intervals and rounding only where there are some', async () => {
+    const app = await bundledApp();
+    const captions = async (id: string): Promise<string> => {
+      const body = await pageAt(app, `/surveys/${id}`);
+      return [...body.matchAll(/<p class="note" dir="auto">(.*?)<\/p>/g)].map(([, text]) => text).join(' | ');
+    };
+    const published = await captions('cmo-cio-alignment/questions/need-to-align');
+    const computed = await captions('nonvoters/questions/q16');
+    const places = await captions('cmo-cio-alignment/questions/driver-ranks');
+    const [sampling, rounding] = ['its confidence interval', 'what the published digits leave open'];
+    expect([published, computed, places].map((text) => text.includes(sampling))).toEqual([true, true, false]);
+    expect([published, computed, places].map((text) => text.includes(rounding))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(computed).toContain('below each figure its confidence interval');
+    expect(textOf(await pageAt(app, '/surveys/nonvoters/questions/q16'))).not.toContain('rounding');
+  });
+});
+
 describe('pictures of pages', () => {
+  test('of a scale have a bar for each group that was asked, the widest first', async () => {
+    const app = await bundledApp();
+    expect(await pageAt(app, '/surveys/nonvoters/questions/q16')).toContain(
+      'charts/estimates.svg?audience=all,always,rarely-never,sporadic&amp;question=q16',
+    );
+    // Items are the bars where there are some.
+    expect(await pageAt(app, '/surveys/nonvoters/questions/q2')).toContain(
+      'charts/estimates.svg?audience=all&amp;question=q2',
+    );
+    const scale = { type: 'scale', wording: 'verbatim', audiences: ['a', 'b'] };
+    const small = await smallApp(toplines('s,,x,w2,a,percent,40', 's,,x,w1,b,percent,30'), {
+      questions: [
+        { ...scale, id: 's', text: 'S?', options: ['x', 'y', 'z'].map((id) => ({ id, label: id })) },
+      ],
+    });
+    // Who has no figure in the wave that is drawn has no bar.
+    expect(await pageAt(small, '/surveys/small/questions/s')).toContain(
+      'charts/estimates.svg?audience=a&amp;question=s&amp;',
+    );
+  });
+
+  test('that are in the first window do not wait for it', async () => {
+    const app = await bundledApp();
+    const cards = (await pageAt(app, '/')).match(/<img [^>]*>/g) ?? [];
+    expect(cards).toHaveLength(2);
+    for (const card of cards) expect(card).not.toContain('lazy');
+  });
+
   const changes = (body: string): string => /id="trends">(.*?)<h2/s.exec(body)?.[1] ?? '';
 
   test('of questions of several waves are of the changes too, with the room that they take', async () => {
@@ -296,11 +368,14 @@ test('claims have their verdicts, reasons and workings', async () => {
   const app = await bundledApp();
   const text = textOf(await pageAt(app, '/surveys/cmo-cio-alignment/claims'));
   const { data } = await getJson<{
-    data: { text: string; reason: string; working: string[]; verdict: string }[];
+    data: { text: string; reason: string; working: string[]; verdict: string; locator: string | null }[];
   }>(app, '/v1/surveys/cmo-cio-alignment/claims');
   expect(data.length).toBeGreaterThan(10);
-  for (const { text: claim, reason, working } of data)
+  for (const { text: claim, reason, working, locator } of data) {
     for (const part of [claim, reason.slice(1), ...working]) expect(text).toContain(part);
+    if (locator !== null) expect(text).toContain(`, ${locator}`);
+  }
+  expect(data.some(({ locator }) => locator !== null)).toBe(true);
   expect(text).toContain('Not supported');
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { html } from '../../html/html.ts';
+import { html, type Content } from '../../html/html.ts';
+import type { Question } from '../../schemas/dataset.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import { surveyReference } from '../../schemas/query.ts';
 import type { EstimateRow } from '../../schemas/results/estimate.ts';
@@ -10,7 +11,7 @@ import { turns } from '../../turns/turns.ts';
 import { widestAudiences } from '../chart.ts';
 import { PAGE_CONFIG, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { provenance, sourceList } from '../provenance.ts';
-import { counted, dayWords } from '../words.ts';
+import { counted, dayWords, questionWords } from '../words.ts';
 import { codebookEntry, type Base } from './entry.ts';
 import { designFacts, waveAndAudienceTables } from './sample-tables.ts';
 
@@ -34,6 +35,16 @@ function basesOf(rows: readonly EstimateRow[]): Base[] {
   });
 }
 
+/** Questions from which on a codebook has a list of them first. */
+const MANY = 30;
+
+/** The questions, each leading to its place on the page; folded, as it is the page once more. */
+const contents = (questions: readonly Question[]): Content =>
+  questions.length >= MANY &&
+  html`<details class="contents"><summary>Contents</summary><ol class="questions">
+${questions.map((question) => html`<li><a href="#q-${question.id}" dir="auto">${questionWords(question)}</a></li>\n`)}</ol></details>
+`;
+
 /** All questions of a survey with their answers and codes, to be read, searched and printed as a whole. */
 export function codebookPage(app: App, context: PageContext): void {
   const { base } = context;
@@ -47,13 +58,17 @@ export function codebookPage(app: App, context: PageContext): void {
       const { release, pinned, resource } = resourceInRelease(request, '/codebook');
       const { survey, entry } = release;
       const home = surveyPath(release, pinned);
-      const audience = widestAudiences(
-        release,
-        survey.audiences.map(({ id }) => id),
+      /** Of each question: where two groups were asked and not all together, both. */
+      const widest = new Map(
+        survey.questions.map(({ id, audiences }) => [id, new Set(widestAudiences(release, audiences))]),
+      );
+      const audience = survey.audiences.flatMap(({ id }) =>
+        [...widest.values()].some((ids) => ids.has(id)) ? [id] : [],
       );
       const query = { audience } as FigureQuery;
       const { rows } = await estimates(await context.computed.of(release, query), query);
-      const ofQuestions = Map.groupBy(await turns.map(rows, (row) => row), ({ question }) => question);
+      const told = await turns.filter(rows, (row) => widest.get(row.question)?.has(row.audience) ?? false);
+      const ofQuestions = Map.groupBy(told, ({ question }) => question);
       const entries = await turns.map(survey.questions, (question) =>
         codebookEntry(
           survey,
@@ -75,7 +90,7 @@ export function codebookPage(app: App, context: PageContext): void {
 <p class="lead" dir="auto">${survey.description}</p>
 <p>${survey.publisher}. Release ${entry.version} of ${dayWords(entry.released)}. ${counted(survey.questions.length, 'question')}.</p>
 ${waveAndAudienceTables(survey)}${designFacts(survey)}<h2 id="questions">Questions</h2>
-${entries}<h2 id="sources">Sources</h2>
+${contents(survey.questions)}${entries}<h2 id="sources">Sources</h2>
 ${sourceList(survey.sources)}${provenance(base, release, resource.path)}`,
       });
     },

@@ -1,6 +1,6 @@
 import { html, type Content, type Markup } from '../../html/html.ts';
 import type { Question, SurveyFile } from '../../schemas/dataset.ts';
-import { audienceWords, inSentence, questionWords, TYPE_WORDS, waveWords, WORDING_WORDS } from '../words.ts';
+import { audienceWords, inSentence, questionWords, TYPE_WORDS, waveWords, wordingWords } from '../words.ts';
 
 /** How many answered a question, as a range over its items and answers; null: that is not known, or not told. */
 export interface Base {
@@ -110,11 +110,11 @@ export function codebookEntry(
   all: readonly Base[],
   href: string,
 ): Markup {
-  const { id, type, wording, audiences, breaks, variable, chosen, notChosen, note } = question;
+  const { id, type, audiences, breaks, variable, chosen, notChosen, note } = question;
   return html`<section class="entry" id="q-${id}"><h3><a href="${href}" dir="auto">${questionWords(question)}</a></h3>
 <dl class="facts">
 <dt>In queries</dt><dd><code>${id}</code></dd>
-${fact('Column', variable ?? null)}<dt>Answered by</dt><dd>${TYPE_WORDS[type]}. ${WORDING_WORDS[wording]}</dd>
+${fact('Column', variable ?? null)}<dt>Answered by</dt><dd>${TYPE_WORDS[type]}. ${wordingWords(question)}</dd>
 <dt>Asked of</dt><dd dir="auto">${inSentence(audienceWords(survey, audiences))}</dd>
 ${fact('In the base', askedWords(question))}<dt>Answered</dt><dd dir="auto">${bases(survey, all)}</dd>
 ${fact('Chosen', list(chosen))}${fact('Not chosen', list(notChosen))}${breaks.map(({ between: [from, to], reason }) => fact('Not compared', `${waveWords(survey, from)} and ${waveWords(survey, to)}: ${reason}`))}${fact('Note', note)}</dl>

@@ -9,6 +9,8 @@ import { audienceWords, counted, questionWords } from '../words.ts';
 /** Lines that one page has room for, and those that are shown first. */
 const MOST_LINES = 1500;
 const LARGEST = 10;
+/** Lines from which on the questions are folded, each with what it comes to in its head. */
+const MOST_OPEN = 60;
 
 /** The two audiences as they are called. */
 type Pair = readonly [first: string, second: string];
@@ -53,6 +55,10 @@ async function largest({ questions }: Release, rows: readonly GapRow[], pair: Pa
 ${table}`;
 }
 
+/** How many of some differences are significant. */
+const significantWords = (lines: readonly GapRow[]): string =>
+  `${lines.filter(({ significant }) => significant === true).length.toLocaleString('en')} of ${counted(lines.length, 'difference')} significant`;
+
 /**
  * All differences of two audiences: the largest first, then question by question in the order of the codebook.
  *
@@ -76,14 +82,21 @@ export async function differencesOf(
       left -= shown.length;
       return shown.length > 0 ? [{ question, lines: shown }] : [];
     }),
-    async ({
-      question,
-      lines,
-    }) => html`<h3><a href="${questionsPage}${question.id}" dir="auto">${questionWords(question)}</a></h3>
-${await differencesTable(
-  heads(`note-${question.id}`, `Differences: ${questionWords(question)}`, ['Wave'], pair),
-  lines.map((row) => gapLine(row, [waveOf(row)])),
-)}`,
+    async ({ question, lines }) => {
+      const href = `${questionsPage}${question.id}`;
+      const words = questionWords(question);
+      const table = await differencesTable(
+        heads(`note-${question.id}`, `Differences: ${words}`, ['Wave'], pair),
+        lines.map((row) => gapLine(row, [waveOf(row)])),
+      );
+      if (rows.length <= MOST_OPEN)
+        return html`<h3><a href="${href}" dir="auto">${words}</a></h3>
+${table}`;
+      return html`<details class="fold"><summary><h3 dir="auto">${words}</h3> <span class="note">${significantWords(lines)}</span></summary>
+<p><a href="${href}">The page of this question</a></p>
+${table}</details>
+`;
+    },
   );
   const written = await Promise.all(sections);
   return html`${await largest(release, rows, pair)}<h2 id="questions">Question by question</h2>

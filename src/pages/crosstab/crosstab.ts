@@ -8,9 +8,10 @@ import { IN_RECORDS, recordsIn } from '../../routes/records-in.ts';
 import { resourceInRelease } from '../../routes/release-resource.ts';
 import type { App } from '../../routes/route.ts';
 import { chartAddress, embedAddress, pictureOf, type ChosenChart } from '../chart.ts';
-import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
+import { copyAs, frameHeight } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, surveyPath, type PageContext } from '../page.ts';
+import { PictureSizes } from '../picture-size.ts';
 import { provenance } from '../provenance.ts';
 import { builderForm, conditionWords, netWords } from './form.ts';
 import { builderQuery, isUnsettled, settled } from './state.ts';
@@ -18,10 +19,13 @@ import { crosstabSection } from './table.ts';
 
 /** Cells that one picture may have. */
 const MOST_DRAWN = 400;
+/** Pixels of its width. */
+const DRAWN = 860;
 
 /** A builder of crosstabs: a form, whose address is the state, and the table that it asks for. */
 export function crosstabPage(app: App, context: PageContext): void {
   const { base, config } = context;
+  const pictures = new PictureSizes(context);
   app.get(
     '/surveys/:survey/crosstab',
     {
@@ -56,6 +60,7 @@ export function crosstabPage(app: App, context: PageContext): void {
         found === null || found.cells > MOST_DRAWN
           ? null
           : { id: 'crosstab', query: { ...asked, limit: MOST_DRAWN } };
+      const drawn = chart && (await pictures.of(request, release, chart, [DRAWN]));
       const result: Content =
         found &&
         html`<h2 id="table">The table</h2>
@@ -68,7 +73,11 @@ ${found.table}${found.tests}${found.notes.length > 0 && html`<details><summary>N
             path: resource.path,
             query: wide,
             png: chart && chartAddress(release, chart, 'png'),
-            embed: chart && { path: embedAddress(release, chart), title: 'Crosstab', height: EMBED_HEIGHT },
+            embed: chart && {
+              path: embedAddress(release, chart),
+              title: 'Crosstab',
+              height: frameHeight(drawn?.[0]),
+            },
           },
         )}`;
       return sendPage(context, reply, resource, {

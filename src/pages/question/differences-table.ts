@@ -46,8 +46,9 @@ interface DifferenceHeads {
 }
 
 /** What the test says, or why there is none. */
-function verdict({ significant, pAdjusted, direction, reasons }: DifferenceLine): Content {
-  const said = direction === 'undetermined' ? 'rounding leaves the sign open' : null;
+function verdict(line: DifferenceLine): Content {
+  const { significant, pAdjusted, direction, reasons } = line;
+  const said = direction === 'undetermined' && leavesOpen(line) ? 'rounding leaves the sign open' : null;
   if (significant === null || pAdjusted === null)
     return html`<td class="none">not tested: ${missingReason(reasons, 'pAdjusted')}${said !== null && html`<span class="by">${said}</span>`}</td>`;
   return html`<td>${significant ? html`<strong>significant</strong>` : 'not significant'}<span class="by">${pWords(pAdjusted)}${said !== null && `, ${said}`}</span></td>`;
@@ -56,6 +57,10 @@ function verdict({ significant, pAdjusted, direction, reasons }: DifferenceLine)
 function figureCell(value: number | null, reason: string, write: (value: number) => string): Markup {
   return value === null ? html`<td class="none">${reason}</td>` : html`<td class="n">${write(value)}</td>`;
 }
+
+/** Whether rounding leaves anything of a difference open: of what is computed from records it does not. */
+const leavesOpen = ({ roundingLower, roundingUpper }: DifferenceLine): boolean =>
+  roundingLower !== null && roundingUpper !== null && roundingLower !== roundingUpper;
 
 function differenceCell(
   line: DifferenceLine,
@@ -67,9 +72,17 @@ function differenceCell(
   if (difference === null)
     return html`<td class="none">${missingReason(reasons, field)}${notes.sign(note)}</td>`;
   const interval = intervalWords(write, ciLower, ciUpper);
-  const rounding =
-    roundingLower === roundingUpper ? null : intervalWords(write, roundingLower, roundingUpper);
+  const rounding = leavesOpen(line) ? intervalWords(write, roundingLower, roundingUpper) : null;
   return html`<td class="n"><span class="big">${write(difference)}</span>${notes.sign(note)}${interval !== null && html`<span class="by">${interval}</span>`}${rounding !== null && html`<span class="by">rounding: ${rounding}</span>`}</td>`;
+}
+
+/** What stands below the differences; null: nothing does. */
+function belowWords(lines: readonly DifferenceLine[]): string | null {
+  const parts = [
+    lines.some((line) => line.ciLower !== null) && 'its confidence interval (sampling only)',
+    lines.some(leavesOpen) && 'what the published digits leave open (rounding only)',
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? `Below each ${parts.join(', and ')}` : null;
 }
 
 /** Differences as a table: both figures, their difference with its interval, and what the test says. */
@@ -111,14 +124,10 @@ export async function differencesTable(
 `;
   });
   const common = what.flatMap((_, i) => (differs[i] ? [] : [lines[0]?.what[i]]));
-  const caption = [
-    ...common,
-    'Below each its confidence interval (sampling only), and what the published digits leave open (rounding only)',
-  ];
-  return html`<p class="note" dir="auto">${caption.join(' · ')}</p>
-${scrollBox(
-  name,
-  html`<table><thead><tr><th scope="col">Of</th><th scope="col" class="n">${difference}</th><th scope="col" class="n">${first}</th><th scope="col" class="n">${second}</th><th scope="col">Test</th></tr></thead><tbody>
+  const caption = [...common, belowWords(lines)].filter((part) => part !== undefined && part !== null);
+  return html`${caption.length > 0 && html`<p class="note" dir="auto">${caption.join(' · ')}</p>\n`}${scrollBox(
+    name,
+    html`<table><thead><tr><th scope="col">Of</th><th scope="col" class="n">${difference}</th><th scope="col" class="n">${first}</th><th scope="col" class="n">${second}</th><th scope="col">Test</th></tr></thead><tbody>
 ${rows}</tbody></table>`,
-)}${lines.length > MOST_LINES && html`<p class="note">The first ${MOST_LINES} of ${counted(lines.length, 'line')}; all of them are in the files below.</p>`}${notes.list()}`;
+  )}${lines.length > MOST_LINES && html`<p class="note">The first ${MOST_LINES} of ${counted(lines.length, 'line')}; all of them are in the files below.</p>`}${notes.list()}`;
 }

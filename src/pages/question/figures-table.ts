@@ -177,7 +177,7 @@ export async function figuresTable(
   const caption = [
     measures.size === 1 && measure !== undefined ? MEASURE_WORDS[measure] : 'figures of several kinds',
     waveShown,
-    'below each figure its confidence interval',
+    rows.some(({ ciLower }) => ciLower !== null) ? 'below each figure its confidence interval' : undefined,
   ].filter((part) => part !== undefined);
   const left = {
     waves: [...new Set(columns.slice(MOST_COLUMNS).map(({ wave }) => wave))],

@@ -22,20 +22,18 @@ import {
   pictureOf,
   type ChosenChart,
 } from '../chart.ts';
-import { copyAs, EMBED_HEIGHT } from '../copy-as.ts';
+import { copyAs, frameHeight } from '../copy-as.ts';
 import { methodDetails } from '../method.ts';
 import { PAGE_CONFIG, pagePath, sendPage, surveyPath, type PageContext } from '../page.ts';
 import { PictureSizes } from '../picture-size.ts';
 import { provenance } from '../provenance.ts';
-import { audienceWords, inSentence, questionWords, TYPE_WORDS, waveWords, WORDING_WORDS } from '../words.ts';
+import { audienceWords, inSentence, questionWords, TYPE_WORDS, waveWords, wordingWords } from '../words.ts';
 import { gapsSection, gapTrendsSection, trendsSection } from './comparisons.ts';
 import { figuresTable, type FiguresTable } from './figures-table.ts';
 import { citedSources } from './sources.ts';
 
 /** Pixels of the picture. */
 const WIDE = 860;
-/** Pixels of a frame below its picture: the closed table, source and address. */
-const BELOW = 96;
 /** Changes that one picture is readable of. */
 const MOST_CHANGES = 48;
 
@@ -55,7 +53,7 @@ function asked(release: Release, question: Question, rows: readonly EstimateRow[
   return html`<dl class="facts">
 <dt>Asked of</dt><dd dir="auto">${inSentence(audienceWords(survey, question.audiences))}</dd>
 ${waves.length > 0 && html`<dt>Figures of</dt><dd dir="auto">${inSentence(waves)}</dd>\n`}<dt>Answered by</dt><dd>${TYPE_WORDS[question.type]}</dd>
-<dt>Wording</dt><dd>${WORDING_WORDS[question.wording]}</dd>
+<dt>Wording</dt><dd>${wordingWords(question)}</dd>
 ${question.breaks.map(({ between: [from, to], reason }) => html`<dt>Not compared</dt><dd dir="auto">${waveWords(survey, from)} and ${waveWords(survey, to)}: ${reason}</dd>\n`)}${question.note !== null && html`<dt>Note</dt><dd dir="auto">${question.note}</dd>\n`}</dl>
 `;
 }
@@ -150,7 +148,7 @@ ${list.length === 0 ? html`<p>No figure of this question is published.</p>` : ta
             embed: chart && {
               path: embedAddress(release, chart),
               title: words,
-              height: (sizes?.[0]?.height ?? EMBED_HEIGHT) + BELOW,
+              height: frameHeight(sizes?.[0]),
             },
           },
         )}<h2 id="sources">Where the figures are from</h2>
