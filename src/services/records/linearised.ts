@@ -160,8 +160,8 @@ export function talliesIn({ frame }: Domain, part: CellSelection): Tally[] {
 export function linearisedShare(domain: Domain, part: CellSelection): Linear | null {
   const { frame } = domain;
   const chosen = inside(frame, part);
-  const sum = talliesIn(domain, part).reduce((total, { w }) => total + w, 0);
-  const share = shareOfSums(sum, domain.w, frame.cells.length, chosen, ALL);
+  const ofPart = talliesIn(domain, part).reduce((sum, { w }) => sum + w, 0);
+  const share = shareOfSums(ofPart, domain.w, frame.cells.length, chosen, ALL);
   return linear(frame, share, () => {
     const base = replicateSums(frame, ALL, 'w');
     return replicateSums(frame, chosen, 'w').map((sum, r) => sum / (base[r] ?? 0) - (share?.estimate ?? 0));
