@@ -51,8 +51,6 @@ export async function writeMadeRelease(data: string, rows: number): Promise<stri
   const recordsIn = (directory: string): string => join(directory, 'responses.parquet');
   const made = { id: MADE, title: 'Made records' };
   return recordsIn(
-    await writeMadeSurvey(data, made, survey(), (directory) =>
-      makeRecords(recordsIn(directory), rows),
-    ),
+    await writeMadeSurvey(data, made, survey(), (directory) => makeRecords(recordsIn(directory), rows)),
   );
 }
