@@ -3,16 +3,7 @@ import { attackSurvey } from './run.ts';
 
 /** Which protection is switched off. */
 const off = vi.hoisted(() => ({
-  what: null as
-    | null
-    | 'proof'
-    | 'everywhere'
-    | 'nested'
-    | 'unanswered'
-    | 'notes'
-    | 'quantiles'
-    | 'bases'
-    | 'independence',
+  what: null as null | 'proof' | 'everywhere' | 'nested' | 'unanswered' | 'bases' | 'independence',
 }));
 
 vi.mock(import('../../src/stats/disclosure/freedom.ts'), async (original) => {
@@ -53,17 +44,6 @@ vi.mock(import('../../src/stats/disclosure/unanswered.ts'), async (original) => 
     fewUnanswered: (...args) => (off.what === 'unanswered' ? [] : real.fewUnanswered(...args)),
   };
 });
-vi.mock(import('../../src/services/records/said-counts.ts'), async (original) => {
-  const real = await original();
-  return {
-    saidParts: (parts, least) => (off.what === 'notes' ? [...parts] : real.saidParts(parts, least)),
-    saidSum: (sum, parts, least) => (off.what === 'notes' ? sum : real.saidSum(sum, parts, least)),
-  };
-});
-vi.mock(import('../../src/services/figures/computed/quantile-tells.ts'), async (original) => {
-  const real = await original();
-  return { tellsFew: (...args) => off.what !== 'quantiles' && real.tellsFew(...args) };
-});
 vi.mock(import('../../src/services/records/suppression.ts'), async (original) => {
   const real = await original();
   return {
@@ -90,8 +70,6 @@ test.each<{ protection: string; what: typeof off.what; seeds: readonly number[] 
   },
   { protection: 'that a region follows from its town', what: 'nested', seeds: [5, 8, 2, 3, 11, 14] },
   { protection: 'bases of a group that differ by a few', what: 'unanswered', seeds: [5, 8, 2, 3, 11, 14] },
-  { protection: 'numbers of few said in notes', what: 'notes', seeds: [1, 15, 22, 29] },
-  { protection: 'quantiles with few beside them', what: 'quantiles', seeds: [9, 25, 41] },
   { protection: 'the base hidden with its group', what: 'bases', seeds: [5, 8, 2, 3] },
   { protection: 'tests of tables with a hidden cell', what: 'independence', seeds: [5, 8, 2, 3] },
 ])('the attack finds what is hidden without $protection', async ({ what, seeds }) => {
