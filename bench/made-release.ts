@@ -10,7 +10,7 @@ const coded = (prefix: string, count: number) =>
   upTo(count).map((code) => ({ id: `${prefix}${code}`, label: `${prefix} ${code}`, code }));
 
 /** What survey.json says of made records: a question for each item, and two to filter by. */
-function survey(disclosure: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function survey(): Record<string, unknown> {
   const audiences = coded('a', AUDIENCES);
   const question = (id: string, type: string, options: readonly unknown[]) => ({
     id,
@@ -37,26 +37,20 @@ function survey(disclosure: Readonly<Record<string, unknown>>): Record<string, u
         { id: 'raked', column: 'raked', label: 'all digits' },
       ],
     },
-    disclosure,
+    // Nothing is hidden, as it is not what is measured: it turns filters into axes, and refuses tables of many variables.
+    disclosure: { publicRecords: true },
   };
 }
 
 /**
  * Publishes made records into a data directory, which may hold other surveys.
  *
- * @param disclosure left out: none, as it is not what is measured: it turns filters into axes, and its work depends on the table alone
  * @returns the path of the file of records
  */
-export async function writeMadeRelease(
-  data: string,
-  rows: number,
-  disclosure: Readonly<Record<string, unknown>> = { publicRecords: true },
-): Promise<string> {
+export async function writeMadeRelease(data: string, rows: number): Promise<string> {
   const recordsIn = (directory: string): string => join(directory, 'responses.parquet');
   const made = { id: MADE, title: 'Made records' };
   return recordsIn(
-    await writeMadeSurvey(data, made, survey(disclosure), (directory) =>
-      makeRecords(recordsIn(directory), rows),
-    ),
+    await writeMadeSurvey(data, made, survey(), (directory) => makeRecords(recordsIn(directory), rows)),
   );
 }

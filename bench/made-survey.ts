@@ -9,6 +9,7 @@ const VERSION = '1.0.0';
  *
  * @param about what survey.json says beside its name
  * @param write writes the figures or the records into the folder of the release
+ * @param finish adds what is made of all of them, before the release is hashed
  * @returns that folder
  */
 export async function writeMadeSurvey(
@@ -16,6 +17,7 @@ export async function writeMadeSurvey(
   { id, title }: { readonly id: string; readonly title: string },
   about: Readonly<Record<string, unknown>>,
   write: (directory: string) => Promise<void>,
+  finish: (directory: string) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<string> {
   const directory = join(data, id, VERSION);
   await mkdir(directory, { recursive: true });
@@ -34,6 +36,7 @@ export async function writeMadeSurvey(
     ...about,
   };
   await writeFile(join(directory, 'survey.json'), JSON.stringify(survey));
+  await finish(directory);
   const released = '2026-01-01T00:00:00Z';
   const entry = { version: VERSION, released, sha256: await releaseSha256(directory) };
   await writeFile(join(data, id, 'releases.json'), JSON.stringify([entry]));

@@ -34,24 +34,43 @@ const IN_UNITS_OF_FIGURE: ReadonlySet<string> = new Set([
   'roundingUpper',
 ]);
 
-/** The measure that all rows share, if they do. */
-function sharedMeasure(rows: readonly Row[]): string | undefined {
-  const [measure, ...others] = new Set(rows.map((row) => row['measure']));
-  return typeof measure === 'string' && others.length === 0 ? measure : undefined;
+/** The text that all rows have in a column, if they do; other requests have their turns between. */
+function* sharedText(rows: readonly Row[], column: string): Generator<'', string | undefined, undefined> {
+  const [first] = rows;
+  const text = first?.[column];
+  if (typeof text !== 'string') return undefined;
+  for (const [i, row] of rows.entries()) {
+    if (row[column] !== text) return undefined;
+    if (i % BATCH === 0) yield '';
+  }
+  return text;
+}
+
+/** The most decimals that a figure was published with; null: none was. */
+function* mostDecimals(rows: readonly Row[]): Generator<'', number | null, undefined> {
+  let most: number | null = null;
+  for (const [i, { decimals }] of rows.entries()) {
+    if (typeof decimals === 'number') most = Math.max(most ?? 0, decimals);
+    if (i % BATCH === 0) yield '';
+  }
+  return most;
 }
 
 /**
  * The units of the metrics. The standard wants decimals in a unit: those of published figures are known, and what is computed
  * has none to speak of, so that its unit is a note.
  */
-function unitsOf(rows: readonly Row[], metrics: readonly string[]): Record<string, unknown> {
-  const measure = sharedMeasure(rows);
+function* unitsOf(
+  rows: readonly Row[],
+  metrics: readonly string[],
+): Generator<'', Record<string, unknown>, undefined> {
+  const measure = yield* sharedText(rows, 'measure');
   if (measure === undefined) return {};
-  const decimals = rows.flatMap((row) => (typeof row['decimals'] === 'number' ? [row['decimals']] : []));
-  const known = metrics.includes('value') && decimals.length > 0;
+  const decimals = yield* mostDecimals(rows);
+  const known = metrics.includes('value') && decimals !== null;
   const noted = metrics.filter((name) => IN_UNITS_OF_FIGURE.has(name) && !(known && name === 'value'));
   return {
-    ...(known ? { unit: { value: { label: measure, decimals: Math.max(...decimals) } } } : {}),
+    ...(known ? { unit: { value: { label: measure, decimals } } } : {}),
     ...(noted.length > 0
       ? { note: Object.fromEntries(noted.map((name) => [name, [`In units of ${measure}.`]])) }
       : {}),
@@ -67,9 +86,8 @@ const axis = ({ label, categories }: Dimension) => ({
 });
 
 /** What the answer is about: its question in words where it is one; the permalink where it is none or several. */
-function labelOf(rows: readonly Row[], meta: Answer['meta']): unknown {
-  const [text, ...others] = new Set(rows.map((row) => row['questionText']));
-  return typeof text === 'string' && others.length === 0 ? text : meta['permalink'];
+function* labelOf(rows: readonly Row[], meta: Answer['meta']): Generator<'', unknown, undefined> {
+  return (yield* sharedText(rows, 'questionText')) ?? meta['permalink'];
 }
 
 /** Texts with commas between, a batch of rows a part. */
@@ -125,12 +143,14 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
   const positions = dimensions.map(
     ({ categories }) => new Map([...categories.keys()].map((id, i) => [id, i])),
   );
+  const label = yield* labelOf(rows, meta);
+  const units = yield* unitsOf(rows, metrics);
   const head = {
     version: '2.0',
     class: 'dataset',
     // An address that is relative does not belong there.
     ...(URL.canParse(String(meta['permalink'])) ? { href: meta['permalink'] } : {}),
-    label: labelOf(rows, meta),
+    label,
     ...(typeof meta['citation'] === 'string' ? { source: meta['citation'] } : {}),
     ...(Array.isArray(meta['notes']) && meta['notes'].length > 0 ? { note: meta['notes'] } : {}),
     id: [...dimensions.map(({ id }) => id), METRIC],
@@ -148,7 +168,7 @@ function* dataset(answer: Answer): Generator<string, void, undefined> {
         category: {
           index: Object.fromEntries(metrics.map((name, place) => [name, place])),
           label: Object.fromEntries(metrics.map((name) => [name, headingOf(name)])),
-          ...unitsOf(rows, metrics),
+          ...units,
         },
       },
     },

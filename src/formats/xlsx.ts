@@ -65,10 +65,10 @@ const WIDEST = 40;
 /** As wide as a number with a few decimals. */
 const NUMBER = 11;
 
-/** Columns as wide as what stands in them. */
-function widths({ fields, rows }: Answer): { width: number }[] {
-  const measured = [...rows.part(0, MEASURED)];
-  return fields.map((field) => {
+/** Columns as wide as what stands in them, measured in turns. */
+async function widths({ fields, rows }: Answer): Promise<{ width: number }[]> {
+  const measured = await turns.map(rows.part(0, MEASURED), (row) => row);
+  return turns.map(fields, (field) => {
     const { name } = field;
     const texts = isNumeric(field) ? [NUMBER] : measured.map((row) => cellText(row[name]).length);
     const longest = Math.max(NARROWEST, name.length, ...texts.map((length) => Math.min(length, WIDEST)));
@@ -84,9 +84,9 @@ const DATA_SHEET = 'xl/worksheets/sheet1.xml';
 const END_OF_ROWS = '</sheetData>';
 
 /** The workbook without its rows: it has its styles, widths and other sheets from the library. */
-function frame(answer: Answer): Promise<Buffer> {
+async function frame(answer: Answer): Promise<Buffer> {
   const { about, method, notes } = metadataOf(answer);
-  const data = { sheet: 'data', data: [headings(answer)], columns: widths(answer), stickyRowsCount: 1 };
+  const data = { sheet: 'data', data: [headings(answer)], columns: await widths(answer), stickyRowsCount: 1 };
   const footnotes = {
     sheet: 'footnotes',
     data: [heading('note'), ...notes.map((note) => [wide(note)])],

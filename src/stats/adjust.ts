@@ -1,18 +1,28 @@
+import { ascendingInSteps } from './ascending.ts';
+import { atOnce, type InSteps } from './in-steps.ts';
+
 /** How p-values of one family are adjusted for being many. */
 export type Adjustment = 'none' | 'holm' | 'bh';
 
 /** Adjusts one p-value of a family; null stays null. */
 type Adjuster = (pValue: number | null) => number | null;
 
-function check(pValues: readonly (number | null)[]): void {
-  for (const p of pValues)
-    if (p !== null && !(p >= 0 && p <= 1))
-      throw new RangeError(`a p-value must be between 0 and 1, not ${p}`);
-}
+/** P-values that are looked at in one step. */
+const LOOKED_AT = 16_384;
 
-/** The p-values that there are, from the smallest to the largest. As numbers alone: a family may have many, and these sort at once. */
-const ascending = (pValues: readonly (number | null)[]): Float64Array =>
-  Float64Array.from(pValues.filter((p) => p !== null)).toSorted();
+/** The p-values that there are, from the smallest to the largest. @throws RangeError */
+function* ordered(pValues: readonly (number | null)[]): InSteps<Float64Array> {
+  const found = new Float64Array(pValues.length);
+  let length = 0;
+  for (const [i, p] of pValues.entries()) {
+    if (p !== null) {
+      if (!(p >= 0 && p <= 1)) throw new RangeError(`a p-value must be between 0 and 1, not ${p}`);
+      found[length++] = p;
+    }
+    if (i % LOOKED_AT === 0) yield;
+  }
+  return yield* ascendingInSteps(found.slice(0, length));
+}
 
 /** The first position of a number among sorted ones that hold it. */
 function positionOf(sorted: Float64Array, p: number): number {
@@ -27,9 +37,9 @@ function positionOf(sorted: Float64Array, p: number): number {
 
 /** Finds what belongs to a p-value among sorted ones. */
 const lookup =
-  (ordered: Float64Array, adjusted: Float64Array): Adjuster =>
+  (sorted: Float64Array, adjusted: Float64Array): Adjuster =>
   (p) =>
-    p === null ? null : (adjusted[positionOf(ordered, p)] as number);
+    p === null ? null : (adjusted[positionOf(sorted, p)] as number);
 
 /**
  * Holm's step-down adjustment: with it, the chance of even one false finding in the family stays below the level.
@@ -48,14 +58,11 @@ export function holm(pValues: readonly (number | null)[]): (number | null)[] {
   return pValues.map(adjuster(pValues, 'holm'));
 }
 
-function holmAdjuster(pValues: readonly (number | null)[]): Adjuster {
-  const ordered = ascending(pValues);
+function holmAdjuster(sorted: Float64Array): Adjuster {
   let running = 0;
   // Of equal p-values the first has the largest multiple, which all others keep.
-  const adjusted = ordered.map(
-    (p, i) => (running = Math.max(running, Math.min(1, (ordered.length - i) * p))),
-  );
-  return lookup(ordered, adjusted);
+  const adjusted = sorted.map((p, i) => (running = Math.max(running, Math.min(1, (sorted.length - i) * p))));
+  return lookup(sorted, adjusted);
 }
 
 /**
@@ -76,16 +83,15 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
   return pValues.map(adjuster(pValues, 'bh'));
 }
 
-function benjaminiHochbergAdjuster(pValues: readonly (number | null)[]): Adjuster {
-  const ordered = ascending(pValues);
-  const adjusted = new Float64Array(ordered.length);
+function benjaminiHochbergAdjuster(sorted: Float64Array): Adjuster {
+  const adjusted = new Float64Array(sorted.length);
   let running = 1;
   // Of equal p-values the last has the smallest multiple, which all before it keep.
-  for (let i = ordered.length - 1; i >= 0; i -= 1) {
-    running = Math.min(running, (ordered.length / (i + 1)) * (ordered[i] as number));
+  for (let i = sorted.length - 1; i >= 0; i -= 1) {
+    running = Math.min(running, (sorted.length / (i + 1)) * (sorted[i] as number));
     adjusted[i] = running;
   }
-  return lookup(ordered, adjusted);
+  return lookup(sorted, adjusted);
 }
 
 /**
@@ -99,9 +105,14 @@ function benjaminiHochbergAdjuster(pValues: readonly (number | null)[]): Adjuste
  * adjuster([0.01, null, 0.04], 'holm')(0.01) // => 0.02
  */
 export function adjuster(pValues: readonly (number | null)[], method: Adjustment): Adjuster {
-  check(pValues);
-  if (method === 'holm') return holmAdjuster(pValues);
-  return method === 'bh' ? benjaminiHochbergAdjuster(pValues) : (p) => p;
+  return atOnce(adjusterInSteps(pValues, method));
+}
+
+/** The same as {@link adjuster} in steps: a family of hundreds of thousands takes long to be sorted. */
+export function* adjusterInSteps(pValues: readonly (number | null)[], method: Adjustment): InSteps<Adjuster> {
+  const sorted = yield* ordered(pValues);
+  if (method === 'holm') return holmAdjuster(sorted);
+  return method === 'bh' ? benjaminiHochbergAdjuster(sorted) : (p) => p;
 }
 
 /**

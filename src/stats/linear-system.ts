@@ -1,3 +1,5 @@
+import { atOnce, type InSteps } from './in-steps.ts';
+
 /**
  * The solution X of A·X = B for a symmetric positive definite A, by Gauss and Jordan's elimination with partial pivoting.
  * Golub & Van Loan (2013), Matrix Computations, ch. 3.
@@ -12,8 +14,16 @@ export function solve(
   a: readonly (readonly number[])[],
   b: readonly (readonly number[])[],
 ): number[][] | null {
+  return atOnce(solveInSteps(a, b));
+}
+
+/** The same as {@link solve}, a column eliminated in each step. */
+export function* solveInSteps(
+  a: readonly (readonly number[])[],
+  b: readonly (readonly number[])[],
+): InSteps<number[][] | null> {
   const n = a.length;
-  const rows = a.map((row, i) => [...row, ...(b[i] ?? [])]);
+  const rows = a.map((row, i) => Float64Array.from([...row, ...(b[i] ?? [])]));
   for (let i = 0; i < n; i += 1) {
     let pivot = i;
     for (let j = i + 1; j < n; j += 1)
@@ -29,6 +39,7 @@ export function solve(
       if (j === i || factor === 0) return;
       for (let k = i; k < row.length; k += 1) row[k] = (row[k] ?? 0) - factor * (top[k] ?? 0);
     });
+    yield;
   }
-  return rows.map((row) => row.slice(n));
+  return rows.map((row) => [...row.subarray(n)]);
 }

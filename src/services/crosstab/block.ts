@@ -2,7 +2,15 @@ import { GroupShare } from '../records/group-share.ts';
 import { hidingOf } from '../records/disclosure.ts';
 import type { Hiding, Shown } from '../records/shown.ts';
 import { type AtomSets } from '../records/axes.ts';
-import { domainOf, meanOf, totalOf, withhold, type Domain, type Linear } from '../records/linearised.ts';
+import {
+  domainOf,
+  meanOf,
+  totalOf,
+  varianceInSteps,
+  withhold,
+  type Domain,
+  type Linear,
+} from '../records/linearised.ts';
 import type { PerturbedFigure } from '../records/perturbed/perturbed-figure.ts';
 import type { Precision } from '../records/precision.ts';
 import type { Records } from '../records/records.ts';
@@ -146,6 +154,14 @@ function introduceAnswers(cells: readonly BlockCell[], measure: CrosstabPlan['me
     GroupShare.introduce(sharesOf(group.filter(isAnswer)), sharesOf(group));
 }
 
+/** Works the variances out, in turns, that shares at 0 or 100 % have their base from: those of all others of their group. */
+async function measureGroups(cells: readonly BlockCell[]): Promise<void> {
+  const shares = cells.flatMap(({ share }) => share ?? []);
+  const groups = new Set(shares.flatMap(({ isAtEnd, group }) => (isAtEnd ? [group] : [])));
+  for (const group of groups)
+    for (const { isAtEnd, linear } of group) if (!isAtEnd) await turns.finish(varianceInSteps(linear));
+}
+
 /** Which variables the answers of a share are of; the others say who is in its base. */
 export function answersOf(
   measure: CrosstabPlan['measure'],
@@ -244,6 +260,7 @@ export async function computeBlock(
     }),
   );
   introduceAnswers(cells, measure);
+  await measureGroups(cells);
   const whole = domain(TOTAL, TOTAL);
   const all = shownOf(TOTAL, TOTAL, setsOf(TOTAL, TOTAL));
   return {

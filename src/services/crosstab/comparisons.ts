@@ -84,8 +84,9 @@ const areCompared = (a: Entry, b: Entry): boolean =>
 const differences = new WeakMap<Block, Promise<readonly Difference[]>>();
 
 async function makeDifferences(block: Block, factor: number): Promise<readonly Difference[]> {
-  const inRows = Map.groupBy(
-    block.cells.filter(
+  const inRows = await turns.groupBy(
+    await turns.filter(
+      block.cells,
       ({ row, column }) => column.kind !== 'total' && (row.kind !== 'total' || factor === 1),
     ),
     ({ row }) => row,

@@ -103,9 +103,7 @@ export async function crosstabMethod(
 ): Promise<Method> {
   const { measure, confidence, waves, conditions, family } = plan;
   const tested = await turns.filter(comparisons, ({ pValue }) => pValue !== null);
-  await turns.pause();
-  const sizes = familiesOf(tested, family).map(({ length }) => length);
-  await turns.pause();
+  const sizes = (await familiesOf(tested, family)).map(({ length }) => length);
   const [none, hasErrors] = [NO_SAMPLING_ERROR, sample.kind !== 'unknown'];
   return {
     ...records,

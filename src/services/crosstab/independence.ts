@@ -1,5 +1,5 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
-import { raoScott, type RaoScott } from '../../stats/design/rao-scott.ts';
+import { raoScottInSteps, type RaoScott } from '../../stats/design/rao-scott.ts';
 import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
 import {
   covarianceInSteps,
@@ -33,9 +33,11 @@ function allCategories({ variables, entries }: Side): Entry[] {
 }
 
 /** Whether every respondent is in one category at the most: audiences may overlap. */
-function areApart(block: Block, entries: readonly Entry[]): boolean {
-  const cells = entries.flatMap((entry) => block.selection(entry, TOTAL).cells);
-  return new Set(cells).size === cells.length;
+async function areApart(block: Block, entries: readonly Entry[]): Promise<boolean> {
+  const seen = new Set<number>();
+  const isSeen = (entry: Entry): boolean =>
+    block.selection(entry, TOTAL).cells.some((cell) => seen.size === seen.add(cell).size);
+  return !(await turns.some(entries, isSeen));
 }
 
 /** Degrees of freedom as R's svychisq counts them: respondents without weight are sampling units too. */
@@ -64,7 +66,11 @@ export function testIndependence(block: Block): Promise<IndependenceTest> {
 async function computeTest(block: Block): Promise<IndependenceTest> {
   const { rows, columns, whole, table } = block;
   if (block.crossesItself) return 'same-variable';
-  if (columns === null || !areApart(block, allCategories(rows)) || !areApart(block, allCategories(columns))) {
+  if (
+    columns === null ||
+    !(await areApart(block, allCategories(rows))) ||
+    !(await areApart(block, allCategories(columns)))
+  ) {
     return 'not-applicable-to-measure';
   }
   if (block.isPerturbed) return 'perturbed';
@@ -72,8 +78,8 @@ async function computeTest(block: Block): Promise<IndependenceTest> {
   if (block.hiding.any) return 'suppressed-disclosure';
   const weighs = (row: Entry, column: Entry): boolean => domainOf(table, block.selection(row, column)).w > 0;
   const [r, c] = [
-    allCategories(rows).filter((row) => weighs(row, TOTAL)),
-    allCategories(columns).filter((column) => weighs(TOTAL, column)),
+    await turns.filter(allCategories(rows), (row) => weighs(row, TOTAL)),
+    await turns.filter(allCategories(columns), (column) => weighs(TOTAL, column)),
   ];
   if (r.length * c.length > MAXIMUM_CELLS) return 'too-many-cells';
   const cells = await turns.flatMap(r, (row) =>
@@ -86,5 +92,6 @@ async function computeTest(block: Block): Promise<IndependenceTest> {
   const df = degreesOfFreedom(whole);
   if (!(df !== null && df >= 1)) return 'no-degrees-of-freedom';
   const values = shares.map(({ value }) => value);
-  return raoScott(values, r.length, c.length, covariance, whole.n, df) ?? 'no-variance';
+  const steps = raoScottInSteps(values, r.length, c.length, covariance, whole.n, df);
+  return (await turns.finish(steps)) ?? 'no-variance';
 }

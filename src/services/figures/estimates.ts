@@ -184,14 +184,14 @@ export function selectHidden(release: ReleaseFigures, query: FigureFilter): Prom
 }
 
 /** What a table of figures says beside its rows: which are contested, whose design effect is another's, and of the release. */
-export function notesOf({ notes }: ReleaseFigures, figures: readonly Estimate[]): string[] {
-  return [...contestedNotes(figures), ...inheritedNotes(figures), ...notes];
+export async function notesOf({ notes }: ReleaseFigures, figures: readonly Estimate[]): Promise<string[]> {
+  return [...(await contestedNotes(figures)), ...(await inheritedNotes(figures)), ...notes];
 }
 
 /** One line for each contested figure: what is served, what else is published, and by whom. */
-export function contestedNotes(shown: readonly Estimate[]): string[] {
-  const contested = new Set(shown.filter(({ alternatives }) => alternatives.length > 0));
-  return [...contested].map(({ question, item, option, wave, audience, value, sources, alternatives }) => {
+export async function contestedNotes(shown: readonly Estimate[]): Promise<string[]> {
+  const contested = new Set(await turns.filter(shown, ({ alternatives }) => alternatives.length > 0));
+  return turns.map(contested, ({ question, item, option, wave, audience, value, sources, alternatives }) => {
     const name = [question, item, option].filter((part) => part !== null).join(', ');
     const others = alternatives
       .map((version) => `${version.value} (${version.sources.join(', ')})`)
@@ -200,12 +200,15 @@ export function contestedNotes(shown: readonly Estimate[]): string[] {
   });
 }
 
-/** How the intervals of computed figures are made, by the measures that are there. */
-function computedIntervalMethod(figures: readonly Estimate[]): string {
-  const computed = figures.filter((figure) => figure.computed !== null);
-  const some = (...measures: Measure[]): boolean =>
-    computed.some(({ measure }) => measures.includes(measure));
-  const withoutKappa = computed.some((figure) => figure.computed && lacksKappa(figure.computed.share));
+/** How the intervals of computed figures are made, by the measures that are there; found in turns. */
+async function computedIntervalMethod(figures: readonly Estimate[]): Promise<string> {
+  const computed = await turns.filter(figures, (figure) => figure.computed !== null);
+  const there = new Set(await turns.map(computed, ({ measure }) => measure));
+  const some = (...measures: Measure[]): boolean => measures.some((measure) => there.has(measure));
+  const withoutKappa = await turns.some(
+    computed,
+    (figure) => figure.computed !== null && lacksKappa(figure.computed.share),
+  );
   const sentences = [
     some('percent') ? COMPUTED_INTERVAL_METHOD : '',
     withoutKappa ? NO_KAPPA_METHOD : '',
@@ -237,26 +240,26 @@ export async function estimates(
   const hidden = await selectHidden(release, query);
   // Hidden figures stand among the others.
   const inOrder = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, figures, hidden);
-  const anyNet = figures.some(({ summed }) => summed?.net);
+  const anyNet = await turns.some(figures, ({ summed }) => Boolean(summed?.net));
   const withNets = (sentence: string, ofNets: string): string =>
     anyNet ? `${sentence} ${ofNets}` : sentence;
-  const anyHidden = hidden.some(({ publishedBy }) => publishedBy === undefined);
+  const anyHidden = await turns.some(hidden, ({ publishedBy }) => publishedBy === undefined);
+  const areSummed = await turns.some(figures, ({ summed }) => Boolean(summed));
+  const arePerturbed = await turns.some(figures, ({ computed }) => Boolean(computed?.perturbed));
   const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
-  const notes = notesOf(release, figures);
-  await turns.pause();
-  const assumption = designMethod(figures);
-  await turns.pause();
+  const ran = await ranIn(release, figures, anyHidden);
+  const notes = await notesOf(release, figures);
+  const assumption = await designMethod(figures);
+  const interval = await computedIntervalMethod(figures);
   return {
     rows: Rows.from(inOrder, (one) =>
       isHidden.has(one) ? toHiddenRow(one as HiddenEstimate, bases) : toRow(one as Estimate, level, bases),
     ),
     notes,
-    method: methodOf(release, ranIn(release, figures, anyHidden), {
+    method: methodOf(release, ran, {
       both: { confidence: level, baseFlag: baseFlagMethod(bases) },
       published: {
-        estimate: figures.some(({ summed }) => summed)
-          ? `As published. ${COMBINATION_METHOD}`
-          : 'As published; nothing is computed.',
+        estimate: areSummed ? `As published. ${COMBINATION_METHOD}` : 'As published; nothing is computed.',
         base: 'As published with the figure, else the sample of its wave and audience, else unknown.',
         interval: withNets(
           'Wilson (1927) score interval for shares, without continuity correction; Student t for means with a published standard deviation.',
@@ -269,13 +272,13 @@ export async function estimates(
         ),
         rounding: ROUNDING_METHOD,
       },
-      computed: figures.some(({ computed }) => computed?.perturbed)
+      computed: arePerturbed
         ? PERTURBED_ESTIMATES
         : {
             estimate:
               'Weighted share, mean or total of those who answered; a median or quantile is the smallest answer that at least that share of the weight does not exceed, as in R (qrule math).',
             base: 'Respondents with an answer, unweighted; nEffective is (Σw)²/Σw² (Kish 1965), nDesign those with a weight, divided by the design effect.',
-            interval: computedIntervalMethod(figures),
+            interval,
             standardError: 'Root of the design-based variance, in the units of the figure.',
             designEffect:
               'Variance divided by that of a simple random sample with replacement of as many respondents.',

@@ -192,26 +192,26 @@ export async function gapTrends(
     : sentencesFor({ apart: CHANGE_METHOD, nested: NESTED_CHANGE_METHOD }, pairs);
   return {
     rows,
-    notes: notesOf(release, figures),
-    method: methodOf(release, ranIn(release, figures), {
+    notes: await notesOf(release, figures),
+    method: methodOf(release, await ranIn(release, figures), {
       both: {
         change: `Gap of the later wave minus gap of the earlier wave. ${WAVES_METHOD}`,
         perYear: PER_YEAR_METHOD,
-        ...familyMethod(pValues, query),
+        ...(await familyMethod(pValues, query)),
         baseFlag: baseFlagMethod(release.survey.bases),
       },
       published: {
-        ...publishedDifferenceMethod(
+        ...(await publishedDifferenceMethod(
           sentences,
           figures,
           `${overlapMethod(release.samples, pairs)} ${panel ? PANEL : WAVES_INDEPENDENT}`,
-        ),
+        )),
         rounding: ROUNDING_METHOD,
         direction:
           'From the distances between the audiences that the rounding intervals allow: closing or widening only where they do not overlap, ends not included.',
       },
       computed: {
-        ...computedDifferenceMethod(release, computed),
+        ...(await computedDifferenceMethod(release, computed)),
         direction: 'From the distances between the audiences as computed.',
       },
     }),

@@ -142,24 +142,24 @@ export async function gaps(release: ReleaseFigures, query: FigureQuery): Promise
   const sentences = sentencesFor({ apart: PUBLISHED_DIFFERENCE_METHOD, nested: NESTED_METHOD }, pairs);
   return {
     rows,
-    notes: notesOf(release, figures),
-    method: methodOf(release, ranIn(release, figures), {
+    notes: await notesOf(release, figures),
+    method: methodOf(release, await ranIn(release, figures), {
       both: {
-        ...familyMethod(pValues, query),
+        ...(await familyMethod(pValues, query)),
         baseFlag: baseFlagMethod(release.survey.bases),
         effectSize: "Cohen's h, 2·asin√p₁ − 2·asin√p₂.",
         ranking: RANKING_METHOD,
       },
       published: {
         gap: 'Figure of audience A minus figure of audience B, exact in the published decimals; of contested figures the preferred version is used.',
-        ...publishedDifferenceMethod(sentences, figures, overlapMethod(release.samples, pairs)),
+        ...(await publishedDifferenceMethod(sentences, figures, overlapMethod(release.samples, pairs))),
         rounding: ROUNDING_METHOD,
         leader:
           'The audience with the larger figure; for ranks the one with the smaller number; undetermined where zero lies inside the rounding interval, whose ends are not in it.',
       },
       computed: {
         gap: 'Figure of audience A minus figure of audience B, in full precision.',
-        ...computedDifferenceMethod(release, computed),
+        ...(await computedDifferenceMethod(release, computed)),
         leader:
           'The audience with the larger figure; for ranks the one with the smaller number; undetermined where the figures are equal.',
       },

@@ -11,6 +11,7 @@ import { PERTURBED_DIFFERENCE_METHOD } from '../records/perturbed/combine.ts';
 import { END_SHARES_METHOD, hasEndShare, isSumOfSeveral } from './combination.ts';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
+import { turns } from '../../turns/turns.ts';
 import { designMethod } from './sampled.ts';
 import { NET_DIFFERENCE_METHOD } from './nested-difference.ts';
 import { COMBINATION_METHOD } from './published-combinations.ts';
@@ -31,23 +32,23 @@ export const isSmallDifference = ([a, b, ...more]: readonly Estimate[]): boolean
   more.length === 0 && hasSmallCounts(a?.computed?.share ?? null, b?.computed?.share ?? null);
 
 /**
- * The choices behind differences of computed figures, by what ran.
+ * The choices behind differences of computed figures, by what ran; found in turns.
  *
  * @param sums the figures of each difference: two, or the four of a change of a gap
  */
-export function computedDifferenceMethod(
+export async function computedDifferenceMethod(
   { variance }: ReleaseFigures,
   sums: readonly (readonly Estimate[])[],
-): Method {
-  const ran = sums.filter((figures) => figures.every(({ computed }) => computed !== null));
-  if (ran.some((figures) => figures.some(({ computed }) => computed?.perturbed)))
+): Promise<Method> {
+  const ran = await turns.filter(sums, (figures) => figures.every(({ computed }) => computed !== null));
+  if (await turns.some(ran, (figures) => figures.some(({ computed }) => computed?.perturbed)))
     return {
       ...PERTURBED_DIFFERENCE_METHOD,
       rounding: 'None: computed figures are not rounded.',
       leftOut: 'Rows without a test say why under reasons.',
     };
-  const isSmall = ran.some(isSmallDifference);
-  const ends = ran.some((figures) => isSumOfSeveral(figures) && hasEndShare(figures))
+  const isSmall = await turns.some(ran, isSmallDifference);
+  const ends = (await turns.some(ran, (figures) => isSumOfSeveral(figures) && hasEndShare(figures)))
     ? END_SHARES_METHOD
     : '';
   return {
@@ -70,27 +71,29 @@ const PUBLISHED_LEFT_OUT =
   'Rows without a test say why under reasons: mostly a base that is not known. Finite population correction: none.';
 
 /**
- * The choices behind differences of published figures.
+ * The choices behind differences of published figures, found in turns.
  *
  * @param sentences on interval, test and standard error, as the pairs of samples ask for
  * @param samples how the samples are related
  */
-export function publishedDifferenceMethod(
+export async function publishedDifferenceMethod(
   sentences: Sentences,
   figures: readonly Estimate[],
   samples: string,
-): Method {
-  const anyNet = figures.some(({ summed }) => summed?.net);
+): Promise<Method> {
+  const anyNet = await turns.some(figures, ({ summed }) => Boolean(summed?.net));
   const of = (name: keyof Sentences): string =>
     anyNet && sentences !== NOT_WORKED_OUT
       ? joined(sentences[name], NET_DIFFERENCE_METHOD[name])
       : sentences[name];
   const [interval, test, standardError] = [of('interval'), of('test'), of('standardError')];
-  const made = figures.some(({ summed }) => summed) ? { combinations: COMBINATION_METHOD } : {};
+  const made = (await turns.some(figures, ({ summed }) => Boolean(summed)))
+    ? { combinations: COMBINATION_METHOD }
+    : {};
   return {
     ...made,
     interval,
-    assumption: designMethod(figures),
+    assumption: await designMethod(figures),
     samples,
     test,
     leftOut: PUBLISHED_LEFT_OUT,
@@ -98,9 +101,9 @@ export function publishedDifferenceMethod(
   };
 }
 
-/** The family of the tests, its size, what could not be tested, and at which level. */
-export function familyMethod(pValues: readonly (number | null)[], query: FigureQuery): Method {
-  const familySize = pValues.filter((p) => p !== null).length;
+/** The family of the tests, its size, what could not be tested, and at which level; found in turns. */
+export async function familyMethod(pValues: readonly (number | null)[], query: FigureQuery): Promise<Method> {
+  const familySize = (await turns.filter(pValues, (p) => p !== null)).length;
   return {
     confidence: confidenceOf(query),
     adjustment: ADJUSTMENTS[query.adjust ?? 'none'],

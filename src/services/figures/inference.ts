@@ -2,7 +2,7 @@ import type { Computed, Estimate } from './estimate.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
 import { Rows } from '../../schemas/rows.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
-import { adjuster } from '../../stats/adjust.ts';
+import { adjusterInSteps } from '../../stats/adjust.ts';
 import type { FigureDifference } from './differences.ts';
 import { type TestedRow } from './inference-method.ts';
 import { alphaOf, confidenceOf } from '../tables/adjustment.ts';
@@ -251,8 +251,7 @@ export async function testedRows<Thing, Row extends TestedRow>(
   const plain =
     things.length > KEPT_ROWS ? Rows.from(things, toRow) : Rows.of(await turns.map(things, toRow));
   const pValues = await turns.map(plain, ({ pValue }) => pValue);
-  const adjusted = adjuster(pValues, query.adjust ?? 'none');
-  await turns.pause();
+  const adjusted = await turns.finish(adjusterInSteps(pValues, query.adjust ?? 'none'));
   const alpha = alphaOf(confidenceOf(query));
   const rows = new Rows(things.length, (index) => {
     const row = plain.at(index);

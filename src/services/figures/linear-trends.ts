@@ -177,14 +177,14 @@ const WEIGHTED =
   'Three or more waves: least squares through the waves, each weighted by the inverse of its sampling variance';
 
 /** How lines through published figures are fitted, where there are some. */
-export function publishedLinearMethod(
+export async function publishedLinearMethod(
   { samples: { panel } }: ReleaseFigures,
   series: readonly Series[],
-): Method {
-  const lines = series.filter((one) => !isComputed(one));
+): Promise<Method> {
+  const lines = await turns.filter(series, (one) => !isComputed(one));
   if (lines.length === 0) return {};
   if (panel) return { linearTrend: NOT_WORKED_OUT.test };
-  const atEnd = lines.some(({ figures }) =>
+  const atEnd = await turns.some(lines, ({ figures }) =>
     figures.some(({ measure, value, summed }) => {
       const net = summed?.net;
       const shares = net ? [net.plus, net.minus] : [];
@@ -202,13 +202,13 @@ export function publishedLinearMethod(
 }
 
 /** How lines through computed figures are fitted, where there are some. */
-export function computedLinearMethod(
+export async function computedLinearMethod(
   { variance, survey }: ReleaseFigures,
   series: readonly Series[],
-): Method {
-  const lines = series.filter(isComputed);
+): Promise<Method> {
+  const lines = await turns.filter(series, isComputed);
   if (lines.length === 0) return {};
-  const ends = lines.some(({ figures }) => hasEndShare(figures))
+  const ends = (await turns.some(lines, ({ figures }) => hasEndShare(figures)))
     ? ' A share at 0 or 100 % has the variance p̃(1 − p̃)/(e + 4), p̃ = (e·p + 2)/(e + 4), e Kish’s base times κ (Agresti & Coull 1998).'
     : '';
   const areTogether = variance === 'replicates' || survey.design?.sharedClusters === true;

@@ -1,5 +1,6 @@
 import type { Method } from '../../schemas/results/common.ts';
 import { NO_SAMPLING_ERROR, OF_SAMPLING_ERROR } from '../records/method.ts';
+import { turns } from '../../turns/turns.ts';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 
@@ -10,17 +11,17 @@ export interface Ran {
 }
 
 /**
- * Which kinds of figures an answer is made of; where it is made of none, those that the release has.
+ * Which kinds of figures an answer is made of; where it is made of none, those that the release has. Found in turns.
  *
  * @param figures those that rows of the answer were made of; a hidden one is one that was computed
  */
-export function ranIn(
+export async function ranIn(
   { release, method }: ReleaseFigures,
   figures: readonly Pick<Estimate, 'computed'>[],
   anyHidden = false,
-): Ran {
-  const published = figures.some(({ computed }) => computed === null);
-  const computed = anyHidden || figures.some((figure) => figure.computed !== null);
+): Promise<Ran> {
+  const published = await turns.some(figures, ({ computed }) => computed === null);
+  const computed = anyHidden || (await turns.some(figures, (figure) => figure.computed !== null));
   if (published || computed) return { published, computed };
   return { published: method === null || release.figures.length > 0, computed: method !== null };
 }

@@ -100,7 +100,8 @@ export type RankOf = (estimate: Estimate) => RankedEstimate | undefined;
 async function placeAll(release: ReleaseFigures): Promise<RankOf> {
   const lists = await turns.groupBy(await turns.filter(release.figures, canBeRanked), listKey);
   const ranked = await turns.flatMap(lists.values(), (list) => rankList(release, list));
-  const index = new Map(await turns.map(ranked, (entry) => [entry.estimate, entry] as const));
+  const index = new Map<Estimate, RankedEstimate>();
+  await turns.map(ranked, (entry) => index.set(entry.estimate, entry));
   return (estimate) => index.get(estimate);
 }
 

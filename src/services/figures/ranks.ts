@@ -57,10 +57,10 @@ export async function ranks(release: ReleaseFigures, query: FigureQuery): Promis
   const compared = await rankedLists(release, { ...query, item: undefined, audience: undefined });
   return {
     rows: Rows.of(rows),
-    notes: [...contestedNotes(listed), ...release.notes],
+    notes: [...(await contestedNotes(listed)), ...release.notes],
     method: methodOf(
       release,
-      ranIn(release, [...listed, ...compared.flat().map(({ estimate }) => estimate)]),
+      await ranIn(release, [...listed, ...compared.flat().map(({ estimate }) => estimate)]),
       {
         both: {
           ranking: RANKING_METHOD,

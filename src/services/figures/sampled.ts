@@ -4,6 +4,7 @@ import type { EstimateWithVariance } from '../../stats/change-of-difference.ts';
 import { netVariance, type NetShares } from '../../stats/net-difference.ts';
 import { proportionVariance, type Interval, type Proportion } from '../../stats/proportion.ts';
 import { roundingInterval } from '../../stats/rounding.ts';
+import { turns } from '../../turns/turns.ts';
 import type { SampleMean } from '../../stats/welch.ts';
 
 /** Published figures as the statistics take them: figures are percentages, and the statistics speak of proportions. */
@@ -70,19 +71,19 @@ const UNKNOWN_DESIGN =
 const KNOWN_DESIGN =
   'The base of inference is n/deff, deff the design effect of the sample: as published, or (points/100 · 2/z)² · n of a published margin of error, and 1 where its rounding interval contains that of simple random sampling or lies below it.';
 
-/** What inference from published figures assumes of how each sample was drawn. */
-export function designMethod(figures: readonly Estimate[]): string {
-  const published = figures.filter(({ computed }) => computed === null);
-  const known = published.filter(({ design }) => design !== null);
+/** What inference from published figures assumes of how each sample was drawn; found in turns. */
+export async function designMethod(figures: readonly Estimate[]): Promise<string> {
+  const published = await turns.filter(figures, ({ computed }) => computed === null);
+  const known = await turns.filter(published, ({ design }) => design !== null);
   if (known.length === 0) return UNKNOWN_DESIGN;
   return known.length === published.length
     ? KNOWN_DESIGN
     : `Samples with a design effect: ${KNOWN_DESIGN} All others: ${UNKNOWN_DESIGN}`;
 }
 
-/** One line for each sample whose design effect is that of another. */
-export function inheritedNotes(figures: readonly Estimate[]): string[] {
-  const lines = figures.flatMap(({ wave, audience, design }) =>
+/** One line for each sample whose design effect is that of another; found in turns. */
+export async function inheritedNotes(figures: readonly Estimate[]): Promise<string[]> {
+  const lines = await turns.flatMap(figures, ({ wave, audience, design }) =>
     design?.from
       ? [
           `The design effect of ${audience} in ${wave} is not published: that of ${design.from.audience ?? 'the wave as a whole'} is taken.`,

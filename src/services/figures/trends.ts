@@ -134,22 +134,22 @@ export async function trends(release: ReleaseFigures, query: FigureQuery): Promi
   const sentences = panel ? NOT_WORKED_OUT : PUBLISHED_DIFFERENCE_METHOD;
   return {
     rows,
-    notes: notesOf(release, figures),
-    method: methodOf(release, ranIn(release, [...figures, ...inSeries]), {
+    notes: await notesOf(release, figures),
+    method: methodOf(release, await ranIn(release, [...figures, ...inSeries]), {
       both: {
         change: WAVES_METHOD,
         perYear: PER_YEAR_METHOD,
-        ...familyMethod(pValues, query),
+        ...(await familyMethod(pValues, query)),
         baseFlag: baseFlagMethod(release.survey.bases),
       },
       published: {
-        ...publishedDifferenceMethod(sentences, figures, panel ? PANEL : WAVES_INDEPENDENT),
-        ...publishedLinearMethod(release, series),
+        ...(await publishedDifferenceMethod(sentences, figures, panel ? PANEL : WAVES_INDEPENDENT)),
+        ...(await publishedLinearMethod(release, series)),
         rounding: ROUNDING_METHOD,
       },
       computed: {
-        ...computedDifferenceMethod(release, computed),
-        ...computedLinearMethod(release, series),
+        ...(await computedDifferenceMethod(release, computed)),
+        ...(await computedLinearMethod(release, series)),
       },
     }),
     extra: { linearTrends: await linearTrends(release, series, query) },

@@ -13,12 +13,19 @@ export class CountCube {
     this.#positions = table.axes.map(({ valid }) => new Map([...valid].map((atom, i) => [atom, i])));
     this.sizes = this.#positions.map(({ size }) => size);
     const counts = Array.from({ length: this.sizes.reduce((a, b) => a * b, 1) }, () => 0);
+    // In a loop with the steps worked out before: there may be a hundred thousand tallies.
+    const steps = table.axes.map(({ atoms }, axis) => ({
+      atoms,
+      below: table.axes.slice(axis + 1).reduce((below, after) => below * after.atoms, 1),
+      positions: this.#positions[axis] ?? new Map<number, number>(),
+    }));
     for (const { cell, n } of table.tallies) {
-      const index = this.#positions.reduce<number | null>((before, positions, axis) => {
-        const position = positions.get(table.atomAt(cell, axis));
-        return before === null || position === undefined ? null : before * positions.size + position;
-      }, 0);
-      if (index !== null) counts[index] = (counts[index] ?? 0) + n;
+      let index = 0;
+      for (const { atoms, below, positions } of steps) {
+        const position = positions.get(Math.floor(cell / below) % atoms);
+        index = position === undefined || index < 0 ? -1 : index * positions.size + position;
+      }
+      if (index >= 0) counts[index] = (counts[index] ?? 0) + n;
     }
     this.counts = counts;
   }

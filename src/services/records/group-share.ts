@@ -1,8 +1,11 @@
 import { designEffect } from '../../stats/design/linearised-estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
-import { linearisedShare, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
+import { linearisedShare, talliesIn, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
+
+/** κ of a group, the same for all of its shares at an end. */
+const kappas = new WeakMap<readonly GroupShare[], number | null>();
 
 /** The share of a group that gave an answer, with what the rules for small counts look at. */
 export class GroupShare {
@@ -21,11 +24,7 @@ export class GroupShare {
     this.domain = domain;
     this.part = part;
     this.linear = linear;
-    const { cells, tallies } = domain.frame;
-    this.yes = tallies.reduce(
-      (sum, { cell, nonzero }) => (part.has(cells[cell] ?? -1) ? sum + nonzero : sum),
-      0,
-    );
+    this.yes = talliesIn(domain, part).reduce((sum, { nonzero }) => sum + nonzero, 0);
     this.no = domain.nonzero - this.yes;
   }
 
@@ -78,8 +77,12 @@ export class GroupShare {
 
   /** κ of a share at 0 or 100 %, from the other options in the group; null where there is none to have it from. */
   get kappa(): number | null {
+    const known = kappas.get(this.group);
+    if (known !== undefined) return known;
     // Its own ratio is null, as that of any other share at an end.
-    return kappa(this.group.flatMap(({ ratio }) => ratio ?? []));
+    const made = kappa(this.group.flatMap(({ ratio }) => ratio ?? []));
+    kappas.set(this.group, made);
+    return made;
   }
 
   /**

@@ -6,8 +6,8 @@ import {
 import {
   bases,
   effectiveBase,
+  shareOfSums,
   weightedMean,
-  weightedShare,
   weightedTotal,
   type CellSet,
   type LinearisedEstimate,
@@ -40,7 +40,13 @@ export interface Linear {
 }
 
 /** The estimate without its variance, where that would tell what is hidden. */
-export const withhold = (estimate: Linear): Linear => ({ ...estimate, withheld: true });
+export const withhold = ({ frame, value, replicates }: Linear): Linear => ({
+  frame,
+  value,
+  replicates,
+  score: { constant: [], slope: null },
+  withheld: true,
+});
 
 /** Rows, weights and degrees of freedom of a group of respondents. */
 export interface Domain {
@@ -90,6 +96,12 @@ function replicateSums({ table, cells }: Frame, part: CellSet, of: 'w' | 'wx'): 
   return table.sample.split.replicates.map((_, r) => rows.reduce((sum, row) => sum + (row[of]?.[r] ?? 0), 0));
 }
 
+/**
+ * Cells of a frame whose scores are kept. A table of thousands of cells has as many figures, and those that are shares of all have a
+ * score of each cell: these are made when a variance is asked for, or they would take gigabytes.
+ */
+const KEPT_SCORES = 256;
+
 function linear(
   frame: Frame,
   estimate: LinearisedEstimate | null,
@@ -98,7 +110,15 @@ function linear(
 ): Linear | null {
   if (estimate === null) return null;
   const withReplicates = frame.table.sample.kind === 'replicates' ? replicates() : null;
-  return { frame, value: estimate.estimate, score: estimate.score, replicates: withReplicates };
+  const kept = frame.cells.length <= KEPT_SCORES ? estimate.score : null;
+  return {
+    frame,
+    value: estimate.estimate,
+    replicates: withReplicates,
+    get score() {
+      return kept ?? estimate.score;
+    },
+  };
 }
 
 const inside =
@@ -106,10 +126,42 @@ const inside =
   (position) =>
     part.has(cells[position] ?? -1);
 
+/** Where cells stand in a frame, and where their tallies begin. */
+interface Places {
+  readonly positions: ReadonlyMap<number, number>;
+  /** One more than cells: the last is where the tallies end. */
+  readonly starts: readonly number[];
+}
+
+const placesInFrames = new WeakMap<Frame, Places>();
+
+function placesIn(frame: Frame): Places {
+  const known = placesInFrames.get(frame);
+  if (known) return known;
+  const { cells, tallies } = frame;
+  const starts = [0];
+  for (const { cell } of tallies) starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
+  for (let i = 1; i <= cells.length; i += 1) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
+  const made = { positions: new Map(cells.map((cell, position) => [cell, position])), starts };
+  placesInFrames.set(frame, made);
+  return made;
+}
+
+/** Tallies of a part of a domain, in their order: of a few cells without looking at all. */
+export function talliesIn({ frame }: Domain, part: CellSelection): Tally[] {
+  const { positions, starts } = placesIn(frame);
+  return part.cells
+    .flatMap((cell) => positions.get(cell) ?? [])
+    .toSorted((a, b) => a - b)
+    .flatMap((position) => frame.tallies.slice(starts[position], starts[position + 1]));
+}
+
 /** The share, from 0 to 1, of a part of a domain; null if nothing in the domain has weight. */
-export function linearisedShare({ frame }: Domain, part: CellSelection): Linear | null {
+export function linearisedShare(domain: Domain, part: CellSelection): Linear | null {
+  const { frame } = domain;
   const chosen = inside(frame, part);
-  const share = weightedShare(frame.tallies, frame.cells.length, chosen, ALL);
+  const ofPart = talliesIn(domain, part).reduce((sum, { w }) => sum + w, 0);
+  const share = shareOfSums(ofPart, domain.w, frame.cells.length, chosen, ALL);
   return linear(frame, share, () => {
     const base = replicateSums(frame, ALL, 'w');
     return replicateSums(frame, chosen, 'w').map((sum, r) => sum / (base[r] ?? 0) - (share?.estimate ?? 0));

@@ -3,6 +3,7 @@ import { ApiError } from '../../errors/api-error.ts';
 import { MAXIMUM_VARIABLES } from '../../stats/disclosure/decide.ts';
 import { turns } from '../../turns/turns.ts';
 import type { Records } from './records.ts';
+import type { RecordsCodebook } from './records-codebook.ts';
 import { axisKey, meanId, namedDesign } from './respondents.ts';
 import type { Variable } from './variables.ts';
 import {
@@ -26,7 +27,7 @@ export class Safeguard {
   readonly #design: readonly string[];
   readonly #places: ReadonlySet<string>;
 
-  constructor(records: Records, verdict: Verdict) {
+  constructor(records: RecordsCodebook, verdict: Verdict) {
     this.#verdict = verdict;
     this.#design = namedDesign(records);
     this.#places = new Set(records.memberships.map(axisKey));

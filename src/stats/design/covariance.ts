@@ -95,10 +95,16 @@ interface Coefficients {
   readonly slope: Float64Array | null;
 }
 
+function columnOf(values: readonly number[], cells: number): Float64Array {
+  const column = new Float64Array(cells);
+  for (let cell = 0; cell < cells; cell += 1) column[cell] = values[cell] ?? 0;
+  return column;
+}
+
 const columnsOf = (scores: readonly Score[], cells: number): Coefficients[] =>
   scores.map(({ constant, slope }) => ({
-    constant: Float64Array.from({ length: cells }, (_, cell) => constant[cell] ?? 0),
-    slope: slope && Float64Array.from({ length: cells }, (_, cell) => slope[cell] ?? 0),
+    constant: columnOf(constant, cells),
+    slope: slope && columnOf(slope, cells),
   }));
 
 /** Additions and multiplications of a step: some hundreds of microseconds. */

@@ -1,7 +1,7 @@
 import type { Score } from './covariance.ts';
 import type { Tally } from './tally.ts';
 
-/** A weighted estimate with its linearisation. */
+/** A weighted estimate with its linearisation, which is made when it is asked for: it has a number for each cell. */
 export interface LinearisedEstimate {
   readonly estimate: number;
   readonly score: Score;
@@ -10,7 +10,12 @@ export interface LinearisedEstimate {
 /** A set of cells, as a test on their index. */
 export type CellSet = (cell: number) => boolean;
 
-const indices = (cells: number): number[] => Array.from({ length: cells }, (_, cell) => cell);
+/** A number for each cell. In a loop: of a table of thousands of cells there are as many figures, each with as many numbers. */
+function byCell(cells: number, of: (cell: number) => number): number[] {
+  const numbers: number[] = [];
+  for (let cell = 0; cell < cells; cell += 1) numbers.push(of(cell));
+  return numbers;
+}
 
 function sumOver(tallies: readonly Tally[], set: CellSet, of: (tally: Tally) => number): number {
   return tallies.reduce((sum, tally) => (set(tally.cell) ? sum + of(tally) : sum), 0);
@@ -43,16 +48,42 @@ export function weightedShare(
   whole: CellSet,
 ): LinearisedEstimate | null {
   const base = sumOver(tallies, whole, ({ w }) => w);
+  return shareOfSums(
+    sumOver(tallies, part, ({ w }) => w),
+    base,
+    cells,
+    part,
+    whole,
+  );
+}
+
+/** The same as {@link weightedShare} from sums of weights that are known: of the part, and of the whole. */
+export function shareOfSums(
+  sum: number,
+  base: number,
+  cells: number,
+  part: CellSet,
+  whole: CellSet,
+): LinearisedEstimate | null {
   if (!(base > 0)) return null;
-  const estimate = sumOver(tallies, part, ({ w }) => w) / base;
-  const constant = indices(cells).map((cell) => ((part(cell) ? 1 : 0) - (whole(cell) ? estimate : 0)) / base);
-  return { estimate, score: { constant, slope: null } };
+  const estimate = sum / base;
+  return {
+    estimate,
+    get score() {
+      const of = (cell: number): number => ((part(cell) ? 1 : 0) - (whole(cell) ? estimate : 0)) / base;
+      return { constant: byCell(cells, of), slope: null };
+    },
+  };
 }
 
 /** The weighted total of some cells, Σw, with z = w. */
 export function weightedTotal(tallies: readonly Tally[], cells: number, part: CellSet): LinearisedEstimate {
-  const constant = indices(cells).map((cell) => (part(cell) ? 1 : 0));
-  return { estimate: sumOver(tallies, part, ({ w }) => w), score: { constant, slope: null } };
+  return {
+    estimate: sumOver(tallies, part, ({ w }) => w),
+    get score() {
+      return { constant: byCell(cells, (cell) => (part(cell) ? 1 : 0)), slope: null };
+    },
+  };
 }
 
 /**
@@ -76,8 +107,8 @@ export function weightedMean(
   return {
     estimate,
     score: {
-      constant: indices(cells).map((cell) => (domain(cell) ? -estimate / base : 0)),
-      slope: indices(cells).map((cell) => (domain(cell) ? 1 / base : 0)),
+      constant: byCell(cells, (cell) => (domain(cell) ? -estimate / base : 0)),
+      slope: byCell(cells, (cell) => (domain(cell) ? 1 / base : 0)),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { fUpperTail } from '../distributions.ts';
-import { solve } from '../linear-system.ts';
+import { atOnce, type InSteps } from '../in-steps.ts';
+import { solveInSteps } from '../linear-system.ts';
 
 /** The second-order Rao–Scott test of independence in a weighted table. */
 export interface RaoScott {
@@ -15,40 +16,41 @@ export interface RaoScott {
   readonly pValue: number;
 }
 
+/** A contrast of cells, as what of it is not 0: cell and coefficient. */
+type Contrast = readonly (readonly [cell: number, coefficient: number])[];
+
 /** Contrasts of the interaction: (e_i − e_r)⊗(e_j − e_c), which no effect of rows or columns alone moves. */
-function interactions(rows: number, columns: number): number[][] {
-  const contrasts: number[][] = [];
-  for (let i = 0; i < rows - 1; i += 1) {
-    for (let j = 0; j < columns - 1; j += 1) {
-      contrasts.push(
-        Array.from({ length: rows * columns }, (_, cell) => {
-          const [row, column] = [Math.floor(cell / columns), cell % columns];
-          const [u, v] = [
-            (row === i ? 1 : 0) - (row === rows - 1 ? 1 : 0),
-            (column === j ? 1 : 0) - (column === columns - 1 ? 1 : 0),
-          ];
-          return u * v;
-        }),
-      );
-    }
-  }
+function interactions(rows: number, columns: number): Contrast[] {
+  const [lastRow, last] = [(rows - 1) * columns, columns - 1];
+  const contrasts: Contrast[] = [];
+  for (let row = 0; row < lastRow; row += columns)
+    for (let column = 0; column < last; column += 1)
+      contrasts.push([
+        [row + column, 1],
+        [row + last, -1],
+        [lastRow + column, -1],
+        [lastRow + last, 1],
+      ]);
   return contrasts;
 }
 
-/** C′MC for contrasts C. */
-function sandwich(
-  contrasts: readonly (readonly number[])[],
+/** C′MC for contrasts C, a row in each step. */
+function* sandwich(
+  contrasts: readonly Contrast[],
   matrix: (k: number, l: number) => number,
-): number[][] {
-  const size = contrasts[0]?.length ?? 0;
-  const half = contrasts.map((contrast) =>
-    Array.from({ length: size }, (_, l) =>
-      contrast.reduce((sum, c, k) => (c === 0 ? sum : sum + c * matrix(k, l)), 0),
-    ),
-  );
-  return half.map((row) =>
-    contrasts.map((contrast) => contrast.reduce((sum, c, l) => sum + c * (row[l] ?? 0), 0)),
-  );
+): InSteps<number[][]> {
+  const sums: number[][] = [];
+  for (const left of contrasts) {
+    sums.push(
+      contrasts.map((right) => {
+        let sum = 0;
+        for (const [k, c] of left) for (const [l, d] of right) sum += c * d * matrix(k, l);
+        return sum;
+      }),
+    );
+    yield;
+  }
+  return sums;
 }
 
 /**
@@ -76,6 +78,18 @@ export function raoScott(
   n: number,
   df: number,
 ): RaoScott | null {
+  return atOnce(raoScottInSteps(shares, rows, columns, covariance, n, df));
+}
+
+/** The same as {@link raoScott} in steps: the work grows with the third power of the cells. */
+export function* raoScottInSteps(
+  shares: readonly number[],
+  rows: number,
+  columns: number,
+  covariance: readonly (readonly number[])[],
+  n: number,
+  df: number,
+): InSteps<RaoScott | null> {
   if (rows < 2 || columns < 2 || !(df > 0)) return null;
   const at = (i: number, j: number): number => shares[i * columns + j] ?? 0;
   const range = (size: number): number[] => Array.from({ length: size }, (_, i) => i);
@@ -87,12 +101,12 @@ export function raoScott(
 
   const inverse = shares.map((p) => (p > 0 ? 1 / p : 0));
   const contrasts = interactions(rows, columns);
-  const independent = sandwich(contrasts, (k, l) => (k === l ? (inverse[k] ?? 0) / n : 0));
-  const observed = sandwich(
+  const independent = yield* sandwich(contrasts, (k, l) => (k === l ? (inverse[k] ?? 0) / n : 0));
+  const observed = yield* sandwich(
     contrasts,
     (k, l) => (inverse[k] ?? 0) * (covariance[k]?.[l] ?? 0) * (inverse[l] ?? 0),
   );
-  const delta = solve(independent, observed);
+  const delta = yield* solveInSteps(independent, observed);
   if (!delta) return null;
   const trace = delta.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
   const squares = delta.reduce(

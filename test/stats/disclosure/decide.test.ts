@@ -117,3 +117,25 @@ describe('a group of which a few did not answer', () => {
     expect(served.get('0 1')?.size).toBe(0);
   });
 });
+
+test('a small count that follows from what is told of single variables is hidden in these, with another answer', async () => {
+  // Weights or strata part the respondents in three: in the first all gave answer 0 to the second question, in the next all answer 1. So
+  // who gave answer 0 to the first question in the first group, two, gave answer 0 to both.
+  const respondents = respondentsOf(100, [
+    { size: 3, of: (row) => (row < 10 ? Number(row >= 2) : row < 70 ? Number(row >= 18) : 2) },
+    { size: 3, of: (row) => (row < 10 ? 0 : row < 70 ? 1 : row % 3) },
+  ]);
+  const parted = {
+    ...respondents,
+    design: Int32Array.from({ length: 100 }, (_, row) => (row < 10 ? 0 : row < 70 ? 1 : 2)),
+  };
+  expect(countTable(parted, [0, 1]).counts[0]).toBe(2);
+  const hides = ({ served }: Awaited<ReturnType<typeof decide>>): boolean =>
+    [0, 1].some((one) => {
+      const blocks = served.get(String(one));
+      return blocks === undefined || blocks.get(one)?.some((block) => block.has(0)) === true;
+    });
+  expect(hides(await decide(parted, MINIMA, { budget: Infinity }))).toBe(true);
+  // Where nothing parts them anybody may have given it, and the table alone is not shown.
+  expect(hides(await decide(respondents, MINIMA, { budget: Infinity }))).toBe(false);
+});

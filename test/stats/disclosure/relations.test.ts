@@ -57,6 +57,23 @@ describe('answers that are hidden everywhere', () => {
     expect((await hidden([30, 30, 30, 20], asked))[1]).toEqual([new Set([3, 2])]);
   });
 
+  test('are all towns of regions that are hidden together, however many are in each', async () => {
+    // Region 0 is too small and goes with region 1, of which no town may be told, or the other region would be.
+    const towns = [3, 10, 12, 30].flatMap((n, town) => Array.from({ length: n }, () => town));
+    const respondents = respondentsOf(towns.length, [
+      { size: 3, of: (row) => [0, 1, 1, 2][towns[row] ?? -1] ?? -1 },
+      { size: 4, of: (row) => towns[row] ?? -1 },
+    ]);
+    const none = [new Set<number>(), new Set<number>()];
+    const relations = await knownRelations(respondents);
+    expect(hiddenEverywhere(respondents, relations, none, 5)).toEqual([
+      [new Set([0, 1])],
+      [new Set([0, 1, 2])],
+    ]);
+    // A town that is alone in the regions that are told apart needs nothing.
+    expect(hiddenEverywhere(respondents, relations, none, 2)).toEqual([[], []]);
+  });
+
   test('become one option, behind the others', () => {
     const [, town] = made([2, 1, 3, 1]).variables;
     if (!town) throw new Error('no towns');

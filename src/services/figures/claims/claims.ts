@@ -196,8 +196,8 @@ export async function claims(release: ReleaseFigures, query: FigureQuery): Promi
   const significance = significanceMethod(release, tested, alphaOf(confidenceOf(query)));
   return {
     rows: Rows.from(picked, (claim) => toRow(release, claim, confidenceOf(query))),
-    notes: inheritedNotes(figures),
-    method: methodOf(release, ranIn(release, figures), {
+    notes: await inheritedNotes(figures),
+    method: methodOf(release, await ranIn(release, figures), {
       both: { confidence: confidenceOf(query) },
       published: {
         numbers:
@@ -209,7 +209,7 @@ export async function claims(release: ReleaseFigures, query: FigureQuery): Promi
           'Every possible base is tried, up to infinity (of audiences that overlap there is no test then). If the claim fails even with the most favourable one it is not supported, and bestPValue shows it; if it could hold it is undecidable.',
         contested:
           'The verdict is that of the preferred figures; alternatives shows it under each other version.',
-        assumption: designMethod(figures),
+        assumption: await designMethod(figures),
         samples: samplesMethod(release, tested, pairs),
       },
       computed: {

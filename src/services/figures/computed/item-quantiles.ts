@@ -21,6 +21,7 @@ import type { Sample } from '../../records/sample.ts';
 import { tallyTable } from '../../records/tally-table.ts';
 import type { Variable } from '../../records/variables.ts';
 import { turns } from '../../../turns/turns.ts';
+import { tellsFew } from './quantile-tells.ts';
 
 /** One quantile of a group with Woodruff's interval, by the logit interval of the share up to it. */
 function quantileOf(
@@ -130,12 +131,7 @@ export async function addQuantiles(
         const sum = sums.get(one.atom);
         return sum ? [{ ...one, ...sum }] : [];
       });
-    // The end of a list is the answer of one respondent: on either side of a quantile there must be enough.
-    const tells = (quantile: number): boolean =>
-      [
-        weighted.filter(({ value }) => value <= quantile),
-        weighted.filter(({ value }) => value >= quantile),
-      ].some((side) => side.reduce((total, { n }) => total + n, 0) < records.minimumCell);
+    const tells = (quantile: number): boolean => tellsFew(weighted, quantile, records.minimumCell);
     const upTo = (atoms: ReadonlySet<number>) =>
       linearisedShare(domain, table.where(atomSets(table, scope, waves, audiences, atoms)));
     const each = [

@@ -1,0 +1,84 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { attackSurvey } from './run.ts';
+
+/** Which protection is switched off. */
+const off = vi.hoisted(() => ({
+  what: null as null | 'proof' | 'everywhere' | 'nested' | 'unanswered' | 'bases' | 'independence',
+}));
+
+vi.mock(import('../../src/stats/disclosure/freedom.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    openCells: (...args) => {
+      const open = real.openCells(...args);
+      return off.what === 'proof' ? open.map(() => true) : open;
+    },
+  };
+});
+vi.mock(import('../../src/stats/disclosure/hidden-everywhere.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    hiddenEverywhere: (...args) => {
+      const blocks = real.hiddenEverywhere(...args);
+      return off.what === 'everywhere' ? blocks.map(() => []) : blocks;
+    },
+  };
+});
+vi.mock(import('../../src/stats/disclosure/known-relations.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    knownRelations: async (...args) => {
+      const known = await real.knownRelations(...args);
+      const none = known.implied.map(() => new Set<number>());
+      return off.what === 'nested' ? { ...known, implied: none, impliedAnswers: none } : known;
+    },
+  };
+});
+vi.mock(import('../../src/stats/disclosure/unanswered.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    fewUnanswered: (...args) => (off.what === 'unanswered' ? [] : real.fewUnanswered(...args)),
+  };
+});
+vi.mock(import('../../src/services/records/suppression.ts'), async (original) => {
+  const real = await original();
+  return {
+    suppression: (...args) => {
+      const hiding = real.suppression(...args);
+      if (off.what === 'independence') return { ...hiding, any: false };
+      if (off.what !== 'bases') return hiding;
+      return { ...hiding, of: (...one) => ({ ...hiding.of(...one), base: false }) };
+    },
+  };
+});
+
+afterEach(() => {
+  off.what = null;
+});
+
+/** Each protection, with surveys that need it, those where it is found soonest first. */
+test.each<{ protection: string; what: typeof off.what; seeds: readonly number[] }>([
+  { protection: 'the proof that hidden cells stay open', what: 'proof', seeds: [2, 5, 3, 8] },
+  {
+    protection: 'answers of few hidden in every table, with another',
+    what: 'everywhere',
+    seeds: [5, 8, 2, 3],
+  },
+  { protection: 'that a region follows from its town', what: 'nested', seeds: [5, 8, 2, 3, 11, 14] },
+  { protection: 'bases of a group that differ by a few', what: 'unanswered', seeds: [5, 8, 2, 3, 11, 14] },
+  { protection: 'the base hidden with its group', what: 'bases', seeds: [5, 8, 2, 3] },
+  { protection: 'tests of tables with a hidden cell', what: 'independence', seeds: [5, 8, 2, 3] },
+])('the attack finds what is hidden without $protection', async ({ what, seeds }) => {
+  off.what = what;
+  let found = 0;
+  for (const seed of seeds) {
+    const { exposed, told } = await attackSurvey(seed, { stopsAtFirst: true });
+    found += exposed.length + told.length;
+    if (found > 0) break;
+  }
+  expect(found).toBeGreaterThan(0);
+});
