@@ -113,7 +113,13 @@ function variableOf(node: Node, group: string | null): ForeignVariable {
   return said({
     name: node.attributes['name'] ?? '',
     label: group === null ? (text ?? label) : label,
-    kind: isNumber ? 'numeric' : values.length > 0 ? 'categorical' : null,
+    kind: isNumber
+      ? 'numeric'
+      : values.length === 0
+        ? null
+        : node.attributes['nature'] === 'ordinal'
+          ? 'ordered'
+          : 'categorical',
     values,
     missing: [...new Set(missing)],
     missingRange: rangeOf(node),

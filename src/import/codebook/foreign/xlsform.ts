@@ -1,3 +1,5 @@
+import { didYouMean } from '../../../errors/faults.ts';
+import { refuse } from '../../../errors/input-fault.ts';
 import type { LabelledValue } from '../../records/source.ts';
 import type { MultipleResponseSet } from '../../sav/extensions.ts';
 import {
@@ -31,6 +33,8 @@ interface Asked {
   readonly table: string | null;
 }
 
+/** Types whose second word is a list of the sheet of choices. */
+const LISTED = new Set(['select_one', 'select_multiple', 'rank']);
 const NUMBERS = new Set(['integer', 'decimal', 'range']);
 /** What exports write between the name of a group and that of a question, or a question and an answer. */
 const DIVIDERS = ['/', ':', '.', '-', '_'];
@@ -45,6 +49,10 @@ function rowsOf([head = [], ...body]: readonly (readonly string[])[]): Row[] {
   }));
 }
 
+/** The words of a label; forms mark some by stars. */
+const words = (row: Row): string | null =>
+  withoutMarkup((row['label'] ?? '').replaceAll(/(\*\*|__|\*)(?=\S)(.+?)(?<=\S)\1/g, '$2'));
+
 /** Answers by their lists, each in its order. */
 function listsOf(rows: readonly Row[]): Map<string, LabelledValue[]> {
   const lists = new Map<string, LabelledValue[]>();
@@ -53,20 +61,20 @@ function listsOf(rows: readonly Row[]): Map<string, LabelledValue[]> {
     if (list === '' || name === '') continue;
     const code = recordedCode(name);
     const values = lists.get(list) ?? [];
-    values.push({ code, label: withoutMarkup(row['label']) ?? name });
+    values.push({ code, label: words(row) ?? name });
     lists.set(list, values);
   }
   return lists;
 }
 
-function askedOf(rows: readonly Row[]): Asked[] {
+function askedOf(file: string, rows: readonly Row[], lists: ReadonlyMap<string, unknown>): Asked[] {
   const groups: { name: string; table: string | null }[] = [];
-  return rows.flatMap((row): Asked[] => {
+  return rows.flatMap((row, i): Asked[] => {
     const [type = '', list = null] =
       (row['type'] ?? '').toLowerCase() === '' ? [] : (row['type'] ?? '').split(/\s+/);
     const kind = type.toLowerCase();
     const name = row['name'] ?? '';
-    const label = withoutMarkup(row['label']);
+    const label = words(row);
     if (kind === 'begin' || kind.startsWith('begin_')) {
       const isTable = /\b(table-list|list-nolabel|label)\b/.test(row['appearance'] ?? '');
       groups.push({ name, table: isTable ? label : null });
@@ -77,6 +85,12 @@ function askedOf(rows: readonly Row[]): Asked[] {
       return [];
     }
     if (name === '' || kind === '' || kind === 'note') return [];
+    // The head is the first row.
+    if (LISTED.has(kind) && !lists.has(list ?? ''))
+      refuse(
+        file,
+        `sheet survey, row ${i + 2}: there is no list "${list ?? ''}"${didYouMean(list ?? '', [...lists.keys()])}`,
+      );
     return [
       {
         name,
@@ -103,15 +117,15 @@ function columnsOfAnswers(
   names: readonly string[],
   values: readonly LabelledValue[],
   columns: ReadonlySet<string>,
-): { column: string; label: string }[] {
+): { name: string; answers: { column: string; label: string }[] } | null {
   for (const name of names)
     for (const divider of DIVIDERS) {
-      const found = values
+      const answers = values
         .map(({ code, label }) => ({ column: `${name}${divider}${code}`, label }))
         .filter(({ column }) => columns.has(column));
-      if (found.length > 1) return found;
+      if (answers.length > 1) return { name, answers };
     }
-  return [];
+  return null;
 }
 
 function describeAsked(
@@ -126,15 +140,16 @@ function describeAsked(
   const variables: ForeignVariable[] = [];
   const sets: MultipleResponseSet[] = [];
   if (type === 'select_multiple') {
-    const answers = columnsOfAnswers(names, values, columns);
-    if (answers.length > 0) {
-      variables.push(...answers.map((one) => said({ name: one.column, label: one.label })));
+    const found = columnsOfAnswers(names, values, columns);
+    if (found) {
+      variables.push(...found.answers.map((one) => said({ name: one.column, label: one.label })));
       sets.push({
-        name: `$${asked.name}`,
+        // So that a column of this name that repeats them all is known.
+        name: `$${found.name}`,
         label: label ?? '',
         type: 'multiple dichotomy',
         countedValue: '1',
-        variables: answers.map(({ column }) => column),
+        variables: found.answers.map(({ column }) => column),
       });
       return { variables, sets };
     }
@@ -157,10 +172,14 @@ export const isXlsForm = ({ survey }: XlsFormSheets): boolean => {
   return head.has('type') && head.has('name');
 };
 
-/** A form as KoboToolbox, ODK and SurveyCTO have it: the sheets `survey`, `choices` and `settings` of a workbook. */
+/**
+ * A form as KoboToolbox, ODK and SurveyCTO have it: the sheets `survey`, `choices` and `settings` of a workbook.
+ *
+ * @throws InputFault for a list of answers that is not there
+ */
 export function xlsForm(file: string, sheets: XlsFormSheets): ForeignCodebook {
   const lists = listsOf(rowsOf(sheets.choices));
-  const asked = askedOf(rowsOf(sheets.survey));
+  const asked = askedOf(file, rowsOf(sheets.survey), lists);
   const [settings] = rowsOf(sheets.settings);
   return {
     file,

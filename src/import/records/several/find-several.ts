@@ -167,19 +167,22 @@ function repeats(
 export async function findSeveral(search: Search, isFree: (name: string) => boolean): Promise<FoundSeveral> {
   const { database, source, profiles, separator } = search;
   const taken = new Taken(source);
-  const questions = await fromSets(search, isFree, taken);
-  const used = new Set(questions.flatMap(({ variables }) => variables));
-  const free = (): SourceVariable[] => source.variables.filter(({ name }) => isFree(name) && !used.has(name));
+  const questions: SeveralAnswers[] = [];
   const duplicates: Duplicate[] = [];
-  for (const family of findFamilies(free())) {
-    const question = await fromFamily(search, family, taken);
-    if (question === null) continue;
+  const used = new Set<string>();
+  const free = (): SourceVariable[] => source.variables.filter(({ name }) => isFree(name) && !used.has(name));
+  const take = (question: SeveralAnswers): void => {
     questions.push(question);
     for (const name of question.variables) used.add(name);
     for (const one of repeats(question, free(), profiles)) {
       duplicates.push(one);
       used.add(one.variable);
     }
+  };
+  for (const question of await fromSets(search, isFree, taken)) take(question);
+  for (const family of findFamilies(free())) {
+    const question = await fromFamily(search, family, taken);
+    if (question !== null) take(question);
   }
   const notes: string[] = [];
   for (const variable of free()) {
