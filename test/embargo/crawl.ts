@@ -57,7 +57,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   q: ['question', 'fresh', 'leak'],
   survey: ['small', 'recs', 'secret', 'hidden', 'coming'],
   cursor: ['MTAwLnhTM3ZhN0Vx'],
-  format: ['csv', 'bibtex', 'xlsx'],
+  format: ['csv', 'bibtex', 'xlsx', 'sav'],
   of: [
     'gaps?question=q',
     'gaps?question=fresh',

@@ -232,6 +232,24 @@ test('PSPP reads the same', needs(pspp), async () => {
   expect(lines).toHaveLength(records.length);
 });
 
+test('texts that are longer than SPSS has are cut, and that is said', async () => {
+  const long = 'ü'.repeat(20_000);
+  const one = await recordsApp(
+    Array.from({ length: 40 }, (_, i) => ({ q: 1 + (i % 2), said: i === 3 ? long : `said ${i}` })),
+    { questions: [single('q', [1, 2])], disclosure: { publicRecords: true } },
+  );
+  const path = join(await temporaryFolder(), 'long.sav');
+  await writeFile(path, (await one.inject(SAV)).rawPayload);
+  const sav = await openSav(path);
+  const cells: unknown[] = [];
+  for await (const [, said] of sav.cases) cells.push(said);
+  await sav.close();
+  expect(cells).toHaveLength(40);
+  expect(cells[3]).toBe('ü'.repeat(16_383));
+  expect(cells[4]).toBe('said 4');
+  expect(sav.dictionary.documents.join(' ')).toContain('said: texts of more than 32767 bytes are cut');
+});
+
 describe('who may have it', () => {
   test.each([
     ['figures alone', bundledApp, 'cmo-cio-alignment', 'has published figures alone'],

@@ -14,6 +14,9 @@ export interface SavDownload {
   read(): Readable;
 }
 
+/** Cases that are written at once: few enough that other requests do not wait for them, and that memory is bounded. */
+const BATCH_BYTES = 256 * 1024;
+
 /** What a file of records holds never changes as long as its hash is right. */
 const described = new WeakMap<ReleaseFile, Promise<RowTable>>();
 
@@ -37,6 +40,9 @@ function documentsOf({ survey, entry }: Release, variables: readonly SavVariable
     ...variables.flatMap(({ name, column }) =>
       name === column ? [] : [`${name} is the column "${column}".`],
     ),
+    ...variables.flatMap(({ name, isCut, width }) =>
+      isCut ? [`${name}: texts of more than ${width} bytes are cut: SPSS has no longer ones.`] : [],
+    ),
     ...variables.flatMap(({ name, missing: { dropped } }) =>
       dropped.length === 0
         ? []
@@ -52,10 +58,17 @@ async function* bytesOf(file: ReleaseFile, head: Buffer, variables: readonly Sav
     name: column,
     kind: width === 0 ? ('number' as const) : ('code' as const),
   }));
+  const step = Math.max(1, Math.floor(BATCH_BYTES / Math.max(1, caseBytes(variables))));
   let held: Buffer | null = null;
   for await (const values of readRows(file.path, columns)) {
-    if (held) yield held;
-    held = savCases(variables, values);
+    const rows = values[0]?.length ?? 0;
+    for (let from = 0; from < rows; from += step) {
+      if (held) yield held;
+      held = savCases(
+        variables,
+        values.map((column) => column.slice(from, from + step)),
+      );
+    }
   }
   // The last of it comes only if all that was read is what was released.
   if ((await file.check()) !== state) throw releaseUnavailable(`${file.name} changed while it was read`);

@@ -14,12 +14,16 @@ export interface SavVariable {
   readonly label: string | null;
   /** Bytes of a text; 0 of numbers. */
   readonly width: number;
+  /** Whether it holds longer texts, of which the end is lost. */
+  readonly isCut: boolean;
   readonly decimals: number;
   readonly measure: 'nominal' | 'ordinal' | 'scale';
   readonly valueLabels: readonly { readonly value: Code; readonly label: string }[];
   readonly missing: SavMissing;
 }
 
+/** Bytes that SPSS has for a text at most; longer ones are cut between characters. */
+const MOST_BYTES = 32_767;
 /** Bytes that a label of a variable, or of a value, may have. */
 const LABEL_BYTES = 255;
 const FRACTION_DECIMALS = 2;
@@ -97,7 +101,8 @@ export function savVariables(survey: SurveyFile, columns: readonly RowColumn[]):
       column: column.name,
       name: names[i] ?? '',
       label: label === null ? null : cutTo(label, LABEL_BYTES),
-      width: isText ? Math.max(1, column.bytes) : 0,
+      width: isText ? Math.min(MOST_BYTES, Math.max(1, column.bytes)) : 0,
+      isCut: column.bytes > MOST_BYTES,
       decimals: column.whole ? 0 : FRACTION_DECIMALS,
       measure: variable ? measureOf(variable) : amounts.has(column.name) ? 'scale' : 'nominal',
       valueLabels: variable ? valueLabelsOf(variable, fits) : [],
