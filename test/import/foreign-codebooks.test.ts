@@ -93,6 +93,9 @@ hint,base,,descriptive,"Read this",,,
   });
 
   test('a choice that cannot be read is named', async () => {
+    await expect(
+      withCodebook(CSV, 'dictionary.csv', DICTIONARY.replace('1, Female', ', Female')),
+    ).rejects.toThrow('the choice ", Female" is no code and label');
     const broken = DICTIONARY.replace('1, Female | 2, Male', 'Female | 2, Male');
     await expect(withCodebook(CSV, 'dictionary.csv', broken)).rejects.toThrow(
       'dictionary.csv: field "sex": the choice "Female" is no code and label with a comma between',
@@ -164,6 +167,12 @@ describe('a form (XLSForm)', () => {
     expect(items(survey, 'Where is water from?')).toEqual(['Well', 'River', 'Rain']);
     expect(question(survey, 'How many live here?')?.type).toBe('numeric');
     expect(items(survey, 'How good is the water of …?')).toEqual(['the well', 'the river']);
+  });
+
+  test('a group ends where it ends', async () => {
+    const data = csv('home/tap,home/people', (i) => [i % 3 === 0 ? 'yes' : 'no', 1 + (i % 9)]);
+    const { survey } = await withCodebook(data, 'form.xlsx', await form(SURVEY, CHOICES));
+    expect(question(survey, 'How many live here?')).toBeUndefined();
   });
 
   test('with all answers in one cell', async () => {
@@ -334,6 +343,13 @@ EXECUTE.
     const trust = survey.questions.filter(({ missing }) => missing?.some(({ code }) => code === 8));
     expect(JSON.stringify(trust)).toContain('Does not know');
     expect(JSON.stringify(survey.questions)).toContain('the press');
+  });
+
+  test('ALL are all columns', async () => {
+    const { survey } = await withCodebook(CSV, 'labels.sps', 'MISSING VALUES ALL (2).\n');
+    for (const { id, missing } of survey.questions.filter(({ id: one }) => ['sex', 't1', 't2'].includes(one)))
+      expect([id, missing?.map(({ code }) => code)]).toEqual([id, [2]]);
+    expect(survey.questions.filter(({ missing }) => missing?.[0]?.code === 2).length).toBeGreaterThan(0);
   });
 
   test.each([

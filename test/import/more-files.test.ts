@@ -128,6 +128,42 @@ describe('SAS transport files', () => {
     await expect(importedText({ 'x.xpt': 'x' }, { missing: ['9'] })).rejects.toThrow('--missing is for CSV');
   });
 
+  test('long labels are read in their later form too', needs(python), async () => {
+    const folder = await temporaryFolder();
+    spawnSync(python.command, [SCRIPT, folder]);
+    const whole = await readFile(join(folder, 'v8.xpt'));
+    const at = whole.indexOf('HEADER RECORD*******LABELV8');
+    const end = whole.indexOf('HEADER RECORD*******OBSV8');
+    const header = Buffer.from(
+      whole
+        .subarray(at, at + 80)
+        .toString('latin1')
+        .replace('LABELV8', 'LABELV9'),
+      'latin1',
+    );
+    const records: Buffer[] = [];
+    for (let from = at + 80; whole.readUInt16BE(from) > 0 && whole.readUInt16BE(from) < 100 && from < end;) {
+      const [name, label] = [whole.readUInt16BE(from + 2), whole.readUInt16BE(from + 4)];
+      // Lengths of the formats for showing and for reading, and these.
+      const formats = Buffer.from([0, 1, 0, 1]);
+      records.push(
+        whole.subarray(from, from + 6),
+        formats,
+        whole.subarray(from + 6, from + 6 + name + label),
+        Buffer.from('AB'),
+      );
+      from += 6 + name + label;
+    }
+    const body = Buffer.concat(records);
+    const padding = Buffer.alloc((80 - (body.length % 80)) % 80, ' ');
+    const path = join(folder, 'v9.xpt');
+    await writeFile(path, Buffer.concat([whole.subarray(0, at), header, body, padding, whole.subarray(end)]));
+    const [first, second] = await Promise.all([openXpt(join(folder, 'v8.xpt')), openXpt(path)]);
+    expect(second.variables).toEqual(first.variables);
+    await Promise.all([first.close(), second.close()]);
+    expect(await cellsOf(path)).toEqual(await cellsOf(join(folder, 'v8.xpt')));
+  });
+
   test('no byte of one that is changed does harm', needs(python), async () => {
     const folder = await temporaryFolder();
     spawnSync(python.command, [SCRIPT, folder]);
@@ -218,6 +254,22 @@ SAVE OUTFILE='@.sav'.
     const { survey, into } = await imported(`${path}.por`);
     expect(survey.questions.map(({ text }) => text)).toContain('Sex of the person');
     expect((await records(into)).map((row) => row['SEX'])).toEqual([1, 2, 2, 1, 9]);
+  });
+
+  test('of other machines, and without blanks at the ends of lines', needs(pspp), async () => {
+    const path = `${await written()}.por`;
+    const whole = await readFile(path);
+    const wanted = await allCases(await openPor(path));
+    // Each character as another one: what stands for what, the file says itself.
+    const others = Buffer.from(whole.map((byte) => (byte === 10 || byte === 13 ? byte : byte ^ 0x80)));
+    const cut = whole.toString('latin1').replaceAll(/ +(?=\r?\n)/g, '');
+    for (const changed of [others, Buffer.from(cut, 'latin1')]) {
+      await writeFile(path, changed);
+      const text = (cells: Cells) =>
+        JSON.stringify(cells).replace(/"s[^"]*d"/, '"a letter that the table does not have"');
+      expect(text(await allCases(await openPor(path)))).toBe(text(wanted));
+    }
+    expect(cut.length).toBeLessThan(whole.length);
   });
 
   test('pyreadstat’s, cell by cell', needs(python), async () => {

@@ -153,6 +153,7 @@ def dcat(path):
             for one in graph.objects(dataset, DCTERMS.temporal)
         ],
         "downloads": sorted(str(url) for one in distributions for url in graph.objects(one, DCAT.downloadURL)),
+        "types": sorted({str(kind) for one in distributions for kind in graph.objects(one, DCAT.mediaType)}),
         "licences": sorted({str(url) for one in distributions for url in graph.objects(one, DCTERMS.license)}),
     }
 

@@ -33,6 +33,7 @@ interface Dcat {
   readonly period: [string, string][];
   readonly downloads: string[];
   readonly licences: string[];
+  readonly types: string[];
 }
 type Told = { ddi: Ddi; dcat: Dcat };
 
@@ -127,6 +128,22 @@ describe('DDI-Codebook 2.5', needs(findPython('lxml')), () => {
     expect(told.groups).toContainEqual(['q2', 10]);
   });
 
+  test('a column that is a question and tells audiences apart is described once', async () => {
+    const app = await recordsApp(
+      Array.from({ length: 40 }, (_, i) => ({ q: 1 + (i % 2) })),
+      {
+        audiences: [
+          { id: 'a', label: 'A', code: 1 },
+          { id: 'b', label: 'B', code: 2 },
+        ],
+        questions: [single('q', [1, 2], { audiences: ['a', 'b'] })],
+        design: { wave: 'w1', audience: 'q' },
+      },
+    );
+    const told = await read(app, 'small', 'ddi');
+    expect([told.faults, told.variables.map(({ name }) => name)]).toEqual([[], ['q']]);
+  });
+
   test('of published figures: each question, or each of its items', async () => {
     const told = await read(addressed, 'cmo-cio-alignment@1.0.0', 'ddi');
     const survey = await surveyOf('cmo-cio-alignment/1.0.0');
@@ -181,6 +198,8 @@ describe('DCAT-AP 3', needs(findPython('rdflib')), () => {
       period: [['2020-09-15', '2020-09-25']],
       downloads: [`${at}/download`, `${at}/download?format=sav`],
       licences: ['https://creativecommons.org/licenses/by/4.0/'],
+      // Only what is registered has an address as a type.
+      types: ['https://www.iana.org/assignments/media-types/application/zip'],
     });
     // Each of them is there.
     for (const url of told.downloads) {

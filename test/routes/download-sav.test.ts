@@ -1,15 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { describeRows } from '../../src/engine/rows.ts';
+import { hashFile } from '../../src/repository/hash-file.ts';
+import { ReleaseFile } from '../../src/repository/release-file.ts';
+import { Release } from '../../src/repository/release.ts';
+import { surveyFile, type ReleaseEntry } from '../../src/schemas/dataset.ts';
+import { savDownload } from '../../src/services/records/sav/sav-file.ts';
 import { openSav } from '../../src/import/sav/read-sav.ts';
 import { declaredMissing } from '../../src/services/records/sav/missing.ts';
 import { cutTo, savNames } from '../../src/services/records/sav/names.ts';
 import { findProgram, findPython, findR, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';
 import { appOver, BUNDLED, bundledApp, copyWritable, temporaryFolder } from '../helper.ts';
-import { recordsApp, single, type TestRecord } from '../records-helper.ts';
+import { recordsApp, recordsSurvey, single, type TestRecord } from '../records-helper.ts';
 
 const [python, r, pspp] = [findPython('pyreadstat'), findR('haven', 'jsonlite'), findProgram('pspp')];
 
@@ -30,6 +37,20 @@ const records: TestRecord[] = Array.from({ length: 60 }, (_, i) => ({
   w: 0.5 + i / 7,
   school: `s${i % 6}`,
 }));
+const MEDIA = {
+  id: 'media-used',
+  text: 'Media used',
+  wording: 'verbatim',
+  type: 'multiple',
+  audiences: ['all'],
+  items: [
+    { id: 'tv', label: 'Television', variable: 'm1' },
+    { id: 'radio', label: 'Radio', variable: 'm2' },
+  ],
+  chosen: [1],
+  notChosen: [0],
+  asked: { column: 'm1' },
+};
 const QUESTIONS = [
   single('trust', [1, 2, 3], {
     text: WORDS,
@@ -44,20 +65,7 @@ const QUESTIONS = [
   single('region', ['north', 'south-by-south-west'], {
     missing: [{ code: 'nowhere-at-all', label: 'Nowhere' }],
   }),
-  {
-    id: 'media-used',
-    text: 'Media used',
-    wording: 'verbatim',
-    type: 'multiple',
-    audiences: ['all'],
-    items: [
-      { id: 'tv', label: 'Television', variable: 'm1' },
-      { id: 'radio', label: 'Radio', variable: 'm2' },
-    ],
-    chosen: [1],
-    notChosen: [0],
-    asked: { column: 'm1' },
-  },
+  MEDIA,
 ];
 const app = () =>
   recordsApp(records, {
@@ -71,6 +79,12 @@ const app = () =>
     },
     disclosure: { publicRecords: true },
   });
+
+async function chunksOf(stream: AsyncIterable<unknown>): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return chunks;
+}
 
 async function file(): Promise<string> {
   const answer = await (await app()).inject(SAV);
@@ -248,6 +262,87 @@ test('texts that are longer than SPSS has are cut, and that is said', async () =
   expect(cells[3]).toBe('ü'.repeat(16_383));
   expect(cells[4]).toBe('said 4');
   expect(sav.dictionary.documents.join(' ')).toContain('said: texts of more than 32767 bytes are cut');
+});
+
+test('a group that holds others leaves their words to them; a set has one value that counts', async () => {
+  const one = await recordsApp(
+    Array.from({ length: 60 }, (_, i) => ({ role: ['cio', 'cmo'][i % 2] ?? '', m1: i % 3, m2: (i + 1) % 3 })),
+    {
+      audiences: [
+        { id: 'all', label: 'Everybody' },
+        { id: 'cio', label: 'CIOs', parent: 'all' },
+        { id: 'cmo', label: 'CMOs', parent: 'all' },
+      ],
+      questions: [{ ...MEDIA, chosen: [1, 2], notChosen: [0], asked: undefined }],
+      design: { wave: 'w1', audience: 'role' },
+      disclosure: { publicRecords: true },
+    },
+  );
+  const path = join(await temporaryFolder(), 'groups.sav');
+  await writeFile(path, (await one.inject(SAV)).rawPayload);
+  const { dictionary, close } = await openSav(path).then((sav) => ({ ...sav, close: () => sav.close() }));
+  await close();
+  expect(dictionary.variables.find(({ name }) => name === 'role')?.valueLabels).toEqual([
+    { value: 'cio', label: 'CIOs' },
+    { value: 'cmo', label: 'CMOs' },
+  ]);
+  expect(dictionary.multipleResponseSets).toEqual([]);
+});
+
+test('no number that is none is written, and nothing to the end of a file that changes meanwhile', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'responses.parquet');
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(
+    `COPY (SELECT CASE WHEN i = 1 THEN 'nan'::DOUBLE WHEN i = 2 THEN 'inf'::DOUBLE ELSE i END AS x, 't' || i AS t FROM range(30000) r(i)) TO '${path}' (FORMAT parquet)`,
+  );
+  connection.closeSync();
+  const file = new ReleaseFile('responses.parquet', path, await hashFile(path));
+  expect(await describeRows(path)).toEqual({
+    rows: 30_000,
+    columns: [
+      { name: 'x', kind: 'number', bytes: 0, whole: true },
+      { name: 't', kind: 'code', bytes: 6, whole: false },
+    ],
+  });
+  const survey = surveyFile.parse(
+    recordsSurvey({
+      id: 'small',
+      version: '1.0.0',
+      questions: [single('t', [])],
+      design: { wave: 'w1', audience: 'all' },
+    }),
+  );
+  const entry: ReleaseEntry = {
+    version: '1.0.0',
+    released: '2026-01-01T00:00:00Z',
+    embargoedUntil: null,
+    sha256: 'a'.repeat(64),
+    changes: [],
+    signature: null,
+    withdrawn: null,
+  };
+  const { read, bytes } = await savDownload(new Release(survey, entry, []), file);
+  const whole = Buffer.concat(await chunksOf(read()));
+  expect(whole.length).toBe(bytes);
+  const head = whole.length - 30_000 * 16;
+  expect([0, 1, 2, 3].map((i) => whole.readDoubleLE(head + i * 16))).toEqual([
+    0,
+    -Number.MAX_VALUE,
+    -Number.MAX_VALUE,
+    3,
+  ]);
+  const broken = read();
+  const got: Buffer[] = [];
+  await expect(
+    (async () => {
+      for await (const chunk of broken) {
+        if (got.length === 1) await writeFile(path, Buffer.concat([await readFile(path), Buffer.from('x')]));
+        got.push(chunk as Buffer);
+      }
+    })(),
+  ).rejects.toThrow();
+  expect(Buffer.concat(got).length).toBeLessThan(bytes);
 });
 
 describe('who may have it', () => {
