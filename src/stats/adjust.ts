@@ -55,7 +55,7 @@ const lookup =
  * holm([0.01, null, 0.04]) // => [0.02, null, 0.04]
  */
 export function holm(pValues: readonly (number | null)[]): (number | null)[] {
-  return pValues.map(adjuster(pValues, 'holm'));
+  return pValues.map(atOnce(adjusterInSteps(pValues, 'holm')));
 }
 
 function holmAdjuster(sorted: Float64Array): Adjuster {
@@ -80,7 +80,7 @@ function holmAdjuster(sorted: Float64Array): Adjuster {
  * benjaminiHochberg([0.01, null, 0.04]) // => [0.02, null, 0.04]
  */
 export function benjaminiHochberg(pValues: readonly (number | null)[]): (number | null)[] {
-  return pValues.map(adjuster(pValues, 'bh'));
+  return pValues.map(atOnce(adjusterInSteps(pValues, 'bh')));
 }
 
 function benjaminiHochbergAdjuster(sorted: Float64Array): Adjuster {
@@ -95,20 +95,13 @@ function benjaminiHochbergAdjuster(sorted: Float64Array): Adjuster {
 }
 
 /**
- * Looks at a family of p-values once, and then adjusts each of them by itself: a family may be so large that whoever asks wants to stop in
- * between. `none` leaves them as they are.
+ * Looks at a family of p-values once, in steps as a family of hundreds of thousands takes long to be sorted, and then adjusts each of them by
+ * itself. `none` leaves them as they are.
  *
  * @param pValues from 0 to 1; null for what was not tested
  * @returns the adjusted p-value, from 0 to 1, of a p-value of the family; of null it is null
  * @throws RangeError if a p-value is not between 0 and 1
- * @example
- * adjuster([0.01, null, 0.04], 'holm')(0.01) // => 0.02
  */
-export function adjuster(pValues: readonly (number | null)[], method: Adjustment): Adjuster {
-  return atOnce(adjusterInSteps(pValues, method));
-}
-
-/** The same as {@link adjuster} in steps: a family of hundreds of thousands takes long to be sorted. */
 export function* adjusterInSteps(pValues: readonly (number | null)[], method: Adjustment): InSteps<Adjuster> {
   const sorted = yield* ordered(pValues);
   if (method === 'holm') return holmAdjuster(sorted);
@@ -125,5 +118,5 @@ export function* adjusterInSteps(pValues: readonly (number | null)[], method: Ad
  * adjust([0.01, 0.04], 'none') // => [0.01, 0.04]
  */
 export function adjust(pValues: readonly (number | null)[], method: Adjustment): (number | null)[] {
-  return pValues.map(adjuster(pValues, method));
+  return pValues.map(atOnce(adjusterInSteps(pValues, method)));
 }

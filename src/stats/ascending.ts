@@ -16,7 +16,7 @@ function* joined(from: Float64Array, to: Float64Array, begin: number, width: num
 
 /**
  * Numbers from the smallest to the largest, in steps: as many as there may be take longer than others should wait.
- * Merge sort from the bottom up (Knuth 1998, The Art of Computer Programming 3, 5.2.4); the runs are sorted by the engine.
+ * Merge sort from the bottom up, Knuth (1998), The Art of Computer Programming 3, 5.2.4; the runs are sorted by the engine.
  *
  * @param numbers none of them NaN
  * @returns a new list; the given one may be changed

@@ -17,7 +17,7 @@ export function solve(
   return atOnce(solveInSteps(a, b));
 }
 
-/** The same as {@link solve}, a column eliminated in each step. */
+/** {@link solve} in steps, a column eliminated in each; null where that is. */
 export function* solveInSteps(
   a: readonly (readonly number[])[],
   b: readonly (readonly number[])[],

@@ -57,7 +57,14 @@ export function weightedShare(
   );
 }
 
-/** The same as {@link weightedShare} from sums of weights that are known: of the part, and of the whole. */
+/**
+ * The same as {@link weightedShare} from sums of weights that are known.
+ *
+ * @param sum Σw of the part
+ * @param base Σw of the whole
+ * @param cells how many cells there are
+ * @returns null if nothing with weight is in the whole
+ */
 export function shareOfSums(
   sum: number,
   base: number,

@@ -44,7 +44,11 @@ function* sandwich(
     sums.push(
       contrasts.map((right) => {
         let sum = 0;
-        for (const [k, c] of left) for (const [l, d] of right) sum += c * d * matrix(k, l);
+        for (const [l, d] of right) {
+          let inner = 0;
+          for (const [k, c] of left) inner += c * matrix(k, l);
+          sum += d * inner;
+        }
         return sum;
       }),
     );
@@ -81,7 +85,17 @@ export function raoScott(
   return atOnce(raoScottInSteps(shares, rows, columns, covariance, n, df));
 }
 
-/** The same as {@link raoScott} in steps: the work grows with the third power of the cells. */
+/**
+ * {@link raoScott} in steps: the work grows with the third power of the cells.
+ *
+ * @param shares of all cells, row by row
+ * @param rows how many rows the table has
+ * @param columns how many columns
+ * @param covariance of the shares, in their order
+ * @param n respondents in the table
+ * @param df ν, the degrees of freedom of the design
+ * @returns null where that is
+ */
 export function* raoScottInSteps(
   shares: readonly number[],
   rows: number,
