@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 import { startServer } from './live-server.ts';
@@ -123,7 +124,7 @@ async function sentFor(browser: Browser, origin: string, path: string): Promise<
 async function sentAt(url: string): Promise<Sent> {
   const headers = { accept: 'text/html,image/*,*/*', 'accept-encoding': 'gzip, deflate, br, zstd' };
   const [response] = (await once(get(url, { headers }), 'response')) as [IncomingMessage];
-  const body = Buffer.concat(await Array.fromAsync(response as AsyncIterable<Buffer>));
+  const body = await buffer(response);
   if (response.statusCode !== 200) throw new Error(`${url}: ${response.statusCode}`);
   const { 'content-type': type = '', 'content-encoding': encoding } = response.headers;
   return {

@@ -17,7 +17,9 @@ interface Change {
 /** The lines of the description of a picture, for who does not see it. */
 async function linesOf(query: string): Promise<readonly string[]> {
   const { svg } = await pictureOf(await bundledApp(), `${SURVEY}/charts/trends.svg?${query}`);
-  return (/<desc>([^<]*)<\/desc>/.exec(svg)?.[1] ?? '').split('\n');
+  return (/<desc>([^<]*)<\/desc>/.exec(svg)?.[1] ?? '')
+    .split('\n')
+    .map((line) => line.replaceAll(/\s/g, ' '));
 }
 
 test.each([

@@ -65,8 +65,9 @@ describe('of a survey of many questions', () => {
     expect(textOf(body)).toContain('In What people around here say. In all surveys');
     expect(body).toContain('href="/?q=number"');
     expect(body).toMatch(/type="application\/json" href="\/v1\/search\?q=number&amp;survey=large"/);
+    expect(textOf(body)).toContain('250 further results, which fit less well');
     const everywhere = await pageAt(app, '/?q=number');
-    expect(everywhere).toContain('/surveys/large-records/questions/');
+    expect(textOf(everywhere)).toContain('600 results for “number”');
     expect(textOf(await pageAt(app, '/?survey=larg&q=number', 400))).toContain('larg is not a survey');
   });
 

@@ -103,6 +103,7 @@ describe('the first page', () => {
     expect(textOf(body)).toContain('Jury service');
     expect(body).toContain('href="/surveys/nonvoters/questions/q2"');
     expect(body).toContain('value="jury duty"');
+    expect(body).not.toContain('further result');
     expect(textOf(await pageAt(app, '/?q=zzzzzzz'))).toContain('Nothing found for “zzzzzzz”');
     expect(await pageAt(app, '/?q=')).toContain('class="cards"');
     expect(textOf(await pageAt(app, '/?q=%3F', 400))).toContain('holds no letter and no digit');
