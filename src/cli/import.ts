@@ -23,6 +23,8 @@ column for each audience:
   n=;400;600                    respondents behind each column; or in its head: CMO 2012 (n=400)
 The first column is called question, item or option (or is two: the question, then its items or options); the wave is said by
 --wave, or by the year in the head. In XLSX a number is what its format shows: 0.69 as 0% is 69, and 69 as 0.0 is 69.0.
+Heads may have several rows (Age over 18-34 and 35+), questions stand in lines of their own, tables below each other or on sheets (--sheet all).
+Letters of significance are passed over; what a mark means, --mark says: --mark '*=<0.5'. Tables with a figure a row: --columns value=pct,n=base.
 
 Several answers to one question become one question, whatever form they have: a column each (1 and 0, ticked or empty, label or
 empty, yes and no), all in one cell, a first, second and third mention, sets of SPSS. What was found is said, and what flag would
@@ -42,6 +44,7 @@ Examples:
   topline import wave-2024.sav --into drafts/tracker --add-wave 2024
   topline import figures.csv --into drafts/figures
   topline import report.xlsx --into drafts/report --sheet "Table 2" --question reasons --wave 2014 --source report
+  topline import crosstabs.xlsx --into drafts/poll --sheet all --wave 2024 --mark '*=<0.5' --mark '†=note'
 `;
 
 /** A table of more lines was hardly published as figures. */

@@ -4,11 +4,25 @@ import { readCsv } from '../csv/read-csv.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, Running } from './options.ts';
+import { readJson } from './read-json.ts';
 import { readParquet } from './read-parquet.ts';
 import { readSpss } from './read-spss.ts';
 import { readStata } from './read-stata.ts';
 import { readWorkbook } from './read-workbook.ts';
 import type { Source } from './source.ts';
+
+/** What to do about files of other programs. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  '.sas7bdat':
+    'is a data set of SAS, which only SAS knows wholly: write it as .sav, with labels, by "proc export data=… outfile=… dbms=sav", or in R by haven::write_sav(haven::read_sas("FILE", "formats.sas7bcat"), "FILE.sav")',
+  '.xpt':
+    'is a transport file of SAS, whose labels of values are elsewhere: write it as .sav in R by haven::write_sav(haven::read_xpt("FILE"), "FILE.sav"), or as CSV, with a codebook beside it',
+  '.por':
+    "is a portable file of SPSS: save it as .sav in SPSS or PSPP (\"import file='FILE'. save outfile='FILE.sav'.\"), or by pspp-convert FILE FILE.sav",
+  '.rds': 'is a file of R: write it as .sav by haven::write_sav(readRDS("FILE"), "FILE.sav"), or as CSV',
+  '.ods': 'is a workbook of LibreOffice: save it as XLSX, or the sheet as CSV',
+  '.xls': 'is a workbook of an older Excel: save it as XLSX, or the sheet as CSV',
+};
 
 /**
  * Makes the relation `source` from a file of records, by the ending of its name.
@@ -58,10 +72,15 @@ export async function readSource(
       return readStata(database, path, options.encoding ?? null, running.signal, running.progress);
     case '.xlsx':
       return readWorkbook(database, path, options, scratch, running.signal);
+    case '.json':
+    case '.ndjson':
+    case '.jsonl':
+      return readJson(database, path, options, scratch, running.signal);
     default:
       return refuse(
         basename(path),
-        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .parquet, .sav, .zsav or .dta`,
+        ELSEWHERE[kind] ??
+          `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav or .dta`,
       );
   }
 }

@@ -40,7 +40,10 @@ function isLetterRow(texts: readonly string[]): boolean {
 export function isHeadLike(row: readonly string[] | undefined, labels: number, comma: boolean): boolean {
   const texts = filled(row, labels);
   return (
-    texts.length > 0 && texts.every((text) => isWaveName(text) || readFigure(text, comma).kind !== 'figure')
+    texts.length > 0 &&
+    texts.every(
+      (text) => isWaveName(text) || readFigure(text.replace(/^\(([^()]*)\)$/, '$1'), comma).kind !== 'figure',
+    )
   );
 }
 
@@ -49,7 +52,7 @@ export function findHeader({ rows }: Table): number {
   return rows.findIndex((row) => {
     const [first = ''] = row;
     const texts = filled(row, 0);
-    if (/:$/.test(first.trim()) && texts.length === 2) return false;
+    if (first.trim().endsWith(':') && texts.length === 2) return false;
     return texts.length > 1 || (oneLine(first) === '' && texts.length > 0);
   });
 }

@@ -31,7 +31,7 @@ export const isBaseLabel = (label: string): boolean =>
   !isWeightedBase(label) && (BASES.test(oneLine(label)) || UNWEIGHTED.test(oneLine(label)));
 
 /** Whether a row holds the sum of those above. */
-export const isSumLabel = (label: string): boolean => /^(sum|total)$/i.test(oneLine(label));
+export const isSumLabel = (label: string): boolean => /^(?:sums?|totals?|sigma)$/i.test(oneLine(label));
 
 /** Whether an effective base is meant, which is neither how many were asked nor a sum of weights. */
 export const isEffectiveBase = (label: string): boolean =>

@@ -1,6 +1,7 @@
 import type { Fault } from '../../errors/faults.ts';
 import type { CellRules } from './cell.ts';
 import { rowKind } from './labels.ts';
+import { validFrequencies } from './frequencies.ts';
 import { parseMarks } from './marks.ts';
 import type { ToplineOptions } from './options.ts';
 import { questionOfTitles } from './questions-of-titles.ts';
@@ -83,7 +84,7 @@ export function readTables(
 ): readonly ReadTable[] {
   const tables = sheets.flatMap(splitTables);
   return tables.flatMap((given): ReadTable[] => {
-    const table = audiencesOverColumns(given);
+    const table = audiencesOverColumns(validFrequencies(given));
     const own: Fault[] = [];
     const said: string[] = [];
     const one = readOne(table, reading, own, said);

@@ -56,7 +56,8 @@ function netsOf(
 function wholeOf(audiences: readonly BannerAudience[]): BannerAudience | undefined {
   const undivided = audiences.filter(({ groups }) => groups.length === 0);
   const [first, ...others] = undivided;
-  const isFirst = first !== undefined && first === audiences[0] && others.length === 0;
+  const isBanner = audiences.some(({ groups }) => groups.length > 0);
+  const isFirst = isBanner && first !== undefined && first === audiences[0] && others.length === 0;
   return (
     undivided.find(({ label }) => isTotal(label)) ??
     (isFirst && audiences.every((one) => !areMoreThan(first, [one])) ? first : undefined)
@@ -75,7 +76,6 @@ export function relateAudiences(
   draft: SurveyBuilder,
   notes: string[],
 ): void {
-  if (audiences.every(({ groups }) => groups.length === 0)) return;
   const whole = wholeOf(audiences);
   const byDivision = Map.groupBy(
     audiences.filter(({ groups }) => groups.length > 0),
@@ -113,8 +113,13 @@ export function relateAudiences(
       });
     }
   }
-  if (whole !== undefined)
-    for (const one of audiences)
-      if (one.groups.length === 0 && one.id !== whole.id)
-        draft.related(one.id, { parent: whole.id, dimension: null });
+  if (whole === undefined) return;
+  const undivided = audiences.filter((one) => one.groups.length === 0 && one !== whole);
+  // Who are more together than there are overlap; a dimension of its own says so of each.
+  const isCrowded = areMoreThan(whole, undivided);
+  if (isCrowded)
+    notes.push(
+      `${undivided.map(({ label }) => `"${label}"`).join(', ')} have more respondents together than "${whole.label}", so that some are in two of them: each has a dimension of its own`,
+    );
+  for (const { id } of undivided) draft.related(id, { parent: whole.id, dimension: isCrowded ? id : null });
 }

@@ -20,8 +20,9 @@ export function splitTables(table: Table): readonly Table[] {
   const isEmpty = (row: number): boolean => texts[row]?.every((text) => text === '') ?? true;
   const beyond = (row: number): string[] => (texts[row] ?? []).slice(LABELS).filter((text) => text !== '');
   const hasFigures = (row: number): boolean =>
-    beyond(row).some((text) => readFigure(text, decimalComma).kind === 'figure') &&
-    !isHeadLike(rows[row], LABELS, decimalComma);
+    beyond(row).some(
+      (text) => readFigure(text.replace(/^\(([^()]*)\)$/, '$1'), decimalComma).kind === 'figure',
+    ) && !isHeadLike(rows[row], LABELS, decimalComma);
   const starts: number[] = [];
   let lastFigures = -1;
   for (let row = 0; row < rows.length; row += 1) {

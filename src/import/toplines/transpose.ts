@@ -8,6 +8,8 @@ const AUDIENCES = /^(?:audiences?|groups?|subgroups?|demographics?|segments?|cro
 interface Column {
   readonly index: number;
   readonly text: string;
+  /** What stands above that. */
+  readonly upper: string;
 }
 
 /** A row of the table that is of an audience, and what it is a division of. */
@@ -43,7 +45,8 @@ export function audiencesOverColumns(table: Table): Table {
   const columns = Array.from({ length: width - labels }, (_, i): Column => {
     const index = labels + i;
     const unit = head.unitOf(index);
-    return { index, text: head.over(index).join(', ') || (unit ?? '') };
+    const over = head.over(index);
+    return { index, text: over.at(-1) ?? unit ?? '', upper: over.slice(0, -1).join(', ') };
   }).filter(({ text }) => text !== '');
   const bases = columns.filter(({ text }) => isBaseLabel(text) || isWeightedBase(text));
   const figures = columns.filter((one) => !bases.includes(one));
@@ -60,7 +63,13 @@ export function audiencesOverColumns(table: Table): Table {
 
   const audiences: AudienceRow[] = [];
   let group = '';
+  let division = 0;
   under.forEach((row, i) => {
+    if (row.every((text) => oneLine(text) === '')) {
+      // A line of nothing divides too, and says not by what.
+      division += 1;
+      group = `division ${division}`;
+    }
     const label = cell(row, labels - 1);
     if (labels === 2 && cell(row, 0) !== '') group = cell(row, 0);
     const hasFigures = row.slice(labels).some((text) => oneLine(text) !== '');
@@ -72,13 +81,21 @@ export function audiencesOverColumns(table: Table): Table {
       });
     else if (labels === 1 && label !== '') group = label;
   });
-  const above = rows.slice(0, first);
+  const [upper = ''] = figures.map((one) => one.upper);
+  // What stands over all of them is a title.
+  const titles = upper !== '' && figures.every((one) => one.upper === upper) ? [[upper]] : [];
+  const above = [...rows.slice(0, first), ...titles];
   const lines: readonly { readonly column: number | null; readonly texts: readonly string[] }[] = [
     { column: null, texts: ['', ...audiences.map((one) => one.group)] },
     { column: null, texts: ['option', ...audiences.map(({ label }) => label)] },
-    ...[...bases, ...figures].map(({ index, text }) => ({
+    ...[...bases, ...figures].map(({ index, text, upper: over }) => ({
       column: index,
-      texts: [text, ...audiences.map(({ row }) => cell(rows[row], index))],
+      texts: [
+        over === '' || titles.length > 0 || bases.some((one) => one.index === index)
+          ? text
+          : `${over}, ${text}`,
+        ...audiences.map(({ row }) => cell(rows[row], index)),
+      ],
     })),
   ];
   // Each audience says its own group: nothing reaches over to the next.
@@ -94,7 +111,7 @@ export function audiencesOverColumns(table: Table): Table {
     rows: [...above, ...lines.map(({ texts }) => texts)],
     locationOf: (row, column) => {
       const line = lines[row - above.length];
-      if (line === undefined) return table.locationOf(row, column);
+      if (line === undefined) return table.locationOf(Math.min(row, first), column);
       const audience = column === null || column === 0 ? undefined : audiences[column - 1];
       return table.locationOf(
         audience?.row ?? head.last,

@@ -1,28 +1,20 @@
-import type { Qualifier } from '../../schemas/vocabulary.ts';
 import { Bases, type Told } from './bases.ts';
-import { areLetters, readCell, type CellRules, type ReadCell } from './cell.ts';
-import type { FigureColumn } from './figure-columns.ts';
 import {
-  isBaseLabel,
-  isEffectiveBase,
-  isMargin,
-  isSumLabel,
-  isUnit,
-  isWeightedBase,
-  unitFor,
-} from './labels.ts';
+  areManyCounts,
+  areSharesOf,
+  figuresOf,
+  isCount,
+  passedOver,
+  toldBy,
+  wrongCell,
+  type BodyFigure,
+  type Cell,
+} from './body-cells.ts';
+import { areLetters, readCell, type CellRules } from './cell.ts';
+import { isBaseLabel, isSumLabel, isUnit, unitFor } from './labels.ts';
 import { oneLine, type Table } from './table.ts';
 import { whereOf, type Layout } from './wide-layout.ts';
 import type { ReportFault } from './wide-subjects.ts';
-
-/** A figure, and what stands beside it. */
-interface BodyFigure {
-  readonly column: FigureColumn;
-  readonly value: string;
-  readonly qualifier: Qualifier;
-  readonly isPercent: boolean;
-  readonly note: string | null;
-}
 
 /** A row of figures under its labels. */
 export interface BodyRow {
@@ -41,109 +33,6 @@ export interface Body {
   /** The label of a row of margins of error, by which their level is told. */
   readonly marginLabel: string | null;
 }
-
-interface Cell {
-  readonly column: FigureColumn;
-  readonly text: string;
-  readonly read: ReadCell;
-}
-
-/** Why a row is no part of the figures, where it plainly is none; null if it is. */
-function passedOver(label: string, name: string, cells: readonly Cell[]): string | null {
-  if (isEffectiveBase(label)) return 'an effective base does not say how many were asked';
-  const isSum = cells.every(
-    ({ read }) => read.kind === 'none' || (read.kind === 'figure' && Number(read.value) === 100),
-  );
-  if (isSumLabel(label) && isSum) return `"${label}" is the sum of the others`;
-  if (cells.every(({ text }) => text === ''))
-    return `"${name}" has no figure; if it is a question, name it in a column of its own`;
-  return null;
-}
-
-const MARK = /[^\p{L}\p{N}\s.,%<>~≈()[\]'"-]/u;
-
-/** What is wrong with a cell of figures, or null. */
-function wrongCell({ text, read }: Cell, measure: string): string | null {
-  if (read.kind === 'text') {
-    const mark = MARK.exec(text)?.[0];
-    return `"${text}" is no figure: a number such as 69 or 69.0, or –, n/a or nothing where there is none${
-      mark === undefined
-        ? ''
-        : `; if "${mark}" is a mark, say what it means: ${/\d/.test(text) ? `--mark '${mark}=note' passes it over` : `--mark '${text}=<0.5' (less than half a percent), '${text}=none' (no figure)`}`
-    }`;
-  }
-  return read.kind === 'figure' && read.isPercent && measure !== 'percent'
-    ? `"${text}" is a percentage, but the measure is ${measure}`
-    : null;
-}
-
-const isCount = (read: ReadCell): read is Extract<ReadCell, { kind: 'figure' }> =>
-  read.kind === 'figure' &&
-  /^(?:0|[1-9]\d*)$/.test(read.value) &&
-  !read.isPercent &&
-  read.qualifier === 'exact';
-
-const isFigure = ({ read }: Cell): boolean => read.kind === 'figure';
-
-/** The note that a figure gets for what stands beside it. */
-function noteOf({ letters, mark }: ReadCell): string | null {
-  const said = [
-    letters === undefined ? [] : `letters of significance: ${letters}`,
-    mark === undefined ? [] : `marked ${mark}`,
-  ].flat();
-  return said.length === 0 ? null : said.join('; ');
-}
-
-const figuresOf = (cells: readonly Cell[]): BodyFigure[] =>
-  cells.flatMap(({ column, read }) =>
-    read.kind === 'figure'
-      ? [
-          {
-            column,
-            value: read.value,
-            qualifier: read.qualifier,
-            isPercent: read.isPercent,
-            note: noteOf(read),
-          },
-        ]
-      : [],
-  );
-
-/** What a row of numbers beside the figures tells; null for a row of figures. */
-function toldBy(label: string): Told | null {
-  if (isWeightedBase(label)) return 'weightedN';
-  if (isBaseLabel(label)) return 'n';
-  return isMargin(label) ? 'margin' : null;
-}
-
-/**
- * Whether a row without a label is that of shares below a row of counts: all of it are percentages, or the counts divided by their
- * bases within a point.
- */
-function areSharesOf(
-  above: BodyRow | undefined,
-  cells: readonly Cell[],
-  baseOf: (column: FigureColumn) => string,
-): boolean {
-  const given = cells.filter(isFigure);
-  if (!above || given.length === 0 || above.figures.some(({ isPercent }) => isPercent)) return false;
-  return given.every(({ column, read }) => {
-    if (read.kind !== 'figure') return false;
-    if (read.isPercent) return true;
-    const count = above.figures.find((one) => one.column === column);
-    const base = Number(baseOf(column));
-    return (
-      count !== undefined &&
-      base > 0 &&
-      Math.abs((100 * Number(count.value)) / base - Number(read.value)) <= 1
-    );
-  });
-}
-
-/** Whether all cells are whole numbers, and some of them no percentages. */
-const areManyCounts = (cells: readonly Cell[]): boolean =>
-  cells.every(({ read }) => read.kind === 'none' || isCount(read)) &&
-  cells.some(({ read }) => isCount(read) && Number(read.value) > 100);
 
 /** Reads all that stands under the head: rows of figures, of bases, of margins, of letters; questions that have a line of their own. */
 export function readBody(
@@ -198,7 +87,9 @@ export function readBody(
     const told = own.map(toldBy).find((one) => one !== null) ?? null;
     const cells = layout.columns.map((column): Cell => {
       const text = oneLine(texts[column.index] ?? '');
-      return { column, text, read: readCell(text, rules) };
+      // Respondents often stand in brackets.
+      const number = told === null ? text : text.replace(/^\(([^()]*)\)$/, '$1');
+      return { column, text, read: readCell(number, rules) };
     });
     /** The number of a column in the one beside it, where shares and counts have a column each. */
     const besideOf = ({ column }: Cell): Cell | null => {

@@ -39,12 +39,14 @@ const IS_MARKED = /^[^\p{L}\d]*(?:\d[\d.,\s%]*)?[^\p{L}\d]*\p{L}?$/u;
 /** How many columns in front hold texts and no figures, three at most. */
 function countLabels({ rows }: Table, header: number, rules: CellRules): number {
   for (let column = 1; column < 3; column += 1) {
-    const kinds = rows.slice(header + 1).map((row) => {
-      const text = oneLine(row[column] ?? '');
-      const { kind } = readCell(text, rules);
-      return kind === 'text' && IS_MARKED.test(text) ? 'marked' : kind;
-    });
-    if (!kinds.includes('text') || kinds.includes('figure')) return column;
+    const kinds = new Set(
+      rows.slice(header + 1).map((row) => {
+        const text = oneLine(row[column] ?? '');
+        const { kind } = readCell(text, rules);
+        return kind === 'text' && IS_MARKED.test(text) ? 'marked' : kind;
+      }),
+    );
+    if (!kinds.has('text') || kinds.has('figure')) return column;
   }
   return 3;
 }

@@ -1,5 +1,9 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { describe, expect, test } from 'vitest';
+import { detectKind } from '../../../src/import/toplines/detect.ts';
+import { temporaryFolder } from '../../helper.ts';
 import { importedTable, refusedTable } from './support.ts';
 
 type Imported = Awaited<ReturnType<typeof importedTable>>;
@@ -447,6 +451,27 @@ Is it good?,Yes,30,50.0%,40,57.1%,70,53.8%
   });
 });
 
+test.each([
+  ['YouGov', YOUGOV],
+  ['Ipsos', IPSOS(1, 'Q1. How satisfied are you?', SATISFIED)],
+  ['FiveThirtyEight', ',,Men,Age,\n,,,18-34,35+\nHow?,,,,\n,Well,37%,29%,42%\n,Badly,63%,71%,58%\n'],
+  ['with a title and marks', 'Table 1,,\nIs it so?,,\n,Men,Women\nYes,42% B,37%\nNo,58%,62%†\n'],
+])('a table of %s is known for what it is', async (_, text) => {
+  const path = join(await temporaryFolder(), 'x.csv');
+  await writeFile(path, text);
+  expect(await detectKind(path)).toBe('toplines');
+});
+
+test('records under several rows of head are none', async () => {
+  const path = join(await temporaryFolder(), 'x.csv');
+  const rows = Array.from({ length: 30 }, (_, i) => `R_${i},${i % 5},${i % 3},${i % 2}\n`);
+  await writeFile(
+    path,
+    `ResponseId,Q1,Q2,Q3\nResponse,How?,Why?,When?\n{"ImportId":"_"},{"ImportId":"a"},{"ImportId":"b"},{"ImportId":"c"}\n${rows.join('')}`,
+  );
+  expect(await detectKind(path)).toBe('records');
+});
+
 describe('what banners have besides', () => {
   test('bases in heads, nets over divisions, a division in which people are twice, an empty column', async () => {
     const text = `,Total (n=100),Age,,,,Uses,,Region
@@ -590,5 +615,166 @@ describe('years in heads', () => {
       ]);
       expect(survey.audiences.map(({ label }) => label)).toEqual(['CMO', 'CIO']);
     }
+  });
+});
+
+describe('layouts that nothing was fitted to', () => {
+  test('YouGov for The Economist: respondents in brackets below, two tables', async () => {
+    const text = `"Economist/YouGov Poll, May 2018",,,,,,,
+"12. Approval of the President",,,,,,,
+"Do you approve or disapprove of the way he is handling his job?",,,,,,,
+,,Gender,,Age,,,
+,Total,Male,Female,18-29,30-44,45-64,65+
+Strongly approve,24%,27%,21%,12%,19%,28%,33%
+Somewhat approve,18%,19%,17%,15%,20%,18%,17%
+Somewhat disapprove,12%,11%,13%,18%,14%,10%,7%
+Strongly disapprove,40%,39%,42%,42%,37%,40%,42%
+Not sure,6%,4%,8%,13%,10%,4%,1%
+Totals,100%,100%,101%,100%,100%,100%,100%
+Unweighted N,"(1,500)",(650),(850),(240),(330),(580),(350)
+,,,,,,,
+"Economist/YouGov Poll, May 2018",,,,,,,
+"13. Trend of the economy",,,,,,,
+"Overall, do you think the economy is getting better or worse?",,,,,,,
+,,Gender,,Age,,,
+,Total,Male,Female,18-29,30-44,45-64,65+
+Getting better,32%,38%,26%,22%,27%,34%,43%
+About the same,33%,33%,33%,34%,33%,34%,30%
+Getting worse,24%,20%,27%,23%,25%,25%,21%
+Not sure,12%,9%,14%,21%,15%,7%,5%
+Totals,101%,100%,100%,100%,100%,100%,99%
+Unweighted N,"(1,497)",(649),(848),(239),(329),(579),(350)
+`;
+    const done = await importedTable({ 'x.csv': text }, { wave: '2018' });
+    expect(audiences(done)).toEqual([
+      'total',
+      'male total gender',
+      'female total gender',
+      '18-29 total age',
+      '30-44 total age',
+      '45-64 total age',
+      '65 total age',
+    ]);
+    expect(done.survey.questions.map(({ text: asked }) => asked)).toEqual([
+      'Do you approve or disapprove of the way he is handling his job?',
+      'Overall, do you think the economy is getting better or worse?',
+    ]);
+    expect(figures(done, '65').map((line) => line.split(' ').slice(1).join(' '))).toEqual([
+      'strongly-approve 33 350',
+      'somewhat-approve 17 350',
+      'somewhat-disapprove 7 350',
+      'strongly-disapprove 42 350',
+      'not-sure 1 350',
+      'getting-better 43 350',
+      'about-the-same 30 350',
+      'getting-worse 21 350',
+      'not-sure 5 350',
+    ]);
+    expect(figures(done, 'total').at(-1)).toContain('not-sure 12 1497');
+  });
+
+  test('a political poll: letters in a row of the head and behind figures, nets above their parts', async () => {
+    const text = `Q5 - Summary table,,,,
+Base: All respondents,,,,
+,Total,Con voters,Lab voters,Lib Dem voters
+,A,B,C,D
+Unweighted Total,2001,620,700,300
+Weighted Total,2001,640,690,280
+NET: Important,78%,80%D,79%,70%
+Very important,41%,43%,42%,30%
+Fairly important,37%,37%,37%,40%
+NET: Not important,18%,17%,16%,25%B
+Not very important,12%,11%,11%,17%
+Not at all important,6%,6%,5%,8%
+Don't know,4%,3%,5%,5%
+SIGMA,100%,100%,100%,100%
+`;
+    const done = await importedTable({ 'x.csv': text }, { wave: '2018', question: 'q5' });
+    expect(figures(done, 'lab-voters')).toEqual([
+      'q5 very-important 42 700',
+      'q5 fairly-important 37 700',
+      'q5 not-very-important 11 700',
+      'q5 not-at-all-important 5 700',
+      'q5 dont-know 5 700',
+    ]);
+    expect(nets(done)).toEqual({
+      'net-important': ['very-important', 'fairly-important'],
+      'net-not-important': ['not-very-important', 'not-at-all-important'],
+    });
+    expect(audiences(done)).toEqual([
+      'total',
+      'con-voters total',
+      'lab-voters total',
+      'lib-dem-voters total',
+    ]);
+  });
+
+  test('Pew Research: lines of nothing between divisions, a title over the columns', async () => {
+    const text = `,% who say they have …,,,
+,Favorable,Unfavorable,Never heard,N=
+All U.S. adults,55,35,10,5000
+,,,,
+White,50,40,10,3000
+Black,65,22,13,600
+Hispanic,60,28,12,800
+,,,,
+Ages 18-29,58,30,12,900
+30-49,56,34,10,1700
+50-64,54,37,9,1400
+65+,52,39,9,1000
+`;
+    const done = await importedTable({ 'x.csv': text }, { wave: '2018', question: 'q' });
+    expect(audiences(done)).toEqual([
+      'all-u-s-adults',
+      ...['white', 'black', 'hispanic'].map((id) => `${id} all-u-s-adults division-1`),
+      ...['ages-18-29', '30-49', '50-64', '65'].map((id) => `${id} all-u-s-adults division-2`),
+    ]);
+    expect(figures(done, '65')).toEqual([
+      'q favorable 52 1000',
+      'q unfavorable 39 1000',
+      'q never-heard 9 1000',
+    ]);
+  });
+
+  test('SPSS: frequencies, of which the shares of who answered are taken', async () => {
+    const text = `Statistics,,,,,
+q3 How often?,,,,,
+,,Frequency,Percent,Valid Percent,Cumulative Percent
+Valid,Never,30,28.6,30.0,30.0
+,Sometimes,50,47.6,50.0,80.0
+,Always,20,19.0,20.0,100.0
+,Total,100,95.2,100.0,
+Missing,System,5,4.8,,
+Total,,105,100.0,,
+`;
+    const done = await importedTable({ 'x.csv': text }, { wave: '2018', audience: 'all' });
+    expect(figures(done, 'all')).toEqual([
+      'q3-how-often never 30.0 100',
+      'q3-how-often sometimes 50.0 100',
+      'q3-how-often always 20.0 100',
+    ]);
+  });
+
+  test('a data sheet: questions and answers in front, respondents in heads', async () => {
+    const text = `Question,Answer,Total,Men (n = 490),Women (n = 510)
+Q1. Do you own a car?,Yes,61.3,65.1,57.6
+,No,38.7,34.9,42.4
+Q2. Do you own a bike?,Yes,45.0,47.2,42.9
+,No,55.0,52.8,57.1
+`;
+    const done = await importedTable({ 'x.csv': text }, { wave: '2018' });
+    expect(figures(done, 'women')).toEqual([
+      'q1-do-you-own-a-car yes 57.6 510',
+      'q1-do-you-own-a-car no 42.4 510',
+      'q2-do-you-own-a-bike yes 42.9 510',
+      'q2-do-you-own-a-bike no 57.1 510',
+    ]);
+  });
+
+  test('columns that are no divisions, of which some people are in two', async () => {
+    const text = 'option,Total,Facebook,YouTube\nYes,50,60,55\nBase,100,70,80\n';
+    const done = await importedTable({ 'x.csv': text }, { wave: '2018', question: 'q' });
+    expect(audiences(done)).toEqual(['total', 'facebook total facebook', 'youtube total youtube']);
+    expect(done.summary.notes.join()).toContain('have more respondents together than "Total"');
   });
 });
