@@ -11,7 +11,15 @@ function describe(said: CodebookVariable, read: SourceVariable): SourceVariable 
     kind: said.type === null ? null : said.ordered ? 'ordered' : kinds[said.type],
     values: [...said.values, ...said.missing],
     missing: said.missing.map(({ code }) => code),
+    missingRange: said.missingRange ?? null,
   };
+}
+
+/** The name of a column as the records have it: a program may write it in capitals. */
+function nameIn(names: readonly string[], name: string): string {
+  if (names.includes(name)) return name;
+  const [only, ...others] = names.filter((one) => one.toLowerCase() === name.toLowerCase());
+  return only !== undefined && others.length === 0 ? only : name;
 }
 
 /**
@@ -23,11 +31,17 @@ export function applyCodebook(source: Source, codebook: Codebook): Source {
   const faults: Fault[] = [];
   const names = source.variables.map(({ name }) => name);
   const said = new Map<string, CodebookVariable>();
+  const elsewhere: string[] = [];
   for (const variable of codebook.variables) {
-    const { name, location } = variable;
+    const { location } = variable;
+    const name = codebook.isOfMore === true ? nameIn(names, variable.name) : variable.name;
     const fault = (message: string): void => {
       faults.push({ file: codebook.file, ...location, message });
     };
+    if (!names.includes(name) && codebook.isOfMore === true) {
+      elsewhere.push(name);
+      continue;
+    }
     if (!names.includes(name)) fault(`${source.file} has no column "${name}"${didYouMean(name, names)}`);
     if (said.has(name)) fault(`"${name}" is described twice`);
     said.set(name, variable);
@@ -36,9 +50,29 @@ export function applyCodebook(source: Source, codebook: Codebook): Source {
       if (codes.indexOf(code) !== i) fault(`the code ${code} of "${name}" stands twice`);
     });
   }
+  if (said.size === 0)
+    faults.push({
+      file: codebook.file,
+      row: null,
+      column: null,
+      message: `describes no column of ${source.file}, which has ${names.slice(0, 5).join(', ')} …: are its columns called as there?`,
+    });
   if (faults.length > 0) throw new InputFault(faults);
+  const sets = (codebook.sets ?? []).map((set) => ({
+    ...set,
+    variables: set.variables.map((name) => nameIn(names, name)),
+  }));
   return {
     ...source,
+    sets: [...source.sets, ...sets],
+    notes: [
+      ...source.notes,
+      ...(elsewhere.length === 0
+        ? []
+        : [
+            `${codebook.file} describes ${elsewhere.length} variables that ${source.file} does not have: ${elsewhere.slice(0, 5).join(', ')}${elsewhere.length > 5 ? ' …' : ''}`,
+          ]),
+    ],
     title: codebook.title ?? source.title,
     variables: source.variables.map((read) => {
       const variable = said.get(read.name);

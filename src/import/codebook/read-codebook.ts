@@ -4,13 +4,24 @@ import { refuse } from '../../errors/input-fault.ts';
 import { decodeUtf8 } from '../../repository/read-text.ts';
 import type { Codebook } from './codebook.ts';
 import { readCsvCodebook } from './csv.ts';
+import { readDdi } from './ddi.ts';
 import { readJsonCodebook } from './json.ts';
+import { isRedcapDictionary, readRedcapDictionary } from './redcap.ts';
+import { readSpssSyntax } from './spss-syntax.ts';
 import { SURVEY_FILE } from '../../schemas/files.ts';
 
 /** A codebook as found: a list of variables, or a survey.json that is the draft already. */
 export type FoundCodebook =
   | { readonly kind: 'variables'; readonly codebook: Codebook }
   | { readonly kind: 'survey'; readonly file: string; readonly document: Record<string, unknown> };
+
+/** What reads a codebook, by the ending of its name; all others are JSON. */
+const BY_ENDING: Readonly<Record<string, (file: string, text: string) => Codebook>> = {
+  '.csv': (file, text) =>
+    isRedcapDictionary(text) ? readRedcapDictionary(file, text) : readCsvCodebook(file, text),
+  '.sps': readSpssSyntax,
+  '.xml': readDdi,
+};
 
 const BESIDE = [`.${SURVEY_FILE}`, '.codebook.json', '.codebook.csv'];
 
@@ -70,8 +81,8 @@ export async function readCodebook(records: string, named: string | null): Promi
   const path = named ?? (await findBeside(records));
   if (path === null) return null;
   const file = basename(path);
-  if (extname(path).toLowerCase() === '.csv')
-    return { kind: 'variables', codebook: readCsvCodebook(file, await readText(path)) };
+  const read = BY_ENDING[extname(path).toLowerCase()];
+  if (read) return { kind: 'variables', codebook: read(file, await readText(path)) };
   const document = await readJsonObject(path, file);
   if ('questions' in document || 'format' in document) return { kind: 'survey', file, document };
   return { kind: 'variables', codebook: readJsonCodebook(file, document) };
