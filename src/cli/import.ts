@@ -35,6 +35,7 @@ A codebook is looked for beside FILE, as NAME.survey.json, NAME.codebook.json or
   .codebook.json  { "title": "…", "variables": [{ "name": "q1", "label": "…", "type": "categorical",
                     "values": [{ "code": 1, "label": "Yes" }], "missing": [{ "code": 9, "label": "Refused" }] }] }
   .survey.json    a survey.json: taken as it is for records; for figures its codes and labels are used, and what is new is added
+--codebook names one of these, or a data dictionary of REDCap (.csv), a form of Kobo or ODK (XLSForm, .xlsx), SPSS syntax (.sps), DDI-Codebook (.xml).
 
 Examples:
   topline import wave3.sav --into drafts/wave3
@@ -97,13 +98,13 @@ export function importCommand(io: CommandIo): Command {
   const command = new Command('import')
     .summary('makes the draft of a release from a file of records, or from published figures')
     .description(
-      "Makes the draft of a release: from respondents' records in CSV, XLSX, Parquet, SPSS (.sav, .zsav) or Stata (.dta) responses.parquet and " +
+      "Makes the draft of a release: from respondents' records in CSV, XLSX, JSON, Parquet, SPSS (.sav, .zsav) or Stata (.dta) responses.parquet and " +
         'survey.json, from published figures in CSV or XLSX toplines.csv and survey.json. Free texts and what identifies ' +
         'respondents are left out. What only a person knows is left open, and "topline validate" asks for it.',
     )
     .argument(
       '<file>',
-      'records: .csv, .tsv, .xlsx, .parquet, .sav, .zsav or .dta; figures: .csv, .tsv or .xlsx',
+      'records: .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav or .dta; figures: .csv, .tsv or .xlsx',
     )
     .option('--into <dir>', 'folder of the draft, which must be new, but for --force and --add-wave')
     .option(

@@ -24,7 +24,10 @@ export function inspectCommand(io: CommandIo): Command {
       .description(
         'Tells what each column of a file of records would be, or of a draft is, as a table, as JSON, or as a page. Nothing is written.',
       )
-      .argument('<file>', 'records: .csv, .tsv, .parquet, .sav or .zsav; or the folder of a draft')
+      .argument(
+        '<file>',
+        'records: .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav or .dta; or the folder of a draft',
+      )
       .option('--page <file>', 'writes a page (HTML) too')
       .option('--json', 'prints one JSON document'),
   )

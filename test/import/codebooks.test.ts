@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { findProgram, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
 import { figuresOf, questionIn } from './field/support.ts';
@@ -205,6 +206,85 @@ describe('DDI-Codebook 2.5', () => {
     [DDI(''), /study\.xml: describes no variable/],
   ])('%j is refused', async (xml, message) => {
     await expect(described(CSV, 'study.xml', xml)).rejects.toThrow(message);
+  });
+});
+
+describe('XLSForm', () => {
+  const form = (
+    survey: readonly (readonly string[])[],
+    choices: readonly (readonly string[])[],
+  ): Promise<Buffer> => {
+    const sheet = (
+      name: string,
+      rows: readonly (readonly string[])[],
+    ): { sheet: string; data: SheetData } => ({
+      sheet: name,
+      data: rows.map((row) => row.map((value) => (value === '' ? null : { value }))),
+    });
+    return writeXlsxFile([
+      sheet('survey', survey),
+      sheet('choices', choices),
+      sheet('settings', [['form_title'], ['Farms']]),
+    ]).toBuffer();
+  };
+  const SURVEY = [
+    ['type', 'name', 'label::English (en)', 'label::Français (fr)'],
+    ['start', 'start', '', ''],
+    ['begin_group', 'head', 'The head', 'Le chef'],
+    ['select_one sex', 'sex', 'Sex of the **head**', 'Sexe'],
+    ['integer', 'age', 'Age', 'Âge'],
+    ['end_group', '', '', ''],
+    ['select_multiple tool', 'tools', 'Which tools do you own?', 'Outils'],
+    ['note', 'thanks', 'Thank you', 'Merci'],
+  ];
+  const CHOICES = [
+    ['list_name', 'name', 'label::English (en)'],
+    ['sex', 'm', 'Male'],
+    ['sex', 'f', 'Female'],
+    ['tool', 'hoe', 'Hoe'],
+    ['tool', 'axe', 'Axe'],
+    ['tool', 'saw', 'Saw'],
+  ];
+  const tools = (i: number): string => [i % 2 === 0 ? 'hoe' : '', i % 3 === 0 ? 'axe' : ''].join(' ').trim();
+  const EXPORTS = {
+    'with groups, all in one cell': `head/sex,head/age,tools\n${numbered(60, (i) => [i % 4 === 0 ? 'm' : 'f', 20 + (i % 30), tools(i)].join(','))}`,
+    'without groups, a column each': `sex,age,tools,tools/hoe,tools/axe,tools/saw\n${numbered(60, (i) => [i % 4 === 0 ? 'm' : 'f', 20 + (i % 30), tools(i), i % 2 === 0 ? 1 : 0, i % 3 === 0 ? 1 : 0, 0].join(','))}`,
+  };
+
+  async function withForm(csv: string, survey = SURVEY): ReturnType<typeof imported> {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'x.csv'), csv);
+    await writeFile(join(folder, 'form.xlsx'), await form(survey, CHOICES));
+    return imported(join(folder, 'x.csv'), { codebook: join(folder, 'form.xlsx'), keep: [] });
+  }
+
+  test.each(Object.entries(EXPORTS))('labels of an export %s', async (_, csv) => {
+    const { into, survey } = await withForm(csv);
+    expect(survey.title).toBe('Farms');
+    const [sex, age, owned, ...others] = survey.questions;
+    expect(others).toEqual([]);
+    expect([sex?.text, age?.text, owned?.text, owned?.type]).toEqual([
+      'Sex of the head',
+      'Age',
+      'Which tools do you own?',
+      'multiple',
+    ]);
+    if (!sex || !owned) throw new Error('no questions');
+    expect(await figuresOf(into, sex)).toEqual({ Male: { share: 25, n: 60 }, Female: { share: 75, n: 60 } });
+    expect(await figuresOf(into, owned)).toEqual({
+      Hoe: { share: 50, n: 60 },
+      Axe: { share: (100 * 20) / 60, n: 60 },
+      Saw: { share: 0, n: 60 },
+    });
+  });
+
+  test('what is no form is refused, and a list that is not there', async () => {
+    await expect(withForm(EXPORTS['with groups, all in one cell'], [['a'], ['b']])).rejects.toThrow(
+      /form\.xlsx: is no form: a sheet "survey"/,
+    );
+    await expect(
+      withForm(EXPORTS['with groups, all in one cell'], [...SURVEY, ['select_one none', 'x', 'X', '']]),
+    ).rejects.toThrow(/form\.xlsx:9:survey!type: there is no list "none"/);
   });
 });
 

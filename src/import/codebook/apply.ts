@@ -15,11 +15,20 @@ function describe(said: CodebookVariable, read: SourceVariable): SourceVariable 
   };
 }
 
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
 /** The name of a column as the records have it: a program may write it in capitals. */
 function nameIn(names: readonly string[], name: string): string {
   if (names.includes(name)) return name;
   const [only, ...others] = names.filter((one) => one.toLowerCase() === name.toLowerCase());
-  return only !== undefined && others.length === 0 ? only : name;
+  if (only !== undefined && others.length === 0) return only;
+  // Forms have groups, which exports may leave away.
+  const bare = name.replace(/^.*\/(?=[^/]+(?:\/[^/]+)?$)/, '');
+  return bare !== name && names.includes(bare)
+    ? bare
+    : names.includes(lastPart(name))
+      ? lastPart(name)
+      : name;
 }
 
 /**

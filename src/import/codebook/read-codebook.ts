@@ -8,6 +8,7 @@ import { readDdi } from './ddi.ts';
 import { readJsonCodebook } from './json.ts';
 import { isRedcapDictionary, readRedcapDictionary } from './redcap.ts';
 import { readSpssSyntax } from './spss-syntax.ts';
+import { readXlsForm } from './xlsform.ts';
 import { SURVEY_FILE } from '../../schemas/files.ts';
 
 /** A codebook as found: a list of variables, or a survey.json that is the draft already. */
@@ -81,7 +82,9 @@ export async function readCodebook(records: string, named: string | null): Promi
   const path = named ?? (await findBeside(records));
   if (path === null) return null;
   const file = basename(path);
-  const read = BY_ENDING[extname(path).toLowerCase()];
+  const ending = extname(path).toLowerCase();
+  if (ending === '.xlsx') return { kind: 'variables', codebook: await readXlsForm(path, file) };
+  const read = BY_ENDING[ending];
   if (read) return { kind: 'variables', codebook: read(file, await readText(path)) };
   const document = await readJsonObject(path, file);
   if ('questions' in document || 'format' in document) return { kind: 'survey', file, document };
