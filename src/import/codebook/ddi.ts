@@ -33,7 +33,13 @@ function variableOf(node: Node, i: number): CodebookVariable[] {
       const code = textOf(listOf(one['catValu'])[0]);
       return code === ''
         ? []
-        : [{ code, label: labelOf(one) ?? code, isMissing: /^y/i.test(String(one['@missing'] ?? '')) }];
+        : [
+            {
+              code,
+              label: labelOf(one) ?? code,
+              isMissing: one['@missing'] === 'Y' || one['@missing'] === 'y',
+            },
+          ];
     });
   const values = categories.filter(({ isMissing }) => !isMissing).map(({ code, label }) => ({ code, label }));
   const isOrdinal = node['@nature'] === 'ordinal';

@@ -38,10 +38,7 @@ function listsOf(choices: readonly Row[]): ReadonlyMap<string, readonly Labelled
     ];
     return list === '' || code === '' ? [] : [{ list, code, label: labelOf(row) ?? code }];
   });
-  return Map.groupBy(named, ({ list }) => list) as ReadonlyMap<
-    string,
-    readonly (LabelledValue & { list: string })[]
-  >;
+  return Map.groupBy(named, ({ list }) => list);
 }
 
 function variablesOf(

@@ -70,7 +70,7 @@ async function* readRecords(
  * @param scratch folder for the records as CSV
  * @throws InputFault for what is no JSON, and for lists of objects, which are no answers
  */
-export async function readJson(
+export async function readJsonRecords(
   database: WorkDatabase,
   path: string,
   options: ImportOptions,

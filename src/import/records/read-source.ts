@@ -4,7 +4,7 @@ import { readCsv } from '../csv/read-csv.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, Running } from './options.ts';
-import { readJson } from './read-json.ts';
+import { readJsonRecords } from './read-json.ts';
 import { readParquet } from './read-parquet.ts';
 import { readSpss } from './read-spss.ts';
 import { readStata } from './read-stata.ts';
@@ -75,7 +75,7 @@ export async function readSource(
     case '.json':
     case '.ndjson':
     case '.jsonl':
-      return readJson(database, path, options, scratch, running.signal);
+      return readJsonRecords(database, path, options, scratch, running.signal);
     default:
       return refuse(
         basename(path),

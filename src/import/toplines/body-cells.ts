@@ -2,7 +2,7 @@ import type { Qualifier } from '../../schemas/vocabulary.ts';
 import type { Told } from './bases.ts';
 import type { ReadCell } from './cell.ts';
 import type { FigureColumn } from './figure-columns.ts';
-import { isBaseLabel, isEffectiveBase, isMargin, isSumLabel, isWeightedBase } from './labels.ts';
+import { isBaseLabel, isEffectiveBase, isMarginLabel, isSumLabel, isWeightedBase } from './labels.ts';
 
 /** A figure, and what stands beside it. */
 export interface BodyFigure {
@@ -14,7 +14,7 @@ export interface BodyFigure {
 }
 
 /** A cell of a row of numbers. */
-export interface Cell {
+export interface FigureCell {
   readonly column: FigureColumn;
   readonly text: string;
   readonly read: ReadCell;
@@ -24,7 +24,7 @@ export interface Cell {
 const MOST_OFF = 2;
 
 /** Why a row is no part of the figures, where it plainly is none; null if it is. */
-export function passedOver(label: string, name: string, cells: readonly Cell[]): string | null {
+export function passedOver(label: string, name: string, cells: readonly FigureCell[]): string | null {
   if (isEffectiveBase(label)) return 'an effective base does not say how many were asked';
   const isSum = cells.every(
     ({ read }) =>
@@ -39,7 +39,7 @@ export function passedOver(label: string, name: string, cells: readonly Cell[]):
 const MARK = /[^\p{L}\p{N}\s.,%<>~≈()[\]'"-]/u;
 
 /** What is wrong with a cell of figures, or null. */
-export function wrongCell({ text, read }: Cell, measure: string): string | null {
+export function wrongCell({ text, read }: FigureCell, measure: string): string | null {
   if (read.kind === 'text') {
     const mark = MARK.exec(text)?.[0];
     return `"${text}" is no figure: a number such as 69 or 69.0, or –, n/a or nothing where there is none${
@@ -59,7 +59,7 @@ export const isCount = (read: ReadCell): read is Extract<ReadCell, { kind: 'figu
   !read.isPercent &&
   read.qualifier === 'exact';
 
-const isFigure = ({ read }: Cell): boolean => read.kind === 'figure';
+const isFigure = ({ read }: FigureCell): boolean => read.kind === 'figure';
 
 /** The note that a figure gets for what stands beside it. */
 function noteOf({ letters, mark }: ReadCell): string | null {
@@ -70,7 +70,7 @@ function noteOf({ letters, mark }: ReadCell): string | null {
   return said.length === 0 ? null : said.join('; ');
 }
 
-export const figuresOf = (cells: readonly Cell[]): BodyFigure[] =>
+export const figuresOf = (cells: readonly FigureCell[]): BodyFigure[] =>
   cells.flatMap(({ column, read }) =>
     read.kind === 'figure'
       ? [
@@ -89,7 +89,7 @@ export const figuresOf = (cells: readonly Cell[]): BodyFigure[] =>
 export function toldBy(label: string): Told | null {
   if (isWeightedBase(label)) return 'weightedN';
   if (isBaseLabel(label)) return 'n';
-  return isMargin(label) ? 'margin' : null;
+  return isMarginLabel(label) ? 'margin' : null;
 }
 
 /**
@@ -98,7 +98,7 @@ export function toldBy(label: string): Told | null {
  */
 export function areSharesOf(
   above: { readonly figures: readonly BodyFigure[] } | undefined,
-  cells: readonly Cell[],
+  cells: readonly FigureCell[],
   baseOf: (column: FigureColumn) => string,
 ): boolean {
   const given = cells.filter(isFigure);
@@ -117,6 +117,6 @@ export function areSharesOf(
 }
 
 /** Whether all cells are whole numbers, and some of them no percentages. */
-export const areManyCounts = (cells: readonly Cell[]): boolean =>
+export const areManyCounts = (cells: readonly FigureCell[]): boolean =>
   cells.every(({ read }) => read.kind === 'none' || isCount(read)) &&
   cells.some(({ read }) => isCount(read) && Number(read.value) > 100);

@@ -38,7 +38,7 @@ export const isEffectiveBase = (label: string): boolean =>
   /^effective (?:bases?|n|sample(?: size)?)\b/i.test(oneLine(label));
 
 /** Whether a row holds margins of error: `Margin of error (95 %)`, `MoE`, `+/-`. */
-export const isMargin = (label: string): boolean =>
+export const isMarginLabel = (label: string): boolean =>
   /^(?:margins? of (?:sampling )?error|moe|\+\/-|±)(?:\b|\s|$)/i.test(oneLine(label));
 
 /** Whether a column or an audience is that of all who were asked. */
@@ -63,7 +63,7 @@ export function unitFor(text: string): Unit | null {
   if (COUNT_UNIT.test(plain)) return 'count';
   if (OTHER_UNIT.test(plain)) return 'other';
   if (isWeightedBase(plain)) return 'weighted base';
-  if (isMargin(plain)) return 'margin';
+  if (isMarginLabel(plain)) return 'margin';
   return isBaseLabel(plain) ? 'base' : null;
 }
 

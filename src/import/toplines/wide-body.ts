@@ -8,7 +8,7 @@ import {
   toldBy,
   wrongCell,
   type BodyFigure,
-  type Cell,
+  type FigureCell,
 } from './body-cells.ts';
 import { areLetters, readCell, type CellRules } from './cell.ts';
 import { isBaseLabel, isSumLabel, isUnit, unitFor } from './labels.ts';
@@ -58,7 +58,7 @@ export function readBody(
   };
 
   /** Takes a row of numbers of respondents, sums of weights or margins. */
-  function tell(row: number, told: Told, cells: readonly Cell[]): void {
+  function tell(row: number, told: Told, cells: readonly FigureCell[]): void {
     if (told === 'n' && !isDivided && cells.some(({ column }) => bases.has('n', question, column.index)))
       return report(row, null, 'is a second row of bases: give each question a table of its own');
     for (const { column, text, read } of cells) {
@@ -85,14 +85,14 @@ export function readBody(
     const own = labelsOf(texts);
     const [first = ''] = own;
     const told = own.map(toldBy).find((one) => one !== null) ?? null;
-    const cells = layout.columns.map((column): Cell => {
+    const cells = layout.columns.map((column): FigureCell => {
       const text = oneLine(texts[column.index] ?? '');
       // Respondents often stand in brackets.
       const number = told === null ? text : text.replace(/^\(([^()]*)\)$/, '$1');
       return { column, text, read: readCell(number, rules) };
     });
     /** The number of a column in the one beside it, where shares and counts have a column each. */
-    const besideOf = ({ column }: Cell): Cell | null => {
+    const besideOf = ({ column }: FigureCell): FigureCell | null => {
       const found = layout.beside.find(
         ({ of, unit }) => of === column && (unit === 'count' || unit === 'base'),
       );

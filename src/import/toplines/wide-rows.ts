@@ -17,7 +17,11 @@ export interface Coding {
 }
 
 /** The figures of one table as rows of toplines.csv. */
-export function wideRows({ table, layout, body }: ReadTable, coding: Coding, notes: string[]): DraftRow[] {
+export function rowsOfWideTable(
+  { table, layout, body }: ReadTable,
+  coding: Coding,
+  notes: string[],
+): DraftRow[] {
   const { draft, subjectOf, audienceIdOf, measure, source } = coding;
   const partsOfNet = new Map(
     [...Map.groupBy(body.rows, ({ question }) => question).values()]

@@ -8,7 +8,7 @@ import { relateAudiences, type BannerAudience } from './relate-audiences.ts';
 import type { DraftRow } from './row.ts';
 import type { SurveyBuilder } from './survey-builder.ts';
 import type { Table } from './table.ts';
-import { addMargins, wideRows } from './wide-rows.ts';
+import { addMargins, rowsOfWideTable } from './wide-rows.ts';
 import { subjectsOf } from './wide-subjects.ts';
 
 /** A remark if all shares look like parts of one: a table says 69 % as 0.69 as well. */
@@ -90,7 +90,7 @@ export function readWide(
   const banner = new Map<string, BannerAudience>();
   const rows = coded.flatMap(({ table, subjectOf }) => {
     const coding = { draft, subjectOf, audienceIdOf, measure, source };
-    const own = wideRows(table, coding, notes);
+    const own = rowsOfWideTable(table, coding, notes);
     addToBanner(banner, table, audienceIdOf);
     addMargins(table, own, coding, notes);
     return own;
