@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { flatRecord } from '../../../src/import/records/flat-record.ts';
 import { figuresOf, questionIn } from '../field/support.ts';
 import { importedText, records } from '../support.ts';
 
@@ -65,6 +66,15 @@ describe('records in JSON', () => {
   ])('%s with %s is refused', async (name, text, message) => {
     await expect(importedText({ [name]: text })).rejects.toThrow(message);
   });
+});
+
+test('lists are lines of a cell, as no separator stands in an answer for sure', () => {
+  expect([...flatRecord('x.json', { a: ['b, c', 1, null, true], d: { e: null } }, 'record 1', null)]).toEqual(
+    [
+      ['a', 'b, c\n1\nTRUE'],
+      ['d.e', ''],
+    ],
+  );
 });
 
 test.each([

@@ -753,6 +753,8 @@ Total,,105,100.0,,
       'q3-how-often sometimes 50.0 100',
       'q3-how-often always 20.0 100',
     ]);
+    // What is missing is no answer.
+    expect(done.survey.questions[0]?.options?.map(({ id }) => id)).toEqual(['never', 'sometimes', 'always']);
   });
 
   test('a data sheet: questions and answers in front, respondents in heads', async () => {
