@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { detectKind, type Kind } from '../import/toplines/detect.ts';
 import { OF_RECORDS, type Given } from './import-options.ts';
-import { collectNames } from './names.ts';
+import { collectNames, collectTexts } from './names.ts';
 
 /** A count of rows. @throws InvalidArgumentError, which the command tells the user */
 function toCount(text: string): number {
@@ -13,21 +13,21 @@ function toCount(text: string): number {
 export async function kindOf(file: string, given: Given): Promise<Kind> {
   if (given.records) return 'records';
   // Records have a source too, which --source names.
-  const saysToplines = [given.toplines, given.measure, given.question];
+  const saysToplines = [given.toplines, given.measure, given.question, given.mark, given.columns];
   // Options of both kinds are told apart by who reads them, and refused.
   if (saysToplines.some((one) => one !== undefined)) return 'toplines';
   return OF_RECORDS.some((name) => given[name] !== undefined) ? 'records' : detectKind(file, given.sheet);
 }
 
 /** Options that say that a file holds published figures. */
-export const OF_TOPLINES = ['toplines', 'measure', 'question'];
+export const OF_TOPLINES = ['toplines', 'measure', 'question', 'mark', 'columns'];
 
 /** Gives a command the options by which a file of records is read. */
 export const withRecordOptions = (command: Command): Command =>
   command
     .option(
       '--codebook <file>',
-      'what variables and codes mean (.json or .csv); left out: the one beside FILE',
+      'what variables and codes mean (.json, .csv, .xlsx, .sps or .xml); left out: the one beside FILE',
     )
     .option('--missing <texts>', 'texts that stand for no value, beside the empty one', collectNames)
     .option('--wave <name>', 'column that says which wave a record is of; of figures: the id of their wave')
@@ -35,7 +35,7 @@ export const withRecordOptions = (command: Command): Command =>
       '--audience <name>',
       'column that says which audience a respondent belongs to; of figures whose columns are waves: the id of their audience',
     )
-    .option('--sheet <name>', 'sheet of a workbook; left out: the first')
+    .option('--sheet <name>', 'sheet of a workbook, or of figures all of them (all); left out: the first')
     .addOption(new Option('--records', 'FILE holds records').conflicts(OF_TOPLINES))
     .optionsGroup('Options for records:')
     .option(
@@ -76,4 +76,14 @@ export const withToplineOptions = (command: Command): Command =>
     .option('--toplines', 'FILE holds published figures')
     .option('--source <id>', 'id of the source that published them; of records: what their source is called')
     .option('--measure <measure>', 'percent (if left out), rank, mean, count, median or total')
-    .option('--question <id>', 'id of the question that all rows belong to');
+    .option('--question <id>', 'id of the question that all rows belong to')
+    .option(
+      '--mark <symbol=meaning>',
+      "what a mark in cells means, such as '*=<0.5', '--=none' (no figure) or '†=note' (passed over, and noted); may be given several times",
+      collectTexts,
+    )
+    .option(
+      '--columns <names>',
+      'of a table with a figure a row: which column is which of toplines.csv, such as value=pct,option=answer',
+      collectNames,
+    );

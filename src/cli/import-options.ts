@@ -22,6 +22,8 @@ export interface Given {
   readonly source?: string;
   readonly measure?: string;
   readonly question?: string;
+  readonly mark?: string[];
+  readonly columns?: string[];
   readonly addWave?: string;
   readonly force?: true;
   readonly json?: true;
@@ -93,5 +95,7 @@ export function toToplineOptions(path: string, given: Placed): ToplineOptions {
     measure: given.measure ?? null,
     question: given.question ?? null,
     missing: given.missing ?? [],
+    marks: given.mark ?? [],
+    columns: given.columns ?? [],
   };
 }

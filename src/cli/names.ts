@@ -5,3 +5,8 @@ export function collectNames(given: string, before: readonly string[] = []): str
   const names = given.split(/(?<!\\),/).map((name) => name.replaceAll('\\,', ',').trim());
   return [...before, ...names.filter((name) => name !== '')];
 }
+
+/** Adds the text of an option that may be given several times. */
+export function collectTexts(given: string, before: readonly string[] = []): string[] {
+  return [...before, given];
+}

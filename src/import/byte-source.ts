@@ -32,6 +32,11 @@ export class ByteSource {
     return this.#start + this.#position;
   }
 
+  /** Bytes of the whole file. */
+  async size(): Promise<number> {
+    return (await this.#file.stat()).size;
+  }
+
   /** Makes sure that `length` bytes are at hand; false at the end of the file. */
   async fill(length: number): Promise<boolean> {
     if (length < 0 || length > MAXIMUM_PART)

@@ -139,7 +139,7 @@ FREQUENCIES q1.
         .filter((line) => !line.startsWith('FREQ'))
         .join('\n')}\nSAVE OUTFILE='x.sav'.\n`,
     );
-    execFileSync('pspp', ['-o', 'out.txt', 'run.sps'], { cwd: folder });
+    execFileSync(pspp.command, ['-o', 'out.txt', 'run.sps'], { cwd: folder });
     const own = await described(CSV, 'labels.sps', SYNTAX);
     const theirs = await imported(join(folder, 'x.sav'));
     expect(own.survey.questions.map(({ id, type, text }) => [id, type, text])).toEqual(

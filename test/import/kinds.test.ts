@@ -48,6 +48,158 @@ describe('answers of one question in columns', () => {
   });
 });
 
+describe('a top three that everybody filled in', () => {
+  const ISSUES = ['Tax', 'Rent', 'War', 'Work', 'Health', 'Schools'];
+  /** Three different issues of six, all of which come first too. */
+  const three = (i: number): readonly string[] => [0, 1, 2].map((k) => one(ISSUES, i + k * (1 + (i % 2))));
+  const shares = (): Record<string, unknown> =>
+    Object.fromEntries(
+      ISSUES.map((issue) => {
+        const n = Array.from({ length: 120 }, (_, i) => three(i)).filter((row) => row.includes(issue)).length;
+        return [issue, { share: expect.closeTo((100 * n) / 120, 9), n: 120 }];
+      }),
+    );
+
+  test.each([
+    ['q7_1,q7_2,q7_3', 'q7'],
+    ['Top issue (1st),Top issue (2nd),Top issue (3rd)', 'top-issue'],
+    ['Erste Nennung,Zweite Nennung,Dritte Nennung', 'nennung'],
+    ['mention1,mention2,mention3', 'mention'],
+    ['1. Nennung,2. Nennung,3. Nennung', 'nennung'],
+  ])('%s is one question', async (header, id) => {
+    const { into, survey, summary } = await importedText(file(header, three));
+    expect(survey.questions.map((question) => [question.id, question.type])).toEqual([[id, 'multiple']]);
+    expect(await figuresOf(into, questionIn(survey, id))).toEqual(shares());
+    expect(summary.notes.join()).toMatch(/are mentions of one question with 6 answers; --keep COLUMN leaves/);
+  });
+
+  test('by labels alone, and with a few slips', async () => {
+    const slip = (i: number): readonly string[] => (i === 5 ? ['Tax', 'Tax', 'War'] : three(i));
+    const codebook =
+      'variable,label\nV12,"Worst problem, first"\nV13,"Worst problem, second"\nV14,"Worst problem, third"\n';
+    const { survey } = await importedText({ ...file('V12,V13,V14', slip), 'x.codebook.csv': codebook });
+    expect(survey.questions.map(({ type, text }) => [type, text])).toEqual([['multiple', 'Worst problem']]);
+  });
+
+  test('--keep leaves a battery', async () => {
+    const { survey } = await importedText(file('q7_1,q7_2,q7_3', three), { keep: ['q7_1', 'q7_2', 'q7_3'] });
+    expect(survey.questions.map(({ type, items }) => [type, items?.length])).toEqual([['single', 3]]);
+  });
+
+  test.each<[string, string, (i: number) => readonly string[]]>([
+    ['a ranking', 'q7_1,q7_2,q7_3', (i) => [0, 1, 2].map((k) => one(['Tax', 'Rent', 'War'], i + k))],
+    [
+      'a ranking by choices',
+      'first choice,second choice,third choice',
+      (i) => [0, 1, 2].map((k) => one(['Tax', 'Rent', 'War'], i + k)),
+    ],
+    [
+      'ratings',
+      'q7_1,q7_2,q7_3',
+      (i) => [one(ISSUES, i), one(ISSUES, i * 5), one(ISSUES, Math.floor(i / 7))],
+    ],
+    [
+      'ratings of a first and a second visit',
+      'first visit,second visit',
+      (i) => [one(ISSUES, i), one(ISSUES, i * 5)],
+    ],
+    ['what is told apart by its items', 'q7[Bus],q7[Train],q7[Car]', three],
+  ])('%s stays a battery', async (_, header, row) => {
+    const { survey } = await importedText(file(header, row));
+    expect(survey.questions.map(({ type }) => type)).toEqual(['single']);
+  });
+
+  test('too few records say nothing', async () => {
+    const text = `q7_1,q7_2,q7_3\n${Array.from({ length: 9 }, (_, i) => `${three(i).join(',')}\n`).join('')}`;
+    const { survey } = await importedText({ 'x.csv': text });
+    expect(survey.questions.map(({ type }) => type)).toEqual(['single']);
+  });
+});
+
+describe('levels of education', () => {
+  test.each([
+    [['None', 'Primary', 'Secondary', 'Post-secondary', 'Tertiary']],
+    [
+      [
+        'No formal education',
+        'Some primary',
+        'Completed primary',
+        'Some secondary',
+        'Completed secondary',
+        'University',
+      ],
+    ],
+    [
+      [
+        'Less than high school',
+        'High school graduate',
+        'Some college',
+        '2-year degree',
+        'College graduate',
+        'Postgraduate',
+      ],
+    ],
+    [
+      [
+        'Less than a high school diploma',
+        'High school degree or equivalent (e.g. GED)',
+        'Some college, no degree',
+        'Associate degree (e.g. AA, AS)',
+        "Bachelor's degree (e.g. BA, BS)",
+        "Master's degree (e.g. MA, MS, MEd)",
+        'Professional degree (e.g. MD, DDS, DVM)',
+        'Doctorate (e.g. PhD, EdD)',
+      ],
+    ],
+    [['ISCED 0-2', 'ISCED 3-4', 'ISCED 5-8']],
+    [['ISCED 1', 'ISCED 2', 'ISCED 3', 'ISCED 5', 'ISCED 6']],
+    [
+      [
+        'Lower secondary',
+        'Upper secondary',
+        'Short-cycle tertiary',
+        "Bachelor's or equivalent",
+        "Master's or equivalent",
+        'Doctoral or equivalent',
+      ],
+    ],
+    [
+      [
+        'Early childhood education',
+        'Primary education',
+        'Lower secondary education',
+        'Upper secondary education',
+        'Post-secondary non-tertiary education',
+        'Short-cycle tertiary education',
+      ],
+    ],
+    [['GCSE or equivalent', 'A level or equivalent', 'Undergraduate degree', 'Postgraduate degree']],
+    [
+      [
+        'Kein Abschluss',
+        'Hauptschulabschluss',
+        'Mittlere Reife',
+        'Fachhochschulreife',
+        'Abitur',
+        'Bachelor',
+        'Master',
+        'Promotion',
+      ],
+    ],
+    [['Aucun diplôme', 'CAP/BEP', 'Baccalauréat', 'Bac+2', 'Licence', 'Master', 'Doctorat']],
+    [['Sin estudios', 'Primaria', 'Secundaria', 'Bachillerato', 'Universidad', 'Posgrado']],
+  ])('%j are in their order', async (levels) => {
+    // Met from the highest to the lowest.
+    const met = ['Prefer not to say', ...levels.toReversed()];
+    const rows = Array.from({ length: 60 }, (_, i) => `"${one(met, i)}"\n`);
+    const { survey } = await importedText({ 'x.csv': `education\n${rows.join('')}` });
+    expect(questionIn(survey, 'education').options?.map(({ label }) => label)).toEqual([
+      ...levels,
+      'Prefer not to say',
+    ]);
+  });
+});
+
 describe('what stands below a table', () => {
   test.each([
     [',\n,\nSource: us,\n', 120, 'the last row is below the table, and passed over: "Source: us"'],

@@ -11,7 +11,7 @@ import { openSav, type SavFile } from '../../src/import/sav/read-sav.ts';
 import { openXpt } from '../../src/import/xpt/read-xpt.ts';
 import { findProgram, findPython, findR, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';
-import { imported, importedText, records } from './support.ts';
+import { imported, importedText, records as storedRecords } from './support.ts';
 
 const [python, r] = [findPython('pandas, pyreadstat'), findR('haven', 'jsonlite')];
 const SCRIPT = new URL('more-files.py', import.meta.url).pathname;
@@ -67,7 +67,7 @@ describe('SAS transport files', () => {
     expect(survey.questions.find(({ variable }) => variable === 'SEX')).toMatchObject({
       text: 'Sex of the person',
     });
-    const stored = await records(into);
+    const stored = await storedRecords(into);
     expect(stored.map((row) => row['TRUST'])).toEqual(told.cells.map((row) => row[1]));
   });
 
@@ -91,7 +91,7 @@ describe('SAS transport files', () => {
         [4, 0],
       ]);
       const { into } = await imported(path, { keep: ['day'] });
-      expect((await records(into)).map((row) => row['day'])).toEqual([
+      expect((await storedRecords(into)).map((row) => row['day'])).toEqual([
         '1959-12-31',
         '2024-02-29',
         null,
@@ -124,7 +124,7 @@ describe('SAS transport files', () => {
     await expect(importedText({ 'x.xpt': 'a,b\n1,2\n'.repeat(40) })).rejects.toThrow(
       'x.xpt: this is no SAS transport file',
     );
-    await expect(importedText({ 'x.sas7bdat': 'x' })).rejects.toThrow('write a transport file in SAS');
+    await expect(importedText({ 'x.sas7bdat': 'x' })).rejects.toThrow('is a data set of SAS');
     await expect(importedText({ 'x.xpt': 'x' }, { missing: ['9'] })).rejects.toThrow('--missing is for CSV');
   });
 
@@ -253,7 +253,7 @@ SAVE OUTFILE='@.sav'.
     await Promise.all([portable.close(), system.close()]);
     const { survey, into } = await imported(`${path}.por`);
     expect(survey.questions.map(({ text }) => text)).toContain('Sex of the person');
-    expect((await records(into)).map((row) => row['SEX'])).toEqual([1, 2, 2, 1, 9]);
+    expect((await storedRecords(into)).map((row) => row['SEX'])).toEqual([1, 2, 2, 1, 9]);
   });
 
   test('of other machines, and without blanks at the ends of lines', needs(pspp), async () => {
@@ -360,7 +360,7 @@ describe('records in JSON', () => {
     const media = survey.questions.find(({ type }) => type === 'multiple');
     expect(media?.items?.map(({ label }) => label)).toEqual(['TV', 'Radio; talk']);
     const [tv, radio] = media?.items?.map(({ variable }) => variable ?? '') ?? [];
-    const stored = await records(into);
+    const stored = await storedRecords(into);
     expect(stored.map((row) => [row[tv ?? ''], row[radio ?? '']])).toEqual(
       LIST.map(({ media: chosen }) => (chosen ? [1, chosen.includes('Radio; talk') ? 1 : 0] : [null, null])),
     );

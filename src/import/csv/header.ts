@@ -138,7 +138,7 @@ function countHeaderRows(rows: Rows): number {
 const BRACKET = /^(.+?)\s*\[([^[\]]+)\]$/s;
 const CHOICE = /^(.+?)\s*\(choice=(.+)\)$/s;
 const NESTED = /^([^\s/]+(?:\/[^\s/]+)*)\/([^\s/]+)$/;
-const REDCAP = /^(.+)___(.+)$/s;
+const REDCAP = /^(.+?)___(.+)$/s;
 
 /** A question and its item in one head; null for a head that is one thing. */
 export function divideHead(head: string): { group: string; item: string } | null {

@@ -104,7 +104,7 @@ export async function openDta(path: string, encoding: string | null): Promise<Dt
     const dictionary = await readDtaDictionary(source, layout, used);
     const { places, width, observations } = dictionary;
     // Told at once, and not after all that is there has been read.
-    const { size } = await file.stat();
+    const size = await source.size();
     const room = Math.floor((size - places.data) / Math.max(1, width));
     if (room < observations)
       throw new ByteSourceError(

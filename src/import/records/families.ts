@@ -57,13 +57,13 @@ export function describeMembers(variables: readonly SourceVariable[]): Described
   const group = variables[0]?.group ?? null;
   const text = group !== null && said.some((label) => label !== null) ? group : null;
   const items = variables.map(({ name, item }) => item ?? divideHead(name)?.item ?? null);
-  if (text !== null && variables.every(({ item }) => item !== null && !isNumber(item)))
-    return { text, labels: items, isDivided: true };
   const isOwn = variables.length > 1 && said.every((label) => label !== null && label !== group);
   const heads = said.map((label) => (label === null ? null : divideHead(label)));
   const head = heads[0]?.group;
   if (isOwn && head !== undefined && heads.every((one) => one?.group === head))
     return { text: head, labels: heads.map((one) => one?.item ?? null), isDivided: true };
+  if (text !== null && variables.every(({ item }) => item !== null && !isNumber(item)))
+    return { text, labels: items, isDivided: true };
   const divided = isOwn ? divideTexts(said as string[]) : null;
   if (divided) return { text: divided.text, labels: divided.items, isDivided: true };
   return {

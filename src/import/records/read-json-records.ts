@@ -14,6 +14,8 @@ import type { Source } from './source.ts';
 const MEGABYTE = 2 ** 20;
 /** A list in one piece is held as a whole; lines are not. */
 const LARGEST_LIST = 256 * MEGABYTE;
+/** Groups within groups; what lies deeper is no form. */
+const DEEPEST = 8;
 /** Between the names of a group and of what is in it, and of a question and one of its several answers. */
 const DIVIDER = '/';
 const CHOSEN = '1';
@@ -31,11 +33,18 @@ function textOf(value: unknown): string {
 }
 
 /** The values of a record by the names of their columns: groups within it divided, several answers as lists. */
-function* cellsOf(record: JsonRecord, lists: Set<string>, above = ''): Generator<[name: string, cell: Cell]> {
+function* cellsOf(
+  record: JsonRecord,
+  lists: Set<string>,
+  above: readonly string[] = [],
+): Generator<[name: string, cell: Cell]> {
   for (const [key, value] of Object.entries(record)) {
-    const name = above === '' ? key : `${above}${DIVIDER}${key}`;
-    if (isRecord(value)) yield* cellsOf(value, lists, name);
-    else if (!Array.isArray(value)) yield [name, textOf(value)];
+    const path = [...above, key];
+    const name = path.join(DIVIDER);
+    if (isRecord(value)) {
+      if (path.length < DEEPEST) yield* cellsOf(value, lists, path);
+      else lists.add(path.slice(0, 2).join(DIVIDER));
+    } else if (!Array.isArray(value)) yield [name, textOf(value)];
     else if (value.every((one) => typeof one !== 'object' || one === null)) yield [name, value.map(textOf)];
     // Lists of records are tables of their own: who lives in a household.
     else lists.add(name);

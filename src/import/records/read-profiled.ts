@@ -22,6 +22,18 @@ function described(
 }
 
 /**
+ * Keeps what a view reads as a table, in the file of the database: it is looked at a dozen times, and a file of text would be taken
+ * apart each time.
+ */
+async function materialise(database: WorkDatabase): Promise<void> {
+  const [view] = await database.rows(`SELECT sql FROM duckdb_views() WHERE view_name = 'source'`);
+  if (view === undefined) return;
+  await database.run('ALTER VIEW source RENAME TO source_of_file');
+  await database.run('CREATE TABLE source AS SELECT * FROM source_of_file', 'reading');
+  await database.run('DROP VIEW source_of_file');
+}
+
+/**
  * Reads a file of records as far as that says nothing yet of questions: what each column holds, with the marks of programs and the
  * ways of writing that are none of its answers taken off.
  *
@@ -40,17 +52,19 @@ export async function readProfiled(
 ): Promise<{ read: ReadRecords; options: ImportOptions }> {
   const own = await readSource(database, path, given, scratch, running);
   const options = withNamesOf(own, given);
-  const source = await described(database, own, codebook);
-  const profiled = await profileSource(database, source.file).catch((error: unknown) => {
+  const explained = (error: unknown): Promise<never> => {
     if (
       running.signal.aborted ||
       error instanceof InputFault ||
       !(error instanceof Error) ||
-      source.explain === null
+      own.explain === null
     )
       throw error;
-    return source.explain(error);
-  });
+    return own.explain(error);
+  };
+  await materialise(database).catch(explained);
+  const source = await described(database, own, codebook);
+  const profiled = await profileSource(database, source.file).catch(explained);
   if (profiled.records === 0) refuse(source.file, 'holds no records');
   const { records, profiles, notes } = await refineSource(
     database,

@@ -12,6 +12,15 @@ import { readStata } from './read-stata.ts';
 import { readWorkbook } from './read-workbook.ts';
 import type { Source } from './source.ts';
 
+/** What to do about files of other programs. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  '.sas7bdat':
+    'is a data set of SAS, which only SAS knows wholly: write it as .sav, with labels, by "proc export data=… outfile=… dbms=sav", or in R by haven::write_sav(haven::read_sas("FILE", "formats.sas7bcat"), "FILE.sav")',
+  '.rds': 'is a file of R: write it as .sav by haven::write_sav(readRDS("FILE"), "FILE.sav"), or as CSV',
+  '.ods': 'is a workbook of LibreOffice: save it as XLSX, or the sheet as CSV',
+  '.xls': 'is a workbook of an older Excel: save it as XLSX, or the sheet as CSV',
+};
+
 /**
  * Makes the relation `source` from a file of records, by the ending of its name.
  *
@@ -70,17 +79,13 @@ export async function readSource(
     case '.ndjson':
     case '.jsonl':
       return readJsonRecords(database, path, options, scratch, running.signal);
-    case '.sas7bdat':
-      return refuse(
-        basename(path),
-        'data sets of SAS are not read: write a transport file in SAS (PROC COPY with the engine XPORT, or %LOC2XPT), or have haven (read_sas, write_sav) or pyreadstat make an SPSS file of it',
-      );
     case '.xlsx':
       return readWorkbook(database, path, options, scratch, running.signal);
     default:
       return refuse(
         basename(path),
-        `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt`,
+        ELSEWHERE[kind] ??
+          `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt`,
       );
   }
 }

@@ -1,3 +1,5 @@
+import { placeOfEducation } from './education.ts';
+
 /** Steps of a scale in their order; each step as it may be written, in lower case. */
 type Scale = readonly string[];
 
@@ -123,16 +125,6 @@ const SCALES: readonly Scale[] = [
   ],
   ['low', 'medium|middle', 'high'],
   ['small', 'medium', 'large'],
-  [
-    'less than high school|no high school|primary school|primary',
-    'some high school|secondary school|secondary',
-    'high school|high school graduate|high school diploma|high school diploma or equivalent',
-    'some college|some college, no degree|some college or associate degree|vocational training',
-    'associate degree|associates degree|2-year degree',
-    "bachelor's degree|bachelor degree|bachelors degree|bachelor's|college graduate|4-year degree",
-    "master's degree|masters degree|master's|graduate degree|postgraduate|professional degree",
-    'doctorate|phd|doctoral degree|doctorate degree',
-  ],
   ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   [
     'january',
@@ -278,7 +270,8 @@ export function placeOfRange(text: string): number | null {
 }
 
 /**
- * Puts answers in the order of a scale that is known: agree … disagree, never … always, ages, incomes. What is no step ("don't
+ * Puts answers in the order of a scale that is known: agree … disagree, never … always, levels of
+ * education, ages, incomes. What is no step ("don't
  * know", "other") stands at the end, in the order given.
  *
  * @param labels in the order in which they were met
@@ -305,6 +298,10 @@ export function scaleOrder(labels: readonly string[]): readonly number[] | null 
     const found = sorted(steps.map(({ label }) => scale.get(label)));
     if (found) return found;
   }
+  const levels = steps.map(({ label }) => placeOfEducation(label));
+  // "None" and a range of numbers are no levels: at least two others must be.
+  const byLevel = levels.filter((place) => place !== null && place > 0).length > 1 ? sorted(levels) : null;
+  if (byLevel) return byLevel;
   const zero = (label: string): number | null =>
     /^(?:none|never|no)$/.test(label) ? -1 : placeOfRange(label);
   return sorted(steps.map(({ label }) => zero(label)));

@@ -6,7 +6,18 @@ interface Stem {
 
 /** First, second, third … in front of or within a name. */
 const ORDINAL =
-  /(?:^|(?<=[\s_.-]))(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|erste[rsn]?|zweite[rsn]?|dritte[rsn]?|premi[eè]re?|deuxi[eè]me|troisi[eè]me|primer[ao]?|segund[ao]|tercer[ao]?)(?=[\s_.-]|$)/i;
+  /(?:^|(?<=[\s_.([-]))(?:first|second|third|fourth|fifth|erste[rsn]?|zweite[rsn]?|dritte[rsn]?|premi[eè]re?|deuxi[eè]me|troisi[eè]me|primer[ao]?|segund[ao]|tercer[ao]?|[1-9](?:st|nd|rd|th|er|[eè]re|[eè]me|[ºª°]|\.(?=\s)))(?=[\s_.)\]:-]|$)/i;
+
+/** What a text says beside first, second, third; null where it does not say so, or nothing else. */
+export function withoutOrdinal(text: string): string | null {
+  if (!ORDINAL.test(text)) return null;
+  const rest = text
+    .replace(ORDINAL, '')
+    .replaceAll(/\(\s*\)|\[\s*\]/g, '')
+    .replaceAll(/^[\s_.,:-]+|[\s_.,:-]+$/g, '')
+    .replaceAll(/([\s_.-])[\s_.-]+/g, '$1');
+  return rest === '' ? null : rest;
+}
 
 /**
  * What the name of an item has in common with its neighbours; null for a name that is none. Numbers behind it may be set off
@@ -20,13 +31,8 @@ export function stemOf(name: string): Stem | null {
     const stem = numbered.replace(/[_.\- ]+$/, '');
     return stem === '' ? null : { stem, clear: stem !== numbered };
   }
-  if (ORDINAL.test(name)) {
-    const rest = name
-      .replace(ORDINAL, '')
-      .replaceAll(/^[\s_.-]+|[\s_.-]+$/g, '')
-      .replaceAll(/([\s_.-])[\s_.-]+/g, '$1');
-    return rest === '' ? null : { stem: rest, clear: true };
-  }
+  const rest = withoutOrdinal(name);
+  if (rest !== null) return { stem: rest, clear: true };
   const lettered = /^(.*\d)[_.-]?[a-z]$/is.exec(name)?.[1];
   return lettered === undefined ? null : { stem: lettered, clear: true };
 }

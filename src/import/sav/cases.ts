@@ -94,6 +94,11 @@ class BlockStream implements ByteStream {
     return new BlockStream(source, blocks);
   }
 
+  /** Bytes that all blocks open to, as the index says. */
+  get length(): number {
+    return this.#blocks.reduce((sum, { uncompressed }) => sum + uncompressed, 0);
+  }
+
   async take(length: number): Promise<Buffer | null> {
     while (this.#open.length - this.#at < length) {
       const block = this.#blocks[this.#next];
@@ -173,6 +178,21 @@ class CodedElements implements Elements {
 }
 
 /**
+ * Refuses a file whose header announces more cases than its bytes can hold, before the first is read. A value takes eight bytes as
+ * it is, and at least one where it is coded.
+ *
+ * @param room bytes of the cases, opened where they are deflated
+ */
+function checkRoom(source: ByteSource, cases: number | null, bytesEach: number, room: number): void {
+  const most = Math.max(0, Math.floor(room / bytesEach));
+  if (cases !== null && most < cases)
+    throw new ByteSourceError(
+      `the file announces ${cases} cases, and has room for ${most} at most: it is cut off, or its header is wrong`,
+      source.offset,
+    );
+}
+
+/**
  * Reads the cases one after the other, in bounded memory.
  *
  * @throws ByteSourceError if the data are cut off, or there are fewer cases than the dictionary announces
@@ -184,7 +204,11 @@ export async function* readCases(
   elements: number,
 ): AsyncGenerator<SavCase> {
   if (elements === 0) return;
-  const stream = header.compression === 'zlib' ? await BlockStream.open(source) : new FileStream(source);
+  const room = (await source.size()) - source.offset;
+  const blocks = header.compression === 'zlib' ? await BlockStream.open(source) : null;
+  const bytesEach = header.compression === 'none' ? elements * 8 : elements;
+  checkRoom(source, dictionary.cases, bytesEach, blocks?.length ?? room);
+  const stream = blocks ?? new FileStream(source);
   const data =
     header.compression === 'none'
       ? new PlainElements(source)

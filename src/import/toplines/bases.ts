@@ -1,24 +1,41 @@
-import type { FigureColumn } from './wide-layout.ts';
+import type { FigureColumn } from './figure-columns.ts';
 
-/** Bases by row of the table: those of the whole table, or of the question that they stand with. */
+/** What is told of columns beside their figures: respondents, sums of weights, margins. */
+export type Told = 'n' | 'weightedN' | 'margin';
+
+/** Numbers by column: those of the whole table, of the question that they stand with, or of a row alone. */
 export class Bases {
-  readonly #whole = new Map<number, string>();
-  readonly #byQuestion = new Map<string, Map<number, string>>();
+  readonly #whole = new Map<string, string>();
+  readonly #byQuestion = new Map<string, string>();
+  readonly #byRow = new Map<string, string>();
   readonly #isOne: boolean;
 
+  /** @param isOne whether the table has one row of bases, so that it is of all questions */
   constructor(isOne: boolean) {
     this.#isOne = isOne;
   }
 
-  set(question: string, column: number, n: string): void {
-    if (this.#isOne) this.#whole.set(column, n);
-    else {
-      const own = this.#byQuestion.get(question) ?? new Map<number, string>();
-      this.#byQuestion.set(question, own.set(column, n));
-    }
+  set(what: Told, question: string, column: number, value: string): void {
+    if (this.#isOne) this.#whole.set(`${what} ${column}`, value);
+    this.#byQuestion.set(`${what} ${column} ${question}`, value);
   }
 
-  of(question: string, { index, n }: FigureColumn): string {
-    return this.#byQuestion.get(question)?.get(index) ?? this.#whole.get(index) ?? n ?? '';
+  /** @param column null: of all columns */
+  setOfRow(what: Told, row: number, column: number | null, value: string): void {
+    this.#byRow.set(`${what} ${column ?? ''} ${row}`, value);
+  }
+
+  has(what: Told, question: string, column: number): boolean {
+    return this.#byQuestion.has(`${what} ${column} ${question}`);
+  }
+
+  of(what: Told, question: string, row: number, { index, n }: FigureColumn): string {
+    return (
+      this.#byRow.get(`${what} ${index} ${row}`) ??
+      this.#byRow.get(`${what}  ${row}`) ??
+      this.#byQuestion.get(`${what} ${index} ${question}`) ??
+      this.#whole.get(`${what} ${index}`) ??
+      (what === 'n' ? (n ?? '') : '')
+    );
   }
 }

@@ -8,7 +8,6 @@ import { InputFault } from '../../errors/input-fault.ts';
 import type { DraftSurvey } from '../records/questions.ts';
 import { withPlaceholders } from '../../validate/unfilled.ts';
 import type { DraftRow } from './row.ts';
-import type { Table } from './table.ts';
 import { whereOf } from './wide-layout.ts';
 import { SURVEY_FILE } from '../../schemas/files.ts';
 
@@ -17,25 +16,25 @@ import { SURVEY_FILE } from '../../schemas/files.ts';
  *
  * @throws InputFault with every fault
  */
-export function checkRows(table: Table, drafts: readonly DraftRow[], survey: DraftSurvey): void {
+export function checkRows(file: string, drafts: readonly DraftRow[], survey: DraftSurvey): void {
   const faults: Fault[] = [];
   /** Rows are numbered by their position in the list, since a row of a wide table holds several. */
   const translate = ({ row, column, message }: Fault): Fault => {
     const draft = drafts[row ?? -1];
-    if (!draft) return { file: table.file, row, column, message };
-    const { file } = table;
+    if (!draft) return { file, row, column, message };
+    const { table } = draft;
     const index = draft.columnOf(column);
     const location = table.locationOf(draft.row, index);
     const said = message.replaceAll(/\bline (\d+)/g, (_, number: string) => {
       const other = drafts[Number(number)];
-      return other ? whereOf(table.locationOf(other.row, other.columnOf(column))) : '';
+      return other ? whereOf(other.table.locationOf(other.row, other.columnOf(column))) : '';
     });
     return { file, ...location, message: index === null && column !== null ? `${column}: ${said}` : said };
   };
   const rows: LocatedTopline[] = [];
   drafts.forEach(({ cells }, line) => {
     const whole = Object.fromEntries(TOPLINE_COLUMNS.map((name) => [name, cells[name] ?? '']));
-    const read = readAs(toplineRow, whole, table.file, line);
+    const read = readAs(toplineRow, whole, file, line);
     if (read.data !== null) rows.push({ line, row: read.data });
     faults.push(...read.faults.map(translate));
   });

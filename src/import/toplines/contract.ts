@@ -135,6 +135,7 @@ export function readContract(table: Table, options: ToplineOptions, draft: Surve
       if (cells.has(name)) plainNumber(table, cells, name);
     rows.push({
       cells: Object.fromEntries(cells),
+      table,
       row,
       columnOf: (name) => (name === null || !header.includes(name) ? null : header.indexOf(name)),
     });
@@ -157,9 +158,12 @@ const TYPES: Readonly<Record<string, 'ranking' | 'numeric'>> = {
 /** Adds the codes of a row to the draft. Empty ones are told when the row is checked. */
 function addCodes(draft: SurveyBuilder, cells: DraftRow['cells']): void {
   const of = (name: ToplineColumn): string => cells[name] ?? '';
-  if (of('wave') !== '') draft.wave(of('wave'));
+  // A code that is there is that thing, whatever its label.
+  const isThere = (list: readonly { readonly id: string }[], id: string): boolean =>
+    list.some((one) => one.id === id);
+  if (of('wave') !== '' && !isThere(draft.survey.waves, of('wave'))) draft.wave(of('wave'));
   if (of('audience') !== '') draft.audienceById(of('audience'));
-  if (of('source') !== '') draft.source(of('source'));
+  if (of('source') !== '' && !isThere(draft.survey.sources, of('source'))) draft.source(of('source'));
   if (of('question') === '') return;
   const question = draft.questionById(of('question'));
   if (of('audience') !== '') draft.asked(question, of('audience'));

@@ -25,10 +25,13 @@ export async function readCsvTable(path: string): Promise<Table> {
   const text = decodeUtf8(await readFile(path)) ?? refuse(file, 'is not UTF-8: save the file as UTF-8');
   const { delimiter, records } = divideCsv(file, text);
   const rows = records.map(({ record }) => record);
-  const header = rows[0] ?? [];
+  const [first = []] = rows;
+  // A title names no column.
+  const header = first.filter((cell) => cell.trim() !== '').length > 1 ? first : [];
   return {
     file,
     rows,
+    merged: null,
     decimalComma: delimiter !== ',' && hasDecimalComma(rows),
     locationOf: (row, column) => ({
       row: records[row]?.info.lines ?? null,

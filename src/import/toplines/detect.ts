@@ -4,7 +4,7 @@ import { TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
 import { readStart } from '../csv/dialect.ts';
 import { firstRows } from '../records/read-workbook.ts';
 import { hasDecimalComma, readFigure } from './figure.ts';
-import { isBaseLabel, ROW_LABELS } from './labels.ts';
+import { isBaseLabel, isUnit, ROW_LABELS } from './labels.ts';
 
 export type Kind = 'toplines' | 'records';
 
@@ -41,6 +41,33 @@ function isWideTable(
   return isDistinct && says;
 }
 
+/** A figure with a mark or letters beside it. */
+const IS_MARKED = /^[^\p{L}\d]*\d[\d.,]*\s?%?\s?(?:[^\p{L}\d\s]+|\p{L}{1,4})$/u;
+
+/**
+ * Whether rows are a table under a head of several rows, or under lines of text: texts in up to three columns and nothing but figures
+ * behind, that says so by percent signs or a row of bases.
+ */
+function isBanner(rows: readonly (readonly string[])[], comma: boolean): boolean {
+  const isFigure = (cell: string): boolean => readFigure(cell, comma).kind === 'figure';
+  const labelsOf = (row: readonly string[]): number => row.findIndex((cell, i) => i > 0 && isFigure(cell));
+  const first = rows.findIndex((row) => labelsOf(row) > 0);
+  if (first < 2) return false;
+  const data = rows.slice(first).filter((row) => labelsOf(row) > 0);
+  const width = Math.min(...data.map(labelsOf));
+  if (width > 3 || isFigure(data[0]?.[0] ?? '')) return false;
+  const behind = data
+    .flatMap((row) => row.slice(Math.max(...data.map(labelsOf))))
+    .filter((cell) => cell.trim() !== '');
+  const says =
+    behind.some((cell) => cell.includes('%')) || data.some((row) => row.slice(0, width).some(isBaseLabel));
+  return (
+    says &&
+    data.length > 1 &&
+    behind.every((cell) => readFigure(cell, comma).kind !== 'text' || IS_MARKED.test(cell.trim()))
+  );
+}
+
 const ROWS = 60;
 /** A sheet of records has more than this; a table of figures may have fewer texts than rows by chance. */
 const FEW = 10;
@@ -52,7 +79,7 @@ const DAY = /^\d{4}-\d\d-\d\d/;
  */
 function isSheetOfRecords(rows: readonly (readonly string[])[]): boolean {
   const isWord = (cell: string): boolean =>
-    cell.trim() !== '' && !DAY.test(cell) && readFigure(cell, false).kind === 'text';
+    cell.trim() !== '' && !DAY.test(cell) && !isUnit(cell) && readFigure(cell, false).kind === 'text';
   const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
   if (filled.length <= FEW) return false;
   // Titles and rows of a header are few.
@@ -88,5 +115,5 @@ export async function detectKind(path: string, sheet?: string): Promise<Kind> {
   const { delimiter, header, rows } = await readStart(path, basename(path));
   if (isContractHeader(header)) return 'toplines';
   const comma = delimiter !== ',' && hasDecimalComma(rows);
-  return isWideTable(header, rows, comma) ? 'toplines' : 'records';
+  return isWideTable(header, rows, comma) || isBanner([header, ...rows], comma) ? 'toplines' : 'records';
 }

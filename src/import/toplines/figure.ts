@@ -13,7 +13,7 @@ export type CellReading =
     }
   | { readonly kind: 'text' };
 
-const NONE = new Set(['', '-', '–', '—', '−', 'n/a', 'na', 'n.a.', '..']);
+const NONE = new Set(['', '-', '--', '---', '–', '—', '−', 'n/a', 'na', 'n.a.', '..']);
 const QUALIFIERS: Readonly<Record<string, Qualifier>> = {
   '<': 'less-than',
   '>': 'more-than',

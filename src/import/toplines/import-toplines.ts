@@ -20,21 +20,23 @@ import { SurveyBuilder } from './survey-builder.ts';
 import type { ToplineOptions, ToplineSummary } from './options.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
+import { readLong } from './long.ts';
 import { readWide } from './wide.ts';
-import { readXlsxTable } from './xlsx-table.ts';
+import { readXlsxTables } from './xlsx-table.ts';
 import { RECORDS_FILE, TOPLINES_FILE } from '../../schemas/files.ts';
 
-async function readTable(path: string, sheet: string | null): Promise<Table> {
+/** The tables of a file: one, or those of all sheets of a workbook. */
+async function readSheets(path: string, sheet: string | null): Promise<readonly Table[]> {
   const file = basename(path);
   const ending = extname(path).toLowerCase();
   const found = await stat(path).catch(() => refuse(path, 'there is no such file'));
   if (!found.isFile()) refuse(path, 'is no file: name a table of figures');
   if (found.size === 0) refuse(file, 'is empty: a table of figures is needed');
-  if (ending === '.xlsx') return readXlsxTable(path, sheet);
+  if (ending === '.xlsx') return readXlsxTables(path, sheet);
   if (!['.csv', '.tsv', '.txt'].includes(ending))
     refuse(file, `cannot be read as a table of figures by its ending "${ending}": .csv, .tsv or .xlsx`);
   if (sheet !== null) refuse(file, '--sheet is for XLSX: a CSV file has no sheets');
-  return readCsvTable(path);
+  return [await readCsvTable(path)];
 }
 
 interface FoundSurvey {
@@ -70,6 +72,20 @@ function toCsv(rows: readonly DraftRow[]): string {
   return stringify([columns, ...rows.map(({ cells }) => columns.map((name) => cells[name] ?? ''))]);
 }
 
+/** The figures of all sheets: long tables, which have the columns of toplines.csv, or wide ones. */
+function readFigures(
+  sheets: readonly Table[],
+  options: ToplineOptions,
+  draft: SurveyBuilder,
+): { rows: readonly DraftRow[]; notes: readonly string[] } {
+  const [first, ...others] = sheets;
+  if (options.columns !== undefined && options.columns.length > 0)
+    return readLong(sheets, options.columns, options, draft);
+  if (first && others.length === 0 && isContractHeader(first.rows[0] ?? []))
+    return { rows: readContract(first, options, draft), notes: [] };
+  return readWide(sheets, options, draft);
+}
+
 const isThere = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
@@ -89,14 +105,13 @@ export async function importToplines(
 ): Promise<ToplineSummary> {
   return inWorkspace(options.into, options.force, running, async (workspace) => {
     const codebook = await readSurvey(path, options);
-    const table = await readTable(path, options.sheet);
+    const sheets = await readSheets(path, options.sheet);
+    const file = basename(path);
     running.signal.throwIfAborted();
-    const draft = new SurveyBuilder(table.file, codebook.survey);
-    const { rows, notes } = isContractHeader(table.rows[0] ?? [])
-      ? { rows: readContract(table, options, draft), notes: [] }
-      : readWide(table, options, draft);
+    const draft = new SurveyBuilder(file, codebook.survey);
+    const { rows, notes } = readFigures(sheets, options, draft);
     draft.finish();
-    checkRows(table, rows, draft.survey);
+    checkRows(file, rows, draft.survey);
     await writeFile(join(workspace.draft, TOPLINES_FILE), toCsv(rows));
     const { metadata = NO_METADATA } = options;
     await writeSurvey(workspace.draft, withMetadata(draft.survey, metadata, codebook.survey !== null));
@@ -105,7 +120,7 @@ export async function importToplines(
       ...new Set(rows.flatMap(({ cells }) => cells[name] ?? [])),
     ];
     return {
-      file: table.file,
+      file,
       into: options.into,
       kind: 'toplines',
       figures: rows.length,

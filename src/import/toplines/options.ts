@@ -8,7 +8,7 @@ export interface ToplineOptions {
   readonly codebook: string | null;
   /** Replaces a draft that is there. */
   readonly force: boolean;
-  /** Name of the sheet of a workbook. */
+  /** Name of the sheet of a workbook; `all` for all of them. */
   readonly sheet: string | null;
   readonly wave: string | null;
   /** The audience of a table whose columns are waves. */
@@ -19,6 +19,10 @@ export interface ToplineOptions {
   readonly question: string | null;
   /** What a person says of the survey; left out: nothing. */
   readonly metadata?: SurveyMetadata;
+  /** What marks in cells mean, each as SYMBOL=MEANING; left out: nothing is said. */
+  readonly marks?: readonly string[];
+  /** Columns of a long table that are called otherwise, each as name=column; left out: none. */
+  readonly columns?: readonly string[];
   /** Texts that stand for no figure. */
   readonly missing: readonly string[];
 }

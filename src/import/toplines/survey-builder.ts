@@ -15,6 +15,18 @@ interface Entry {
 const same = (a: string, b: string): boolean =>
   a.replaceAll(/\s+/g, ' ').trim().toLowerCase() === b.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
+type DraftAudience = DraftSurvey['audiences'][number];
+
+/** A margin of error, as a source gives it of a share of 50 %. */
+interface Margin {
+  readonly wave: string;
+  readonly audience: string;
+  readonly n: number;
+  readonly points: string;
+  readonly level: number;
+  readonly source: string;
+}
+
 interface Labelled extends Entry {
   readonly label: string | null;
 }
@@ -28,6 +40,7 @@ export class SurveyBuilder {
   readonly added: string[] = [];
   readonly #isGiven: boolean;
   readonly #ownSource: string;
+  readonly #isNew = new Set<Entry>();
 
   /** @param codebook a survey.json that is completed; null: one is made */
   constructor(file: string, codebook: DraftSurvey | null) {
@@ -81,6 +94,7 @@ export class SurveyBuilder {
         )}`,
       );
     list.push(entry);
+    this.#isNew.add(entry);
     return entry;
   }
 
@@ -107,6 +121,14 @@ export class SurveyBuilder {
       this.#find(audiences, label, (one) => one.label) ??
       this.#add(audiences, 'audience', label, (id) => ({ id, label }))
     ).id;
+  }
+
+  /** What an audience is a part of, and by what that was divided; what a codebook says stands. */
+  related(id: string, { parent, dimension }: Pick<DraftAudience, 'parent' | 'dimension'>): void {
+    const audience = this.survey.audiences.find((one) => one.id === id);
+    if (!audience || !this.#isNew.has(audience)) return;
+    if (parent !== null && parent !== undefined) audience.parent = parent;
+    if (dimension !== null && dimension !== undefined) audience.dimension = dimension;
   }
 
   audienceById(id: string): string {
@@ -169,12 +191,34 @@ export class SurveyBuilder {
     return this.#part('options', 'option', question, text, label);
   }
 
+  /** Adds a net of options to their question, where it has none of that name. */
+  net(label: string, parts: readonly { readonly question: string; readonly option: string }[]): void {
+    const question = this.#question(parts[0]?.question ?? '');
+    const options = parts.map(({ option }) => option).filter((option) => option !== '');
+    if (!question || options.length === 0) return;
+    const nets = (question.nets ??= []);
+    if (this.#find(nets, label, (one) => one.label)) return;
+    const ids = new UniqueCodes();
+    for (const one of [...(question.options ?? []), ...nets]) ids.give(one.id);
+    nets.push({ id: ids.give(codeOf(label, 40) ?? 'net'), label, options });
+  }
+
+  /** Says the margin of error of a sample. @returns whether it has no other one */
+  margin({ wave, audience, n, points, level, source }: Margin): boolean {
+    const samples = (this.survey.samples ??= []);
+    const known = samples.find((one) => one.wave === wave && one.audience === audience);
+    if (known) return known.n === n && known.marginOfError?.points === points;
+    samples.push({ wave, audience, n, marginOfError: { points, level }, source });
+    return true;
+  }
+
   #part(list: 'items' | 'options', what: string, id: string, text: string, label: string | null): string {
     const question = this.#question(id);
     if (!question) return text;
     const entries: Labelled[] = question[list] ?? [];
     question[list] = entries;
     return (
+      entries.find((one) => label === null && one.id === text) ??
       this.#find(entries, text, (one) => one.label) ??
       this.#add(entries, what, text, (own) => ({ id: own, label }))
     ).id;

@@ -1,108 +1,182 @@
-import type { Qualifier } from '../../schemas/vocabulary.ts';
-import { Bases } from './bases.ts';
-import { readFigure, type CellReading } from './figure.ts';
-import { isBaseLabel, isSumLabel, isWeightedBase } from './labels.ts';
+import { Bases, type Told } from './bases.ts';
+import {
+  areManyCounts,
+  areSharesOf,
+  figuresOf,
+  isCount,
+  passedOver,
+  toldBy,
+  wrongCell,
+  type BodyFigure,
+  type FigureCell,
+} from './body-cells.ts';
+import { areLetters, readCell, type CellRules } from './cell.ts';
+import { isBaseLabel, isSumLabel, isUnit, unitFor } from './labels.ts';
 import { oneLine, type Table } from './table.ts';
-import { whereOf, type FigureColumn, type Layout } from './wide-layout.ts';
+import { whereOf, type Layout } from './wide-layout.ts';
 import type { ReportFault } from './wide-subjects.ts';
 
 /** A row of figures under its labels. */
 export interface BodyRow {
   readonly row: number;
-  readonly labels: readonly string[];
+  /** The question as it stands in the table; empty: it does not. */
+  readonly question: string;
+  readonly label: string;
   /** None where no audience has a figure: the row is one of the codebook all the same. */
-  readonly figures: readonly {
-    readonly column: FigureColumn;
-    readonly value: string;
-    readonly qualifier: Qualifier;
-  }[];
+  readonly figures: readonly BodyFigure[];
 }
 
-interface Cell {
-  readonly column: FigureColumn;
-  readonly text: string;
-  readonly read: CellReading;
+/** All that stands under the head. */
+export interface Body {
+  readonly rows: readonly BodyRow[];
+  readonly bases: Bases;
+  /** The label of a row of margins of error, by which their level is told. */
+  readonly marginLabel: string | null;
 }
 
-/** Why a row is no part of the figures, where it plainly is none; null if it is. */
-function passedOver(label: string, name: string, cells: readonly Cell[]): string | null {
-  if (isWeightedBase(label)) return 'a weighted base does not say how many were asked';
-  const isSum = cells.every(
-    ({ read }) => read.kind === 'none' || (read.kind === 'figure' && Number(read.value) === 100),
-  );
-  if (isSumLabel(label) && isSum) return `"${label}" is the sum of the others`;
-  if (cells.every(({ text }) => text === ''))
-    return `"${name}" has no figure; if it is a question, name it in a column of its own`;
-  return null;
-}
-
-/** What is wrong with a cell of figures, or null. */
-function wrongCell({ text, read }: Cell, measure: string): string | null {
-  if (read.kind === 'text')
-    return `"${text}" is no figure: a number such as 69 or 69.0, or –, n/a or nothing where there is none`;
-  return read.kind === 'figure' && read.isPercent && measure !== 'percent'
-    ? `"${text}" is a percentage, but the measure is ${measure}`
-    : null;
-}
-
-const isCount = (read: CellReading): read is Extract<CellReading, { kind: 'figure' }> =>
-  read.kind === 'figure' && /^[1-9]\d*$/.test(read.value) && !read.isPercent && read.qualifier === 'exact';
-
-/** Reads all that stands under the header: rows of figures, and rows of bases. */
+/** Reads all that stands under the head: rows of figures, of bases, of margins, of letters; questions that have a line of their own. */
 export function readBody(
   table: Table,
   layout: Layout,
   measure: string,
-  missing: ReadonlySet<string>,
+  rules: CellRules,
+  isQuestionLine: (text: string) => boolean,
   report: ReportFault,
   notes: string[],
-): { rows: BodyRow[]; bases: Bases } {
-  const isDivided = layout.labels === 2;
-  const labelsOf = (row: readonly string[]): string[] => row.slice(0, layout.labels).map(oneLine);
+): Body {
+  const isDivided = layout.labels.length > 1;
+  const labelsOf = (row: readonly string[]): string[] =>
+    layout.labels.map((column) => oneLine(row[column] ?? ''));
   const under = table.rows.slice(layout.header + 1);
   const bases = new Bases(under.filter((row) => labelsOf(row).some(isBaseLabel)).length === 1);
   const rows: BodyRow[] = [];
   let question = '';
-  let hasBases = false;
+  let marginLabel: string | null = null;
+  let label = '';
+  const leaveOut = (row: number, reason: string): void => {
+    notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${reason}`);
+  };
+
+  /** Takes a row of numbers of respondents, sums of weights or margins. */
+  function tell(row: number, told: Told, cells: readonly FigureCell[]): void {
+    if (told === 'n' && !isDivided && cells.some(({ column }) => bases.has('n', question, column.index)))
+      return report(row, null, 'is a second row of bases: give each question a table of its own');
+    for (const { column, text, read } of cells) {
+      if (read.kind === 'none') continue;
+      if (told === 'n' && !isCount(read))
+        report(row, column.index, `"${text}" is no base: a whole number of respondents`);
+      else if (read.kind === 'figure') bases.set(told, question, column.index, read.value);
+      else {
+        const points = /^[±+/-]+\s?([\d.]+)\s?(?:%|pts?|points?|pp)?$/.exec(text)?.[1];
+        if (told === 'margin' && points !== undefined) bases.set(told, question, column.index, points);
+        else
+          report(
+            row,
+            column.index,
+            `"${text}" is no ${told === 'margin' ? 'margin: a number of percentage points' : 'weighted base: a number'}`,
+          );
+      }
+    }
+  }
+
   under.forEach((texts, i) => {
     const row = layout.header + 1 + i;
     if (texts.every((text) => oneLine(text) === '')) return;
     const own = labelsOf(texts);
-    const isBase = own.some(isBaseLabel);
     const [first = ''] = own;
-    // Where cells are merged, the question stands in the first of its rows only.
-    if (isDivided && first !== '' && !isBaseLabel(first)) question = first;
-    const cells = layout.columns.map((column): Cell => {
+    const told = own.map(toldBy).find((one) => one !== null) ?? null;
+    const cells = layout.columns.map((column): FigureCell => {
       const text = oneLine(texts[column.index] ?? '');
-      return { column, text, read: readFigure(text, table.decimalComma, missing) };
+      // Respondents often stand in brackets.
+      const number = told === null ? text : text.replace(/^\(([^()]*)\)$/, '$1');
+      return { column, text, read: readCell(number, rules) };
     });
-    if (isBase) {
-      if (!isDivided && hasBases)
-        report(row, null, 'is a second row of bases: give each question a table of its own');
-      hasBases = true;
-      for (const { column, text, read } of cells) {
-        if (isCount(read)) bases.set(question, column.index, read.value);
-        else if (read.kind !== 'none')
-          report(row, column.index, `"${text}" is no base: a whole number of respondents`);
-      }
+    /** The number of a column in the one beside it, where shares and counts have a column each. */
+    const besideOf = ({ column }: FigureCell): FigureCell | null => {
+      const found = layout.beside.find(
+        ({ of, unit }) => of === column && (unit === 'count' || unit === 'base'),
+      );
+      if (!found) return null;
+      const text = oneLine(texts[found.index] ?? '');
+      return { column, text, read: readCell(text, rules) };
+    };
+    const hasNothing = cells.every(({ text }) => text === '');
+    // Where cells are merged, the question stands in the first of its rows only.
+    const isSumOfAll = isDivided && isSumLabel(first) && own.slice(1).every((text) => text === '');
+    if (isDivided && first !== '' && toldBy(first) === null && !isSumOfAll) question = first;
+    if (isDivided && hasNothing && own.slice(1).every((text) => text === '')) {
+      if (toldBy(first) !== null) leaveOut(row, `"${first}" has no figure`);
       return;
     }
-    const label = own.at(-1) ?? '';
+    if (told !== null && hasNothing) return leaveOut(row, `"${own.join(' ').trim()}" has no figure`);
+    const unit = layout.units === null ? '' : oneLine(texts[layout.units] ?? '');
+    const named = isSumOfAll ? first : (own.at(-1) ?? '');
+    // The label stands over the kinds of numbers below it, and above shares that follow its counts.
+    const isBelow =
+      named === '' && (layout.units !== null || rows.length > 0) && (!isDivided || first === '');
+    if (!isBelow) label = named;
+    const kind = unitFor(unit);
+    if (kind === 'base' || kind === 'weighted base' || kind === 'margin')
+      return tell(row, kind === 'base' ? 'n' : kind === 'margin' ? 'margin' : 'weightedN', cells);
+    const areRespondents =
+      kind === 'count' || (measure === 'percent' && unit === '' && named !== '' && areManyCounts(cells));
+    if (isSumLabel(label) && areRespondents) return tell(row, 'n', cells);
+    if (kind !== null && kind !== (measure === 'count' ? 'count' : 'percent')) return;
+    if (told !== null) {
+      if (told === 'margin') marginLabel = own.join(' ').trim();
+      return tell(
+        row,
+        told,
+        cells.map((one) => (one.text === '' ? (besideOf(one) ?? one) : one)),
+      );
+    }
+    const given = cells.filter(({ text }) => text !== '');
+    if (named === '' && given.length > 0 && given.every(({ text }) => areLetters(text, rules.letters))) {
+      const above = rows.at(-1);
+      if (above === undefined) return;
+      const letterOf = new Map(given.map(({ column, text }) => [column, `letters of significance: ${text}`]));
+      rows[rows.length - 1] = {
+        ...above,
+        figures: above.figures.map((one) => ({ ...one, note: letterOf.get(one.column) ?? one.note })),
+      };
+      return;
+    }
+    if (named === '' && given.length > 0 && given.every(({ text }) => isUnit(text))) return;
+    // A question, on a line of its own.
+    if (!isDivided && hasNothing && isQuestionLine(named)) {
+      question = named;
+      return;
+    }
     const reason = passedOver(label, label || first, cells);
     if (reason !== null) {
-      notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${reason}`);
+      const counts = cells.flatMap((one) => besideOf(one) ?? []);
+      if (isSumLabel(label) && counts.length > 0) tell(row, 'n', counts);
+      return leaveOut(row, reason);
+    }
+    const last = rows.at(-1);
+    if (
+      isBelow &&
+      layout.units === null &&
+      areSharesOf(last, cells, (column) => bases.of('n', question, row, column))
+    ) {
+      if (isSumLabel(last?.label ?? '')) return;
+      if (last) rows[rows.length - 1] = { ...last, figures: figuresOf(cells) };
       return;
     }
-    if (label === '' || (isDivided && question === '')) return report(row, null, 'has figures, but no label');
+    if (label === '' || (named === '' && layout.units === null) || (isDivided && question === ''))
+      return report(row, null, 'has figures, but no label');
     for (const cell of cells) {
       const wrong = wrongCell(cell, measure);
       if (wrong !== null) report(row, cell.column.index, wrong);
     }
-    rows.push({
-      row,
-      labels: isDivided ? [question, label] : [label],
-      figures: cells.flatMap(({ column, read }) => (read.kind === 'figure' ? { column, ...read } : [])),
-    });
+    for (const { index, unit: what, of } of layout.beside) {
+      const read = readCell(oneLine(texts[index] ?? ''), rules);
+      if (read.kind !== 'figure') continue;
+      const which = { base: 'n', 'weighted base': 'weightedN', margin: 'margin' } as const;
+      if (what === 'base' || what === 'weighted base')
+        bases.setOfRow(which[what], row, of?.index ?? null, read.value);
+    }
+    rows.push({ row, question, label, figures: figuresOf(cells) });
   });
-  return { rows, bases };
+  return { rows, bases, marginLabel };
 }

@@ -1,5 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { openSav } from '../../../src/import/sav/read-sav.ts';
+import { temporaryFolder } from '../../helper.ts';
 import { importedText, imported } from '../support.ts';
 
 const FIELD = 'test/import/field';
@@ -68,6 +71,48 @@ describe('a file that lies about its size is refused', () => {
     const announced = bytes.readInt32LE(80);
     expect(announced).toBe(120);
     bytes.writeInt32LE(2_000_000_000, 80);
-    await refused('x.sav', bytes, /x\.sav: the file ends after 120 of 2000000000 cases/);
+    await refused(
+      'x.sav',
+      bytes,
+      /x\.sav: the file announces 2000000000 cases, and has room for \d+ at most/,
+    );
   });
+
+  test.each(['haven_none.sav', 'haven_byte.sav', 'haven_zsav.zsav', 'pspp_uncompressed.sav'])(
+    'SPSS, %s, before a case is read',
+    async (name) => {
+      const bytes = await readFile(`test/reference/sav/public_${name}`);
+      const folder = await temporaryFolder();
+      const cases = bytes.readInt32LE(80);
+      expect(cases).toBeGreaterThan(0);
+      /** Opens it with another number of cases; whether it ends before the first. */
+      const opened = async (announced: number): Promise<unknown> => {
+        // The number stands once more in a record of its own, where the writer knows it.
+        const second = Buffer.alloc(24);
+        second.writeInt32LE(8, 0);
+        second.writeInt32LE(2, 4);
+        second.writeBigInt64LE(1n, 8);
+        second.writeBigInt64LE(BigInt(cases), 16);
+        const at = bytes.indexOf(second);
+        const changed = Buffer.from(bytes);
+        changed.writeInt32LE(announced, 80);
+        if (at >= 0) changed.writeBigInt64LE(BigInt(announced), at + 16);
+        const path = join(folder, `${announced}-${name}`);
+        await writeFile(path, changed);
+        const file = await openSav(path);
+        try {
+          return (await file.cases.next()).done;
+        } finally {
+          await file.close();
+        }
+      };
+      expect(await opened(cases)).toBe(false);
+      // A value takes a byte at the least, and eight as it is.
+      const isPlain = !/byte|zsav/.test(name);
+      await expect(opened(isPlain ? cases + 1 : bytes.length * 100)).rejects.toThrow(
+        /the file announces \d+ cases, and has room for \d+ at most/,
+      );
+      await expect(opened(2 ** 31 - 1)).rejects.toThrow('it is cut off, or its header is wrong');
+    },
+  );
 });

@@ -53,7 +53,7 @@ test.each([
   ['w1 CIO', ['w1', 'Spring wave'], 'CIO', 'w1', null],
   ['w10 CIO', ['w1'], 'w10 CIO', null, null],
 ])('the head %j, waves %j', (text, waves, audience, wave, n) => {
-  expect(readHead(text, waves, false)).toEqual({ audience, wave, n });
+  expect(readHead(text, waves, false)).toMatchObject({ audience, wave, n });
 });
 
 test.each([

@@ -4,11 +4,12 @@ import { findFamilies, type VariableFamily } from '../families.ts';
 import type { Profile } from '../profile.ts';
 import type { Source, SourceVariable } from '../source.ts';
 import { countedSet } from './counted-set.ts';
-import { lookLikeMentions, mentionsQuestion, type Mentions } from './mentions.ts';
+import { mentionsQuestion, type Mentions } from './mentions.ts';
 import { oneColumnAll, separatorInWords } from './one-column-all.ts';
 import { oneColumnEach } from './one-column-each.ts';
 import type { SeveralAnswers } from './several-answers.ts';
 import { splitCell } from './split-cells.ts';
+import { areMentions, ordinalRuns } from './tell-mentions.ts';
 
 interface Search {
   readonly database: WorkDatabase;
@@ -101,35 +102,24 @@ async function fromSets(
   return found;
 }
 
-/** Whether the columns of a family hold codes or texts of one list, by which alone mentions may be told. */
-function haveOneList({ members }: VariableFamily, profiles: ReadonlyMap<string, Profile>): boolean {
-  const all = members.flatMap(({ variable }) => profiles.get(variable.name) ?? []);
-  const filled = all.filter(({ storage }) => storage !== 'empty');
-  if (filled.length < 2 || filled.some(({ values, storage }) => values === null || storage === 'decimal'))
-    return false;
-  const [first, ...rest] = filled;
-  const known = new Set(first?.values?.map(({ code }) => code));
-  const decreases = rest.every((profile, i) => profile.present <= (filled[i]?.present ?? 0));
-  // What is mentioned later was hardly ever mentioned first by nobody.
-  const shared = rest.every(({ values }) => {
-    const codes = values ?? [];
-    return codes.filter(({ code }) => known.has(code)).length * 2 >= codes.length;
-  });
-  return decreases && shared && known.size > 2;
-}
-
 async function fromFamily(
   search: Search,
   family: VariableFamily,
   taken: Taken,
 ): Promise<SeveralAnswers | null> {
   const each = oneColumnEach(family, search.profiles, search.records);
-  if (each) return taken.add(each);
-  if (!family.isClear || !haveOneList(family, search.profiles)) return null;
+  return each ? taken.add(each) : fromNumbered(search, family, taken);
+}
+
+async function fromNumbered(
+  search: Search,
+  family: VariableFamily,
+  taken: Taken,
+): Promise<SeveralAnswers | null> {
+  if (!(await areMentions(search.database, family, search.profiles))) return null;
   const variables = family.members.map(({ variable }) => variable.name);
-  const filled = variables.filter((name) => search.profiles.get(name)?.storage !== 'empty');
-  if (!(await lookLikeMentions(search.database, filled))) return null;
-  const question = await fromMentions(search, { name: family.stem, text: family.text, variables }, taken);
+  const { stem, text } = family;
+  const question = await fromMentions(search, { name: stem, text, variables }, taken);
   return question && taken.add(question);
 }
 
@@ -180,6 +170,10 @@ export async function findSeveral(search: Search, isFree: (name: string) => bool
     }
   };
   for (const question of await fromSets(search, isFree, taken)) take(question);
+  for (const family of ordinalRuns(free())) {
+    const question = await fromNumbered(search, family, taken);
+    if (question !== null) take(question);
+  }
   for (const family of findFamilies(free())) {
     const question = await fromFamily(search, family, taken);
     if (question !== null) take(question);

@@ -1,6 +1,4 @@
 import type { Code } from '../../../engine/engine.ts';
-import { identifier } from '../../../engine/quote.ts';
-import type { WorkDatabase } from '../../../engine/work-database.ts';
 import { idOfValue, UniqueCodes } from '../../code.ts';
 import type { Answers } from '../answers.ts';
 import { kindOfTexts, OTHER_TEXTS } from '../open-texts.ts';
@@ -15,37 +13,6 @@ export interface Mentions {
   readonly name: string;
   readonly text: string | null;
   readonly variables: readonly string[];
-}
-
-/** Fewer respondents with two mentions tell nothing. */
-const FEWEST = 5;
-
-interface Pattern {
-  readonly several: number;
-  readonly gaps: number;
-  readonly twice: number;
-  readonly partial: number;
-}
-
-/**
- * Whether columns are filled from the first to the last, by some not wholly, and never twice with the same answer, as mentions
- * are and ratings are not.
- */
-export async function lookLikeMentions(
-  database: WorkDatabase,
-  variables: readonly string[],
-): Promise<boolean> {
-  const columns = variables.map(identifier);
-  const pairs = columns.flatMap((a, i) => columns.slice(i + 1).map((b) => `${a} = ${b}`));
-  const gaps = columns.slice(1).map((column, i) => `(${column} IS NOT NULL AND ${columns[i] ?? ''} IS NULL)`);
-  const [row] = await database.rows(
-    `SELECT count(*) FILTER (${columns[1] ?? 'NULL'} IS NOT NULL)::DOUBLE AS several, count(*) FILTER (${gaps.join(' OR ')})::DOUBLE AS gaps,
-       count(*) FILTER (${pairs.join(' OR ')})::DOUBLE AS twice,
-       count(*) FILTER (${columns[0] ?? 'NULL'} IS NOT NULL AND ${columns.at(-1) ?? 'NULL'} IS NULL)::DOUBLE AS partial FROM source`,
-    'looking for mentions',
-  );
-  const { several, gaps: holes, twice, partial } = row as unknown as Pattern;
-  return several >= FEWEST && holes === 0 && twice === 0 && partial >= 0.1 * several;
 }
 
 /** What the columns of mentions hold together. */
@@ -137,6 +104,6 @@ export function mentionsQuestion(
     said: null,
     leftOut: [],
     note: (asked) =>
-      `${variables.join(', ')} are mentions of one question with ${offered.length} answers${rare.length > 0 ? ', one of them what a few said in words of their own' : ''}; ${askedInWords(asked)}`,
+      `${variables.join(', ')} are mentions of one question with ${offered.length} answers${rare.length > 0 ? ', one of them what a few said in words of their own' : ''}; --keep COLUMN leaves each of them as it is; ${askedInWords(asked)}`,
   };
 }

@@ -1,0 +1,122 @@
+import type { Qualifier } from '../../schemas/vocabulary.ts';
+import type { Told } from './bases.ts';
+import type { ReadCell } from './cell.ts';
+import type { FigureColumn } from './figure-columns.ts';
+import { isBaseLabel, isEffectiveBase, isMarginLabel, isSumLabel, isWeightedBase } from './labels.ts';
+
+/** A figure, and what stands beside it. */
+export interface BodyFigure {
+  readonly column: FigureColumn;
+  readonly value: string;
+  readonly qualifier: Qualifier;
+  readonly isPercent: boolean;
+  readonly note: string | null;
+}
+
+/** A cell of a row of numbers. */
+export interface FigureCell {
+  readonly column: FigureColumn;
+  readonly text: string;
+  readonly read: ReadCell;
+}
+
+/** Shares that add up to a hundred may add up to so much more or less as they are printed. */
+const MOST_OFF = 2;
+
+/** Why a row is no part of the figures, where it plainly is none; null if it is. */
+export function passedOver(label: string, name: string, cells: readonly FigureCell[]): string | null {
+  if (isEffectiveBase(label)) return 'an effective base does not say how many were asked';
+  const isSum = cells.every(
+    ({ read }) =>
+      read.kind === 'none' || (read.kind === 'figure' && Math.abs(Number(read.value) - 100) <= MOST_OFF),
+  );
+  if (isSumLabel(label) && isSum) return `"${label}" is the sum of the others`;
+  if (cells.every(({ text }) => text === ''))
+    return `"${name}" has no figure; if it is a question, name it in a column of its own`;
+  return null;
+}
+
+const MARK = /[^\p{L}\p{N}\s.,%<>~≈()[\]'"-]/u;
+
+/** What is wrong with a cell of figures, or null. */
+export function wrongCell({ text, read }: FigureCell, measure: string): string | null {
+  if (read.kind === 'text') {
+    const mark = MARK.exec(text)?.[0];
+    return `"${text}" is no figure: a number such as 69 or 69.0, or –, n/a or nothing where there is none${
+      mark === undefined
+        ? ''
+        : `; if "${mark}" is a mark, say what it means: ${/\d/.test(text) ? `--mark '${mark}=note' passes it over` : `--mark '${text}=<0.5' (less than half a percent), '${text}=none' (no figure)`}`
+    }`;
+  }
+  return read.kind === 'figure' && read.isPercent && measure !== 'percent'
+    ? `"${text}" is a percentage, but the measure is ${measure}`
+    : null;
+}
+
+export const isCount = (read: ReadCell): read is Extract<ReadCell, { kind: 'figure' }> =>
+  read.kind === 'figure' &&
+  /^(?:0|[1-9]\d*)$/.test(read.value) &&
+  !read.isPercent &&
+  read.qualifier === 'exact';
+
+const isFigure = ({ read }: FigureCell): boolean => read.kind === 'figure';
+
+/** The note that a figure gets for what stands beside it. */
+function noteOf({ letters, mark }: ReadCell): string | null {
+  const said = [
+    letters === undefined ? [] : `letters of significance: ${letters}`,
+    mark === undefined ? [] : `marked ${mark}`,
+  ].flat();
+  return said.length === 0 ? null : said.join('; ');
+}
+
+export const figuresOf = (cells: readonly FigureCell[]): BodyFigure[] =>
+  cells.flatMap(({ column, read }) =>
+    read.kind === 'figure'
+      ? [
+          {
+            column,
+            value: read.value,
+            qualifier: read.qualifier,
+            isPercent: read.isPercent,
+            note: noteOf(read),
+          },
+        ]
+      : [],
+  );
+
+/** What a row of numbers beside the figures tells; null for a row of figures. */
+export function toldBy(label: string): Told | null {
+  if (isWeightedBase(label)) return 'weightedN';
+  if (isBaseLabel(label)) return 'n';
+  return isMarginLabel(label) ? 'margin' : null;
+}
+
+/**
+ * Whether a row without a label is that of shares below a row of counts: all of it are percentages, or the counts divided by their
+ * bases within a point.
+ */
+export function areSharesOf(
+  above: { readonly figures: readonly BodyFigure[] } | undefined,
+  cells: readonly FigureCell[],
+  baseOf: (column: FigureColumn) => string,
+): boolean {
+  const given = cells.filter(isFigure);
+  if (!above || given.length === 0 || above.figures.some(({ isPercent }) => isPercent)) return false;
+  return given.every(({ column, read }) => {
+    if (read.kind !== 'figure') return false;
+    if (read.isPercent) return true;
+    const count = above.figures.find((one) => one.column === column);
+    const base = Number(baseOf(column));
+    return (
+      count !== undefined &&
+      base > 0 &&
+      Math.abs((100 * Number(count.value)) / base - Number(read.value)) <= 1
+    );
+  });
+}
+
+/** Whether all cells are whole numbers, and some of them no percentages. */
+export const areManyCounts = (cells: readonly FigureCell[]): boolean =>
+  cells.every(({ read }) => read.kind === 'none' || isCount(read)) &&
+  cells.some(({ read }) => isCount(read) && Number(read.value) > 100);

@@ -1,0 +1,113 @@
+import type { Fault } from '../../errors/faults.ts';
+import type { CellRules } from './cell.ts';
+import { rowKind } from './labels.ts';
+import { validFrequencies } from './frequencies.ts';
+import { parseMarks } from './marks.ts';
+import type { ToplineOptions } from './options.ts';
+import { questionOfTitles } from './questions-of-titles.ts';
+import { splitTables } from './split-tables.ts';
+import type { Table } from './table.ts';
+import { audiencesOverColumns } from './transpose.ts';
+import { readBody, type Body } from './wide-body.ts';
+import { readLayout, whereOf, type Layout } from './wide-layout.ts';
+import type { ReportFault } from './wide-subjects.ts';
+
+/** A table that was read, before its labels become codes. */
+export interface ReadTable {
+  readonly table: Table;
+  readonly layout: Layout;
+  readonly body: Body;
+  /** The question above the table; null: there is none. */
+  readonly title: string | null;
+  readonly report: ReportFault;
+}
+
+interface Reading {
+  readonly options: ToplineOptions;
+  readonly measure: string;
+  /** Names of waves that are known. */
+  readonly waves: readonly string[];
+}
+
+/** Whether a line of text between rows is a question: where one stands above the table, it must look like one. */
+function questionLines(
+  { question }: ToplineOptions,
+  layout: Layout,
+  title: string | null,
+): (text: string) => boolean {
+  if (question !== null || rowKind(layout.rowHead) === 'question') return () => false;
+  return (text) =>
+    title === null ? questionOfTitles([`${text}?`]) !== null : /\?/.test(text) || /^q\d/i.test(text);
+}
+
+/** Reads one table as far as that needs no codes; null where it has no head, or not all of it is understood. */
+function readOne(
+  table: Table,
+  { options, measure, waves }: Reading,
+  faults: Fault[],
+  notes: string[],
+): Omit<ReadTable, 'report'> | null {
+  const report: ReportFault = (row, column, message) => {
+    faults.push({ file: table.file, ...table.locationOf(row, column), message });
+  };
+  const rules = {
+    decimalComma: table.decimalComma,
+    missing: new Set(options.missing),
+    marks: parseMarks(table.file, options.marks ?? []),
+  };
+  const layout = readLayout(table, options, rules, waves, report);
+  if (layout === null || faults.length > 0) return null;
+  const found = questionOfTitles(layout.titles.map(({ text }) => text));
+  const isNeeded =
+    layout.labels.length === 1 && options.question === null && rowKind(layout.rowHead) !== 'question';
+  const title = isNeeded ? found : null;
+  for (const { row, text } of layout.titles)
+    if (title === null || !text.endsWith(title))
+      notes.push(`left out ${whereOf(table.locationOf(row, 0))}: "${text}" stands above the table`);
+  notes.push(...layout.notes);
+  const own: CellRules = { ...rules, letters: layout.letters };
+  const body = readBody(table, layout, measure, own, questionLines(options, layout, title), report, notes);
+  return { table, layout, body, title };
+}
+
+/**
+ * Reads all tables of the sheets, as far as that needs no codes. Sheets and tables without figures are passed over, unless there is but
+ * one.
+ *
+ * @param report takes what is wrong
+ */
+export function readTables(
+  sheets: readonly Table[],
+  reading: Reading,
+  faults: Fault[],
+  notes: string[],
+): readonly ReadTable[] {
+  const tables = sheets.flatMap(splitTables);
+  return tables.flatMap((given): ReadTable[] => {
+    const table = audiencesOverColumns(validFrequencies(given));
+    const own: Fault[] = [];
+    const said: string[] = [];
+    const one = readOne(table, reading, own, said);
+    const report = (row: number, column: number | null, message: string): void => {
+      faults.push({ file: table.file, ...table.locationOf(row, column), message });
+    };
+    const hasFigures = one?.body.rows.some(({ figures }) => figures.length > 0) ?? false;
+    if (tables.length > 1 && !hasFigures && own.length === 0) {
+      const text = given.rows.flat().find((cell) => cell.trim() !== '');
+      if (text !== undefined)
+        notes.push(
+          `left out ${whereOf(given.locationOf(0, 0))} and what follows, "${text.trim().slice(0, 60)}": it holds no figures`,
+        );
+      return [];
+    }
+    faults.push(...own);
+    notes.push(...said);
+    if (one === null) {
+      if (own.length === 0)
+        report(0, null, 'holds no table: a row with the names of the audiences is needed');
+      return [];
+    }
+    if (own.length === 0 && !hasFigures) report(one.layout.header, null, 'has no figures under it');
+    return [{ ...one, report }];
+  });
+}

@@ -1,0 +1,122 @@
+import { findHeader, isHeadLike, readHeadRows } from './head-rows.ts';
+import { isBaseLabel, isUnit, isWeightedBase } from './labels.ts';
+import { oneLine, type Table } from './table.ts';
+
+/** What a column of audiences is called. */
+const AUDIENCES = /^(?:audiences?|groups?|subgroups?|demographics?|segments?|crossbreaks?|breaks?|among)$/i;
+
+interface Column {
+  readonly index: number;
+  readonly text: string;
+  /** What stands above that. */
+  readonly upper: string;
+}
+
+/** A row of the table that is of an audience, and what it is a division of. */
+interface AudienceRow {
+  readonly row: number;
+  readonly group: string;
+  readonly label: string;
+}
+
+const cell = (row: readonly string[] | undefined, column: number): string => oneLine(row?.[column] ?? '');
+
+/**
+ * Turns a table whose rows are audiences, such as Pew Research prints them, so that audiences stand over columns as elsewhere. It is known
+ * by a column of respondents beside several of figures, or by what the first column is called. A line of text between rows says what
+ * those below it are divisions of.
+ *
+ * @returns the table itself where its rows are no audiences
+ */
+export function audiencesOverColumns(table: Table): Table {
+  const { rows, decimalComma } = table;
+  const first = findHeader(table);
+  if (first < 0) return table;
+  const width = Math.max(...rows.map((row) => row.length));
+  const isText = (column: number): boolean => {
+    const texts = rows
+      .slice(first + 1)
+      .map((row) => cell(row, column))
+      .filter((text) => text !== '' && !isUnit(text));
+    return texts.length > 0 && isHeadLike(texts, 0, decimalComma);
+  };
+  const labels = width > 2 && isText(1) ? 2 : 1;
+  const head = readHeadRows(table, first, labels);
+  const columns = Array.from({ length: width - labels }, (_, i): Column => {
+    const index = labels + i;
+    const unit = head.unitOf(index);
+    const over = head.over(index);
+    return { index, text: over.at(-1) ?? unit ?? '', upper: over.slice(0, -1).join(', ') };
+  }).filter(({ text }) => text !== '');
+  const bases = columns.filter(({ text }) => isBaseLabel(text) || isWeightedBase(text));
+  const figures = columns.filter((one) => !bases.includes(one));
+  const corner = cell(rows[head.last], labels - 1);
+  const under = rows.slice(head.last + 1);
+  const hasBaseRows = under.some((row) => isBaseLabel(cell(row, 0)) || isBaseLabel(cell(row, labels - 1)));
+  const isSaid = AUDIENCES.test(corner) || AUDIENCES.test(cell(rows[head.last], 0));
+  if (
+    figures.length === 0 ||
+    hasBaseRows ||
+    !(isSaid || (bases.length > 0 && figures.length > 1 && corner === ''))
+  )
+    return table;
+
+  const audiences: AudienceRow[] = [];
+  let group = '';
+  let division = 0;
+  under.forEach((row, i) => {
+    if (row.every((text) => oneLine(text) === '')) {
+      // A line of nothing divides too, and says not by what.
+      division += 1;
+      group = `division ${division}`;
+    }
+    const label = cell(row, labels - 1);
+    if (labels === 2 && cell(row, 0) !== '') group = cell(row, 0);
+    const hasFigures = row.slice(labels).some((text) => oneLine(text) !== '');
+    if (hasFigures && (label !== '' || cell(row, 0) !== ''))
+      audiences.push({
+        row: head.last + 1 + i,
+        group: labels === 2 && label === '' ? '' : group,
+        label: label || cell(row, 0),
+      });
+    else if (labels === 1 && label !== '') group = label;
+  });
+  const [upper = ''] = figures.map((one) => one.upper);
+  // What stands over all of them is a title.
+  const titles = upper !== '' && figures.every((one) => one.upper === upper) ? [[upper]] : [];
+  const above = [...rows.slice(0, first), ...titles];
+  const lines: readonly { readonly column: number | null; readonly texts: readonly string[] }[] = [
+    { column: null, texts: ['', ...audiences.map((one) => one.group)] },
+    { column: null, texts: ['option', ...audiences.map(({ label }) => label)] },
+    ...[...bases, ...figures].map(({ index, text, upper: over }) => ({
+      column: index,
+      texts: [
+        over === '' || titles.length > 0 || bases.some((one) => one.index === index)
+          ? text
+          : `${over}, ${text}`,
+        ...audiences.map(({ row }) => cell(rows[row], index)),
+      ],
+    })),
+  ];
+  // Each audience says its own group: nothing reaches over to the next.
+  const merged = audiences.map((_, i) => ({
+    startRow: above.length,
+    endRow: above.length,
+    startCol: i + 1,
+    endCol: i + 1,
+  }));
+  return {
+    ...table,
+    merged,
+    rows: [...above, ...lines.map(({ texts }) => texts)],
+    locationOf: (row, column) => {
+      const line = lines[row - above.length];
+      if (line === undefined) return table.locationOf(Math.min(row, first), column);
+      const audience = column === null || column === 0 ? undefined : audiences[column - 1];
+      return table.locationOf(
+        audience?.row ?? head.last,
+        line.column ?? (audience === undefined ? null : labels - 1),
+      );
+    },
+  };
+}
