@@ -26,6 +26,16 @@ function textsLikeNumbers({ fields, rows }: Answer): string[] {
     .filter((name) => some.some((row) => typeof row[name] === 'string' && LIKE_A_NUMBER.test(row[name])));
 }
 
+/** What of a query a picture does not take: it says how the answer is written. */
+const OF_THE_ANSWER = new Set(['format', 'fields', 'labels', 'layout', 'cursor', 'snippet']);
+
+/** The address of a picture of an answer; null where none is drawn. */
+function pictureOf(origin: string, path: string, { query }: Asked, { chart, rows }: Answer): string | null {
+  if (chart === undefined || rows.length === 0) return null;
+  const drawn = Object.entries(query).filter(([name]) => !OF_THE_ANSWER.has(name));
+  return address(origin, path.replace(/[^/]+$/, 'charts/$&.png'), Object.fromEntries(drawn));
+}
+
 /** Sends code that gets the answer from where the client asked for it. */
 export function sendSnippet(
   publicUrl: string | undefined,
@@ -49,9 +59,10 @@ export function sendSnippet(
 ): FastifyReply {
   // As it is written by hand: Swagger UI encodes the sign before a version.
   const path = (request.url.split('?')[0] ?? '').replaceAll('%40', '@');
+  const origin = publicUrl ?? originOf(request);
   return reply.represent({
     body: snippet.code({
-      url: address(publicUrl ?? originOf(request), path, request.query),
+      url: address(origin, path, request.query),
       format: format.id,
       binary: format.binary,
       fileName,
@@ -59,6 +70,7 @@ export function sendSnippet(
       truths: answer.fields.filter(({ type }) => type === 'boolean').map(({ name }) => name),
       single: answer.single,
       more: typeof answer.meta['next'] === 'string',
+      picture: pictureOf(origin, path, request, answer),
     }),
     contentType: `${SNIPPET_MEDIA_TYPE}; charset=utf-8`,
     ...representation,

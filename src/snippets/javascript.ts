@@ -1,9 +1,9 @@
-import { codeLines, MORE, quoted, type Snippet } from './snippet.ts';
+import { codeLines, MORE, PICTURE, quoted, type Snippet } from './snippet.ts';
 
 export const javascript: Snippet = {
   id: 'javascript',
   description: 'JavaScript for browsers and for Node, as a module',
-  code: ({ url, format, binary, single, more }) =>
+  code: ({ url, format, binary, single, more, picture }) =>
     codeLines(
       more && `// ${MORE}`,
       `const response = await fetch(${quoted(url)});`,
@@ -14,5 +14,6 @@ export const javascript: Snippet = {
       format !== 'json' && binary && 'console.log(`${bytes.length} bytes`);',
       format !== 'json' && !binary && 'const text = await response.text();',
       format !== 'json' && !binary && 'console.log(text);',
+      picture !== null && `// ${PICTURE}, in a page: new Image().src = ${quoted(picture)}`,
     ),
 };

@@ -1,4 +1,4 @@
-import { codeLines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
+import { codeLines, MORE, PICTURE, quoted, type Request, type Snippet } from './snippet.ts';
 
 /**
  * Reading CSV with nothing lost: only an empty cell is missing (pandas would take NA or null for it too), numbers have all of
@@ -60,5 +60,11 @@ function read(request: Request): string {
 export const python: Snippet = {
   id: 'python',
   description: 'Python with pandas: a data frame',
-  code: (request) => codeLines(request.more && `# ${MORE}`) + read(request),
+  code: (request) =>
+    codeLines(request.more && `# ${MORE}`) +
+    read(request) +
+    codeLines(
+      request.picture !== null &&
+        `# ${PICTURE}, in a notebook: IPython.display.Image(url=${quoted(request.picture)})`,
+    ),
 };

@@ -1,4 +1,4 @@
-import { codeLines, MORE, quoted, type Request, type Snippet } from './snippet.ts';
+import { codeLines, MORE, PICTURE, quoted, type Request, type Snippet } from './snippet.ts';
 
 /** Only an empty cell is missing, codes that look like numbers are texts, and `true` is no text. */
 function csv(reader: string, { url, texts, truths }: Request, ...dialect: readonly string[]): string {
@@ -46,5 +46,10 @@ function read(request: Request): string {
 export const r: Snippet = {
   id: 'r',
   description: 'R with jsonlite: a data frame',
-  code: (request) => codeLines(request.more && `# ${MORE}`) + read(request),
+  code: (request) =>
+    codeLines(request.more && `# ${MORE}`) +
+    read(request) +
+    codeLines(
+      request.picture !== null && `# ${PICTURE}, in a browser: browseURL(${quoted(request.picture)})`,
+    ),
 };

@@ -16,6 +16,8 @@ export interface Request {
   readonly single: boolean;
   /** Whether there are rows beyond those of this page. */
   readonly more: boolean;
+  /** Absolute address of a picture of the same; null: there is none. */
+  readonly picture: string | null;
 }
 
 /** Code in one language that gets an answer and shows it. */
@@ -27,6 +29,9 @@ export interface Snippet {
 
 /** What to say where the answer is one page of several. */
 export const MORE = 'These are not all rows: limit=all in the address gives all of them at once.';
+
+/** What to say before the address of a picture. */
+export const PICTURE = 'The same as a picture';
 
 /** A text in double quotes as JSON writes it, in ASCII alone: Python, R and JavaScript read it as the same text. */
 export function quoted(text: string): string {

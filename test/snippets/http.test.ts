@@ -74,3 +74,36 @@ test('mistakes are refused as they are without it', async () => {
   expect(rust.json<{ errors: unknown[] }>().errors[0]).toMatchObject({ name: 'snippet', value: 'rust' });
   expect((await app.inject(`${GAPS}?snippet=r&wave=2031`)).statusCode).toBe(400);
 });
+
+const PICTURED = {
+  estimates: 'cmo-cio-alignment/estimates?question=reasons&labels=codes&fields=item,value',
+  gaps: 'cmo-cio-alignment/gaps?question=reasons&sort=-gap&confidence=0.9',
+  trends: 'cmo-cio-alignment/trends?question=reasons&format=csv',
+  'gap-trends': 'cmo-cio-alignment/gap-trends?question=reasons',
+  ranks: 'cmo-cio-alignment/ranks?wave=2012',
+  crosstab: 'nonvoters/crosstab?rows=q5&columns=gender',
+} as const;
+
+test.each(Object.entries(PICTURED))('%s: a picture of the same, which is there', async (id, path) => {
+  const app = await bundledApp();
+  for (const snippet of SNIPPETS) {
+    const { body } = await app.inject({
+      url: `/v1/surveys/${path}&snippet=${snippet.id}`,
+      headers: { host: 'figures.example' },
+    });
+    const [, url = ''] = /The same as a picture.*["']http:\/\/figures\.example([^"']+)["']/.exec(body) ?? [];
+    expect(url).toContain(`/charts/${id}.png`);
+    const picture = await app.inject({ method: 'HEAD', url });
+    expect([url, picture.statusCode, picture.headers['content-type']]).toEqual([url, 200, 'image/png']);
+  }
+});
+
+test.each([
+  'cmo-cio-alignment/waves',
+  'cmo-cio-alignment/estimates?question=reasons&audience=cio&item=reason-12&option=none',
+])('%s: no picture where none is drawn', async (path) => {
+  const app = await bundledApp();
+  const url = `/v1/surveys/${path}`;
+  const { body } = await app.inject(`${url}${url.includes('?') ? '&' : '?'}snippet=python`);
+  expect(body).not.toContain('picture');
+});

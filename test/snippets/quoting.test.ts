@@ -51,6 +51,7 @@ test('an argument is the text in a POSIX shell', async () => {
     truths: [],
     single: false,
     more: false,
+    picture: null,
   };
   const commands = HOSTILE.map((url) =>
     curl.code({ ...request, url }).replace(/^curl .*?(?=')/s, "printf '%s\\0' "),
