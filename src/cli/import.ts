@@ -97,13 +97,13 @@ export function importCommand(io: CommandIo): Command {
   const command = new Command('import')
     .summary('makes the draft of a release from a file of records, or from published figures')
     .description(
-      "Makes the draft of a release: from respondents' records in CSV, XLSX, JSON, Parquet, SPSS (.sav, .zsav, .por), Stata (.dta) or SAS transport (.xpt) responses.parquet and " +
+      "Makes the draft of a release: from respondents' records in CSV, XLSX, ODS, JSON, Parquet, SPSS (.sav, .zsav, .por), Stata (.dta) or SAS transport (.xpt) responses.parquet and " +
         'survey.json, from published figures in CSV or XLSX toplines.csv and survey.json. Free texts and what identifies ' +
         'respondents are left out. What only a person knows is left open, and "topline validate" asks for it.',
     )
     .argument(
       '<file>',
-      'records: .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt; figures: .csv, .tsv or .xlsx',
+      'records: .csv, .tsv, .xlsx, .ods, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt; figures: .csv, .tsv or .xlsx',
     )
     .option('--into <dir>', 'folder of the draft, which must be new, but for --force and --add-wave')
     .option(

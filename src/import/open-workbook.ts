@@ -8,6 +8,7 @@ const MEGABYTE = 2 ** 20;
 const LARGEST = 64 * MEGABYTE;
 const LARGEST_UNPACKED = 512 * MEGABYTE;
 
+const formatOf = (file: string): string => (/\.ods$/i.test(file) ? 'ODS' : 'XLSX');
 const SAVE_AGAIN = 'open it in a spreadsheet program and save it again';
 
 /** The bytes of a workbook. @throws InputFault for one that is cut off, or too large packed or unpacked */
@@ -19,7 +20,7 @@ export async function readWorkbookBytes(path: string, file: string): Promise<Buf
       refuse(file, `holds ${Math.round(size / MEGABYTE)} MB, and 64 MB is the most: save the sheet as CSV`);
     const unpacked = await unpackedSize(handle);
     if (unpacked === null)
-      refuse(file, `cannot be read as XLSX: it is cut off, or is no workbook; ${SAVE_AGAIN}`);
+      refuse(file, `cannot be read as ${formatOf(file)}: it is cut off, or is no workbook; ${SAVE_AGAIN}`);
     else if (unpacked > LARGEST_UNPACKED)
       refuse(
         file,
@@ -35,5 +36,5 @@ export async function readWorkbookBytes(path: string, file: string): Promise<Buf
 export function refuseWorkbook(file: string, error: unknown): never {
   const reason = error instanceof Error ? error.message : String(error);
   const what = error instanceof HucreError ? reason : `its content is broken (${reason})`;
-  return refuse(file, `cannot be read as XLSX: ${what}; ${SAVE_AGAIN}`);
+  return refuse(file, `cannot be read as ${formatOf(file)}: ${what}; ${SAVE_AGAIN}`);
 }

@@ -198,6 +198,54 @@ describe('SAS transport files', () => {
   });
 });
 
+describe('workbooks of LibreOffice', () => {
+  const odf = findPython('pandas, odf');
+  const CODE = `
+import sys, datetime, pandas as pd
+frame = pd.DataFrame({
+    "Sex of the person": ["Female", "Male"] * 20,
+    "Age": [18 + i % 30 for i in range(40)],
+    "Weight": [0.1 + i / 7 for i in range(40)],
+    "Asked on": [datetime.datetime(2024, 2, 1 + i % 28) for i in range(40)],
+    "Agrees": [i % 3 == 0 for i in range(40)],
+    "Said": [None if i % 4 else "ü & <b> " + str(i % 3) for i in range(40)],
+})
+with pd.ExcelWriter(sys.argv[1], engine="odf") as writer:
+    pd.DataFrame({"Read me": ["Nothing here"]}).to_excel(writer, sheet_name="Cover", index=False)
+    frame.to_excel(writer, sheet_name="Answers", index=False)
+`;
+
+  test('pandas’, cell by cell, of the sheet that is named', needs(odf), async () => {
+    const path = join(await temporaryFolder(), 'x.ods');
+    const { status, stderr } = spawnSync(odf.command, ['-c', CODE, path], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const { survey, into, summary } = await imported(path, {
+      sheet: 'Answers',
+      keep: ['Said', 'Asked on', 'Weight'],
+    });
+    expect(summary.records).toBe(40);
+    const numbers = Array.from({ length: 40 }, (_, i) => i);
+    const rows = await storedRecords(into);
+    expect(rows.map((row) => row['Age'])).toEqual(numbers.map((i) => 18 + (i % 30)));
+    expect(rows.map((row) => row['Weight'])).toEqual(numbers.map((i) => 0.1 + i / 7));
+    expect(rows.map((row) => row['Asked on'])).toEqual(
+      numbers.map((i) => `2024-02-${String(1 + (i % 28)).padStart(2, '0')}`),
+    );
+    expect(rows.map((row) => row['Said'])).toEqual(
+      numbers.map((i) => (i % 4 === 0 ? `ü & <b> ${i % 3}` : null)),
+    );
+    expect(
+      survey.questions.find(({ text }) => text === 'Sex of the person')?.options?.map(({ label }) => label),
+    ).toEqual(['Female', 'Male']);
+    await expect(imported(path, { sheet: 'Answer' })).rejects.toThrow(
+      'x.ods: has no sheet "Answer" (did you mean "Answers"?)',
+    );
+    const whole = await readFile(path);
+    await writeFile(path, whole.subarray(0, whole.length - 100));
+    await expect(imported(path)).rejects.toThrow(/^x\.ods: /);
+  });
+});
+
 describe('portable files of SPSS', () => {
   const SYNTAX = `
 DATA LIST LIST (',') /sex (F1.0) trust (F2.0) w (F20.12) place (A12) day (ADATE10).

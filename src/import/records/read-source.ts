@@ -17,7 +17,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '.sas7bdat':
     'is a data set of SAS, which only SAS knows wholly: write it as .sav, with labels, by "proc export data=… outfile=… dbms=sav", or in R by haven::write_sav(haven::read_sas("FILE", "formats.sas7bcat"), "FILE.sav")',
   '.rds': 'is a file of R: write it as .sav by haven::write_sav(readRDS("FILE"), "FILE.sav"), or as CSV',
-  '.ods': 'is a workbook of LibreOffice: save it as XLSX, or the sheet as CSV',
   '.xls': 'is a workbook of an older Excel: save it as XLSX, or the sheet as CSV',
 };
 
@@ -38,8 +37,8 @@ export async function readSource(
   const found = await stat(path).catch(() => refuse(path, 'there is no such file'));
   if (!found.isFile()) refuse(path, 'is no file: name a file of records');
   if (found.size === 0) refuse(basename(path), 'is empty: records are needed');
-  if (options.sheet !== undefined && kind !== '.xlsx')
-    refuse(basename(path), '--sheet is for XLSX: other files have no sheets');
+  if (options.sheet !== undefined && kind !== '.xlsx' && kind !== '.ods')
+    refuse(basename(path), '--sheet is for XLSX and ODS: other files have no sheets');
   switch (kind) {
     case '.csv':
     case '.tsv':
@@ -80,12 +79,13 @@ export async function readSource(
     case '.jsonl':
       return readJsonRecords(database, path, options, scratch, running.signal);
     case '.xlsx':
+    case '.ods':
       return readWorkbook(database, path, options, scratch, running.signal);
     default:
       return refuse(
         basename(path),
         ELSEWHERE[kind] ??
-          `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt`,
+          `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .ods, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt`,
       );
   }
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { readOds, streamOdsRows } from 'hucre/ods';
 import { readXlsx, streamXlsxRows, type CellValue } from 'hucre/xlsx';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { didYouMean, FaultError } from '../../errors/faults.ts';
@@ -22,10 +23,13 @@ function textOf(value: CellValue | undefined): string {
   return typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
 }
 
+/** Whether a workbook is one of LibreOffice and its kin, by its name. */
+const isOds = (path: string): boolean => /\.ods$/i.test(path);
+
 /** Names of the sheets. */
-async function sheetNames(bytes: Buffer): Promise<string[]> {
+async function sheetNames(path: string, bytes: Buffer): Promise<string[]> {
   const names: string[] = [];
-  await readXlsx(bytes, {
+  await (isOds(path) ? readOds : readXlsx)(bytes, {
     sheets: ({ name }) => {
       names.push(name);
       return false;
@@ -34,18 +38,25 @@ async function sheetNames(bytes: Buffer): Promise<string[]> {
   return names;
 }
 
-/** Rows of a sheet as text, each at its place: rows that are not in the file are rows of nothing. */
+/** Rows of a sheet as text, each at its place: rows that are not in the file are rows of nothing, up to the last that holds something. */
 async function* rowsOf(
+  path: string,
   bytes: Buffer,
   sheet: string | undefined,
   atMost?: number,
 ): AsyncGenerator<readonly string[]> {
   let next = 0;
-  const options = { sheet: sheet ?? 0, ...(atMost === undefined ? {} : { maxRows: atMost }) };
-  for await (const { index, values } of streamXlsxRows(bytes, options)) {
+  const most = atMost === undefined ? {} : { maxRows: atMost };
+  const rows = isOds(path)
+    ? streamOdsRows(bytes, { sheets: [sheet ?? 0], ...most })
+    : streamXlsxRows(bytes, { sheet: sheet ?? 0, ...most });
+  for await (const { index, values } of rows) {
+    const cells = values.map(textOf);
+    // Sheets of LibreOffice go on to their last possible row.
+    if (cells.every((cell) => cell === '')) continue;
     for (; next < index; next += 1) yield [];
     next = index + 1;
-    yield values.map(textOf);
+    yield cells;
   }
 }
 
@@ -53,7 +64,7 @@ async function* rowsOf(
 async function openSheet(path: string, sheet: string | undefined): Promise<Buffer> {
   const file = basename(path);
   const bytes = await readWorkbookBytes(path, file);
-  const names = await sheetNames(bytes).catch((error: unknown) => refuseWorkbook(file, error));
+  const names = await sheetNames(path, bytes).catch((error: unknown) => refuseWorkbook(file, error));
   if (names.length === 0) refuse(file, 'has no sheet');
   if (sheet !== undefined && !names.includes(sheet))
     refuse(
@@ -67,7 +78,7 @@ async function openSheet(path: string, sheet: string | undefined): Promise<Buffe
 export async function sheetsOf(path: string): Promise<string[]> {
   const file = basename(path);
   const bytes = await readWorkbookBytes(path, file);
-  return sheetNames(bytes).catch((error: unknown) => refuseWorkbook(file, error));
+  return sheetNames(path, bytes).catch((error: unknown) => refuseWorkbook(file, error));
 }
 
 /** The first rows of a sheet. @throws InputFault for what is no workbook, and a sheet that is not there */
@@ -79,7 +90,7 @@ export async function firstRows(
   const bytes = await openSheet(path, sheet);
   const rows: string[][] = [];
   try {
-    for await (const row of rowsOf(bytes, sheet, atMost)) rows.push([...row]);
+    for await (const row of rowsOf(path, bytes, sheet, atMost)) rows.push([...row]);
   } catch (error) {
     refuseWorkbook(basename(path), error);
   }
@@ -107,7 +118,7 @@ export async function readWorkbook(
   const written = join(scratch, file);
   let width = 0;
   async function* even(): AsyncGenerator<readonly string[]> {
-    for await (const row of rowsOf(bytes, options.sheet)) {
+    for await (const row of rowsOf(path, bytes, options.sheet)) {
       width = Math.max(width, row.length);
       yield Array.from({ length: width }, (_, i) => row[i] ?? '');
     }
