@@ -27,7 +27,7 @@ export const withRecordOptions = (command: Command): Command =>
   command
     .option(
       '--codebook <file>',
-      'what variables and codes mean (.json, .csv, .xlsx, .sps or .xml); left out: the one beside FILE',
+      'what variables and codes mean (.json, .csv, .xlsx, .qsf, .sps or .xml); left out: the one beside FILE',
     )
     .option('--missing <texts>', 'texts that stand for no value, beside the empty one', collectNames)
     .option('--wave <name>', 'column that says which wave a record is of; of figures: the id of their wave')
