@@ -23,6 +23,7 @@ const BINARY = new Set([
     .filter(({ binary }) => binary)
     .map(({ mediaType }) => mediaType),
   'application/zip',
+  'application/x-spss-sav',
   'image/png',
 ]);
 const ajv = new Ajv2020({ strict: false, validateFormats: false });

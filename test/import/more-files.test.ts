@@ -21,8 +21,11 @@ type Cells = (number | string | null)[][];
 async function cellsOf(path: string): Promise<Cells> {
   const xpt = await openXpt(path);
   const cells: Cells = [];
-  for await (const one of xpt.observations) cells.push([...one]);
-  await xpt.close();
+  try {
+    for await (const one of xpt.observations) cells.push([...one]);
+  } finally {
+    await xpt.close();
+  }
   return cells;
 }
 

@@ -48,10 +48,7 @@ function withoutMark(text: string, marks: Marks): { rest: string; mark: string; 
 
 /**
  * Reads a cell with what may stand beside its figure: marks, of which a person says what they mean, and letters of significance, which
- * are those of other columns.
- *
- * @example
- * readCell('42% B', rules) // => { kind: 'figure', value: '42', isPercent: true, letters: 'B', … }
+ * are those of other columns: `42% B` is 42 per cent with the letter B.
  */
 export function readCell(text: string, rules: CellRules): ReadCell {
   const { decimalComma, missing, marks, letters } = rules;

@@ -59,17 +59,11 @@ const element = (value: Code): Buffer =>
 const extension = (subtype: number, size: number, bytes: Buffer): Buffer =>
   Buffer.concat([int32s(7, subtype, size, bytes.length / size), bytes]);
 
-function header({ title, variables, weight, cases, released }: SavContent, elements: number): Buffer {
+/** @param elements of a case @param weightIndex the first element of the variable that weights cases, from 1; 0: none does */
+function header({ title, cases, released }: SavContent, elements: number, weightIndex: number): Buffer {
   const [year, day] = [released.getUTCFullYear() % 100, released.getUTCDate()].map((part) =>
     String(part).padStart(2, '0'),
   );
-  let weightIndex = 0;
-  for (let at = 1, i = 0; i < variables.length; i += 1) {
-    const variable = variables[i];
-    if (!variable) break;
-    if (variable.name === weight) weightIndex = at;
-    for (const segment of segmentsOf(variable, i)) at += segment.elements;
-  }
   return Buffer.concat([
     Buffer.from('$FL2'),
     padded('@(#) SPSS DATA FILE Topline', 60),
@@ -175,7 +169,7 @@ function documentLines(texts: readonly string[]): Buffer[] {
  * @see https://www.gnu.org/software/pspp/pspp-dev/html_node/System-File-Format.html
  */
 export function savDictionary(file: SavContent): Buffer {
-  const { variables, sets, documents, cases } = file;
+  const { variables, sets, documents, cases, weight } = file;
   const placed: { variable: SavVariable; segments: Segment[]; at: number }[] = [];
   let at = 1;
   for (const [i, variable] of variables.entries()) {
@@ -183,6 +177,7 @@ export function savDictionary(file: SavContent): Buffer {
     placed.push({ variable, segments, at });
     for (const segment of segments) at += segment.elements;
   }
+  const weighted = placed.find(({ variable }) => variable.name === weight);
   const shortNames = new Map(
     placed.map(({ variable, segments }) => [variable, segments[0]?.shortName ?? '']),
   );
@@ -202,7 +197,7 @@ export function savDictionary(file: SavContent): Buffer {
   caseCount.writeBigInt64LE(1n, 0);
   caseCount.writeBigInt64LE(BigInt(cases), 8);
   return Buffer.concat([
-    header(file, at - 1),
+    header(file, at - 1, weighted?.at ?? 0),
     ...placed.flatMap(({ variable, segments }) =>
       segments.map((segment, i) => variableRecord(variable, segment, i === 0)),
     ),
