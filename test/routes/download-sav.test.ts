@@ -16,6 +16,7 @@ import { cutTo, savNames } from '../../src/services/records/sav/names.ts';
 import { findProgram, findPython, findR, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';
 import { appOver, BUNDLED, bundledApp, copyWritable, temporaryFolder } from '../helper.ts';
+import { testInFull } from '../runs.ts';
 import { recordsApp, recordsSurvey, single, type TestRecord } from '../records-helper.ts';
 
 const [python, r, pspp] = [findPython('pyreadstat'), findR('haven', 'jsonlite'), findProgram('pspp')];
@@ -181,7 +182,7 @@ interface Told {
   readonly columns: Record<string, unknown[]>;
 }
 
-test('pyreadstat reads the same', needs(python), async () => {
+testInFull('pyreadstat reads the same', needs(python), async () => {
   const script = new URL('download-sav.py', import.meta.url).pathname;
   const { stdout, stderr } = spawnSync(python.command, [script, await savFile()], {
     encoding: 'utf8',
@@ -200,7 +201,7 @@ test('pyreadstat reads the same', needs(python), async () => {
   expect(told.labels).toMatchObject({ w: 'Final weight', trust_in_council: cutTo(WORDS, 255) });
 });
 
-test('R reads the same (haven)', needs(r), async () => {
+testInFull('R reads the same (haven)', needs(r), async () => {
   const script = new URL('download-sav.R', import.meta.url).pathname;
   const { stdout, stderr } = spawnSync(r.command, [script, await savFile()], { encoding: 'utf8' });
   expect(stderr).toBe('');
@@ -220,7 +221,7 @@ test('R reads the same (haven)', needs(r), async () => {
   expect(told['region']?.labels).toHaveLength(3);
 });
 
-test('PSPP reads the same', needs(pspp), async () => {
+testInFull('PSPP reads the same', needs(pspp), async () => {
   const path = await savFile();
   const [syntax, output] = [`${path}.sps`, `${path}.txt`];
   const commands = [
