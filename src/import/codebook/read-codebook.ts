@@ -4,7 +4,7 @@ import { refuse } from '../../errors/input-fault.ts';
 import { decodeUtf8 } from '../../repository/read-text.ts';
 import type { Codebook } from './codebook.ts';
 import { divideCsv } from '../csv/dialect.ts';
-import { firstRows, sheetsOf } from '../records/read-workbook.ts';
+import { rowsOfSheets } from '../records/read-workbook.ts';
 import { readCsvCodebook } from './csv.ts';
 import { ddiDocument } from './foreign/ddi.ts';
 import type { ForeignCodebook } from './foreign/foreign-codebook.ts';
@@ -77,18 +77,10 @@ async function readTable(path: string, file: string): Promise<FoundCodebook> {
     : { kind: 'variables', codebook: readCsvCodebook(file, text) };
 }
 
-/** Rows of a form that are read; larger ones are no forms. */
-const FORM_ROWS = 50_000;
-
 async function readForm(path: string, file: string): Promise<FoundCodebook> {
-  const names = await sheetsOf(path);
-  const rows = async (sheet: string): Promise<string[][]> =>
-    names.includes(sheet) ? firstRows(path, sheet, FORM_ROWS) : [];
-  const sheets = {
-    survey: await rows('survey'),
-    choices: await rows('choices'),
-    settings: await rows('settings'),
-  };
+  const found = await rowsOfSheets(path, ['survey', 'choices', 'settings']);
+  const rows = (sheet: string): string[][] => found.get(sheet) ?? [];
+  const sheets = { survey: rows('survey'), choices: rows('choices'), settings: rows('settings') };
   if (!isXlsForm(sheets))
     refuse(
       file,

@@ -1,14 +1,12 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import type { ImportOptions } from './options.ts';
+import { writeRowsAsCsv } from './rows-as-csv.ts';
 import type { Source } from './source.ts';
 
 const MEGABYTE = 2 ** 20;
@@ -178,8 +176,7 @@ export async function readJsonRecords(
     yield headOf(layout);
     for await (const record of recordsOf(path, isLines)) yield rowOf(record, layout);
   }
-  const written = join(scratch, file);
-  await pipeline(Readable.from(rows()), stringify(), createWriteStream(written), { signal });
+  const written = await writeRowsAsCsv(rows(), file, scratch, signal);
   const source = await readCsv(
     database,
     written,

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
-import { refuse } from '../../errors/input-fault.ts';
-import { ByteSourceError } from '../byte-source.ts';
-import { openXpt, type XptFile, type XptVariable } from '../xpt/read-xpt.ts';
+import { openXpt, type XptVariable } from '../xpt/read-xpt.ts';
 import { appendCases } from './append-cases.ts';
+import { checkVariableNames, withCaseFile } from './case-file.ts';
 import { undescribed, type Source } from './source.ts';
 
 const EPOCH = Date.UTC(1960, 0, 1);
@@ -27,49 +26,42 @@ function converter({ type, time }: XptVariable): (value: number | string | null)
  *
  * @throws InputFault if the file is not what it says it is
  */
-export async function readSas(
+export function readSas(
   database: WorkDatabase,
   path: string,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Source> {
   const file = basename(path);
-  let xpt: XptFile | null = null;
-  try {
-    xpt = await openXpt(path);
-    const { variables, observations } = xpt;
-    if (variables.length === 0) refuse(file, 'has no variables');
-    const names = variables.map(({ name }) => name.toLowerCase());
-    const twice = names.findIndex((name, i) => name === '' || names.indexOf(name) !== i);
-    if (twice >= 0)
-      refuse(file, `variable ${twice + 1} has no name, or that of another: "${names[twice] ?? ''}"`);
-    const converters = variables.map(converter);
-    const table = {
-      columns: variables.map(({ name, type, time }) => ({
-        name,
-        type: type === 'string' || time !== null ? ('VARCHAR' as const) : ('DOUBLE' as const),
-      })),
-      count: null,
-      cases: (async function* () {
-        for await (const one of observations) yield converters.map((convert, i) => convert(one[i] ?? null));
-      })(),
-    };
-    await appendCases(database, table, signal, progress);
-    return {
-      file,
-      title: xpt.label,
-      variables: variables.map(({ name, label }) => ({ ...undescribed(name), label })),
-      weight: null,
-      sets: [],
-      decimalComma: false,
-      mayHaveEmptyRows: false,
-      notes: xpt.hasOthers() ? [`${file} holds several tables: the first was read`] : [],
-      explain: null,
-    };
-  } catch (error) {
-    if (error instanceof ByteSourceError) refuse(file, error.message);
-    throw error;
-  } finally {
-    await xpt?.close();
-  }
+  return withCaseFile(
+    file,
+    () => openXpt(path),
+    async (xpt) => {
+      const { variables, observations } = xpt;
+      checkVariableNames(file, variables);
+      const converters = variables.map(converter);
+      const table = {
+        columns: variables.map(({ name, type, time }) => ({
+          name,
+          type: type === 'string' || time !== null ? ('VARCHAR' as const) : ('DOUBLE' as const),
+        })),
+        count: null,
+        cases: (async function* () {
+          for await (const one of observations) yield converters.map((convert, i) => convert(one[i] ?? null));
+        })(),
+      };
+      await appendCases(database, table, signal, progress);
+      return {
+        file,
+        title: xpt.label,
+        variables: variables.map(({ name, label }) => ({ ...undescribed(name), label })),
+        weight: null,
+        sets: [],
+        decimalComma: false,
+        mayHaveEmptyRows: false,
+        notes: xpt.hasOthers() ? [`${file} holds several tables: the first was read`] : [],
+        explain: null,
+      };
+    },
+  );
 }

@@ -1,12 +1,11 @@
 import { basename } from 'node:path';
 import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
-import { refuse } from '../../errors/input-fault.ts';
-import { ByteSourceError } from '../byte-source.ts';
 import type { SavDictionary, SavValue } from '../sav/dictionary.ts';
 import { openPor } from '../por/read-por.ts';
 import { isoDate } from '../sav/print-format.ts';
 import { openSav, type SavFile } from '../sav/read-sav.ts';
 import { appendCases, type CaseTable } from './append-cases.ts';
+import { checkVariableNames, withCaseFile } from './case-file.ts';
 import { undescribed, type Source, type SourceVariable } from './source.ts';
 
 type SavVariable = SavDictionary['variables'][number];
@@ -84,24 +83,17 @@ function tableOf({ dictionary, cases }: SavFile): CaseTable {
  *
  * @throws InputFault if the file is not what it says it is
  */
-export async function readSpss(
+export function readSpss(
   database: WorkDatabase,
   path: string,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<Source> {
   const file = basename(path);
-  let sav: SavFile | null = null;
-  try {
-    sav = await (/\.por$/i.test(path) ? openPor(path) : openSav(path));
+  const open = () => (/\.por$/i.test(path) ? openPor(path) : openSav(path));
+  return withCaseFile(file, open, async (sav) => {
     const { dictionary } = sav;
-    if (dictionary.variables.length === 0) refuse(file, 'has no variables');
-    const names = dictionary.variables.map(({ name }) => name.toLowerCase());
-    const twice = names.findIndex(
-      (name, i) => name === '' || /[\0\uFEFF]/.test(name) || names.indexOf(name) !== i,
-    );
-    if (twice >= 0)
-      refuse(file, `variable ${twice + 1} has no name, or that of another: "${names[twice] ?? ''}"`);
+    checkVariableNames(file, dictionary.variables);
     await appendCases(database, tableOf(sav), signal, progress);
     return {
       file,
@@ -114,10 +106,5 @@ export async function readSpss(
       notes: [],
       explain: null,
     };
-  } catch (error) {
-    if (error instanceof ByteSourceError) refuse(file, error.message);
-    throw error;
-  } finally {
-    await sav?.close();
-  }
+  });
 }

@@ -1,11 +1,10 @@
 import { basename } from 'node:path';
 import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
-import { refuse } from '../../errors/input-fault.ts';
 import { knownEncoding } from '../csv/encoding.ts';
 import { dateReader } from '../dta/dates.ts';
 import { openDta, type DtaFile } from '../dta/read-dta.ts';
-import { ByteSourceError } from '../byte-source.ts';
 import { appendCases } from './append-cases.ts';
+import { checkVariableNames, withCaseFile } from './case-file.ts';
 import { undescribed, type Source, type SourceVariable } from './source.ts';
 
 function variablesOf({ dictionary, labels }: DtaFile): SourceVariable[] {
@@ -37,7 +36,7 @@ function missingNotes({ dictionary, labels, missing }: DtaFile): string[] {
  * @param encoding of its texts; null: UTF-8 from Stata 14 on, Windows-1252 before
  * @throws InputFault if the file is not what it says it is
  */
-export async function readStata(
+export function readStata(
   database: WorkDatabase,
   path: string,
   encoding: string | null,
@@ -45,42 +44,32 @@ export async function readStata(
   progress: Progress,
 ): Promise<Source> {
   const file = basename(path);
-  let dta: DtaFile | null = null;
-  try {
-    dta = await openDta(path, encoding === null ? null : knownEncoding(file, encoding));
-    const { dictionary, cases } = dta;
-    const { variables } = dictionary;
-    if (variables.length === 0) refuse(file, 'has no variables');
-    const names = variables.map(({ name }) => name.toLowerCase());
-    const twice = names.findIndex((name, i) => name === '' || names.indexOf(name) !== i);
-    if (twice >= 0)
-      refuse(
+  return withCaseFile(
+    file,
+    () => openDta(path, encoding === null ? null : knownEncoding(file, encoding)),
+    async (dta) => {
+      const { dictionary, cases } = dta;
+      const { variables } = dictionary;
+      checkVariableNames(file, variables);
+      const columns = variables.map(({ name, type, format }) => ({
+        name,
+        type:
+          type.kind === 'text' || type.kind === 'long-text' || dateReader(format) !== null
+            ? ('VARCHAR' as const)
+            : ('DOUBLE' as const),
+      }));
+      await appendCases(database, { columns, cases, count: dictionary.observations }, signal, progress);
+      return {
         file,
-        `variable ${twice + 1} has no name, or that of another but for upper and lower case: "${variables[twice]?.name ?? ''}"`,
-      );
-    const columns = variables.map(({ name, type, format }) => ({
-      name,
-      type:
-        type.kind === 'text' || type.kind === 'long-text' || dateReader(format) !== null
-          ? ('VARCHAR' as const)
-          : ('DOUBLE' as const),
-    }));
-    await appendCases(database, { columns, cases, count: dictionary.observations }, signal, progress);
-    return {
-      file,
-      title: dictionary.label,
-      variables: variablesOf(dta),
-      weight: null,
-      sets: [],
-      decimalComma: false,
-      mayHaveEmptyRows: false,
-      notes: missingNotes(dta),
-      explain: null,
-    };
-  } catch (error) {
-    if (error instanceof ByteSourceError) refuse(file, error.message);
-    throw error;
-  } finally {
-    await dta?.close();
-  }
+        title: dictionary.label,
+        variables: variablesOf(dta),
+        weight: null,
+        sets: [],
+        decimalComma: false,
+        mayHaveEmptyRows: false,
+        notes: missingNotes(dta),
+        explain: null,
+      };
+    },
+  );
 }

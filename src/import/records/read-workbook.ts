@@ -1,8 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
+import { basename } from 'node:path';
 import { readOds, streamOdsRows } from 'hucre/ods';
 import { readXlsx, streamXlsxRows, type CellValue } from 'hucre/xlsx';
 import type { WorkDatabase } from '../../engine/work-database.ts';
@@ -11,6 +7,7 @@ import { refuse } from '../../errors/input-fault.ts';
 import { readCsv } from '../csv/read-csv.ts';
 import { readWorkbookBytes, refuseWorkbook } from '../open-workbook.ts';
 import type { ImportOptions } from './options.ts';
+import { writeRowsAsCsv } from './rows-as-csv.ts';
 import type { Source } from './source.ts';
 
 /** A cell as text: numbers in full, days and times as ISO 8601. */
@@ -74,11 +71,17 @@ async function openSheet(path: string, sheet: string | undefined): Promise<Buffe
   return bytes;
 }
 
-/** Names of the sheets of a workbook. @throws InputFault for what is none */
-export async function sheetsOf(path: string): Promise<string[]> {
+/** All rows of some sheets of a workbook, by their names; those that it does not have are left out. @throws InputFault for what is none */
+export async function rowsOfSheets(
+  path: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string[][]>> {
   const file = basename(path);
   const bytes = await readWorkbookBytes(path, file);
-  return sheetNames(path, bytes).catch((error: unknown) => refuseWorkbook(file, error));
+  const { sheets } = await readXlsx(bytes, { sheets: ({ name }) => names.includes(name) }).catch(
+    (error: unknown) => refuseWorkbook(file, error),
+  );
+  return new Map(sheets.map(({ name, rows }) => [name, rows.map((row) => row.map(textOf))]));
 }
 
 /** The first rows of a sheet. @throws InputFault for what is no workbook, and a sheet that is not there */
@@ -114,8 +117,6 @@ export async function readWorkbook(
   const file = basename(path);
   if (options.encoding) refuse(file, '--encoding is for CSV and Stata: a workbook says its own');
   const bytes = await openSheet(path, options.sheet);
-  // Under the name of the workbook, since faults name the file.
-  const written = join(scratch, file);
   let width = 0;
   async function* even(): AsyncGenerator<readonly string[]> {
     for await (const row of rowsOf(path, bytes, options.sheet)) {
@@ -123,13 +124,11 @@ export async function readWorkbook(
       yield Array.from({ length: width }, (_, i) => row[i] ?? '');
     }
   }
-  try {
-    await pipeline(Readable.from(even()), stringify(), createWriteStream(written), { signal });
-  } catch (error) {
+  const written = await writeRowsAsCsv(even(), file, scratch, signal).catch((error: unknown) => {
     if (signal.aborted || error instanceof FaultError || (error as NodeJS.ErrnoException).errno !== undefined)
       throw error;
-    refuseWorkbook(file, error);
-  }
+    return refuseWorkbook(file, error);
+  });
   if (width === 0) refuse(file, 'its sheet is empty: a header and records are needed');
   return readCsv(database, written, options, scratch, signal);
 }

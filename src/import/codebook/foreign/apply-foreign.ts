@@ -1,8 +1,8 @@
 import { identifier, literal } from '../../../engine/quote.ts';
 import type { WorkDatabase } from '../../../engine/work-database.ts';
 import { refuse } from '../../../errors/input-fault.ts';
-import { undescribed, type LabelledValue, type Source, type SourceVariable } from '../../records/source.ts';
-import type { ForeignCodebook, ForeignVariable } from './foreign-codebook.ts';
+import type { LabelledValue, Source, SourceVariable } from '../../records/source.ts';
+import type { ForeignCodebook } from './foreign-codebook.ts';
 
 /** How many names of columns a note tells. */
 const NAMED = 5;
@@ -32,7 +32,7 @@ async function countForms(
 /** Values as the records hold them: exports of words have the words of answers in the place of their codes. */
 async function valuesIn(
   database: WorkDatabase,
-  { name, values }: ForeignVariable,
+  { name, values }: SourceVariable,
 ): Promise<readonly LabelledValue[]> {
   if (values.length === 0) return values;
   const { codes, words } = await countForms(database, name, values);
@@ -42,16 +42,12 @@ async function valuesIn(
 async function describeBy(
   database: WorkDatabase,
   read: SourceVariable,
-  variable: ForeignVariable,
+  variable: SourceVariable,
 ): Promise<SourceVariable> {
-  const values = await valuesIn(database, variable);
   return {
-    ...undescribed(read.name),
+    ...variable,
     label: variable.label ?? read.label,
-    kind: variable.kind,
-    values,
-    missing: variable.missing,
-    missingRange: variable.missingRange,
+    values: await valuesIn(database, variable),
     group: variable.group ?? read.group,
     item: variable.item ?? read.item,
   };

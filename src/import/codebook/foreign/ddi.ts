@@ -1,15 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { refuse } from '../../../errors/input-fault.ts';
 import type { Code } from '../../../engine/engine.ts';
-import type { LabelledValue } from '../../records/source.ts';
+import type { LabelledValue, SourceVariable } from '../../records/source.ts';
 import type { MultipleResponseSet } from '../../sav/extensions.ts';
-import {
-  recordedCode,
-  plainWords,
-  said,
-  type ForeignCodebook,
-  type ForeignVariable,
-} from './foreign-codebook.ts';
+import { recordedCode, plainWords, said, type ForeignCodebook } from './foreign-codebook.ts';
 
 /** An element of which only what is read is kept. */
 interface Node {
@@ -95,7 +89,7 @@ function rangeOf(node: Node): readonly [number, number] | null {
   return Number.isNaN(from) || Number.isNaN(to) ? null : [from, to];
 }
 
-function variableOf(node: Node, group: string | null): ForeignVariable {
+function variableOf(node: Node, group: string | null): SourceVariable {
   const [values, missing]: [LabelledValue[], Code[]] = [[], []];
   for (const category of all(node, 'catgry')) {
     const value = all(category, 'catValu')[0]?.text.trim() ?? '';

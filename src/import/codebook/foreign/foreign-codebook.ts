@@ -1,26 +1,10 @@
 import type { MultipleResponseSet } from '../../sav/extensions.ts';
 import type { Code } from '../../../engine/engine.ts';
-import type { LabelledValue } from '../../records/source.ts';
-
-/** What a codebook of another program says of one column. */
-export interface ForeignVariable {
-  readonly name: string;
-  readonly label: string | null;
-  /** Null: not said. */
-  readonly kind: 'categorical' | 'ordered' | 'numeric' | 'text' | null;
-  /** Answers, in their order. */
-  readonly values: readonly LabelledValue[];
-  /** Values that count as no answer; those that are among `values` have a label. */
-  readonly missing: readonly Code[];
-  readonly missingRange: readonly [number, number] | null;
-  /** The question that it belongs to with others, and what it is among them. */
-  readonly group: string | null;
-  readonly item: string | null;
-}
+import { undescribed, type SourceVariable } from '../../records/source.ts';
 
 /** What it says of the columns of a file. */
 export interface Description {
-  readonly variables: readonly ForeignVariable[];
+  readonly variables: readonly SourceVariable[];
   readonly sets: readonly MultipleResponseSet[];
 }
 
@@ -37,19 +21,9 @@ export interface ForeignCodebook {
   describe(columns: readonly string[]): Description;
 }
 
-const NOTHING_SAID = {
-  label: null,
-  kind: null,
-  values: [],
-  missing: [],
-  missingRange: null,
-  group: null,
-  item: null,
-} as const;
-
 /** A column of which only what is given is said. */
-export const said = (given: Pick<ForeignVariable, 'name'> & Partial<ForeignVariable>): ForeignVariable => ({
-  ...NOTHING_SAID,
+export const said = (given: Pick<SourceVariable, 'name'> & Partial<SourceVariable>): SourceVariable => ({
+  ...undescribed(given.name),
   ...given,
 });
 

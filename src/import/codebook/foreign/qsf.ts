@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { readAs } from '../../../errors/read-as.ts';
 import { InputFault } from '../../../errors/input-fault.ts';
-import type { LabelledValue } from '../../records/source.ts';
-import {
-  recordedCode,
-  said,
-  withoutMarkup,
-  type ForeignCodebook,
-  type ForeignVariable,
-} from './foreign-codebook.ts';
+import type { LabelledValue, SourceVariable } from '../../records/source.ts';
+import { recordedCode, said, withoutMarkup, type ForeignCodebook } from './foreign-codebook.ts';
 
 /** Lists by number are objects, or arrays where nothing was taken out of them. */
 const listed = z
@@ -86,13 +80,13 @@ const rowNames = (
 const oneOf = (names: readonly string[], columns: ReadonlySet<string>): string =>
   names.find((name) => columns.has(name)) ?? names[0] ?? '';
 
-function describeQuestion(asked: Question, columns: ReadonlySet<string>): ForeignVariable[] {
+function describeQuestion(asked: Question, columns: ReadonlySet<string>): SourceVariable[] {
   const { DataExportTag: tag, QuestionType: type, Selector: selector, SubSelector: sub } = asked;
   const text = withoutMarkup(asked.QuestionText);
   const isMatrix = type === 'Matrix';
   const choices = choicesOf(asked.Choices, asked.ChoiceOrder, isMatrix ? null : asked.RecodeValues);
   const answers = choicesOf(asked.Answers, asked.AnswerOrder, asked.RecodeValues);
-  const row = (choice: Choice, more: Partial<ForeignVariable>): ForeignVariable =>
+  const row = (choice: Choice, more: Partial<SourceVariable>): SourceVariable =>
     said({
       name: oneOf(rowNames(asked, choice), columns),
       label: text,

@@ -1,13 +1,7 @@
 import { refuse } from '../../../errors/input-fault.ts';
-import type { LabelledValue } from '../../records/source.ts';
+import type { LabelledValue, SourceVariable } from '../../records/source.ts';
 import type { MultipleResponseSet } from '../../sav/extensions.ts';
-import {
-  recordedCode,
-  said,
-  withoutMarkup,
-  type ForeignCodebook,
-  type ForeignVariable,
-} from './foreign-codebook.ts';
+import { recordedCode, said, withoutMarkup, type ForeignCodebook } from './foreign-codebook.ts';
 
 /** Heads of the columns that are read; dictionaries that a project was made from may leave out others. */
 const HEADS = {
@@ -75,7 +69,7 @@ function describeField(
   field: Field,
   choices: readonly LabelledValue[],
   texts: ReadonlyMap<string, string | null>,
-): { variables: ForeignVariable[]; sets: MultipleResponseSet[] } {
+): { variables: SourceVariable[]; sets: MultipleResponseSet[] } {
   const { name, type, matrix, validation } = field;
   const label = withoutMarkup(field.label);
   if (type === 'checkbox') {

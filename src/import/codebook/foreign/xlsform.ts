@@ -1,6 +1,6 @@
 import { didYouMean } from '../../../errors/faults.ts';
 import { refuse } from '../../../errors/input-fault.ts';
-import type { LabelledValue } from '../../records/source.ts';
+import type { LabelledValue, SourceVariable } from '../../records/source.ts';
 import type { MultipleResponseSet } from '../../sav/extensions.ts';
 import {
   recordedCode,
@@ -8,7 +8,6 @@ import {
   withoutMarkup,
   type Description,
   type ForeignCodebook,
-  type ForeignVariable,
 } from './foreign-codebook.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -137,7 +136,7 @@ function describeAsked(
   const values = (list === null ? undefined : lists.get(list)) ?? [];
   const names = namesOf(asked);
   const own = names.find((name) => columns.has(name)) ?? asked.name;
-  const variables: ForeignVariable[] = [];
+  const variables: SourceVariable[] = [];
   const sets: MultipleResponseSet[] = [];
   if (type === 'select_multiple') {
     const found = columnsOfAnswers(names, values, columns);
@@ -186,7 +185,8 @@ export function xlsForm(file: string, sheets: XlsFormSheets): ForeignCodebook {
     what: 'a form (XLSForm)',
     title: withoutMarkup(settings?.['form_title']),
     describe: (columns) => {
-      const described = asked.map((one) => describeAsked(one, lists, new Set(columns)));
+      const known = new Set(columns);
+      const described = asked.map((one) => describeAsked(one, lists, known));
       return {
         variables: described.flatMap(({ variables }) => variables),
         sets: described.flatMap(({ sets }) => sets),

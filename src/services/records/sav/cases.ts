@@ -1,35 +1,25 @@
 import type { ColumnValues } from '../../../engine/rows.ts';
-import { ELEMENT_BYTES, segmentsOf } from './segments.ts';
-import type { SavVariable } from './variables.ts';
+import { ELEMENT_BYTES, SYSTEM_MISSING, type CaseLayout, type PlacedVariable } from './segments.ts';
 
-const NO_VALUE = -Number.MAX_VALUE;
 const BLANK = 0x20;
 
-/** How many bytes a case takes. */
-export function caseBytes(variables: readonly SavVariable[]): number {
-  let elements = 0;
-  for (const [i, variable] of variables.entries())
-    for (const segment of segmentsOf(variable, i)) elements += segment.elements;
-  return elements * ELEMENT_BYTES;
-}
-
-/** Writes one column into the cases. @param at where it begins in each @returns where the next one begins */
+/** Writes one column into the cases. @param size bytes of a case */
 function writeColumn(
   cases: Buffer,
   size: number,
-  at: number,
-  { variable, index, values }: { variable: SavVariable; index: number; values: ColumnValues },
-): number {
+  { variable, segments, element }: PlacedVariable,
+  values: ColumnValues,
+): void {
+  const at = element * ELEMENT_BYTES;
   const dropped = new Set<unknown>(variable.missing.dropped);
   if (variable.width === 0) {
     for (const [row, value] of values.entries())
       cases.writeDoubleLE(
-        typeof value === 'number' && !dropped.has(value) ? value : NO_VALUE,
+        typeof value === 'number' && !dropped.has(value) ? value : SYSTEM_MISSING,
         row * size + at,
       );
-    return at + ELEMENT_BYTES;
+    return;
   }
-  const segments = segmentsOf(variable, index);
   const text = Buffer.alloc(variable.width);
   for (const [row, value] of values.entries()) {
     text.fill(BLANK);
@@ -41,15 +31,11 @@ function writeColumn(
       to += elements * ELEMENT_BYTES;
     }
   }
-  return segments.reduce((sum, { elements }) => sum + elements * ELEMENT_BYTES, at);
 }
 
 /** Rows as cases of SPSS, nothing compressed. A text that is missing is blank: SPSS has no other. @param columns one for each variable */
-export function savCases(variables: readonly SavVariable[], columns: readonly ColumnValues[]): Buffer {
-  const size = caseBytes(variables);
-  const cases = Buffer.alloc(size * (columns[0]?.length ?? 0), BLANK);
-  let at = 0;
-  for (const [index, variable] of variables.entries())
-    at = writeColumn(cases, size, at, { variable, index, values: columns[index] ?? [] });
+export function savCases({ variables, bytes }: CaseLayout, columns: readonly ColumnValues[]): Buffer {
+  const cases = Buffer.alloc(bytes * (columns[0]?.length ?? 0), BLANK);
+  for (const [i, placed] of variables.entries()) writeColumn(cases, bytes, placed, columns[i] ?? []);
   return cases;
 }

@@ -1,4 +1,4 @@
-import { isVeryLong, segmentsOf, type Segment } from './segments.ts';
+import { ELEMENT_BYTES, isVeryLong, SYSTEM_MISSING, type CaseLayout, type Segment } from './segments.ts';
 import { cutTo } from './names.ts';
 import type { SavSet } from './sets.ts';
 import type { SavVariable } from './variables.ts';
@@ -8,7 +8,7 @@ export interface SavContent {
   readonly title: string;
   /** Lines of text that go with the file. */
   readonly documents: readonly string[];
-  readonly variables: readonly SavVariable[];
+  readonly layout: CaseLayout;
   readonly sets: readonly SavSet[];
   /** Name of the variable by which cases are weighted, or null. */
   readonly weight: string | null;
@@ -29,7 +29,6 @@ const SHOWN_WIDTH = 40;
 const DOCUMENT_BYTES = 80;
 /** A text of at most so many bytes is one element, and its labels stand where those of numbers do. */
 const SHORT_BYTES = 8;
-const NO_VALUE = -Number.MAX_VALUE;
 
 function int32s(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(values.length * 4);
@@ -169,14 +168,9 @@ function documentLines(texts: readonly string[]): Buffer[] {
  * @see https://www.gnu.org/software/pspp/pspp-dev/html_node/System-File-Format.html
  */
 export function savDictionary(file: SavContent): Buffer {
-  const { variables, sets, documents, cases, weight } = file;
-  const placed: { variable: SavVariable; segments: Segment[]; at: number }[] = [];
-  let at = 1;
-  for (const [i, variable] of variables.entries()) {
-    const segments = segmentsOf(variable, i);
-    placed.push({ variable, segments, at });
-    for (const segment of segments) at += segment.elements;
-  }
+  const { layout, sets, documents, cases, weight } = file;
+  const { variables: placed } = layout;
+  const variables = placed.map(({ variable }) => variable);
   const weighted = placed.find(({ variable }) => variable.name === weight);
   const shortNames = new Map(
     placed.map(({ variable, segments }) => [variable, segments[0]?.shortName ?? '']),
@@ -197,15 +191,15 @@ export function savDictionary(file: SavContent): Buffer {
   caseCount.writeBigInt64LE(1n, 0);
   caseCount.writeBigInt64LE(BigInt(cases), 8);
   return Buffer.concat([
-    header(file, at - 1, weighted?.at ?? 0),
+    header(file, layout.bytes / ELEMENT_BYTES, weighted ? weighted.element + 1 : 0),
     ...placed.flatMap(({ variable, segments }) =>
       segments.map((segment, i) => variableRecord(variable, segment, i === 0)),
     ),
-    ...placed.flatMap(({ variable, at: first }) => valueLabels(variable, first)),
+    ...placed.flatMap(({ variable, element: first }) => valueLabels(variable, first + 1)),
     ...(lines.length === 0 ? [] : [int32s(6, lines.length), ...lines]),
     // Little-endian IEEE numbers, and texts in UTF-8.
     extension(3, 4, int32s(20, 0, 0, -1, 1, 1, 2, 65_001)),
-    extension(4, 8, doubles(NO_VALUE, Number.MAX_VALUE, -1.797_693_134_862_315_5e308)),
+    extension(4, 8, doubles(SYSTEM_MISSING, Number.MAX_VALUE, -1.797_693_134_862_315_5e308)),
     ...text(7, sets.map((set) => setLine(set, (of) => (shortNames.get(of) ?? '').toLowerCase())).join('')),
     extension(11, 4, int32s(...shown)),
     ...text(13, placed.map(({ variable }) => `${shortNames.get(variable)}=${variable.name}`).join('\t')),

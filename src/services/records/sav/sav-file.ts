@@ -3,8 +3,9 @@ import { describeRows, readRows, type RowTable } from '../../../engine/rows.ts';
 import { releaseUnavailable } from '../../../errors/release-unavailable.ts';
 import type { ReleaseFile } from '../../../repository/release-file.ts';
 import type { Release } from '../../../repository/release.ts';
-import { caseBytes, savCases } from './cases.ts';
+import { savCases } from './cases.ts';
 import { savDictionary } from './dictionary.ts';
+import { caseLayoutOf, type CaseLayout } from './segments.ts';
 import { savSets } from './sets.ts';
 import { savVariables, type SavVariable } from './variables.ts';
 
@@ -51,21 +52,21 @@ function documentsOf({ survey, entry }: Release, variables: readonly SavVariable
   ];
 }
 
-async function* bytesOf(file: ReleaseFile, head: Buffer, variables: readonly SavVariable[]) {
+async function* bytesOf(file: ReleaseFile, head: Buffer, layout: CaseLayout) {
   const state = await file.check();
   yield head;
-  const columns = variables.map(({ column, width }) => ({
+  const columns = layout.variables.map(({ variable: { column, width } }) => ({
     name: column,
     kind: width === 0 ? ('number' as const) : ('code' as const),
   }));
-  const step = Math.max(1, Math.floor(BATCH_BYTES / Math.max(1, caseBytes(variables))));
+  const step = Math.max(1, Math.floor(BATCH_BYTES / Math.max(1, layout.bytes)));
   let held: Buffer | null = null;
   for await (const values of readRows(file.path, columns)) {
     const rows = values[0]?.length ?? 0;
     for (let from = 0; from < rows; from += step) {
       if (held) yield held;
       held = savCases(
-        variables,
+        layout,
         values.map((column) => column.slice(from, from + step)),
       );
     }
@@ -86,18 +87,19 @@ export async function savDownload(release: Release, file: ReleaseFile): Promise<
   await file.check();
   const { rows, columns } = await tableOf(file);
   const variables = savVariables(survey, columns);
+  const layout = caseLayoutOf(variables);
   const weight = survey.design?.weights[0]?.column;
   const head = savDictionary({
     title: survey.title,
     documents: documentsOf(release, variables),
-    variables,
+    layout,
     sets: savSets(survey, variables),
     weight: variables.find(({ column, width }) => column === weight && width === 0)?.name ?? null,
     cases: rows,
     released: new Date(entry.released),
   });
   return {
-    bytes: head.length + rows * caseBytes(variables),
-    read: () => Readable.from(bytesOf(file, head, variables), { objectMode: false }),
+    bytes: head.length + rows * layout.bytes,
+    read: () => Readable.from(bytesOf(file, head, layout), { objectMode: false }),
   };
 }

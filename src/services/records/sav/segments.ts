@@ -2,6 +2,8 @@ import type { SavVariable } from './variables.ts';
 
 /** A number, or 8 bytes of a text: what a case is made of. */
 export const ELEMENT_BYTES = 8;
+/** What stands for a number that is missing. */
+export const SYSTEM_MISSING = -Number.MAX_VALUE;
 /** A text of more bytes is spread over several variables. */
 const LONG = 255;
 /** So many bytes of its width each of them stands for. */
@@ -25,7 +27,7 @@ function segmentOf(shortName: string, width: number, bytes: number): Segment {
 }
 
 /** The pieces that a variable is written in, the first with its own name. @param index its place among the variables, from 0 */
-export function segmentsOf(variable: SavVariable, index: number): Segment[] {
+function segmentsOf(variable: SavVariable, index: number): Segment[] {
   const { width } = variable;
   const name = `V${index + 1}`;
   if (!isVeryLong(variable)) return [segmentOf(name, width, width)];
@@ -37,4 +39,30 @@ export function segmentsOf(variable: SavVariable, index: number): Segment[] {
       Math.max(0, Math.min(LONG, width - LONG * i)),
     ),
   );
+}
+
+/** A variable, the pieces that it is written in, and the element of a case at which they begin, from 0. */
+export interface PlacedVariable {
+  readonly variable: SavVariable;
+  readonly segments: readonly Segment[];
+  readonly element: number;
+}
+
+/** How a case is made of variables. */
+export interface CaseLayout {
+  readonly variables: readonly PlacedVariable[];
+  /** Bytes of a case. */
+  readonly bytes: number;
+}
+
+/** Places variables one behind the other. */
+export function caseLayoutOf(variables: readonly SavVariable[]): CaseLayout {
+  let elements = 0;
+  const placed = variables.map((variable, i) => {
+    const segments = segmentsOf(variable, i);
+    const element = elements;
+    for (const segment of segments) elements += segment.elements;
+    return { variable, segments, element };
+  });
+  return { variables: placed, bytes: elements * ELEMENT_BYTES };
 }
