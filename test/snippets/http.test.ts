@@ -81,7 +81,7 @@ const PICTURED = {
   trends: 'cmo-cio-alignment/trends?question=reasons&format=csv',
   'gap-trends': 'cmo-cio-alignment/gap-trends?question=reasons',
   ranks: 'cmo-cio-alignment/ranks?wave=2012',
-  crosstab: 'nonvoters/crosstab?rows=q5&columns=gender',
+  crosstab: 'nonvoters/crosstab?rows=q5&columns=gender&layout=long',
 } as const;
 
 test.each(Object.entries(PICTURED))('%s: a picture of the same, which is there', async (id, path) => {
