@@ -27,7 +27,7 @@ function textsLikeNumbers({ fields, rows }: Answer): string[] {
 }
 
 /** What of a query a picture does not take: it says how the answer is written. */
-const OF_THE_ANSWER = new Set(['format', 'fields', 'labels', 'layout', 'cursor', 'snippet']);
+const OF_THE_ANSWER = new Set(['format', 'fields', 'labels', 'cursor', 'snippet']);
 
 /** The address of a picture of an answer; null where none is drawn. */
 function pictureOf(origin: string, path: string, { query }: Asked, { chart, rows }: Answer): string | null {
