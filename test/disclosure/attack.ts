@@ -20,6 +20,8 @@ interface HiddenCell {
   readonly members: readonly number[];
   readonly truth: number;
   readonly values: Set<number>;
+  /** Whether it is one answer of a few at an end of the numbers of a group: that nobody gave it must be possible. */
+  readonly isEnd: boolean;
 }
 
 export interface Attacked {
@@ -59,7 +61,44 @@ function hiddenCells(
     const members = all.flatMap((kind, i) => (fits(kind, who) ? [i] : []));
     const n = members.reduce((sum, i) => sum + (truth[i] ?? 0), 0);
     if (members.length === 0 || (isRefused && (n === 0 || n >= minimumCell))) continue;
-    cells.set(key, { members, truth: n, values: new Set([n]) });
+    cells.set(key, { members, truth: n, values: new Set([n]), isEnd: false });
+  }
+  return cells;
+}
+
+/**
+ * Numbers that few respondents of a group gave, or went beyond: whoever has such a one for certain has the answer of one of a few, such as
+ * the age of the oldest.
+ */
+function endAnswers(
+  { minimumCell, variables }: RandomSurvey,
+  all: readonly Kind[],
+  { facts }: Collected,
+  truth: readonly number[],
+): Map<string, HiddenCell> {
+  const cells = new Map<string, HiddenCell>();
+  const numbers = new Set(variables.flatMap(({ column, isNumeric }) => (isNumeric ? [column] : [])));
+  const seen = new Set<string>();
+  for (const fact of facts) {
+    if ((fact.kind !== 'mean' && fact.kind !== 'quantile') || !numbers.has(fact.of)) continue;
+    const { who, of } = fact;
+    const key = `${of} of ${conditionKey(who)}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const members = all.flatMap((kind, i) => (fits(kind, who) ? [i] : []));
+    const byAnswer = Map.groupBy(members, (i) => Number(all[i]?.[of]));
+    const given = [...byAnswer]
+      .map(([answer, kinds]) => ({ answer, kinds, n: kinds.reduce((sum, i) => sum + (truth[i] ?? 0), 0) }))
+      .filter(({ n }) => n > 0)
+      .toSorted((a, b) => a.answer - b.answer);
+    for (const side of [given, given.toReversed()]) {
+      let beyond = 0;
+      for (const { answer, kinds, n } of side) {
+        beyond += n;
+        if (beyond >= minimumCell) break;
+        cells.set(`${answer} as ${key}`, { members: kinds, truth: n, values: new Set([n]), isEnd: true });
+      }
+    }
   }
   return cells;
 }
@@ -71,7 +110,11 @@ function unknownsOf(
   cells: readonly HiddenCell[],
 ): number[] {
   // Where nobody is, nobody is of any kind within.
-  const empty = new Set(equations.flatMap(({ terms, value }) => (value === 0 ? [...terms.keys()] : [])));
+  const empty = new Set(
+    equations.flatMap(({ terms, value, sense }) =>
+      value === 0 && sense === '=' && [...terms.values()].every((c) => c > 0) ? [...terms.keys()] : [],
+    ),
+  );
   const signatures = all.map((): string[] => []);
   equations.forEach(({ terms }, e) => {
     for (const [i, c] of terms) signatures[i]?.push(`${e}:${c}`);
@@ -117,24 +160,31 @@ export async function attack(
     for (const [i, c] of terms) sum += c * (counts[i] ?? 0);
     return sum;
   };
-  const holds = (one: Equation, counts: readonly number[]): boolean =>
-    Math.abs(valueOf(one, counts) - one.value) < 1e-6;
+  const holds = (one: Equation, counts: readonly number[]): boolean => {
+    const more = valueOf(one, counts) - one.value;
+    return one.sense === '=' ? Math.abs(more) < 1e-6 : more > -1e-6;
+  };
   const curves = curvesOf(survey, all, collected.facts);
   const misread = [
     ...equations.filter((one) => !holds(one, truth)).map(({ from, value }) => `${from}: not ${value}`),
     ...[...curves].filter(([, agrees]) => !agrees(truth)).map(([name]) => name),
   ];
 
-  const cells = hiddenCells(survey, all, collected, truth);
-  const isDone = ({ values }: HiddenCell): boolean =>
-    values.size >= 3 && Math.max(...values) - Math.min(...values) >= survey.minimumCell;
+  const cells = new Map([
+    ...hiddenCells(survey, all, collected, truth),
+    ...endAnswers(survey, all, collected, truth),
+  ]);
+  const isDone = ({ values, isEnd }: HiddenCell): boolean =>
+    isEnd
+      ? values.has(0)
+      : values.size >= 3 && Math.max(...values) - Math.min(...values) >= survey.minimumCell;
   const needed = equations.filter(({ isRedundant }) => !isRedundant);
   const unknowns = unknownsOf(all, needed, [...cells.values()]);
   const isKept = new Set(unknowns);
   const constraints = needed
-    .map(({ terms, value }) => ({ terms: [...terms].filter(([i]) => isKept.has(i)), value }))
+    .map((one) => ({ ...one, terms: [...one.terms].filter(([i]) => isKept.has(i)) }))
     .filter(({ terms }) => terms.length > 0)
-    .map(({ terms, value }, i) => `c${i}: ${sumText(terms)} = ${value}`);
+    .map(({ terms, sense, value }, i) => `c${i}: ${sumText(terms)} ${sense} ${value}`);
   const tail = `Subject To\n${constraints.join('\n')}\nGeneral\n${unknowns.map((i) => `x${i}`).join('\n')}\nEnd`;
 
   let [solved, ruledOut] = [0, 0];
@@ -160,8 +210,8 @@ export async function attack(
     const objective = new Map<number, number>();
     [...cells.values()]
       .filter((cell) => !isDone(cell))
-      .forEach(({ members }, k) => {
-        const sign = ((k * 7 + round * 3) % (round % 3 === 0 ? 2 : 5)) % 2 === 0 ? 1 : -1;
+      .forEach(({ members, isEnd }, k) => {
+        const sign = isEnd ? -1 : ((k * 7 + round * 3) % (round % 3 === 0 ? 2 : 5)) % 2 === 0 ? 1 : -1;
         const weight = k % (round + 1) === 0 ? 1 : 0.1;
         for (const i of members) objective.set(i, (objective.get(i) ?? 0) + sign * weight);
       });
@@ -169,9 +219,10 @@ export async function attack(
   }
   for (const cell of cells.values()) {
     for (const direction of ['Maximize', 'Minimize'] as const)
-      if (!isDone(cell)) solve(new Map(cell.members.map((i) => [i, 1])), direction);
+      if (!isDone(cell) && !(cell.isEnd && direction === 'Maximize'))
+        solve(new Map(cell.members.map((i) => [i, 1])), direction);
     // A value between the two ends is as possible, where a fraction of exchanges can be made.
-    if (!isDone(cell) && cell.values.size === 2) {
+    if (!isDone(cell) && !cell.isEnd && cell.values.size === 2) {
       const [low, high] = [Math.min(...cell.values), Math.max(...cell.values)];
       if (high - low >= survey.minimumCell) cell.values.add((low + high) / 2);
     }

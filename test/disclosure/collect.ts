@@ -73,6 +73,21 @@ export type Fact =
       readonly weighted: boolean;
       readonly url: string;
     }
+  /** That somebody within a condition is there, such as one with the answer that an interval ends at. */
+  | {
+      readonly kind: 'some';
+      readonly who: Condition;
+      readonly url: string;
+    }
+  /** The standard error of an unweighted mean, in a design of no strata but waves: Σx² follows from it. */
+  | {
+      readonly kind: 'squares';
+      readonly who: Condition;
+      readonly stratum: Condition;
+      readonly of: string;
+      readonly value: number;
+      readonly url: string;
+    }
   | {
       readonly kind: 'quantile';
       readonly who: Condition;
@@ -104,6 +119,10 @@ export interface Collected {
 type Row = Record<string, unknown>;
 type Variable = RandomSurvey['variables'][number];
 
+/** The ranges that a filter may name. */
+const rangesOf = ({ answers }: Variable): string[] =>
+  [...answers.keys()].map((id) => id.replace('from-', '>=').replace('below-', '<'));
+
 const merge = (...conditions: readonly Condition[]): Condition => {
   const all = new Map<string, readonly (number | string | null)[]>();
   for (const condition of conditions)
@@ -114,8 +133,8 @@ const merge = (...conditions: readonly Condition[]): Condition => {
   return all;
 };
 
-/** Bands of ages, by the ranges that a filter may name. */
-const RANGES: Readonly<Record<string, string>> = { '>=30': 'from-30', '<30': 'below-30' };
+/** The band of numbers that a range stands for, or what is no range. */
+const bandOf = (id: string): string => id.replace(/^>=/, 'from-').replace(/^</, 'below-');
 const NETS: Readonly<Record<string, readonly string[]>> = { low: ['q-1', 'q-2'], mix: ['q-1', 'q-3'] };
 /** The two answers that `lead` is the difference of. */
 const LEAD = ['q-1', 'q-3'] as const;
@@ -124,7 +143,7 @@ const LABELS: Readonly<Record<string, number | null>> = { refused: 9, 'no value 
 /** Who gave one answer, one of several with commas between them, or, for a total, any. */
 function answer(variable: Variable, id: unknown): Condition {
   const every = variable.column.startsWith('m') ? [0, 1] : [...variable.answers.values()].flat();
-  const ids = NETS[String(id)] ?? String(RANGES[String(id)] ?? id).split(',');
+  const ids = NETS[String(id)] ?? bandOf(String(id)).split(',');
   const values = id === null ? every : ids.flatMap((one) => [...(variable.answers.get(one) ?? [])]);
   return new Map([[variable.column, values]]);
 }
@@ -371,6 +390,12 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     return isServed;
   };
 
+  /** The ends of the interval of a quantile are answers of somebody. */
+  const learnEnds = (row: Row, within: Condition, of: string, url: string): void => {
+    for (const end of [number(row['ciLower']), number(row['ciUpper'])])
+      if (end !== null) facts.push({ kind: 'some', who: merge(within, new Map([[of, [end]]])), url });
+  };
+
   /** Figures of all questions, within a filter or of everybody. */
   const readEstimates = async (weight: string, filter: AskedFilter | null): Promise<void> => {
     const asked = filter ? `&filter=${filter.variable.id}:${filter.ids}` : '';
@@ -389,7 +414,8 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
       const [question = '', item] = variable.id.split('.');
       if (['wave', 'audience'].includes(question)) continue;
       const named = `question=${question}${item === undefined ? '' : `&item=${item}`}`;
-      const url = `${base}/estimates?${named}&measure=percent,net,mean,quantile&quantile=0.1,0.5,0.9&weight=${weight}&limit=1000${asked}`;
+      const quantiles = variable.isNumeric ? '0.1,0.25,0.5,0.75,0.9' : '0.1,0.5,0.9';
+      const url = `${base}/estimates?${named}&measure=percent,net,mean,quantile&quantile=${quantiles}&weight=${weight}&limit=1000${asked}`;
       const { status, data } = await get(app, url);
       if (status !== 200) continue;
       told.push(...marksTold(data, url));
@@ -419,8 +445,16 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
             facts.push({ kind: 'standard-error', who, within, value: error / 100, weighted, url });
         }
         if (row['measure'] === 'mean') facts.push({ kind: 'mean', who: within, of, value, weighted, url });
+        if (row['measure'] === 'mean' && !weighted && error !== null && survey.stratum === null)
+          facts.push({ kind: 'squares', who: within, stratum: waves ? answer(waves, row['wave']) : NOBODY, of, value: error, url });
         if (row['measure'] === 'quantile')
           facts.push({ kind: 'quantile', who: within, of, p: Number(row['quantile']), value, weighted, url });
+        if (row['measure'] === 'quantile') learnEnds(row, within, of, url);
+      }
+      for (const level of variable.isNumeric ? [0.9, 0.99] : []) {
+        const atLevel = `${url.replace(/measure=[^&]+/, 'measure=quantile')}&confidence=${level}`;
+        for (const row of (await get(app, atLevel)).data)
+          learnEnds(row, merge(groupOf(row), answer(variable, null)), variable.column, atLevel);
       }
     }
   };
@@ -434,7 +468,7 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
           const ids = variable ? [...variable.answers.keys()] : [];
           // Of two variables also some answers together.
           const several = columns === null ? ids.slice(2).map((id, i) => `${ids[i]},${id}`) : [];
-          if (variable?.id === 'age') several.push(...Object.keys(RANGES));
+          if (variable?.isNumeric) several.push(...rangesOf(variable));
           let isServed = true;
           for (const filter of variable
             ? [...ids, ...several].map((one) => ({ variable, ids: one }))
@@ -460,14 +494,21 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
     const { notes } =
       ['wave', 'audience'].includes(id) || column.startsWith('m') ? { notes: '' } : await get(app, url);
     const [, list = ''] = /^Left out of the base of .*: (.*)\.$/m.exec(notes) ?? [];
-    for (const [, n, label = ''] of list.matchAll(/(\d+) ([^,]+)/g))
-      facts.push({ kind: 'count', who: new Map([[column, [LABELS[label] ?? null]]]), value: Number(n), url });
+    for (const [, n, label = ''] of list.matchAll(/(\d+|some) ([^,]+)/g)) {
+      const reasons = label in LABELS ? [LABELS[label] ?? null] : Object.values(LABELS);
+      const who: Condition = new Map([[column, reasons]]);
+      facts.push(n === 'some' ? { kind: 'some', who, url } : { kind: 'count', who, value: Number(n), url });
+    }
   }
   // Whether one of a few who gave no answer is in a group is said by no answer; bases would tell it.
   for (const { column, answers } of variables) {
     const given = new Set([...answers.values()].flat());
     const none = survey.dimensions.find((one) => one.column === column)?.values ?? [];
     const missing = column.startsWith('m') ? [] : none.filter((value) => value === null || !given.has(value));
+    // So is for which of several reasons few gave none; that few gave none in all is told by the base.
+    const n = survey.records.filter((record) => missing.includes(record[column] ?? null)).length;
+    for (const one of missing.length > 1 && n >= survey.minimumCell ? missing : [])
+      unseen.push({ who: new Map([[column, [one]]]), url: 'why some did not answer', isRefused: true });
     for (const other of variables)
       for (const id of missing.length > 0 && other.column !== column && other !== waves
         ? other.answers.keys()

@@ -2,10 +2,11 @@ import type { Condition, Fact } from './collect.ts';
 import { conditionKey, fits, weightOf, type Kind } from './kinds.ts';
 import type { RandomSurvey } from './random-survey.ts';
 
-/** A linear equation: Σ coefficient·unknown = value. */
+/** A linear equation, Σ coefficient·unknown = value, or that the sum is at least the value. */
 export interface Equation {
   readonly from: string;
   readonly terms: ReadonlyMap<number, number>;
+  readonly sense: '=' | '>=';
   readonly value: number;
   /** Whether others that are there say the same together. */
   readonly isRedundant: boolean;
@@ -87,12 +88,20 @@ export function equationsOf(
       );
     });
   const equations = new Map<string, Equation>();
-  const add = (terms: Map<number, number>, value: number, from: string, isRedundant = false): void => {
+  const addOf = (
+    sense: Equation['sense'],
+    terms: Map<number, number>,
+    value: number,
+    from: string,
+    isRedundant = false,
+  ): void => {
     if (terms.size === 0) return;
-    const key = `${[...terms].map(([i, c]) => `${i}*${c}`).join()} ${value}`;
+    const key = `${[...terms].map(([i, c]) => `${i}*${c}`).join()} ${sense} ${value}`;
     const old = equations.get(key);
-    equations.set(key, { terms, value, from, isRedundant: isRedundant && old?.isRedundant !== false });
+    equations.set(key, { terms, sense, value, from, isRedundant: isRedundant && old?.isRedundant !== false });
   };
+  const add = (terms: Map<number, number>, value: number, from: string, isRedundant = false): void =>
+    addOf('=', terms, value, from, isRedundant);
   const w = (i: number, weighted: boolean): number => (weighted ? weightOf(survey, all[i] ?? {}) : 1);
   const sumOf = (who: Condition, coefficient: (i: number) => number) =>
     new Map(membersOf(who).map((i) => [i, coefficient(i)]));
@@ -106,6 +115,12 @@ export function equationsOf(
       key,
       isSum(what, who),
     );
+  }
+  const sums = new Map<string, number>();
+  for (const fact of facts) {
+    const n = known.get(`count ${conditionKey(fact.who)}`);
+    if (fact.kind === 'mean' && !fact.weighted && n !== undefined)
+      sums.set(conditionKey(fact.who), Math.round(fact.value * n));
   }
   for (const fact of facts) {
     if (fact.kind === 'rest') {
@@ -133,6 +148,32 @@ export function equationsOf(
         terms.set(i, (terms.get(i) ?? 0) - c);
       const isDone = [fact.who, fact.otherWho].every((who) => known.has(`${of} ${conditionKey(who)}`));
       add(terms, Math.round(fact.value * one * other * 16) / 16, fact.url, isDone);
+    }
+    if (fact.kind === 'some')
+      addOf(
+        '>=',
+        sumOf(fact.who, () => 1),
+        1,
+        fact.url,
+      );
+    if (fact.kind === 'quantile') {
+      // Up to it lies at least a share p of the weights, and below it at most that; in tenths and twentieths no fraction is left.
+      const of = (i: number): number => Number(all[i]?.[fact.of]);
+      const part = (isIn: (answer: number) => boolean, sign: number): Map<number, number> =>
+        sumOf(fact.who, (i) => sign * w(i, fact.weighted) * (Number(isIn(of(i))) * 20 - Math.round(fact.p * 20)));
+      addOf('>=', part((answer) => answer <= fact.value, 1), 0, fact.url);
+      addOf('>=', part((answer) => answer < fact.value, -1), 0, fact.url);
+    }
+    if (fact.kind === 'squares') {
+      const [n, total] = [known.get(`count ${conditionKey(fact.who)}`), sums.get(conditionKey(fact.who))];
+      if (n === undefined || total === undefined) continue;
+      const inAll = membersOf(fact.stratum).reduce((sum, i) => sum + (truth[i] ?? 0), 0);
+      // SE² = N/(N − 1) · Σ(x − mean)²/n² of n respondents in a stratum of N.
+      add(
+        sumOf(fact.who, (i) => Number(all[i]?.[fact.of]) ** 2),
+        Math.round((fact.value ** 2 * n ** 2 * (inAll - 1)) / inAll + total ** 2 / n),
+        fact.url,
+      );
     }
     if (fact.kind !== 'share' && fact.kind !== 'mean') continue;
     const what = fact.weighted ? 'weight' : 'count';

@@ -1,9 +1,23 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type { Trait } from './random-survey.ts';
 import { attackSurvey } from './run.ts';
 
 /** Which protection is switched off. */
 const off = vi.hoisted(() => ({
-  what: null as null | 'proof' | 'everywhere' | 'nested' | 'unanswered' | 'bases' | 'independence',
+  what: null as
+    | null
+    | 'proof'
+    | 'everywhere'
+    | 'nested'
+    | 'unanswered'
+    | 'bases'
+    | 'independence'
+    | 'notes'
+    | 'quantiles'
+    | 'ends'
+    | 'merging'
+    | 'strata'
+    | 'clusters',
 }));
 
 vi.mock(import('../../src/stats/disclosure/freedom.ts'), async (original) => {
@@ -56,12 +70,58 @@ vi.mock(import('../../src/services/records/suppression.ts'), async (original) =>
   };
 });
 
+vi.mock(import('../../src/services/records/said-counts.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    arePartsSaid: (...args) => off.what === 'notes' || real.arePartsSaid(...args),
+    saidSum: (sum, ...rest) => (off.what === 'notes' ? sum : real.saidSum(sum, ...rest)),
+  };
+});
+vi.mock(import('../../src/services/figures/computed/quantile-tells.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    tellsFew: (...args) => off.what !== 'quantiles' && real.tellsFew(...args),
+    endsTellFew: (...args) => off.what !== 'ends' && real.endsTellFew(...args),
+  };
+});
+vi.mock(import('../../src/stats/disclosure/merge-options.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    mergeOptions: (...args) => {
+      const merged = real.mergeOptions(...args);
+      return off.what === 'merging' ? merged && args[2] : merged;
+    },
+  };
+});
+vi.mock(import('../../src/services/records/respondents.ts'), async (original) => {
+  const real = await original();
+  return {
+    ...real,
+    codedRecords: async (...args) => {
+      const coded = await real.codedRecords(...args);
+      if (coded === null) return null;
+      if (off.what === 'clusters') return { ...coded, isFine: false };
+      if (off.what !== 'strata') return coded;
+      const design = new Int32Array(coded.respondents.counts.length);
+      return { ...coded, respondents: { ...coded.respondents, design } };
+    },
+  };
+});
+
 afterEach(() => {
   off.what = null;
 });
 
 /** Each protection, with surveys that need it, those where it is found soonest first. */
-test.each<{ protection: string; what: typeof off.what; seeds: readonly number[] }>([
+test.each<{
+  protection: string;
+  what: typeof off.what;
+  seeds: readonly number[];
+  trait?: Trait;
+}>([
   { protection: 'the proof that hidden cells stay open', what: 'proof', seeds: [2, 5, 3, 8] },
   {
     protection: 'answers of few hidden in every table, with another',
@@ -72,11 +132,18 @@ test.each<{ protection: string; what: typeof off.what; seeds: readonly number[] 
   { protection: 'bases of a group that differ by a few', what: 'unanswered', seeds: [5, 8, 2, 3, 11, 14] },
   { protection: 'the base hidden with its group', what: 'bases', seeds: [5, 8, 2, 3] },
   { protection: 'tests of tables with a hidden cell', what: 'independence', seeds: [5, 8, 2, 3] },
-])('the attack finds what is hidden without $protection', async ({ what, seeds }) => {
+  { protection: 'numbers of few unsaid in notes', what: 'notes', seeds: [2, 8], trait: 'unanswered' },
+  { protection: 'enough answers beside quantiles', what: 'quantiles', seeds: [8], trait: 'numbers' },
+  { protection: 'enough answers beside ends of intervals', what: 'ends', seeds: [8], trait: 'numbers' },
+  { protection: 'answers that are taken together in one table', what: 'merging', seeds: [5] },
+  { protection: 'exchanges within strata that nobody can name', what: 'strata', seeds: [8, 13, 23, 18] },
+  { protection: 'precision withheld of clusters', what: 'clusters', seeds: [2, 8], trait: 'clusters' },
+])('the attack finds what is hidden without $protection', async ({ what, seeds, trait }) => {
   off.what = what;
   let found = 0;
   for (const seed of seeds) {
-    const { exposed, told } = await attackSurvey(seed, { stopsAtFirst: true });
+    const { exposed, told } = await attackSurvey(seed, { stopsAtFirst: true, trait: trait ?? null });
+    if (process.env['SAY']) console.log(what, seed, exposed.slice(0, 3), told.slice(0, 2));
     found += exposed.length + told.length;
     if (found > 0) break;
   }

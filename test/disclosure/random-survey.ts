@@ -17,6 +17,8 @@ export interface RandomSurvey {
     readonly column: string;
     readonly answers: ReadonlyMap<string, readonly (number | string)[]>;
     readonly isScale: boolean;
+    /** Whether its answers are numbers, and those that can be named bands of these. */
+    readonly isNumeric: boolean;
   }[];
   readonly dimensions: readonly Dimension[];
   readonly weight: string | null;
@@ -25,14 +27,27 @@ export interface RandomSurvey {
   readonly minimumBase: number;
 }
 
+/**
+ * What a survey has much of, beside what its seed gives it: `numbers`, questions with many different numbers; `unanswered`, several
+ * reasons for which some gave no answer to any question; `clusters`, units of sampling that no query can name.
+ */
+export type Trait = 'numbers' | 'unanswered' | 'clusters';
+
 const range = (n: number, from = 1): number[] => Array.from({ length: n }, (_, i) => i + from);
+
+/** What a trait takes from the survey, so that enough of it is served. */
+const TRAITS = {
+  numbers: { scale: false, several: false, town: false, overlap: false, missing: false, age: false },
+  unanswered: { missing: true, several: false, stratum: null, town: false, overlap: false, age: false },
+  clusters: { several: false, town: false, stratum: null },
+} as const;
 
 /**
  * A survey at random: answers skewed, so that some are rare; towns within regions and a type of place that overlaps with both; a
  * scale, a choice among several, waves, weights with few values, strata with a name and without one, answers that are missing.
  * What there is of these follows from the seed.
  */
-export function randomSurvey(seed: number): RandomSurvey {
+export function randomSurvey(seed: number, trait: Trait | null = null): RandomSurvey {
   const random = generator(seed * 7919 + 17);
   const skew = 1 + random() * 1.6;
   const pick = <T>(values: readonly T[], by = skew): T =>
@@ -50,9 +65,14 @@ export function randomSurvey(seed: number): RandomSurvey {
     missing: seed % 7 === 1,
     audiences: seed % 8 === 5,
     age: seed % 16 === 9,
+    ...(trait === null ? {} : TRAITS[trait]),
   } as const;
   // Of its own, so that what came later leaves the other answers as they were.
   const later = generator(seed * 104_729 + 5);
+  const ofTrait = generator(seed * 15_485_863 + 11);
+  const most = [12, 40][seed % 2] ?? 12;
+  const cut = most / 4;
+  const rare = seed % 4 === 2 ? 6 : 1.5;
   const size = 60 + Math.floor(random() * (has.waves ? 240 : 160));
   const shift = random() * 0.4;
   const records = Array.from({ length: size }, (): TestRecord => {
@@ -72,8 +92,18 @@ export function randomSurvey(seed: number): RandomSurvey {
       ...(has.stratum === 'hidden' ? { h: pick([1, 2], 1) } : {}),
       ...(has.audiences ? { role: later() < 0.7 ? 'a' : 'b' } : {}),
       ...(has.age ? { age: [20, 35, 60][Math.floor(later() ** 1.5 * 3)] ?? 20 } : {}),
+      ...(trait === 'numbers' ? { x: Math.floor(ofTrait() ** rare * most) } : {}),
+      ...(trait === 'clusters' ? { c: 1 + Math.floor(ofTrait() ** 1.3 * 8) } : {}),
     };
-  });
+  }).map((record) =>
+    trait === 'unanswered'
+      ? Object.fromEntries(
+          Object.entries(record).map(([column, value]) =>
+            column === 'region' && ofTrait() < 0.06 ? [column, ofTrait() < 0.3 ? 9 : null] : [column, value],
+          ),
+        )
+      : record,
+  );
   const columns = Object.keys(records[0] ?? {});
   const several = has.several
     ? [
@@ -104,10 +134,11 @@ export function randomSurvey(seed: number): RandomSurvey {
         : {}),
     }),
     ...(has.scale ? [{ ...single('s', range(5)), type: 'scale' }] : []),
-    single('region', [1, 2, 3]),
+    single('region', [1, 2, 3], trait === 'unanswered' ? { missing: [{ code: 9, label: 'refused' }] } : {}),
     ...(has.town ? [single('town', [11, 12, 21, 22, 31])] : []),
     ...(has.overlap ? [single('place', [1, 2])] : []),
     ...(has.age ? [{ ...single('age', []), type: 'numeric', options: [], bands: [30] }] : []),
+    ...(trait === 'numbers' ? [{ ...single('x', []), type: 'numeric', options: [], bands: [cut] }] : []),
     ...several,
   ];
   const survey = {
@@ -124,6 +155,7 @@ export function randomSurvey(seed: number): RandomSurvey {
       audience: has.audiences ? 'role' : 'all',
       ...(has.weight ? { weights: [{ id: 'final', column: 'w', label: 'Weight' }] } : {}),
       ...(has.stratum ? { strata: [has.stratum === 'hidden' ? 'h' : 'region'] } : {}),
+      ...(trait === 'clusters' ? { clusters: ['c'] } : {}),
     },
     disclosure: { minimumBase, minimumCell },
     // Marks near what is hidden: one of a hidden base would tell much of it.
@@ -133,13 +165,13 @@ export function randomSurvey(seed: number): RandomSurvey {
     id,
     column: id,
     answers: new Map(values.map((value) => [`${id}-${value}`, [value]] as const)),
-    isScale: id === 's',
+    isScale: id === 's', isNumeric: false,
   });
   const item = (name: string) => ({
     id: `m.${name}`,
     column: name,
     answers: new Map([['chosen', [1]] as const]),
-    isScale: false,
+    isScale: false, isNumeric: false,
   });
   const variables: RandomSurvey['variables'] = [
     ...(has.waves
@@ -148,7 +180,7 @@ export function randomSurvey(seed: number): RandomSurvey {
             id: 'wave',
             column: 'wave',
             answers: new Map(['w1', 'w2'].map((wave) => [wave, [wave]] as const)),
-            isScale: false,
+            isScale: false, isNumeric: false,
           },
         ]
       : []),
@@ -158,7 +190,7 @@ export function randomSurvey(seed: number): RandomSurvey {
             id: 'audience',
             column: 'role',
             answers: new Map(['a', 'b'].map((one) => [one, [one]] as const)),
-            isScale: false,
+            isScale: false, isNumeric: false,
           },
         ]
       : []),
@@ -176,7 +208,21 @@ export function randomSurvey(seed: number): RandomSurvey {
               ['below-30', [20]],
               ['from-30', [35, 60]],
             ]),
+            isScale: true, isNumeric: true,
+          },
+        ]
+      : []),
+    ...(trait === 'numbers'
+      ? [
+          {
+            id: 'x',
+            column: 'x',
+            answers: new Map([
+              [`below-${cut}`, range(cut, 0)],
+              [`from-${cut}`, range(most - cut, cut)],
+            ]),
             isScale: true,
+            isNumeric: true,
           },
         ]
       : []),
@@ -184,7 +230,8 @@ export function randomSurvey(seed: number): RandomSurvey {
   ];
   const dimensions = columns.map((column) => ({
     column,
-    values: [...new Set(records.map((record) => record[column] ?? null))],
+    // Of numbers the codebook tells between which they lie.
+    values: column === 'x' ? range(most, 0) : [...new Set(records.map((record) => record[column] ?? null))],
   }));
   return {
     records,
@@ -192,7 +239,7 @@ export function randomSurvey(seed: number): RandomSurvey {
     variables,
     dimensions,
     weight: has.weight ? 'w' : null,
-    stratum: has.stratum === 'hidden' ? 'h' : has.stratum,
+    stratum: trait === 'clusters' ? 'c' : has.stratum === 'hidden' ? 'h' : has.stratum,
     minimumCell,
     minimumBase,
   };

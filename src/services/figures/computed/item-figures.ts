@@ -19,7 +19,7 @@ import {
   type Domain,
   type Linear,
 } from '../../records/linearised.ts';
-import { saidParts, type SaidCount } from '../../records/said-counts.ts';
+import { arePartsSaid, type SaidCount } from '../../records/said-counts.ts';
 import { turns } from '../../../turns/turns.ts';
 import { precisionOf, type EstimateKind } from '../../records/precision.ts';
 import { netOf } from '../../records/net-difference.ts';
@@ -212,12 +212,12 @@ function missingOf(records: Records, table: TallyTable, variable: Variable): Ite
     const { n } = domainOf(table, table.where(atomSets(table, scope, null, null, new Set([atom]))));
     return n > 0 ? [{ label, n }] : [];
   });
-  // Of a few who gave no answer, how many they are could tell who they are.
-  const said = saidParts(
+  // Of a few who gave no answer, how many they are, and by what, could tell who they are.
+  const areSaid = arePartsSaid(
     found.map(({ n }) => n),
     records.minimumCell,
   );
-  return found.map(({ label }, i) => ({ label, n: said[i] ?? 'some' }));
+  return areSaid ? found : [{ label: 'without an answer', n: 'some' }];
 }
 
 /**

@@ -21,7 +21,7 @@ import type { Sample } from '../../records/sample.ts';
 import { tallyTable } from '../../records/tally-table.ts';
 import type { Variable } from '../../records/variables.ts';
 import { turns } from '../../../turns/turns.ts';
-import { tellsFew } from './quantile-tells.ts';
+import { endsTellFew, tellsFew } from './quantile-tells.ts';
 
 /** One quantile of a group with Woodruff's interval, by the logit interval of the share up to it. */
 function quantileOf(
@@ -32,8 +32,8 @@ function quantileOf(
   partUpTo: (atoms: ReadonlySet<number>) => Linear | null,
   /** The levels that an interval is given at; null: any. */
   levels: readonly number[] | null,
-  /** Whether an answer is one of so few on one of its sides that it would tell theirs. */
-  tells: (answer: number) => boolean,
+  /** Whether an end of an interval is the answer of one of so few on one of its sides that it would tell theirs. */
+  tells: (ends: readonly (number | null)[]) => boolean,
   isWithheld: boolean,
 ): { value: number; computed: Computed } | null {
   const value = weightedQuantile(values, p);
@@ -46,7 +46,7 @@ function quantileOf(
   // The ends of an interval are answers of respondents as the figure is.
   const isTold = (level: number): boolean => {
     const limits = ends(level);
-    return [limits?.lower, limits?.upper].some((end) => typeof end === 'number' && tells(end));
+    return limits !== null && tells([limits.lower, limits.upper]);
   };
   const woodruff = (level: number) => (isTold(level) ? null : ends(level));
   const ends = (level: number) => {
@@ -131,7 +131,7 @@ export async function addQuantiles(
         const sum = sums.get(one.atom);
         return sum ? [{ ...one, ...sum }] : [];
       });
-    const tells = (quantile: number): boolean => tellsFew(weighted, quantile, records.minimumCell);
+    const { minimumCell } = records;
     const upTo = (atoms: ReadonlySet<number>) =>
       linearisedShare(domain, table.where(atomSets(table, scope, waves, audiences, atoms)));
     const each = [
@@ -145,8 +145,8 @@ export async function addQuantiles(
         p,
         df,
         upTo,
-        records.minimumCell > 1 ? CAREFUL_LEVELS : null,
-        tells,
+        minimumCell > 1 ? CAREFUL_LEVELS : null,
+        (ends) => endsTellFew(weighted, ends, minimumCell),
         shown.withoutPrecision,
       );
       await turns.pause();
@@ -155,7 +155,8 @@ export async function addQuantiles(
         collector.addHidden(key, shown, domain);
         continue;
       }
-      const reason = shown.reason ?? (tells(found.value) ? 'suppressed-disclosure' : null);
+      const isTold = tellsFew(weighted, found.value, minimumCell);
+      const reason = shown.reason ?? (isTold ? 'suppressed-disclosure' : null);
       collector.add(key, { ...shown, reason }, domain, found.value, found.computed);
     }
   }

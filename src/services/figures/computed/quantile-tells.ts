@@ -19,3 +19,16 @@ export function tellsFew(answers: readonly Answered[], quantile: number, minimum
   }
   return Math.min(below, above) < minimumCell;
 }
+
+/**
+ * Whether an end of the interval of a quantile would: ends are answers as well.
+ *
+ * @param ends of the interval; null where there is none
+ */
+export function endsTellFew(
+  answers: readonly Answered[],
+  ends: readonly (number | null)[],
+  minimumCell: number,
+): boolean {
+  return ends.some((end) => end !== null && tellsFew(answers, end, minimumCell));
+}
