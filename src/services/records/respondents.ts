@@ -1,6 +1,7 @@
 import type { Axis, Code, Engine, Patterns } from '../../engine/engine.ts';
 import type { CodedVariable, CodedRespondents } from '../../stats/disclosure/respondents.ts';
 import { atomAxis, engineAxis, type AtomAxis } from './axes.ts';
+import type { CodedNumbers } from '../../stats/disclosure/telling-means.ts';
 import type { RecordsCodebook } from './records-codebook.ts';
 import type { Category, Variable } from './variables.ts';
 
@@ -20,6 +21,8 @@ export interface CodedRecords {
   readonly ids: readonly string[];
   /** The columns of variables, with all answers that any variable of theirs has. */
   readonly axes: readonly (AtomAxis | null)[];
+  /** Numbers of which means are shown, by the index of their variable. */
+  readonly numbers: ReadonlyMap<number, CodedNumbers>;
   /** Whether what standard errors are made of can tell more than the design that is compared: clusters, replicate weights. */
   readonly isFine: boolean;
   /** Variables by their index, those that are asked for most first: what every answer is split by, then as in the codebook. */
@@ -235,6 +238,13 @@ function coded(
     }),
     ...weights.map((axis) => valuesOf(axis).at),
   ];
+  const numbers = columns.flatMap(({ atoms, axis, name }, index): [number, CodedNumbers][] => {
+    if (atoms !== null) return [];
+    const cuts = columns.flatMap((one) => (one.name === name ? (one.axis.cuts ?? []) : []));
+    const isAnswer = new Set(variables[index]?.exact);
+    const values = valuesOf(axis).values.map((value, i) => (isAnswer.has(i) ? Number(value) : Number.NaN));
+    return [[index, { values, cuts }]];
+  });
   const rank = ({ isPlace, id }: Column): number => (isPlace ? 0 : named.has(id) ? 1 : 2);
   return {
     respondents: {
@@ -243,6 +253,7 @@ function coded(
       design: inCommon(patterns.counts.length, ofDesign),
     },
     ids: columns.map(({ id }) => id),
+    numbers: new Map(numbers),
     axes: columns.map(({ atoms }) => atoms),
     isFine: (design.clusters?.length ?? 0) > 0 || design.replicates !== null,
     order: columns

@@ -1,4 +1,5 @@
 import { decide } from '../../stats/disclosure/decide.ts';
+import { tellingMeans } from '../../stats/disclosure/telling-means.ts';
 import { DISCLOSURE_FORMAT, type DisclosureFile } from '../../schemas/disclosure-file.ts';
 import type { AtomAxis } from './axes.ts';
 import type { RecordsCodebook } from './records-codebook.ts';
@@ -75,15 +76,17 @@ export async function reachVerdict(
       leftOut,
     };
   }
-  const { respondents, ids, axes, isFine, order } = coded;
+  const { respondents, ids, axes, numbers, isFine, order } = coded;
   const decision = await decide(
     respondents,
     { base: records.minimumBase, cell: records.minimumCell },
     { budget, pause, order },
   );
+  const telling = tellingMeans(respondents, decision.served, numbers, records.minimumCell);
   const idOf = (index: number): string => ids[index] ?? '';
   const values = axes.map(optionTexts);
-  const served = [...decision.served].map(([key, hidden]) => {
+  const safe = [...decision.served].filter(([key]) => !telling.combinations.has(key));
+  const served = safe.map(([key, hidden]) => {
     const indices = key.split(' ').map(Number);
     const inColumns = [...hidden].map(
       ([index, blocks]) =>
@@ -100,7 +103,7 @@ export async function reachVerdict(
     unproven: decision.unproven,
     crossed: new Set([...decision.crossed].map(idOf)),
     leftOut,
-    withoutPrecision: new Set(isFine ? [...decision.exchanged].map(idOf) : []),
+    withoutPrecision: new Set([...(isFine ? decision.exchanged : []), ...telling.precision].map(idOf)),
   };
 }
 
