@@ -446,7 +446,14 @@ export async function collect(app: FastifyInstance, survey: RandomSurvey): Promi
         }
         if (row['measure'] === 'mean') facts.push({ kind: 'mean', who: within, of, value, weighted, url });
         if (row['measure'] === 'mean' && !weighted && error !== null && survey.stratum === null)
-          facts.push({ kind: 'squares', who: within, stratum: waves ? answer(waves, row['wave']) : NOBODY, of, value: error, url });
+          facts.push({
+            kind: 'squares',
+            who: within,
+            stratum: waves ? answer(waves, row['wave']) : NOBODY,
+            of,
+            value: error,
+            url,
+          });
         if (row['measure'] === 'quantile')
           facts.push({ kind: 'quantile', who: within, of, p: Number(row['quantile']), value, weighted, url });
         if (row['measure'] === 'quantile') learnEnds(row, within, of, url);

@@ -160,9 +160,22 @@ export function equationsOf(
       // Up to it lies at least a share p of the weights, and below it at most that; in tenths and twentieths no fraction is left.
       const of = (i: number): number => Number(all[i]?.[fact.of]);
       const part = (isIn: (answer: number) => boolean, sign: number): Map<number, number> =>
-        sumOf(fact.who, (i) => sign * w(i, fact.weighted) * (Number(isIn(of(i))) * 20 - Math.round(fact.p * 20)));
-      addOf('>=', part((answer) => answer <= fact.value, 1), 0, fact.url);
-      addOf('>=', part((answer) => answer < fact.value, -1), 0, fact.url);
+        sumOf(
+          fact.who,
+          (i) => sign * w(i, fact.weighted) * (Number(isIn(of(i))) * 20 - Math.round(fact.p * 20)),
+        );
+      addOf(
+        '>=',
+        part((answer) => answer <= fact.value, 1),
+        0,
+        fact.url,
+      );
+      addOf(
+        '>=',
+        part((answer) => answer < fact.value, -1),
+        0,
+        fact.url,
+      );
     }
     if (fact.kind === 'squares') {
       const [n, total] = [known.get(`count ${conditionKey(fact.who)}`), sums.get(conditionKey(fact.who))];

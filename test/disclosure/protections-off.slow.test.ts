@@ -17,7 +17,8 @@ const off = vi.hoisted(() => ({
     | 'ends'
     | 'merging'
     | 'strata'
-    | 'clusters',
+    | 'clusters'
+    | 'means',
 }));
 
 vi.mock(import('../../src/stats/disclosure/freedom.ts'), async (original) => {
@@ -111,6 +112,15 @@ vi.mock(import('../../src/services/records/respondents.ts'), async (original) =>
   };
 });
 
+vi.mock(import('../../src/stats/disclosure/telling-means.ts'), async (original) => {
+  const real = await original();
+  const nothing = { combinations: new Set<string>(), precision: new Set<number>() };
+  return {
+    ...real,
+    tellingMeans: (...args) => (off.what === 'means' ? nothing : real.tellingMeans(...args)),
+  };
+});
+
 afterEach(() => {
   off.what = null;
 });
@@ -135,6 +145,7 @@ test.each<{
   { protection: 'numbers of few unsaid in notes', what: 'notes', seeds: [2, 8], trait: 'unanswered' },
   { protection: 'enough answers beside quantiles', what: 'quantiles', seeds: [8], trait: 'numbers' },
   { protection: 'enough answers beside ends of intervals', what: 'ends', seeds: [8], trait: 'numbers' },
+  { protection: 'means that tell one of a few answers', what: 'means', seeds: [10], trait: 'numbers' },
   { protection: 'answers that are taken together in one table', what: 'merging', seeds: [5] },
   { protection: 'exchanges within strata that nobody can name', what: 'strata', seeds: [8, 13, 23, 18] },
   { protection: 'precision withheld of clusters', what: 'clusters', seeds: [2, 8], trait: 'clusters' },

@@ -165,13 +165,15 @@ export function randomSurvey(seed: number, trait: Trait | null = null): RandomSu
     id,
     column: id,
     answers: new Map(values.map((value) => [`${id}-${value}`, [value]] as const)),
-    isScale: id === 's', isNumeric: false,
+    isScale: id === 's',
+    isNumeric: false,
   });
   const item = (name: string) => ({
     id: `m.${name}`,
     column: name,
     answers: new Map([['chosen', [1]] as const]),
-    isScale: false, isNumeric: false,
+    isScale: false,
+    isNumeric: false,
   });
   const variables: RandomSurvey['variables'] = [
     ...(has.waves
@@ -180,7 +182,8 @@ export function randomSurvey(seed: number, trait: Trait | null = null): RandomSu
             id: 'wave',
             column: 'wave',
             answers: new Map(['w1', 'w2'].map((wave) => [wave, [wave]] as const)),
-            isScale: false, isNumeric: false,
+            isScale: false,
+            isNumeric: false,
           },
         ]
       : []),
@@ -190,7 +193,8 @@ export function randomSurvey(seed: number, trait: Trait | null = null): RandomSu
             id: 'audience',
             column: 'role',
             answers: new Map(['a', 'b'].map((one) => [one, [one]] as const)),
-            isScale: false, isNumeric: false,
+            isScale: false,
+            isNumeric: false,
           },
         ]
       : []),
@@ -208,7 +212,8 @@ export function randomSurvey(seed: number, trait: Trait | null = null): RandomSu
               ['below-30', [20]],
               ['from-30', [35, 60]],
             ]),
-            isScale: true, isNumeric: true,
+            isScale: true,
+            isNumeric: true,
           },
         ]
       : []),

@@ -19,6 +19,21 @@ test.each(Array.from({ length: SURVEYS }, (_, i) => i + 1))(
   TIMEOUT_MS,
 );
 
+test.each([
+  ['numbers', 2],
+  ['numbers', 8],
+  ['numbers', 10],
+  ['unanswered', 2],
+  ['unanswered', 8],
+  ['clusters', 2],
+] as const)(
+  'nothing is had of surveys with much of one thing: %s, survey %i',
+  async (trait, seed) => {
+    await expectNothingFound(seed, trait);
+  },
+  TIMEOUT_MS,
+);
+
 test(`docs/security.md has the counts of all ${SURVEYS} surveys`, () => {
   expect(attacked.length).toBe(SURVEYS);
   const sum = (of: (one: AttackedSurvey) => number): number =>

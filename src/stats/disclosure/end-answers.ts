@@ -20,6 +20,8 @@ export interface KnownOfNumbers {
 
 /** Of more different numbers only some are tried. */
 const MOST_TRIED = 150;
+/** How far an answer is moved, in units. */
+const STEPS = [1, -1, 2, -2, 3, -3, 5, -5, 8, -8];
 /** Decimals beyond these are no answers. */
 const MOST_DECIMALS = 4;
 
@@ -60,7 +62,9 @@ class Answers {
   }
 
   #has(values: readonly number[]): boolean {
-    return values.every((value) => (this.counts.get(value) ?? 0) >= values.filter((one) => one === value).length);
+    return values.every(
+      (value) => (this.counts.get(value) ?? 0) >= values.filter((one) => one === value).length,
+    );
   }
 
   #change(pairs: readonly (readonly [number, number])[], left: number): boolean {
@@ -73,16 +77,23 @@ class Answers {
     return true;
   }
 
-  /** Gives one who gave a number another one, down (sign 1) or up (−1), and others such that sums stay: one other, or two where squares do too. */
-  leave(a: number, sign: 1 | -1): boolean {
+  /** Gives one who gave a number another one, and others such that sums stay: one other, or two where squares do too. */
+  leave(a: number): boolean {
     const values = [...this.counts].flatMap(([value, n]) => (n > 0 ? [value] : [])).toSorted((x, y) => x - y);
     const tried = evenly(values);
     if (!this.#known.squares)
       return tried.some((b) => {
-        for (const step of [1, 2, 3, 5, 8]) {
-          const d = sign * step;
-          if (this.#change([[a, a - d], [b, b + d]], a)) return true;
-        }
+        for (const d of STEPS)
+          if (
+            this.#change(
+              [
+                [a, a - d],
+                [b, b + d],
+              ],
+              a,
+            )
+          )
+            return true;
         return false;
       });
     // (a − d) + (b + 2d) + (c − d) has the same sum, and the same sum of squares where a + c − 2b = 3d.
@@ -90,7 +101,16 @@ class Answers {
       tried.some((c) => {
         const d = (a + c - 2 * b) / 3;
         return (
-          Number.isInteger(d) && d * sign > 0 && this.#change([[a, a - d], [b, b + 2 * d], [c, c - d]], a)
+          Number.isInteger(d) &&
+          d !== 0 &&
+          this.#change(
+            [
+              [a, a - d],
+              [b, b + 2 * d],
+              [c, c - d],
+            ],
+            a,
+          )
         );
       }),
     );
@@ -120,7 +140,7 @@ export function areEndsOpen(given: readonly GivenNumber[], known: KnownOfNumbers
   const sorted = given
     .map((one) => ({ ...one, value: inUnits(one.value) }))
     .toSorted((a, b) => a.value - b.value);
-  const isOpen = (value: number, sign: 1 | -1): boolean => {
+  const isOpen = (value: number): boolean => {
     const byDesign = new Map<number, Answers>();
     for (const one of sorted) {
       const answers = byDesign.get(one.design) ?? new Answers(scaled);
@@ -128,16 +148,15 @@ export function areEndsOpen(given: readonly GivenNumber[], known: KnownOfNumbers
       answers.add(one.value, one.n);
     }
     for (const answers of byDesign.values())
-      while ((answers.counts.get(value) ?? 0) > 0) if (!answers.leave(value, sign)) return false;
+      while ((answers.counts.get(value) ?? 0) > 0) if (!answers.leave(value)) return false;
     return true;
   };
-  for (const sign of [1, -1] as const) {
+  for (const fromEnd of [sorted, sorted.toReversed()]) {
     let beyond = 0;
-    const fromEnd = sign === 1 ? sorted.toReversed() : sorted;
     for (const [value, some] of Map.groupBy(fromEnd, (one) => one.value)) {
       beyond += some.reduce((sum, { n }) => sum + n, 0);
       if (beyond >= known.least) break;
-      if (!isOpen(value, sign)) return false;
+      if (!isOpen(value)) return false;
     }
   }
   return true;

@@ -90,7 +90,8 @@ export function tellingMeans(
     if (mean === undefined || known === undefined) continue;
     const others = indices.filter((index) => index !== mean);
     const answers = known.values.filter((value) => !Number.isNaN(value));
-    const from = answers.reduce((a, b) => Math.min(a, b), Infinity);
+    // Of what is counted nobody has less than nothing.
+    const from = answers.some((value) => value < 0) ? -Infinity : 0;
     const to = answers.reduce((a, b) => Math.max(a, b), -Infinity);
     for (const group of numbersByGroup(respondents, mean, others, blocks, known.values).values()) {
       const given = [...group.values()];
