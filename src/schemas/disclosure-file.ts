@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RECORDS_FILE, SURVEY_FILE } from './files.ts';
 
 /** What the file is written as now. One that is written otherwise was decided in another way, and is passed over. */
-export const DISCLOSURE_FORMAT = 'topline-disclosure/1';
+export const DISCLOSURE_FORMAT = 'topline-disclosure/2';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const place = z.int().min(0);
