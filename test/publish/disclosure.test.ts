@@ -136,7 +136,7 @@ test('one that stands in a draft is no part of it', async () => {
   await writeFile(join(directory, 'disclosure.json'), '{"served":"all"}');
   const { leftOut } = await publish(directory, join(folder, 'data'));
   expect(leftOut).toEqual(['disclosure.json']);
-  expect((await read(join(folder, 'data', 'small', '1.0.0'))).format).toBe('topline-disclosure/1');
+  expect((await read(join(folder, 'data', 'small', '1.0.0'))).format).toBe('topline-disclosure/2');
 });
 
 test.each([
