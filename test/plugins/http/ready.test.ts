@@ -82,7 +82,7 @@ const header = ({ headers }: Answered, name: string): string | undefined =>
   headers.find(([one]) => one === name)?.[1];
 
 describe('both ways give the same headers and bytes', () => {
-  test.each<readonly [path: string, headers?: Headers]>([
+  test.each<[path: string, headers?: Headers]>([
     [GAPS],
     [GAPS, { accept: 'text/csv' }],
     [GAPS, { accept: 'application/json', 'accept-encoding': 'gzip' }],
@@ -135,7 +135,7 @@ describe('both ways give the same headers and bytes', () => {
 });
 
 describe('the ordinary way alone is for', () => {
-  test.each<readonly [what: string, status: number, headers: Headers, method?: string]>([
+  test.each<[what: string, status: number, headers: Headers, method?: string]>([
     ['credentials of whatever kind', 200, { authorization: 'Basic eDp5' }],
     ['ranges', 206, { range: 'bytes=0-9' }],
     ['dates', 304, { 'if-modified-since': new Date().toUTCString() }],
