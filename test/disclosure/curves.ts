@@ -84,7 +84,9 @@ export function curvesOf(
   facts: readonly Fact[],
 ): Map<string, Check> {
   const curves = facts.filter(
-    (fact): fact is Curve => fact.kind === 'standard-error' || fact.kind === 'quantile',
+    (fact): fact is Curve =>
+      // Of clusters the split counts as told, and no formula is needed.
+      fact.kind === 'quantile' || (fact.kind === 'standard-error' && !survey.isClustered),
   );
   return new Map(
     curves.map((fact) => {

@@ -23,6 +23,8 @@ export interface RandomSurvey {
   readonly dimensions: readonly Dimension[];
   readonly weight: string | null;
   readonly stratum: string | null;
+  /** Whether the column of `stratum` is of clusters. */
+  readonly isClustered: boolean;
   readonly minimumCell: number;
   readonly minimumBase: number;
 }
@@ -244,6 +246,7 @@ export function randomSurvey(seed: number, trait: Trait | null = null): RandomSu
     variables,
     dimensions,
     weight: has.weight ? 'w' : null,
+    isClustered: trait === 'clusters',
     stratum: trait === 'clusters' ? 'c' : has.stratum === 'hidden' ? 'h' : has.stratum,
     minimumCell,
     minimumBase,
