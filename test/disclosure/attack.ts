@@ -6,7 +6,11 @@ import { equationsOf, type Equation } from './equations.ts';
 import { conditionKey, fits, kindsOf, type Kind } from './kinds.ts';
 import type { RandomSurvey } from './random-survey.ts';
 
+/** Branches that the solver looks at, for many cells at once and for one: the same whatever else the machine does. */
+const NODES = { many: 500, one: 5_000 };
+
 interface Solution {
+  readonly Status: string;
   readonly Columns: Record<string, { readonly Primal?: number }>;
 }
 
@@ -22,6 +26,8 @@ interface HiddenCell {
   readonly values: Set<number>;
   /** Whether it is one answer of a few at an end of the numbers of a group: that nobody gave it must be possible. */
   readonly isEnd: boolean;
+  /** Whether the solver gave up on it: then nothing is known of it. */
+  isUndecided: boolean;
 }
 
 export interface Attacked {
@@ -33,6 +39,8 @@ export interface Attacked {
     readonly values: readonly number[];
     readonly truth: number;
   }[];
+  /** Those that the solver gave up on before it had an end of what is possible: neither found nor safe. */
+  readonly undecided: readonly string[];
   /** Facts that do not hold for the respondents themselves: the attack has misunderstood an answer. */
   readonly misread: readonly string[];
   /** Tests that were given of tables with a hidden cell. */
@@ -61,7 +69,7 @@ function hiddenCells(
     const members = all.flatMap((kind, i) => (fits(kind, who) ? [i] : []));
     const n = members.reduce((sum, i) => sum + (truth[i] ?? 0), 0);
     if (members.length === 0 || (isRefused && (n === 0 || n >= minimumCell))) continue;
-    cells.set(key, { members, truth: n, values: new Set([n]), isEnd: false });
+    cells.set(key, { members, truth: n, values: new Set([n]), isEnd: false, isUndecided: false });
   }
   return cells;
 }
@@ -96,7 +104,13 @@ function endAnswers(
       for (const { answer, kinds, n } of side) {
         beyond += n;
         if (beyond >= minimumCell) break;
-        cells.set(`${answer} as ${key}`, { members: kinds, truth: n, values: new Set([n]), isEnd: true });
+        cells.set(`${answer} as ${key}`, {
+          members: kinds,
+          truth: n,
+          values: new Set([n]),
+          isEnd: true,
+          isUndecided: false,
+        });
       }
     }
   }
@@ -188,22 +202,30 @@ export async function attack(
   const tail = `Subject To\n${constraints.join('\n')}\nGeneral\n${unknowns.map((i) => `x${i}`).join('\n')}\nEnd`;
 
   let [solved, ruledOut] = [0, 0];
-  const solve = (objective: ReadonlyMap<number, number>, direction: 'Maximize' | 'Minimize'): void => {
+  /** @returns whether the solver came to an end */
+  const solve = (
+    objective: ReadonlyMap<number, number>,
+    direction: 'Maximize' | 'Minimize',
+    nodes: number,
+  ): boolean => {
     const terms = [...objective].filter(([i, c]) => isKept.has(i) && c !== 0);
-    if (terms.length === 0) return;
+    if (terms.length === 0) return true;
     solved += 1;
     const text = `${direction}\nobj: ${sumText(terms)}\n${tail}`;
-    const { Columns } = highs.solve(text, { time_limit: 60, mip_rel_gap: 0.05 });
+    const { Status, Columns } = highs.solve(text, { mip_max_nodes: nodes, mip_rel_gap: 0.05 });
+    const isFinished = Status === 'Optimal';
     const counts = all.map(() => 0);
     for (const [name, { Primal = Number.NaN }] of Object.entries(Columns))
       counts[Number(name.slice(1))] = Math.round(Primal);
-    if (!counts.every((n) => n >= 0) || !equations.every((one) => holds(one, counts))) return;
+    // Whole numbers that are none, for what the solver takes to be near enough, are no answer of it.
+    if (!counts.every((n) => n >= 0) || !equations.every((one) => holds(one, counts))) return false;
     if ([...curves.values()].some((agrees) => !agrees(counts))) {
       ruledOut += 1;
-      return;
+      return isFinished;
     }
     for (const { members, values } of cells.values())
       values.add(members.reduce((sum, i) => sum + (counts[i] ?? 0), 0));
+    return isFinished;
   };
   // Many cells at once, each pushed up or down as it needs to be; then one by one.
   for (let round = 0; round < 7; round += 1) {
@@ -215,26 +237,29 @@ export async function attack(
         const weight = k % (round + 1) === 0 ? 1 : 0.1;
         for (const i of members) objective.set(i, (objective.get(i) ?? 0) + sign * weight);
       });
-    solve(objective, 'Maximize');
+    solve(objective, 'Maximize', NODES.many);
   }
   for (const cell of cells.values()) {
+    const objective = new Map(cell.members.map((i) => [i, 1]));
     for (const direction of ['Maximize', 'Minimize'] as const)
       if (!isDone(cell) && !(cell.isEnd && direction === 'Maximize'))
-        solve(new Map(cell.members.map((i) => [i, 1])), direction);
+        cell.isUndecided = !solve(objective, direction, NODES.one) || cell.isUndecided;
     // A value between the two ends is as possible, where a fraction of exchanges can be made.
     if (!isDone(cell) && !cell.isEnd && cell.values.size === 2) {
       const [low, high] = [Math.min(...cell.values), Math.max(...cell.values)];
       if (high - low >= survey.minimumCell) cell.values.add((low + high) / 2);
     }
-    if (stopsAtFirst && !isDone(cell)) break;
+    if (stopsAtFirst && !isDone(cell) && !cell.isUndecided) break;
   }
-  const exposed = [...cells]
-    .filter(([, cell]) => !isDone(cell))
+  const open = [...cells].filter(([, cell]) => !isDone(cell));
+  const undecided = open.flatMap(([key, { isUndecided }]) => (isUndecided ? [key] : []));
+  const exposed = open
+    .filter(([, { isUndecided }]) => !isUndecided)
     .map(([key, cell]) => ({
       cell: key,
       values: [...cell.values].toSorted((a, b) => a - b),
       truth: cell.truth,
     }));
   const { told } = collected;
-  return { hidden: cells.size, exposed, misread, told, ruledOut, solved, equations: needed.length };
+  return { hidden: cells.size, exposed, undecided, misread, told, ruledOut, solved, equations: needed.length };
 }

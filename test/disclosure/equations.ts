@@ -176,6 +176,13 @@ export function equationsOf(
         0,
         fact.url,
       );
+      // Somebody gave it.
+      addOf(
+        '>=',
+        new Map(membersOf(fact.who).flatMap((i) => (of(i) === fact.value ? [[i, 1] as const] : []))),
+        1,
+        fact.url,
+      );
     }
     if (fact.kind === 'squares') {
       const [n, total] = [known.get(`count ${conditionKey(fact.who)}`), sums.get(conditionKey(fact.who))];

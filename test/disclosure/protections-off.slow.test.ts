@@ -90,8 +90,8 @@ vi.mock(import('../../src/stats/disclosure/merge-options.ts'), async (original) 
   const real = await original();
   return {
     ...real,
-    mergeOptions: (...args) => {
-      const merged = real.mergeOptions(...args);
+    mergeOptions: function* (...args) {
+      const merged = yield* real.mergeOptions(...args);
       return off.what === 'merging' ? merged && args[2] : merged;
     },
   };
