@@ -261,5 +261,14 @@ export async function attack(
       truth: cell.truth,
     }));
   const { told } = collected;
-  return { hidden: cells.size, exposed, undecided, misread, told, ruledOut, solved, equations: needed.length };
+  return {
+    hidden: cells.size,
+    exposed,
+    undecided,
+    misread,
+    told,
+    ruledOut,
+    solved,
+    equations: needed.length,
+  };
 }

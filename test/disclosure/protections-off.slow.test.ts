@@ -14,7 +14,6 @@ const off = vi.hoisted(() => ({
     | 'independence'
     | 'notes'
     | 'quantiles'
-    | 'ends'
     | 'merging'
     | 'clusters'
     | 'means',
@@ -83,7 +82,6 @@ vi.mock(import('../../src/services/figures/computed/quantile-tells.ts'), async (
   return {
     ...real,
     tellsFew: (...args) => off.what !== 'quantiles' && real.tellsFew(...args),
-    endsTellFew: (...args) => off.what !== 'ends' && real.endsTellFew(...args),
   };
 });
 vi.mock(import('../../src/stats/disclosure/merge-options.ts'), async (original) => {
@@ -139,7 +137,6 @@ test.each<{
   { protection: 'tests of tables with a hidden cell', what: 'independence', seeds: [5, 8, 2, 3] },
   { protection: 'numbers of few unsaid in notes', what: 'notes', seeds: [2, 8], trait: 'unanswered' },
   { protection: 'enough answers beside quantiles', what: 'quantiles', seeds: [8], trait: 'numbers' },
-  { protection: 'enough answers beside interval ends', what: 'ends', seeds: [8], trait: 'numbers' },
   { protection: 'means that tell an answer left out', what: 'means', seeds: [10], trait: 'numbers' },
   { protection: 'answers taken together in a table', what: 'merging', seeds: [5] },
   { protection: 'precision withheld of clusters', what: 'clusters', seeds: [2, 8], trait: 'clusters' },
