@@ -163,3 +163,17 @@ export function areCountsOf(
     columns.some(([column]) => Math.abs(Number(baseOf(column)) - 100) > MOST_OFF)
   );
 }
+
+/** Whether shares add up to a hundred across the columns of every row, and down in no column: the columns are answers, and no audiences. */
+export function addUpAcross(rows: readonly { readonly figures: readonly BodyFigure[] }[]): boolean {
+  const all = rows.flatMap(({ figures }) => figures);
+  const sumOf = (own: readonly BodyFigure[]): number =>
+    own.reduce((sum, { value }) => sum + Number(value), 0);
+  const isWhole = (own: readonly BodyFigure[]): boolean =>
+    Math.abs(sumOf(own) - 100) <= Math.max(1, 0.5 * own.length);
+  return (
+    rows.length > 2 &&
+    rows.every(({ figures }) => figures.length > 2 && isWhole(figures)) &&
+    ![...Map.groupBy(all, ({ column }) => column).values()].some(isWhole)
+  );
+}

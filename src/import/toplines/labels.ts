@@ -64,7 +64,8 @@ export function unitFor(text: string): Unit | null {
   if (OTHER_UNIT.test(plain)) return 'other';
   if (isWeightedBase(plain)) return 'weighted base';
   if (isMarginLabel(plain)) return 'margin';
-  return isBaseLabel(plain) ? 'base' : null;
+  // With a number it is a base, and no kind of number.
+  return isBaseLabel(plain) && !/[=:]\s?\d/.test(plain) ? 'base' : null;
 }
 
 export const isUnit = (text: string): boolean => unitFor(text) !== null;

@@ -93,6 +93,10 @@ function readOne(
   return { table, layout, body, title };
 }
 
+/** Tables that programs print beside those of shares. */
+const OF_PROGRAMS =
+  /^(?:case processing summary|case summary|chi-?square tests?|symmetric measures|directional measures|risk estimate|tests? of|pearson chi-square tests|comparisons of column proportions|descriptive statistics|notes|group statistics|correlations)\b/i;
+
 /** A table without a question of its own, and with the answers of the one above it, is of the same question: its banner goes on. */
 function underQuestionAbove<T extends Omit<ReadTable, 'report'>>(
   table: T | null,
@@ -129,6 +133,13 @@ export function readTables(
   return tables.flatMap(({ given, isFirst }): ReadTable[] => {
     const own: Fault[] = [];
     const said: string[] = [];
+    const name = oneLine(given.rows.flat().find((cell) => cell.trim() !== '') ?? '');
+    if (tables.length > 1 && OF_PROGRAMS.test(name)) {
+      notes.push(
+        `left out ${whereOf(given.locationOf(0, 0))} and what follows, "${name}": it holds no shares`,
+      );
+      return [];
+    }
     const table = audiencesOverColumns(casesOfSets(validFrequencies(given)), said);
     if (isFirst) above = null;
     const one = underQuestionAbove(readOne(table, reading, own, said), above);

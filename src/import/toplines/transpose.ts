@@ -1,5 +1,6 @@
 import { findHeader, isHeadLike, readHeadRows } from './head-rows.ts';
-import { isBaseLabel, isUnit, isWeightedBase } from './labels.ts';
+import { readFigure } from './figure.ts';
+import { isBaseLabel, isTotal, isUnit, isWeightedBase } from './labels.ts';
 import { oneLine, type Table } from './table.ts';
 import { isWaveName } from './wave-names.ts';
 
@@ -24,7 +25,8 @@ const cell = (row: readonly string[] | undefined, column: number): string => one
 
 /**
  * Turns a table whose rows are audiences, such as Pew Research prints them, so that audiences stand over columns as elsewhere. It is known
- * by a column of respondents beside several of figures, by what the first column is called, or by rows that are called as waves are. A
+ * by a column of respondents beside several of figures, by what the first column is called, by rows that are called as waves are,
+ * or by shares that add up to a hundred across from the total on. A
  * line of text between rows says what those below it are divisions of.
  *
  * @param notes takes heads that were put together of several rows
@@ -62,10 +64,25 @@ export function audiencesOverColumns(table: Table, notes: string[]): Table {
     named.length > 1 &&
     labels === 1 &&
     named.every((row) => isWaveName(cell(row, 0)) || row.every((text) => text.trim() === '' || isUnit(text)));
+  // Shares that add up across, and not down: the columns are answers.
+  const across = named.map((row) =>
+    figures
+      .filter(({ text, upper }) => !/\bnet\b/i.test(`${upper} ${text}`))
+      .map(({ index }) => readFigure(cell(row, index), decimalComma))
+      .reduce((sum, read) => sum + (read.kind === 'figure' ? Number(read.value) : 0), 0),
+  );
+  const areAnswersOver =
+    labels === 1 &&
+    named.length > 1 &&
+    figures.length > 1 &&
+    isTotal(cell(named[0], 0)) &&
+    across.every((sum) => sum >= 95 && sum <= 103);
+  if (areAnswersOver && !isSaid)
+    notes.push('each row adds up to 100: rows are read as audiences, and columns as answers');
   if (
     figures.length === 0 ||
     hasBaseRows ||
-    !(isSaid || areWaves || (bases.length > 0 && figures.length > 1 && corner === ''))
+    !(isSaid || areWaves || areAnswersOver || (bases.length > 0 && figures.length > 1 && corner === ''))
   )
     return table;
 

@@ -1,5 +1,6 @@
 import { Bases, type Told } from './bases.ts';
 import {
+  addUpAcross,
   areCountsOf,
   areManyCounts,
   areOfCounts,
@@ -15,8 +16,8 @@ import {
 } from './body-cells.ts';
 import type { FigureColumn } from './figure-columns.ts';
 import { areLetters, readCell, type CellRules } from './cell.ts';
-import { isBaseLabel, isSumLabel, isUnit, unitFor } from './labels.ts';
-import { isOfSome } from './questions-of-titles.ts';
+import { isBaseLabel, isSumLabel, isUnit, rowKind, unitFor } from './labels.ts';
+import { isOfSome, isSurelyQuestion } from './questions-of-titles.ts';
 import { oneLine, type Table } from './table.ts';
 import { whereOf, type Layout } from './wide-layout.ts';
 import type { ReportFault } from './wide-subjects.ts';
@@ -144,6 +145,7 @@ export function readBody(
       const own = rows.filter((one) => one.question === question);
       const isOfAnswers =
         /^(?:sigma|sums?)$/i.test(label) ||
+        (areSumsOf(own, cells) && cells.every(({ column }) => column.isPercent)) ||
         (kind !== 'count' && cells.some(({ column }) => bases.of('n', question, row, column) !== ''));
       if (!isOfAnswers && kind === null && areSumsOf(own, cells)) return isOpen(row, label);
       return isOfAnswers ? leaveOut(row, `"${label}" is the sum of the others`) : tell(row, 'n', cells);
@@ -175,6 +177,8 @@ export function readBody(
     if (named === '' && given.length > 0 && given.every(({ text }) => isUnit(text))) return;
     // A question, on a line of its own.
     if (!isDivided && hasNothing && isQuestionLine(named)) {
+      if (question !== '' && !rows.some((one) => one.question === question) && isSurelyQuestion(question))
+        notes.push(`left out "${question}": "${named}" below it is taken for the question`);
       question = named;
       if (isOfSome(named)) {
         bases.ofSome(question);
@@ -223,6 +227,12 @@ export function readBody(
   if (measure === 'percent')
     for (const own of Map.groupBy(rows, (one) => one.question).values()) {
       const [first] = own;
+      if (first !== undefined && rowKind(layout.rowHead) === null && addUpAcross(own))
+        report(
+          first.row,
+          null,
+          'and the rows below it add up to 100 across, and no column does: the columns are answers. Call the first column "audience" if the rows are groups of people; give each item a table of its own if they are items; call it "option" if they are answers all the same',
+        );
       if (
         first !== undefined &&
         areCountsOf(own, (column) => bases.of('n', first.question, first.row, column))

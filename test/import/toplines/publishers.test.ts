@@ -1,223 +1,287 @@
 import { describe, expect, test } from 'vitest';
 import type { ToplineOptions } from '../../../src/import/toplines/options.ts';
+import { TABLES } from './printed-tables.ts';
 import { importedTable, refusedTable } from './support.ts';
 
-/** Figures of one audience as `question option wave value sign n`, and its nets. */
-async function read(text: string, audience: string, changes: Partial<ToplineOptions> = {}) {
-  const done = await importedTable({ 't.csv': text }, { wave: '2018', ...changes });
-  const rows = done.lines.map((line) => line.split(','));
+type Name = keyof typeof TABLES;
+
+/** What a table says of one audience: `option value n`, in the order of its rows; `?` where no base is given. */
+async function figuresOf(
+  name: Name,
+  audience: string,
+  changes: Partial<ToplineOptions>,
+): Promise<{ figures: string[]; count: number; notes: string; nets: string[]; questions: string[] }> {
+  const { lines, survey, summary } = await importedTable(
+    { 't.csv': TABLES[name] },
+    { wave: '2018', ...changes },
+  );
+  const rows = lines.map((line) => line.split(','));
   return {
-    audiences: done.survey.audiences.map(({ id }) => id),
     figures: rows
       .filter((cells) => cells[4] === audience)
-      .map((cells) => [cells[0]?.slice(0, 12), cells[2], cells[3], cells[6], cells[7], cells[8]].join(' ')),
+      .map((cells) => `${cells[2]} ${cells[6]} ${cells[8] || '?'}`),
     count: rows.length,
-    notes: done.summary.notes,
-    options: done.survey.questions.map(({ options = [] }) => options.map(({ id }) => id)),
-    nets: Object.assign(
-      {},
-      ...done.survey.questions.map(({ nets = [] }) =>
-        Object.fromEntries(nets.map(({ id, options }) => [id, options])),
-      ),
+    notes: summary.notes.join('\n'),
+    nets: survey.questions.flatMap(({ nets = [] }) =>
+      nets.map(({ id, options }) => [id, ...options].join(' ')),
     ),
+    questions: survey.questions.map(({ text }) => text ?? ''),
   };
 }
 
-const YOUGOV_WAVES = `YouGov / The Times Survey Results,,,,,,,,,
-Sample Size: 1639 GB Adults,,,,,,,,,
-Fieldwork: 9th - 10th April 2018,,,,,,,,,
-Voting Intention,,,Vote in 2017,,,,Gender,,
-,,Total,Con,Lab,Lib Dem,,Male,Female,
-Weighted Sample,,1639,480,476,105,,793,846,
-Unweighted Sample,,1639,497,488,108,,691,948,
-,%,%,%,%,%,,%,%,
-,4-5 Apr,9-10 Apr,,,,,,,
-HEADLINE VOTING INTENTION:,,,,,,,,,
-Headline Voting Intention,,,,,,,,,
-"[Weighted by likelihood to vote, excluding those who would not vote or don't know]",,,,,,,,,
-Con,42,40,100,0,6,,39,41,
-Lab,41,40,0,100,14,,39,42,
-Lib Dem,7,9,0,0,72,,13,9,
-Other,10,11,0,0,8,,9,8,
-,,,,,,,,,
-www.yougov.co.uk 1,,,,,,,,,
-© 2018 YouGov plc. All Rights Reserved,,,,,,,,,
-`;
+/** Table, audience, all figures of the table, those of the audience. */
+const READ: readonly [Name, string, number, readonly string[], Partial<ToplineOptions>?][] = [
+  [
+    'YOUGOV_NAMES',
+    'lab',
+    48,
+    [
+      'very-well 2 505',
+      'fairly-well 18 505',
+      'very-badly 75 505',
+      'dont-know 5 505',
+      'very-well 25 505',
+      'fairly-well 45 505',
+      'very-badly 22 505',
+      'dont-know 8 505',
+    ],
+  ],
+  ['IPSOS_NET', 'labour', 12, ['satisfied 8 330', 'dissatisfied 87 330', 'dont-know 5 330']],
+  [
+    'PEW_NO_BASES',
+    'dem-lean-dem',
+    12,
+    ['excellent 3 ?', 'good 11 ?', 'only-fair 46 ?', 'poor 40 ?'],
+    { question: 'q' },
+  ],
+  ['SPSS_BOOK', 'female', 6, ['yes 57.1 ?', 'no 42.9 ?']],
+  ['YOUGOV_WAVES', 'lib-dem', 24, ['con 6 ?', 'lab 14 ?', 'lib-dem 72 ?', 'other 8 ?']],
+  ['YOUGOV_WAVES', 'total', 24, ['con 40 ?', 'lab 40 ?', 'lib-dem 9 ?', 'other 11 ?']],
+  [
+    'YOUGOV_TWO_BANNERS',
+    'rep',
+    24,
+    ['generally-headed-in-the-right-direction 12 410', 'off-on-the-wrong-track 84 410', 'not-sure 4 410'],
+  ],
+  [
+    'YOUGOV_TWO_BANNERS',
+    'total',
+    24,
+    ['generally-headed-in-the-right-direction 27 1496', 'off-on-the-wrong-track 60 1496', 'not-sure 13 1496'],
+  ],
+  [
+    'YOUGOV_MULTI',
+    '65',
+    49,
+    [
+      'walked 72 463',
+      'cycled 12 463',
+      'none-of-these 20 463',
+      'health 55 ?',
+      'cost 45 ?',
+      'daily 47 ?',
+      'less 53 ?',
+    ],
+  ],
+  [
+    'YOUGOV_US_WIDE',
+    'black',
+    35,
+    [
+      'very-favorable 39 180',
+      'somewhat-favorable 30 180',
+      'somewhat-unfavorable 8 180',
+      'very-unfavorable 10 180',
+      'dont-know 13 180',
+    ],
+  ],
+  [
+    'IPSOS_MEAN',
+    'male',
+    20,
+    ['strongly-agree-5 18 495', 'tend-to-agree-4 25 495', 'neither-3 28 495', 'disagree-2 29 495'],
+  ],
+  [
+    'IPSOS_COUNTRIES',
+    'france',
+    20,
+    ['definitely 7 1001', 'somewhat 20 1001', 'somewhat-wrong 32 1001', 'definitely-wrong 41 1001'],
+  ],
+  ['IPSOS_MULTI', 'female', 18, ['facebook 71 570', 'twitter 24 570', 'none-of-these 18 570']],
+  [
+    'IPSOS_US',
+    'republican',
+    32,
+    [
+      'very-concerned 20 310',
+      'somewhat-concerned 38 310',
+      'not-very-concerned 27 310',
+      'not-at-all-concerned 14 310',
+      'skipped 1 310',
+      'yes 22 310',
+      'no 78 310',
+      'skipped 0.5 310',
+    ],
+    { marks: ['*=<0.5'] },
+  ],
+  [
+    'PEW_TREND',
+    'all',
+    12,
+    [
+      'satisfied 30 ?',
+      'satisfied 29 ?',
+      'satisfied 29 ?',
+      'satisfied 0.5 ?',
+      'dissatisfied 63 ?',
+      'dissatisfied 65 ?',
+      'dissatisfied 67 ?',
+      'dissatisfied 99 ?',
+      'vol-dk-ref 7 ?',
+      'vol-dk-ref 5 ?',
+      'vol-dk-ref 4 ?',
+      'vol-dk-ref 1 ?',
+    ],
+    { wave: null, audience: 'all', marks: ['*=<0.5'] },
+  ],
+  [
+    'PEW_LEFT',
+    'all',
+    3,
+    ['yes-have-heard 93 ?', 'no-have-not-heard 6 ?', 'no-answer 1 ?'],
+    { wave: null, audience: 'all' },
+  ],
+  [
+    'PEW_MIXED',
+    'all',
+    13,
+    [
+      'satisfied 31 ?',
+      'dissatisfied 67 ?',
+      'no-answer 2 ?',
+      'satisfied 28 ?',
+      'satisfied 30 ?',
+      'dissatisfied 70 ?',
+      'dissatisfied 69 ?',
+      'no-answer 2 ?',
+      'no-answer 1 ?',
+      'very-good 16 ?',
+      'somewhat-good 41 ?',
+      'bad 43 ?',
+      'no-answer 0.5 ?',
+    ],
+    { wave: null, audience: 'all', marks: ['*=<0.5'] },
+  ],
+  [
+    'PEW_ITEMS',
+    'conservative',
+    15,
+    ['scientists 22 3400', 'military 64 3400', 'journalists 2 3400'],
+    { question: 'q' },
+  ],
+  ['FIVE_BASES', 'republican', 24, ['a-lot 8 260', 'some 22 260', 'not-at-all 70 260', 'no-answer 0 260']],
+  ['FIVE_CROSS', 'gen-z', 15, ['always 20.5 300', 'sometimes 49.5 300', 'never 30 300']],
+  [
+    'FIVE_DK',
+    'women',
+    15,
+    ['candidate-a 51 310', 'candidate-b 36 310', 'dk-na 13 310', 'yes 5 310', 'no 95 310'],
+  ],
+  ['SPSS_SETS', 'all', 3, ['radio 50.0 ?', 'television 90.0 ?', 'print 60.0 ?'], { audience: 'all' }],
+  ['SPSS_SETS_CROSS', 'female', 4, ['radio 60.0 50', 'tv 90.0 50']],
+  ['SPSS_ROW_PERCENT', 'female', 6, ['yes 57.1 70', 'no 42.9 70']],
+  ['SPSS_STACKED', '18-34', 16, ['yes 33.3 60', 'no 66.7 60', 'yes 41.7 60', 'no 58.3 60']],
+];
 
-const YOUGOV_TWO_BANNERS = `1. Direction of Country,,,,,
-"Would you say things in this country today are...",,,,,
-,,Sex,,Race,
-,Total,Male,Female,White,Black
-Generally headed in the right direction,27%,32%,22%,25%,33%
-Off on the wrong track,60%,58%,62%,64%,45%
-Not sure,13%,10%,16%,11%,22%
-Totals,100%,100%,100%,100%,100%
-Unweighted N,"(1,496)",(700),(796),"(1,100)",(190)
-,,,,,
-,,Party ID,,,
-,Total,Dem,Rep,Ind,
-Generally headed in the right direction,27%,45%,12%,20%,
-Off on the wrong track,60%,35%,84%,66%,
-Not sure,13%,20%,4%,14%,
-Totals,100%,100%,100%,100%,
-Unweighted N,"(1,496)",(540),(410),(546),
-`;
+describe('tables as publishers print them', () => {
+  test.each([...READ])('%s, of %s', async (name, audience, count, figures, changes = {}) => {
+    const done = await figuresOf(name, audience, changes);
+    expect(done.figures).toEqual(figures);
+    expect(done.count).toBe(count);
+  });
 
-const IPSOS_MEAN = `Table 7/1,,,,,
-Q7. How much do you agree that ... is fair?,,,,,
-Base: All answering,,,,,
-,,GENDER,,AGE,
-,Total,Male (A),Female (B),16-34 (C),35+ (D)
-Unweighted Total,1015,495,520,260,755
-Weighted Total,1015,497,518,300,715
-Strongly agree (5),152,90,62,30,122
-,15%,18%,12%,10%,17%
-,,B,,,C
-Tend to agree (4),254,124,130,78,176
-,25%,25%,25%,26%,25%
-Neither (3),305,139,166,96,209
-,30%,28%,32%,32%,29%
-Disagree (2),304,144,160,96,208
-,30%,29%,31%,32%,29%
-,,,,,
-Top 2 Box,406,214,192,108,298
-,40%,43%,37%,36%,42%
-Mean,3.25,3.33,3.19,3.14,3.3
-Standard deviation,1.05,1.08,1.01,0.97,1.08
-Standard error,0.03,0.05,0.04,0.06,0.04
-,,,,,
-"Prepared by Ipsos - Columns tested: A,B - C,D - overlap formulae used. * small base",,,,,
-`;
+  test('what is no share of an audience is left out, and told', async () => {
+    const means = await figuresOf('IPSOS_MEAN', 'male', {});
+    for (const label of ['Mean', 'Standard deviation', 'Standard error'])
+      expect(means.notes).toContain(`"${label}" is no share`);
+    expect((await figuresOf('FIVE_CROSS', 'gen-z', {})).notes).toContain(
+      '"avg. elections voted in" is no share',
+    );
+    const earlier = await figuresOf('YOUGOV_WAVES', 'total', {});
+    expect(earlier.notes).toContain('left out the column "4-5 Apr": it is of another fieldwork');
+    expect(earlier.questions).toEqual(['Headline Voting Intention']);
+  });
 
-const IPSOS_COUNTRIES = `Q3. Would you say things in your country are heading in the right direction?,,,,,
-,Global Total,Argentina,Brazil,France,Great Britain
-Base: All Respondents,4508,500,1001,1001,2006
-Right direction (Net),1623,110,290,270,953
-,36%,22%,29%,27%,48%
-Definitely,451,30,90,70,261
-,10%,6%,9%,7%,13%
-Somewhat,1172,80,200,200,692
-,26%,16%,20%,20%,35%
-Wrong track (Net),2885,390,711,731,1053
-,64%,78%,71%,73%,53%
-Somewhat wrong,1262,140,300,320,502
-,28%,28%,30%,32%,25%
-Definitely wrong,1623,250,411,411,551
-,36%,50%,41%,41%,28%
-Sigma,4508,500,1001,1001,2006
-,100%,100%,100%,100%,100%
-`;
+  test('nets above and below their parts', async () => {
+    expect((await figuresOf('YOUGOV_US_WIDE', 'black', {})).nets).toEqual([
+      'total-favorable very-favorable somewhat-favorable',
+      'total-unfavorable somewhat-unfavorable very-unfavorable',
+    ]);
+    expect((await figuresOf('IPSOS_COUNTRIES', 'france', {})).nets).toEqual([
+      'right-direction-net definitely somewhat',
+      'wrong-track-net somewhat-wrong definitely-wrong',
+    ]);
+    expect((await figuresOf('IPSOS_US', 'republican', { marks: ['*=<0.5'] })).nets).toEqual([
+      'concerned-net very-concerned somewhat-concerned',
+      'not-concerned-net not-very-concerned not-at-all-concerned',
+    ]);
+  });
 
-const PEW_TREND = `ASK ALL:,,,,
-"Q.1 All in all, are you satisfied or dissatisfied with the way things are going?",,,,
-,,,,(VOL.)
-,Satisfied,Dissatisfied,,DK/Ref
-"Apr 25-May 1, 2018",30,63,,7
-"Mar 7-14, 2018",29,65,,5
-"Jan 10-15, 2018",29,67,,4
-"Oct 25-30, 2017",*,99,,1
-`;
+  test('columns of answers with rows that are no groups are refused', async () => {
+    expect(await refusedTable({ 't.csv': TABLES.PEW_BATTERY }, { wave: '2018', question: 'q' })).toEqual([
+      expect.stringContaining('the columns are answers. Call the first column "audience"'),
+    ]);
+  });
 
-const PEW_LEFT = `ASK ALL:,,
-CENHEARD Have you ever heard of the United States census?,,
-"Jan 3-13, 2020",,
-93,"Yes, have heard",
-6,"No, have not heard",
-1,No answer,
-`;
+  test('a question above several names is told', async () => {
+    expect((await figuresOf('YOUGOV_NAMES', 'lab', {})).notes).toContain(
+      'left out "Do you think the following are doing well or badly?": "Theresa May" below it',
+    );
+  });
 
-const PEW_DETAIL = `% of U.S. adults who say the following is a very big problem,,,,,,
-,NET Problem,,,Not a,,
-,,Very big,Moderately big,problem,No answer,Unweighted N
-,%,%,%,%,%,
-Total,88,50,38,11,1,"10,441"
-Men,86,46,40,13,1,"4,600"
-Women,90,54,36,9,1,"5,841"
-Ages 18-29,84,40,44,15,1,"1,200"
-30-49,87,47,40,12,1,"3,100"
-50+,91,57,34,8,1,"6,141"
-"Note: Figures may not add to 100% because of rounding.",,,,,,
-"Source: Survey of U.S. adults conducted Jan. 6-19, 2020.",,,,,,
-`;
+  test('a head that may be of two columns, or of one, is told', async () => {
+    const { notes } = await figuresOf('PEW_DETAIL', 'women', { question: 'q' });
+    expect(notes).toContain('"Not a, problem" is read of two rows of the head');
+  });
+});
 
-const FIVE_SUPPORT = `Question,Start,End,Pollster,Population,Support,Republican Support,Democratic Support,URL
-age-21,2/20/18,2/23/18,CNN/SSRS,Registered Voters,72,61,86,http://cdn.example/1.pdf
-age-21,2/27/18,2/28/18,NPR/Ipsos,Adults,82,72,92,http://cdn.example/2.pdf
-arm-teachers,2/23/18,2/25/18,YouGov/Huffpost,Registered Voters,41,69,20,http://cdn.example/3.pdf
-`;
+describe('counts are no shares', () => {
+  const refused = (text: string): Promise<string[]> =>
+    refusedTable({ 't.csv': text }, { wave: '2018', question: null });
 
-const FIVE_BASES = `"AMONG ADULT WOMEN",,"All Women","Party ID",,,"Race",
-,,,"Democrat","Republican","Independent","White","Nonwhite"
-,"BASE",800,300,260,240,560,240
-"How much do you trust the news?",,,,,,,
-,"NET A lot or some",52%,70%,30%,53%,50%,57%
-,"A lot",20%,30%,8%,20%,18%,25%
-,"Some",32%,40%,22%,33%,32%,32%
-,"Not at all",47%,29%,70%,46%,49%,42%
-,"No answer",<1%,1%,0%,1%,1%,1%
-`;
+  test.each([
+    [
+      'with shares of rows alone',
+      TABLES.SPSS_ONLY_ROW,
+      '"Count" are counts, and "Row N %" is no share of an audience',
+    ],
+    ['under a total', TABLES.SPSS_COUNTS, '"Total" is the sum of the figures above it, which may be counts'],
+    [
+      'above a base',
+      'Q1. Is it good?,,\n,Male,Female\nYes,30,40\nNo,30,30\nBase,60,70\n',
+      'add up to the base: they are counts',
+    ],
+  ])('%s', async (_, text, line) => {
+    expect(await refused(text)).toEqual([expect.stringContaining(line)]);
+  });
 
-const SPSS_SETS = `$media Frequencies,,,,
-,,Responses,,Percent of Cases
-,,N,Percent,
-Media used(a),Radio,50,25.0%,50.0%
-,Television,90,45.0%,90.0%
-,Print,60,30.0%,60.0%
-Total,,200,100.0%,200.0%
-a. Dichotomy group tabulated at value 1.,,,,
-`;
+  test('shares of a hundred people, and those that add up to more than a hundred with percent signs, are shares', async () => {
+    const hundred = 'Q1. Is it good?,,\n,Male,Female\nYes,30,40\nNo,70,60\nBase,100,100\n';
+    expect(await refused(hundred)).toEqual([]);
+    const several = 'Q1. Which of these?,,\n,Male,Female\n,%,%\nTea,80,70\nCoffee,63,60\nTotal,143,130\n';
+    expect(await refused(several)).toEqual([]);
+  });
 
-const SPSS_ROW_PERCENT = `q1 Is it good? * sex Sex Crosstabulation,,,,,
-,,,sex Sex,,Total
-,,,Male,Female,
-q1 Is it good?,Yes,Count,30,40,70
-,,% within q1 Is it good?,42.9%,57.1%,100.0%
-,,% within sex Sex,50.0%,57.1%,53.8%
-,,% of Total,23.1%,30.8%,53.8%
-,No,Count,30,30,60
-,,% within q1 Is it good?,50.0%,50.0%,100.0%
-,,% within sex Sex,50.0%,42.9%,46.2%
-,,% of Total,23.1%,23.1%,46.2%
-Total,,Count,60,70,130
-,,% within q1 Is it good?,46.2%,53.8%,100.0%
-,,% within sex Sex,100.0%,100.0%,100.0%
-,,% of Total,46.2%,53.8%,100.0%
-`;
+  test('a table of means is none of shares', async () => {
+    expect((await refused(TABLES.SPSS_MEANS)).length).toBeGreaterThan(0);
+  });
+});
 
-const SPSS_ONLY_ROW = `,,Male,,Female,
-,,Count,Row N %,Count,Row N %
-Is it good?,Yes,30,42.9%,40,57.1%
-,No,30,50.0%,30,50.0%
-`;
-
-const SPSS_STACKED = `,,,Region,,,
-,,Total,,North,,South
-,,Count,Column N %,Count,Column N %,Count
-,,,,,,
-`;
-
-const show = async (text: string, audience: string, changes: Partial<ToplineOptions> = {}) => {
-  const lines = await refusedTable({ 't.csv': text }, { wave: '2018', ...changes });
-  console.log(
-    lines.length > 0 ? lines.join('\n') : JSON.stringify(await read(text, audience, changes), null, 1),
-  );
-};
-
-test.each([
-  ['yougov waves', YOUGOV_WAVES, 'lib-dem', {}],
-  ['yougov waves total', YOUGOV_WAVES, 'total', {}],
-  ['yougov two banners', YOUGOV_TWO_BANNERS, 'rep', {}],
-  ['ipsos mean', IPSOS_MEAN, 'male', {}],
-  ['ipsos countries', IPSOS_COUNTRIES, 'france', {}],
-  ['pew trend', PEW_TREND, 'all', { wave: null, audience: 'all', marks: ['*=<0.5'] }],
-  ['pew left', PEW_LEFT, 'all', { wave: null, audience: 'all' }],
-  ['pew detail', PEW_DETAIL, 'women', { question: 'q' }],
-  ['538 support', FIVE_SUPPORT, 'x', {}],
-  ['538 bases', FIVE_BASES, 'republican', {}],
-  ['spss sets', SPSS_SETS, 'all', { audience: 'all' }],
-  ['spss row', SPSS_ROW_PERCENT, 'female', {}],
-  ['spss only row', SPSS_ONLY_ROW, 'female', {}],
-])('%s', async (name, text, audience, changes) => {
-  console.log('#### ' + name);
-  await show(text, audience, changes as Partial<ToplineOptions>);
+test('"Average" is an answer where the others are not all without it', async () => {
+  const of = async (rows: string): Promise<string[]> =>
+    (await importedTable({ 't.csv': `Q1. How is it?,,\n,A,B\n${rows}` }, { wave: '2018' })).lines.map(
+      (line) => line.split(',').slice(2, 7).join(' '),
+    );
+  expect(await of('Good,40,50\nAverage,35,30\nPoor,25,20\n')).toHaveLength(6);
+  expect(await of('Good,60,50\nPoor,40,50\nAverage,3.4,3.1\n')).toHaveLength(4);
 });
