@@ -117,7 +117,9 @@ export async function readArrow(
   const { reader, close } = await openArrow(path);
   try {
     const opened = await reader.open();
-    const readers = readersOf(file, opened.schema);
+    // Gone when all has been read.
+    const { schema } = opened;
+    const readers = readersOf(file, schema);
     const columns = readers.map(({ name, isText }) => ({
       name,
       type: isText ? ('VARCHAR' as const) : ('DOUBLE' as const),
@@ -128,7 +130,7 @@ export async function readArrow(
     return {
       file,
       title: null,
-      ...labelsOfSchema(opened.schema, (name) => texts.has(name)),
+      ...labelsOfSchema(schema, (name) => texts.has(name)),
       weight: null,
       sets: [],
       decimalComma: false,

@@ -72,7 +72,13 @@ export async function readSource(
           basename(path),
           '--missing is for CSV, Parquet and XLSX: a Stata file declares its missing values itself',
         );
-      return readStata(database, path, options.encoding ?? null, running.signal, running.progress);
+      return readStata(
+        database,
+        path,
+        { encoding: options.encoding ?? null, language: options.metadata?.language ?? null },
+        running.signal,
+        running.progress,
+      );
     case '.xpt':
       if (options.missing.length > 0)
         refuse(
