@@ -102,7 +102,12 @@ function underQuestionAbove<T extends Omit<ReadTable, 'report'>>(
   table: T | null,
   above: ReadTable | null,
 ): T | null {
-  if (table === null || table.title !== null || above?.title == null || table.body.rows.length === 0)
+  if (
+    table === null ||
+    table.title !== null ||
+    (above?.title ?? null) === null ||
+    table.body.rows.length === 0
+  )
     return table;
   const answers = new Set(above.body.rows.map(({ label }) => label.toLowerCase()));
   const isSame = table.body.rows.every(

@@ -142,17 +142,17 @@ export function readBody(
       kind === 'count' || (measure === 'percent' && unit === '' && named !== '' && areManyCounts(cells));
     if (isSumLabel(label) && areRespondents) {
       // Where several answers may be given, all of them are more than those who gave them.
-      const own = rows.filter((one) => one.question === question);
+      const above = rows.filter((one) => one.question === question);
       const isOfAnswers =
         /^(?:sigma|sums?)$/i.test(label) ||
-        (areSumsOf(own, cells) && cells.every(({ column }) => column.isPercent)) ||
+        (areSumsOf(above, cells) && cells.every(({ column }) => column.isPercent)) ||
         (kind !== 'count' && cells.some(({ column }) => bases.of('n', question, row, column) !== ''));
-      if (!isOfAnswers && kind === null && areSumsOf(own, cells)) return isOpen(row, label);
+      if (!isOfAnswers && kind === null && areSumsOf(above, cells)) return isOpen(row, label);
       return isOfAnswers ? leaveOut(row, `"${label}" is the sum of the others`) : tell(row, 'n', cells);
     }
     if (isSumLabel(label) && measure === 'percent' && unit === '' && areOfCounts(cells)) {
-      const own = rows.filter((one) => one.question === question);
-      if (areSumsOf(own, cells)) return isOpen(row, label);
+      const above = rows.filter((one) => one.question === question);
+      if (areSumsOf(above, cells)) return isOpen(row, label);
     }
     if (kind !== null && kind !== (measure === 'count' ? 'count' : 'percent')) return;
     if (told !== null) {
