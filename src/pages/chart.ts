@@ -164,10 +164,10 @@ export function chartPicture(
     size !== undefined && html` width="${size.width}" height="${size.height}"`;
   return html`<picture
     ><source
-      media="(max-width: 40rem) and (prefers-color-scheme: dark)"
+      media="screen and (max-width: 40rem) and (prefers-color-scheme: dark)"
       srcset="${at({ ...narrow, theme: 'dark' })}"${room(ofNarrow)} />
-    <source media="(max-width: 40rem)" srcset="${at(narrow)}"${room(ofNarrow)} />
-    <source media="(prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}"${room(ofWide)} />
+    <source media="screen and (max-width: 40rem)" srcset="${at(narrow)}"${room(ofNarrow)} />
+    <source media="screen and (prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}"${room(ofWide)} />
     <img src="${at(wide)}" alt="${alt}"${ofWide ? room(ofWide) : html` width="${width}"`}${lazy && html` loading="lazy"`}
   /></picture>`;
 }
