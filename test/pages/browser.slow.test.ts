@@ -356,10 +356,15 @@ describe('pages in a browser', needs(chrome), () => {
       await page.goto(origin + path, { waitUntil: 'networkidle' });
       expect(await page.locator('.paper:visible').count()).toBe(0);
       await page.emulateMedia({ media: 'print' });
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), path).toBeLessThanOrEqual(0);
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+        path,
+      ).toBeLessThanOrEqual(0);
       expect(await page.evaluate('getComputedStyle(document.documentElement).page'), path).toBe(named);
       expect(await page.locator('#copy:visible, .screen:visible').count(), path).toBe(0);
-      const pictures = await page.locator('.paper').evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+      const pictures = await page
+        .locator('.paper')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('src')));
       expect(pictures.filter((src) => src?.includes('theme=dark'))).toEqual([]);
       if (path.includes('/questions/')) expect(pictures.length).toBeGreaterThan(0);
     }
