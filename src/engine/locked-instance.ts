@@ -11,10 +11,11 @@ export interface InstanceLimits {
   readonly threads: number;
   /** Whether rows are given in the order in which they stand in the file; left out: in any. */
   readonly inOrder?: boolean;
+  /** Values that a file may have to be held in memory as a whole; left out: some megabytes of codes. */
+  readonly heldValues?: number;
 }
 
-/** Values of a file that is held in memory as a whole: some megabytes of codes. */
-const MOST_HELD = 1_000_000;
+const HELD_VALUES = 1_000_000;
 
 /** Values that a file holds, as its metadata tell. */
 async function valuesIn(connection: DuckDBConnection, file: string): Promise<number> {
@@ -28,9 +29,9 @@ async function valuesIn(connection: DuckDBConnection, file: string): Promise<num
  * What makes `responses`. A statement over a Parquet file of hundreds of columns costs more to begin than to run, so that the rows of a small
  * file are held; of one that cannot be read as a whole each statement says what it cannot read.
  */
-async function makeResponses(connection: DuckDBConnection, path: string, isHeld: boolean): Promise<void> {
+async function makeResponses(connection: DuckDBConnection, path: string, heldValues: number): Promise<void> {
   const select = await recordsSelect(connection, path);
-  if (isHeld && (await valuesIn(connection, literal(path))) <= MOST_HELD) {
+  if (heldValues > 0 && (await valuesIn(connection, literal(path))) <= heldValues) {
     try {
       await connection.run(`CREATE TABLE responses AS ${select}`);
       return;
@@ -50,7 +51,7 @@ async function makeResponses(connection: DuckDBConnection, path: string, isHeld:
  */
 export async function openLocked(
   path: string,
-  { memoryMegabytes, threads, inOrder = false }: InstanceLimits,
+  { memoryMegabytes, threads, inOrder = false, heldValues = HELD_VALUES }: InstanceLimits,
 ): Promise<DuckDBInstance> {
   // DuckDB would say that it may not look for such a file.
   await access(path, constants.R_OK);
@@ -72,7 +73,7 @@ export async function openLocked(
       // An instance sees one state of its file: another one gets another instance.
       await connection.run('SET parquet_metadata_cache = true');
       // In its order a file is read as it is.
-      await makeResponses(connection, path, !inOrder);
+      await makeResponses(connection, path, inOrder ? 0 : heldValues);
       await connection.run('SET lock_configuration = true');
     } finally {
       connection.closeSync();
