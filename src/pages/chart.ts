@@ -171,5 +171,5 @@ export function chartPicture(
     <source media="(max-width: 40rem)" srcset="${at(narrow)}"${room(ofNarrow)} />
     <source media="(prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}"${room(ofWide)} />
     <img src="${at(wide)}" alt="${alt}"${ofWide ? room(ofWide) : html` width="${width}"`}${lazy && html` loading="lazy"`}
-  /></picture><img class="paper" src="${at(wide)}" alt=""${room(ofWide)} loading="lazy" />`;
+  /></picture><img class="paper" hidden="hidden" src="${at(wide)}" alt=""${room(ofWide)} loading="lazy" />`;
 }
