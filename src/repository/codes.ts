@@ -1,7 +1,11 @@
 /** Numbers of a column, in as few bytes each as the largest takes. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
-/** Room for so many numbers of which none is larger than `largest`. */
+/**
+ * Room for numbers of which none is larger than another.
+ *
+ * @param length how many numbers
+ */
 export function codesFor(largest: number, length: number): Codes {
   if (largest < 2 ** 8) return new Uint8Array(length);
   return largest < 2 ** 16 ? new Uint16Array(length) : new Uint32Array(length);
@@ -45,6 +49,8 @@ export function reordered(codes: Codes, order: Uint32Array): Codes {
 /**
  * The rows of columns in the order of their numbers, by the first column before the second and so on; what is equal keeps its order.
  * One pass over all rows for each column, however large they are.
+ *
+ * @param length how many rows
  */
 export function orderBy(columns: readonly Codes[], length: number): Uint32Array {
   let order = new Uint32Array(length);
@@ -53,14 +59,16 @@ export function orderBy(columns: readonly Codes[], length: number): Uint32Array 
     let largest = 0;
     for (let i = 0; i < length; i += 1) largest = Math.max(largest, codes[i] as number);
     const places = new Uint32Array(largest + 2);
-    for (let i = 0; i < length; i += 1) places[(codes[i] as number) + 1]! += 1;
-    for (let code = 0; code <= largest; code += 1) places[code + 1]! += places[code] as number;
+    for (let i = 0; i < length; i += 1)
+      places[(codes[i] as number) + 1] = (places[(codes[i] as number) + 1] as number) + 1;
+    for (let code = 0; code <= largest; code += 1)
+      places[code + 1] = (places[code + 1] as number) + (places[code] as number);
     const next = new Uint32Array(length);
     for (let i = 0; i < length; i += 1) {
       const row = order[i] as number;
       const code = codes[row] as number;
       next[places[code] as number] = row;
-      places[code]! += 1;
+      places[code] = (places[code] as number) + 1;
     }
     order = next;
   }

@@ -9,6 +9,7 @@ export interface CsvColumn {
 /** The columns of a CSV file under their names. */
 export interface CsvColumns {
   readonly header: readonly string[];
+  /** Rows, without the header. */
   readonly length: number;
   readonly columns: readonly CsvColumn[];
 }

@@ -4,7 +4,7 @@ import { codesFor, type Codes } from './codes.ts';
 import type { ToplineColumns } from './topline-columns.ts';
 
 /** Where each row of toplines.csv stands in the codebook. Positions of items and options begin at 1: 0 is a row that names none. */
-export interface Places {
+export interface RowPlaces {
   readonly question: Codes;
   readonly item: Codes;
   readonly option: Codes;
@@ -54,7 +54,7 @@ const positions = (list: readonly { readonly id: string }[]): ReadonlyMap<string
  *
  * @returns null where a row has a fault
  */
-export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<undefined, Places | null> {
+export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<undefined, RowPlaces | null> {
   const check = toplineCheck(survey);
   const size = rows.length;
   const { questions, waves, audiences } = survey;

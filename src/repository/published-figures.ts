@@ -4,7 +4,7 @@ import { comparePlaces, placesIn, type CodebookPlace } from './codebook-place.ts
 import type { ExactBase } from './crowded-dimensions.ts';
 import { figureFaults, figureOf, publishedBase, type Figure, type FigureKey } from './figures.ts';
 import { inSteps } from './in-batches.ts';
-import { placesOf, type Places } from './place-columns.ts';
+import { placesOf, type RowPlaces } from './place-columns.ts';
 import { ToplineColumns } from './topline-columns.ts';
 
 /** What picks figures: each part some codes, of which a figure has one; left out, whatever there is. */
@@ -24,14 +24,14 @@ const THING = ['question', 'item', 'option', 'wave'] as const;
 const PLACES = ['question', 'item', 'option', 'wave', 'audience'] as const;
 
 /** From place to place in the codebook: whether two rows stand at one. */
-const samePlace = (places: Places, a: number, b: number): boolean =>
+const samePlace = (places: RowPlaces, a: number, b: number): boolean =>
   PLACES.every((part) => places[part][a] === places[part][b]);
 
 /**
  * Rows of one place that are of several measures, so that those of one figure stand together: figures in the order of their
  * first rows.
  */
-function byMeasure(order: Uint32Array, places: Places, measure: Codes): void {
+function byMeasure(order: Uint32Array, places: RowPlaces, measure: Codes): void {
   for (let from = 0, to = 0; from < order.length; from = to) {
     for (to = from + 1; to < order.length && samePlace(places, order[from] as number, order[to] as number);)
       to += 1;
@@ -42,7 +42,7 @@ function byMeasure(order: Uint32Array, places: Places, measure: Codes): void {
 }
 
 /** Rows in the order of the codebook, those of one figure beside each other; null where they are in it already. */
-function codebookOrder(places: Places, measure: Codes): Uint32Array | null {
+function codebookOrder(places: RowPlaces, measure: Codes): Uint32Array | null {
   const order = orderBy(
     PLACES.map((part) => places[part]),
     measure.length,
@@ -52,7 +52,7 @@ function codebookOrder(places: Places, measure: Codes): Uint32Array | null {
 }
 
 /** Where the rows of each figure begin, and one more; null: each has one row. */
-function startsOf(places: Places, measure: Codes): Uint32Array | null {
+function startsOf(places: RowPlaces, measure: Codes): Uint32Array | null {
   const starts: number[] = [];
   for (let i = 0; i < measure.length; i += 1)
     if (i === 0 || measure[i] !== measure[i - 1] || !samePlace(places, i - 1, i)) starts.push(i);
@@ -73,12 +73,13 @@ const fitting = (
  * figure that is made twice is two objects that say the same.
  */
 export class PublishedFigures implements Iterable<Figure> {
+  /** How many figures. */
   readonly length: number;
   /** Which figures have versions that disagree, in order. */
   readonly contested: Uint32Array;
   readonly #survey: SurveyFile;
   readonly #rows: ToplineColumns;
-  readonly #places: Places;
+  readonly #places: RowPlaces;
   readonly #starts: Uint32Array | null;
   /** Where the figures of each question begin, and one more. */
   readonly #questions: Uint32Array;
@@ -89,7 +90,7 @@ export class PublishedFigures implements Iterable<Figure> {
   private constructor(
     survey: SurveyFile,
     rows: ToplineColumns,
-    places: Places,
+    places: RowPlaces,
     starts: Uint32Array | null,
     contested: Uint32Array,
   ) {
@@ -244,8 +245,8 @@ export class PublishedFigures implements Iterable<Figure> {
     const counts = new Uint32Array(ids.length);
     for (let figure = 0; figure < this.length; figure += 1) {
       const [from, to] = this.#rowsOf(figure);
-      if (to - from === 1) counts[source[from] as number]! += 1;
-      else for (const code of new Set(source.subarray(from, to))) counts[code]! += 1;
+      if (to - from === 1) counts[source[from] as number] = (counts[source[from] as number] as number) + 1;
+      else for (const code of new Set(source.subarray(from, to))) counts[code] = (counts[code] as number) + 1;
     }
     return new Map(ids.map((id, code) => [id, counts[code] ?? 0]));
   }
@@ -375,7 +376,7 @@ export class PublishedFigures implements Iterable<Figure> {
     return starts === null ? [figure, figure + 1] : [starts[figure] as number, starts[figure + 1] as number];
   }
 
-  #part(part: keyof Places, figure: number): number {
+  #part(part: keyof RowPlaces, figure: number): number {
     return this.#places[part][this.#rowOf(figure)] as number;
   }
 

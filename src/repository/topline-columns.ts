@@ -28,6 +28,7 @@ async function readCells(
  * which it has. Rows are made when they are wanted.
  */
 export class ToplineColumns {
+  /** How many rows. */
   readonly length: number;
   readonly #columns: Readonly<Record<Column, ValueColumn>>;
 
@@ -80,7 +81,7 @@ export class ToplineColumns {
     return this.#columns[column].values as readonly ToplineRow[Name][];
   }
 
-  /** The row at a place from 0. */
+  /** @param index of the row, from 0 */
   row(index: number): ToplineRow {
     const at = <Name extends Column>(column: Name): ToplineRow[Name] => {
       const { values, codes } = this.#columns[column];

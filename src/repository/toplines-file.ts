@@ -29,6 +29,7 @@ export class ToplinesFile {
     return new ToplinesFile(bytes, columns, columns === null ? await parseRows(bytes) : null);
   }
 
+  /** How many rows. */
   get length(): number {
     return this.columns?.length ?? this.#rows?.length ?? 0;
   }

@@ -19,7 +19,7 @@ const coded = (prefix: string, count: number): { id: string; label: string }[] =
 function drawnSurvey(draw: Draw) {
   const audiences = coded('a', 2 + draw(4));
   const withParents = draw(2) > 0;
-  const waves = coded('w', 1 + draw(4)).map((wave, i) => ({ ...wave, year: 2010 + i + draw(2) * 0 }));
+  const waves = coded('w', 1 + draw(4)).map((wave, i) => ({ ...wave, year: 2010 + i }));
   const sources = coded('s', 1 + draw(3)).map(({ id, label }) => ({ id, title: label }));
   const ids = audiences.map(({ id }) => id);
   const questions = coded('q', 1 + draw(4)).map(({ id, label }) => {
