@@ -148,11 +148,9 @@ export function figureOf(
   sample: SurveyFile['samples'][number] | undefined,
 ): Figure {
   const [key] = rows as [ToplineRow, ...ToplineRow[]];
-  const served = rows.filter(({ status }) => status !== 'alternative');
-  const others = Map.groupBy(
-    rows.filter(({ status }) => status === 'alternative'),
-    printed,
-  );
+  const contesting = rows.filter(({ status }) => status === 'alternative');
+  const served = contesting.length > 0 ? rows.filter(({ status }) => status !== 'alternative') : rows;
+  const others = contesting.length > 0 ? [...Map.groupBy(contesting, printed).values()] : [];
   return {
     question: key.question,
     item: key.item,
@@ -161,8 +159,8 @@ export function figureOf(
     audience: key.audience,
     measure: key.measure,
     ...mergeRows(served.length > 0 ? served : rows, sample),
-    status: others.size > 0 ? 'preferred' : 'reported',
-    alternatives: [...others.values()].map((version) => mergeRows(version, sample)),
+    status: others.length > 0 ? 'preferred' : 'reported',
+    alternatives: others.map((version) => mergeRows(version, sample)),
   };
 }
 

@@ -20,12 +20,30 @@ export interface FigureChoice {
 
 /** So many figures are looked at in a few milliseconds. */
 const FIGURES = 50_000;
-const THING = ['question', 'item', 'option', 'wave'] as const;
 const PLACES = ['question', 'item', 'option', 'wave', 'audience'] as const;
 
-/** From place to place in the codebook: whether two rows stand at one. */
-const samePlace = (places: RowPlaces, a: number, b: number): boolean =>
-  PLACES.every((part) => places[part][a] === places[part][b]);
+/** Whether two rows are of one question, item, option and wave. */
+const isOneThing = ({ question, item, option, wave }: RowPlaces, a: number, b: number): boolean =>
+  question[a] === question[b] && item[a] === item[b] && option[a] === option[b] && wave[a] === wave[b];
+
+/** Whether two rows stand at one place in the codebook. */
+const isOnePlace = (places: RowPlaces, a: number, b: number): boolean =>
+  isOneThing(places, a, b) && places.audience[a] === places.audience[b];
+
+/** Whether each row stands behind the one before it in the codebook, so that each is a figure. */
+function isInOrder({ question, item, option, wave, audience }: RowPlaces): boolean {
+  for (let row = 1; row < question.length; row += 1) {
+    const before = row - 1;
+    const step =
+      (question[row] as number) - (question[before] as number) ||
+      (item[row] as number) - (item[before] as number) ||
+      (option[row] as number) - (option[before] as number) ||
+      (wave[row] as number) - (wave[before] as number) ||
+      (audience[row] as number) - (audience[before] as number);
+    if (step <= 0) return false;
+  }
+  return true;
+}
 
 /**
  * Rows of one place that are of several measures, so that those of one figure stand together: figures in the order of their
@@ -33,29 +51,29 @@ const samePlace = (places: RowPlaces, a: number, b: number): boolean =>
  */
 function byMeasure(order: Uint32Array, places: RowPlaces, measure: Codes): void {
   for (let from = 0, to = 0; from < order.length; from = to) {
-    for (to = from + 1; to < order.length && samePlace(places, order[from] as number, order[to] as number);)
-      to += 1;
+    const first = order[from] as number;
+    for (to = from + 1; to < order.length && isOnePlace(places, first, order[to] as number);) to += 1;
     if (to - from < 2) continue;
     const run = [...order.subarray(from, to)];
     order.set([...Map.groupBy(run, (row) => measure[row]).values()].flat(), from);
   }
 }
 
-/** Rows in the order of the codebook, those of one figure beside each other; null where they are in it already. */
-function codebookOrder(places: RowPlaces, measure: Codes): Uint32Array | null {
+/** Rows in the order of the codebook, those of one figure beside each other. */
+function codebookOrder(places: RowPlaces, measure: Codes): Uint32Array {
   const order = orderBy(
     PLACES.map((part) => places[part]),
     measure.length,
   );
   byMeasure(order, places, measure);
-  return order.every((row, i) => row === i) ? null : order;
+  return order;
 }
 
 /** Where the rows of each figure begin, and one more; null: each has one row. */
 function startsOf(places: RowPlaces, measure: Codes): Uint32Array | null {
   const starts: number[] = [];
-  for (let i = 0; i < measure.length; i += 1)
-    if (i === 0 || measure[i] !== measure[i - 1] || !samePlace(places, i - 1, i)) starts.push(i);
+  for (let row = 0; row < measure.length; row += 1)
+    if (row === 0 || measure[row] !== measure[row - 1] || !isOnePlace(places, row - 1, row)) starts.push(row);
   return starts.length === measure.length ? null : Uint32Array.from([...starts, measure.length]);
 }
 
@@ -137,9 +155,11 @@ export class PublishedFigures implements Iterable<Figure> {
     const found = yield* placesOf(given, survey);
     if (found === null) return null;
     yield;
-    const order = codebookOrder(found, given.codes('measure'));
+    const areFigures = isInOrder(found);
+    const order = areFigures ? null : codebookOrder(found, given.codes('measure'));
     yield;
     const rows = order === null ? given : given.inOrder(order);
+    yield;
     const places =
       order === null
         ? found
@@ -151,7 +171,7 @@ export class PublishedFigures implements Iterable<Figure> {
             audience: reordered(found.audience, order),
           };
     yield;
-    const starts = startsOf(places, rows.codes('measure'));
+    const starts = areFigures ? null : startsOf(places, rows.codes('measure'));
     const contested: number[] = [];
     const isReported = rows.values('status').map((status) => status === 'reported');
     const status = rows.codes('status');
@@ -255,7 +275,11 @@ export class PublishedFigures implements Iterable<Figure> {
   *exactBases(): Generator<ExactBase[]> {
     for (let from = 0, to = 0; from < this.length; from = to) {
       const run: ExactBase[] = [];
-      for (to = from; to < this.length && this.#isOneThing(from, to); to += 1) {
+      for (
+        to = from;
+        to < this.length && isOneThing(this.#places, this.#rowOf(from), this.#rowOf(to));
+        to += 1
+      ) {
         const n = this.#exactBase(to);
         if (n !== null) run.push({ ...this.#rows.row(this.#rowOf(to)), n });
       }
@@ -278,6 +302,30 @@ export class PublishedFigures implements Iterable<Figure> {
       known.add(measure);
       const { question, item, option } = this.#rows.row(this.#rowOf(figure));
       yield { question, item, option, measure };
+    }
+  }
+
+  /** What is noted on figures, in their versions too: each note once a question. */
+  *notes(): Generator<{ readonly question: string; readonly text: string }> {
+    const isNoted = this.#rows.values('note').map((note) => note !== null);
+    const note = this.#rows.codes('note');
+    for (const { id } of this.#survey.questions) {
+      const seen = new Set<string>();
+      /** Notes of rows that are alone in their figure, which are not made to be looked at again. */
+      const alone = new Set<number>();
+      const [first, end] = this.rangeOf(id);
+      for (let figure = first; figure < end; figure += 1) {
+        const [from, to] = this.#rowsOf(figure);
+        const code = note[from] as number;
+        if (to - from === 1 && (isNoted[code] !== true || alone.has(code))) continue;
+        if (to - from === 1) alone.add(code);
+        const made = this.at(figure);
+        for (const text of [made.note, ...made.alternatives.map((version) => version.note)]) {
+          if (text === null || seen.has(text)) continue;
+          seen.add(text);
+          yield { question: id, text };
+        }
+      }
     }
   }
 
@@ -340,11 +388,6 @@ export class PublishedFigures implements Iterable<Figure> {
     for (let row = from; row < to; row += 1)
       if (sources[source[row] as number] && this.#rows.row(row).status !== 'alternative') return true;
     return false;
-  }
-
-  /** Whether two figures are of one question, item, option and wave. */
-  #isOneThing(a: number, b: number): boolean {
-    return THING.every((part) => this.#part(part, a) === this.#part(part, b));
   }
 
   #exactBase(figure: number): number | null {

@@ -94,6 +94,12 @@ test('figures of columns are those of the rows, in the order of the codebook, an
       }: Pick<Figure, 'question' | 'item' | 'option' | 'measure'>): string =>
         JSON.stringify([question, item, option, measure]);
       expect(new Set(Array.from(figures.cells(), (one) => cell(one)))).toEqual(new Set(wanted.map(cell)));
+      const noted = wanted.flatMap((one) =>
+        [one, ...one.alternatives].flatMap(({ note }) => (note === null ? [] : [`${one.question} ${note}`])),
+      );
+      expect(Array.from(figures.notes(), ({ question, text }) => `${question} ${text}`)).toEqual([
+        ...new Set(noted),
+      ]);
       const exact = wanted.filter(({ n, nQualifier }) => n !== null && nQualifier === 'exact');
       const things = [...figures.exactBases()];
       expect(things.flat()).toHaveLength(exact.length);
