@@ -2,9 +2,10 @@
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
 /**
- * Room for numbers of which none is larger than another.
+ * Room for numbers.
  *
- * @param length how many numbers
+ * @param largest that may be among them
+ * @param length how many
  */
 export function codesFor(largest: number, length: number): Codes {
   if (largest < 2 ** 8) return new Uint8Array(length);

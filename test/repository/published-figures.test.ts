@@ -279,6 +279,10 @@ test('a column of very many different cells, and of cells that stand in quotes a
   expect(lines.findIndex((_, i) => c?.cells[c.codes[i] as number] !== String(i % 300))).toBe(-1);
 });
 
+test('what stood in quotes is not what stands without them: a comma there ends a cell', async () => {
+  expect(await inSteps(csvColumns(Buffer.from('a,b\n"x,y",1\nx,y,1')))).toBeNull();
+});
+
 test('a plain file is read by column, and each distinct cell is kept once', async () => {
   const csv = toplines('q,,yes,w1,a,percent,69', 'q,,yes,w1,b,percent,69', 'q,,yes,w2,a,percent,7');
   const columns = await ToplineColumns.read(Buffer.from(csv));
