@@ -105,7 +105,8 @@ function underQuestionAbove<T extends Omit<ReadTable, 'report'>>(
   if (
     table === null ||
     table.title !== null ||
-    (above?.title ?? null) === null ||
+    above === null ||
+    above.title === null ||
     table.body.rows.length === 0
   )
     return table;
