@@ -50,7 +50,7 @@ export async function blockOf(
     kept.get(records) ??
     new LRUCache<string, Block>({
       maxSize: MAXIMUM_TALLIES,
-      sizeCalculation: ({ table, cells }) => 1 + table.tallies.length + cells.length,
+      sizeCalculation: ({ table, cells }) => 1 + table.tallied.size + cells.length,
     });
   kept.set(records, blocks);
   const key = keyOf(plan, rows, columns);

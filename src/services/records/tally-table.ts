@@ -1,5 +1,6 @@
 import type { Engine, Filter, TallyRow } from '../../engine/engine.ts';
-import type { Tally } from '../../stats/design/tally.ts';
+import { TalliedSample } from '../../stats/design/tallied-sample.ts';
+import { tallyColumns, type CellSums, type Tally } from '../../stats/design/tally.ts';
 import { turns } from '../../turns/turns.ts';
 import { storedForms, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Sample } from './sample.ts';
@@ -13,10 +14,10 @@ interface ReplicateSums {
 }
 
 /** What a table is made of. */
-interface SortedTallies {
-  /** By cell, stratum and cluster. */
-  readonly tallies: readonly Tally[];
-  readonly byCell: ReadonlyMap<number, readonly Tally[]>;
+interface PlacedTallies {
+  /** The cells that hold respondents, ascending. */
+  readonly cells: readonly number[];
+  readonly tallied: TalliedSample;
   readonly replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
 }
 
@@ -37,28 +38,36 @@ export class TallyTable {
   /** What was taken from the numeric answer before it was summed. */
   readonly origin: number;
   readonly cells: number;
-  readonly tallies: readonly Tally[];
+  /** What each cell that holds respondents adds up to, by its number. */
+  readonly sums: readonly CellSums[];
+  /** The same with how it varies; cells are numbered by their place among those that hold respondents. */
+  readonly tallied: TalliedSample;
   readonly #replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
-  readonly #byCell: ReadonlyMap<number, readonly Tally[]>;
+  readonly #places: ReadonlyMap<number, number>;
 
   private constructor(
     sample: Sample,
     axes: readonly AtomAxis[],
     origin: number,
-    { tallies, byCell, replicates }: SortedTallies,
+    { cells, tallied, replicates }: PlacedTallies,
   ) {
     this.sample = sample;
     this.origin = origin;
     this.axes = axes;
     this.cells = axes.reduce((product, { atoms }) => product * atoms, 1);
-    this.tallies = tallies;
-    this.#byCell = byCell;
+    this.tallied = tallied;
+    this.sums = cells.flatMap((cell, place) => {
+      const sums = tallied.sums[place];
+      return sums ? [{ ...sums, cell }] : [];
+    });
+    this.#places = new Map(cells.map((cell, place) => [cell, place]));
     this.#replicates = replicates;
   }
 
   /** A table in which nobody is. */
   static empty(sample: Sample, axes: readonly AtomAxis[]): TallyTable {
-    return new TallyTable(sample, axes, 0, { tallies: [], byCell: new Map(), replicates: new Map() });
+    const tallied = TalliedSample.of(sample.design, []);
+    return new TallyTable(sample, axes, 0, { cells: [], tallied, replicates: new Map() });
   }
 
   /**
@@ -76,23 +85,23 @@ export class TallyTable {
     const cellOf = ({ codes }: TallyRow): number =>
       axes.reduce((cell, axis, i) => cell * axis.atoms + axis.atomOf(codes[at[i] ?? i] ?? null), 0);
     const replicates = new Map<number, ReplicateSums[]>();
-    const placed = await turns.map(rows, (row): Tally => {
+    const inTable = await turns.map(rows, (row): number => {
       const cell = cellOf(row);
       if (row.replicates !== null) {
         const sums = replicates.get(cell);
         if (sums) sums.push({ cell, ...row.replicates });
         else replicates.set(cell, [{ cell, ...row.replicates }]);
       }
-      const { n, nonzero, w, w2, x } = row;
-      return { ...sample.place(row), cell, n, nonzero, w, w2, x };
+      return cell;
     });
-    // Sums of doubles depend on their order in the last bits, and an engine gives rows in any order.
-    const tallies = await turns.sorted(
-      placed,
-      (a, b) => a.cell - b.cell || a.stratum - b.stratum || (a.cluster ?? -1) - (b.cluster ?? -1),
-    );
-    const byCell = await turns.groupBy(tallies, ({ cell }) => cell);
-    return new TallyTable(sample, axes, origin, { tallies, byCell, replicates });
+    const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
+    const places = new Map(cells.map((cell, place) => [cell, place]));
+    const tallies = await turns.map(rows, (row, i): Tally => {
+      const { n, nonzero, w, w2, x } = row;
+      return { ...sample.place(row), cell: places.get(inTable[i] ?? -1) ?? -1, n, nonzero, w, w2, x };
+    });
+    const tallied = await turns.finish(TalliedSample.inSteps(sample.design, tallyColumns(tallies)));
+    return new TallyTable(sample, axes, origin, { cells, tallied, replicates });
   }
 
   /** Atom of a cell on an axis. */
@@ -112,11 +121,12 @@ export class TallyTable {
     );
     const members = new Set(cells);
     // Cells without respondents add nothing.
-    return { cells: cells.filter((cell) => this.#byCell.has(cell)), has: (cell) => members.has(cell) };
+    return { cells: cells.filter((cell) => this.#places.has(cell)), has: (cell) => members.has(cell) };
   }
 
-  talliesOf(cell: number): readonly Tally[] {
-    return this.#byCell.get(cell) ?? [];
+  /** The place of a cell among those that hold respondents; −1: nobody is in it. */
+  placeOf(cell: number): number {
+    return this.#places.get(cell) ?? -1;
   }
 
   replicatesOf(cell: number): readonly ReplicateSums[] {
