@@ -138,20 +138,17 @@ export class CellCovariance {
    * The covariances of linearised estimates.
    *
    * @param cells that the scores are of, in their order
-   * @returns a matrix in the order of the scores; null where so much of a variance cancels that it has to be made of the tallies
+   * @returns a matrix in the order of the scores; NaN where so much of a variance cancels that it has to be made of the tallies
    */
-  *covariances(cells: readonly number[], scores: readonly Score[]): InSteps<number[][] | null> {
+  *covariances(cells: readonly number[], scores: readonly Score[]): InSteps<number[][]> {
     const all = scores.map((score) => this.#coefficients(cells, score));
-    const matrix = all.map(() => all.map(() => 0));
+    const isExact = all.map((s) => this.#product(s, s) >= CANCELS * s.most ** 2);
+    const matrix = all.map(() => all.map(() => Number.NaN));
     for (const [k, s] of all.entries()) {
-      if (!(this.#product(s, s) >= CANCELS * s.most ** 2)) return null;
-      for (let l = k; l < all.length; l += 1) {
-        const t = all[l];
+      for (const [l, t] of all.entries()) {
         const [row, column] = [matrix[k], matrix[l]];
-        if (!t || !row || !column) continue;
-        const value = this.#product(s, t);
-        row[l] = value;
-        column[k] = value;
+        if (l < k || !isExact[k] || !isExact[l] || !row || !column) continue;
+        row[l] = column[k] = this.#product(s, t);
         if (l % 16 === 15) yield;
       }
     }

@@ -13,6 +13,9 @@ import { tallyColumns, type CellSums, type SampleDesign, type Tally, type TallyC
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;
+
 type Changing<Sums> = { -readonly [Key in keyof Sums]: Sums[Key] };
 
 /** What the tallies of each cell add up to, in their order. */
@@ -106,9 +109,12 @@ export class TalliedSample {
     if (cells.some((cell) => this.#lonely.has(cell))) return null;
     if (this.#covariance === undefined) this.#covariance = yield* CellCovariance.of(this.#prepared);
     const found = this.#covariance && (yield* this.#covariance.covariances(cells, scores));
-    if (found) return found;
+    if (found?.flat().every(Number.isFinite)) return found;
     const ofCells = this.#ofCells.get(cells) ?? preparedOf(this.#prepared, cells);
     this.#ofCells.set(cells, ofCells);
-    return yield* preparedCovariance(ofCells, scores);
+    const passed = yield* preparedCovariance(ofCells, scores);
+    return (
+      passed?.map((row, k) => row.map((value, l) => finite(found?.[k]?.[l]) ?? value)) ?? null
+    );
   }
 }
