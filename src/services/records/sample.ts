@@ -20,7 +20,7 @@ export interface Sample {
   /** What every tally of this sample must be split by. */
   readonly split: Pick<TallyQuery, 'strata' | 'cluster' | 'replicates' | 'weight'>;
   /** Where a row of tallies belongs. */
-  place(row: TallyRow): { stratum: number; cluster: number | null };
+  place(row: Pick<TallyRow, 'strata' | 'cluster'>): { stratum: number; cluster: number | null };
 }
 
 const stratumKey = (codes: readonly (Code | null)[]): string => JSON.stringify(codes);

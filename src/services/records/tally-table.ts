@@ -1,6 +1,6 @@
-import type { Engine, Filter, TallyRow } from '../../engine/engine.ts';
+import type { CodedColumn, CodedTallies, Engine, Filter, TallyQuery, TallyRow } from '../../engine/engine.ts';
 import { TalliedSample } from '../../stats/design/tallied-sample.ts';
-import { tallyColumns, type CellSums, type Tally } from '../../stats/design/tally.ts';
+import { tallyColumns, type CellSums, type Tally, type TallyColumns } from '../../stats/design/tally.ts';
 import { turns } from '../../turns/turns.ts';
 import { storedForms, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Sample } from './sample.ts';
@@ -104,6 +104,36 @@ export class TallyTable {
     return new TallyTable(sample, axes, origin, { cells, tallied, replicates });
   }
 
+  /**
+   * The same of what an engine gave column by column.
+   *
+   * @param at which column of codes each axis is of
+   */
+  static async ofColumns(
+    sample: Sample,
+    axes: readonly AtomAxis[],
+    coded: CodedTallies,
+    { at, origin }: { readonly at: readonly number[]; readonly origin: number },
+  ): Promise<TallyTable> {
+    const inTable = new Float64Array(coded.n.length);
+    for (const [i, axis] of axes.entries()) {
+      const column = coded.codes[at[i] ?? i];
+      if (!column) continue;
+      const [atoms, none] = [column.values.map((code) => axis.atomOf(code)), axis.atomOf(null)];
+      inTable.forEach((cell, row) => {
+        inTable[row] = cell * axis.atoms + (atoms[column.at[row] ?? -1] ?? none);
+      });
+      await turns.pause();
+    }
+    const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
+    const places = new Map(cells.map((cell, place) => [cell, place]));
+    const columns = { ...placesInSample(sample, coded), ...sumsInColumns(coded) };
+    const cell = Int32Array.from(inTable, (one) => places.get(one) ?? -1);
+    await turns.pause();
+    const tallied = await turns.finish(TalliedSample.inSteps(sample.design, { ...columns, cell }));
+    return new TallyTable(sample, axes, origin, { cells, tallied, replicates: new Map() });
+  }
+
   /** Atom of a cell on an axis. */
   atomAt(cell: number, axis: number): number {
     const below = this.axes.slice(axis + 1).reduce((product, { atoms }) => product * atoms, 1);
@@ -134,6 +164,50 @@ export class TallyTable {
   }
 }
 
+/** Where tallies belong: each stratum and cluster is looked up once. */
+function placesInSample(
+  { place }: Sample,
+  { strata, cluster, n }: CodedTallies,
+): Pick<TallyColumns, 'stratum' | 'cluster'> {
+  const found = { stratum: new Int32Array(n.length), cluster: new Int32Array(n.length) };
+  const known = new Map<number, { readonly stratum: number; readonly cluster: number }>();
+  for (let row = 0; row < n.length; row += 1) {
+    let key = 0;
+    for (const { values, at } of strata) key = key * (values.length + 1) + (at[row] ?? -1) + 1;
+    key = key * ((cluster?.values.length ?? 0) + 1) + (cluster?.at[row] ?? -1) + 1;
+    let placed = known.get(key);
+    if (placed === undefined) {
+      const code = (column: CodedColumn | null) => column?.values[column.at[row] ?? -1] ?? null;
+      const { stratum, cluster: unit } = place({ strata: strata.map(code), cluster: code(cluster) });
+      placed = { stratum, cluster: unit ?? -1 };
+      known.set(key, placed);
+    }
+    found.stratum[row] = placed.stratum;
+    found.cluster[row] = placed.cluster;
+  }
+  return found;
+}
+
+/** Sums of tallies, none of deviations. */
+function sumsInColumns({
+  n,
+  nonzero,
+  w,
+  w2,
+  x,
+}: CodedTallies): Pick<TallyColumns, 'n' | 'nonzero' | 'w' | 'w2' | 'ww' | 'x'> {
+  const less = (sum: Float64Array, left: Float64Array, right: Float64Array): Float64Array =>
+    sum.map((value, i) => value - ((left[i] ?? 0) * (right[i] ?? 0)) / (n[i] ?? 1));
+  const own = { n, nonzero, w, w2, ww: less(w2, w, w).map((sum) => Math.max(0, sum)) };
+  if (x === null) return { ...own, x: null };
+  const { wx, wx2, w2x, w2x2 } = x;
+  const mean = new Float64Array(n.length);
+  return {
+    ...own,
+    x: { wx, w2x, w2x2, mean, wd: wx, wd2: wx2, wwd: less(w2x, w, wx), w2d2: w2x2, centred: false },
+  };
+}
+
 /** Adds up records over some variables; a numeric answer, where one is wanted, without the values that are missing. */
 export async function tallyTable(
   engine: Engine,
@@ -154,7 +228,7 @@ export async function tallyTable(
   const at = asked.map(({ key }) => [...distinct.keys()].indexOf(key));
   const all = numeric === null ? filters : [...filters, ...answered(numeric)];
   const origin = numeric === null ? 0 : await originOf(engine, numeric);
-  const found = await engine.tally({
+  const query: TallyQuery = {
     ...sample.split,
     by: [...distinct.values()],
     filters: all,
@@ -162,8 +236,12 @@ export async function tallyTable(
     origin,
     ...(cellsFactor === 1 ? {} : { cellsFactor }),
     ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
-  });
-  return TallyTable.of(sample, variables.map(atomAxis), found, { at, origin });
+  };
+  const axes = variables.map(atomAxis);
+  // Of clusters there are many; those of rows that are units themselves need sums of deviations.
+  return sample.split.cluster === null || sample.hasRowUnits
+    ? TallyTable.of(sample, axes, await engine.tally(query), { at, origin })
+    : TallyTable.ofColumns(sample, axes, await engine.codedTallies(query), { at, origin });
 }
 
 /** A whole number near the mean of all answers, so that sums of squares are of deviations and not of large numbers. */
