@@ -235,10 +235,10 @@ class CellSumsByUnit {
   ): InSteps<void> {
     if (factor === 0) return;
     const { sums, among } = this.#placesIn(stratum.from, stratum.to);
-    const size = sums.length;
+    const [size, all] = [sums.length, Math.max(n, clusters.length)];
     const means = new Float64Array(size);
     this.#addTotals(stratum.from, stratum.to, among, means);
-    for (let k = 0; k < size; k += 1) means[k] = at(means, k) / n;
+    for (let k = 0; k < size; k += 1) means[k] = at(means, k) / all;
     const products = new Float64Array(size * size);
     const deviations = new Float64Array(size);
     const addProducts = (times: number): void => {
@@ -255,9 +255,9 @@ class CellSumsByUnit {
       if (this.matrix.isFull((size * size) / 2 + to - from)) yield;
     }
     // Those that nobody of these cells is in.
-    if (n > clusters.length && n < Infinity) {
+    if (all > clusters.length && all < Infinity) {
       for (let k = 0; k < size; k += 1) deviations[k] = -at(means, k);
-      addProducts(n - clusters.length);
+      addProducts(all - clusters.length);
     }
     for (let i = 0; i < size; i += 1)
       for (let j = i; j < size; j += 1)
@@ -291,9 +291,13 @@ class CellSumsByUnit {
   *#addRows(from: number, to: number, units: number, factor: number): InSteps<void> {
     if (factor === 0) return;
     const cells = [...this.#rowsByCell(from, to)];
+    const all = Math.max(
+      units,
+      cells.reduce((sum, [, { n }]) => sum + n, 0),
+    );
     const totals: (readonly [sum: number, total: number])[] = [];
     for (const [cell, { n, w, y, ww, wy, yy }] of cells) {
-      const [one, rest] = [cell * this.#width, 1 / n - 1 / units];
+      const [one, rest] = [cell * this.#width, 1 / n - 1 / all];
       this.matrix.add(one, one, factor * (ww + w * w * rest));
       totals.push([one, w]);
       if (this.#width === 1) continue;
@@ -302,7 +306,7 @@ class CellSumsByUnit {
       totals.push([one + 1, y]);
     }
     for (const [i, [sum, total]] of totals.entries()) {
-      const each = (factor * total) / units;
+      const each = (factor * total) / all;
       // The sums of one cell are done.
       const next = this.#width === 1 ? i + 1 : i + 2 - (i % 2);
       for (let j = next; j < totals.length; j += 1) {
