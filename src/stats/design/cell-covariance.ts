@@ -24,6 +24,13 @@ interface Coefficients {
   readonly most: number;
 }
 
+/** s′v */
+function dot({ sums, values }: Coefficients, vector: Float64Array = new Float64Array()): number {
+  let total = 0;
+  for (let i = 0; i < sums.length; i += 1) total += at(values, i) * at(vector, at(sums, i));
+  return total;
+}
+
 /** Sums in a matrix that is under way. */
 class MatrixInSteps {
   readonly size: number;
@@ -121,17 +128,17 @@ export class CellCovariance {
     return { sums: Int32Array.from(sums), values: Float64Array.from(values), most };
   }
 
-  /** s′Ct */
-  #product(s: Coefficients, t: Coefficients): number {
-    let total = 0;
-    for (let i = 0; i < s.sums.length; i += 1) {
-      const row = at(s.sums, i) * this.#size;
-      let sum = 0;
-      for (let j = 0; j < t.sums.length; j += 1)
-        sum += at(this.#matrix, row + at(t.sums, j)) * at(t.values, j);
-      total += at(s.values, i) * sum;
+  /** Cs, of some sums; that of all others is not looked at. */
+  #times(s: Coefficients, wanted: Iterable<number>): Float64Array {
+    const [matrix, { sums, values }] = [this.#matrix, s];
+    const product = new Float64Array(this.#size);
+    for (const one of wanted) {
+      let total = 0;
+      for (let j = 0; j < sums.length; j += 1)
+        total += at(matrix, one * this.#size + at(sums, j)) * at(values, j);
+      product[one] = total;
     }
-    return total;
+    return product;
   }
 
   /**
@@ -142,15 +149,20 @@ export class CellCovariance {
    */
   *covariances(cells: readonly number[], scores: readonly Score[]): InSteps<number[][]> {
     const all = scores.map((score) => this.#coefficients(cells, score));
-    const isExact = all.map((s) => this.#product(s, s) >= CANCELS * s.most ** 2);
+    const wanted = new Set(all.flatMap(({ sums }) => [...sums]));
+    const products: Float64Array[] = [];
+    for (const s of all) {
+      products.push(this.#times(s, wanted));
+      yield;
+    }
+    const isExact = all.map((s, k) => dot(s, products[k]) >= CANCELS * s.most ** 2);
     const matrix = all.map(() => all.map(() => Number.NaN));
-    for (const [k, s] of all.entries()) {
+    for (const [k, row] of matrix.entries()) {
       for (const [l, t] of all.entries()) {
-        const [row, column] = [matrix[k], matrix[l]];
-        if (l < k || !isExact[k] || !isExact[l] || !row || !column) continue;
-        row[l] = column[k] = this.#product(s, t);
-        if (l % 16 === 15) yield;
+        const column = matrix[l];
+        if (l >= k && isExact[k] && isExact[l] && column) row[l] = column[k] = dot(t, products[k]);
       }
+      yield;
     }
     return matrix;
   }
