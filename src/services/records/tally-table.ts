@@ -127,6 +127,7 @@ export class TallyTable {
     }
     const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
     const places = new Map(cells.map((cell, place) => [cell, place]));
+    await turns.pause();
     const columns = { ...placesInSample(sample, coded), ...sumsInColumns(coded) };
     const cell = Int32Array.from(inTable, (one) => places.get(one) ?? -1);
     await turns.pause();
@@ -230,6 +231,7 @@ export async function tallyTable(
   const origin = numeric === null ? 0 : await originOf(engine, numeric);
   const query: TallyQuery = {
     ...sample.split,
+    ...(sample.isNested ? { strata: [] } : {}),
     by: [...distinct.values()],
     filters: all,
     numeric: numeric?.column ?? null,
