@@ -12,10 +12,13 @@ const SETTLING_MS = 5000;
 /** The real server in a process of its own. */
 export interface LiveServer {
   readonly origin: string;
+  readonly pid: number;
   /** Whether the process is there still. */
   alive(): boolean;
   /** The most memory that the process has had so far, or since `forgetPeak`, in megabytes (Linux). */
   peakMegabytes(): number;
+  /** Memory that the process has now, in megabytes (Linux). */
+  residentMegabytes(): number;
   /** Gives back what is no longer used, and forgets how much that was. */
   forgetPeak(): Promise<void>;
   /** Processor seconds of the process so far, user and system (Linux). */
@@ -58,8 +61,10 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
   const procFile = (file: string): string => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     alive: () => child.exitCode === null && child.signalCode === null,
     peakMegabytes: () => Number(/VmHWM:\s+(\d+) kB/.exec(procFile('status'))?.[1]) / 1024,
+    residentMegabytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(procFile('status'))?.[1]) / 1024,
     forgetPeak: async () => {
       child.kill('SIGUSR2');
       await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));

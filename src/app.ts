@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -9,20 +8,25 @@ import { Engines } from './engine/engines.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
+import { clientAddress } from './plugins/client-address.ts';
 import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
 import { errorAnswers, problemSender } from './plugins/errors.ts';
 import { httpCache } from './plugins/http/cache.ts';
+import { httpServer } from './plugins/http-server.ts';
 import { httpParts } from './plugins/http/parts.ts';
+import { ReadyAnswers } from './plugins/http/ready.ts';
 import { httpStream } from './plugins/http/stream.ts';
 import { admission } from './plugins/load/admission.ts';
 import { measuredLateness } from './plugins/load/lateness.ts';
-import { rateLimit } from './plugins/load/rate-limit.ts';
-import { slowReaders } from './plugins/load/slow-readers.ts';
+import { MemoryAccounts } from './plugins/load/accounts.ts';
+import { RateLimit } from './plugins/load/rate-limit.ts';
+import { SlowReaders } from './plugins/load/slow-readers.ts';
 import { otherMethods } from './plugins/methods.ts';
 import { Metrics } from './plugins/metrics.ts';
 import { openApi } from './plugins/openapi/openapi.ts';
 import type { Examples } from './plugins/openapi/document.ts';
-import { requestLog } from './plugins/request-log.ts';
+import { requestIds } from './plugins/request-ids.ts';
+import { RequestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { requestView } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
@@ -77,7 +81,6 @@ export interface AppDependencies {
 
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
 const ENGINE_LIMITS = { concurrency: 2, queue: 256, cacheRows: 250_000 };
-const REQUEST_ID = /^[\w.-]{1,64}$/;
 const EXPOSED_HEADERS = [
   'Accept-Ranges',
   'Content-Disposition',
@@ -93,11 +96,6 @@ const EXPOSED_HEADERS = [
   'Sunset',
   'WWW-Authenticate',
 ];
-
-/** A client's own request id, if it can stand in a log line as it is; else a new one. */
-function requestId(given: string | string[] | undefined): string {
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-}
 
 /** Of the time that a computation may take, what a request waits until it is decided what of old records is hidden. */
 const PATIENT_SHARE = 0.8;
@@ -150,11 +148,27 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     onTrouble: (error) => logger?.error({ err: error }, 'data directory cannot be read again'),
   });
   const sendProblem = problemSender(basePath(config.PUBLIC_URL));
+  const log = new RequestLog(logger);
+  const makeId = requestIds();
+  const slowReaders = new SlowReaders();
+  const limit =
+    config.RATE_LIMIT_PER_MINUTE > 0 ? new RateLimit(new MemoryAccounts(config.RATE_LIMIT_PER_MINUTE)) : null;
+  const ready = new ReadyAnswers({
+    view: () => repository.view(),
+    makeId,
+    addressOf: clientAddress(trustProxy(config.TRUST_PROXY)),
+    log,
+    count: (route, status, seconds) => metrics.countReady(route, status, seconds),
+    limit,
+    watch: slowReaders.watch,
+    isOriginHeeded: config.CORS_ORIGINS !== '*',
+  });
   const app = fastify({
     ...(logger ? { loggerInstance: logger } : {}),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trustProxy(config.TRUST_PROXY),
-    genReqId: (request) => requestId(request.headers['x-request-id']),
+    genReqId: makeId,
+    serverFactory: (framework) => httpServer(ready.before(framework)),
     routerOptions: { maxParamLength: 200 },
     rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
@@ -174,8 +188,10 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     ...PAGES,
     ...new Set([...app.operations.values()].map(({ address }) => address)),
   ]);
-  requestLog(app);
+  log.observe(app);
   metrics.observe(app, repository);
+  ready.observe(app);
+  app.decorate('readyAnswers', ready);
   securityHeaders(app);
   connections(app);
   await app.register(cors, {
@@ -186,14 +202,14 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     maxAge: 86_400,
   });
   // Hooks of their own, so that answers from the cache, which comes next, are counted too.
-  if (config.RATE_LIMIT_PER_MINUTE > 0) rateLimit(app, config.RATE_LIMIT_PER_MINUTE);
+  limit?.observe(app);
   const guard = accessKeys(app, keys);
   // After what pages of other hosts need to follow it, and what counts requests and looks at keys.
   trailingSlashes(app);
   requestView(app, repository);
+  slowReaders.observe(app);
   httpCache(app, { now, software });
   admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });
-  slowReaders(app);
   httpStream(app, { now, software });
   httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
   deprecations(app, config);

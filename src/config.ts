@@ -121,8 +121,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   );
 }
 
+/** Whose word of a client's address is taken. */
+export type TrustedProxies = boolean | string[] | ((address: string, hop: number) => boolean);
+
 /** TRUST_PROXY as Fastify takes it; a number of hops becomes a rule for the addresses on the way. */
-export function trustProxy(value: string): boolean | string[] | ((address: string, hop: number) => boolean) {
+export function trustProxy(value: string): TrustedProxies {
   if (value === 'true' || value === 'false') return value === 'true';
   if (/^\d+$/.test(value)) return (_address, hop) => hop < Number(value);
   return value.split(',').map((part) => part.trim());

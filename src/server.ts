@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
 import { destination, pino } from 'pino';
 import { PRIVATE_LOG } from './access/private-log.ts';
+import { LineBuffer } from './access/line-buffer.ts';
 import { buildApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import type { Examples } from './plugins/openapi/document.ts';
@@ -29,8 +30,9 @@ function whereToLook(address: string, port: number): string {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
-  const output = destination({ sync: false });
-  const logger = pino({ level: config.LOG_LEVEL, ...PRIVATE_LOG }, output);
+  const output = destination({ sync: false, maxWrite: LineBuffer.LONGEST });
+  const lines = new LineBuffer((text) => output.write(text));
+  const logger = pino({ level: config.LOG_LEVEL, ...PRIVATE_LOG }, lines);
   const examples = JSON.parse(
     await readFile(new URL('../openapi/examples.json', import.meta.url), 'utf8'),
   ) as Examples;
@@ -51,6 +53,7 @@ async function start(): Promise<void> {
       output.flushSync = () => undefined;
       process.exit(code);
     };
+    lines.flush();
     output.once('close', exit).once('error', exit).end();
     setTimeout(exit, FLUSH_MS);
   };

@@ -1,17 +1,14 @@
 import {
   AsyncByteQueue,
-  Dictionary,
-  Int32,
   makeData,
   RecordBatch,
   RecordBatchFileWriter,
   Struct,
   Utf8,
   vectorFromArray,
-  type Data,
   type Schema,
-  type Vector,
 } from 'apache-arrow';
+import { ArrowColumns, type ArrowLevels } from './arrow-columns.ts';
 import { arrowSchema } from './arrow-schema.ts';
 import { columnValues } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
@@ -39,41 +36,16 @@ class Written extends AsyncByteQueue {
   }
 }
 
-/** The levels of a column, as Arrow has them once for all batches. */
-interface Levels {
-  readonly places: ReadonlyMap<unknown, number>;
-  readonly dictionary: Vector<Utf8>;
-}
-
-/** A column of places in its dictionary. */
-function ordered(type: Dictionary<Utf8, Int32>, values: readonly unknown[], levels: Levels): Data {
-  const places = vectorFromArray(
-    values.map((value) => levels.places.get(value) ?? null),
-    new Int32(),
-  ).data[0];
-  return makeData({
-    type,
-    length: values.length,
-    nullCount: places?.nullCount ?? 0,
-    nullBitmap: places?.nullBitmap ?? null,
-    data: places?.values ?? new Int32Array(),
-    dictionary: levels.dictionary,
-  });
-}
-
 async function recordBatch(
   schema: Schema,
   { fields }: Answer,
   rows: readonly Row[],
-  levels: ReadonlyMap<string, Levels>,
+  columns: ArrowColumns,
+  levels: ReadonlyMap<string, ArrowLevels>,
 ): Promise<RecordBatch> {
-  // A column a turn: many short texts take long to become one.
-  const children = await turns.flatMap([...fields.entries()], ([index, field]): readonly Data[] => {
-    const values = columnValues(rows, field);
-    const type: unknown = schema.fields[index]?.type;
-    const known = levels.get(field.name);
-    if (known && type instanceof Dictionary) return [ordered(type as Dictionary<Utf8, Int32>, values, known)];
-    return vectorFromArray(values, type as Utf8).data;
+  const children = await turns.flatMap([...fields.entries()], ([index, field]) => {
+    const type = schema.fields[index]?.type;
+    return type ? [columns.of(type, columnValues(rows, field), levels.get(field.name))] : [];
   });
   return new RecordBatch(
     schema,
@@ -86,7 +58,7 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const schema = arrowSchema(answer, names, new Map(keyValues(answer)));
   const levels = await levelsOf(answer);
   const dictionaries = new Map(
-    [...levels].map(([name, texts]) => [
+    [...levels].map(([name, texts]): [string, ArrowLevels] => [
       name,
       {
         places: new Map<unknown, number>(texts.map((text, place) => [text, place])),
@@ -97,9 +69,10 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   const written = new Written();
   const writer = new RecordBatchFileWriter();
   writer.reset(written, schema);
+  const columns = new ArrowColumns();
   for (let from = 0; from < answer.rows.length; from += BATCH) {
     const rows = await turns.map(answer.rows.part(from, from + BATCH), (row) => row);
-    writer.write(await recordBatch(schema, answer, rows, dictionaries));
+    writer.write(await recordBatch(schema, answer, rows, columns, dictionaries));
     yield written.take();
   }
   writer.finish();

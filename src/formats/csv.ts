@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { batches, cellText } from './cell-text.ts';
 import type { Answer, Format } from './format.ts';
 
@@ -8,15 +7,23 @@ interface Dialect {
   readonly text: (value: unknown) => string;
 }
 
+/**
+ * How a cell is written (RFC 4180, 2.5 to 2.7): in quotes where it has a quote, what stands between cells, or any end of a line, of which
+ * readers take each for the end of a row. Alone in its row an empty cell has quotes too: readers pass over empty lines.
+ */
+function cellWriter(delimiter: string, isAlone: boolean): (text: string) => string {
+  const special = new RegExp(`["\r\n${delimiter}]`);
+  return (text) =>
+    special.test(text) || (isAlone && text === '') ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
 function* lines({ fields, rows }: Answer, { delimiter, bom, text }: Dialect): Generator<string> {
-  const options = { record_delimiter: '\r\n', delimiter };
-  yield stringify([fields.map(({ name }) => text(name))], { ...options, bom });
-  for (const batch of batches(rows)) {
-    yield stringify(
-      batch.map((row) => fields.map(({ name }) => text(row[name]))),
-      options,
-    );
-  }
+  const names = fields.map(({ name }) => name);
+  const written = cellWriter(delimiter, names.length === 1);
+  const line = (values: readonly unknown[]): string =>
+    `${values.map((value) => written(text(value))).join(delimiter)}\r\n`;
+  yield `${bom ? '\uFEFF' : ''}${line(names)}`;
+  for (const batch of batches(rows)) yield batch.map((row) => line(names.map((name) => row[name]))).join('');
 }
 
 /**

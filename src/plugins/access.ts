@@ -110,9 +110,7 @@ export function accessKeys(app: FastifyInstance, keys: OpenedKeys | null): Guard
   app.decorateRequest('preview', false);
   app.addHook('onClose', () => keys?.close());
 
-  app.addHook('onRequest', async (request) => {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return;
+  async function check(request: FastifyRequest, authorization: string): Promise<void> {
     const presented = BEARER.exec(authorization)?.[1] ?? null;
     if (keys === null) {
       if (presented?.startsWith('tl_'))
@@ -124,6 +122,14 @@ export function accessKeys(app: FastifyInstance, keys: OpenedKeys | null): Guard
     const { id, scopes } = verdict.key;
     request.accessKey = { id, scopes };
     request.preview = scopes.includes('preview');
+  }
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { authorization } = request.headers;
+    // Nobody waits who has no key.
+    const pass = (): void => done();
+    if (authorization === undefined) pass();
+    else check(request, authorization).then(pass, done);
   });
 
   return (scope) => async (request) => {

@@ -28,11 +28,12 @@ export function withoutTrailingSlash(url: string): string | null {
 
 /** Answers addresses with a slash too many with the address that they mean. */
 export function trailingSlashes(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return;
-    // An address that is meant to end so.
-    if (/[/*]$/.test(request.routeOptions.url ?? '')) return;
-    const meant = withoutTrailingSlash(request.url);
-    if (meant !== null) return reply.redirect(meant, 308);
+  app.addHook('onRequest', (request, reply, done) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    // Some addresses are meant to end so.
+    const meant =
+      isRead && !/[/*]$/.test(request.routeOptions.url ?? '') ? withoutTrailingSlash(request.url) : null;
+    if (meant === null) done();
+    else reply.redirect(meant, 308);
   });
 }

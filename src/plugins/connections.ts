@@ -106,7 +106,7 @@ function answerer(responses: OpenResponses): (error: NodeJS.ErrnoException, sock
 }
 
 /** Why a request cannot be taken for what it is, though it could be read; null: it can. */
-function faultOfRequest(request: {
+export function faultOfRequest(request: {
   readonly httpVersion: string;
   readonly rawHeaders: readonly string[];
   readonly headers: { readonly expect?: string | undefined };

@@ -106,6 +106,12 @@ export class Metrics {
     });
   }
 
+  /** Counts a request that was answered with what is ready, before the framework knew of it. */
+  countReady(route: string, status: number, seconds: number): void {
+    this.#requests.add('GET', route, status, seconds);
+    this.#kept.hit += 1;
+  }
+
   #answered(request: FastifyRequest, reply: FastifyReply): void {
     const method = METHODS.has(request.method) ? request.method : 'other';
     const route = request.routeOptions.url ?? request.refusedAt ?? 'none';

@@ -88,20 +88,20 @@ export function fileName(path: string, extension: string): string {
   return `${name}.${extension}`;
 }
 
-/** Links of an answer: where it stays, what describes it, what comes next, other representations, its notes. */
+/** Links of an answer: where it stays, what describes it, what comes next, its notes. Its formats are in the OpenAPI document and on pages. */
 function links(
   context: RouteContext,
   resource: ServedResource,
   query: CheckedQuery,
   format: Format,
-  { meta, chart }: Answer,
+  { meta }: Answer,
 ): Link[] {
   const { PUBLIC_URL } = context.config;
-  const other = formatsOf(chart !== undefined).filter(({ id }) => id !== format.id);
   const withMeta = FORMATS.find(({ carriesMeta }) => carriesMeta);
   const notes = format.carriesMeta || !withMeta ? [] : ((meta['notes'] as string[] | undefined) ?? []);
   const describing = format.describedBy === undefined ? undefined : formatById(format.describedBy);
   const as = (id: string): string => address(PUBLIC_URL, resource.path, { ...query, format: id });
+  const noted = notes.length === 0 ? '' : as(withMeta?.id ?? '');
   return [
     { rel: 'canonical', href: String(meta['permalink']) },
     // What to cite (RFC 8574): an answer of one release, which stays.
@@ -115,14 +115,13 @@ function links(
     { rel: 'describedby', href: `${PUBLIC_URL ?? ''}/openapi.json`, type: 'application/json' },
     ...(typeof meta['next'] === 'string' ? [{ rel: 'next', href: meta['next'] }] : []),
     ...(resource.licence === null ? [] : [{ rel: 'license', href: resource.licence }]),
-    // Before what is only another way to the same: the header has a limit.
+    // Before the feed: the header has a limit.
     ...notes.map((note) => ({
       rel: 'describedby',
-      href: as(withMeta?.id ?? ''),
+      href: noted,
       type: withMeta?.mediaType ?? '',
       title: note,
     })),
-    ...other.map(({ id, mediaType }) => ({ rel: 'alternate', href: as(id), type: mediaType })),
     ...(resource.feed === undefined
       ? []
       : [{ rel: 'alternate', href: `${PUBLIC_URL ?? ''}${resource.feed}`, type: 'application/atom+xml' }]),

@@ -10,8 +10,8 @@ vi.mock(import('../../src/stats/disclosure/freedom.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
-    openCells: (...args) => {
-      const open = real.openCells(...args);
+    openCells: function* (...args) {
+      const open = yield* real.openCells(...args);
       return off.what === 'proof' ? open.map(() => true) : open;
     },
   };
@@ -20,8 +20,8 @@ vi.mock(import('../../src/stats/disclosure/hidden-everywhere.ts'), async (origin
   const real = await original();
   return {
     ...real,
-    hiddenEverywhere: (...args) => {
-      const blocks = real.hiddenEverywhere(...args);
+    hiddenEverywhere: function* (...args) {
+      const blocks = yield* real.hiddenEverywhere(...args);
       return off.what === 'everywhere' ? blocks.map(() => []) : blocks;
     },
   };

@@ -1,11 +1,14 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { negotiateFormat } from '../../formats/negotiate.ts';
+import { isCostly, type PresentedRequest } from '../load/heavy.ts';
+import { AskedBefore } from './asked-before.ts';
 import { sendInRange } from './byte-range.ts';
 import { encode, negotiateEncoding, type Encoding } from './encodings.ts';
 import {
   answerConditions,
   entityTag,
+  etagOf,
   lastModifiedOf,
   type TagSettings,
   type Validators,
@@ -54,6 +57,10 @@ interface Stored extends Omit<Validators, 'encoding'> {
 const CACHE_BYTES = 64 * 1024 * 1024;
 const defaultVariant = (accept: string | undefined): string | null => negotiateFormat(accept)?.id ?? null;
 
+/** Whether an answer is made about as fast as it is kept: a page of a table. It is kept when it is asked for again, others at once. */
+const isQuick = (request: FastifyRequest): boolean =>
+  request.routeOptions.config.sends === 'table' && !isCostly(request as PresentedRequest);
+
 function store(representation: Representation, software: string): Stored {
   const { contentType, headers, lastModified, link, pinned, vary } = representation;
   const { compressed = false, until = Infinity, unshared = false } = representation;
@@ -74,7 +81,7 @@ function store(representation: Representation, software: string): Stored {
     until,
     unshared,
     compressed,
-    tag: entityTag(software, contentType, body),
+    tag: entityTag(software, contentType, made),
     encoded: new Map<Encoding, Buffer>([['identity', body]]),
   };
 }
@@ -91,6 +98,7 @@ export function httpCache(app: FastifyInstance, { now, software }: TagSettings):
     // Up to four encodings of the body may be kept with it.
     sizeCalculation: (stored, key) => stored.body.length * 2 + key.length + 1024,
   });
+  const askedBefore = new AskedBefore();
 
   function finish(reply: FastifyReply, stored: Stored, encoding: Encoding, body: Buffer): void {
     reply.headers(stored.headers);
@@ -104,18 +112,23 @@ export function httpCache(app: FastifyInstance, { now, software }: TagSettings):
     });
   }
 
-  function send(reply: FastifyReply, stored: Stored): void {
+  function send(reply: FastifyReply, stored: Stored, isAskedAgain: boolean): void {
     const accepted = stored.compressed ? undefined : reply.request.headers['accept-encoding'];
     const encoding = negotiateEncoding(accepted, stored.body.length);
     const ready = stored.encoded.get(encoding);
+    const finishWith = (body: Buffer): void => {
+      if (isAskedAgain && stored.until === Infinity)
+        reply.request.readyBytes = { body, etag: etagOf({ ...stored, encoding }) };
+      finish(reply, stored, encoding, body);
+    };
     if (ready || encoding === 'identity') {
-      finish(reply, stored, encoding, ready ?? stored.body);
+      finishWith(ready ?? stored.body);
       return;
     }
     encode(stored.body, encoding).then(
       (body) => {
         stored.encoded.set(encoding, body);
-        finish(reply, stored, encoding, body);
+        finishWith(body);
       },
       (error: unknown) => {
         reply.send(error);
@@ -127,8 +140,11 @@ export function httpCache(app: FastifyInstance, { now, software }: TagSettings):
 
   app.decorateReply('represent', function represent(this: FastifyReply, representation: Representation) {
     const stored = store(representation, software);
-    if (this.request.cacheKey !== null && !stored.unshared) cache.set(this.request.cacheKey, stored);
-    send(this, stored);
+    const { request } = this;
+    const key = stored.unshared ? null : request.cacheKey;
+    const isAskedAgain = key !== null && askedBefore.has(key);
+    if (key !== null && (isAskedAgain || !isQuick(request))) cache.set(key, stored);
+    send(this, stored, isAskedAgain);
     return this;
   });
 
@@ -145,7 +161,7 @@ export function httpCache(app: FastifyInstance, { now, software }: TagSettings):
       const key = `${generation} ${chosen} ${request.raw.url}`;
       const stored = cache.get(key);
       if (stored && now() < stored.until) {
-        send(reply, stored);
+        send(reply, stored, true);
         return;
       }
       request.cacheKey = key;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOf } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Encoding } from './encodings.ts';
 
@@ -16,13 +16,17 @@ function cacheControl(pinned: boolean, until: number, now: number): string {
   return `public, max-age=${maxAge}${stale > 0 ? `, stale-while-revalidate=${stale}` : ''}`;
 }
 
+/** Whether If-None-Match names a tag. */
+export function holdsTag(match: string, etag: string): boolean {
+  // Most clients name the one that they have.
+  if (match === etag || match.trim() === '*') return true;
+  return match.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
 /** Whether the client already holds the representation: If-None-Match counts, else If-Modified-Since. */
 function isFresh(headers: FastifyRequest['headers'], etag: string, modified: number, now: number): boolean {
   const match = headers['if-none-match'];
-  if (match !== undefined) {
-    if (match.trim() === '*') return true;
-    return match.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-  }
+  if (match !== undefined) return holdsTag(match, etag);
   const since = Date.parse(headers['if-modified-since'] ?? '');
   // A date to come (RFC 9110, 13.1.3) is of a clock that went wrong, ours perhaps: what was seen then need not be there now.
   return since >= modified && since <= now;
@@ -40,6 +44,10 @@ export interface TagSettings {
  * seen in the bytes.
  */
 export function entityTag(software: string, ...parts: readonly (string | Uint8Array)[]): string {
+  const texts = parts.filter((part) => typeof part === 'string');
+  // The same, in a third of the time.
+  if (texts.length === parts.length)
+    return hashOf('sha256', [software, ...texts].join('\0'), 'base64url').slice(0, 27);
   const hash = createHash('sha256').update(software);
   for (const part of parts) hash.update('\0').update(part);
   return hash.digest('base64url').slice(0, 27);
@@ -63,6 +71,10 @@ export interface Validators {
   readonly vary: readonly string[];
 }
 
+/** The header ETag: encodings are different bytes, so that a strong tag must tell them apart. */
+export const etagOf = ({ tag, encoding }: Pick<Validators, 'tag' | 'encoding'>): string =>
+  `"${tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+
 /** The time of a change as a header has it. */
 export const lastModifiedOf = (time: Date): Pick<Validators, 'lastModified' | 'modified'> => ({
   lastModified: time.toUTCString(),
@@ -76,9 +88,8 @@ export const lastModifiedOf = (time: Date): Pick<Validators, 'lastModified' | 'm
  */
 export function answerConditions(reply: FastifyReply, validators: Validators, now: number): string | null {
   const { request } = reply;
-  const { tag, encoding, lastModified, modified, pinned, unshared } = validators;
-  // Encodings are different bytes, so that a strong tag must tell them apart.
-  const etag = `"${tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+  const { encoding, lastModified, modified, pinned, unshared } = validators;
+  const etag = etagOf(validators);
   const already = reply.getHeader('vary');
   const vary = typeof already === 'string' ? [...validators.vary, already] : validators.vary;
   if (vary.length > 0) reply.header('vary', vary.join(', '));

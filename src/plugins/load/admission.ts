@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from '../../errors/api-error.ts';
 import { clientOf } from './client.ts';
 import { isHeavy, type PresentedRequest } from './heavy.ts';
@@ -35,11 +35,7 @@ export function admission(
   }: { readonly isLate: () => boolean; readonly waitMs: number; readonly line?: Line },
 ): void {
   app.decorateRequest('leaveLine', null);
-  app.addHook('preHandler', async (request: PresentedRequest, reply) => {
-    if (!isHeavy(request)) return;
-    // Where none is in, it is the machine that is late, and to refuse would not help.
-    if (line.isBusy && isLate())
-      throw refused('The service has more to compute than it can. What is kept already is answered.');
+  async function waitFor(request: FastifyRequest, reply: FastifyReply): Promise<() => void> {
     const gone = new AbortController();
     const giveUp = (): void => gone.abort();
     reply.raw.once('close', giveUp);
@@ -47,9 +43,31 @@ export function admission(
     const leave = await line.enter(clientOf(request), gone.signal);
     clearTimeout(timer);
     if (leave === null) throw refused('Too many long computations wait for their turn.');
-    request.leaveLine = leave;
-    reply.raw.once('close', leave);
+    return leave;
+  }
+
+  app.addHook('preHandler', (request: PresentedRequest, reply, done) => {
+    if (!isHeavy(request)) {
+      done();
+      return;
+    }
+    // Where none is in, it is the machine that is late, and to refuse would not help.
+    if (line.isBusy && isLate()) {
+      done(refused('The service has more to compute than it can. What is kept already is answered.'));
+      return;
+    }
+    const enter = (leave: () => void): void => {
+      request.leaveLine = leave;
+      reply.raw.once('close', leave);
+      done();
+    };
+    const leave = line.enterAtOnce(clientOf(request));
+    if (leave === null) waitFor(request, reply).then(enter, done);
+    else enter(leave);
   });
   // What is still to be sent has been computed, or is made as fast as the client takes it.
-  app.addHook('onSend', async (request) => request.leaveLine?.());
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    request.leaveLine?.();
+    done(null, payload);
+  });
 }

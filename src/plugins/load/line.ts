@@ -35,22 +35,30 @@ export class Line {
    * @returns what gives the place back; null: the line is full, or the wait was given up
    */
   async enter(client: string, signal: AbortSignal): Promise<(() => void) | null> {
-    if (this.#active >= this.#settings.atOnce) {
-      if (this.#waiting.length >= this.#settings.waiting || signal.aborted) return null;
-      const isStarted = await new Promise<boolean>((resolve) => {
-        const one: Waiting = { client, start: () => resolve(true) };
-        this.#waiting.push(one);
-        signal.addEventListener('abort', () => {
-          const place = this.#waiting.indexOf(one);
-          if (place < 0) return;
-          this.#waiting.splice(place, 1);
-          resolve(false);
-        });
+    const atOnce = this.enterAtOnce(client);
+    if (atOnce !== null) return atOnce;
+    if (this.#waiting.length >= this.#settings.waiting || signal.aborted) return null;
+    const isStarted = await new Promise<boolean>((resolve) => {
+      const one: Waiting = { client, start: () => resolve(true) };
+      this.#waiting.push(one);
+      signal.addEventListener('abort', () => {
+        const place = this.#waiting.indexOf(one);
+        if (place < 0) return;
+        this.#waiting.splice(place, 1);
+        resolve(false);
       });
-      if (!isStarted) return null;
-    } else {
-      this.#begin(client);
-    }
+    });
+    return isStarted ? this.#leaving(client) : null;
+  }
+
+  /** Takes a place if one is free. @returns what gives it back; null: there is none */
+  enterAtOnce(client: string): (() => void) | null {
+    if (this.#active >= this.#settings.atOnce) return null;
+    this.#begin(client);
+    return this.#leaving(client);
+  }
+
+  #leaving(client: string): () => void {
     let isOver = false;
     return () => {
       if (isOver) return;

@@ -30,24 +30,39 @@ function sampleOf(socket: Socket, now: number): ConnectionSample {
  * Ends connections whose clients take their answers too slowly, kept ones and streams alike: each holds memory, and a long one a place
  * that others wait for.
  *
- * @param now the time in milliseconds
- * @returns what looks at all connections once; it does so by itself each second
+ * Its hook comes before those that answer.
  */
-export function slowReaders(app: FastifyInstance, now: () => number = () => performance.now()): () => void {
-  const open = new Map<ServerResponse, ReadingRate>();
-  const look = (): void => {
-    const time = now();
-    for (const [response, rate] of open) {
+export class SlowReaders {
+  readonly #now: () => number;
+  readonly #open = new Map<ServerResponse, ReadingRate>();
+
+  /** @param now the time in milliseconds */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Watches how an answer is taken. */
+  readonly watch = (response: ServerResponse): void => {
+    this.#open.set(response, new ReadingRate());
+    response.once('close', () => this.#open.delete(response));
+  };
+
+  /** Looks at all connections once. */
+  look(): void {
+    const time = this.#now();
+    for (const [response, rate] of this.#open) {
       const { socket } = response;
       if (socket && rate.isTooSlow(sampleOf(socket, time))) response.destroy();
     }
-  };
-  app.addHook('onRequest', (_request, { raw }, done) => {
-    open.set(raw, new ReadingRate());
-    raw.once('close', () => open.delete(raw));
-    done();
-  });
-  const timer = setInterval(look, LOOK_MS).unref();
-  app.addHook('onClose', async () => clearInterval(timer));
-  return look;
+  }
+
+  /** Watches whatever is answered, and looks each second. */
+  observe(app: FastifyInstance): void {
+    app.addHook('onRequest', (_request, { raw }, done) => {
+      this.watch(raw);
+      done();
+    });
+    const timer = setInterval(() => this.look(), LOOK_MS).unref();
+    app.addHook('onClose', async () => clearInterval(timer));
+  }
 }

@@ -3,6 +3,7 @@ import { hiddenEverywhere, recode, type Recoded } from './hidden-everywhere.ts';
 import { knownRelations, type KnownRelations } from './known-relations.ts';
 import { mergeOptions } from './merge-options.ts';
 import { combinationsOf, reaches, type Reach } from './reach.ts';
+import { finish } from './steps.ts';
 import { countUnanswered, fewUnanswered } from './unanswered.ts';
 import {
   baseOf,
@@ -78,7 +79,6 @@ class Decider {
   readonly exchanged = new Set<number>();
   unproven = 0;
   combinations = 0;
-  #pauses = 0;
 
   constructor(
     respondents: CodedRespondents,
@@ -116,10 +116,11 @@ class Decider {
   }
 
   async #breathe(): Promise<void> {
-    const due = Math.floor(this.#situation.groups.work / 50_000);
-    if (due === this.#pauses) return;
-    this.#pauses = due;
     await this.#options.pause?.();
+  }
+
+  #finish<Made>(steps: Generator<void, Made>): Promise<Made> {
+    return finish(steps, this.#options.pause);
   }
 
   #isPlain(combination: VariableSet): boolean {
@@ -127,7 +128,7 @@ class Decider {
   }
 
   /** What would be hidden of a combination if it were served; null: it cannot be. */
-  #hiddenOf(combination: VariableSet, more: HiddenOptions = new Map()): HiddenOptions | null {
+  async #hiddenOf(combination: VariableSet, more: HiddenOptions = new Map()): Promise<HiddenOptions | null> {
     const inherited = new Map([...more].map(([index, options]) => [index, new Set(options)]));
     for (const part of subsetsOf(combination)) {
       const known = this.served.get(keyOf(part));
@@ -147,15 +148,18 @@ class Decider {
     }
     const table = countTable(this.#respondents, combination);
     this.#situation.groups.work += 2 * this.#respondents.counts.length;
-    return mergeOptions(
-      table,
-      this.#minima,
-      inherited,
-      combination.length === 1 || mean !== undefined,
-      combination.length === 1 ? null : countUnanswered(this.#respondents, combination),
-      (cells) => {
-        this.#situation.groups.work += cells;
-      },
+    await this.#breathe();
+    return this.#finish(
+      mergeOptions(
+        table,
+        this.#minima,
+        inherited,
+        combination.length === 1 || mean !== undefined,
+        combination.length === 1 ? null : countUnanswered(this.#respondents, combination),
+        (cells) => {
+          this.#situation.groups.work += cells;
+        },
+      ),
     );
   }
 
@@ -211,7 +215,7 @@ class Decider {
       if (left.length === 0 || this.isSpent) break;
       const tied = [...(this.#situation.implied[changed] ?? [])];
       for (const carried of tied.length > 0 ? [[], tied] : [[]]) {
-        const open = openCells(this.#situation, combination, left, changed, carried);
+        const open = await this.#finish(openCells(this.#situation, combination, left, changed, carried));
         const rest = left.filter((_, i) => !open[i]);
         if (rest.length < left.length) for (const index of [changed, ...carried]) by.add(index);
         left = rest;
@@ -259,6 +263,7 @@ class Decider {
         if (!this.#isPlain(combination)) continue;
         const table = countTable(this.#respondents, combination);
         this.#situation.groups.work += this.#respondents.counts.length;
+        await this.#breathe();
         const cells: HiddenCell[] = [];
         table.counts.forEach((count, cell) => {
           if (count > 0 && count < this.#minima.cell) cells.push(optionsOf(table.sizes, cell));
@@ -315,7 +320,7 @@ class Decider {
   async #serveMerged(combination: VariableSet): Promise<void> {
     const more = new Map<number, Set<number>>();
     for (let tries = 0; tries < MAXIMUM_TRIES; tries += 1) {
-      const hidden = this.#hiddenOf(combination, more);
+      const hidden = await this.#hiddenOf(combination, more);
       if (hidden === null) return;
       const exposed = await this.#tryToServe(combination, hidden);
       if (exposed === null) return;
@@ -453,7 +458,10 @@ async function decideFrom(
   const { crossed } = reach;
   let work = 0;
   for (;;) {
-    const blocks = hiddenEverywhere(respondents, relations, asked, Math.max(2, least));
+    const blocks = await finish(
+      hiddenEverywhere(respondents, relations, asked, Math.max(2, least)),
+      options.pause,
+    );
     const recoded = respondents.variables.map((variable, index) => recode(variable, blocks[index] ?? []));
     const variables = recoded.map(({ variable }) => {
       // Bands of numbers some of which are hidden: their mean would tell.

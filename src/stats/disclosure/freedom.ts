@@ -148,41 +148,49 @@ function rangeOfPermutations(
   return range;
 }
 
-/** Adds exchanges of four respondents up that leave all sums over one variable of three as they are. */
-function rangeOfCubes(
-  table: Map<number, Int32Array>,
-  sizes: readonly [number, number, number],
+/** Adds exchanges of four respondents up that leave all sums over one variable of three as they are; a step for each table. */
+function* rangeOfCubes(
+  tables: Map<number, Int32Array>,
+  [sizeA, sizeB, sizeC]: readonly [number, number, number],
   [a, b, c]: readonly [number, number, number],
   mobile: (option: number) => boolean,
   enough: number,
   groups: Groups,
-): number {
-  const [sizeA, sizeB, sizeC] = sizes;
+): Generator<void, number> {
   let range = 0;
-  for (const original of table.values()) {
+  const others = Array.from({ length: sizeA }, (_, x) => x).filter((x) => x !== a && mobile(x));
+  const n = new Int32Array(sizeA * sizeB * sizeC);
+  const count = (cell: number): number => n[cell] ?? 0;
+  for (const table of tables.values()) {
     for (const down of [true, false]) {
-      const n = original.slice();
-      const at = (x: number, y: number, z: number): number => (x * sizeB + y) * sizeC + z;
-      for (let x = 0; x < sizeA; x += 1) {
-        if (x === a || !mobile(x)) continue;
+      n.set(table);
+      const own = (a * sizeB + b) * sizeC;
+      for (const x of others) {
+        const other = (x * sizeB + b) * sizeC;
         for (let y = 0; y < sizeB; y += 1) {
           if (y === b) continue;
           groups.work += sizeC;
+          const ownBeside = (a * sizeB + y) * sizeC;
+          const otherBeside = (x * sizeB + y) * sizeC;
           for (let z = 0; z < sizeC; z += 1) {
             if (z === c) continue;
-            const even = [at(a, b, c), at(a, y, z), at(x, b, z), at(x, y, c)];
-            const odd = [at(x, y, z), at(x, b, c), at(a, y, c), at(a, b, z)];
-            const [from, to] = down ? [even, odd] : [odd, even];
-            const moved = Math.min(...from.map((cell) => n[cell] ?? 0));
+            // First the four that differ from the cell in no or in two variables, then those that do in one or in three.
+            const moved = down
+              ? Math.min(count(own + c), count(ownBeside + z), count(other + z), count(otherBeside + c))
+              : Math.min(count(otherBeside + z), count(other + c), count(ownBeside + c), count(own + z));
             if (moved === 0) continue;
-            for (const cell of from) n[cell] = (n[cell] ?? 0) - moved;
-            for (const cell of to) n[cell] = (n[cell] ?? 0) + moved;
+            const change = down ? -moved : moved;
+            for (const cell of [own + c, ownBeside + z, other + z, otherBeside + c])
+              n[cell] = count(cell) + change;
+            for (const cell of [otherBeside + z, other + c, ownBeside + c, own + z])
+              n[cell] = count(cell) - change;
             range += moved;
             if (range >= enough) return range;
           }
         }
       }
     }
+    yield;
   }
   return range;
 }
@@ -201,15 +209,15 @@ function rangeOfCubes(
  *
  * @param changed the variable whose answers are exchanged, one of the combination
  * @param carried variables that follow from it, or it from them, and go with its answers; others of these stay as they are
- * @returns for each cell whether it is shown to have such a range
+ * @returns for each cell whether it is shown to have such a range, in steps between which others may have their turn
  */
-export function openCells(
+export function* openCells(
   situation: Situation,
   combination: VariableSet,
   cells: readonly HiddenCell[],
   changed: number,
   carried: readonly number[] = [],
-): boolean[] {
+): Generator<void, boolean[]> {
   const { respondents, served, partners, groups, range } = situation;
   const { counts, variables } = respondents;
   const position = combination.indexOf(changed);
@@ -260,7 +268,7 @@ export function openCells(
   };
   const tables = new Map<string, Map<number, Int32Array>>();
   const exchanges = new Map<string, Exchange>();
-  const attempt = (cell: HiddenCell, byMerging: boolean): boolean => {
+  const attempt = function* (cell: HiddenCell, byMerging: boolean): Generator<void, boolean> {
     const a = cell[position] ?? -1;
     const blocks: ReadonlySet<number>[] = [];
     const ownBlock = own?.get(changed);
@@ -318,7 +326,7 @@ export function openCells(
         cell[combination.indexOf(first)] ?? -1,
         cell[combination.indexOf(second)] ?? -1,
       ] as const;
-      return rangeOfCubes(table, sizes, options, mobile, range, groups) >= range;
+      return (yield* rangeOfCubes(table, sizes, options, mobile, range, groups)) >= range;
     }
     others.forEach((index, i) => {
       const bond = bonds[i] ?? 'exact';
@@ -336,7 +344,12 @@ export function openCells(
       numberOf(chosen(indices), (i) => cell[combination.indexOf(indices[i] ?? -1)] ?? -1);
     return rangeOfPermutations(exchange, optionsAt([changed, ...taken]), optionsAt(others), range) >= range;
   };
-  return cells.map((cell) => attempt(cell, true) || attempt(cell, false));
+  const open: boolean[] = [];
+  for (const cell of cells) {
+    open.push((yield* attempt(cell, true)) || (yield* attempt(cell, false)));
+    yield;
+  }
+  return open;
 }
 
 /** Whether a mean of the numbers behind the other variable is served together with the changed one. */

@@ -62,14 +62,14 @@ function fill(
  *
  * @param asked options that are to be hidden in any case
  * @param least options with fewer respondents are hidden
- * @returns for each variable its blocks
+ * @returns for each variable its blocks, in steps between which others may have their turn
  */
-export function hiddenEverywhere(
+export function* hiddenEverywhere(
   respondents: CodedRespondents,
   { implied, impliedAnswers }: KnownRelations,
   asked: readonly ReadonlySet<number>[],
   least: number,
-): ReadonlySet<number>[][] {
+): Generator<void, ReadonlySet<number>[][]> {
   const { variables } = respondents;
   const blocks: ReadonlySet<number>[][] = variables.map(() => []);
   const done = new Set<number>();
@@ -78,6 +78,7 @@ export function hiddenEverywhere(
     .map((_, index) => index)
     .toSorted((a, b) => (variables[a]?.size ?? 0) - (variables[b]?.size ?? 0) || a - b);
   for (const index of order) {
+    yield;
     const variable = variables[index];
     if (!variable) continue;
     done.add(index);

@@ -77,16 +77,16 @@ const parts = (size: number, merged: ReadonlySet<number>): number => size - Math
  * @param inherited what is hidden of the table with fewer variables: it stays hidden
  * @param unanswered those who did not answer something: of no group that is shown it may be told that a few did not; null: nothing of them matters
  * @param onWork told how many cells were looked at
- * @returns null: too little would be left to be told apart
+ * @returns null: too little would be left to be told apart; in steps between which others may have their turn
  */
-export function mergeOptions(
+export function* mergeOptions(
   table: CountedTable,
   minima: Minima,
   inherited: HiddenOptions,
   wholeIsBase: boolean,
   unanswered: UnansweredTable | null = null,
   onWork: (cells: number) => void = () => undefined,
-): HiddenOptions | null {
+): Generator<void, HiddenOptions | null> {
   const { combination, sizes } = table;
   const merged = combination.map((index) => new Set(inherited.get(index)));
   const margins = marginsOf(table);
@@ -124,6 +124,7 @@ export function mergeOptions(
     if (next === undefined) return null;
     if (isMerged || set.size === 1) set.add(next);
     if (parts(sizes[best.position] ?? 0, set) < 2) return null;
+    yield;
   }
   return new Map(combination.flatMap((index, i) => (merged[i]?.size ? [[index, merged[i]]] : [])));
 }

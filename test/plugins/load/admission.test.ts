@@ -7,7 +7,8 @@ const GAPS = '/v1/surveys/small/gaps';
 test('while the loop is late no heavy query is let in beside another; what is kept and what is cheap is answered', async () => {
   let isLate = false;
   const app = await smallApp(csv, {}, { isLate: () => isLate });
-  expect((await app.inject(GAPS)).statusCode).toBe(200);
+  // A table is kept when it is asked for again.
+  for (let i = 0; i < 2; i += 1) expect((await app.inject(GAPS)).statusCode).toBe(200);
   isLate = true;
   const [first, second] = await Promise.all([
     app.inject(`${GAPS}?confidence=0.8`),

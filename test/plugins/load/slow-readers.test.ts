@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { slowReaders } from '../../../src/plugins/load/slow-readers.ts';
+import { SlowReaders } from '../../../src/plugins/load/slow-readers.ts';
 import { ReadingRate } from '../../../src/plugins/load/reading-rate.ts';
 import { eventually } from '../../eventually.ts';
 
@@ -52,7 +52,8 @@ describe('the rate of a reader', () => {
 test('a connection that is too slow is ended, kept answers too, and one that takes all is not', async () => {
   const app = fastify() as unknown as FastifyInstance;
   let now = 0;
-  const lookAt = slowReaders(app, () => now);
+  const readers = new SlowReaders(() => now);
+  readers.observe(app);
   // More than the buffers of the system hold.
   const sent: ServerResponse[] = [];
   app.get('/', (_request, reply) => {
@@ -76,9 +77,9 @@ test('a connection that is too slow is ended, kept answers too, and one that tak
   expect(taken).toBe(64 * 1024 * 1024);
   // The first look may find what the system has still to take.
   await eventually(() => {
-    lookAt();
+    readers.look();
     now += 61_000;
-    lookAt();
+    readers.look();
     return sent[0]?.destroyed === true;
   });
   expect([sent[0]?.writableFinished, sent[1]?.writableFinished]).toEqual([false, true]);

@@ -8,6 +8,7 @@ import {
   type CodedRespondents,
   type HiddenOptions,
 } from '../../../src/stats/disclosure/respondents.ts';
+import { finish } from '../../../src/stats/disclosure/steps.ts';
 import { generator } from '../../disclosure/random.ts';
 import { runs } from '../../runs.ts';
 import { respondentsOf } from './made-respondents.ts';
@@ -101,7 +102,7 @@ describe('a cell that is said to be open', () => {
       served: [...ONES, [[0, 2], NOTHING], [[1, 2], NOTHING]],
       combination: [0, 1],
     },
-  ])('can have a range of numbers, as a solver finds: $name', ({ served, combination }) => {
+  ])('can have a range of numbers, as a solver finds: $name', async ({ served, combination }) => {
     let open = 0;
     const ranges = new Map<string, number>();
     for (let seed = 1; seed <= runs(1, 6); seed += 1) {
@@ -119,8 +120,9 @@ describe('a cell that is said to be open', () => {
         .map((cell) => optionsOf(sizes, cell))
         .filter((_, i) => i % runs(3, 1) === 0)
         .filter((cell) => !own || cell.some((option, i) => own.get(combination[i] ?? -1)?.has(option)));
-      for (const changed of combination)
-        openCells(situationOf(respondents, served), combination, cells, changed).forEach((isOpen, i) => {
+      for (const changed of combination) {
+        const steps = openCells(situationOf(respondents, served), combination, cells, changed);
+        (await finish(steps)).forEach((isOpen, i) => {
           if (!isOpen) return;
           open += 1;
           const cell = cells[i] ?? [];
@@ -129,6 +131,7 @@ describe('a cell that is said to be open', () => {
           ranges.set(key, range);
           expect(range, key).toBeGreaterThanOrEqual(RANGE);
         });
+      }
     }
     expect(open).toBeGreaterThan(0);
   });
@@ -139,27 +142,28 @@ describe('a cell that cannot move is not said to be open', () => {
     counts: readonly (readonly [options: readonly number[], n: number])[],
     served: Hidden,
     cell: readonly number[],
-  ): boolean[] => {
+  ): Promise<boolean[]> => {
     const rows = counts.flatMap(([options, n]) => Array.from({ length: n }, () => options));
     const respondents = respondentsOf(
       rows.length,
       SIZES.map((size, i) => ({ size, of: (row) => rows[row]?.[i] ?? -1 })),
     );
     const combination = cell.map((_, i) => i);
-    return combination.map(
-      (changed) => openCells(situationOf(respondents, served), combination, [cell], changed)[0] === true,
+    const steps = combination.map((changed) =>
+      finish(openCells(situationOf(respondents, served), combination, [cell], changed)),
     );
+    return Promise.all(steps).then((all) => all.map(([isOpen]) => isOpen === true));
   };
   const PAIRS: Hidden = [...ONES, [[0, 1], NOTHING], [[0, 2], NOTHING], [[1, 2], NOTHING]];
 
-  test('as nearly everybody gave both answers', () => {
+  test('as nearly everybody gave both answers', async () => {
     // Of ten nine gave the one and nine the other: eight or nine gave both.
     const counts = [
       [[0, 0, 0], 8],
       [[0, 1, 0], 1],
       [[1, 0, 0], 1],
     ] as const;
-    expect(open(counts, ONES, [0, 0])).toEqual([false, false]);
+    expect(await open(counts, ONES, [0, 0])).toEqual([false, false]);
     // Of eight three and four: from none to three gave both.
     const fewer = [
       [[0, 0, 0], 1],
@@ -167,21 +171,21 @@ describe('a cell that cannot move is not said to be open', () => {
       [[1, 0, 0], 3],
       [[1, 1, 0], 2],
     ] as const;
-    expect(open(fewer, ONES, [0, 0])).toEqual([true, true]);
+    expect(await open(fewer, ONES, [0, 0])).toEqual([true, true]);
   });
 
-  test('as the tables over each two of its variables tell it', () => {
+  test('as the tables over each two of its variables tell it', async () => {
     const counts = [
       [[0, 0, 0], 4],
       [[0, 1, 0], 4],
       [[1, 0, 0], 4],
       [[1, 1, 0], 4],
     ] as const;
-    expect(open(counts, PAIRS, [0, 0, 0])).toEqual([false, false, false]);
-    expect(open(counts, ONES, [0, 0, 0])).toContain(true);
+    expect(await open(counts, PAIRS, [0, 0, 0])).toEqual([false, false, false]);
+    expect(await open(counts, ONES, [0, 0, 0])).toContain(true);
   });
 
-  test('as only one respondent can be exchanged', () => {
+  test('as only one respondent can be exchanged', async () => {
     // One of each can go from the first four to the others, which leaves each two as they are.
     const counts = (n: number) =>
       [
@@ -190,7 +194,45 @@ describe('a cell that cannot move is not said to be open', () => {
         [[1, 0, 1], 5],
         [[1, 1, 0], 5],
       ] as const;
-    expect(open(counts(1), PAIRS, [0, 0, 0])).toEqual([false, false, false]);
-    expect(open(counts(2), PAIRS, [0, 0, 0])).toEqual([true, true, true]);
+    expect(await open(counts(1), PAIRS, [0, 0, 0])).toEqual([false, false, false]);
+    expect(await open(counts(2), PAIRS, [0, 0, 0])).toEqual([true, true, true]);
   });
+
+  test('as the same respondent is in all exchanges, whichever way they go', async () => {
+    // The cell has one respondent to give, with two to exchange it for; then it has none, and one can be taken from elsewhere.
+    const gives = [
+      [[0, 0, 0], 1],
+      [[0, 1, 1], 1],
+      [[0, 1, 2], 1],
+      [[1, 0, 1], 1],
+      [[1, 0, 2], 1],
+      [[1, 1, 0], 2],
+    ] as const;
+    const takes = [
+      [[1, 1, 1], 1],
+      [[1, 1, 2], 1],
+      [[1, 0, 0], 1],
+      [[0, 1, 0], 2],
+      [[0, 0, 1], 1],
+      [[0, 0, 2], 1],
+    ] as const;
+    expect(await open(gives, PAIRS, [0, 0, 0])).toEqual([false, false, false]);
+    expect(await open(takes, PAIRS, [0, 0, 0])).toEqual([false, false, false]);
+    const more = takes.map(([cell]) => [cell, 2] as const);
+    expect(await open(more, PAIRS, [0, 0, 0])).toContain(true);
+  });
+});
+
+test('the search leaves the thread to others after each cell, and within a cell after each table', () => {
+  const alike = respondentsOf(
+    40,
+    SIZES.map((size) => ({ size, of: () => 0 })),
+  );
+  const pairs: Hidden = [...ONES, [[0, 1], NOTHING], [[0, 2], NOTHING], [[1, 2], NOTHING]];
+  const stepsOver = (...cell: readonly number[]): number => {
+    const combination = cell.map((_, i) => i);
+    return [...openCells(situationOf(alike, pairs), combination, [cell], 0)].length;
+  };
+  expect(stepsOver(0, 0)).toBe(1);
+  expect(stepsOver(0, 0, 0)).toBeGreaterThan(2);
 });

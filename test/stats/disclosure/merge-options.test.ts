@@ -3,6 +3,7 @@ import { mergeOptions } from '../../../src/stats/disclosure/merge-options.ts';
 import { countTable, type HiddenOptions, type Minima } from '../../../src/stats/disclosure/respondents.ts';
 import { countUnanswered, fewUnanswered } from '../../../src/stats/disclosure/unanswered.ts';
 import { generator } from '../../disclosure/random.ts';
+import { finish } from '../../../src/stats/disclosure/steps.ts';
 import { respondentsOf } from './made-respondents.ts';
 
 const SIZES = [4, 3];
@@ -25,7 +26,7 @@ describe('what is merged in a table', () => {
   test.each<Minima>([
     { base: 0, cell: 5 },
     { base: 20, cell: 3 },
-  ])('leaves no cell and no base too small, and no option hidden alone: %o', (minima) => {
+  ])('leaves no cell and no base too small, and no option hidden alone: %o', async (minima) => {
     let merged = 0;
     for (let seed = 1; seed <= 20; seed += 1) {
       const random = generator(seed);
@@ -34,7 +35,7 @@ describe('what is merged in a table', () => {
         150,
         SIZES.map((size, i) => ({ size, of: (row) => codes[row]?.[i] ?? -1 })),
       );
-      const hidden = mergeOptions(countTable(respondents, [0, 1]), minima, NOTHING, false);
+      const hidden = await finish(mergeOptions(countTable(respondents, [0, 1]), minima, NOTHING, false));
       if (hidden === null) continue;
       merged += hidden.size;
       const { cells, bases } = shownSums(codes, hidden);
@@ -49,20 +50,22 @@ describe('what is merged in a table', () => {
     expect(merged).toBeGreaterThan(5);
   });
 
-  test('is nothing where nothing is small, and stays where it was before', () => {
+  test('is nothing where nothing is small, and stays where it was before', async () => {
     const even = respondentsOf(
       240,
       SIZES.map((size, i) => ({ size, of: (row) => (i === 0 ? row % 4 : Math.floor(row / 4) % 3) })),
     );
     const table = countTable(even, [0, 1]);
-    expect(mergeOptions(table, { base: 0, cell: 5 }, NOTHING, false)).toEqual(new Map());
+    expect(await finish(mergeOptions(table, { base: 0, cell: 5 }, NOTHING, false))).toEqual(new Map());
     const before = new Map([[0, new Set([1, 2])]]);
-    expect(mergeOptions(table, { base: 0, cell: 5 }, before, false)).toEqual(before);
+    expect(await finish(mergeOptions(table, { base: 0, cell: 5 }, before, false))).toEqual(before);
     // Nothing would be left of a variable of which all is merged.
-    expect(mergeOptions(table, { base: 0, cell: 5 }, new Map([[1, new Set([0, 1, 2])]]), false)).toBeNull();
+    expect(
+      await finish(mergeOptions(table, { base: 0, cell: 5 }, new Map([[1, new Set([0, 1, 2])]]), false)),
+    ).toBeNull();
     // A whole table that is a base needs as many as a base.
-    expect(mergeOptions(table, { base: 21, cell: 5 }, NOTHING, false)).toEqual(new Map());
-    expect(mergeOptions(table, { base: 21, cell: 5 }, NOTHING, true)?.size).not.toBe(0);
+    expect(await finish(mergeOptions(table, { base: 21, cell: 5 }, NOTHING, false))).toEqual(new Map());
+    expect((await finish(mergeOptions(table, { base: 21, cell: 5 }, NOTHING, true)))?.size).not.toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hiddenEverywhere, recode } from '../../../src/stats/disclosure/hidden-everywhere.ts';
 import { knownRelations } from '../../../src/stats/disclosure/known-relations.ts';
 import { combinationsOf, reaches } from '../../../src/stats/disclosure/reach.ts';
+import { finish } from '../../../src/stats/disclosure/steps.ts';
 import { respondentsOf } from './made-respondents.ts';
 
 /** Towns 0 and 1 in region 0, 2 and 3 in region 1; a question that only region 1 was asked; one of its own. */
@@ -38,7 +39,7 @@ describe('what anybody knows of variables', () => {
 describe('answers that are hidden everywhere', () => {
   const hidden = async (sizes: readonly number[], asked = nobody) => {
     const respondents = made(sizes);
-    return hiddenEverywhere(respondents, await knownRelations(respondents), asked, 5);
+    return finish(hiddenEverywhere(respondents, await knownRelations(respondents), asked, 5));
   };
 
   test('are those of few, with another one of the same region', async () => {
@@ -66,12 +67,12 @@ describe('answers that are hidden everywhere', () => {
     ]);
     const none = [new Set<number>(), new Set<number>()];
     const relations = await knownRelations(respondents);
-    expect(hiddenEverywhere(respondents, relations, none, 5)).toEqual([
+    expect(await finish(hiddenEverywhere(respondents, relations, none, 5))).toEqual([
       [new Set([0, 1])],
       [new Set([0, 1, 2])],
     ]);
     // A town that is alone in the regions that are told apart needs nothing.
-    expect(hiddenEverywhere(respondents, relations, none, 2)).toEqual([[], []]);
+    expect(await finish(hiddenEverywhere(respondents, relations, none, 2))).toEqual([[], []]);
   });
 
   test('become one option, behind the others', () => {
