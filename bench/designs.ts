@@ -26,7 +26,10 @@ const { values } = parseArgs({
 const DESIGNS: Readonly<Record<string, { readonly name: string; readonly drawn: MadeDesign }>> = {
   plain: { name: 'rows are units', drawn: { waves: 1 } },
   strata: { name: '50 strata', drawn: { waves: 1, strata: ['stratum'] } },
-  clusters: { name: '50 strata, 2,000 clusters', drawn: { waves: 1, strata: ['stratum'], clusters: ['psu'] } },
+  clusters: {
+    name: '50 strata, 2,000 clusters',
+    drawn: { waves: 1, strata: ['stratum'], clusters: ['psu'] },
+  },
   areas: { name: '50 strata, 50,000 clusters', drawn: { waves: 1, strata: ['stratum'], clusters: ['area'] } },
 };
 const rounds = Number(values.rounds);
@@ -39,7 +42,9 @@ const processorSeconds = (): number => {
 };
 
 async function ask(server: LiveServer, id: string, rows: string, rest = ''): Promise<void> {
-  const response = await fetch(`${server.origin}/v1/surveys/${id}/crosstab?rows=${rows}&columns=audience${rest}`);
+  const response = await fetch(
+    `${server.origin}/v1/surveys/${id}/crosstab?rows=${rows}&columns=audience${rest}`,
+  );
   if (!response.ok) throw new Error(`${id}, ${rows}: ${response.status} ${await response.text()}`);
   await response.arrayBuffer();
 }
@@ -75,7 +80,9 @@ async function measureRound(server: LiveServer, bare: BareSql, id: string, round
       costs.kept = (server.processorSeconds() - before) / items.length / 3;
     },
   };
-  for (const one of round % 2 === 0 ? (['server', 'bare', 'kept'] as const) : (['bare', 'server', 'kept'] as const))
+  for (const one of round % 2 === 0
+    ? (['server', 'bare', 'kept'] as const)
+    : (['bare', 'server', 'kept'] as const))
     await work[one]();
   return costs;
 }
@@ -92,8 +99,7 @@ async function measureDesign(id: string, data: string, rows: number): Promise<vo
     for (const age of [30, 40, 50]) await ask(server, id, 'q0', `&filter=age:>=${age}`);
     await bare.chunks('SELECT sum(w), count(q0) FROM responses');
     const found: Costs[] = [];
-    for (let round = 0; round < rounds; round += 1)
-      found.push(await measureRound(server, bare, id, round));
+    for (let round = 0; round < rounds; round += 1) found.push(await measureRound(server, bare, id, round));
     const middle = (of: (costs: Costs) => number): number => median(found.map(of));
     const ms = (seconds: number): string => `${(seconds * 1000).toFixed(0).padStart(6)} ms`;
     console.log(
@@ -107,7 +113,9 @@ async function measureDesign(id: string, data: string, rows: number): Promise<vo
 }
 
 for (const millions of values.rows.split(',').map(Number)) {
-  console.log(`\n${millions} million respondents, crosstab of 5 × 6 with letters and test; processor time of a table`);
+  console.log(
+    `\n${millions} million respondents, crosstab of 5 × 6 with letters and test; processor time of a table`,
+  );
   for (const id of values.designs.split(',')) {
     const data = mkdtempSync(join(tmpdir(), 'topline-bench-'));
     const remove = (): void => rmSync(data, { recursive: true, force: true });

@@ -65,6 +65,8 @@ export async function writeMadeRelease(
   const recordsIn = (directory: string): string => join(directory, 'responses.parquet');
   const made = { id, title: 'Made records' };
   return recordsIn(
-    await writeMadeSurvey(data, made, survey(drawn), (directory) => makeRecords(recordsIn(directory), rows, drawn.waves)),
+    await writeMadeSurvey(data, made, survey(drawn), (directory) =>
+      makeRecords(recordsIn(directory), rows, drawn.waves),
+    ),
   );
 }

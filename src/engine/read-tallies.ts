@@ -4,7 +4,6 @@ import { asCode } from './duckdb-values.ts';
 import { turns } from '../turns/turns.ts';
 import type { CodedColumn, CodedTallies, TallyQuery, TallyRow } from './engine.ts';
 
-
 /** What a statement gave, in chunks of some thousand rows as DuckDB holds them. */
 export interface ReadChunks {
   /** Of the columns. */

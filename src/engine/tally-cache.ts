@@ -24,7 +24,10 @@ export class TallyCache {
    */
   async get<Counted extends Tallies>(key: string, count: () => Promise<Counted>): Promise<Counted> {
     // One key has one kind.
-    const known = (this.#tallies.get(key) ?? this.#underWay.get(key)) as Counted | Promise<Counted> | undefined;
+    const known = (this.#tallies.get(key) ?? this.#underWay.get(key)) as
+      | Counted
+      | Promise<Counted>
+      | undefined;
     if (known) return known;
     const counting = this.#count(key, count);
     this.#underWay.set(key, counting);

@@ -26,7 +26,10 @@ const counts = (rows: readonly TallyRow[]): [string, number][] =>
   rows.map(({ codes, n }) => [codes.map(String).join(' '), n]);
 
 /** Tallies column by column as rows, in the order of rows. */
-function rowsOf({ codes, strata, cluster, x, ...sums }: CodedTallies, order: readonly TallyRow[]): TallyRow[] {
+function rowsOf(
+  { codes, strata, cluster, x, ...sums }: CodedTallies,
+  order: readonly TallyRow[],
+): TallyRow[] {
   const codeAt = ({ values, at }: CodedColumn, i: number) => values[at[i] ?? -1] ?? null;
   const keyOf = (row: Pick<TallyRow, 'codes' | 'strata' | 'cluster'>): string =>
     JSON.stringify([row.codes, row.strata, row.cluster]);

@@ -20,7 +20,10 @@ const numbers = Float64Array.from({ length: 80 }, () => 1);
 const CODED: CodedTallies = {
   codes: [{ values: [1], at: Int32Array.from(numbers, () => 0) }],
   strata: [],
-  cluster: { values: numbers.reduce<number[]>((all) => [...all, all.length], []), at: Int32Array.from(numbers, (_, i) => i) },
+  cluster: {
+    values: numbers.reduce<number[]>((all) => [...all, all.length], []),
+    at: Int32Array.from(numbers, (_, i) => i),
+  },
   n: numbers,
   nonzero: numbers,
   w: numbers,

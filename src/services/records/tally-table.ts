@@ -167,7 +167,7 @@ export class TallyTable {
 
 /** Where tallies belong: each stratum and cluster is looked up once. */
 function placesInSample(
-  { place }: Sample,
+  sample: Sample,
   { strata, cluster, n }: CodedTallies,
 ): Pick<TallyColumns, 'stratum' | 'cluster'> {
   const found = { stratum: new Int32Array(n.length), cluster: new Int32Array(n.length) };
@@ -179,7 +179,7 @@ function placesInSample(
     let placed = known.get(key);
     if (placed === undefined) {
       const code = (column: CodedColumn | null) => column?.values[column.at[row] ?? -1] ?? null;
-      const { stratum, cluster: unit } = place({ strata: strata.map(code), cluster: code(cluster) });
+      const { stratum, cluster: unit } = sample.place({ strata: strata.map(code), cluster: code(cluster) });
       placed = { stratum, cluster: unit ?? -1 };
       known.set(key, placed);
     }

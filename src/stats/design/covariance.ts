@@ -159,7 +159,8 @@ class Pass {
     const { cell, w, x } = this.#prepared;
     this.#scores.forEach(({ constant, slope }, k) => {
       let sum = 0;
-      if (slope === null || x === null) for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
+      if (slope === null || x === null)
+        for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
       else
         for (let i = from; i < to; i += 1) {
           const [c, s] = [at(constant, at(cell, i)), at(slope, at(cell, i))];

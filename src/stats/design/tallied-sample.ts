@@ -2,13 +2,7 @@ import { atOnce, type InSteps } from '../in-steps.ts';
 import { CellCovariance } from './cell-covariance.ts';
 import { preparedCovariance, type Score } from './covariance.ts';
 import { SampledUnits, type Counted } from './sampled-units.ts';
-import {
-  isLonely,
-  preparedOf,
-  prepareInSteps,
-  talliesInOrder,
-  type PreparedTallies,
-} from './tally-index.ts';
+import { isLonely, preparedOf, prepareInSteps, talliesInOrder, type PreparedTallies } from './tally-index.ts';
 import { tallyColumns, type CellSums, type SampleDesign, type Tally, type TallyColumns } from './tally.ts';
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
@@ -20,10 +14,14 @@ type Changing<Sums> = { -readonly [Key in keyof Sums]: Sums[Key] };
 
 /** What the tallies of each cell add up to, in their order. */
 function cellSums({ cell, n, nonzero, w, w2, x }: TallyColumns, cells: number): CellSums[] {
-  const found = Array.from(
-    { length: cells },
-    (_, one): Changing<CellSums> => ({ cell: one, n: 0, nonzero: 0, w: 0, w2: 0, x: null }),
-  );
+  const found = Array.from({ length: cells }, (_, one): Changing<CellSums> => ({
+    cell: one,
+    n: 0,
+    nonzero: 0,
+    w: 0,
+    w2: 0,
+    x: null,
+  }));
   cell.forEach((one, i) => {
     const sums = found[one];
     if (!sums) return;
@@ -73,7 +71,7 @@ export class TalliedSample {
     this.#prepared = prepared;
     this.#units = units;
     const lonely = prepared.lonelyPsu === 'fail' ? prepared.strata.filter(isLonely) : [];
-    this.#lonely = new Set(lonely.flatMap(({ from, to }) => [...prepared.cell.slice(from, to)]));
+    this.#lonely = new Set(lonely.flatMap(({ from, to }) => Array.from(prepared.cell.subarray(from, to))));
   }
 
   /** @throws RangeError if a tally names a stratum that the design does not have */
@@ -113,8 +111,6 @@ export class TalliedSample {
     const ofCells = this.#ofCells.get(cells) ?? preparedOf(this.#prepared, cells);
     this.#ofCells.set(cells, ofCells);
     const passed = yield* preparedCovariance(ofCells, scores);
-    return (
-      passed?.map((row, k) => row.map((value, l) => finite(found?.[k]?.[l]) ?? value)) ?? null
-    );
+    return passed?.map((row, k) => row.map((value, l) => finite(found?.[k]?.[l]) ?? value)) ?? null;
   }
 }
