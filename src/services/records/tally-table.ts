@@ -128,7 +128,7 @@ export class TallyTable {
     const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
     const places = new Map(cells.map((cell, place) => [cell, place]));
     await turns.pause();
-    const columns = { ...placesInSample(sample, coded), ...sumsInColumns(coded) };
+    const columns = { ...(await placesInSample(sample, coded)), ...sumsInColumns(coded) };
     const cell = Int32Array.from(inTable, (one) => places.get(one) ?? -1);
     await turns.pause();
     const tallied = await turns.finish(TalliedSample.inSteps(sample.design, { ...columns, cell }));
@@ -165,11 +165,14 @@ export class TallyTable {
   }
 }
 
+/** Tallies after which the clock is looked at: they are placed in less than a slice. */
+const LOOK_EVERY = 20_000;
+
 /** Where tallies belong: each stratum and cluster is looked up once. */
-function placesInSample(
+async function placesInSample(
   sample: Sample,
   { strata, cluster, n }: CodedTallies,
-): Pick<TallyColumns, 'stratum' | 'cluster'> {
+): Promise<Pick<TallyColumns, 'stratum' | 'cluster'>> {
   const found = { stratum: new Int32Array(n.length), cluster: new Int32Array(n.length) };
   const known = new Map<number, { readonly stratum: number; readonly cluster: number }>();
   for (let row = 0; row < n.length; row += 1) {
@@ -185,6 +188,7 @@ function placesInSample(
     }
     found.stratum[row] = placed.stratum;
     found.cluster[row] = placed.cluster;
+    if (row % LOOK_EVERY === 0) await turns.pause();
   }
   return found;
 }

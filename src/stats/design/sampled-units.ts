@@ -44,10 +44,11 @@ export class SampledUnits {
 
   constructor(design: SampleDesign, columns: TallyColumns) {
     this.#design = design;
-    this.#cells = {
-      all: this.#unitsBy(columns, columns.n),
-      weighted: this.#unitsBy(columns, columns.nonzero),
-    };
+    const { n, nonzero } = columns;
+    const all = this.#unitsBy(columns, n);
+    // Mostly everybody has a weight.
+    const isSame = n.every((rows, i) => rows === nonzero[i]);
+    this.#cells = { all, weighted: isSame ? all : this.#unitsBy(columns, nonzero) };
   }
 
   #empty(): CellUnits {

@@ -121,27 +121,22 @@ export function* talliesInOrder(columns: TallyColumns): InSteps<TallyColumns> {
     return values;
   };
   const { x } = columns;
-  return {
-    stratum: places(columns.stratum),
-    cluster: columns.cluster && places(columns.cluster),
-    cell: places(columns.cell),
-    n: numbers(columns.n),
-    nonzero: numbers(columns.nonzero),
-    w: numbers(columns.w),
-    w2: numbers(columns.w2),
-    ww: numbers(columns.ww),
-    x: x && {
-      wx: numbers(x.wx),
-      w2x: numbers(x.w2x),
-      w2x2: numbers(x.w2x2),
-      mean: numbers(x.mean),
-      wd: numbers(x.wd),
-      wd2: numbers(x.wd2),
-      wwd: numbers(x.wwd),
-      w2d2: numbers(x.w2d2),
-      centred: x.centred,
-    },
-  };
+  const stratum = places(columns.stratum);
+  const cluster = columns.cluster && places(columns.cluster);
+  const cell = places(columns.cell);
+  yield;
+  const [n, nonzero] = [numbers(columns.n), numbers(columns.nonzero)];
+  yield;
+  const [w, w2, ww] = [numbers(columns.w), numbers(columns.w2), numbers(columns.ww)];
+  yield;
+  const own = { stratum, cluster, cell, n, nonzero, w, w2, ww };
+  if (x === null) return { ...own, x };
+  const [wx, w2x, w2x2] = [numbers(x.wx), numbers(x.w2x), numbers(x.w2x2)];
+  yield;
+  const [mean, wd, wd2] = [numbers(x.mean), numbers(x.wd), numbers(x.wd2)];
+  yield;
+  const [wwd, w2d2] = [numbers(x.wwd), numbers(x.w2d2)];
+  return { ...own, x: { wx, w2x, w2x2, mean, wd, wd2, wwd, w2d2, centred: x.centred } };
 }
 
 /** Runs of tallies with the same key. */
