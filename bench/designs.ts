@@ -91,7 +91,7 @@ async function measureDesign(id: string, data: string, rows: number): Promise<vo
   const design = DESIGNS[id];
   if (!design) throw new Error(`no design "${id}"; there are ${Object.keys(DESIGNS).join(', ')}`);
   const path = await writeMadeRelease(data, rows, id, design.drawn);
-  const server = await startServer({ DATA_DIR: data });
+  const server = await startServer({ DATA_DIR: data, QUERY_TIMEOUT_MS: '120000' });
   const bare = await openBareSql(path, availableParallelism());
   try {
     // Code is compiled as it runs, and DuckDB reads what it keeps of a file.
