@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 const inPackages = createRequire(import.meta.url);
 
 /** A function of @stdlib, whose two hundred files are loaded when it is called first: most starts need none. */
-function onFirstCall<Arguments extends readonly (number | boolean | string)[]>(
+function onFirstCall<Arguments extends readonly (number | boolean | undefined)[]>(
   name: string,
 ): (...given: Arguments) => number {
   let loaded: ((...given: Arguments) => number) | undefined;
