@@ -36,7 +36,7 @@ export class EmptyRepositoryError extends Error {
 type Surveys = ReadonlyMap<string, StoredSurvey>;
 
 /** Of so many releases all files are looked at whenever the data directory is; of more so many at a time, in turn. */
-const FOLDERS_AT_A_LOOK = 64;
+const FOLDERS_AT_A_LOOK = 32;
 
 /** How often the files of a release are looked at that are not what was released. */
 const LOOK_AGAIN_MS = 1000;
