@@ -17,6 +17,8 @@ export interface LiveServer {
   alive(): boolean;
   /** The most memory that the process has had so far, or since `forgetPeak`, in megabytes (Linux). */
   peakMegabytes(): number;
+  /** Memory that the process has now, in megabytes (Linux). */
+  residentMegabytes(): number;
   /** Gives back what is no longer used, and forgets how much that was. */
   forgetPeak(): Promise<void>;
   /** Processor seconds of the process so far, user and system (Linux). */
@@ -62,6 +64,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
     pid: child.pid ?? 0,
     alive: () => child.exitCode === null && child.signalCode === null,
     peakMegabytes: () => Number(/VmHWM:\s+(\d+) kB/.exec(procFile('status'))?.[1]) / 1024,
+    residentMegabytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(procFile('status'))?.[1]) / 1024,
     forgetPeak: async () => {
       child.kill('SIGUSR2');
       await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));

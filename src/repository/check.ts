@@ -149,9 +149,11 @@ const RANGES = {
   total: [-Infinity, Infinity],
 } as const;
 
-/** Checks that every code in toplines.csv is in the codebook, and that each value can be what it says it is. */
-export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[]): Fault[] {
-  const faults: Fault[] = [];
+/** Checks that the codes of a row of toplines.csv are in the codebook, and that its value can be what it says it is. */
+export type ToplineCheck = (located: LocatedTopline) => readonly Fault[];
+
+/** What checks rows of toplines.csv against a codebook, which is looked through once. */
+export function toplineCheck(survey: SurveyFile): ToplineCheck {
   const questions = new Map(survey.questions.map((question) => [question.id, question]));
   const waves = survey.waves.map(({ id }) => id);
   const sources = survey.sources.map(({ id }) => id);
@@ -161,7 +163,8 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
       .filter((question) => question.audiences.some((id) => !audiences.has(id)))
       .map(({ id }) => id),
   );
-  for (const { line, row } of rows) {
+  return ({ line, row }) => {
+    const faults: Fault[] = [];
     const report: ReportPlace = (column, message) =>
       faults.push({ file: TOPLINES_FILE, row: line, column, message });
     mustExist(report, 'wave', 'wave', row.wave, waves);
@@ -169,7 +172,7 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
     const question = questions.get(row.question);
     if (!question) {
       mustExist(report, 'question', 'question', row.question, [...questions.keys()]);
-      continue;
+      return faults;
     }
     mustExist(
       report,
@@ -200,6 +203,10 @@ export function checkToplines(survey: SurveyFile, rows: readonly LocatedTopline[
     if ((row.measure === 'rank' || row.measure === 'count') && !Number.isInteger(value)) {
       report('value', `${row.value} is not a ${row.measure}: a whole number`);
     }
-  }
-  return faults;
+    return faults;
+  };
 }
+
+/** Checks that every code in toplines.csv is in the codebook, and that each value can be what it says it is. */
+export const checkToplines = (survey: SurveyFile, rows: readonly LocatedTopline[]): Fault[] =>
+  rows.flatMap(toplineCheck(survey));

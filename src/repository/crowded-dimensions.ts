@@ -31,17 +31,20 @@ function divisions(relations: AudienceRelations, parent: string): [string | null
   return [...byDimension].filter(([dimension]) => dimension !== null || !relations.hasDimensions);
 }
 
+/** Audiences that are divided, and how. */
+type Divided = readonly (readonly [parent: string, divisions: readonly [string | null, string[]][]])[];
+
 /** Divisions that cannot be ones, by the bases of their parts in one wave. */
 function crowdedBy(
-  relations: AudienceRelations,
+  divided: Divided,
   wave: string,
   baseOf: ReadonlyMap<string, number>,
   wholeOf: ReadonlyMap<string, number>,
 ): CrowdedDimension[] {
-  return relations.tree.ids.flatMap((parent) => {
+  return divided.flatMap(([parent, parts]) => {
     const n = baseOf.get(parent) ?? wholeOf.get(parent);
     if (n === undefined) return [];
-    return divisions(relations, parent).flatMap(([dimension, children]): CrowdedDimension[] => {
+    return parts.flatMap(([dimension, children]): CrowdedDimension[] => {
       const known = children.filter((child) => baseOf.has(child));
       const sum = known.reduce((total, child) => total + (baseOf.get(child) ?? 0), 0);
       return sum > n ? [{ wave, parent, dimension, children: known, sum, n }] : [];
@@ -49,8 +52,14 @@ function crowdedBy(
   });
 }
 
-const coordinatesOf = ({ question, item, option, measure, wave }: ExactBase): string =>
-  [wave, question, item, option, measure].join('|');
+/** What the bases of one thing in a wave have in common. */
+export const coordinatesOf = ({
+  question,
+  item,
+  option,
+  measure,
+  wave,
+}: Omit<ExactBase, 'audience' | 'n'>): string => [wave, question, item, option, measure].join('|');
 
 /**
  * Where the exact bases of the children of one dimension in a wave add up to more than their parent's: then somebody is in two
@@ -61,22 +70,30 @@ export function crowdedDimensions(
   samples: SurveyFile['samples'],
   figures: readonly ExactBase[],
 ): CrowdedDimension[] {
+  return crowdedAmong(relations, samples, Map.groupBy(figures, coordinatesOf).values());
+}
+
+/** As {@link crowdedDimensions}, of bases that stand together already where they are of one thing in one wave. */
+export function crowdedAmong(
+  relations: AudienceRelations,
+  samples: SurveyFile['samples'],
+  groups: Iterable<readonly ExactBase[]>,
+): CrowdedDimension[] {
   if (relations.tree.ids.every((id) => relations.tree.parents(id).length === 0)) return [];
   const exact = samples.flatMap(({ wave, audience, n, qualifier }) =>
     audience !== null && qualifier === 'exact' ? [{ wave, audience, n }] : [],
   );
   const inWave = (wave: string): ReadonlyMap<string, number> =>
     new Map(exact.flatMap((one) => (one.wave === wave ? [[one.audience, one.n] as const] : [])));
-  const waves = new Map(
-    [...new Set([...exact, ...figures].map(({ wave }) => wave))].map((wave) => [wave, inWave(wave)]),
-  );
+  const waves = new Map([...new Set(exact.map(({ wave }) => wave))].map((wave) => [wave, inWave(wave)]));
+  const divided: Divided = relations.tree.ids.map((id) => [id, divisions(relations, id)]);
   const found = [
-    ...[...waves].flatMap(([wave, bases]) => crowdedBy(relations, wave, bases, bases)),
-    ...[...Map.groupBy(figures, coordinatesOf).values()].flatMap((group) => {
+    ...[...waves].flatMap(([wave, bases]) => crowdedBy(divided, wave, bases, bases)),
+    ...Array.from(groups, (group) => {
       const wave = group[0]?.wave ?? '';
       const own = new Map(group.map(({ audience, n }) => [audience, n]));
-      return crowdedBy(relations, wave, own, waves.get(wave) ?? new Map());
-    }),
+      return crowdedBy(divided, wave, own, waves.get(wave) ?? new Map());
+    }).flat(),
   ];
   return [
     ...new Map(

@@ -75,7 +75,7 @@ function describedThings({ survey, figures }: Release): DescribedThing[] {
       ...listed((own) => ({ subject: 'option', question: question.id, id: own }), options),
     ]),
     ...listed((own) => ({ subject: 'claim', id: own }), claims),
-    ...figures.map(describedFigure),
+    ...Array.from(figures, describedFigure),
   ];
 }
 

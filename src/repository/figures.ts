@@ -51,6 +51,15 @@ export function figureKey(key: FigureKey): string {
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
+/** The base of a figure, by its rows; where they have none that of its sample. */
+export function publishedBase(
+  rows: readonly Pick<ToplineRow, 'n' | 'nQualifier'>[],
+  sample: SurveyFile['samples'][number] | undefined,
+): Pick<PublishedValue, 'n' | 'nQualifier'> {
+  const base = rows.find(({ n }) => n !== null);
+  return { n: base?.n ?? sample?.n ?? null, nQualifier: base?.nQualifier ?? sample?.qualifier ?? null };
+}
+
 function mergeRows(
   rows: readonly ToplineRow[],
   sample: SurveyFile['samples'][number] | undefined,
@@ -62,8 +71,7 @@ function mergeRows(
     value: Number(first.value),
     decimals: first.value.split('.')[1]?.length ?? 0,
     qualifier: first.qualifier,
-    n: base?.n ?? sample?.n ?? null,
-    nQualifier: base?.nQualifier ?? sample?.qualifier ?? null,
+    ...publishedBase(rows, sample),
     weightedN:
       rows.find((row) => row.weightedN !== null)?.weightedN ??
       // What the whole sample weighs says nothing of those who were asked a question that not all were asked.
@@ -75,10 +83,10 @@ function mergeRows(
   };
 }
 
-const printed = ({ row }: LocatedTopline): string => `${row.qualifier} ${row.value}`;
+const printed = ({ qualifier, value }: ToplineRow): string => `${qualifier} ${value}`;
 
 /** Faults of one figure's rows: versions that disagree without one being preferred, and bases that disagree. */
-function disagreements(rows: readonly LocatedTopline[]): Fault[] {
+export function disagreements(rows: readonly LocatedTopline[]): Fault[] {
   const fault = ({ line }: LocatedTopline, column: string, message: string): Fault => ({
     file: TOPLINES_FILE,
     row: line,
@@ -93,7 +101,7 @@ function disagreements(rows: readonly LocatedTopline[]): Fault[] {
     );
   return [
     ...served
-      .filter((other) => printed(other) !== printed(first))
+      .filter((other) => printed(other.row) !== printed(first.row))
       .map((other) =>
         fault(
           other,
@@ -118,7 +126,7 @@ function disagreements(rows: readonly LocatedTopline[]): Fault[] {
         ),
       ),
     ...rows
-      .filter((other) => other.row.status === 'alternative' && printed(other) === printed(first))
+      .filter((other) => other.row.status === 'alternative' && printed(other.row) === printed(first.row))
       .map((other) => fault(other, 'value', `an alternative that says the same as line ${first.line}`)),
     ...rows
       .filter(
@@ -130,42 +138,32 @@ function disagreements(rows: readonly LocatedTopline[]): Fault[] {
 }
 
 /**
- * Gathers the rows of toplines.csv into figures: one for each key, with its agreeing sources and its contested
- * versions. A base that a row leaves out is the sample's of that wave and audience, or unknown.
+ * The figure that rows of toplines.csv give, with its agreeing sources and its contested versions.
+ *
+ * @param rows all that have its key, in the order of the file
+ * @param sample of its wave and audience: a base that a row leaves out is that of the sample, or unknown
  */
-export function gatherFigures(
-  rows: readonly LocatedTopline[],
-  samples: SurveyFile['samples'],
-): { figures: Figure[]; faults: Fault[] } {
-  const faults: Fault[] = [];
-  const figures = [...Map.groupBy(rows, ({ row }) => figureKey(row)).values()].map((group) => {
-    faults.push(...disagreements(group));
-    const [{ row: key }] = group as [LocatedTopline, ...LocatedTopline[]];
-    const sample = samples.find((s) => s.wave === key.wave && s.audience === key.audience);
-    const served = group.filter(({ row }) => row.status !== 'alternative');
-    const others = Map.groupBy(
-      group.filter(({ row }) => row.status === 'alternative'),
-      printed,
-    );
-    return {
-      question: key.question,
-      item: key.item,
-      option: key.option,
-      wave: key.wave,
-      audience: key.audience,
-      measure: key.measure,
-      ...mergeRows(
-        (served.length > 0 ? served : group).map(({ row }) => row),
-        sample,
-      ),
-      status: others.size > 0 ? ('preferred' as const) : ('reported' as const),
-      alternatives: [...others.values()].map((version) =>
-        mergeRows(
-          version.map(({ row }) => row),
-          sample,
-        ),
-      ),
-    };
-  });
-  return { figures, faults };
+export function figureOf(
+  rows: readonly ToplineRow[],
+  sample: SurveyFile['samples'][number] | undefined,
+): Figure {
+  const [key] = rows as [ToplineRow, ...ToplineRow[]];
+  const contesting = rows.filter(({ status }) => status === 'alternative');
+  const served = contesting.length > 0 ? rows.filter(({ status }) => status !== 'alternative') : rows;
+  const others = contesting.length > 0 ? [...Map.groupBy(contesting, printed).values()] : [];
+  return {
+    question: key.question,
+    item: key.item,
+    option: key.option,
+    wave: key.wave,
+    audience: key.audience,
+    measure: key.measure,
+    ...mergeRows(served.length > 0 ? served : rows, sample),
+    status: others.length > 0 ? 'preferred' : 'reported',
+    alternatives: others.map((version) => mergeRows(version, sample)),
+  };
 }
+
+/** What is wrong with rows of toplines.csv that are of one figure. */
+export const figureFaults = (rows: readonly LocatedTopline[]): Fault[] =>
+  [...Map.groupBy(rows, ({ row }) => figureKey(row)).values()].flatMap(disagreements);

@@ -15,3 +15,12 @@ export async function inBatches<Item, Result>(
   }
   return results;
 }
+
+/** Does work in steps, and lets waiting requests be answered between them. */
+export async function inSteps<Result>(work: Generator<undefined, Result>): Promise<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}

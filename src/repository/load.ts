@@ -7,13 +7,16 @@ import type { RecordsReader } from './records-reader.ts';
 import { checkSurvey, checkToplines } from './check.ts';
 import { ReleaseFault, type Fault } from '../errors/faults.ts';
 import { readAs } from '../errors/read-as.ts';
-import { gatherFigures } from './figures.ts';
+import { figureFaults } from './figures.ts';
 import { inBatches } from './in-batches.ts';
+import { PublishedFigures } from './published-figures.ts';
 import { Release } from './release.ts';
 import { hashFolder, sha256Of } from './sha256.ts';
 import type { ReleaseFile } from './release-file.ts';
 import { readDisclosure } from './read-disclosure.ts';
 import { readFolder } from './read-folder.ts';
+import { ToplineColumns } from './topline-columns.ts';
+import type { ToplinesFile } from './toplines-file.ts';
 import { readJson } from './read-json.ts';
 import { INDEX_FILE, RECORDS_FILE, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 
@@ -89,6 +92,30 @@ async function recordsFaults(
   return [...ofForm, ...checkKeys(survey, columns), ...faults, ...values, ...(vary ? [] : [same])];
 }
 
+/** What is wrong with published figures: codes that the codebook does not have, and rows that disagree. */
+interface FaultyFigures {
+  readonly unknown: readonly Fault[];
+  readonly contradictions: readonly Fault[];
+}
+
+/** The figures of a release; or, where they cannot be served, all that is wrong with them. */
+async function figuresIn(
+  toplines: ToplinesFile | null,
+  survey: SurveyFile,
+  isSurveyRight: boolean,
+): Promise<PublishedFigures | FaultyFigures> {
+  if (toplines === null) return PublishedFigures.none(survey);
+  const { columns } = toplines;
+  const figures = columns && isSurveyRight ? await PublishedFigures.of(columns, survey) : null;
+  if (figures) return figures;
+  const located = await toplines.rows();
+  const unknown = await inBatches(located, (part) => checkToplines(survey, part));
+  const contradictions = figureFaults(located);
+  if (unknown.length + contradictions.length > 0 || !isSurveyRight) return { unknown, contradictions };
+  const made = await PublishedFigures.of(ToplineColumns.of(located.map(({ row }) => row)), survey);
+  return made ?? fail(TOPLINES_FILE, 'has a fault that cannot be told');
+}
+
 /**
  * Reads one release, checks its hash, the form of its files and every code in them, and indexes it.
  *
@@ -126,11 +153,11 @@ export async function loadRelease(
   const disclosure = await readDisclosure(directory, folder.files);
   const file = folder.files.find(({ name }) => name === RECORDS_FILE);
   const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader, file);
-  const rows = toplines ?? [];
-  const { figures, faults } = gatherFigures(rows, survey.samples);
-  const unknown = await inBatches(rows, (part) => checkToplines(survey, part));
-  const all = [...checkSurvey(survey), ...unknown, ...ofRecords, ...faults];
-  if (all.length > 0) throw new ReleaseFault(all);
+  const ofSurvey = checkSurvey(survey);
+  const figures = await figuresIn(toplines, survey, ofSurvey.length === 0);
+  const { unknown, contradictions } = 'unknown' in figures ? figures : { unknown: [], contradictions: [] };
+  const all = [...ofSurvey, ...unknown, ...ofRecords, ...contradictions];
+  if (all.length > 0 || 'unknown' in figures) throw new ReleaseFault(all);
   // What was parsed after it was hashed is what was hashed only if no file changed meanwhile.
   await folder.check();
   if (folder.faults.length > 0) fail(entry.version, folder.faults.join('; '));

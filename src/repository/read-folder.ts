@@ -6,15 +6,15 @@ import { surveyFile, type SurveyFile } from '../schemas/dataset.ts';
 import { RECORDS_FILE, RELEASE_FILES, SURVEY_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 import { hashFile } from './hash-file.ts';
 import { parseJson } from './read-json.ts';
-import { readText, type ReadText } from './read-text.ts';
-import { parseToplinesInBatches, type LocatedTopline } from './toplines.ts';
+import { readBytes, readText, type ReadBytes, type ReadText } from './read-text.ts';
+import { ToplinesFile } from './toplines-file.ts';
 
 /** What stands in the folder of a draft or of a release, as far as it can be read, and all that is wrong with its form. */
 export interface Folder {
   /** Null where it is missing or has faults. */
   readonly survey: SurveyFile | null;
   /** Null where there are none, or they have faults. */
-  readonly toplines: readonly LocatedTopline[] | null;
+  readonly toplines: ToplinesFile | null;
   /** The path of the records; null where there are none. They are not looked into: that takes an engine. */
   readonly records: string | null;
   /** Names of the files of a release that are there. */
@@ -65,13 +65,13 @@ function parseSurvey(read: ReadText, prepare: Prepare | undefined): [SurveyFile 
 }
 
 async function parseToplines(
-  { text, problem, cause }: ReadText,
+  { bytes, problem, cause }: ReadBytes,
   isListed: boolean,
-): Promise<readonly LocatedTopline[] | null> {
+): Promise<ToplinesFile | null> {
   if (problem !== null) throw new ReleaseFault([aboutFile(TOPLINES_FILE, problem)], { cause });
-  if (text === null && isListed)
+  if (bytes === null && isListed)
     throw new ReleaseFault([aboutFile(TOPLINES_FILE, 'is a link to a file that is not there')]);
-  return text === null ? null : parseToplinesInBatches(text);
+  return bytes === null ? null : ToplinesFile.read(bytes);
 }
 
 /**
@@ -99,16 +99,19 @@ export async function readFolder(
   const all = await readdir(directory).catch((error: unknown) => fail(directory, error));
   const names = RELEASE_FILES.filter((name) => all.includes(name));
   const hashes = new Map<string, string>();
-  const read = async (name: string): Promise<ReadText> => {
-    const text = await readText(join(directory, name));
-    if (text.sha256 !== null) hashes.set(name, text.sha256);
-    return text;
+  const read = async <Read extends { readonly sha256: string | null }>(
+    name: string,
+    reader: (path: string) => Promise<Read>,
+  ): Promise<Read> => {
+    const found = await reader(join(directory, name));
+    if (found.sha256 !== null) hashes.set(name, found.sha256);
+    return found;
   };
-  const ofSurvey = await read(SURVEY_FILE);
+  const ofSurvey = await read(SURVEY_FILE, readText);
   const [survey, told] = (await faultsAside(() => parseSurvey(ofSurvey, prepare))) ?? [null, []];
   faults.push(...told);
   const before = faults.length;
-  const ofToplines = await read(TOPLINES_FILE);
+  const ofToplines = await read(TOPLINES_FILE, readBytes);
   const toplines = await faultsAside(() => parseToplines(ofToplines, names.includes(TOPLINES_FILE)));
   const records = await faultsAside(async () => {
     if (!names.includes(RECORDS_FILE)) return null;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { openFile } from './hash-file.ts';
 
@@ -22,8 +23,14 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-/** Reads a file of text whole. Never throws: a file that is not there, or is no text, is for the caller to judge. */
-export async function readText(path: string): Promise<ReadText> {
+/** What came of reading a file of text, before it is one. */
+export interface ReadBytes extends Omit<ReadText, 'text'> {
+  /** UTF-8; null where it cannot be had. */
+  readonly bytes: Buffer | null;
+}
+
+/** Reads a file of text whole, and leaves it as it is. Never throws: a file that is not there, or is no text, is for the caller to judge. */
+export async function readBytes(path: string): Promise<ReadBytes> {
   let bytes: Buffer;
   try {
     const handle = await openFile(path);
@@ -35,10 +42,15 @@ export async function readText(path: string): Promise<ReadText> {
   } catch (error) {
     const { code, message, cause = error } = error as NodeJS.ErrnoException;
     return code === 'ENOENT'
-      ? { text: null, sha256: null, problem: null }
-      : { text: null, sha256: null, problem: `cannot be read: ${message}`, cause };
+      ? { bytes: null, sha256: null, problem: null }
+      : { bytes: null, sha256: null, problem: `cannot be read: ${message}`, cause };
   }
-  const text = decodeUtf8(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { text, sha256, problem: text === null ? 'is not UTF-8' : null };
+  return isUtf8(bytes) ? { bytes, sha256, problem: null } : { bytes: null, sha256, problem: 'is not UTF-8' };
+}
+
+/** Reads a file of text whole. Never throws, as {@link readBytes}. */
+export async function readText(path: string): Promise<ReadText> {
+  const { bytes, ...rest } = await readBytes(path);
+  return { text: bytes === null ? null : decodeUtf8(bytes), ...rest };
 }

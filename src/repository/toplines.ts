@@ -22,7 +22,8 @@ function readRecords(text: string): CsvRecord[] {
   return records;
 }
 
-function headerFaults(header: readonly string[]): Fault[] {
+/** What is wrong with the header of toplines.csv. */
+export function headerFaults(header: readonly string[]): Fault[] {
   const known: readonly string[] = TOPLINE_COLUMNS;
   const at = (column: string | null, message: string): Fault => ({
     file: TOPLINES_FILE,

@@ -1,7 +1,7 @@
 import { checkPopulations } from '../repository/check-populations.ts';
 import { checkRecords } from '../repository/check-records.ts';
 import { checkSurvey, checkToplines } from '../repository/check.ts';
-import { gatherFigures } from '../repository/figures.ts';
+import { figureFaults } from '../repository/figures.ts';
 import { namedColumns } from '../repository/named-columns.ts';
 import { populationsIn } from './populations.ts';
 import { NOTHING, Report, type Check } from './finding.ts';
@@ -18,9 +18,7 @@ export const checkServed: Check = async ({ survey, toplines, records }) => {
   return {
     faults: [
       ...checkSurvey(survey),
-      ...(toplines
-        ? [...checkToplines(survey, toplines), ...gatherFigures(toplines, survey.samples).faults]
-        : []),
+      ...(toplines ? [...checkToplines(survey, toplines), ...figureFaults(toplines)] : []),
       ...(records ? checkRecords(survey, records.columns) : []),
       ...populations.faults,
     ],

@@ -61,5 +61,5 @@ export async function readDraft(
   const { survey, toplines, records: path, faults: ofForm } = folder;
   const faults = [...ofForm];
   const records = path === null ? null : await readRecords(path, database, faults);
-  return { draft: { survey, toplines, records }, folder, faults };
+  return { draft: { survey, toplines: (await toplines?.rows()) ?? null, records }, folder, faults };
 }

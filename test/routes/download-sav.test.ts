@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { describeRows } from '../../src/engine/rows.ts';
 import { hashFile } from '../../src/repository/hash-file.ts';
 import { ReleaseFile } from '../../src/repository/release-file.ts';
+import { PublishedFigures } from '../../src/repository/published-figures.ts';
 import { Release } from '../../src/repository/release.ts';
 import { surveyFile, type ReleaseEntry } from '../../src/schemas/dataset.ts';
 import { savDownload } from '../../src/services/records/sav/sav-file.ts';
@@ -323,7 +324,7 @@ test('no number that is none is written, and nothing to the end of a file that c
     signature: null,
     withdrawn: null,
   };
-  const download = await savDownload(new Release(survey, entry, []), file);
+  const download = await savDownload(new Release(survey, entry, PublishedFigures.none(survey)), file);
   const whole = Buffer.concat(await chunksOf(download.read()));
   expect(whole.length).toBe(download.bytes);
   const head = whole.length - 30_000 * 16;

@@ -1,7 +1,7 @@
 import { checkSurvey, checkToplines } from '../../repository/check.ts';
 import type { Fault } from '../../errors/faults.ts';
 import { readAs } from '../../errors/read-as.ts';
-import { gatherFigures } from '../../repository/figures.ts';
+import { figureFaults } from '../../repository/figures.ts';
 import type { LocatedTopline } from '../../repository/toplines.ts';
 import { surveyFile, toplineRow, TOPLINE_COLUMNS } from '../../schemas/dataset.ts';
 import { InputFault } from '../../errors/input-fault.ts';
@@ -43,7 +43,7 @@ export function checkRows(file: string, drafts: readonly DraftRow[], survey: Dra
   if (parsed.data === null) throw new InputFault(parsed.faults);
   faults.push(
     ...checkSurvey(parsed.data),
-    ...[...checkToplines(parsed.data, rows), ...gatherFigures(rows, parsed.data.samples).faults].map(
+    ...[...checkToplines(parsed.data, rows), ...figureFaults(rows)].map(
       translate,
     ),
   );

@@ -1,5 +1,6 @@
 import type { FigureKey } from '../../repository/figures.ts';
-import { comparePlaces, type Release } from '../../repository/release.ts';
+import { comparePlaces } from '../../repository/codebook-place.ts';
+import type { Release } from '../../repository/release.ts';
 import { turns } from '../../turns/turns.ts';
 
 /**

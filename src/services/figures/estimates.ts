@@ -1,5 +1,5 @@
 import type { FigureKey } from '../../repository/figures.ts';
-import type { Estimate, HiddenEstimate } from './estimate.ts';
+import { coordinatesKey, type Estimate, type HiddenEstimate } from './estimate.ts';
 import { COMBINATION_METHOD } from './published-combinations.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { EstimateRow } from '../../schemas/results/estimate.ts';
@@ -24,6 +24,7 @@ import { PERTURBED_INTERVAL_METHOD } from '../records/perturbed/combine.ts';
 import { turns } from '../../turns/turns.ts';
 import { inCodebookOrder } from './codebook-order.ts';
 import { baseOfInference, designMethod, inheritedNotes } from './sampled.ts';
+import { Selection } from './selection.ts';
 
 /** Why a design effect is null, if it is. */
 function designReason({ computed, design, measure }: Estimate): Reason | null {
@@ -156,17 +157,21 @@ const isPicked = (key: FigureKey, query: FigureFilter): boolean =>
   has(query.audience, key.audience) &&
   has(query.measure, key.measure);
 
-/** The figures of a release that a query picks, in the order of the codebook. */
-export function selectEstimates(release: ReleaseFigures, query: FigureFilter): Promise<Estimate[]> {
-  const pool = query.question
-    ? release.survey.questions.flatMap(({ id }) => (has(query.question, id) ? release.figuresOf(id) : []))
-    : release.figures;
-  return turns.filter(
-    pool,
+/** The figures that were not published and that a query picks, in the order of the codebook. */
+const pickedOfAdded = ({ added }: ReleaseFigures, query: FigureFilter): Promise<Estimate[]> =>
+  turns.filter(
+    added,
     (figure) =>
+      has(query.question, figure.question) &&
       isPicked(figure, query) &&
       (query.source === undefined || figure.sources.some((id) => has(query.source, id))),
   );
+
+/** The figures of a release that a query picks, in the order of the codebook. */
+export async function selectEstimates(release: ReleaseFigures, query: FigureFilter): Promise<Estimate[]> {
+  const { figures } = await release.picked(query);
+  const selection = await Selection.of(release, figures, await pickedOfAdded(release, query));
+  return selection.all();
 }
 
 /** The figures that a query picks and that are not shown. */
@@ -190,14 +195,18 @@ export async function notesOf({ notes }: ReleaseFigures, figures: readonly Estim
 
 /** One line for each contested figure: what is served, what else is published, and by whom. */
 export async function contestedNotes(shown: readonly Estimate[]): Promise<string[]> {
-  const contested = new Set(await turns.filter(shown, ({ alternatives }) => alternatives.length > 0));
-  return turns.map(contested, ({ question, item, option, wave, audience, value, sources, alternatives }) => {
-    const name = [question, item, option].filter((part) => part !== null).join(', ');
-    const others = alternatives
-      .map((version) => `${version.value} (${version.sources.join(', ')})`)
-      .join(', ');
-    return `Contested: ${name}, ${wave}, ${audience}. ${value} (${sources.join(', ')}) is served; also published: ${others}.`;
-  });
+  const contested = await turns.filter(shown, ({ alternatives }) => alternatives.length > 0);
+  const once = new Map(contested.map((figure) => [coordinatesKey(figure), figure]));
+  return turns.map(
+    once.values(),
+    ({ question, item, option, wave, audience, value, sources, alternatives }) => {
+      const name = [question, item, option].filter((part) => part !== null).join(', ');
+      const others = alternatives
+        .map((version) => `${version.value} (${version.sources.join(', ')})`)
+        .join(', ');
+      return `Contested: ${name}, ${wave}, ${audience}. ${value} (${sources.join(', ')}) is served; also published: ${others}.`;
+    },
+  );
 }
 
 /** How the intervals of computed figures are made, by the measures that are there; found in turns. */
@@ -234,12 +243,16 @@ export async function estimates(
   release: ReleaseFigures,
   query: FigureQuery,
 ): Promise<FigureTable<EstimateRow>> {
-  const figures = await selectEstimates(release, query);
+  const picked = await release.picked(query);
+  const added = await pickedOfAdded(release, query);
   const level = confidenceOf(query);
   const { bases } = release.survey;
   const hidden = await selectHidden(release, query);
   // Hidden figures stand among the others.
-  const inOrder = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, figures, hidden);
+  const others = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, added, hidden);
+  const inOrder = await Selection.of(release, picked.figures, others);
+  // What is said of all figures is seen in these: of published ones there may be very many.
+  const figures = await (await Selection.of(release, picked.witnesses, added)).all();
   const anyNet = await turns.some(figures, ({ summed }) => Boolean(summed?.net));
   const withNets = (sentence: string, ofNets: string): string =>
     anyNet ? `${sentence} ${ofNets}` : sentence;
@@ -252,9 +265,12 @@ export async function estimates(
   const assumption = await designMethod(figures);
   const interval = await computedIntervalMethod(figures);
   return {
-    rows: Rows.from(inOrder, (one) =>
-      isHidden.has(one) ? toHiddenRow(one as HiddenEstimate, bases) : toRow(one as Estimate, level, bases),
-    ),
+    rows: new Rows(inOrder.length, (index) => {
+      const one = inOrder.at(index);
+      return isHidden.has(one)
+        ? toHiddenRow(one as HiddenEstimate, bases)
+        : toRow(one as Estimate, level, bases);
+    }),
     notes,
     method: methodOf(release, ran, {
       both: { confidence: level, baseFlag: baseFlagMethod(bases) },

@@ -129,7 +129,7 @@ function toRow(release: ReleaseFigures, rankOf: RankOf, gap: Gap, level: number)
 /** Differences between two audiences, one row for each question, item, option, wave and pair. */
 export async function gaps(release: ReleaseFigures, query: FigureQuery): Promise<FigureTable<GapRow>> {
   const selected = await selectGaps(release, query);
-  const rankOf = await ranksIn(release);
+  const rankOf = ranksIn(release);
   const { rows, pValues } = await testedRows(
     selected,
     (gap) => toRow(release, rankOf, gap, confidenceOf(query)),

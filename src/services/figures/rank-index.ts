@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Estimate } from './estimate.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { FigureQuery } from '../../schemas/query.ts';
@@ -53,9 +54,7 @@ function publishedLength(release: ReleaseFigures, list: readonly Estimate[]): nu
   // Of ranks the smallest number is the first.
   const places = competitionRanks(list.map(({ value }) => -value));
   if (list.some(({ value }, i) => value !== places[i])) return null;
-  const isBeyond = release
-    .figuresOf(first.question)
-    .some(({ measure, value }) => measure === 'rank' && value > items);
+  const isBeyond = release.ranksOf(first.question).some((rank) => rank > items);
   return isBeyond ? null : items;
 }
 
@@ -97,21 +96,40 @@ function rankList(release: ReleaseFigures, list: readonly Estimate[]): RankedEst
 /** The place of an estimate's item among the items of its question, or undefined where there is no order. */
 export type RankOf = (estimate: Estimate) => RankedEstimate | undefined;
 
-async function placeAll(release: ReleaseFigures): Promise<RankOf> {
-  const lists = await turns.groupBy(await turns.filter(release.figures, canBeRanked), listKey);
-  const ranked = await turns.flatMap(lists.values(), (list) => rankList(release, list));
-  const index = new Map<Estimate, RankedEstimate>();
-  await turns.map(ranked, (entry) => index.set(entry.estimate, entry));
-  return (estimate) => index.get(estimate);
+/** Places kept of one release: those of one list after the other are asked for, item by item. */
+const MAXIMUM_KEPT = 50_000;
+
+type PlacedItems = ReadonlyMap<string | null, RankedEstimate>;
+
+/** The list that an estimate is in, with the place of each of its items. */
+function placedItems(release: ReleaseFigures, estimate: Estimate): PlacedItems {
+  const { quantile } = estimate;
+  const items = release.questions.get(estimate.question)?.items ?? [];
+  const list = items.flatMap(({ id }) => release.figure({ ...estimate, item: id }, quantile) ?? []);
+  return new Map(rankList(release, list.filter(canBeRanked)).map((one) => [one.estimate.item, one]));
 }
 
-const known = new WeakMap<ReleaseFigures, Promise<RankOf>>();
+const known = new WeakMap<ReleaseFigures, RankOf>();
 
-/** Every item of a release in its place. The places never depend on a query, so they are found once a release, however many ask. */
-export function ranksIn(release: ReleaseFigures): Promise<RankOf> {
-  const ranks = known.get(release) ?? placeAll(release);
-  known.set(release, ranks);
-  return ranks;
+function finderOf(release: ReleaseFigures): RankOf {
+  const lists = new LRUCache<string, PlacedItems>({
+    maxSize: MAXIMUM_KEPT,
+    sizeCalculation: ({ size }) => 1 + size,
+  });
+  return (estimate) => {
+    if (!canBeRanked(estimate)) return undefined;
+    const key = listKey(estimate);
+    const list = lists.get(key) ?? placedItems(release, estimate);
+    lists.set(key, list);
+    return list.get(estimate.item);
+  };
+}
+
+/** Finds the place of an item among those of its list. The places never depend on a query, so they are kept for the next. */
+export function ranksIn(release: ReleaseFigures): RankOf {
+  const rankOf = known.get(release) ?? finderOf(release);
+  known.set(release, rankOf);
+  return rankOf;
 }
 
 export const RANKING_METHOD =
@@ -146,7 +164,7 @@ export const UNASKED_LISTS_METHOD =
 
 /** The lists of places that a query picks. */
 export async function rankedLists(release: ReleaseFigures, query: FigureQuery): Promise<RankedEstimate[][]> {
-  const rankOf = await ranksIn(release);
+  const rankOf = ranksIn(release);
   const picked = await turns.filter(
     await selectEstimates(release, query),
     (one) => !isUnasked(release, query, one),

@@ -1,5 +1,5 @@
 import { AudienceRelations, type Relation } from '../../repository/audience-relation.ts';
-import { crowdedDimensions } from '../../repository/crowded-dimensions.ts';
+import { crowdedAmong } from '../../repository/crowded-dimensions.ts';
 import type { Release } from '../../repository/release.ts';
 import type { PublishedSample, SurveyFile } from '../../schemas/dataset.ts';
 import { printedDecimal } from '../../stats/decimal.ts';
@@ -28,7 +28,9 @@ export class Samples {
   readonly panel: boolean;
   readonly relations: AudienceRelations;
   readonly #samples: SurveyFile['samples'];
-  readonly #crowded: ReadonlySet<string>;
+  readonly #figures: Release['figures'];
+  /** Which divisions are none; looked for when it first matters. */
+  #crowded: ReadonlySet<string> | undefined;
   readonly #known = new Map<string, Relation>();
   readonly #designs = new Map<string, SampleDesignEffect | null>();
 
@@ -36,14 +38,7 @@ export class Samples {
     this.panel = survey.panel;
     this.relations = new AudienceRelations(survey);
     this.#samples = survey.samples;
-    const bases = figures.flatMap((figure) =>
-      figure.n !== null && figure.nQualifier === 'exact' ? [{ ...figure, n: figure.n }] : [],
-    );
-    this.#crowded = new Set(
-      crowdedDimensions(this.relations, survey.samples, bases).map(({ wave, parent, dimension }) =>
-        [wave, parent, dimension].join('|'),
-      ),
-    );
+    this.#figures = figures;
   }
 
   /** How two audiences of a wave overlap. */
@@ -51,7 +46,7 @@ export class Samples {
     const key = [wave, a, b].join('|');
     const known =
       this.#known.get(key) ??
-      this.relations.of(a, b, (parent, dimension) => this.#crowded.has([wave, parent, dimension].join('|')));
+      this.relations.of(a, b, (parent, dimension) => this.#isCrowded(wave, parent, dimension));
     this.#known.set(key, known);
     return known;
   }
@@ -67,6 +62,15 @@ export class Samples {
     const found = this.#findDesign(wave, audience);
     this.#designs.set(key, found);
     return found;
+  }
+
+  #isCrowded(...division: [wave: string, parent: string, dimension: string | null]): boolean {
+    this.#crowded ??= new Set(
+      crowdedAmong(this.relations, this.#samples, this.#figures.exactBases()).map(
+        ({ wave, parent, dimension }) => [wave, parent, dimension].join('|'),
+      ),
+    );
+    return this.#crowded.has(division.join('|'));
   }
 
   #findDesign(wave: string, audience: string): SampleDesignEffect | null {

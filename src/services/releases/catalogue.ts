@@ -138,17 +138,14 @@ export function audiences({ survey }: Release): z.infer<typeof audienceRow>[] {
 }
 
 export function sources({ survey, figures }: Release): z.infer<typeof sourceRow>[] {
-  const cited = (id: string): number =>
-    figures.filter((figure) =>
-      [figure, ...figure.alternatives].some((version) => version.sources.includes(id)),
-    ).length;
+  const citations = figures.citations();
   return survey.sources.map(({ id, title, publisher, published, url, note }) => ({
     id,
     title,
     publisher,
     published,
     url,
-    figures: cited(id),
+    figures: citations.get(id) ?? 0,
     note,
   }));
 }
@@ -173,10 +170,7 @@ export function questions(
       breaks,
       note,
     }) => {
-      const present = new Set([
-        ...release.figuresOf(id).map(({ wave }) => wave),
-        ...(answered.get(id) ?? []),
-      ]);
+      const present = new Set([...release.figures.wavesOf(id), ...(answered.get(id) ?? [])]);
       return {
         id,
         text,

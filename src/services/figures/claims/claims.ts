@@ -86,6 +86,16 @@ function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: num
   };
 }
 
+/** Finds figures, each the same object however often it is asked for: a figure that two assertions rest on counts once. */
+function lookupIn(release: ReleaseFigures): Lookup {
+  const found = new Map<string, Estimate | undefined>();
+  return (key) => {
+    const name = figureKey(key);
+    if (!found.has(name)) found.set(name, release.figure(key));
+    return found.get(name);
+  };
+}
+
 /** Ways to read the figures of a claim: with one contested figure in another version. */
 function otherVersions(figures: readonly Estimate[]): { assuming: string; figure: Estimate }[] {
   return figures.flatMap((figure) =>
@@ -104,10 +114,10 @@ function pReasons({ pValue, bestPValue, testReason }: Finding): Record<string, R
 }
 
 function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
-  const served: Lookup = (key) => release.figure(key);
+  const served = lookupIn(release);
   const { finding, figures } = check(release, claim, served, level);
   const alternatives = otherVersions(figures).map(({ assuming, figure }) => {
-    const replaced: Lookup = (key) => (figureKey(key) === figureKey(figure) ? figure : release.figure(key));
+    const replaced: Lookup = (key) => (figureKey(key) === figureKey(figure) ? figure : served(key));
     return { assuming, ...check(release, claim, replaced, level).finding };
   });
   const addWords = adderOfWords(release, claimFigure);
@@ -185,7 +195,7 @@ export async function claims(release: ReleaseFigures, query: FigureQuery): Promi
       (query.question === undefined ||
         assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
   );
-  const served: Lookup = (key) => release.figure(key);
+  const served = lookupIn(release);
   const checked = picked.map((claim) => check(release, claim, served, confidenceOf(query)));
   const figures = checked.flatMap((one) => one.figures);
   const tested = checked.flatMap((one) => one.tested);

@@ -47,15 +47,12 @@ function textsOfQuestion(question: Question): SearchText[] {
 }
 
 /** Notes on figures, each once a question however many figures carry it. */
-function notesOnFigures({ figures }: Release): SearchText[] {
-  const seen = new Map<string, SearchText>();
-  for (const { question, note, alternatives } of figures) {
-    const below = `/estimates?question=${question}`;
-    for (const text of [note, ...alternatives.map((alternative) => alternative.note)])
-      if (present(text)) seen.set(`${question} ${text}`, { kind: 'note', id: null, question, text, below });
-  }
-  return [...seen.values()];
-}
+const notesOnFigures = ({ figures }: Release): SearchText[] =>
+  Array.from(figures.notes()).flatMap(({ question, text }) =>
+    present(text)
+      ? [{ kind: 'note' as const, id: null, question, text, below: `/estimates?question=${question}` }]
+      : [],
+  );
 
 /** All texts of a release that can be found, in the order of the codebook. */
 export function searchTexts(release: Release): SearchText[] {
