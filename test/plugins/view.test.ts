@@ -11,6 +11,7 @@ const view = (generation: number): View => ({
   withdrawn: new Map(),
   since: null,
   until: null,
+  isPreview: false,
 });
 
 test('a key opens more on a route that says that it reads releases, and caches are told so; on no other', async () => {
