@@ -302,7 +302,7 @@ test('of many releases those are looked at in whose folders a change is reported
   await repository.reload(new Set([join(folder, 'small', '1.70.0')]));
   expect(refused).toContain('1.70.0');
   for (let look = 0; look < 4; look += 1) await repository.reload(new Set());
-  expect(refused.toSorted()).toEqual(['1.149.0', '1.3.0', '1.70.0']);
+  expect(new Set(refused)).toEqual(new Set(['1.149.0', '1.3.0', '1.70.0']));
   await damage('1.100.0');
   // Whoever asks for a look without a report looks at everything.
   await repository.reload();
