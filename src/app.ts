@@ -18,7 +18,6 @@ import { ReadyAnswers } from './plugins/http/ready.ts';
 import { httpStream } from './plugins/http/stream.ts';
 import { admission } from './plugins/load/admission.ts';
 import { measuredLateness } from './plugins/load/lateness.ts';
-import { MemoryAccounts } from './plugins/load/accounts.ts';
 import { RateLimit } from './plugins/load/rate-limit.ts';
 import { SlowReaders } from './plugins/load/slow-readers.ts';
 import { otherMethods } from './plugins/methods.ts';
@@ -26,6 +25,7 @@ import { Metrics } from './plugins/metrics.ts';
 import { openApi } from './plugins/openapi/openapi.ts';
 import type { Examples } from './plugins/openapi/document.ts';
 import { requestIds } from './plugins/request-ids.ts';
+import { ALONE, type Peers } from './plugins/peers.ts';
 import { RequestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
 import { requestView } from './plugins/view.ts';
@@ -77,7 +77,14 @@ export interface AppDependencies {
   readonly openEngine?: OpenEngine;
   /** Whether the event loop is late, so that no more heavy queries are let in; left out: as it is measured. */
   readonly isLate?: () => boolean;
+  /** What it has in common with others at the same port; left out: there are none. */
+  readonly peers?: Peers;
 }
+
+/** Takes the place of the framework's own compilers of schemas, so that they are not even loaded. */
+const unused = (): never => {
+  throw new Error('schemas have compilers of their own');
+};
 
 /** A few computations at once, a short line, and as many tallies as fit into some 100 MB. */
 const ENGINE_LIMITS = { concurrency: 2, queue: 256, cacheRows: 250_000 };
@@ -114,6 +121,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     software = `${manifest.name} ${manifest.version}`,
     openEngine,
     isLate,
+    peers = ALONE,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
   const metrics = new Metrics();
@@ -135,9 +143,16 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const repository = await Repository.open(config.DATA_DIR, {
     now,
     records,
-    onRefusal: (refusal) => logger?.error(refusal, 'release refused'),
-    onRecovery: (release) => logger?.info(release, 'release is what was released again'),
+    onRefusal: (refusal) => {
+      logger?.error(refusal, 'release refused');
+      peers.tellOfChange();
+    },
+    onRecovery: (release) => {
+      logger?.info(release, 'release is what was released again');
+      peers.tellOfChange();
+    },
     onHeld: (releases) => {
+      peers.tellOfChange();
       records.keep(releases);
       computed.keep(releases);
     },
@@ -152,7 +167,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const makeId = requestIds();
   const slowReaders = new SlowReaders();
   const limit =
-    config.RATE_LIMIT_PER_MINUTE > 0 ? new RateLimit(new MemoryAccounts(config.RATE_LIMIT_PER_MINUTE)) : null;
+    config.RATE_LIMIT_PER_MINUTE > 0 ? new RateLimit(peers.accounts(config.RATE_LIMIT_PER_MINUTE)) : null;
   const ready = new ReadyAnswers({
     view: () => repository.view(),
     makeId,
@@ -170,6 +185,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     genReqId: makeId,
     serverFactory: (framework) => httpServer(ready.before(framework)),
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
     ...CONNECTION_OPTIONS,
@@ -246,7 +262,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   calculatorRoutes(routes, context, started);
   problemsRoutes(routes, context, started);
   healthRoutes(routes);
-  metricsRoute(routes, metrics, guard('metrics'));
+  const numbers = { contentType: metrics.contentType, text: peers.numbers(() => metrics.text()) };
+  metricsRoute(routes, numbers, guard('metrics'));
   jsonSchemaRoutes(routes, started);
   openApiRoutes(routes, started);
   await docsRoutes(routes, config.PUBLIC_URL, started);
@@ -254,6 +271,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
 
   await app.ready();
   search.prepare(repository.view());
-  if (config.RELOAD_SECONDS > 0) repository.watch(config.RELOAD_SECONDS);
+  if (config.RELOAD_SECONDS > 0 && peers.watches) repository.watch(config.RELOAD_SECONDS);
+  peers.onChange(() => repository.reload());
   return app;
 }

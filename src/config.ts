@@ -88,6 +88,16 @@ export const environment = z.object({
       'Requests that one client address (of IPv6, one /64 network) may make in a minute; `0` is no limit. A crosstab, a table as a whole (`limit=all`) and one as XLSX, Parquet, Arrow or JSON-stat cost ten where the answer is not kept. What is left is told by `RateLimit` and `RateLimit-Policy`.',
     allowed: 'a whole number from 0 to 1000000',
   }),
+  WORKERS: z
+    .string()
+    .regex(/^(?:auto|[1-9]\d?)$/)
+    .transform((value) => (value === 'auto' ? availableParallelism() : Number(value)))
+    .prefault('1')
+    .meta({
+      description:
+        'Processes that answer at the port; `auto` is the cores of the machine. Each holds the releases and the answers that it keeps; `ENGINE_MEMORY` and `SPOOL_MEGABYTES` are divided among them. Where the system cannot share a port it is 1.',
+      allowed: 'auto, or a whole number from 1 to 99',
+    }),
   CORS_ORIGINS: z
     .string()
     .regex(/^(\*|https?:\/\/[^\s,/]+(,\s*https?:\/\/[^\s,/]+)*)$/)

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
+import type { Font } from 'fontkit';
 
 /** How heavy letters are: of texts, and of titles and figures. */
 export type Weight = 400 | 600;
 
 const inPackages = createRequire(import.meta.url);
+/** What reads fonts is loaded with the first picture. */
+const fontkit = (): typeof import('fontkit') => inPackages('fontkit') as typeof import('fontkit');
 const pathOf = (name: string): string => inPackages.resolve(`@expo-google-fonts/${name}`);
 
 /** The font of nearly everything: Latin, Greek and Cyrillic, in two weights. */
@@ -32,7 +34,7 @@ const loaded = new Map<string, Font>();
 function fontAt(name: string): Font {
   const known = loaded.get(name);
   if (known) return known;
-  const font = create(readFileSync(pathOf(name)));
+  const font = fontkit().create(readFileSync(pathOf(name)));
   if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`);
   loaded.set(name, font);
   return font;

@@ -26,8 +26,9 @@ type Column =
 const WAVE: Column = { head: 'Wave', words: 'wave' };
 const AUDIENCE: Column = { head: 'Group', words: 'audience' };
 const MEASURE: Column = { head: 'Measure', words: 'measure' };
+const QUESTION: Column = { head: 'Question', words: 'question' };
 const THING: readonly Column[] = [
-  { head: 'Question', words: 'question' },
+  QUESTION,
   { head: 'Item', words: 'item' },
   { head: 'Answer', words: 'option' },
 ];
@@ -106,7 +107,9 @@ function cell(column: Column, row: AnyRow): Markup {
   return figureCell(row, column.figure, column.flag);
 }
 
-const isEmpty = (column: Column, rows: readonly AnyRow[]): boolean =>
+/** What the caption has said already, or no row says. */
+const isEmpty = (column: Column, rows: readonly AnyRow[], caption: string): boolean =>
+  (column === QUESTION && rows.every((row) => codeWords(row, 'question') === caption)) ||
   ('words' in column && rows.every((row) => codeWords(row, column.words) === '')) ||
   ('low' in column && rows.every((row) => row[column.low] === null));
 
@@ -138,7 +141,7 @@ function ofFigures(
   confidence: number,
   caption: string,
 ): Markup {
-  const columns = COLUMNS[id].filter((column) => !isEmpty(column, rows));
+  const columns = COLUMNS[id].filter((column) => !isEmpty(column, rows, caption));
   const heads = columns.map((column) =>
     headCell(column === SAMPLING ? `${percentLevel(confidence)} interval` : column.head, 'col'),
   );

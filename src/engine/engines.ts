@@ -24,6 +24,8 @@ export interface EngineOptions {
   readonly queue: number;
   /** Rows of tallies that are kept for the next who asks; 0: none. A row takes about 400 bytes. */
   readonly cacheRows: number;
+  /** Values that a file may have to be held in memory as a whole. */
+  readonly heldValues?: number;
 }
 
 /** Files that stay open while nobody asks. */
@@ -39,10 +41,14 @@ export class Engines {
   readonly #closing = new AbortController();
 
   constructor(options: EngineOptions) {
-    const { memoryMegabytes, threads, concurrency, queue, timeoutMs, maximumCells, cacheRows } = options;
+    const { memoryMegabytes, threads, concurrency, queue, timeoutMs, maximumCells, cacheRows, heldValues } =
+      options;
     const memory = Math.max(1, Math.floor(memoryMegabytes / concurrency));
     this.#shared = {
-      pool: new InstancePool({ memoryMegabytes: memory, threads }, IDLE_INSTANCES),
+      pool: new InstancePool(
+        { memoryMegabytes: memory, threads, ...(heldValues !== undefined && { heldValues }) },
+        IDLE_INSTANCES,
+      ),
       queue: new QueryQueue({ concurrency, queue, waitMs: timeoutMs }),
       closing: this.#closing.signal,
       limits: { maximumCells, maximumTallyRows: options.maximumTallyRows ?? MAXIMUM_TALLY_ROWS },

@@ -11,12 +11,10 @@ import {
 import { ArrowColumns, type ArrowLevels } from './arrow-columns.ts';
 import { arrowSchema } from './arrow-schema.ts';
 import { columnValues } from './cell-text.ts';
-import type { Answer, Format, Row } from './format.ts';
+import type { Answer, Row } from './format.ts';
 import { turns } from '../turns/turns.ts';
 import { levelsOf } from './levels.ts';
 import { keyValues } from './metadata.ts';
-
-const MEDIA_TYPE = 'application/vnd.apache.arrow.file';
 
 /** Rows of a record batch. */
 const BATCH = 1000;
@@ -53,7 +51,7 @@ async function recordBatch(
   );
 }
 
-async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
+export async function* arrowBytes(answer: Answer): AsyncGenerator<Uint8Array> {
   const names = answer.fields.map(({ name }) => name);
   const schema = arrowSchema(answer, names, new Map(keyValues(answer)));
   const levels = await levelsOf(answer);
@@ -78,17 +76,3 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   writer.finish();
   yield written.take();
 }
-
-export const arrow: Format = {
-  id: 'arrow',
-  mediaType: MEDIA_TYPE,
-  contentType: MEDIA_TYPE,
-  extension: 'arrow',
-  description:
-    'Apache Arrow IPC file (Feather 2) for Polars, pandas, R and browsers: columns as in Parquet, and what JSON has under `meta` as metadata of the schema.',
-  carriesMeta: true,
-  binary: true,
-  heavy: true,
-  compressed: false,
-  chunks: file,
-};

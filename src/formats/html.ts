@@ -34,6 +34,10 @@ function cell(row: Row, name: string, inWords: boolean): Markup {
     return reason === undefined ? html`<td class="e"></td>` : html`<td class="e" title="${reason}"></td>`;
   }
   if (typeof value === 'number') return html`<td class="n">${figure(value)}</td>`;
+  // A list in words, which of nothing is a dash; programs read it from the file.
+  const isList = inWords && Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (isList)
+    return value.length === 0 ? html`<td class="e"></td>` : html`<td dir="auto">${value.join(', ')}</td>`;
   const text = cellText(value);
   const written = emphasised(text, namesSubtotal(row, name));
   if (typeof value === 'object') return html`<td class="j">${written}</td>`;

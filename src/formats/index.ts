@@ -1,4 +1,4 @@
-import { arrow } from './arrow.ts';
+import { arrow } from './arrow-format.ts';
 import { csv, csvExcel } from './csv.ts';
 import { csvw } from './csvw.ts';
 import type { Format } from './format.ts';
@@ -8,9 +8,9 @@ import { json } from './json.ts';
 import { jsonStat } from './json-stat.ts';
 import { markdown } from './markdown.ts';
 import { ndjson } from './ndjson.ts';
-import { parquet } from './parquet.ts';
+import { parquet } from './parquet-format.ts';
 import { vegaLite } from './vega-lite.ts';
-import { xlsx } from './xlsx.ts';
+import { xlsx } from './xlsx-format.ts';
 
 /** All representations, the default first. Routes, OpenAPI, negotiation and the README derive from this list. */
 export const FORMATS: readonly [Format, ...Format[]] = [

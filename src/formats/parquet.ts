@@ -3,12 +3,10 @@ import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { FieldType } from '../schemas/fields.ts';
 import { arrowSchema } from './arrow-schema.ts';
 import { batches, columnValues, type TypedValue } from './cell-text.ts';
-import type { Answer, Format } from './format.ts';
+import type { Answer } from './format.ts';
 import { fieldsAppearingInOrder } from './levels.ts';
 import { turns } from '../turns/turns.ts';
 import { keyValues } from './metadata.ts';
-
-const MEDIA_TYPE = 'application/vnd.apache.parquet';
 
 const column = (name: string, type: SchemaElement['type'], more: Partial<SchemaElement> = {}) =>
   ({ name, type, repetition_type: 'OPTIONAL', ...more }) as SchemaElement;
@@ -92,7 +90,7 @@ async function writeGroup(parquetFile: ParquetWriter, columns: readonly Column[]
   parquetFile.num_rows = before + part.num_rows;
 }
 
-async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
+export async function* parquetBytes(answer: Answer): AsyncGenerator<Uint8Array> {
   const { fields, rows } = answer;
   const names = distinctNames(fields.map(({ name }) => name));
   const named = fields.map(({ type }, i) => ({ name: names[i] ?? '', type }));
@@ -118,18 +116,3 @@ async function* file(answer: Answer): AsyncGenerator<Uint8Array> {
   await parquetFile.finish();
   yield take(writer);
 }
-
-export const parquet: Format = {
-  id: 'parquet',
-  mediaType: MEDIA_TYPE,
-  contentType: MEDIA_TYPE,
-  extension: 'parquet',
-  description:
-    'Apache Parquet for DuckDB, Polars, pandas and R: whole numbers are integers, other numbers doubles, lists of texts lists; objects and other lists are JSON. What JSON has under `meta` are key-value pairs of the file. It can be read by ranges.',
-  carriesMeta: true,
-  binary: true,
-  heavy: true,
-  compressed: true,
-  readByRanges: true,
-  chunks: file,
-};

@@ -3,18 +3,13 @@ import writeExcelFile, { type Cell, type Row as SheetRow } from 'write-excel-fil
 import { ZipFile } from 'yazl';
 import { isNumeric } from '../schemas/fields.ts';
 import { batches, cellText } from './cell-text.ts';
-import type { Answer, Format } from './format.ts';
+import type { Answer } from './format.ts';
 import { metadataOf } from './metadata.ts';
 import { turns } from '../turns/turns.ts';
 import { defaultStyle } from './xlsx-styles.ts';
 import { textsOfObjects } from './xlsx-texts.ts';
 import { rowWriter } from './xlsx-rows.ts';
 import { membersOf } from './zip-members.ts';
-
-/** More than people look through in a sheet; programs that take whole tables take other representations. */
-const MAXIMUM_ROWS = 50_000;
-
-const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const heading = (...names: string[]): SheetRow =>
   names.map((value) => ({ value, type: String, fontWeight: 'bold' }));
@@ -116,7 +111,7 @@ async function* dataSheet({ fields, rows }: Answer, empty: string): AsyncGenerat
  * A workbook whose rows go into the archive as they are made. The library would hold every cell as an object, and the whole of the sheet as
  * one text, for a minute of the one thread that there is.
  */
-async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
+export async function* workbookBytes(answer: Answer): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const options = { mtime: EARLIEST, mode: 0o100644, forceDosTimestamp: true };
@@ -133,18 +128,3 @@ async function* workbook(answer: Answer): AsyncGenerator<Uint8Array> {
   zip.end();
   yield* output as AsyncIterable<Uint8Array>;
 }
-
-export const xlsx: Format = {
-  id: 'xlsx',
-  mediaType: MEDIA_TYPE,
-  contentType: MEDIA_TYPE,
-  extension: 'xlsx',
-  description:
-    'A workbook for Excel and LibreOffice: typed cells in the sheet `data`, and the sheets `metadata`, `method` and `footnotes`. Null is an empty cell, lists and objects are JSON.',
-  carriesMeta: true,
-  binary: true,
-  heavy: true,
-  compressed: true,
-  maximumRows: MAXIMUM_ROWS,
-  chunks: workbook,
-};

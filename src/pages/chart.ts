@@ -162,12 +162,14 @@ export function chartPicture(
   const [ofWide, ofNarrow] = sizes ?? [];
   const room = (size: PictureSize | undefined): Content =>
     size !== undefined && html` width="${size.width}" height="${size.height}"`;
-  return html`<picture
+  // What a window has chosen stays when it is printed, and dark is no colour for paper: there a picture of its own is shown, which is
+  // asked for only then.
+  return html`<picture class="screen"
     ><source
       media="(max-width: 40rem) and (prefers-color-scheme: dark)"
       srcset="${at({ ...narrow, theme: 'dark' })}"${room(ofNarrow)} />
     <source media="(max-width: 40rem)" srcset="${at(narrow)}"${room(ofNarrow)} />
     <source media="(prefers-color-scheme: dark)" srcset="${at({ ...wide, theme: 'dark' })}"${room(ofWide)} />
     <img src="${at(wide)}" alt="${alt}"${ofWide ? room(ofWide) : html` width="${width}"`}${lazy && html` loading="lazy"`}
-  /></picture>`;
+  /></picture><img class="paper" hidden="hidden" src="${at(wide)}" alt=""${room(ofWide)} loading="lazy" />`;
 }

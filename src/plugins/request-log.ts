@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { symbols, type Logger } from 'pino';
 import { withoutSecrets } from '../access/key-format.ts';
 
 /** What a line tells of a request. */
 interface AnsweredRequest {
-  readonly id: string;
-  readonly method: string;
-  /** Its address, as `textOf` writes it. */
+  /** Its id and its address, as `textOf` writes them. */
+  readonly loggedId: string;
   readonly loggedUrl: string;
+  readonly method: string;
   readonly status: number;
   readonly milliseconds: number;
   /** Left out where the connection is gone. */
@@ -25,6 +26,7 @@ export class RequestLog {
   readonly #stream: { write(line: string): unknown } | undefined;
   /** What each line of the logger says of the process and the machine, with a comma before it. */
   readonly #bindings: string;
+  readonly #addresses = new LRUCache<string, string>({ max: 1000 });
 
   /** @param logger left out: nothing is logged */
   constructor(logger: Logger | undefined) {
@@ -38,11 +40,20 @@ export class RequestLog {
     return JSON.stringify(withoutSecrets(text));
   }
 
-  write({ id, method, loggedUrl, status, milliseconds, address }: AnsweredRequest): void {
+  /** Of a client that asks often it is made once. */
+  #addressText(address: string): string {
+    const known = this.#addresses.get(address);
+    if (known !== undefined) return known;
+    const text = this.textOf(address);
+    this.#addresses.set(address, text);
+    return text;
+  }
+
+  write({ loggedId, method, loggedUrl, status, milliseconds, address }: AnsweredRequest): void {
     if (this.#logger?.isLevelEnabled('info') !== true) return;
     const ms = Math.round(milliseconds * 1000) / 1000;
     this.#stream?.write(
-      `{"level":${INFO},"time":${Date.now()}${this.#bindings},"reqId":${this.textOf(id)},"method":"${method}","url":${loggedUrl},"status":${status},"ms":${ms},"client":${this.textOf(address ?? '')},"msg":"request"}\n`,
+      `{"level":${INFO},"time":${Date.now()}${this.#bindings},"reqId":${loggedId},"method":"${method}","url":${loggedUrl},"status":${status},"ms":${ms},"client":${this.#addressText(address ?? '')},"msg":"request"}\n`,
     );
   }
 
@@ -51,7 +62,14 @@ export class RequestLog {
     app.addHook('onResponse', (request, reply, done) => {
       const { id, method, url, ip } = request;
       const { statusCode: status, elapsedTime: milliseconds } = reply;
-      this.write({ id, method, loggedUrl: this.textOf(url), status, milliseconds, address: ip });
+      this.write({
+        loggedId: this.textOf(id),
+        method,
+        loggedUrl: this.textOf(url),
+        status,
+        milliseconds,
+        address: ip,
+      });
       done();
     });
   }

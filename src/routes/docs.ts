@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
-import { stringify } from 'yaml';
 import { ASSETS } from '../html/assets.ts';
 import { html } from '../html/html.ts';
 import { formDocument } from './docs-document.ts';
@@ -123,7 +122,7 @@ export function openApiRoutes(app: App, started: Date): void {
     url: string,
     operationId: string,
     contentType: string,
-    write: (document: object) => string,
+    write: (document: object) => string | Promise<string>,
   ): void => {
     // The document is complete once all routes are there; it is written when it is first asked for.
     let body: string | undefined;
@@ -145,8 +144,8 @@ export function openApiRoutes(app: App, started: Date): void {
           }),
         },
       },
-      (_request, reply) => {
-        body ??= write(app.swagger());
+      async (_request, reply) => {
+        body ??= await write(app.swagger());
         return reply.represent({ body, contentType, lastModified: started, pinned: false });
       },
     );
@@ -154,7 +153,8 @@ export function openApiRoutes(app: App, started: Date): void {
   register('/openapi.json', 'getOpenApiJson', 'application/json; charset=utf-8', (document) =>
     JSON.stringify(document),
   );
-  register('/openapi.yaml', 'getOpenApiYaml', 'application/yaml; charset=utf-8', (document) =>
-    stringify(document, { aliasDuplicateObjects: false }),
-  );
+  register('/openapi.yaml', 'getOpenApiYaml', 'application/yaml; charset=utf-8', async (document) => {
+    const { stringify } = await import('yaml');
+    return stringify(document, { aliasDuplicateObjects: false });
+  });
 }

@@ -1,8 +1,4 @@
-import betainc from '@stdlib/math-base-special-betainc';
-import betaincinv from '@stdlib/math-base-special-betaincinv';
-import erfc from '@stdlib/math-base-special-erfc';
-import erfcinv from '@stdlib/math-base-special-erfcinv';
-import gammainc from '@stdlib/math-base-special-gammainc';
+import { betainc, betaincinv, erfc, erfcinv, gammainc } from './special-functions.ts';
 
 /**
  * Probability distributions, each tail computed as a tail: 1 − cdf would lose every digit of a small p-value.

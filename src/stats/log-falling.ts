@@ -1,4 +1,4 @@
-import gammaln from '@stdlib/math-base-special-gammaln';
+import { gammaln } from './special-functions.ts';
 
 /** From here on, four terms of Stirling's series leave less than a double can show. */
 const LARGE = 20;

@@ -52,6 +52,13 @@ test('a long number at one end takes no number from the other', () => {
   expect(ticksOf(canvas, scale, {}).length).toBeGreaterThan(4);
 });
 
+test('numbers below each other take a line each, however long they are', () => {
+  const scale = scaleFor([0, 1_000_000], [110, 0], { withZero: true });
+  const [across, down] = (['across', 'down'] as const).map((runs) => ticksOf(canvas, scale, { runs }).length);
+  expect(down).toBeGreaterThan(3);
+  expect(down).toBeGreaterThan(across ?? 99);
+});
+
 test('what is rounded to zero has no sign', () => {
   const write = writerFor('rank', [-0.2, 3]);
   expect([write.figure(-0.2), write.figure(-0), write.difference(-0.2), write.figure(-3)]).toEqual([

@@ -67,6 +67,25 @@ test('sees its file and no other, and cannot be told otherwise', async () => {
   }
 });
 
+test('the rows of a small file are held, those of a larger one are read, and so are those that are wanted in their order', async () => {
+  const path = await oneRecord();
+  for (const [limits, kind] of [
+    [{}, 'BASE TABLE'],
+    [{ heldValues: 10 }, 'BASE TABLE'],
+    [{ heldValues: 9 }, 'VIEW'],
+    [{ inOrder: true }, 'VIEW'],
+  ] as const) {
+    const instance = await openLocked(path, { memoryMegabytes: 200, threads: 1, ...limits });
+    onTestFinished(() => instance.closeSync());
+    const connection = await instance.connect();
+    const found = await connection.runAndReadAll(
+      "SELECT table_type FROM information_schema.tables WHERE table_name = 'responses'",
+    );
+    expect(found.getRows(), JSON.stringify(limits)).toEqual([[kind]]);
+    connection.closeSync();
+  }
+});
+
 test('a file that is not there, or is no Parquet, cannot be opened, and the next one can', async () => {
   const engines = new Engines(OPTIONS);
   onTestFinished(() => engines.close());

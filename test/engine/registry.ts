@@ -86,6 +86,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   return {
     columns: engine.columns,
     tally: (asked, how) => engine.tally(asked, how),
+    codedTallies: (asked) => engine.codedTallies(asked),
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
     countRows: (conditions) => engine.countRows(conditions),
@@ -94,9 +95,12 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
 }
 
 /** DuckDB over a file that is gone when the engine is closed. */
-async function overFile(records: readonly TestRecord[], laidOut: boolean): Promise<Engine> {
+async function overFile(
+  records: readonly TestRecord[],
+  { laidOut = false, ...options }: Partial<EngineOptions> & { readonly laidOut?: boolean },
+): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-'));
-  const engine = await openDuckDb(await writeParquet(folder, records, laidOut));
+  const engine = await openDuckDb(await writeParquet(folder, records, laidOut), options);
   return {
     ...engine,
     close: async () => {
@@ -121,8 +125,9 @@ export const ENGINES: readonly {
         ),
       ),
   },
-  { name: 'duckdb', open: (records) => overFile(records, false) },
-  { name: 'duckdb, laid out', open: (records) => overFile(records, true) },
+  { name: 'duckdb', open: (records) => overFile(records, { heldValues: 0 }) },
+  { name: 'duckdb, laid out', open: (records) => overFile(records, { laidOut: true, heldValues: 0 }) },
+  { name: 'duckdb, held', open: (records) => overFile(records, {}) },
 ];
 
 export const query = (changes: Partial<TallyQuery>): TallyQuery => ({

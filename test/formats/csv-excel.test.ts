@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { expect, test } from 'vitest';
 import { csv, csvExcel } from '../../src/formats/csv.ts';
 import { body, type Answer, type Format } from '../../src/formats/index.ts';
-import { xlsx } from '../../src/formats/xlsx.ts';
+import { xlsx } from '../../src/formats/xlsx-format.ts';
 import { Rows } from '../../src/schemas/rows.ts';
 
 const FORMULAS = [

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
 import { body } from '../../src/formats/format.ts';
-import { parquet } from '../../src/formats/parquet.ts';
+import { parquet } from '../../src/formats/parquet-format.ts';
 import { Rows } from '../../src/schemas/rows.ts';
 import { temporaryFolder } from '../helper.ts';
 

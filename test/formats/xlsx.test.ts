@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { body } from '../../src/formats/index.ts';
-import { xlsx } from '../../src/formats/xlsx.ts';
+import { xlsx } from '../../src/formats/xlsx-format.ts';
 import { Rows } from '../../src/schemas/rows.ts';
 import { findPython, needs } from '../components.ts';
 import { temporaryFolder } from '../helper.ts';

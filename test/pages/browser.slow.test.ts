@@ -342,4 +342,31 @@ describe('pages in a browser', needs(chrome), () => {
     );
     expect(heights[0]).toBe(heights[1]);
   });
+
+  test('on paper nothing is cut: a wide table takes the long side, and pictures are light where the screen is dark', async () => {
+    // Pixels between the margins of A4, upright and on its side.
+    for (const [path, width, named] of [
+      ['/surveys/nonvoters/crosstab?rows=q16&columns=gender,educ,race', 1031, 'broad'],
+      ['/surveys/nonvoters/crosstab?rows=q16&columns=gender', 672, 'auto'],
+      ['/surveys/cmo-cio-alignment/questions/need-to-align', 672, 'auto'],
+      ['/surveys/nonvoters/compare?between=always,rarely-never', 672, 'auto'],
+      ['/v1/surveys/nonvoters/crosstab?rows=q16&columns=gender,educ,race&format=html', 1031, 'broad'],
+    ] as const) {
+      const { page } = await tab({ viewport: { width, height: 900 }, colorScheme: 'dark' });
+      await page.goto(origin + path, { waitUntil: 'networkidle' });
+      expect(await page.locator('.paper:visible').count()).toBe(0);
+      await page.emulateMedia({ media: 'print' });
+      expect(
+        await page.evaluate('document.documentElement.scrollWidth - innerWidth'),
+        path,
+      ).toBeLessThanOrEqual(0);
+      expect(await page.evaluate('getComputedStyle(document.documentElement).page'), path).toBe(named);
+      expect(await page.locator('#copy:visible, .screen:visible').count(), path).toBe(0);
+      const pictures = await page
+        .locator('.paper')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+      expect(pictures.filter((src) => src?.includes('theme=dark'))).toEqual([]);
+      if (path.includes('/questions/')) expect(pictures.length).toBeGreaterThan(0);
+    }
+  });
 });

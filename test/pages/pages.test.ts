@@ -207,7 +207,8 @@ describe('the page of a question', () => {
       const pictures = [
         ...figure.matchAll(/(?:srcset|src)="([^"]*)"[^>]*? width="(\d+)" height="([\d.]+)"/g),
       ].map(([, address = '', ...size]) => ({ address: address.replaceAll('&amp;', '&'), size }));
-      expect(pictures, url).toHaveLength(4);
+      // Light and dark, wide and narrow, and on paper.
+      expect(pictures, url).toHaveLength(5);
       for (const { address, size } of pictures) {
         const { body } = await app.inject(address);
         expect(/^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(body)?.slice(1), address).toEqual(size);
@@ -317,7 +318,13 @@ describe('pictures of pages', () => {
 
   test('that are in the first window do not wait for it', async () => {
     const app = await bundledApp();
-    const cards = (await pageAt(app, '/')).match(/<img [^>]*>/g) ?? [];
+    const images = (await pageAt(app, '/')).match(/<img [^>]*>/g) ?? [];
+    const [cards = [], onPaper = []] = [false, true].map((is) =>
+      images.filter((one) => one.includes('class="paper"') === is),
+    );
+    // Nobody waits for those of paper, nor sees them where there is no style.
+    expect(onPaper).toHaveLength(2);
+    for (const one of onPaper) expect(one).toMatch(/hidden="hidden".*loading="lazy"/);
     expect(cards).toHaveLength(2);
     for (const card of cards) expect(card).not.toContain('lazy');
   });
@@ -328,7 +335,7 @@ describe('pictures of pages', () => {
     const app = await bundledApp();
     const figure = changes(await pageAt(app, '/surveys/cmo-cio-alignment@1.2.0/questions/need-to-align'));
     const pictures = [...figure.matchAll(/(?:srcset|src)="([^"]*)"[^>]*? width="(\d+)" height="([\d.]+)"/g)];
-    expect(pictures).toHaveLength(4);
+    expect(pictures).toHaveLength(5);
     for (const [, address = '', ...size] of pictures) {
       expect(address).toContain('/charts/trends.svg?question=need-to-align');
       const { body } = await app.inject(address.replaceAll('&amp;', '&'));

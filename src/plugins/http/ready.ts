@@ -176,6 +176,8 @@ export class ReadyAnswers {
   ): void {
     const { makeId, addressOf, log, count, watch } = this.#settings;
     const id = makeId(request);
+    // What a client named so itself may hold anything.
+    const loggedId = request.headers['x-request-id'] === undefined ? `"${id}"` : log.textOf(id);
     const address = addressOf(request);
     // The list is written out at once: nobody else puts his values in before.
     headers[ID_VALUE] = id;
@@ -183,7 +185,7 @@ export class ReadyAnswers {
     this.count += 1;
     response.writeHead(status, headers).end(status === 304 ? undefined : ready.body, () => {
       const milliseconds = performance.now() - since;
-      log.write({ id, method: 'GET', loggedUrl: ready.loggedUrl, status, milliseconds, address });
+      log.write({ loggedId, method: 'GET', loggedUrl: ready.loggedUrl, status, milliseconds, address });
       count(ready.route, status, milliseconds / 1000);
     });
     const { socket } = response;

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-const WINDOW_SECONDS = 60;
+/** How long a window is. */
+export const WINDOW_SECONDS = 60;
 /** Clients that are remembered: those that asked last. */
 const MAXIMUM_CLIENTS = 100_000;
 

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo, Socket } from 'node:net';
+import cluster from 'node:cluster';
+import { destination, pino, type Logger } from 'pino';
+import { PRIVATE_LOG } from './access/private-log.ts';
+import { LineBuffer } from './access/line-buffer.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import type { Examples } from './plugins/openapi/document.ts';
+import { canSharePort, Leader } from './workers/leader.ts';
+import { Worker } from './workers/worker.ts';
+
+/** What is in flight has this long to finish after SIGTERM. */
+const GRACE_MS = 8000;
+/** And the last lines of the log this long. */
+const FLUSH_MS = 1000;
+
+/** Faults of the surroundings, which one line explains; anything else is ours and shows its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || (error instanceof Error && error.name === 'EmptyRepositoryError'))
+    return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  return code?.startsWith('E') ? message : (stack ?? String(error));
+}
+
+/** Where somebody who started it by hand finds what. */
+function whereToLook(address: string, port: number): string {
+  const everywhere = ['0.0.0.0', '::'].includes(address);
+  const host = everywhere ? 'localhost' : address.includes(':') ? `[${address}]` : address;
+  const origin = `http://${host}:${port}`;
+  return `  The surveys   ${origin}/\n  The API       ${origin}/docs\n  The method    ${origin}/docs/method\n`;
+}
+
+/** The log of this process, and what ends it once the last line is out. */
+interface Output {
+  readonly logger: Logger;
+  readonly lines: LineBuffer;
+  readonly end: (code: number) => void;
+}
+
+function output({ LOG_LEVEL }: Config): Output {
+  const stream = destination({ sync: false, maxWrite: LineBuffer.LONGEST });
+  const lines = new LineBuffer((text) => stream.write(text));
+  return {
+    logger: pino({ level: LOG_LEVEL, ...PRIVATE_LOG }, lines),
+    lines,
+    // Whoever reads the log may be gone, or read no more; waiting for them must not hold the process.
+    end: (code) => {
+      const exit = (): void => {
+        // What is left is not tried again at the exit: where nobody takes it, that would never end.
+        stream.flushSync = () => undefined;
+        process.exit(code);
+      };
+      lines.flush();
+      stream.once('close', exit).once('error', exit).end();
+      setTimeout(exit, FLUSH_MS);
+    },
+  };
+}
+
+/** Says that requests are taken, to programs and to people. */
+function tellListening(logger: Logger, address: string, port: number): void {
+  logger.info({ address, port }, 'listening');
+  // Words for people, where they are: the log is for programs.
+  if (process.stderr.isTTY) process.stderr.write(`\n${whereToLook(address, port)}\n`);
+}
+
+/** Answers requests. @param worker what it has in common with others at the port; null: it is alone */
+async function serve(config: Config, worker: Worker | null): Promise<void> {
+  const { logger, end } = output(config);
+  const examples = JSON.parse(
+    await readFile(new URL('../openapi/examples.json', import.meta.url), 'utf8'),
+  ) as Examples;
+  const { buildApp } = await import('./app.ts');
+  const app = await buildApp({ config, logger, examples, ...(worker && { peers: worker }) });
+
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  let closing = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (closing) return;
+    closing = true;
+    if (!worker) logger.info({ signal }, 'closing');
+    // Browsers open connections ahead of need; one that has asked for nothing has nothing in flight.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    setTimeout(() => app.server.closeAllConnections(), GRACE_MS).unref();
+    app.close().then(
+      () => {
+        if (!worker) logger.info('closed');
+        end(0);
+      },
+      (error: unknown) => {
+        logger.fatal({ err: error }, 'closing failed');
+        end(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+
+  // The framework has a line of its own for this; ours names the port as a field.
+  app.log.level = 'silent';
+  await app.listen({ host: config.HOST, port: config.PORT, ...(worker && { reusePort: true }) });
+  app.log.level = config.LOG_LEVEL;
+  const { address, port } = app.server.address() as AddressInfo;
+  if (worker) worker.tellListening(address, port);
+  else tellListening(logger, address, port);
+}
+
+/** What is divided among the processes at a port. */
+const shareOf = (config: Config): Config => ({
+  ...config,
+  ENGINE_MEMORY: Math.floor(config.ENGINE_MEMORY / config.WORKERS),
+  SPOOL_MEGABYTES: Math.floor(config.SPOOL_MEGABYTES / config.WORKERS),
+});
+
+/** Has several processes answer, and stands between them. */
+function lead(config: Config): void {
+  const { logger, lines, end } = output(config);
+  const leader = new Leader({
+    config,
+    logger,
+    writeLines: (text) => lines.write(text),
+    onListening: (address, port) => tellListening(logger, address, port),
+    end: (code) => {
+      logger.info('closed');
+      end(code);
+    },
+  });
+  const stop = (signal: NodeJS.Signals): void => leader.stop(signal);
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  leader.start();
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  if (cluster.isWorker) await serve(shareOf(config), new Worker());
+  else if (config.WORKERS > 1 && (await canSharePort(config.HOST))) lead(config);
+  else await serve(config, null);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`topline: ${explain(error)}\n`);
+  process.exitCode = 1;
+  // The channel to the process that leads would keep this one.
+  if (cluster.isWorker) process.exit();
+});
