@@ -308,3 +308,20 @@ test('of many releases those are looked at in whose folders a change is reported
   await repository.reload();
   expect(refused).toContain('1.100.0');
 });
+
+test('what the file system reports of one of many releases is looked at before its turn', async () => {
+  const folder = await temporaryFolder();
+  const all = Array.from({ length: 200 }, (_, i) => ({ version: `1.${i}.0`, toplines: csv }));
+  await publish(folder, 'small', ...all);
+  const refused: (string | null)[] = [];
+  const repository = await Repository.open(folder, { onRefusal: ({ version }) => refused.push(version) });
+  onTestFinished(() => repository.close());
+  const looks = looksOf(repository);
+  repository.watch(3600);
+  await eventually(() => expect(looks()).toBe(1));
+  // The folders are watched once the look is over.
+  await setImmediate();
+  await writeFile(join(folder, 'small', '1.199.0', 'toplines.csv'), 'q,,yes,w1,b,percent,1');
+  await eventually(() => expect(refused).toEqual(['1.199.0']));
+  expect(looks()).toBeLessThan(6);
+});
