@@ -4,6 +4,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 export interface BareSql {
   /** All rows of a statement over the view `responses`, in the order of its columns. */
   rows(sql: string): Promise<unknown[][]>;
+  /** The same as DuckDB holds them, nothing made of them: how many rows there are. */
+  chunks(sql: string): Promise<number>;
   close(): void;
 }
 
@@ -14,6 +16,10 @@ export async function openBareSql(path: string, threads: number): Promise<BareSq
   await connection.run(`CREATE VIEW responses AS FROM read_parquet('${path}')`);
   return {
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRows(),
+    chunks: async (sql) => {
+      const chunks = await (await connection.run(sql)).fetchAllChunks();
+      return chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -25,7 +25,10 @@ const ROWS = Number(values.rows) * 1e6;
 const ROUNDS = Number(values.rounds);
 const DESIGNS: Readonly<Record<string, { readonly name: string; readonly drawn: MadeDesign }>> = {
   strata: { name: '50 strata', drawn: { waves: 1, strata: ['stratum'] } },
-  clusters: { name: '50 strata, 2,000 clusters', drawn: { waves: 1, strata: ['stratum'], clusters: ['psu'] } },
+  clusters: {
+    name: '50 strata, 2,000 clusters',
+    drawn: { waves: 1, strata: ['stratum'], clusters: ['psu'] },
+  },
 };
 
 interface Cell {
@@ -50,7 +53,8 @@ const python = process.env['TOPLINE_PYTHON'] ?? 'python3';
 const hasPolars = spawnSync(python, ['-c', 'import polars']).status === 0;
 
 function mustBeSame(who: string, ours: readonly number[], theirs: readonly number[]): void {
-  if (ours.length !== theirs.length) throw new Error(`${who} has ${theirs.length} figures, Topline ${ours.length}`);
+  if (ours.length !== theirs.length)
+    throw new Error(`${who} has ${theirs.length} figures, Topline ${ours.length}`);
   ours.forEach((one, i) => {
     if (Math.abs(one - (theirs[i] ?? NaN)) > 1e-9 * Math.abs(one))
       throw new Error(`${who}: ${theirs[i]}, Topline: ${one}`);
@@ -122,7 +126,8 @@ async function measure(id: string): Promise<void> {
     const say = (who: string, one: number, more = ''): void =>
       console.log(`  ${who.padEnd(10)} ${one.toFixed(3).padStart(8)} s${more}`);
     say('Topline', ours, `, peak of memory ${server.peakMegabytes().toFixed(0)} MB`);
-    for (const who of ['DuckDB', 'Polars']) if (seconds[who]?.length) say(who, median(seconds[who]), ', weighted shares alone');
+    for (const who of ['DuckDB', 'Polars'])
+      if (seconds[who]?.length) say(who, median(seconds[who]), ', weighted shares alone');
     if (hasR) {
       const again = await ask('q2');
       const r = JSON.parse(
@@ -133,7 +138,9 @@ async function measure(id: string): Promise<void> {
       // R has all first answers before all second ones.
       const audiences = r.shares.length / 5;
       const byAudience = (list: readonly number[]): number[] =>
-        Array.from({ length: audiences }, (_, a) => Array.from({ length: 5 }, (__, o) => list[o * audiences + a] ?? NaN)).flat();
+        Array.from({ length: audiences }, (_, a) =>
+          Array.from({ length: 5 }, (__, o) => list[o * audiences + a] ?? NaN),
+        ).flat();
       mustBeSame('R, shares', again.shares, byAudience(r.shares.flat()));
       mustBeSame('R, standard errors', again.errors ?? [], byAudience(r.errors ?? []));
       say('R survey', r.seconds, `, without letters, ${r.megabytes?.toFixed(0)} MB`);

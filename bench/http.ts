@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { median } from './measure.ts';
+import { tellRatio } from './ratios.ts';
 
 /**
  * What a request costs, held against a bare `node:http` server that sends the same bytes: processor time of the
@@ -106,9 +108,6 @@ for (let round = 0; round < rounds; round += 1) {
 }
 for (const { child } of [topline, bare]) child.kill('SIGTERM');
 
-function median(list: readonly number[]): number {
-  return list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
-}
 const rows = [...results].map(([name, list]) => ({
   name,
   rate: median(list.map((one) => one.rate)),
@@ -124,3 +123,5 @@ for (const { name, rate, micros } of rows) {
     `${name.padEnd(32)} ${micros.toFixed(0).padStart(5)} µs processor time (× ${cost.toFixed(2)})  ${String(Math.round(rate)).padStart(6)} requests/s (× ${speed.toFixed(2)})`,
   );
 }
+for (const { name, micros } of rows.slice(1))
+  tellRatio(`${name} : ${reference?.name ?? ''}`, (reference?.micros ?? NaN) / micros, 'more');

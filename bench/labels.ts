@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { startServer, type LiveServer } from './live-server.ts';
 import { median } from './measure.ts';
+import { tellRatio } from './ratios.ts';
 
 /**
  * What words beside codes cost: processor time of the server for a page of 100 rows with them (`labels=both`) and without (`labels=codes`),
@@ -108,5 +109,6 @@ for (const [i, { name, path }] of COURSES.entries()) {
   console.log(
     `${name.padEnd(26)} both ${micros(both)} (${bytes} bytes)  codes ${micros(codes)} (${bytesOfCodes} bytes)  both : codes ${((both ?? NaN) / (codes ?? NaN)).toFixed(2)}`,
   );
+  tellRatio(`${name}, words : codes`, (both ?? NaN) / (codes ?? NaN), 'less');
 }
 await server.stop();

@@ -9,8 +9,16 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) =
 const coded = (prefix: string, count: number) =>
   upTo(count).map((code) => ({ id: `${prefix}${code}`, label: `${prefix} ${code}`, code }));
 
+/** How made records are said to have been drawn. */
+export interface MadeDesign {
+  /** Waves that they are of; left out: four. */
+  readonly waves?: number;
+  readonly strata?: readonly string[];
+  readonly clusters?: readonly string[];
+}
+
 /** What survey.json says of made records: a question for each item, and two to filter by. */
-function survey(): Record<string, unknown> {
+function survey({ waves = WAVES, ...drawn }: MadeDesign): Record<string, unknown> {
   const audiences = coded('a', AUDIENCES);
   const question = (id: string, type: string, options: readonly unknown[]) => ({
     id,
@@ -22,7 +30,7 @@ function survey(): Record<string, unknown> {
     options,
   });
   return {
-    waves: coded('w', WAVES).map((wave) => ({ ...wave, year: 2020 + wave.code })),
+    waves: coded('w', waves).map((wave) => ({ ...wave, year: 2020 + wave.code })),
     audiences,
     questions: [
       ...upTo(ITEMS).map((i) => question(`q${i - 1}`, 'single', coded('o', OPTIONS))),
@@ -32,6 +40,7 @@ function survey(): Record<string, unknown> {
     design: {
       wave: 'wave',
       audience: 'audience',
+      ...drawn,
       weights: [
         { id: 'w', column: 'w', label: 'four decimals' },
         { id: 'raked', column: 'raked', label: 'all digits' },
@@ -47,10 +56,17 @@ function survey(): Record<string, unknown> {
  *
  * @returns the path of the file of records
  */
-export async function writeMadeRelease(data: string, rows: number): Promise<string> {
+export async function writeMadeRelease(
+  data: string,
+  rows: number,
+  id = MADE,
+  drawn: MadeDesign = {},
+): Promise<string> {
   const recordsIn = (directory: string): string => join(directory, 'responses.parquet');
-  const made = { id: MADE, title: 'Made records' };
+  const made = { id, title: 'Made records' };
   return recordsIn(
-    await writeMadeSurvey(data, made, survey(), (directory) => makeRecords(recordsIn(directory), rows)),
+    await writeMadeSurvey(data, made, survey(drawn), (directory) =>
+      makeRecords(recordsIn(directory), rows, drawn.waves),
+    ),
   );
 }

@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { startServer } from './live-server.ts';
 import { FIGURES, writeMadeFigures } from './made-figures.ts';
 import { median } from './measure.ts';
+import { tellRatio } from './ratios.ts';
 
 /**
  * What a whole table costs in each representation, beside DuckDB that copies the same columns, words included, from a table in
@@ -68,6 +69,7 @@ try {
     console.log(
       `  ${format.padEnd(8)} ${rate(format).toFixed(1).padStart(7)}${copy === null ? '' : `   DuckDB COPY ${copy.toFixed(1).padStart(7)}   ratio ${(rate(format) / copy).toFixed(2)}`}`,
     );
+    if (copy !== null) tellRatio(`a whole table as ${format} : COPY of DuckDB`, rate(format) / copy, 'more');
   }
 } finally {
   connection.closeSync();

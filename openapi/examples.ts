@@ -132,6 +132,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
         columns: engine.columns,
         countRows: (asked) => engine.countRows(asked),
         tally: refuse,
+        codedTallies: refuse,
         patterns: refuse,
         rank: refuse,
         close: () => Promise.resolve(),

@@ -16,6 +16,15 @@ export interface Limits {
 /** Half a million rows take some 300 MB while they are read; they are as many as 500 cells for each of 1000 clusters. */
 export const MAXIMUM_TALLY_ROWS = 500_000;
 
+/** Column by column a tally takes a tenth: so many times as many may be read. Fifty thousand clusters of forty cells are no more. */
+const CODED_FACTOR = 5;
+
+/** What tallies column by column may be at most. */
+export const limitsOfCoded = ({ maximumCells, maximumTallyRows }: Limits): Limits => ({
+  maximumCells,
+  maximumTallyRows: CODED_FACTOR * maximumTallyRows,
+});
+
 /** How large the records are; looked up only when a query needs it. */
 export interface Extent {
   /** Rows of the file. */

@@ -2,9 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
 import { typeOf } from './duckdb-values.ts';
-import { cancels, readTallies, type ReadChunks } from './read-tallies.ts';
+import { cancels, readCodedTallies, readTallies, type ReadChunks } from './read-tallies.ts';
 import type {
   Axis,
+  CodedTallies,
   Column,
   Engine,
   Patterns,
@@ -21,6 +22,7 @@ import {
   checkNumbers,
   checkSize,
   keysAlone,
+  limitsOfCoded,
   PlanError,
   type Limits,
 } from './check-tally-query.ts';
@@ -43,8 +45,8 @@ export interface Shared {
 /** How long a check of a release may take (ms): a sound one is never refused because the machine is busy. */
 const CHECK_MS = 600_000;
 
-/** How squares of numbers are added up: as they are, with the range of the answers beside, or of their deviations from the mean. */
-type Squares = 'plain' | 'ranged' | 'centred';
+/** How squares of numbers are added up: as they are, with the range of the answers beside, or of their deviations from the mean; `coded`: as they are, in columns. */
+type Squares = 'plain' | 'ranged' | 'centred' | 'coded';
 
 /** DuckDB over one Parquet file. */
 export class DuckDbEngine implements Engine {
@@ -92,6 +94,11 @@ export class DuckDbEngine implements Engine {
     const first = await run();
     if (!query.deviations || !(await cancels(first))) return readTallies(query, first);
     return readTallies(query, await run('centred'));
+  }
+
+  async codedTallies(query: TallyQuery): Promise<CodedTallies> {
+    checkNames(query, this.columns);
+    return readCodedTallies(query, await this.#queued((connection) => this.#run(connection, query, 'coded')));
   }
 
   /** Does what a client waits for when it is its turn, for as long as a query may take. */
@@ -152,7 +159,12 @@ export class DuckDbEngine implements Engine {
       );
     const most = async (column: string): Promise<number> =>
       (await this.#most.get('', () => mostValues(connection, this.#stored))).get(column) ?? Infinity;
-    await checkSize(query, { rows: this.#rows, count, most }, this.#shared.limits);
+    const { limits } = this.#shared;
+    await checkSize(
+      query,
+      { rows: this.#rows, count, most },
+      squares === 'coded' ? limitsOfCoded(limits) : limits,
+    );
     const ranges = new Map<string, NumberRange>();
     for (const name of summedColumns(query)) {
       const stored = this.#stored.get(name);
@@ -165,7 +177,10 @@ export class DuckDbEngine implements Engine {
 
   #statement(query: TallyQuery, ranges: ReadonlyMap<string, NumberRange>, squares: Squares): Statement {
     try {
-      return tallyStatement(query, { rows: this.#rows, columns: this.#stored, ranges }, squares);
+      const table = { rows: this.#rows, columns: this.#stored, ranges };
+      return squares === 'coded'
+        ? tallyStatement(query, table, 'plain', false)
+        : tallyStatement(query, table, squares);
     } catch (error) {
       if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
       throw error;

@@ -135,12 +135,34 @@ export interface TallyOptions {
   readonly isCheck?: boolean;
 }
 
+/** A column of codes: each once, and which of them each row has; −1: none. */
+export interface CodedColumn {
+  readonly values: readonly Code[];
+  readonly at: Int32Array;
+}
+
+/**
+ * The tallies of a query column by column, as many clusters make hundreds of thousands of them: each has the same place in all
+ * columns. What the sums are is said at {@link TallyRow}.
+ */
+export interface CodedTallies {
+  readonly codes: readonly CodedColumn[];
+  readonly strata: readonly CodedColumn[];
+  /** Null where none are asked for. */
+  readonly cluster: CodedColumn | null;
+  readonly n: Float64Array;
+  readonly nonzero: Float64Array;
+  readonly w: Float64Array;
+  readonly w2: Float64Array;
+  readonly x: Readonly<Record<'wx' | 'wx2' | 'w2x' | 'w2x2', Float64Array>> | null;
+}
+
 /** Which values rows hold together, and how many rows there are of each combination: column by column, as there may be many. */
 export interface Patterns {
   /** How many rows each combination stands for: respondents, unweighted. */
   readonly counts: Int32Array;
   /** Of each column that was asked for, its values, each once, and which of them each combination has; −1: none. */
-  readonly columns: readonly { readonly values: readonly Code[]; readonly at: Int32Array }[];
+  readonly columns: readonly CodedColumn[];
 }
 
 /** Adds up responses. It never gives a row away: only sums of cells leave it. */
@@ -154,6 +176,12 @@ export interface Engine {
    * long, EngineMemoryError if it needs more memory than it may have
    */
   tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]>;
+  /**
+   * The same tallies column by column, in no order, without replicate weights, keys and deviations; there may be more of them.
+   *
+   * @throws as `tally` does
+   */
+  codedTallies(query: TallyQuery): Promise<CodedTallies>;
   /**
    * How many rows there are of each combination of some columns, in one order: what decides on disclosure looks at all variables
    * at once. Nothing of it leaves the process.

@@ -1,4 +1,5 @@
 import type {
+  CodedTallies,
   Axis,
   Column,
   Engine,
@@ -50,6 +51,10 @@ export class GuardedEngine implements Engine {
 
   tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
     return this.#use((engine) => engine.tally(query, options));
+  }
+
+  codedTallies(query: TallyQuery): Promise<CodedTallies> {
+    return this.#use((engine) => engine.codedTallies(query));
   }
 
   patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {

@@ -72,6 +72,8 @@ export async function openLocked(
       await connection.run('SET enable_external_access = false');
       // An instance sees one state of its file: another one gets another instance.
       await connection.run('SET parquet_metadata_cache = true');
+      // Bits of the keys of groups that need no hashing: one question, audiences and fifty strata have 13, and take 1.6 times as long with it.
+      await connection.run('SET perfect_ht_threshold = 14');
       // In its order a file is read as it is.
       await makeResponses(connection, path, inOrder ? 0 : heldValues);
       await connection.run('SET lock_configuration = true');

@@ -1,7 +1,9 @@
+import { CodesInOrder } from './codes-in-order.ts';
 import { columnRank } from './column-rank.ts';
 import type {
   Axis,
   Code,
+  CodedTallies,
   Column,
   Deviations,
   Engine,
@@ -17,6 +19,7 @@ import {
   checkNumbers,
   keysAlone,
   checkSize,
+  limitsOfCoded,
   type Extent,
   type Limits,
 } from './check-tally-query.ts';
@@ -167,6 +170,41 @@ export class MemoryEngine implements Engine {
   async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
     await checkSize(query, this.#extent, this.#limits);
+    return this.#addUp(query);
+  }
+
+  async codedTallies(query: TallyQuery): Promise<CodedTallies> {
+    checkNames(query, this.columns);
+    await checkSize(query, this.#extent, limitsOfCoded(this.#limits));
+    const rows = this.#addUp({ ...query, deviations: false });
+    const numbers = (of: (row: TallyRow) => number | undefined): Float64Array =>
+      Float64Array.from(rows, (row) => of(row) ?? 0);
+    const coded = (of: (row: TallyRow) => Code | null | undefined) => {
+      const column = new CodesInOrder();
+      for (const row of rows) column.add(of(row) ?? null);
+      return column.coded;
+    };
+    return {
+      codes: query.by.map((_, i) => coded(({ codes }) => codes[i])),
+      strata: query.strata.map((_, i) => coded(({ strata }) => strata[i])),
+      cluster: query.cluster === null ? null : coded(({ cluster }) => cluster),
+      n: numbers(({ n }) => n),
+      nonzero: numbers(({ nonzero }) => nonzero),
+      w: numbers(({ w }) => w),
+      w2: numbers(({ w2 }) => w2),
+      x:
+        query.numeric === null
+          ? null
+          : {
+              wx: numbers(({ x }) => x?.wx),
+              wx2: numbers(({ x }) => x?.wx2),
+              w2x: numbers(({ x }) => x?.w2x),
+              w2x2: numbers(({ x }) => x?.w2x2),
+            },
+    };
+  }
+
+  #addUp(query: TallyQuery): readonly TallyRow[] {
     const needed = [query.weight, query.numeric].flatMap((name) => name ?? []);
     const counted = this.#records
       .filter((record) => query.filters.every((filter) => fits(record, filter)))

@@ -1,38 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { keysAlone } from './check-tally-query.ts';
 import { asCode, typeOf } from './duckdb-values.ts';
+import { CodesInOrder } from './codes-in-order.ts';
 import type { Axis, Code, Patterns } from './engine.ts';
 import { combinationsStatement, patternsStatement, type NumberRange, type StoredTable } from './sql.ts';
-
-/** Numbers the values of one column in the order in which they come. */
-class ColumnOfCodes {
-  readonly values: Code[] = [];
-  readonly #numbers = new Map<Code, number>();
-  #at = new Int32Array(1024);
-  #length = 0;
-
-  add(code: Code | null): void {
-    if (this.#length === this.#at.length) {
-      const longer = new Int32Array(this.#at.length * 2);
-      longer.set(this.#at);
-      this.#at = longer;
-    }
-    this.#at[this.#length] = code === null ? -1 : this.#number(code);
-    this.#length += 1;
-  }
-
-  get at(): Int32Array {
-    return this.#at.slice(0, this.#length);
-  }
-
-  #number(code: Code): number {
-    const known = this.#numbers.get(code);
-    if (known !== undefined) return known;
-    this.#numbers.set(code, this.values.length);
-    this.values.push(code);
-    return this.values.length - 1;
-  }
-}
 
 /**
  * Gathers combinations of values column by column: as whole numbers, since there may be millions of them.
@@ -40,11 +11,11 @@ class ColumnOfCodes {
  * @param width how many columns there are
  */
 export class PatternColumns {
-  readonly #columns: readonly ColumnOfCodes[];
+  readonly #columns: readonly CodesInOrder[];
   readonly #counts: number[] = [];
 
   constructor(width: number) {
-    this.#columns = Array.from({ length: width }, () => new ColumnOfCodes());
+    this.#columns = Array.from({ length: width }, () => new CodesInOrder());
   }
 
   /** Adds one combination, of which there are n rows; null: it has no value in that column. */
@@ -57,7 +28,7 @@ export class PatternColumns {
   get patterns(): Patterns {
     return {
       counts: Int32Array.from(this.#counts),
-      columns: this.#columns.map(({ values, at }) => ({ values, at })),
+      columns: this.#columns.map(({ coded }) => coded),
     };
   }
 }

@@ -1,6 +1,8 @@
 import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import { CodesInOrder } from './codes-in-order.ts';
+import { asCode } from './duckdb-values.ts';
 import { turns } from '../turns/turns.ts';
-import type { Code, TallyQuery, TallyRow } from './engine.ts';
+import type { CodedColumn, CodedTallies, TallyQuery, TallyRow } from './engine.ts';
 
 /** What a statement gave, in chunks of some thousand rows as DuckDB holds them. */
 export interface ReadChunks {
@@ -29,11 +31,6 @@ async function columnsOf(
     return [name, place < 0 ? [] : chunk.getColumnValues(place)] as const;
   });
   return { columns: Object.fromEntries(columns), rows: chunk.rowCount };
-}
-
-function asCode(value: DuckDBValue | undefined): Code | null {
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
 /** Squares of answers may be so many times their variance: five of the sixteen digits are lost then. */
@@ -98,6 +95,51 @@ export async function readTallies(
     }
   }
   return rows;
+}
+
+/** The same column by column, a chunk in each turn. */
+export async function readCodedTallies(
+  { by, strata, cluster, numeric }: TallyQuery,
+  { names, chunks }: ReadChunks,
+): Promise<CodedTallies> {
+  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const each = async (name: string, visit: (value: DuckDBValue, row: number) => void): Promise<void> => {
+    let before = 0;
+    for (const chunk of chunks) {
+      const first = before;
+      chunk.visitColumnValues(names.indexOf(name), (value, row) => visit(value, first + row));
+      before += chunk.rowCount;
+      await turns.pause();
+    }
+  };
+  const codes = async (name: string): Promise<CodedColumn> => {
+    const column = new CodesInOrder(rows);
+    await each(name, (value) => column.add(asCode(value)));
+    return column.coded;
+  };
+  const sums = async (name: string): Promise<Float64Array> => {
+    const column = new Float64Array(rows);
+    await each(name, (value, row) => (column[row] = Number(value)));
+    return column;
+  };
+  const several = async (letter: string, count: number): Promise<CodedColumn[]> => {
+    const columns: CodedColumn[] = [];
+    for (let i = 0; i < count; i += 1) columns.push(await codes(`${letter}${i}`));
+    return columns;
+  };
+  return {
+    codes: await several('c', by.length),
+    strata: await several('s', strata.length),
+    cluster: cluster === null ? null : await codes('cluster'),
+    n: await sums('n'),
+    nonzero: await sums('nonzero'),
+    w: await sums('w'),
+    w2: await sums('w2'),
+    x:
+      numeric === null
+        ? null
+        : { wx: await sums('wx'), wx2: await sums('wx2'), w2x: await sums('w2x'), w2x2: await sums('w2x2') },
+  };
 }
 
 /** What reads a row of a tally from its columns. */

@@ -267,12 +267,14 @@ function centred(
  * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2; `ranged` with the least and the most answer; `centred` with mean, ww, wwd,
  * wd, wd2, w2d2 in the place of sums of squares.
  *
+ * @param order whether the groups come in their order
  * @throws RangeError if numbers are too large to be added up
  */
 export function tallyStatement(
   query: TallyQuery,
   records: StoredTable,
   squares: 'plain' | 'ranged' | 'centred' = 'plain',
+  order = true,
 ): Statement {
   const text = new StatementText(records);
   const { weight, numeric } = query;
@@ -314,7 +316,7 @@ export function tallyStatement(
   const ordinals = keys.map((_, i) => i + 1).join(', ');
   const groups =
     keys.length > 0
-      ? ` GROUP BY ${ordinals} ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}`
+      ? ` GROUP BY ${ordinals}${order ? ` ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}` : ''}`
       : ' HAVING count(*) > 0';
   const columns = [...keys.map(({ sql, name }) => `${sql} AS ${name}`), ...sums];
   return {

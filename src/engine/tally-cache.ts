@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { Engine, TallyQuery, TallyRow } from './engine.ts';
+import type { CodedTallies, Engine, TallyQuery, TallyRow } from './engine.ts';
+
+type Tallies = readonly TallyRow[] | CodedTallies;
 
 /** Tallies by release and query, the last used kept; bounded by the numbers that they hold. */
 export class TallyCache {
-  readonly #tallies: LRUCache<string, readonly TallyRow[]>;
-  readonly #underWay = new Map<string, Promise<readonly TallyRow[]>>();
+  readonly #tallies: LRUCache<string, Tallies>;
+  readonly #underWay = new Map<string, Promise<Tallies>>();
 
   /** @param maximumRows rows of tallies that are kept; one with replicate weights counts for several */
   constructor(maximumRows: number) {
@@ -20,8 +22,12 @@ export class TallyCache {
    * The tally of a query, counted at most once however many ask for it at the same time. A failure is told to all who
    * wait, and not kept.
    */
-  async get(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
-    const known = this.#tallies.get(key) ?? this.#underWay.get(key);
+  async get<Counted extends Tallies>(key: string, count: () => Promise<Counted>): Promise<Counted> {
+    // One key has one kind.
+    const known = (this.#tallies.get(key) ?? this.#underWay.get(key)) as
+      | Counted
+      | Promise<Counted>
+      | undefined;
     if (known) return known;
     const counting = this.#count(key, count);
     this.#underWay.set(key, counting);
@@ -34,7 +40,7 @@ export class TallyCache {
     for (const key of gone) this.#tallies.delete(key);
   }
 
-  async #count(key: string, count: () => Promise<readonly TallyRow[]>): Promise<readonly TallyRow[]> {
+  async #count<Counted extends Tallies>(key: string, count: () => Promise<Counted>): Promise<Counted> {
     try {
       const rows = await count();
       this.#tallies.set(key, rows);
@@ -48,7 +54,11 @@ export class TallyCache {
 /** Numbers of a plain row: a row with replicates is as large as so many of them. */
 const PLAIN = 10;
 
-function sizeOf(rows: readonly TallyRow[]): number {
+/** Tallies in columns that are as large as one row. */
+const CODED = 8;
+
+function sizeOf(rows: Tallies): number {
+  if ('codes' in rows) return 1 + Math.ceil(rows.n.length / CODED);
   const numbers = (rows[0]?.replicates?.w.length ?? 0) * (rows[0]?.x ? 2 : 1);
   return 1 + Math.ceil(rows.length * (1 + numbers / PLAIN));
 }
@@ -106,6 +116,8 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
       options?.isCheck
         ? engine.tally(query, options)
         : cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
+    codedTallies: (query) =>
+      cache.get(`${releaseKey} coded ${tallyKey(query)}`, () => engine.codedTallies(query)),
     // Asked once by whoever needs it, and kept there.
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),

@@ -96,7 +96,7 @@ async function results(
   if (wordsOf(q).length === 0) errors.push(parameterError('query', 'q', q, 'holds no letter and no digit'));
   if (errors.length > 0) throw invalidQuery(errors.slice(0, MAXIMUM_ERRORS));
   const { rows, partly } = await indexes.search(view, { q, ...(within && { survey: within }) });
-  const shown = rows.slice(0, MOST_RESULTS);
+  const shown = [...rows.part(0, MOST_RESULTS)];
   const found =
     rows.length === 0 ? `Nothing found for “${q}”` : `${counted(rows.length, 'result')} for “${q}”`;
   const rest = rows.length - shown.length;

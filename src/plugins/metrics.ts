@@ -13,9 +13,10 @@ declare module 'fastify' {
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What an engine does that is measured here. */
-interface Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns> {
+interface Tallying<Query, Rows, Coded, Columns, Names, Conditions, Counts, Axes, Patterns> {
   readonly columns: Columns;
   tally(query: Query, options?: { readonly isCheck?: boolean }): Promise<Rows>;
+  codedTallies(query: Query): Promise<Coded>;
   patterns(by: Axes, maximum: number): Promise<Patterns>;
   rank(columns: Names): Promise<number>;
   countRows(conditions: Conditions): Promise<Counts>;
@@ -125,6 +126,7 @@ export class Metrics {
   measured<
     Query,
     Rows,
+    Coded,
     Columns,
     Names,
     Conditions,
@@ -135,10 +137,10 @@ export class Metrics {
   >(
     open: (
       ...opening: Opening
-    ) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>>,
+    ) => Promise<Tallying<Query, Rows, Coded, Columns, Names, Conditions, Counts, Axes, Patterns>>,
   ): (
     ...opening: Opening
-  ) => Promise<Tallying<Query, Rows, Columns, Names, Conditions, Counts, Axes, Patterns>> {
+  ) => Promise<Tallying<Query, Rows, Coded, Columns, Names, Conditions, Counts, Axes, Patterns>> {
     return async (...opening) => {
       const engine = await open(...opening);
       return {
@@ -146,6 +148,7 @@ export class Metrics {
         // Of a release that is being read: no computation that somebody waits for.
         tally: (query, options) =>
           options?.isCheck ? engine.tally(query, options) : this.#measure(() => engine.tally(query, options)),
+        codedTallies: (query) => this.#measure(() => engine.codedTallies(query)),
         patterns: (by, maximum) => this.#measure(() => engine.patterns(by, maximum)),
         rank: (columns) => this.#measure(() => engine.rank(columns)),
         // Neither is this.

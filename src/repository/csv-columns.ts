@@ -30,7 +30,7 @@ for (const byte of [COMMA, LF, CR]) ENDS[byte] = 1;
 class Dictionary {
   readonly #codes = new GrowingCodes();
   /** The codes of the last rows. */
-  readonly #block = new Uint32Array(ROWS);
+  readonly #block: Uint32Array;
   readonly #starts: number[] = [0];
   #arena = new Uint8Array(1024);
   #hashes = new Int32Array(64);
@@ -40,6 +40,11 @@ class Dictionary {
   #last = -1;
   #lastStart = 0;
   #lastLength = 0;
+
+  /** @param rows the most that a block has */
+  constructor(rows: number) {
+    this.#block = new Uint32Array(rows);
+  }
 
   /**
    * Takes the bytes from one place to before another as a cell.
@@ -260,7 +265,11 @@ export function* csvColumns(bytes: Uint8Array): Generator<undefined, CsvColumns 
     }
     // A line without anything is none, and how lines end was not known before it.
     if (length < 0 && header.join('') === '') return null;
-    if (length < 0) for (const _ of header) columns.push(new Dictionary());
+    if (length < 0) {
+      // A row has a byte for each of its cells at least.
+      const most = Math.min(ROWS, Math.ceil(bytes.length / header.length));
+      for (const _ of header) columns.push(new Dictionary(most));
+    }
     length += 1;
     if (length > 0) row += 1;
     if (row < ROWS) continue;

@@ -92,7 +92,7 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
     sd: new Pairs(rows.values('measure').length),
   };
   for (let i = 0; i < size; i += 1) {
-    if (i % ROWS === 0) yield;
+    if (i % ROWS === ROWS - 1) yield;
     const [q, its, one] = [question[i] as number, item[i] as number, option[i] as number];
     const [who, by, kind] = [audience[i] as number, source[i] as number, measure[i] as number];
     let [itemAt, optionAt] = [itemOf.get(q, its), optionOf.get(q, one)];

@@ -154,12 +154,12 @@ export class PublishedFigures implements Iterable<Figure> {
   static *#gather(given: ToplineColumns, survey: SurveyFile): Generator<undefined, PublishedFigures | null> {
     const found = yield* placesOf(given, survey);
     if (found === null) return null;
-    yield;
+    if (given.length > FIGURES) yield;
     const areFigures = isInOrder(found);
     const order = areFigures ? null : codebookOrder(found, given.codes('measure'));
-    yield;
+    if (given.length > FIGURES) yield;
     const rows = order === null ? given : given.inOrder(order);
-    yield;
+    if (given.length > FIGURES) yield;
     const places =
       order === null
         ? found
@@ -170,14 +170,14 @@ export class PublishedFigures implements Iterable<Figure> {
             wave: reordered(found.wave, order),
             audience: reordered(found.audience, order),
           };
-    yield;
+    if (given.length > FIGURES) yield;
     const starts = areFigures ? null : startsOf(places, rows.codes('measure'));
     const contested: number[] = [];
     const isReported = rows.values('status').map((status) => status === 'reported');
     const status = rows.codes('status');
     const length = starts === null ? rows.length : starts.length - 1;
     for (let figure = 0; figure < length; figure += 1) {
-      if (figure % FIGURES === 0) yield;
+      if (figure % FIGURES === FIGURES - 1) yield;
       const from = starts?.[figure] ?? figure;
       const to = starts?.[figure + 1] ?? figure + 1;
       if (to - from === 1) {
@@ -345,7 +345,7 @@ export class PublishedFigures implements Iterable<Figure> {
       const ofOption = fitting(options, choice.option, 1);
       const [from, to] = [this.#questions[q] ?? 0, this.#questions[q + 1] ?? 0];
       for (let figure = from; figure < to; figure += 1) {
-        if (figure % FIGURES === 0) yield;
+        if (figure % FIGURES === FIGURES - 1) yield;
         const row = this.#rowOf(figure);
         if (
           (ofItem === null || ofItem[this.#places.item[row] as number] === 1) &&
@@ -370,7 +370,7 @@ export class PublishedFigures implements Iterable<Figure> {
     const contested = new Set(this.contested);
     const found: number[] = [];
     for (let i = 0; i < picked.length; i += 1) {
-      if (i % FIGURES === 0) yield;
+      if (i % FIGURES === FIGURES - 1) yield;
       const figure = picked[i] as number;
       const sample = this.sampleOf(figure);
       if (seen[sample] === 1 && !contested.has(figure)) continue;

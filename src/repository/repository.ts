@@ -4,6 +4,7 @@ import { heldChange, isServed, newRefusals, releasesOf, type HeldChange } from '
 import type { RecordsReader } from './records-reader.ts';
 import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
 import type { Release } from './release.ts';
+import type { ReleaseFolder } from './release-folder.ts';
 import { viewAt, lookAhead, type Refusal, type View } from './view.ts';
 import { watchFolders } from './watch.ts';
 
@@ -33,6 +34,9 @@ export class EmptyRepositoryError extends Error {
 }
 
 type Surveys = ReadonlyMap<string, StoredSurvey>;
+
+/** Of so many releases all files are looked at whenever the data directory is; of more so many at a time, in turn. */
+const FOLDERS_AT_A_LOOK = 32;
 
 /** How often the files of a release are looked at that are not what was released. */
 const LOOK_AGAIN_MS = 1000;
@@ -85,6 +89,10 @@ export class Repository {
   /** What was told of files that are not what was released, by release. */
   #damage: ReadonlyMap<string, Refusal> = new Map();
   #lookingAgain: NodeJS.Timeout | undefined;
+  /** The folders in which a change was reported since the last look; null: all are to be looked at. */
+  #reported: Set<string> | null = new Set();
+  /** How many releases were looked at in turn, over all rounds. */
+  #turn = 0;
 
   private constructor(directory: string, options: RepositoryOptions) {
     this.#directory = directory;
@@ -129,10 +137,14 @@ export class Repository {
    * Looks whether the data directory has changed, and reads what has. One look at a time; a look that waits is shared
    * by all who ask meanwhile.
    *
+   * @param changed the folders in which the file system reported a change: the files of releases there are looked at, and those of
+   *   some others, in turn; left out, those of all releases
    * @throws EmptyRepositoryError if the directory cannot be read, or holds nothing any more: rather a file system that
    * is not mounted than a decision. What was held stays.
    */
-  reload(): Promise<void> {
+  reload(changed?: ReadonlySet<string>): Promise<void> {
+    if (changed === undefined) this.#reported = null;
+    else for (const folder of changed) this.#reported?.add(folder);
     if (this.#waiting) return this.#waiting;
     const waiting = this.#loading.then(() => {
       this.#waiting = null;
@@ -147,8 +159,8 @@ export class Repository {
   watch(seconds: number): void {
     let trouble: string | null = null;
     this.#stopWatching();
-    this.#stopWatching = watchFolders(async () => {
-      const error = await this.reload().then(
+    this.#stopWatching = watchFolders(async (changed) => {
+      const error = await this.reload(changed).then(
         () => null,
         (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason))),
       );
@@ -197,12 +209,24 @@ export class Repository {
     await this.#checkFiles();
   }
 
-  /** Looks whether the files of all releases are still those that were read; those that are not tell of it. */
+  /** Looks whether the files of releases are still those that were read; those that are not tell of it. */
   async #checkFiles(): Promise<void> {
-    for (const { folder } of releasesOf(this.#surveys)) {
+    const reported = this.#reported;
+    this.#reported = new Set();
+    for (const folder of this.#foldersToCheck(reported)) {
       if (this.#closing.signal.aborted) return;
-      await folder?.check();
+      await folder.check();
     }
+  }
+
+  /** The folders of releases in which a change was reported, and some others, which all have their turn; of few releases all. */
+  #foldersToCheck(reported: ReadonlySet<string> | null): ReleaseFolder[] {
+    const folders = releasesOf(this.#surveys).flatMap(({ folder }) => folder ?? []);
+    if (reported === null || folders.length <= FOLDERS_AT_A_LOOK) return folders;
+    const first = this.#turn % folders.length;
+    this.#turn = first + FOLDERS_AT_A_LOOK;
+    const inTurn = new Set([...folders.slice(first), ...folders.slice(0, first)].slice(0, FOLDERS_AT_A_LOOK));
+    return folders.filter((folder) => inTurn.has(folder) || reported.has(folder.directory));
   }
 
   /** Tells of releases that are damaged, or no more, and shows them so from now on. */

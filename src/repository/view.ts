@@ -27,6 +27,8 @@ export interface Refusal {
 export interface View {
   /** Rises whenever the releases that can be seen change, and only then. */
   readonly generation: number;
+  /** Whether it is what those see who may see everything before its time. */
+  readonly isPreview: boolean;
   readonly surveys: ReadonlyMap<string, SurveyView>;
   /** Surveys of which there is nothing but withdrawn releases. */
   readonly withdrawn: ReadonlyMap<string, readonly Withdrawn[]>;
@@ -158,6 +160,7 @@ export function viewAt(
   const date = Math.max(...dates, before?.lastModified.getTime() ?? 0, changed ?? 0);
   return {
     generation: same ? before.generation : (before?.generation ?? 0) + 1,
+    isPreview: false,
     surveys: same ? before.surveys : surveys,
     withdrawn: same ? before.withdrawn : gone,
     refusals,
@@ -180,6 +183,7 @@ export function lookAhead(held: Iterable<HeldSurvey>, generation: number): View 
   }));
   return {
     generation,
+    isPreview: true,
     surveys: new Map(
       all.flatMap(({ id, releases, damaged, withdrawn }) => {
         const newest = releases.at(-1);

@@ -7,12 +7,17 @@ const BURST_MS = 50;
  * Looks again and again: soon after the file system reports a change in one of the folders, and at any rate every so
  * often, because network file systems, links that are turned and full tables of watches report nothing.
  *
- * @param look looks once, never fails, and tells the folders to watch from then on
+ * @param look looks once, never fails, and tells the folders to watch from then on; it is told in which ones the file system
+ *   reported a change since the last look
  * @param everyMs the time between two looks if nothing is reported (ms)
  * @returns ends the watching; a look that is under way goes on
  */
-export function watchFolders(look: () => Promise<readonly string[]>, everyMs: number): () => void {
+export function watchFolders(
+  look: (changed: ReadonlySet<string>) => Promise<readonly string[]>,
+  everyMs: number,
+): () => void {
   const watchers = new Map<string, FSWatcher>();
+  let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let state: 'resting' | 'hastened' | 'looking' | 'looking-again' | 'ended' = 'resting';
 
@@ -20,18 +25,20 @@ export function watchFolders(look: () => Promise<readonly string[]>, everyMs: nu
     watchers.get(folder)?.close();
     watchers.delete(folder);
   };
-  const soon = (): void => {
+  const soon = (folder: string): void => {
+    changed.add(folder);
     if (state === 'resting') {
       state = 'hastened';
       wait(BURST_MS);
     } else if (state === 'looking') state = 'looking-again';
   };
   const follow = (folders: readonly string[]): void => {
-    for (const folder of watchers.keys()) if (!folders.includes(folder)) drop(folder);
+    const wanted = new Set(folders);
+    for (const folder of watchers.keys()) if (!wanted.has(folder)) drop(folder);
     for (const folder of folders) {
       if (watchers.has(folder)) continue;
       try {
-        const watcher = watch(folder, { persistent: false }, soon);
+        const watcher = watch(folder, { persistent: false }, () => soon(folder));
         watcher.on('error', () => drop(folder));
         watchers.set(folder, watcher);
       } catch {
@@ -41,7 +48,9 @@ export function watchFolders(look: () => Promise<readonly string[]>, everyMs: nu
   };
   const turn = async (): Promise<void> => {
     state = 'looking';
-    const folders = await look();
+    const reported = changed;
+    changed = new Set();
+    const folders = await look(reported);
     if (ended()) return;
     follow(folders);
     const again = lookAgain();

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { FORMATS } from '../formats/index.ts';
 import { surveyReference } from '../schemas/query.ts';
-import type { Release } from '../repository/release.ts';
-import { dcatDataset, type DcatDistribution } from '../services/releases/dcat/dcat.ts';
+import { dcatDataset } from '../services/releases/dcat/dcat.ts';
 import { ddiCodebook } from '../services/releases/ddi/ddi.ts';
-import { publicRecords } from '../services/releases/download/package.ts';
+import { distributionsOf } from './distributions.ts';
 import type { RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
 import { linkHeader } from './links.ts';
@@ -14,44 +12,6 @@ import { bytesResponse } from './schema.ts';
 
 const XML = 'application/xml';
 const JSON_LD = 'application/ld+json';
-
-/** What of a release is offered to catalogues, with its name in the European list of file types. */
-const OFFERED: Readonly<Record<string, string>> = {
-  json: 'JSON',
-  csv: 'CSV',
-  xlsx: 'XLSX',
-  parquet: 'PARQUET',
-};
-
-function distributionsOf(release: Release): DcatDistribution[] {
-  const { figures } = release;
-  const representations = FORMATS.filter(
-    ({ id, maximumRows = Infinity }) => OFFERED[id] !== undefined && figures.length <= maximumRows,
-  );
-  return [
-    ...(figures.length === 0 ? [] : representations).map(({ id, mediaType }) => ({
-      path: `/estimates?format=${id}&limit=all`,
-      mediaType,
-      title: `Published figures as ${id.toUpperCase()}`,
-      fileType: OFFERED[id] ?? '',
-    })),
-    {
-      path: '/download',
-      mediaType: 'application/zip',
-      title: 'The release as a data package (Frictionless Data)',
-      fileType: 'ZIP',
-    },
-    ...(publicRecords(release)
-      ? [
-          {
-            path: '/download?format=sav',
-            mediaType: 'application/x-spss-sav',
-            title: 'Records as a file of SPSS',
-          },
-        ]
-      : []),
-  ];
-}
 
 /** The metadata of a release as others exchange it: DDI for archives of data, DCAT-AP for catalogues. */
 export function codebookRoutes(app: App, context: RouteContext): void {

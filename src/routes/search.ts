@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listParameters } from '../schemas/query.ts';
 import { searchParameters } from '../schemas/search-query.ts';
 import { listMeta } from '../schemas/results/common.ts';
-import { Rows, tableOf } from '../schemas/rows.ts';
+import { tableOf } from '../schemas/rows.ts';
 import { searchRow } from '../schemas/results/search.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import { wordsOf } from '../services/releases/search/words.ts';
@@ -42,7 +42,7 @@ export function searchRoute(app: App, context: RouteContext, indexes: SearchInde
       const { rows, partly } = await indexes.search(request.view, query);
       const resource = { path: '/v1/search', pinned: false, lastModified, licence: null, identity: {} };
       return sendTable(context, request, reply, resource, {
-        ...tableOf(searchRow, Rows.of(rows)),
+        ...tableOf(searchRow, rows),
         notes: partly ? [PARTLY] : [],
       });
     },

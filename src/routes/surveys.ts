@@ -1,31 +1,16 @@
 import { z } from 'zod';
-import type { Release } from '../repository/release.ts';
 import { fieldsOf } from '../schemas/fields.ts';
 import { listParameters, surveyReference } from '../schemas/query.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { surveyObject, surveyRow } from '../schemas/results/catalogue.ts';
 import { listMeta, objectMeta } from '../schemas/results/common.ts';
 import { surveyMetadata, surveySummary } from '../services/releases/catalogue.ts';
-import { FORMATS } from '../formats/index.ts';
-import { catalogLinkedData, datasetLinkedData, type Distribution } from '../services/releases/json-ld.ts';
+import { distributionsOf } from './distributions.ts';
+import { catalogLinkedData, datasetLinkedData } from '../services/releases/json-ld.ts';
 import { sendObject, sendTable, type RouteContext } from './answer.ts';
 import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
 import type { App } from './route.ts';
 import { okResponse, presentation, rowsOf } from './schema.ts';
-
-/** The figures in each representation that holds so many, and the release as a whole. */
-function distributionsOf({ figures }: Release): Distribution[] {
-  return [
-    ...FORMATS.filter(({ maximumRows = Infinity }) => figures.length <= maximumRows).map(
-      ({ id, mediaType }) => ({
-        path: `/estimates?limit=all&format=${id}`,
-        mediaType,
-        name: `Figures as ${id}`,
-      }),
-    ),
-    { path: '/download', mediaType: 'application/zip', name: 'The release as a data package' },
-  ];
-}
 
 export function surveysRoutes(app: App, context: RouteContext): void {
   const { PUBLIC_URL } = context.config;

@@ -103,6 +103,7 @@ test('a computation counts as under way until it has ended, well or badly', asyn
         new Promise<number>((resolve, reject) => {
           end = (error) => (error ? reject(error) : resolve(query * 2));
         }),
+      codedTallies: (query: number) => Promise.resolve(query),
       patterns: () => Promise.resolve(null),
       rank: () => Promise.resolve(1),
       countRows: () => Promise.resolve([]),

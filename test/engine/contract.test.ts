@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
+import type { CodedColumn, CodedTallies, Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
 import { PlanError } from '../../src/engine/check-tally-query.ts';
 import { ENGINES, ODD, query, type TestRecord } from './registry.ts';
 import { firstOf, runs } from '../runs.ts';
@@ -24,6 +24,32 @@ const records: readonly TestRecord[] = [
 /** Cells and how many rows are in each. */
 const counts = (rows: readonly TallyRow[]): [string, number][] =>
   rows.map(({ codes, n }) => [codes.map(String).join(' '), n]);
+
+/** Tallies column by column as rows, in the order of rows. */
+function rowsOf(
+  { codes, strata, cluster, x, ...sums }: CodedTallies,
+  order: readonly TallyRow[],
+): TallyRow[] {
+  const codeAt = ({ values, at }: CodedColumn, i: number) => values[at[i] ?? -1] ?? null;
+  const keyOf = (row: Pick<TallyRow, 'codes' | 'strata' | 'cluster'>): string =>
+    JSON.stringify([row.codes, row.strata, row.cluster]);
+  const rows = Array.from(sums.n, (n, i): TallyRow => {
+    const sum = (column: Float64Array): number => column[i] ?? Number.NaN;
+    return {
+      codes: codes.map((column) => codeAt(column, i)),
+      strata: strata.map((column) => codeAt(column, i)),
+      cluster: cluster && codeAt(cluster, i),
+      n,
+      nonzero: sum(sums.nonzero),
+      w: sum(sums.w),
+      w2: sum(sums.w2),
+      x: x && { wx: sum(x.wx), wx2: sum(x.wx2), w2x: sum(x.w2x), w2x2: sum(x.w2x2) },
+      replicates: null,
+    };
+  });
+  const places = new Map(order.map((row, place) => [keyOf(row), place]));
+  return rows.toSorted((a, b) => (places.get(keyOf(a)) ?? -1) - (places.get(keyOf(b)) ?? -1));
+}
 
 describe.each(firstOf(2, ENGINES))('$name', ({ open }) => {
   let engine: Engine;
@@ -111,6 +137,21 @@ describe.each(firstOf(2, ENGINES))('$name', ({ open }) => {
         replicates: { w: [0, 2], wx: [0, 8] },
       },
     ]);
+  });
+
+  test('adds up the same column by column', async () => {
+    const asked = query({
+      by: [{ column: 'q' }, { column: ODD }],
+      weight: 'w',
+      strata: ['h', 'k'],
+      cluster: 'c',
+      numeric: 'x',
+    });
+    const rows = await engine.tally(asked);
+    expect(rowsOf(await engine.codedTallies(asked), rows)).toEqual(rows);
+    const empty = await engine.codedTallies({ ...asked, filters: [{ column: 'q', in: [99] }] });
+    expect(rowsOf(empty, [])).toEqual([]);
+    await expect(engine.codedTallies({ ...asked, weight: 'nothing' })).rejects.toThrow(PlanError);
   });
 
   test('adds up deviations from the mean of each group, far from 0 and with weights that hardly vary', async () => {
@@ -410,6 +451,13 @@ describe.each(firstOf(2, ENGINES))('$name', ({ open }) => {
       /may give \d+ sums of cells by stratum and cluster; 200 /,
     );
     expect(await large.tally({ ...asked, cluster: null })).toHaveLength(6);
+    // Column by column five times as many are allowed.
+    expect((await large.codedTallies(asked)).n).toHaveLength(300);
+    const larger = await opened(
+      open,
+      Array.from({ length: 1002 }, (_, i) => ({ ...plain, q: i % 2, h: i % 6, c: i % 1002 })),
+    );
+    await expect(larger.codedTallies(asked)).rejects.toThrow(/1002 sums of cells by .*; 1000 are allowed/);
     const nested = Array.from({ length: 300 }, (_, i) => ({ ...plain, q: i % 2, h: i % 6, c: i % 60 }));
     expect(await (await opened(open, nested)).tally(asked)).toHaveLength(60);
   });
@@ -517,6 +565,12 @@ describe('all engines agree', () => {
           try {
             for (const one of queries) {
               const [oracle, ...others] = await Promise.all(engines.map((engine) => outcome(engine, one)));
+              const plainly = { ...one, deviations: false, replicates: [] };
+              if (typeof oracle !== 'string')
+                for (const engine of engines) {
+                  const rows = await engine.tally(plainly);
+                  expect(rowsOf(await engine.codedTallies(plainly), rows)).toEqual(rows);
+                }
               for (const other of others) {
                 if (typeof oracle === 'string' || typeof other === 'string') expect(other).toBe(oracle);
                 else expectSame(other, oracle ?? []);

@@ -86,6 +86,7 @@ export async function openDuckDb(path: string, options: Partial<EngineOptions> =
   return {
     columns: engine.columns,
     tally: (asked, how) => engine.tally(asked, how),
+    codedTallies: (asked) => engine.codedTallies(asked),
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),
     countRows: (conditions) => engine.countRows(conditions),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
+import type { CodedTallies, Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
 import { cachedEngine, tallyKey, TallyCache } from '../../src/engine/tally-cache.ts';
 import { query } from './registry.ts';
 
@@ -14,6 +14,21 @@ const row: TallyRow = {
   w2: 1,
   x: null,
   replicates: null,
+};
+
+const numbers = Float64Array.from({ length: 80 }, () => 1);
+const CODED: CodedTallies = {
+  codes: [{ values: [1], at: Int32Array.from(numbers, () => 0) }],
+  strata: [],
+  cluster: {
+    values: numbers.reduce<number[]>((all) => [...all, all.length], []),
+    at: Int32Array.from(numbers, (_, i) => i),
+  },
+  n: numbers,
+  nonzero: numbers,
+  w: numbers,
+  w2: numbers,
+  x: null,
 };
 
 /** An engine that counts how often it is asked, and gives as many rows as the query's weight says. */
@@ -30,6 +45,11 @@ function counting(answer: (asked: TallyQuery) => TallyRow[] = () => [row]): {
         times += 1;
         await Promise.resolve();
         return answer(asked);
+      },
+      codedTallies: async () => {
+        times += 1;
+        await Promise.resolve();
+        return CODED;
       },
       patterns: () => Promise.resolve(null),
       rank: () => Promise.resolve(1),
@@ -52,6 +72,18 @@ test('a query is counted once, also while it is being counted, and once for each
   await first.tally(query({ weight: 'w' }));
   expect(asked()).toBe(3);
   expect(first.columns).toBe(engine.columns);
+});
+
+test('tallies column by column are kept beside rows, eight for one', async () => {
+  const { engine, asked } = counting();
+  const cache = new TallyCache(100);
+  const cached = cachedEngine(engine, cache, 'a');
+  const [coded, again] = await Promise.all([cached.codedTallies(query({})), cached.codedTallies(query({}))]);
+  expect(again).toBe(coded);
+  expect([asked(), cache.size]).toEqual([1, 11]);
+  expect(await cached.tally(query({}))).toEqual([row]);
+  expect(await cached.codedTallies(query({}))).toBe(coded);
+  expect(asked()).toBe(2);
 });
 
 test('what a release is checked by is neither kept nor answered from what is', async () => {

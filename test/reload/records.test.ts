@@ -30,6 +30,7 @@ function noting(name: string, log: string[], gate: Promise<void>) {
       await gate;
       return engine.tally(query);
     },
+    codedTallies: (...asked: Parameters<MemoryEngine['codedTallies']>) => engine.codedTallies(...asked),
     patterns: (...asked: Parameters<MemoryEngine['patterns']>) => engine.patterns(...asked),
     rank: (columns: readonly string[]) => engine.rank(columns),
     countRows: (conditions: Parameters<MemoryEngine['countRows']>[0]) => engine.countRows(conditions),

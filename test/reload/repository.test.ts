@@ -285,3 +285,26 @@ test('polling: a link that is turned to another folder is followed, and troubles
   await turn(old);
   await eventually(() => versions(repository, 'small')?.length === 1);
 });
+
+test('of many releases those are looked at in whose folders a change is reported, and all others in turn', async () => {
+  const folder = await temporaryFolder();
+  const all = Array.from({ length: 150 }, (_, i) => ({ version: `1.${i}.0`, toplines: csv }));
+  await publish(folder, 'small', ...all);
+  const refused: (string | null)[] = [];
+  const repository = await Repository.open(folder, { onRefusal: ({ version }) => refused.push(version) });
+  onTestFinished(() => repository.close());
+  const damage = (version: string): Promise<void> =>
+    writeFile(
+      join(folder, 'small', version, 'toplines.csv'),
+      `${csv}q,,yes,w1,b,percent,1,exact,,report,,,\n`,
+    );
+  for (const version of ['1.3.0', '1.70.0', '1.149.0']) await damage(version);
+  await repository.reload(new Set([join(folder, 'small', '1.70.0')]));
+  expect(refused).toContain('1.70.0');
+  for (let look = 0; look < 4; look += 1) await repository.reload(new Set());
+  expect(refused.toSorted()).toEqual(['1.149.0', '1.3.0', '1.70.0']);
+  await damage('1.100.0');
+  // Whoever asks for a look without a report looks at everything.
+  await repository.reload();
+  expect(refused).toContain('1.100.0');
+});

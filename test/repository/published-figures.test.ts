@@ -279,6 +279,47 @@ test('a column of very many different cells, and of cells that stand in quotes a
   expect(lines.findIndex((_, i) => c?.cells[c.codes[i] as number] !== String(i % 300))).toBe(-1);
 });
 
+const RIGHT = ['q,,yes,w1,a,percent,69', 'only-a,,,w1,a,count,300', 'battery,i1,,w1,b,percent,5'];
+
+test.each([
+  ['an audience that was not asked', 'only-a,,,w1,b,count,300'],
+  ['a value that its measure cannot have', 'q,,yes,w2,a,percent,300'],
+  ['an item of another question', 'q,i1,yes,w2,a,percent,69'],
+  ['an option of another question', 'battery,i1,yes,w1,a,percent,5'],
+  ['no item of a question that has some', 'battery,,,w1,b,percent,5'],
+  ['a wave that there is not', 'q,,yes,w3,a,percent,69'],
+  ['a source that there is not', 'q,,yes,w2,a,percent,69,exact,,nobody,,,'],
+  ['an audience that there is not', 'q,,yes,w2,c,percent,69'],
+  ['a question that there is not', 'other,,yes,w2,a,percent,69'],
+])('rows with %s, of which each cell may be right elsewhere, are no figures', async (_, wrong) => {
+  const survey = surveyOf({});
+  const read = async (...rows: string[]) => {
+    const columns = await ToplineColumns.read(Buffer.from(toplines(...rows)));
+    return columns && PublishedFigures.of(columns, survey);
+  };
+  expect(await read(...RIGHT)).toHaveLength(3);
+  expect(await read(...RIGHT, wrong)).toBeNull();
+  expect(await read(wrong, ...RIGHT)).toBeNull();
+  expect(checkToplines(survey, parseToplines(toplines(wrong)))).not.toEqual([]);
+});
+
+test('a standard deviation belongs to a mean, in each row', async () => {
+  const survey = surveyOf({});
+  const csv = (measure: string): string =>
+    `question,item,option,wave,audience,measure,value,qualifier,n,sd,source,locator,status,note\nq,,,w1,a,mean,3,,,1.5,report,,,\nq,,,w1,b,${measure},3,,,,report,,,\nq,,,w2,b,${measure},3,,,1.5,report,,,\n`;
+  const read = async (text: string) => {
+    const columns = await ToplineColumns.read(Buffer.from(text));
+    return columns && PublishedFigures.of(columns, survey);
+  };
+  expect(await read(csv('mean'))).toHaveLength(3);
+  expect(await read(csv('percent'))).toBeNull();
+});
+
+test('different cells that happen to have one hash are told apart', async () => {
+  const columns = await inSteps(csvColumns(Buffer.from('a,b\nt17q6-730,1\nt1l8t-691,1\nt17q6-730,1')));
+  expect(columns?.columns[0]).toMatchObject({ cells: ['t17q6-730', 't1l8t-691'] });
+});
+
 test('what stood in quotes is not what stands without them: a comma there ends a cell', async () => {
   expect(await inSteps(csvColumns(Buffer.from('a,b\n"x,y",1\nx,y,1')))).toBeNull();
 });

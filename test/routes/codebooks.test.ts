@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMATS } from '../../src/formats/index.ts';
 import { buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { findPython, needs } from '../components.ts';
@@ -196,10 +197,23 @@ describe('DCAT-AP 3', needs(findPython('rdflib')), () => {
       dataset: at,
       title: [(await surveyOf('nonvoters/1.0.0')).title],
       period: [['2020-09-15', '2020-09-25']],
-      downloads: [`${at}/download`, `${at}/download?format=sav`],
+      // Figures that are computed of records too.
+      downloads: [
+        `${at}/download`,
+        `${at}/download?format=sav`,
+        ...FORMATS.map(({ id }) => `${at}/estimates?limit=all&format=${id}`),
+      ].toSorted(),
       licences: ['https://creativecommons.org/licenses/by/4.0/'],
       // Only what is registered has an address as a type.
-      types: ['https://www.iana.org/assignments/media-types/application/zip'],
+      types: [
+        ...new Set(
+          FORMATS.map(({ mediaType }) => mediaType.replace(/;.*$/, ''))
+            .filter((type) => !type.includes('/x-'))
+            .concat('application/zip'),
+        ),
+      ]
+        .map((type) => `https://www.iana.org/assignments/media-types/${type}`)
+        .toSorted(),
     });
     // Each of them is there.
     for (const url of told.downloads) {
@@ -216,9 +230,9 @@ describe('DCAT-AP 3', needs(findPython('rdflib')), () => {
     const at = 'https://figures.example/v1/surveys/cmo-cio-alignment@1.0.0';
     expect(told).toMatchObject({ faults: [], period: [['2012', '2014']], licences: [] });
     expect(told.downloads).toEqual(
-      ['csv', 'json', 'parquet', 'xlsx']
-        .map((format) => `${at}/estimates?format=${format}&limit=all`)
-        .toSpliced(0, 0, `${at}/download`),
+      FORMATS.map(({ id }) => `${at}/estimates?limit=all&format=${id}`)
+        .concat(`${at}/download`)
+        .toSorted(),
     );
     for (const url of told.downloads)
       expect([url, (await addressed.inject(url.replace('https://figures.example', ''))).statusCode]).toEqual([

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ByteSourceError, type ByteSource } from '../byte-source.ts';
+import { readCharacteristics, type DtaCharacteristic } from './characteristics.ts';
 import type { DtaLayout } from './layout.ts';
 import { dtaType, type DtaType } from './numbers.ts';
 
@@ -18,6 +19,8 @@ export interface DtaDictionary {
   readonly layout: DtaLayout;
   readonly label: string | null;
   readonly variables: readonly DtaVariable[];
+  /** What was noted of the file and of its variables: labels in other languages among them. */
+  readonly characteristics: readonly DtaCharacteristic[];
   readonly observations: number;
   /** Bytes of a case. */
   readonly width: number;
@@ -119,17 +122,6 @@ async function readHead(
   return { count, observations, label, map };
 }
 
-/** Goes over what programs have noted, as far as the cases in the older formats. */
-async function skipNotes(source: ByteSource): Promise<void> {
-  for (;;) {
-    const [kind] = await source.take(1, 'the notes');
-    const length = await source.int32('the notes');
-    if (kind === 0 && length === 0) return;
-    if (length < 0) throw new ByteSourceError(`a note of an impossible length, ${length}`, source.offset);
-    source.seek(source.offset + length);
-  }
-}
-
 /** Reads all but the cases, the value labels and the long texts. @throws ByteSourceError for what is broken */
 export async function readDtaDictionary(
   source: ByteSource,
@@ -163,12 +155,13 @@ export async function readDtaDictionary(
       labels: text(labels[i] ?? Buffer.alloc(0)),
     };
   });
-  if (isOld) await skipNotes(source);
+  const told = await readCharacteristics(source, layout, text);
   const data = isOld ? source.offset : (map[9] ?? 0) + '<data>'.length;
   return {
     layout,
     label: label.trim() === '' ? null : label.trim(),
     variables,
+    characteristics: told,
     observations,
     width: at,
     places: {

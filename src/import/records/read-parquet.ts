@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import { RecordBatchReader } from 'apache-arrow';
 import type { Fault } from '../../errors/faults.ts';
 import { identifier, literal } from '../../engine/quote.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { InputFault, refuse } from '../../errors/input-fault.ts';
+import { labelsOfSchema } from '../arrow/labels.ts';
 import { undescribed, type Source } from './source.ts';
 
 /** A column as a number or as text; null if neither can be made of it. */
@@ -18,6 +20,25 @@ function asValue(name: string, type: string): string | null {
   if (/^(DATE|TIME|UUID)/.test(type)) return `CAST(${column} AS VARCHAR)`;
   if (/^(VARCHAR|ENUM\(.*\))$/s.test(type)) return `nullif(CAST(${column} AS VARCHAR), '')`;
   return null;
+}
+
+/** What the schema of Arrow says that a Parquet file may hold; null where it holds none that can be read. */
+async function labelsOfParquet(
+  database: WorkDatabase,
+  path: string,
+  isText: (name: string) => boolean,
+): Promise<ReturnType<typeof labelsOfSchema> | null> {
+  const rows = await database.rows(
+    `SELECT decode(key) AS key, decode(value) AS value FROM parquet_kv_metadata(${literal(path)})`,
+  );
+  const found = rows.find(({ key }) => key === 'ARROW:schema')?.['value'];
+  if (typeof found !== 'string') return null;
+  try {
+    const { schema } = RecordBatchReader.from(Buffer.from(found, 'base64')).open();
+    return labelsOfSchema(schema, isText);
+  } catch {
+    return null;
+  }
 }
 
 /**
@@ -62,15 +83,20 @@ export async function readParquet(
   await database.run(
     `CREATE VIEW source AS SELECT ${values.map(({ sql }) => sql).join(', ')} FROM read_parquet(${literal(path)})`,
   );
+  const texts = new Set(
+    values.filter(({ sql }) => /^(?:CASE WHEN )?(?:replace|nullif)/.test(sql)).map(({ name }) => name),
+  );
+  const labelled = await labelsOfParquet(database, path, (name) => texts.has(name));
+  const labels = new Map(labelled?.variables.map((one) => [one.name, one]));
   return {
     file,
     title: null,
-    variables: values.map(({ name }) => undescribed(name)),
+    variables: values.map(({ name }) => labels.get(name) ?? undescribed(name)),
     weight: null,
     sets: [],
     decimalComma: false,
     mayHaveEmptyRows: false,
-    notes: [],
+    notes: labelled?.notes ?? [],
     // Its head may be right, and what stands in its columns not.
     explain: async (error) => unreadable(error),
   };

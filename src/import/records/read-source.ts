@@ -4,6 +4,7 @@ import { readCsv } from '../csv/read-csv.ts';
 import type { WorkDatabase } from '../../engine/work-database.ts';
 import { refuse } from '../../errors/input-fault.ts';
 import type { ImportOptions, Running } from './options.ts';
+import { readArrow } from './read-arrow.ts';
 import { readJsonRecords } from './read-json-records.ts';
 import { readParquet } from './read-parquet.ts';
 import { readSas } from './read-sas.ts';
@@ -46,6 +47,11 @@ export async function readSource(
       return readCsv(database, path, options, scratch, running.signal);
     case '.parquet':
       return readParquet(database, path, options.missing);
+    case '.arrow':
+    case '.arrows':
+    case '.feather':
+    case '.ipc':
+      return readArrow(database, path, options.missing, running.signal, running.progress);
     case '.sav':
     case '.zsav':
     case '.por':
@@ -66,7 +72,13 @@ export async function readSource(
           basename(path),
           '--missing is for CSV, Parquet and XLSX: a Stata file declares its missing values itself',
         );
-      return readStata(database, path, options.encoding ?? null, running.signal, running.progress);
+      return readStata(
+        database,
+        path,
+        { encoding: options.encoding ?? null, language: options.metadata?.language ?? null },
+        running.signal,
+        running.progress,
+      );
     case '.xpt':
       if (options.missing.length > 0)
         refuse(
@@ -85,7 +97,7 @@ export async function readSource(
       return refuse(
         basename(path),
         ELSEWHERE[kind] ??
-          `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .ods, .json, .ndjson, .parquet, .sav, .zsav, .por, .dta or .xpt`,
+          `cannot tell what it is by its ending "${kind}": .csv, .tsv, .xlsx, .ods, .json, .ndjson, .parquet, .arrow, .feather, .sav, .zsav, .por, .dta or .xpt`,
       );
   }
 }

@@ -8,6 +8,7 @@ export class Bases {
   readonly #whole = new Map<string, string>();
   readonly #byQuestion = new Map<string, string>();
   readonly #byRow = new Map<string, string>();
+  readonly #ofSome = new Set<string>();
   readonly #isOne: boolean;
 
   /** @param isOne whether the table has one row of bases, so that it is of all questions */
@@ -25,6 +26,14 @@ export class Bases {
     this.#byRow.set(`${what} ${column ?? ''} ${row}`, value);
   }
 
+  /** Says that a question was not asked of all: what stands over the whole table does not hold for it. */
+  ofSome(question: string): void {
+    this.#ofSome.add(question);
+    for (const key of this.#byQuestion.keys())
+      if (key.endsWith(` ${question}`) && key.split(' ').slice(2).join(' ') === question)
+        this.#byQuestion.delete(key);
+  }
+
   has(what: Told, question: string, column: number): boolean {
     return this.#byQuestion.has(`${what} ${column} ${question}`);
   }
@@ -34,8 +43,9 @@ export class Bases {
       this.#byRow.get(`${what} ${index} ${row}`) ??
       this.#byRow.get(`${what}  ${row}`) ??
       this.#byQuestion.get(`${what} ${index} ${question}`) ??
-      this.#whole.get(`${what} ${index}`) ??
-      (what === 'n' ? (n ?? '') : '')
+      (this.#ofSome.has(question)
+        ? ''
+        : (this.#whole.get(`${what} ${index}`) ?? (what === 'n' ? (n ?? '') : '')))
     );
   }
 }

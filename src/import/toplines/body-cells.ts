@@ -23,12 +23,11 @@ export interface FigureCell {
 /** Shares that add up to a hundred may add up to so much more or less as they are printed. */
 const MOST_OFF = 2;
 
-/** Why a row is no part of the figures, where it plainly is none; null if it is. */
+/** Why a row is no part of the figures, where it plainly is none; null if it is. Where several answers may be given, shares add up to more than a hundred. */
 export function passedOver(label: string, name: string, cells: readonly FigureCell[]): string | null {
   if (isEffectiveBase(label)) return 'an effective base does not say how many were asked';
   const isSum = cells.every(
-    ({ read }) =>
-      read.kind === 'none' || (read.kind === 'figure' && Math.abs(Number(read.value) - 100) <= MOST_OFF),
+    ({ read }) => read.kind === 'none' || (read.kind === 'figure' && Number(read.value) >= 100 - MOST_OFF),
   );
   if (isSumLabel(label) && isSum) return `"${label}" is the sum of the others`;
   if (cells.every(({ text }) => text === ''))
@@ -51,6 +50,26 @@ export function wrongCell({ text, read }: FigureCell, measure: string): string |
   return read.kind === 'figure' && read.isPercent && measure !== 'percent'
     ? `"${text}" is a percentage, but the measure is ${measure}`
     : null;
+}
+
+/** Whether each figure of a row is the sum of those above it in its column, within half a point of each. */
+export function areSumsOf(
+  rows: readonly { readonly figures: readonly BodyFigure[] }[],
+  cells: readonly FigureCell[],
+): boolean {
+  const given = cells.filter(isFigure);
+  return (
+    given.length > 0 &&
+    given.every(({ column, read }) => {
+      const own = rows.flatMap(({ figures }) => figures.filter((one) => one.column === column));
+      const sum = own.reduce((total, one) => total + Number(one.value), 0);
+      return (
+        read.kind === 'figure' &&
+        own.length > 1 &&
+        Math.abs(Number(read.value) - sum) <= 0.5 * (own.length + 1)
+      );
+    })
+  );
 }
 
 export const isCount = (read: ReadCell): read is Extract<ReadCell, { kind: 'figure' }> =>
@@ -120,3 +139,41 @@ export function areSharesOf(
 export const areManyCounts = (cells: readonly FigureCell[]): boolean =>
   cells.every(({ read }) => read.kind === 'none' || isCount(read)) &&
   cells.some(({ read }) => isCount(read) && Number(read.value) > 100);
+
+/** Whether all cells are whole numbers without a percent sign, under heads that do not say that they are shares, and not all a hundred. */
+export const areOfCounts = (cells: readonly FigureCell[]): boolean =>
+  cells.every(({ read, column }) => read.kind === 'none' || (isCount(read) && !column.isPercent)) &&
+  cells.some(({ read }) => isCount(read) && Math.abs(Number(read.value) - 100) > MOST_OFF);
+
+/** Whether figures are counts: whole numbers which add up to the base in every column, and that is not a hundred. */
+export function areCountsOf(
+  rows: readonly { readonly figures: readonly BodyFigure[] }[],
+  baseOf: (column: FigureColumn) => string,
+): boolean {
+  const all = rows.flatMap(({ figures }) => figures);
+  const columns = [...Map.groupBy(all, ({ column }) => column)];
+  return (
+    columns.length > 0 &&
+    all.every(({ value, isPercent, column }) => /^\d+$/.test(value) && !isPercent && !column.isPercent) &&
+    columns.every(([column, own]) => {
+      const base = baseOf(column);
+      const sum = own.reduce((total, { value }) => total + Number(value), 0);
+      return own.length > 1 && base !== '' && Number(base) === sum;
+    }) &&
+    columns.some(([column]) => Math.abs(Number(baseOf(column)) - 100) > MOST_OFF)
+  );
+}
+
+/** Whether shares add up to a hundred across the columns of every row, and down in no column: the columns are answers, and no audiences. */
+export function addUpAcross(rows: readonly { readonly figures: readonly BodyFigure[] }[]): boolean {
+  const all = rows.flatMap(({ figures }) => figures);
+  const sumOf = (own: readonly BodyFigure[]): number =>
+    own.reduce((sum, { value }) => sum + Number(value), 0);
+  const isWhole = (own: readonly BodyFigure[]): boolean =>
+    Math.abs(sumOf(own) - 100) <= Math.max(1, 0.5 * own.length);
+  return (
+    rows.length > 2 &&
+    rows.every(({ figures }) => figures.length > 2 && isWhole(figures)) &&
+    ![...Map.groupBy(all, ({ column }) => column).values()].some(isWhole)
+  );
+}

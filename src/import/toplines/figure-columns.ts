@@ -1,7 +1,8 @@
 import type { HeadRows } from './head-rows.ts';
-import { isTotal, isWaveName, readHead, unitFor, type Head, type Unit } from './labels.ts';
+import { isTotal, readHead, unitFor, type Head, type Unit } from './labels.ts';
 import type { ToplineOptions } from './options.ts';
 import { oneLine, type Table } from './table.ts';
+import { isWaveName } from './wave-names.ts';
 import { wavesOfHeads } from './waves-of-heads.ts';
 
 /** The audience of a column, as the head of the table has it. */
@@ -18,6 +19,8 @@ export interface FigureColumn {
   readonly wave: string;
   /** Respondents, from the head of the column. */
   readonly n: string | null;
+  /** Whether the head says that its numbers are shares. */
+  readonly isPercent: boolean;
   /** Its letter in tests of significance. */
   readonly letter: string | null;
 }
@@ -38,6 +41,7 @@ interface Found {
 
 interface Context {
   readonly options: ToplineOptions;
+  readonly measure: string;
   readonly waves: readonly string[];
   /** The first column behind the labels. */
   readonly from: number;
@@ -158,7 +162,8 @@ export function figureColumns(table: Table, head: HeadRows, context: Context, re
         report(firstFilled, index, 'is in a column without a head: name its audience there');
       continue;
     }
-    columns.push(parts);
+    // A column of nothing sets others apart, whatever reaches over it.
+    if (isFilled(index)) columns.push(parts);
   }
   const isNumberBeside = ({ unit, head: { audience }, text }: Parts): boolean =>
     unit !== null
@@ -170,6 +175,17 @@ export function figureColumns(table: Table, head: HeadRows, context: Context, re
   // Where a head has nothing but counts, they are the figures.
   const counts = shares.length > 0 ? [] : withoutTitles(columns.filter(({ unit }) => unit === 'count'));
   const figures = shares.length > 0 ? shares : counts;
+  const [none] = counts;
+  if (none !== undefined && context.measure === 'percent') {
+    const others = columns.flatMap(({ index, unit }) => (unit === 'other' ? [head.unitOf(index) ?? ''] : []));
+    report(
+      head.last,
+      none.index,
+      `"${head.unitOf(none.index) ?? ''}" are counts, and ${
+        others.length === 0 ? 'no column has shares' : `"${others[0] ?? ''}" is no share of an audience`
+      }: print the table with column percentages (in SPSS "Column N %"), or import the counts with --measure count`,
+    );
+  }
   const named = wavesOfHeads(
     figures.map((one) => (one.wave === null ? one.head : { ...one.head, wave: null })),
     options.wave,
@@ -194,7 +210,16 @@ export function figureColumns(table: Table, head: HeadRows, context: Context, re
       if (typeof part === 'object' && 'wrong' in part)
         report(head.last, one.index, `"${one.text}" ${part.wrong}`);
     return typeof wave === 'string' && !('wrong' in audience)
-      ? [{ index: one.index, audience, wave, n: one.head.n, letter: one.letter }]
+      ? [
+          {
+            index: one.index,
+            audience,
+            wave,
+            n: one.head.n,
+            isPercent: one.unit === 'percent',
+            letter: one.letter,
+          },
+        ]
       : [];
   });
   const beside = columns

@@ -1,6 +1,7 @@
-import { isTotal, isUnit, isWaveName, ROW_LABELS } from './labels.ts';
+import { isTotal, isUnit, ROW_LABELS } from './labels.ts';
 import { readFigure } from './figure.ts';
 import { oneLine, type Table } from './table.ts';
+import { isWaveName } from './wave-names.ts';
 
 /** More rows of heads than this are none. */
 const MOST = 5;
@@ -25,14 +26,17 @@ const filled = (row: readonly string[] | undefined, from: number): string[] =>
     .map(oneLine)
     .filter((text) => text !== '');
 
-const LETTER = /^[([]?([A-Za-z])[)\]]?$/;
+/** A letter of a column, with the stars of a small base. */
+const LETTER = /^\*{0,2}[([]?([A-Za-z])[)\]]?\*{0,2}$/;
 
-/** Whether a row gives each column its letter, in their order. */
+/** Whether a row gives each column its letter, in their order, which may begin anew in each division. */
 function isLetterRow(texts: readonly string[]): boolean {
   const letters = texts.map((text) => LETTER.exec(text)?.[1]?.toLowerCase());
   return (
     letters.length > 1 &&
-    letters.every((letter, i) => letter !== undefined && (i === 0 || letter > (letters[i - 1] ?? '')))
+    letters.every(
+      (letter, i) => letter !== undefined && (i === 0 || letter === 'a' || letter > (letters[i - 1] ?? '')),
+    )
   );
 }
 
@@ -107,6 +111,7 @@ export function readHeadRows(table: Table, first: number, labels: number): HeadR
     const [start = ''] = row ?? [];
     const texts = filled(row, labels);
     if (oneLine(start) === '') return isHeadLike(row, labels, decimalComma) || texts.every(isUnit);
+    if (/^(?:significan|column|letter|test)/i.test(oneLine(start)) && isLetterRow(texts)) return true;
     const isOpen = rows.slice(first, last + 1).every((above) => oneLine(above[0] ?? '') === '');
     return isOpen && ROW_LABELS.test(oneLine(start)) && isHeadLike(row, labels, decimalComma);
   };

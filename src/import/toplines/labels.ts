@@ -19,7 +19,7 @@ export function rowKind(header: string): RowKind | null {
 const WEIGHTED =
   /^(?:weighted|wtd\.?)\s+(?:bases?|n|sample(?: size)?|total|count|respondents)\b|^(?:bases?|n|sample|total)\s?\(?(?:weighted|wtd\.?)\)?$/i;
 const UNWEIGHTED =
-  /^(?:unweighted|unwtd\.?|unweight(?:ed)?)\s+(?:bases?|n|sample(?: size)?|total|count|respondents)\b|^(?:bases?|n|sample|total)\s?\(?(?:unweighted|unwtd\.?)\)?$/i;
+  /^(?:unweighted|unwtd\.?|unweight(?:ed)?)\s+(?:bases?|n|rows?|sample(?: size)?|total|count|respondents)\b|^(?:bases?|n|sample|total)\s?\(?(?:unweighted|unwtd\.?)\)?$/i;
 const BASES =
   /^(?:bases?|\(?n\)?|n ?size|sample(?: size)?|(?:number of |total )?respondents|total \(n\)|total n|total sample)(?: ?[=:(].*)?$/i;
 
@@ -64,19 +64,11 @@ export function unitFor(text: string): Unit | null {
   if (OTHER_UNIT.test(plain)) return 'other';
   if (isWeightedBase(plain)) return 'weighted base';
   if (isMarginLabel(plain)) return 'margin';
-  return isBaseLabel(plain) ? 'base' : null;
+  // With a number it is a base, and no kind of number.
+  return isBaseLabel(plain) && !/[=:]\s?\d/.test(plain) ? 'base' : null;
 }
 
 export const isUnit = (text: string): boolean => unitFor(text) !== null;
-
-const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-
-/** Whether a text is nothing but the name of a wave: a year, a month of one. */
-export const isWaveName = (text: string): boolean =>
-  new RegExp(
-    String.raw`^(?:(?:wave|w)\s?\d{1,3}|(?:(?:${MONTHS})[a-z]*\.?\s+|q[1-4]\s+)?(?:19|20)\d\d)$`,
-    'i',
-  ).test(oneLine(text));
 
 /** Words by which a year belongs to what people did, and not to when they were asked. */
 const OF_PEOPLE =

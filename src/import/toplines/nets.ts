@@ -73,12 +73,15 @@ function partsOf(net: BodyRow, plain: readonly BodyRow[]): readonly BodyRow[] | 
 }
 
 /** Whether rows are all answers to a question with one: they add up to a hundred in each column. */
-function addUp(rows: readonly BodyRow[]): boolean {
+export function addUp(rows: readonly BodyRow[]): boolean {
   const sums = new Map<unknown, number>();
   for (const { figures } of rows)
     for (const { column, value } of figures) sums.set(column, (sums.get(column) ?? 0) + Number(value));
   return sums.size > 0 && [...sums.values()].every((sum) => Math.abs(sum - 100) <= 0.5 * rows.length + 1);
 }
+
+/** Whether a row may be a net by what it is called. */
+export const mayBeNet = ({ label }: BodyRow): boolean => SAYS_NET.test(label) || MAY_BE_NET.test(label);
 
 /**
  * Finds the rows of one question that take others together, by what they are called and by their figures: a net is the sum of some that
@@ -87,10 +90,9 @@ function addUp(rows: readonly BodyRow[]): boolean {
  * @returns nets with their parts; those whose parts cannot be told are there only if the other rows are all that can be answered
  */
 export function findNets(rows: readonly BodyRow[]): readonly NetRow[] {
-  const isCandidate = ({ label }: BodyRow): boolean => SAYS_NET.test(label) || MAY_BE_NET.test(label);
-  const plain = rows.filter((row) => !isCandidate(row));
+  const plain = rows.filter((row) => !mayBeNet(row));
   const isWhole = addUp(plain);
-  return rows.filter(isCandidate).flatMap((row): NetRow[] => {
+  return rows.filter(mayBeNet).flatMap((row): NetRow[] => {
     const parts = partsOf(row, plain);
     return parts !== null || isWhole ? [{ row, parts }] : [];
   });

@@ -1,12 +1,16 @@
 import type { Fault } from '../../errors/faults.ts';
 import type { CellRules } from './cell.ts';
-import { rowKind } from './labels.ts';
+import { toldBy } from './body-cells.ts';
+import { isUnit, rowKind } from './labels.ts';
+import { casesOfSets } from './cases-of-sets.ts';
+import { withoutEarlierWaves } from './earlier-waves.ts';
+import { labelsInFront } from './labels-in-front.ts';
 import { validFrequencies } from './frequencies.ts';
 import { parseMarks } from './marks.ts';
 import type { ToplineOptions } from './options.ts';
-import { questionOfTitles } from './questions-of-titles.ts';
+import { isSurelyQuestion, questionOfTitles } from './questions-of-titles.ts';
 import { splitTables } from './split-tables.ts';
-import type { Table } from './table.ts';
+import { oneLine, type Table } from './table.ts';
 import { audiencesOverColumns } from './transpose.ts';
 import { readBody, type Body } from './wide-body.ts';
 import { readLayout, whereOf, type Layout } from './wide-layout.ts';
@@ -32,12 +36,23 @@ interface Reading {
 /** Whether a line of text between rows is a question: where one stands above the table, it must look like one. */
 function questionLines(
   { question }: ToplineOptions,
+  table: Table,
   layout: Layout,
   title: string | null,
 ): (text: string) => boolean {
+  // A title that only may be a question gives way to a line of text right above the answers.
+  const first = table.rows
+    .slice(layout.header + 1)
+    .find(
+      (row) =>
+        row.some((text) => oneLine(text) !== '') &&
+        toldBy(oneLine(row[0] ?? '')) === null &&
+        !row.every((text) => text.trim() === '' || isUnit(text)),
+    );
+  const isSetOff = first !== undefined && first.slice(1).every((text) => text.trim() === '');
+  const isWeak = title === null || (!isSurelyQuestion(title) && isSetOff);
   if (question !== null || rowKind(layout.rowHead) === 'question') return () => false;
-  return (text) =>
-    title === null ? questionOfTitles([`${text}?`]) !== null : /\?/.test(text) || /^q\d/i.test(text);
+  return (text) => (isWeak ? questionOfTitles([`${text}?`]) !== null : /\?/.test(text) || /^q\d/i.test(text));
 }
 
 /** Reads one table as far as that needs no codes; null where it has no head, or not all of it is understood. */
@@ -55,7 +70,7 @@ function readOne(
     missing: new Set(options.missing),
     marks: parseMarks(table.file, options.marks ?? []),
   };
-  const layout = readLayout(table, options, rules, waves, report);
+  const layout = readLayout(table, options, measure, rules, waves, report);
   if (layout === null || faults.length > 0) return null;
   const found = questionOfTitles(layout.titles.map(({ text }) => text));
   const isNeeded =
@@ -66,8 +81,40 @@ function readOne(
       notes.push(`left out ${whereOf(table.locationOf(row, 0))}: "${text}" stands above the table`);
   notes.push(...layout.notes);
   const own: CellRules = { ...rules, letters: layout.letters };
-  const body = readBody(table, layout, measure, own, questionLines(options, layout, title), report, notes);
+  const body = readBody(
+    table,
+    layout,
+    measure,
+    own,
+    questionLines(options, table, layout, title),
+    report,
+    notes,
+  );
   return { table, layout, body, title };
+}
+
+/** Tables that programs print beside those of shares. */
+const OF_PROGRAMS =
+  /^(?:case processing summary|case summary|chi-?square tests?|symmetric measures|directional measures|risk estimate|tests? of|pearson chi-square tests|comparisons of column proportions|descriptive statistics|notes|group statistics|correlations)\b/i;
+
+/** A table without a question of its own, and with the answers of the one above it, is of the same question: its banner goes on. */
+function underQuestionAbove<T extends Omit<ReadTable, 'report'>>(
+  table: T | null,
+  above: ReadTable | null,
+): T | null {
+  if (
+    table === null ||
+    table.title !== null ||
+    above === null ||
+    above.title === null ||
+    table.body.rows.length === 0
+  )
+    return table;
+  const answers = new Set(above.body.rows.map(({ label }) => label.toLowerCase()));
+  const isSame = table.body.rows.every(
+    ({ label, question }) => question === '' && answers.has(label.toLowerCase()),
+  );
+  return isSame ? { ...table, title: above.title } : table;
 }
 
 /**
@@ -82,12 +129,26 @@ export function readTables(
   faults: Fault[],
   notes: string[],
 ): readonly ReadTable[] {
-  const tables = sheets.flatMap(splitTables);
-  return tables.flatMap((given): ReadTable[] => {
-    const table = audiencesOverColumns(validFrequencies(given));
+  const tables = sheets.flatMap((sheet) =>
+    splitTables(withoutEarlierWaves(labelsInFront(sheet), notes)).map((given, i) => ({
+      given,
+      isFirst: i === 0,
+    })),
+  );
+  let above: ReadTable | null = null;
+  return tables.flatMap(({ given, isFirst }): ReadTable[] => {
     const own: Fault[] = [];
     const said: string[] = [];
-    const one = readOne(table, reading, own, said);
+    const name = oneLine(given.rows.flat().find((cell) => cell.trim() !== '') ?? '');
+    if (tables.length > 1 && OF_PROGRAMS.test(name)) {
+      notes.push(
+        `left out ${whereOf(given.locationOf(0, 0))} and what follows, "${name}": it holds no shares`,
+      );
+      return [];
+    }
+    const table = audiencesOverColumns(casesOfSets(validFrequencies(given)), said);
+    if (isFirst) above = null;
+    const one = underQuestionAbove(readOne(table, reading, own, said), above);
     const report = (row: number, column: number | null, message: string): void => {
       faults.push({ file: table.file, ...table.locationOf(row, column), message });
     };
@@ -108,6 +169,7 @@ export function readTables(
       return [];
     }
     if (own.length === 0 && !hasFigures) report(one.layout.header, null, 'has no figures under it');
-    return [{ ...one, report }];
+    above = { ...one, report };
+    return [above];
   });
 }

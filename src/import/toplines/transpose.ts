@@ -1,6 +1,8 @@
 import { findHeader, isHeadLike, readHeadRows } from './head-rows.ts';
-import { isBaseLabel, isUnit, isWeightedBase } from './labels.ts';
+import { readFigure } from './figure.ts';
+import { isBaseLabel, isTotal, isUnit, isWeightedBase } from './labels.ts';
 import { oneLine, type Table } from './table.ts';
+import { isWaveName } from './wave-names.ts';
 
 /** What a column of audiences is called. */
 const AUDIENCES = /^(?:audiences?|groups?|subgroups?|demographics?|segments?|crossbreaks?|breaks?|among)$/i;
@@ -23,12 +25,14 @@ const cell = (row: readonly string[] | undefined, column: number): string => one
 
 /**
  * Turns a table whose rows are audiences, such as Pew Research prints them, so that audiences stand over columns as elsewhere. It is known
- * by a column of respondents beside several of figures, or by what the first column is called. A line of text between rows says what
- * those below it are divisions of.
+ * by a column of respondents beside several of figures, by what the first column is called, by rows that are called as waves are,
+ * or by shares that add up to a hundred across from the total on. A
+ * line of text between rows says what those below it are divisions of.
  *
+ * @param notes takes heads that were put together of several rows
  * @returns the table itself where its rows are no audiences
  */
-export function audiencesOverColumns(table: Table): Table {
+export function audiencesOverColumns(table: Table, notes: string[]): Table {
   const { rows, decimalComma } = table;
   const first = findHeader(table);
   if (first < 0) return table;
@@ -54,10 +58,31 @@ export function audiencesOverColumns(table: Table): Table {
   const under = rows.slice(head.last + 1);
   const hasBaseRows = under.some((row) => isBaseLabel(cell(row, 0)) || isBaseLabel(cell(row, labels - 1)));
   const isSaid = AUDIENCES.test(corner) || AUDIENCES.test(cell(rows[head.last], 0));
+  const named = under.filter((row) => row.slice(labels).some((text) => oneLine(text) !== ''));
+  // Rows of dates, as toplines print how a question was answered in each wave.
+  const areWaves =
+    named.length > 1 &&
+    labels === 1 &&
+    named.every((row) => isWaveName(cell(row, 0)) || row.every((text) => text.trim() === '' || isUnit(text)));
+  // Shares that add up across, and not down: the columns are answers.
+  const across = named.map((row) =>
+    figures
+      .filter(({ text, upper }) => !/\bnet\b/i.test(`${upper} ${text}`))
+      .map(({ index }) => readFigure(cell(row, index), decimalComma))
+      .reduce((sum, read) => sum + (read.kind === 'figure' ? Number(read.value) : 0), 0),
+  );
+  const areAnswersOver =
+    labels === 1 &&
+    named.length > 1 &&
+    figures.length > 1 &&
+    isTotal(cell(named[0], 0)) &&
+    across.every((sum) => sum >= 95 && sum <= 103);
+  if (areAnswersOver && !isSaid)
+    notes.push('each row adds up to 100: rows are read as audiences, and columns as answers');
   if (
     figures.length === 0 ||
     hasBaseRows ||
-    !(isSaid || (bases.length > 0 && figures.length > 1 && corner === ''))
+    !(isSaid || areWaves || areAnswersOver || (bases.length > 0 && figures.length > 1 && corner === ''))
   )
     return table;
 
@@ -84,6 +109,9 @@ export function audiencesOverColumns(table: Table): Table {
   const [upper = ''] = figures.map((one) => one.upper);
   // What stands over all of them is a title.
   const titles = upper !== '' && figures.every((one) => one.upper === upper) ? [[upper]] : [];
+  if (titles.length === 0)
+    for (const { text, upper: over } of figures)
+      if (over !== '') notes.push(`"${over}, ${text}" is read of two rows of the head`);
   const above = [...rows.slice(0, first), ...titles];
   const lines: readonly { readonly column: number | null; readonly texts: readonly string[] }[] = [
     { column: null, texts: ['', ...audiences.map((one) => one.group)] },

@@ -1,7 +1,11 @@
 import { Bases, type Told } from './bases.ts';
 import {
+  addUpAcross,
+  areCountsOf,
   areManyCounts,
+  areOfCounts,
   areSharesOf,
+  areSumsOf,
   figuresOf,
   isCount,
   passedOver,
@@ -10,8 +14,10 @@ import {
   type BodyFigure,
   type FigureCell,
 } from './body-cells.ts';
+import type { FigureColumn } from './figure-columns.ts';
 import { areLetters, readCell, type CellRules } from './cell.ts';
-import { isBaseLabel, isSumLabel, isUnit, unitFor } from './labels.ts';
+import { isBaseLabel, isSumLabel, isUnit, rowKind, unitFor } from './labels.ts';
+import { isOfSome, isSurelyQuestion } from './questions-of-titles.ts';
 import { oneLine, type Table } from './table.ts';
 import { whereOf, type Layout } from './wide-layout.ts';
 import type { ReportFault } from './wide-subjects.ts';
@@ -57,8 +63,20 @@ export function readBody(
     notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${reason}`);
   };
 
+  /** Says that numbers may be counts as well as shares of several answers. */
+  const isOpen = (row: number, sum: string): void => {
+    report(
+      row,
+      null,
+      `"${sum}" is the sum of the figures above it, which may be counts: if they are, import them with --measure count; if they are shares of several answers, write % behind them`,
+    );
+  };
+
   /** Takes a row of numbers of respondents, sums of weights or margins. */
   function tell(row: number, told: Told, cells: readonly FigureCell[]): void {
+    const known = (column: FigureColumn): string => bases.of('n', question, row, column);
+    const isSame = cells.every(({ column, read }) => read.kind === 'figure' && read.value === known(column));
+    if (told === 'n' && isSame) return;
     if (told === 'n' && !isDivided && cells.some(({ column }) => bases.has('n', question, column.index)))
       return report(row, null, 'is a second row of bases: give each question a table of its own');
     for (const { column, text, read } of cells) {
@@ -115,12 +133,27 @@ export function readBody(
     const isBelow =
       named === '' && (layout.units !== null || rows.length > 0) && (!isDivided || first === '');
     if (!isBelow) label = named;
-    const kind = unitFor(unit);
+    // Shares of those who gave an answer are none of those who were asked.
+    const isOfAnswer = question !== '' && unit.toLowerCase() === `% within ${question.toLowerCase()}`;
+    const kind = isOfAnswer ? 'other' : unitFor(unit);
     if (kind === 'base' || kind === 'weighted base' || kind === 'margin')
       return tell(row, kind === 'base' ? 'n' : kind === 'margin' ? 'margin' : 'weightedN', cells);
     const areRespondents =
       kind === 'count' || (measure === 'percent' && unit === '' && named !== '' && areManyCounts(cells));
-    if (isSumLabel(label) && areRespondents) return tell(row, 'n', cells);
+    if (isSumLabel(label) && areRespondents) {
+      // Where several answers may be given, all of them are more than those who gave them.
+      const above = rows.filter((one) => one.question === question);
+      const isOfAnswers =
+        /^(?:sigma|sums?)$/i.test(label) ||
+        (areSumsOf(above, cells) && cells.every(({ column }) => column.isPercent)) ||
+        (kind !== 'count' && cells.some(({ column }) => bases.of('n', question, row, column) !== ''));
+      if (!isOfAnswers && kind === null && areSumsOf(above, cells)) return isOpen(row, label);
+      return isOfAnswers ? leaveOut(row, `"${label}" is the sum of the others`) : tell(row, 'n', cells);
+    }
+    if (isSumLabel(label) && measure === 'percent' && unit === '' && areOfCounts(cells)) {
+      const above = rows.filter((one) => one.question === question);
+      if (areSumsOf(above, cells)) return isOpen(row, label);
+    }
     if (kind !== null && kind !== (measure === 'count' ? 'count' : 'percent')) return;
     if (told !== null) {
       if (told === 'margin') marginLabel = own.join(' ').trim();
@@ -144,8 +177,21 @@ export function readBody(
     if (named === '' && given.length > 0 && given.every(({ text }) => isUnit(text))) return;
     // A question, on a line of its own.
     if (!isDivided && hasNothing && isQuestionLine(named)) {
+      if (question !== '' && !rows.some((one) => one.question === question) && isSurelyQuestion(question))
+        notes.push(`left out "${question}": "${named}" below it is taken for the question`);
       question = named;
+      if (isOfSome(named)) {
+        bases.ofSome(question);
+        notes.push(`"${named}" is of some who were asked: bases of all are not taken for theirs`);
+      }
       return;
+    }
+    if (hasNothing && isOfSome(named)) {
+      bases.ofSome(question);
+      return leaveOut(
+        row,
+        `"${named}" is of some who were asked: the bases above are not theirs, and none is given`,
+      );
     }
     const reason = passedOver(label, label || first, cells);
     if (reason !== null) {
@@ -178,5 +224,24 @@ export function readBody(
     }
     rows.push({ row, question, label, figures: figuresOf(cells) });
   });
+  if (measure === 'percent')
+    for (const own of Map.groupBy(rows, (one) => one.question).values()) {
+      const [first] = own;
+      if (first !== undefined && rowKind(layout.rowHead) === null && addUpAcross(own))
+        report(
+          first.row,
+          null,
+          'and the rows below it add up to 100 across, and no column does: the columns are answers. Call the first column "audience" if the rows are groups of people; give each item a table of its own if they are items; call it "option" if they are answers all the same',
+        );
+      if (
+        first !== undefined &&
+        areCountsOf(own, (column) => bases.of('n', first.question, first.row, column))
+      )
+        report(
+          first.row,
+          null,
+          'and the figures below it add up to the base: they are counts, to be imported with --measure count, or printed as shares',
+        );
+    }
   return { rows, bases, marginLabel };
 }

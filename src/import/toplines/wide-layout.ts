@@ -58,6 +58,7 @@ const lettersOf = (n: number): ReadonlySet<string> =>
 /**
  * Finds the head, the columns of labels and what each column of figures is of.
  *
+ * @param measure of the figures
  * @param waves names of waves that are known, beside years
  * @param report takes what is wrong with the table
  * @returns null if there is no head
@@ -65,6 +66,7 @@ const lettersOf = (n: number): ReadonlySet<string> =>
 export function readLayout(
   table: Table,
   options: ToplineOptions,
+  measure: string,
   rules: Omit<CellRules, 'letters'>,
   waves: readonly string[],
   report: (row: number, column: number | null, message: string) => void,
@@ -93,7 +95,7 @@ export function readLayout(
   const named = front.filter((column) => column !== units);
   // Where nothing stands in the first column, the labels are in the second.
   const labels = named.length > 1 && !isFilled(0) ? named.slice(1) : named;
-  const found = figureColumns(table, head, { options, waves, from: count, width, isFilled }, report);
+  const found = figureColumns(table, head, { options, measure, waves, from: count, width, isFilled }, report);
   const rowHead = oneLine(rows[head.last]?.[labels.at(-1) ?? 0] ?? '');
   // Beside answers a number of respondents may as well be of those who gave them.
   const isOfRow = found.columns.length === 1 && ['question', 'item'].includes(rowKind(rowHead) ?? '');

@@ -1,5 +1,6 @@
 import type { FigureColumn } from './figure-columns.ts';
 import { findNets } from './nets.ts';
+import { statisticsAmong } from './statistics-rows.ts';
 import type { ReadTable } from './read-tables.ts';
 import type { DraftRow } from './row.ts';
 import type { SurveyBuilder } from './survey-builder.ts';
@@ -23,9 +24,18 @@ export function rowsOfWideTable(
   notes: string[],
 ): DraftRow[] {
   const { draft, subjectOf, audienceIdOf, measure, source } = coding;
+  const byQuestion = [...Map.groupBy(body.rows, ({ question }) => question).values()];
+  const statistics = new Set(
+    measure === 'percent' ? byQuestion.flatMap((own) => [...statisticsAmong(own)]) : [],
+  );
+  for (const { row, label } of statistics)
+    notes.push(
+      `left out ${whereOf(table.locationOf(row, 0))}: "${label}" is no share: write it into toplines.csv with its own measure, such as mean`,
+    );
+  const shares = body.rows.filter((one) => !statistics.has(one));
   const partsOfNet = new Map(
-    [...Map.groupBy(body.rows, ({ question }) => question).values()]
-      .flatMap(findNets)
+    byQuestion
+      .flatMap((own) => findNets(own.filter((one) => !statistics.has(one))))
       .map(({ row, parts }) => [row, parts] as const),
   );
   const empty = new Set<FigureColumn>();
@@ -84,7 +94,7 @@ export function rowsOfWideTable(
   };
   // Answers first, in their order, and then what takes them together.
   const isNet = (one: BodyRow): boolean => partsOfNet.has(one);
-  const rows = [...body.rows.filter((one) => !isNet(one)), ...body.rows.filter(isNet)].flatMap(toRows);
+  const rows = [...shares.filter((one) => !isNet(one)), ...shares.filter(isNet)].flatMap(toRows);
   if (empty.size > 0)
     notes.push(
       `nobody was asked in ${[...empty].map(({ index }) => whereOf(table.locationOf(layout.header, index))).join(', ')} (base 0): figures there are left out`,

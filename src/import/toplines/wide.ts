@@ -56,6 +56,17 @@ function addToBanner(
   }
 }
 
+/** Rows without those that another table has already, the same in all: a total that is printed in each part of a banner. */
+function withoutRepeated(rows: readonly DraftRow[]): DraftRow[] {
+  const seen = new Map<string, DraftRow['table']>();
+  return rows.filter(({ cells, table }) => {
+    const key = JSON.stringify(Object.entries(cells).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, table);
+    return first === undefined || first === table;
+  });
+}
+
 /**
  * Reads wide tables: labels in the first column, or the question in the first and its items or options in the second; then one
  * column an audience, or an audience in a wave, under a head of one row or several.
@@ -96,5 +107,5 @@ export function readWide(
     return own;
   });
   relateAudiences([...banner.values()], draft, notes);
-  return { rows, notes: [...notes, ...proportions(rows)] };
+  return { rows: withoutRepeated(rows), notes: [...notes, ...proportions(rows)] };
 }

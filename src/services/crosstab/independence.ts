@@ -1,6 +1,5 @@
 import type { Reason } from '../../schemas/vocabulary.ts';
 import { raoScottInSteps, type RaoScott } from '../../stats/design/rao-scott.ts';
-import { designDegreesOfFreedom } from '../../stats/design/covariance.ts';
 import {
   covarianceInSteps,
   domainOf,
@@ -41,13 +40,8 @@ async function areApart(block: Block, entries: readonly Entry[]): Promise<boolea
 }
 
 /** Degrees of freedom as R's svychisq counts them: respondents without weight are sampling units too. */
-function degreesOfFreedom({ df, frame: { table, tallies } }: Domain): number | null {
-  const { design, replicates } = table.sample;
-  if (replicates) return df;
-  return designDegreesOfFreedom(
-    design,
-    tallies.map((tally) => ({ ...tally, nonzero: tally.n })),
-  );
+function degreesOfFreedom({ df, frame: { table, places } }: Domain): number | null {
+  return table.sample.replicates ? df : table.tallied.degreesOfFreedom(places, 'all');
 }
 
 /** How independence is tested. */

@@ -8,6 +8,9 @@ import type { Side } from './sides.ts';
 /** Tallies that the kept blocks of one release may hold. */
 const MAXIMUM_TALLIES = 50_000;
 
+/** Tallies in columns that take as much as one did as an object. */
+const IN_COLUMNS = 8;
+
 const kept = new WeakMap<Records, LRUCache<string, Block>>();
 
 const sideKey = (side: Side | null): unknown =>
@@ -50,7 +53,7 @@ export async function blockOf(
     kept.get(records) ??
     new LRUCache<string, Block>({
       maxSize: MAXIMUM_TALLIES,
-      sizeCalculation: ({ table, cells }) => 1 + table.tallies.length + cells.length,
+      sizeCalculation: ({ table, cells }) => 1 + Math.ceil(table.tallied.size / IN_COLUMNS) + cells.length,
     });
   kept.set(records, blocks);
   const key = keyOf(plan, rows, columns);

@@ -70,7 +70,7 @@ export async function computePerturbedBlock(
   const deff = await perturbation.design(answersOf(measure, rows.variables, columns?.variables ?? []));
   // What is exact stays behind: a block holds an empty table.
   const empty = TallyTable.empty(await records.sample(plan.weight), table.axes);
-  const frame = { table: empty, cells: [], tallies: [] };
+  const frame = { table: empty, cells: [], sums: [], places: [] };
   const setsOf = (row: Entry, column: Entry): AtomSets => entryAtoms(table, onAxes, [row, column]);
   const domainOf = ({ n, w }: NoisyCount): Domain => ({
     frame,

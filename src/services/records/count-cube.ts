@@ -13,13 +13,13 @@ export class CountCube {
     this.#positions = table.axes.map(({ valid }) => new Map([...valid].map((atom, i) => [atom, i])));
     this.sizes = this.#positions.map(({ size }) => size);
     const counts = Array.from({ length: this.sizes.reduce((a, b) => a * b, 1) }, () => 0);
-    // In a loop with the steps worked out before: there may be a hundred thousand tallies.
+    // In a loop with the steps worked out before: there may be a hundred thousand cells.
     const steps = table.axes.map(({ atoms }, axis) => ({
       atoms,
       below: table.axes.slice(axis + 1).reduce((below, after) => below * after.atoms, 1),
       positions: this.#positions[axis] ?? new Map<number, number>(),
     }));
-    for (const { cell, n } of table.tallies) {
+    for (const { cell, n } of table.sums) {
       let index = 0;
       for (const { atoms, below, positions } of steps) {
         const position = positions.get(Math.floor(cell / below) % atoms);

@@ -1,7 +1,7 @@
 import { designEffect } from '../../stats/design/linearised-estimates.ts';
 import { designBase, kappa } from '../../stats/design/effective-base.ts';
 import { FEW } from '../../stats/small-counts.ts';
-import { linearisedShare, talliesIn, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
+import { linearisedShare, sumsIn, varianceOf, withhold, type Domain, type Linear } from './linearised.ts';
 import type { CellSelection } from './tally-table.ts';
 
 /** κ of a group, the same for all of its shares at an end. */
@@ -24,7 +24,7 @@ export class GroupShare {
     this.domain = domain;
     this.part = part;
     this.linear = linear;
-    this.yes = talliesIn(domain, part).reduce((sum, { nonzero }) => sum + nonzero, 0);
+    this.yes = sumsIn(domain, part).reduce((sum, { nonzero }) => sum + nonzero, 0);
     this.no = domain.nonzero - this.yes;
   }
 

@@ -1,8 +1,4 @@
-import {
-  designDegreesOfFreedom,
-  taylorCovarianceInSteps,
-  type Score,
-} from '../../stats/design/covariance.ts';
+import type { Score } from '../../stats/design/covariance.ts';
 import {
   bases,
   effectiveBase,
@@ -13,15 +9,17 @@ import {
   type LinearisedEstimate,
 } from '../../stats/design/linearised-estimates.ts';
 import { replicateCovariance } from '../../stats/design/replicate.ts';
-import type { Tally } from '../../stats/design/tally.ts';
+import type { CellSums } from '../../stats/design/tally.ts';
 import { atOnce, type InSteps } from '../../stats/in-steps.ts';
 import type { CellSelection, TallyTable } from './tally-table.ts';
 
-/** Some cells of a table with their tallies, in which a cell is known by its position among them. */
+/** Some cells of a table with what they add up to, in which a cell is known by its position among them. */
 interface Frame {
   readonly table: TallyTable;
   readonly cells: readonly number[];
-  readonly tallies: readonly Tally[];
+  readonly sums: readonly CellSums[];
+  /** Of each cell its place among those of the table that hold respondents. */
+  readonly places: readonly number[];
 }
 
 /** An estimate from tallies with what its variance is made of; sums of such are such again. */
@@ -63,19 +61,18 @@ export interface Domain {
 const ALL: CellSet = () => true;
 
 function frameOf(table: TallyTable, cells: readonly number[]): Frame {
-  const tallies: Tally[] = [];
-  for (const [position, cell] of cells.entries()) {
-    // Member by member: there may be a hundred thousand, and a spread takes several times as long.
-    for (const { stratum, cluster, n, nonzero, w, w2, x } of table.talliesOf(cell))
-      tallies.push({ cell: position, stratum, cluster, n, nonzero, w, w2, x });
-  }
-  return { table, cells, tallies };
+  const places = cells.map((cell) => table.placeOf(cell));
+  const sums = places.flatMap((place, position) => {
+    const found = table.sums[place];
+    return found ? [{ ...found, cell: position }] : [];
+  });
+  return { table, cells, sums, places };
 }
 
 export function domainOf(table: TallyTable, selection: CellSelection): Domain {
   const frame = frameOf(table, selection.cells);
-  const { n, nonzero, w, w2 } = bases(frame.tallies, ALL);
-  const { design, replicates } = table.sample;
+  const { n, nonzero, w, w2 } = bases(frame.sums, ALL);
+  const { replicates } = table.sample;
   return {
     frame,
     n,
@@ -86,7 +83,7 @@ export function domainOf(table: TallyTable, selection: CellSelection): Domain {
     df:
       table.sample.kind === 'unknown'
         ? null
-        : (replicates?.df ?? designDegreesOfFreedom(design, frame.tallies)),
+        : (replicates?.df ?? table.tallied.degreesOfFreedom(frame.places, 'weighted')),
   };
 }
 
@@ -126,41 +123,30 @@ const inside =
   (position) =>
     part.has(cells[position] ?? -1);
 
-/** Where cells stand in a frame, and where their tallies begin. */
-interface Places {
-  readonly positions: ReadonlyMap<number, number>;
-  /** One more than cells: the last is where the tallies end. */
-  readonly starts: readonly number[];
-}
+const positionsInFrames = new WeakMap<Frame, ReadonlyMap<number, number>>();
 
-const placesInFrames = new WeakMap<Frame, Places>();
-
-function placesIn(frame: Frame): Places {
-  const known = placesInFrames.get(frame);
+function positionsIn(frame: Frame): ReadonlyMap<number, number> {
+  const known = positionsInFrames.get(frame);
   if (known) return known;
-  const { cells, tallies } = frame;
-  const starts = [0];
-  for (const { cell } of tallies) starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
-  for (let i = 1; i <= cells.length; i += 1) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  const made = { positions: new Map(cells.map((cell, position) => [cell, position])), starts };
-  placesInFrames.set(frame, made);
+  const made = new Map(frame.cells.map((cell, position) => [cell, position]));
+  positionsInFrames.set(frame, made);
   return made;
 }
 
-/** Tallies of a part of a domain, in their order: of a few cells without looking at all. */
-export function talliesIn({ frame }: Domain, part: CellSelection): Tally[] {
-  const { positions, starts } = placesIn(frame);
+/** What the cells of a part of a domain add up to, in their order: of a few cells without looking at all. */
+export function sumsIn({ frame }: Domain, part: CellSelection): CellSums[] {
+  const positions = positionsIn(frame);
   return part.cells
     .flatMap((cell) => positions.get(cell) ?? [])
     .toSorted((a, b) => a - b)
-    .flatMap((position) => frame.tallies.slice(starts[position], starts[position + 1]));
+    .flatMap((position) => frame.sums[position] ?? []);
 }
 
 /** The share, from 0 to 1, of a part of a domain; null if nothing in the domain has weight. */
 export function linearisedShare(domain: Domain, part: CellSelection): Linear | null {
   const { frame } = domain;
   const chosen = inside(frame, part);
-  const ofPart = talliesIn(domain, part).reduce((sum, { w }) => sum + w, 0);
+  const ofPart = sumsIn(domain, part).reduce((sum, { w }) => sum + w, 0);
   const share = shareOfSums(ofPart, domain.w, frame.cells.length, chosen, ALL);
   return linear(frame, share, () => {
     const base = replicateSums(frame, ALL, 'w');
@@ -171,14 +157,14 @@ export function linearisedShare(domain: Domain, part: CellSelection): Linear | n
 /** The sum of the weights of a part of a domain. */
 export function totalOf({ frame }: Domain, part: CellSelection): Linear | null {
   const chosen = inside(frame, part);
-  const total = weightedTotal(frame.tallies, frame.cells.length, chosen);
+  const total = weightedTotal(frame.sums, frame.cells.length, chosen);
   return linear(frame, total, () => replicateSums(frame, chosen, 'w').map((sum) => sum - total.estimate));
 }
 
 /** The mean of the numeric answer of a domain; null if nothing in it has weight. */
 export function meanOf({ frame }: Domain): Linear | null {
   const { origin } = frame.table;
-  const mean = weightedMean(frame.tallies, frame.cells.length, ALL);
+  const mean = weightedMean(frame.sums, frame.cells.length, ALL);
   // Deviations from the mean are the same, wherever the answers are counted from.
   return linear(frame, mean && { ...mean, estimate: origin + mean.estimate }, () => {
     const base = replicateSums(frame, ALL, 'w');
@@ -189,11 +175,11 @@ export function meanOf({ frame }: Domain): Linear | null {
 /** The weighted sum of the numeric answer of a domain, Σwx. */
 export function sumOf({ frame }: Domain): Linear | null {
   const { origin } = frame.table;
-  const estimate = frame.tallies.reduce((sum, { w, x }) => sum + origin * w + (x?.wx ?? 0), 0);
+  const estimate = frame.sums.reduce((sum, { w, x }) => sum + origin * w + (x?.wx ?? 0), 0);
   const score = { constant: frame.cells.map(() => origin), slope: frame.cells.map(() => 1) };
   return linear(frame, { estimate, score }, () => {
     const weights = replicateSums(frame, ALL, 'w');
-    const [w, wx] = frame.tallies.reduce(
+    const [w, wx] = frame.sums.reduce(
       ([sumW, sumX], tally) => [sumW + tally.w, sumX + (tally.x?.wx ?? 0)],
       [0, 0],
     );
@@ -203,12 +189,12 @@ export function sumOf({ frame }: Domain): Linear | null {
 
 /** Σw(x − m)²/Σw of the numeric answer of a domain about its mean m. */
 export function spreadOfAnswers({ frame, w }: Domain): number {
-  const centre = frame.tallies.reduce((sum, { x }) => sum + (x?.wx ?? 0), 0) / w;
-  const squares = frame.tallies.reduce((sum, tally) => {
-    const { wx = 0, wx2 = 0, deviations } = tally.x ?? {};
+  const centre = frame.sums.reduce((sum, { x }) => sum + (x?.wx ?? 0), 0) / w;
+  const squares = frame.sums.reduce((sum, tally) => {
+    const { mean = 0, wd = 0, wd2 = 0 } = tally.x ?? {};
     // From the mean of the cell to that of the domain.
-    const step = (deviations?.mean ?? 0) - centre;
-    return sum + (deviations?.wd2 ?? wx2) + 2 * step * (deviations?.wd ?? wx) + step * step * tally.w;
+    const step = mean - centre;
+    return sum + wd2 + 2 * step * wd + step * step * tally.w;
   }, 0);
   return squares / w;
 }
@@ -313,7 +299,7 @@ export function* covarianceInSteps(estimates: readonly Linear[]): InSteps<number
     return replicateCovariance(full, replicates, sample.replicates);
   }
   const scores = estimates.map((one) => embedded(one, frame, positions));
-  return yield* taylorCovarianceInSteps(sample.design, frame.tallies, scores);
+  return yield* frame.table.tallied.covariances(frame.places, scores);
 }
 
 /**
@@ -324,7 +310,7 @@ const ROUNDING = { squares: 1e-13, deviations: 1e-28 };
 
 /** The squares that a variance is made of, none taken from another: (|a|w + |b|wx)² over all rows. */
 function squaresOf({ frame, score }: Linear): number {
-  return frame.tallies.reduce((sum, { cell, w2, x }) => {
+  return frame.sums.reduce((sum, { cell, w2, x }) => {
     const [a, b] = [Math.abs(score.constant[cell] ?? 0), Math.abs(score.slope?.[cell] ?? 0)];
     return sum + a * a * w2 + 2 * a * b * Math.abs(x?.w2x ?? 0) + b * b * (x?.w2x2 ?? 0);
   }, 0);
@@ -362,7 +348,7 @@ function* computeVariance(estimate: Linear): InSteps<number | null> {
   if (covariance === null) return null;
   const variance = covariance[0]?.[0] ?? 0;
   // Of a variance of nothing, rounding leaves a little on either side.
-  const { table, tallies } = estimate.frame;
-  const cancels = table.sample.hasRowUnits && tallies.some(({ x }) => x?.deviations === undefined);
+  const { sample, tallied } = estimate.frame.table;
+  const cancels = sample.hasRowUnits && !tallied.isCentred;
   return variance <= ROUNDING[cancels ? 'squares' : 'deviations'] * squaresOf(estimate) ? 0 : variance;
 }

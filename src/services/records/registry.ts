@@ -4,6 +4,7 @@ import {
   EngineMemoryError,
   EngineTimeoutError,
   type Axis,
+  type CodedTallies,
   type Column,
   type Engine,
   type Patterns,
@@ -62,6 +63,10 @@ class HeldEngine implements Engine {
 
   tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
     return this.#use(() => this.#engine.tally(query, options));
+  }
+
+  codedTallies(query: TallyQuery): Promise<CodedTallies> {
+    return this.#use(() => this.#engine.codedTallies(query));
   }
 
   patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {

@@ -19,8 +19,10 @@ export interface Sample {
   readonly hasRowUnits: boolean;
   /** What every tally of this sample must be split by. */
   readonly split: Pick<TallyQuery, 'strata' | 'cluster' | 'replicates' | 'weight'>;
-  /** Where a row of tallies belongs. */
-  place(row: TallyRow): { stratum: number; cluster: number | null };
+  /** Whether a cluster tells its stratum, so that tallies need not be split by strata as well. */
+  readonly isNested: boolean;
+  /** Where a row of tallies belongs; its strata are not looked at where clusters tell them. */
+  place(row: Pick<TallyRow, 'strata' | 'cluster'>): { stratum: number; cluster: number | null };
 }
 
 const stratumKey = (codes: readonly (Code | null)[]): string => JSON.stringify(codes);
@@ -57,6 +59,7 @@ function withoutDesign(weight: string | null): Sample {
   return {
     kind: 'unknown',
     hasRowUnits: false,
+    isNested: false,
     replicates: null,
     split: { weight, strata: [], cluster: null, replicates: [] },
     design: { lonelyPsu: 'fail', strata: [{ psus: 0, population: null }], clusters: null },
@@ -132,6 +135,12 @@ export async function readSample(
   const shares = fpc.map((_, stage) => rows.every(({ codes }) => (asNumber(codes[stage]) ?? 0) <= 1));
   const strataIndex = new Map([...byStratum.keys()].map((id, i) => [id, i]));
   const clusterIndex = new Map([...byCluster.keys()].map((id, i) => [id, i]));
+  const placeOf = (row: Pick<TallyRow, 'strata' | 'cluster'>) => ({
+    stratum: strataIndex.get(stratumKey(row.strata)) ?? -1,
+    cluster: cluster === null ? null : (clusterIndex.get(clusterKey(row.strata, row.cluster)) ?? -1),
+  });
+  const byCode = new Map(rows.map((row) => [clusterKey([], row.cluster), placeOf(row)]));
+  const isNested = cluster !== null && byCode.size === byCluster.size;
   return {
     kind: replicates ? 'replicates' : 'taylor',
     replicates,
@@ -151,9 +160,9 @@ export async function readSample(
               population: population(populations, units, shares[1] ?? false),
             })),
     },
-    place: ({ strata: codes, cluster: code }) => ({
-      stratum: strataIndex.get(stratumKey(codes)) ?? -1,
-      cluster: cluster === null ? null : (clusterIndex.get(clusterKey(codes, code)) ?? -1),
-    }),
+    isNested,
+    place: isNested
+      ? ({ cluster: code }) => byCode.get(clusterKey([], code)) ?? { stratum: -1, cluster: -1 }
+      : placeOf,
   };
 }

@@ -22,7 +22,7 @@ type Cut = 'open' | 'answered' | 'chosen';
 
 function sidesOf(table: TallyTable): Side[] {
   const found = table.axes.map(() => new Set<number>());
-  for (const { cell } of table.tallies) table.axes.forEach((_, i) => found[i]?.add(table.atomAt(cell, i)));
+  for (const { cell } of table.sums) table.axes.forEach((_, i) => found[i]?.add(table.atomAt(cell, i)));
   return table.axes.map((axis, i) => {
     const all = [...(found[i] ?? [])];
     const answers = all.filter((atom) => axis.valid.has(atom));

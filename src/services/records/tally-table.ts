@@ -1,5 +1,6 @@
-import type { Engine, Filter, TallyRow } from '../../engine/engine.ts';
-import type { Tally } from '../../stats/design/tally.ts';
+import type { CodedColumn, CodedTallies, Engine, Filter, TallyQuery, TallyRow } from '../../engine/engine.ts';
+import { TalliedSample } from '../../stats/design/tallied-sample.ts';
+import { tallyColumns, type CellSums, type Tally, type TallyColumns } from '../../stats/design/tally.ts';
 import { turns } from '../../turns/turns.ts';
 import { storedForms, atomAxis, engineAxis, type AtomAxis } from './axes.ts';
 import type { Sample } from './sample.ts';
@@ -13,10 +14,10 @@ interface ReplicateSums {
 }
 
 /** What a table is made of. */
-interface SortedTallies {
-  /** By cell, stratum and cluster. */
-  readonly tallies: readonly Tally[];
-  readonly byCell: ReadonlyMap<number, readonly Tally[]>;
+interface PlacedTallies {
+  /** The cells that hold respondents, ascending. */
+  readonly cells: readonly number[];
+  readonly tallied: TalliedSample;
   readonly replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
 }
 
@@ -37,28 +38,36 @@ export class TallyTable {
   /** What was taken from the numeric answer before it was summed. */
   readonly origin: number;
   readonly cells: number;
-  readonly tallies: readonly Tally[];
+  /** What each cell that holds respondents adds up to, by its number. */
+  readonly sums: readonly CellSums[];
+  /** The same with how it varies; cells are numbered by their place among those that hold respondents. */
+  readonly tallied: TalliedSample;
   readonly #replicates: ReadonlyMap<number, readonly ReplicateSums[]>;
-  readonly #byCell: ReadonlyMap<number, readonly Tally[]>;
+  readonly #places: ReadonlyMap<number, number>;
 
   private constructor(
     sample: Sample,
     axes: readonly AtomAxis[],
     origin: number,
-    { tallies, byCell, replicates }: SortedTallies,
+    { cells, tallied, replicates }: PlacedTallies,
   ) {
     this.sample = sample;
     this.origin = origin;
     this.axes = axes;
     this.cells = axes.reduce((product, { atoms }) => product * atoms, 1);
-    this.tallies = tallies;
-    this.#byCell = byCell;
+    this.tallied = tallied;
+    this.sums = cells.flatMap((cell, place) => {
+      const sums = tallied.sums[place];
+      return sums ? [{ ...sums, cell }] : [];
+    });
+    this.#places = new Map(cells.map((cell, place) => [cell, place]));
     this.#replicates = replicates;
   }
 
   /** A table in which nobody is. */
   static empty(sample: Sample, axes: readonly AtomAxis[]): TallyTable {
-    return new TallyTable(sample, axes, 0, { tallies: [], byCell: new Map(), replicates: new Map() });
+    const tallied = TalliedSample.of(sample.design, []);
+    return new TallyTable(sample, axes, 0, { cells: [], tallied, replicates: new Map() });
   }
 
   /**
@@ -76,23 +85,54 @@ export class TallyTable {
     const cellOf = ({ codes }: TallyRow): number =>
       axes.reduce((cell, axis, i) => cell * axis.atoms + axis.atomOf(codes[at[i] ?? i] ?? null), 0);
     const replicates = new Map<number, ReplicateSums[]>();
-    const placed = await turns.map(rows, (row): Tally => {
+    const inTable = await turns.map(rows, (row): number => {
       const cell = cellOf(row);
       if (row.replicates !== null) {
         const sums = replicates.get(cell);
         if (sums) sums.push({ cell, ...row.replicates });
         else replicates.set(cell, [{ cell, ...row.replicates }]);
       }
-      const { n, nonzero, w, w2, x } = row;
-      return { ...sample.place(row), cell, n, nonzero, w, w2, x };
+      return cell;
     });
-    // Sums of doubles depend on their order in the last bits, and an engine gives rows in any order.
-    const tallies = await turns.sorted(
-      placed,
-      (a, b) => a.cell - b.cell || a.stratum - b.stratum || (a.cluster ?? -1) - (b.cluster ?? -1),
-    );
-    const byCell = await turns.groupBy(tallies, ({ cell }) => cell);
-    return new TallyTable(sample, axes, origin, { tallies, byCell, replicates });
+    const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
+    const places = new Map(cells.map((cell, place) => [cell, place]));
+    const tallies = await turns.map(rows, (row, i): Tally => {
+      const { n, nonzero, w, w2, x } = row;
+      return { ...sample.place(row), cell: places.get(inTable[i] ?? -1) ?? -1, n, nonzero, w, w2, x };
+    });
+    const tallied = await turns.finish(TalliedSample.inSteps(sample.design, tallyColumns(tallies)));
+    return new TallyTable(sample, axes, origin, { cells, tallied, replicates });
+  }
+
+  /**
+   * The same of what an engine gave column by column.
+   *
+   * @param at which column of codes each axis is of
+   */
+  static async ofColumns(
+    sample: Sample,
+    axes: readonly AtomAxis[],
+    coded: CodedTallies,
+    { at, origin }: { readonly at: readonly number[]; readonly origin: number },
+  ): Promise<TallyTable> {
+    const inTable = new Float64Array(coded.n.length);
+    for (const [i, axis] of axes.entries()) {
+      const column = coded.codes[at[i] ?? i];
+      if (!column) continue;
+      const [atoms, none] = [column.values.map((code) => axis.atomOf(code)), axis.atomOf(null)];
+      inTable.forEach((cell, row) => {
+        inTable[row] = cell * axis.atoms + (atoms[column.at[row] ?? -1] ?? none);
+      });
+      await turns.pause();
+    }
+    const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
+    const places = new Map(cells.map((cell, place) => [cell, place]));
+    await turns.pause();
+    const columns = { ...(await placesInSample(sample, coded)), ...sumsInColumns(coded) };
+    const cell = Int32Array.from(inTable, (one) => places.get(one) ?? -1);
+    await turns.pause();
+    const tallied = await turns.finish(TalliedSample.inSteps(sample.design, { ...columns, cell }));
+    return new TallyTable(sample, axes, origin, { cells, tallied, replicates: new Map() });
   }
 
   /** Atom of a cell on an axis. */
@@ -112,16 +152,65 @@ export class TallyTable {
     );
     const members = new Set(cells);
     // Cells without respondents add nothing.
-    return { cells: cells.filter((cell) => this.#byCell.has(cell)), has: (cell) => members.has(cell) };
+    return { cells: cells.filter((cell) => this.#places.has(cell)), has: (cell) => members.has(cell) };
   }
 
-  talliesOf(cell: number): readonly Tally[] {
-    return this.#byCell.get(cell) ?? [];
+  /** The place of a cell among those that hold respondents; −1: nobody is in it. */
+  placeOf(cell: number): number {
+    return this.#places.get(cell) ?? -1;
   }
 
   replicatesOf(cell: number): readonly ReplicateSums[] {
     return this.#replicates.get(cell) ?? [];
   }
+}
+
+/** Tallies after which the clock is looked at: they are placed in less than a slice. */
+const LOOK_EVERY = 20_000;
+
+/** Where tallies belong: each stratum and cluster is looked up once. */
+async function placesInSample(
+  sample: Sample,
+  { strata, cluster, n }: CodedTallies,
+): Promise<Pick<TallyColumns, 'stratum' | 'cluster'>> {
+  const found = { stratum: new Int32Array(n.length), cluster: new Int32Array(n.length) };
+  const known = new Map<number, { readonly stratum: number; readonly cluster: number }>();
+  for (let row = 0; row < n.length; row += 1) {
+    let key = 0;
+    for (const { values, at } of strata) key = key * (values.length + 1) + (at[row] ?? -1) + 1;
+    key = key * ((cluster?.values.length ?? 0) + 1) + (cluster?.at[row] ?? -1) + 1;
+    let placed = known.get(key);
+    if (placed === undefined) {
+      const code = (column: CodedColumn | null) => column?.values[column.at[row] ?? -1] ?? null;
+      const { stratum, cluster: unit } = sample.place({ strata: strata.map(code), cluster: code(cluster) });
+      placed = { stratum, cluster: unit ?? -1 };
+      known.set(key, placed);
+    }
+    found.stratum[row] = placed.stratum;
+    found.cluster[row] = placed.cluster;
+    if (row % LOOK_EVERY === 0) await turns.pause();
+  }
+  return found;
+}
+
+/** Sums of tallies, none of deviations. */
+function sumsInColumns({
+  n,
+  nonzero,
+  w,
+  w2,
+  x,
+}: CodedTallies): Pick<TallyColumns, 'n' | 'nonzero' | 'w' | 'w2' | 'ww' | 'x'> {
+  const less = (sum: Float64Array, left: Float64Array, right: Float64Array): Float64Array =>
+    sum.map((value, i) => value - ((left[i] ?? 0) * (right[i] ?? 0)) / (n[i] ?? 1));
+  const own = { n, nonzero, w, w2, ww: less(w2, w, w).map((sum) => Math.max(0, sum)) };
+  if (x === null) return { ...own, x: null };
+  const { wx, wx2, w2x, w2x2 } = x;
+  const mean = new Float64Array(n.length);
+  return {
+    ...own,
+    x: { wx, w2x, w2x2, mean, wd: wx, wd2: wx2, wwd: less(w2x, w, wx), w2d2: w2x2, centred: false },
+  };
 }
 
 /** Adds up records over some variables; a numeric answer, where one is wanted, without the values that are missing. */
@@ -144,16 +233,21 @@ export async function tallyTable(
   const at = asked.map(({ key }) => [...distinct.keys()].indexOf(key));
   const all = numeric === null ? filters : [...filters, ...answered(numeric)];
   const origin = numeric === null ? 0 : await originOf(engine, numeric);
-  const found = await engine.tally({
+  const query: TallyQuery = {
     ...sample.split,
+    ...(sample.isNested ? { strata: [] } : {}),
     by: [...distinct.values()],
     filters: all,
     numeric: numeric?.column ?? null,
     origin,
     ...(cellsFactor === 1 ? {} : { cellsFactor }),
     ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
-  });
-  return TallyTable.of(sample, variables.map(atomAxis), found, { at, origin });
+  };
+  const axes = variables.map(atomAxis);
+  // Of clusters there are many; those of rows that are units themselves need sums of deviations.
+  return sample.split.cluster === null || sample.hasRowUnits
+    ? TallyTable.of(sample, axes, await engine.tally(query), { at, origin })
+    : TallyTable.ofColumns(sample, axes, await engine.codedTallies(query), { at, origin });
 }
 
 /** A whole number near the mean of all answers, so that sums of squares are of deviations and not of large numbers. */

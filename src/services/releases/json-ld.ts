@@ -1,13 +1,7 @@
 import type { DataCatalog, Dataset, WithContext } from 'schema-dts';
+import type { WayToHave } from './way-to-have.ts';
 import type { Release } from '../../repository/release.ts';
 import type { SurveyView } from '../../repository/repository.ts';
-
-/** A file that figures can be had as. */
-export interface Distribution {
-  readonly path: string;
-  readonly mediaType: string;
-  readonly name: string;
-}
 
 /** From the year of the first wave to that of the last, as ISO 8601 writes an interval. */
 function temporalCoverage({ survey }: Release): string {
@@ -26,7 +20,7 @@ function temporalCoverage({ survey }: Release): string {
 export function datasetLinkedData(
   release: Release,
   base: string,
-  distributions: readonly Distribution[],
+  distributions: readonly WayToHave[],
 ): WithContext<Dataset> {
   const { survey, entry, id, version } = release;
   const url = `${base}/v1/surveys/${id}@${version}`;
@@ -67,9 +61,9 @@ export function datasetLinkedData(
         ? {}
         : { publisher: { '@type': 'Organization', name: source.publisher } as const }),
     })),
-    distribution: distributions.map(({ path, mediaType, name }) => ({
+    distribution: distributions.map(({ path, mediaType, title }) => ({
       '@type': 'DataDownload',
-      name,
+      name: title,
       encodingFormat: mediaType,
       contentUrl: `${url}${path}`,
     })),

@@ -1,6 +1,5 @@
-import { atOnce, type InSteps } from '../in-steps.ts';
-import { prepareInSteps, type PreparedTallies, type StratumRun } from './tally-index.ts';
-import type { SampleDesign, Tally } from './tally.ts';
+import type { InSteps } from '../in-steps.ts';
+import { isLonely, type PreparedTallies, type StratumRun } from './tally-index.ts';
 
 /**
  * A linearised estimate: what a row of weight w in a cell, with the numeric answer x, adds to it is
@@ -157,14 +156,15 @@ class Pass {
 
   /** The totals of z over a run of tallies: Σw(c + s·m) + s·Σwd. */
   #sum(from: number, to: number): void {
-    const { cell, w, mean, wd } = this.#prepared;
+    const { cell, w, x } = this.#prepared;
     this.#scores.forEach(({ constant, slope }, k) => {
       let sum = 0;
-      if (slope === null) for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
+      if (slope === null || x === null)
+        for (let i = from; i < to; i += 1) sum += at(constant, at(cell, i)) * at(w, i);
       else
         for (let i = from; i < to; i += 1) {
           const [c, s] = [at(constant, at(cell, i)), at(slope, at(cell, i))];
-          sum += (c + s * at(mean, i)) * at(w, i) + s * at(wd, i);
+          sum += (c + s * at(x.mean, i)) * at(w, i) + s * at(x.wd, i);
         }
       this.#totals[k] = sum;
     });
@@ -188,9 +188,9 @@ class Pass {
 
   /** Σ(z − z̄)(z − z̄)′ over the rows of each tally of a run, z̄ the mean of the tally. */
   #within(from: number, to: number, a: Coefficients, b: Coefficients): number {
-    const { cell, mean, ww, wwd, wdwd } = this.#prepared;
+    const { cell, ww, x: answers } = this.#prepared;
     let sum = 0;
-    if (a.slope === null && b.slope === null) {
+    if (answers === null || (a.slope === null && b.slope === null)) {
       for (let i = from; i < to; i += 1) {
         const c = at(cell, i);
         sum += at(a.constant, c) * at(b.constant, c) * at(ww, i);
@@ -200,8 +200,9 @@ class Pass {
     for (let i = from; i < to; i += 1) {
       const c = at(cell, i);
       const [x, y] = [a.slope?.[c] ?? 0, b.slope?.[c] ?? 0];
-      const [u, v] = [at(a.constant, c) + x * at(mean, i), at(b.constant, c) + y * at(mean, i)];
-      sum += u * v * at(ww, i) + (u * y + x * v) * at(wwd, i) + x * y * at(wdwd, i);
+      const mean = at(answers.mean, i);
+      const [u, v] = [at(a.constant, c) + x * mean, at(b.constant, c) + y * mean];
+      sum += u * v * at(ww, i) + (u * y + x * v) * at(answers.wwd, i) + x * y * at(answers.wdwd, i);
     }
     return sum;
   }
@@ -213,23 +214,11 @@ function* covariances(
   scores: readonly Score[],
   pairs: Pairs,
 ): InSteps<Float64Array | null> {
-  const isUndefined = ({ psus, fraction }: StratumRun): boolean => psus <= 1 && fraction > 0;
-  if (prepared.lonelyPsu === 'fail' && prepared.strata.some(isUndefined)) return null;
+  if (prepared.lonelyPsu === 'fail' && prepared.strata.some(isLonely)) return null;
   const pass = new Pass(prepared, scores, pairs);
   const total = new Float64Array(pairs.first.length);
   for (const stratum of prepared.strata) yield* pass.addStratum(stratum, total);
   return total;
-}
-
-/** Tallies are prepared once, however many estimates they are asked for. */
-const preparations = new WeakMap<readonly Tally[], { design: SampleDesign; prepared: PreparedTallies }>();
-
-function* preparedOnce(design: SampleDesign, tallies: readonly Tally[]): InSteps<PreparedTallies> {
-  const known = preparations.get(tallies);
-  if (known?.design === design) return known.prepared;
-  const prepared = yield* prepareInSteps(design, tallies);
-  preparations.set(tallies, { design, prepared });
-  return prepared;
 }
 
 /**
@@ -240,34 +229,20 @@ function* preparedOnce(design: SampleDesign, tallies: readonly Tally[]): InSteps
  * h strata, c primary units (clusters, or rows where there are none), t_hc the totals of z in a unit, n_h the units of
  * the stratum in the full sample (those outside the domain have t = 0), f_h = n_h/N_h. Where rows are the units, their
  * squares come from Σw², Σw²x and Σw²x² by cell, so that no row is needed, or from sums of deviations where the tallies
- * have them. Squares are of deviations throughout: of numbers that are large beside how much they vary nothing is lost. Binder (1983), Int Stat Rev 51:279; Särndal,
- * Swensson & Wretman (1992), ch. 4 and 5; Lumley (2010), Complex Surveys.
+ * have them. Squares are of deviations of z throughout: of numbers that are large beside how much they vary nothing is lost, and of
+ * those that cancel between cells neither. Each score costs a pass over all tallies: where nothing cancels `CellCovariance` does with
+ * one for all. Binder (1983), Int Stat Rev 51:279; Särndal, Swensson & Wretman (1992), ch. 4 and 5; Lumley (2010), Complex Surveys.
  *
- * The tallies may be in any order: the result is the same bit for bit. They must not be changed afterwards, as they are
- * prepared only the first time.
- *
- * @param tallies of the domain; strata without a tally in it add nothing
+ * @param prepared tallies of the domain; strata without a tally in it add nothing
  * @returns a matrix in the order of the scores; null if a stratum has a single unit and the design says `fail`
- * @throws RangeError if a tally names a stratum that the design does not have
  */
-export function taylorCovariance(
-  design: SampleDesign,
-  tallies: readonly Tally[],
-  scores: readonly Score[],
-): number[][] | null {
-  return atOnce(taylorCovarianceInSteps(design, tallies, scores));
-}
-
-/** {@link taylorCovariance} in steps, null where that is: of hundreds of scores, or of many tallies, it takes seconds. */
-export function* taylorCovarianceInSteps(
-  design: SampleDesign,
-  tallies: readonly Tally[],
+export function* preparedCovariance(
+  prepared: PreparedTallies,
   scores: readonly Score[],
 ): InSteps<number[][] | null> {
   const positions = scores.map((_, k) => k);
   const first = positions.flatMap((k) => positions.slice(k).map(() => k));
   const second = positions.flatMap((k) => positions.slice(k));
-  const prepared = yield* preparedOnce(design, tallies);
   const values = yield* covariances(prepared, scores, { first, second });
   if (values === null) return null;
   const matrix = positions.map(() => positions.map(() => 0));
@@ -278,22 +253,4 @@ export function* taylorCovarianceInSteps(
     if (column) column[k] = value;
   });
   return matrix;
-}
-
-/**
- * Degrees of freedom of a domain: primary units minus strata, counted over rows whose weight is not 0.
- *
- * @returns null for an empty domain
- */
-export function designDegreesOfFreedom(design: SampleDesign, tallies: readonly Tally[]): number | null {
-  const [clusters, strata] = [new Set<number | null>(), new Set<number>()];
-  let rows = 0;
-  for (const { nonzero, cluster, stratum } of tallies) {
-    if (!(nonzero > 0)) continue;
-    rows += nonzero;
-    strata.add(stratum);
-    if (design.clusters !== null) clusters.add(cluster);
-  }
-  if (strata.size === 0) return null;
-  return (design.clusters === null ? rows : clusters.size) - strata.size;
 }

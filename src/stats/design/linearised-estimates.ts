@@ -1,6 +1,11 @@
 import type { Score } from './covariance.ts';
 import type { Tally } from './tally.ts';
 
+/** What estimates are made of: tallies, or what those of a cell add up to. */
+interface Summed extends Pick<Tally, 'cell' | 'n' | 'nonzero' | 'w' | 'w2'> {
+  readonly x: { readonly wx: number } | null;
+}
+
 /** A weighted estimate with its linearisation, which is made when it is asked for: it has a number for each cell. */
 export interface LinearisedEstimate {
   readonly estimate: number;
@@ -17,13 +22,13 @@ function byCell(cells: number, of: (cell: number) => number): number[] {
   return numbers;
 }
 
-function sumOver(tallies: readonly Tally[], set: CellSet, of: (tally: Tally) => number): number {
+function sumOver(tallies: readonly Summed[], set: CellSet, of: (tally: Summed) => number): number {
   return tallies.reduce((sum, tally) => (set(tally.cell) ? sum + of(tally) : sum), 0);
 }
 
 /** Rows, rows with weight, Σw and Σw² of a set of cells. */
 export function bases(
-  tallies: readonly Tally[],
+  tallies: readonly Summed[],
   set: CellSet,
 ): { n: number; nonzero: number; w: number; w2: number } {
   return {
@@ -42,7 +47,7 @@ export function bases(
  * @returns null if nothing with weight is in the whole
  */
 export function weightedShare(
-  tallies: readonly Tally[],
+  tallies: readonly Summed[],
   cells: number,
   part: CellSet,
   whole: CellSet,
@@ -84,7 +89,7 @@ export function shareOfSums(
 }
 
 /** The weighted total of some cells, Σw, with z = w. */
-export function weightedTotal(tallies: readonly Tally[], cells: number, part: CellSet): LinearisedEstimate {
+export function weightedTotal(tallies: readonly Summed[], cells: number, part: CellSet): LinearisedEstimate {
   return {
     estimate: sumOver(tallies, part, ({ w }) => w),
     get score() {
@@ -100,7 +105,7 @@ export function weightedTotal(tallies: readonly Tally[], cells: number, part: Ce
  * @throws RangeError if a tally has no numeric sums
  */
 export function weightedMean(
-  tallies: readonly Tally[],
+  tallies: readonly Summed[],
   cells: number,
   domain: CellSet,
 ): LinearisedEstimate | null {

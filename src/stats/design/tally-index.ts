@@ -1,5 +1,5 @@
 import { atOnce, type InSteps } from '../in-steps.ts';
-import type { SampleDesign, Tally } from './tally.ts';
+import { tallyColumns, type SampleDesign, type Tally, type TallyColumns } from './tally.ts';
 
 /** Tallies of a step. */
 const STEP = 5000;
@@ -27,6 +27,9 @@ export interface StratumRun extends Run {
   readonly clusters: readonly ClusterRun[] | null;
 }
 
+/** Whether a single unit stands for a stratum that was not taken whole, so that nothing is known of its variance. */
+export const isLonely = ({ psus, fraction }: StratumRun): boolean => psus <= 1 && fraction > 0;
+
 /** Tallies of a domain in order of stratum, cluster and cell, as columns of numbers; see `prepare`. */
 export interface PreparedTallies {
   readonly strata: readonly StratumRun[];
@@ -38,25 +41,22 @@ export interface PreparedTallies {
   readonly n: Float64Array;
   /** Σw */
   readonly w: Float64Array;
-  /** m, the number that answers are counted from; 0 where deviations are not known. */
-  readonly mean: Float64Array;
-  /** Σwd, d = x − m */
-  readonly wd: Float64Array;
   /** Σ(w − w̄)² over the rows of a tally, w̄ the mean of w in it. */
   readonly ww: Float64Array;
-  /** Σ(w − w̄)(wd − ȳ), ȳ the mean of wd. */
-  readonly wwd: Float64Array;
-  /** Σ(wd − ȳ)² */
-  readonly wdwd: Float64Array;
+  /** Null where no numeric answer is tallied. */
+  readonly x: {
+    /** m, the number that answers are counted from; 0 where deviations are not known. */
+    readonly mean: Float64Array;
+    /** Σwd, d = x − m */
+    readonly wd: Float64Array;
+    /** Σ(w − w̄)(wd − ȳ), ȳ the mean of wd. */
+    readonly wwd: Float64Array;
+    /** Σ(wd − ȳ)² */
+    readonly wdwd: Float64Array;
+  } | null;
 }
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
-
-function columnOf(tallies: readonly Tally[], of: (tally: Tally) => number): Int32Array {
-  const values = new Int32Array(tallies.length);
-  tallies.forEach((tally, i) => (values[i] = of(tally)));
-  return values;
-}
 
 /** An order of positions, sorted further by a key that comes first: those with equal keys keep their order. */
 function sortedBy(positions: Int32Array, keys: Int32Array): Int32Array {
@@ -74,69 +74,79 @@ function sortedBy(positions: Int32Array, keys: Int32Array): Int32Array {
   return sorted;
 }
 
-/** Which of two tallies of the same cell, stratum and cluster comes first: equal ones may be swapped, no sum depends on it. */
-function byContent(a: Tally, b: Tally): number {
-  return (
-    a.w - b.w ||
-    a.w2 - b.w2 ||
-    (a.x?.wx ?? 0) - (b.x?.wx ?? 0) ||
-    (a.x?.w2x ?? 0) - (b.x?.w2x ?? 0) ||
-    (a.x?.w2x2 ?? 0) - (b.x?.w2x2 ?? 0) ||
-    (a.x?.deviations?.w2d2 ?? 0) - (b.x?.deviations?.w2d2 ?? 0)
-  );
+/** The columns that tell two tallies of the same cell, stratum and cluster apart: equal ones may be swapped, no sum depends on it. */
+const contentOf = ({ n, w, w2, x }: TallyColumns): Float64Array[] => [
+  w,
+  w2,
+  n,
+  ...(x === null ? [] : [x.wx, x.w2x, x.w2x2, x.w2d2]),
+];
+
+/** Positions of tallies by stratum, cluster and cell. */
+function* orderOf(columns: TallyColumns): InSteps<Int32Array> {
+  const { stratum, cluster, cell } = columns;
+  let positions: Int32Array = new Int32Array(cell.length).map((_, i) => i);
+  for (const keys of [cell, cluster?.map((one) => one + 1), stratum]) {
+    if (keys) positions = sortedBy(positions, keys);
+    yield;
+  }
+  const content = contentOf(columns);
+  const isTwin = (a: number, b: number): boolean =>
+    at(cell, a) === at(cell, b) &&
+    at(stratum, a) === at(stratum, b) &&
+    (cluster === null || at(cluster, a) === at(cluster, b));
+  const byContent = (a: number, b: number): number =>
+    content.reduce((order, column) => order || at(column, a) - at(column, b), 0);
+  for (let i = 1; i < positions.length; i += 1) {
+    if (i % STEP === 0) yield;
+    const one = at(positions, i);
+    // Tallies of the same cell, stratum and cluster are rare: one that comes late moves up to where its content belongs.
+    let place = i;
+    for (; place > 0 && isTwin(at(positions, place - 1), one); place -= 1) {
+      if (byContent(at(positions, place - 1), one) <= 0) break;
+      positions[place] = at(positions, place - 1);
+    }
+    positions[place] = one;
+  }
+  return positions;
 }
 
-const isTwin = (a: Tally, b: Tally): boolean =>
-  a.cell === b.cell && a.cluster === b.cluster && a.stratum === b.stratum;
-
-/** Tallies by stratum, cluster and cell. */
-function* inOrder(tallies: readonly Tally[]): InSteps<Tally[]> {
-  let positions: Int32Array = new Int32Array(tallies.length).map((_, i) => i);
-  positions = sortedBy(
-    positions,
-    columnOf(tallies, ({ cell }) => cell),
-  );
+/** Tallies in order of stratum, cluster and cell, whatever order an engine gave them in, so that no sum depends on it. */
+export function* talliesInOrder(columns: TallyColumns): InSteps<TallyColumns> {
+  const order = yield* orderOf(columns);
+  const places = (column: Int32Array): Int32Array => order.map((position) => at(column, position));
+  const numbers = (column: Float64Array): Float64Array => {
+    const values = new Float64Array(order.length);
+    for (let i = 0; i < values.length; i += 1) values[i] = at(column, at(order, i));
+    return values;
+  };
+  const { x } = columns;
+  const stratum = places(columns.stratum);
+  const cluster = columns.cluster && places(columns.cluster);
+  const cell = places(columns.cell);
   yield;
-  positions = sortedBy(
-    positions,
-    columnOf(tallies, ({ cluster }) => (cluster ?? -1) + 1),
-  );
+  const [n, nonzero] = [numbers(columns.n), numbers(columns.nonzero)];
   yield;
-  positions = sortedBy(
-    positions,
-    columnOf(tallies, ({ stratum }) => stratum),
-  );
-  const sorted: Tally[] = [];
-  for (let i = 0; i < positions.length; i += 1) {
-    if (i % STEP === 0) yield;
-    const tally = tallies[at(positions, i)];
-    if (!tally) continue;
-    // Tallies of the same cell, stratum and cluster are rare: one that comes late moves up to where its content belongs.
-    let position = i;
-    for (let before = sorted[position - 1]; before && isTwin(before, tally); before = sorted[position - 1]) {
-      if (byContent(before, tally) <= 0) break;
-      sorted[position] = before;
-      position -= 1;
-    }
-    sorted[position] = tally;
-  }
-  return sorted;
+  const [w, w2, ww] = [numbers(columns.w), numbers(columns.w2), numbers(columns.ww)];
+  yield;
+  const own = { stratum, cluster, cell, n, nonzero, w, w2, ww };
+  if (x === null) return { ...own, x };
+  const [wx, w2x, w2x2] = [numbers(x.wx), numbers(x.w2x), numbers(x.w2x2)];
+  yield;
+  const [mean, wd, wd2] = [numbers(x.mean), numbers(x.wd), numbers(x.wd2)];
+  yield;
+  const [wwd, w2d2] = [numbers(x.wwd), numbers(x.w2d2)];
+  return { ...own, x: { wx, w2x, w2x2, mean, wd, wd2, wwd, w2d2, centred: x.centred } };
 }
 
 /** Runs of tallies with the same key. */
-function runs(
-  tallies: readonly Tally[],
-  within: Run,
-  key: (tally: Tally) => number,
-): (Run & { key: number })[] {
+function runs(keys: Int32Array, within: Run): (Run & { key: number })[] {
   const found: { from: number; to: number; key: number }[] = [];
   let last: { from: number; to: number; key: number } | undefined;
   for (let i = within.from; i < within.to; i += 1) {
-    const tally = tallies[i];
-    if (!tally) continue;
-    const value = key(tally);
-    if (last?.key === value) last.to = i + 1;
-    else found.push((last = { from: i, to: i + 1, key: value }));
+    const key = at(keys, i);
+    if (last?.key === key) last.to = i + 1;
+    else found.push((last = { from: i, to: i + 1, key }));
   }
   return found;
 }
@@ -156,6 +166,31 @@ function clusterRun(design: SampleDesign, run: Run, index: number): ClusterRun {
   };
 }
 
+/** The strata of tallies in order, with their clusters. */
+function* strataOf(
+  design: SampleDesign,
+  stratum: Int32Array,
+  cluster: Int32Array | null,
+): InSteps<StratumRun[]> {
+  const strata: StratumRun[] = [];
+  for (const { key, ...run } of runs(stratum, { from: 0, to: stratum.length })) {
+    const known = design.strata[key];
+    if (!known) throw new RangeError(`there is no stratum ${key}`);
+    yield;
+    strata.push({
+      ...run,
+      psus: known.psus,
+      fraction: unsampled(known.psus, known.population),
+      sampled: known.population === null ? 0 : known.psus / known.population,
+      clusters:
+        design.clusters === null
+          ? null
+          : runs(cluster ?? stratum.map(() => -1), run).map((one) => clusterRun(design, one, one.key)),
+    });
+  }
+  return strata;
+}
+
 /**
  * Prepares tallies of a domain for variances: sorted by stratum, cluster and cell, so that no sum depends on the order in which
  * an engine gave them, and laid out in columns, so that many estimates of the same tallies cost one pass each.
@@ -163,52 +198,57 @@ function clusterRun(design: SampleDesign, run: Run, index: number): ClusterRun {
  * @throws RangeError if a tally names a stratum that the design does not have
  */
 export function prepare(design: SampleDesign, tallies: readonly Tally[]): PreparedTallies {
-  return atOnce(prepareInSteps(design, tallies));
+  return atOnce(prepareInSteps(design, atOnce(talliesInOrder(tallyColumns(tallies)))));
 }
 
 /**
  * {@link prepare} in steps.
  *
+ * @param columns in order
  * @throws RangeError if a tally names a stratum that the design does not have
  */
-export function* prepareInSteps(design: SampleDesign, tallies: readonly Tally[]): InSteps<PreparedTallies> {
-  const rows = yield* inOrder(tallies);
-  yield;
-  const strata: StratumRun[] = [];
-  for (const { key, ...run } of runs(rows, { from: 0, to: rows.length }, ({ stratum }) => stratum)) {
-    const stratum = design.strata[key];
-    if (!stratum) throw new RangeError(`there is no stratum ${key}`);
-    yield;
-    strata.push({
-      ...run,
-      psus: stratum.psus,
-      fraction: unsampled(stratum.psus, stratum.population),
-      sampled: stratum.population === null ? 0 : stratum.psus / stratum.population,
-      clusters:
-        design.clusters === null
-          ? null
-          : runs(rows, run, ({ cluster }) => cluster ?? -1).map((one) => clusterRun(design, one, one.key)),
-    });
-  }
-  const empty = (): Float64Array => new Float64Array(rows.length);
-  const [n, w, mean, wd, ww, wwd, wdwd] = [empty(), empty(), empty(), empty(), empty(), empty(), empty()];
-  const cell = columnOf(rows, (tally) => tally.cell);
-  let cells = 0;
-  for (let i = 0; i < rows.length; i += 1) {
-    if (i % STEP === 0) yield;
-    const tally = rows[i];
-    if (!tally) continue;
-    cells = Math.max(cells, tally.cell + 1);
-    n[i] = tally.n;
-    w[i] = tally.w;
-    const { deviations } = tally.x ?? {};
-    ww[i] = deviations?.ww ?? Math.max(0, tally.w2 - tally.w ** 2 / tally.n);
-    if (tally.x === null) continue;
-    mean[i] = deviations?.mean ?? 0;
-    const sum = deviations?.wd ?? tally.x.wx;
-    wd[i] = sum;
-    wwd[i] = deviations?.wwd ?? tally.x.w2x - (tally.w * sum) / tally.n;
-    wdwd[i] = Math.max(0, (deviations?.w2d2 ?? tally.x.w2x2) - sum ** 2 / tally.n);
-  }
-  return { strata, lonelyPsu: design.lonelyPsu, cells, cell, n, w, mean, wd, ww, wwd, wdwd };
+export function* prepareInSteps(design: SampleDesign, columns: TallyColumns): InSteps<PreparedTallies> {
+  const { stratum, cluster, cell, n, w, ww, x } = columns;
+  const strata = yield* strataOf(design, stratum, cluster);
+  const cells = cell.reduce((most, one) => Math.max(most, one + 1), 0);
+  const own = { strata, lonelyPsu: design.lonelyPsu, cells, cell, n, w, ww };
+  if (x === null) return { ...own, x: null };
+  const { mean, wd, wwd } = x;
+  const wdwd = x.w2d2.map((sum, i) => Math.max(0, sum - at(wd, i) ** 2 / at(n, i)));
+  return { ...own, x: { mean, wd, wwd, wdwd } };
+}
+
+/**
+ * The tallies of some cells, which are numbered anew by their place among these.
+ *
+ * @param cells each once
+ */
+export function preparedOf(prepared: PreparedTallies, cells: readonly number[]): PreparedTallies {
+  const places = new Int32Array(prepared.cells).fill(-1);
+  cells.forEach((cell, place) => (places[cell] = place));
+  const kept: number[] = [];
+  /** How many are kept before each tally. */
+  const before = new Int32Array(prepared.cell.length + 1);
+  prepared.cell.forEach((cell, i) => {
+    if (at(places, cell) >= 0) kept.push(i);
+    before[i + 1] = kept.length;
+  });
+  const only = (column: Float64Array): Float64Array => Float64Array.from(kept, (i) => at(column, i));
+  const within = <Runs extends Run>(run: Runs): Runs[] => {
+    const [from, to] = [at(before, run.from), at(before, run.to)];
+    return from === to ? [] : [{ ...run, from, to }];
+  };
+  const { x, lonelyPsu } = prepared;
+  return {
+    lonelyPsu,
+    strata: prepared.strata
+      .flatMap(within)
+      .map((stratum) => ({ ...stratum, clusters: stratum.clusters?.flatMap(within) ?? null })),
+    cells: cells.length,
+    cell: Int32Array.from(kept, (i) => at(places, at(prepared.cell, i))),
+    n: only(prepared.n),
+    w: only(prepared.w),
+    ww: only(prepared.ww),
+    x: x && { mean: only(x.mean), wd: only(x.wd), wwd: only(x.wwd), wdwd: only(x.wdwd) },
+  };
 }

@@ -51,6 +51,93 @@ export interface Tally {
   readonly x: NumericSums | null;
 }
 
+/** Sums of a numeric answer by tally; d = x − m. */
+export interface NumericColumns {
+  readonly wx: Float64Array;
+  readonly w2x: Float64Array;
+  readonly w2x2: Float64Array;
+  /** m, the number that deviations are from; 0 where they are not known, so that d = x. */
+  readonly mean: Float64Array;
+  /** Σwd */
+  readonly wd: Float64Array;
+  /** Σwd² */
+  readonly wd2: Float64Array;
+  /** Σ(w − w̄)wd */
+  readonly wwd: Float64Array;
+  /** Σw²d² */
+  readonly w2d2: Float64Array;
+  /** Whether deviations are known of all tallies. */
+  readonly centred: boolean;
+}
+
+/** Tallies as columns of numbers, in any order: each tally has the same place in all of them. There may be a million. */
+export interface TallyColumns {
+  readonly stratum: Int32Array;
+  /** Null where each row is a sampling unit of its own. */
+  readonly cluster: Int32Array | null;
+  readonly cell: Int32Array;
+  readonly n: Float64Array;
+  readonly nonzero: Float64Array;
+  readonly w: Float64Array;
+  readonly w2: Float64Array;
+  /** Σ(w − w̄)², w̄ the mean weight of the rows of a tally. */
+  readonly ww: Float64Array;
+  readonly x: NumericColumns | null;
+}
+
+/** A column of numbers, one of each thing. */
+function numbersOf<Thing>(things: readonly Thing[], of: (thing: Thing) => number): Float64Array {
+  const column = new Float64Array(things.length);
+  things.forEach((thing, i) => (column[i] = of(thing)));
+  return column;
+}
+
+/** The same tallies as columns. */
+export function tallyColumns(tallies: readonly Tally[]): TallyColumns {
+  const numbers = (of: (tally: Tally) => number): Float64Array => numbersOf(tallies, of);
+  const places = (of: (tally: Tally) => number): Int32Array => Int32Array.from(numbers(of));
+  const sums = (of: (x: NumericSums, tally: Tally) => number): Float64Array =>
+    numbers((tally) => (tally.x === null ? 0 : of(tally.x, tally)));
+  return {
+    stratum: places(({ stratum }) => stratum),
+    cluster: tallies.some(({ cluster }) => cluster !== null) ? places(({ cluster }) => cluster ?? -1) : null,
+    cell: places(({ cell }) => cell),
+    n: numbers(({ n }) => n),
+    nonzero: numbers(({ nonzero }) => nonzero),
+    w: numbers(({ w }) => w),
+    w2: numbers(({ w2 }) => w2),
+    ww: numbers(({ n, w, w2, x }) => x?.deviations?.ww ?? Math.max(0, w2 - w ** 2 / n)),
+    x: tallies.every(({ x }) => x === null)
+      ? null
+      : {
+          wx: sums(({ wx }) => wx),
+          w2x: sums(({ w2x }) => w2x),
+          w2x2: sums(({ w2x2 }) => w2x2),
+          mean: sums(({ deviations }) => deviations?.mean ?? 0),
+          wd: sums(({ deviations, wx }) => deviations?.wd ?? wx),
+          wd2: sums(({ deviations, wx2 }) => deviations?.wd2 ?? wx2),
+          wwd: sums(({ deviations, w2x, wx }, { w, n }) => deviations?.wwd ?? w2x - (w * wx) / n),
+          w2d2: sums(({ deviations, w2x2 }) => deviations?.w2d2 ?? w2x2),
+          centred: tallies.every(({ x }) => x?.deviations !== undefined),
+        },
+  };
+}
+
+/** What the rows of one cell add up to in all strata and clusters. */
+export interface CellSums extends Pick<Tally, 'cell' | 'n' | 'nonzero' | 'w' | 'w2'> {
+  readonly x: {
+    readonly wx: number;
+    readonly w2x: number;
+    readonly w2x2: number;
+    /** The number that deviations d are from. */
+    readonly mean: number;
+    /** Σwd */
+    readonly wd: number;
+    /** Σwd² */
+    readonly wd2: number;
+  } | null;
+}
+
 /** A stratum of the full sample, whatever part of it is tallied. */
 interface Stratum {
   /** Primary sampling units in the sample. */

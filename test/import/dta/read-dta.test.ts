@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dateReader } from '../../../src/import/dta/dates.ts';
 import { openDta } from '../../../src/import/dta/read-dta.ts';
+import { NO_METADATA } from '../../../src/import/metadata.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { imported, importedText, records } from '../support.ts';
 import { figuresOf, questionIn } from '../field/support.ts';
@@ -97,4 +98,90 @@ describe('files of Stata', () => {
       }
     }
   });
+});
+
+/** A file with labels of `sex` in German, as it shows them, and in English, as Stata writes them (`help dta`, characteristics). */
+async function inTwoLanguages(): Promise<Buffer> {
+  const whole = await readFile(`${HERE}pandas-118.dta`);
+  const fixed = (text: string, length: number): Buffer =>
+    Buffer.concat([Buffer.from(text), Buffer.alloc(length)], length);
+  const int32 = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32LE(value);
+    return bytes;
+  };
+  const characteristic = (of: string, name: string, text: string): Buffer => {
+    const body = Buffer.concat([fixed(of, 129), fixed(name, 129), Buffer.from(`${text}\0`)]);
+    return Buffer.concat([Buffer.from('<ch>'), int32(body.length), body, Buffer.from('</ch>')]);
+  };
+  const notes = Buffer.concat([
+    characteristic('_dta', '_lang_list', 'de en'),
+    characteristic('_dta', '_lang_c', 'de'),
+    characteristic('_dta', 'note1', 'of no language'),
+    characteristic('sex', '_lang_v_en', 'Are you, in English?'),
+    characteristic('sex', '_lang_l_en', 'sex_en'),
+  ]);
+  const texts = Buffer.from('Male\0Female\0');
+  const table = Buffer.concat([int32(2), int32(texts.length), int32(0), int32(5), int32(1), int32(2), texts]);
+  const labels = Buffer.concat([
+    Buffer.from('<lbl>'),
+    int32(table.length),
+    fixed('sex_en', 129),
+    Buffer.alloc(3),
+    table,
+    Buffer.from('</lbl>'),
+  ]);
+  const at = whole.indexOf('<characteristics>') + '<characteristics>'.length;
+  const end = whole.indexOf('</value_labels>');
+  const made = Buffer.concat([
+    whole.subarray(0, at),
+    notes,
+    whole.subarray(at, end),
+    labels,
+    whole.subarray(end),
+  ]);
+  const map = made.indexOf('<map>') + 5;
+  for (let i = 0; i < 14; i += 1) {
+    const place = Number(made.readBigInt64LE(map + i * 8));
+    const shift = (place >= at ? notes.length : 0) + (place > end ? labels.length : 0);
+    made.writeBigInt64LE(BigInt(place + shift), map + i * 8);
+  }
+  return made;
+}
+
+describe('labels in several languages', () => {
+  const file = async (language: string | null) => {
+    const metadata = { ...NO_METADATA, language };
+    return importedText({ 'x.dta': await inTwoLanguages() }, { keep: KEEP, metadata });
+  };
+
+  test('are those that the file shows, which is told', async () => {
+    const { into, survey, summary } = await file(null);
+    expect(questionIn(survey, 'sex')).toMatchObject({ text: 'Are you …?' });
+    expect(Object.keys(await figuresOf(into, questionIn(survey, 'sex')))).toEqual(['Männlich', 'Weiblich']);
+    expect(summary.notes).toContain(
+      'labels in de, en: those of de are taken, as the file shows them; --language names another',
+    );
+  });
+
+  test('or those of --language', async () => {
+    const { into, survey, summary } = await file('en-GB');
+    expect(questionIn(survey, 'sex')).toMatchObject({ text: 'Are you, in English?' });
+    expect(Object.keys(await figuresOf(into, questionIn(survey, 'sex')))).toEqual(['Male', 'Female']);
+    expect(summary.notes).toContain('labels in de, en: those of en are taken, as --language says');
+    expect(await records(into)).toEqual(Array.from({ length: 30 }, (_, i) => person(i, WIDE, true)));
+    expect((await file('fr')).summary.notes).toContain(
+      'labels in de, en: those of de are taken, as the file shows them and none is called fr',
+    );
+  });
+});
+
+test('a file of haven: the letters of missing values are told with their labels', async () => {
+  const { into, summary } = await imported(`${HERE}haven-tagged.dta`);
+  expect((await records(into)).map((one) => one['owns'])).toEqual(
+    Array.from({ length: 40 }, (_, i) => [1, 2, 1, null, null][i % 5]),
+  );
+  expect(summary.notes).toContain(
+    'owns: .a (Refused) in 8 records, .d (Not asked) in 8 records: taken as no answer',
+  );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { taylorCovariance, type Score } from '../../../src/stats/design/covariance.ts';
+import type { Score } from '../../../src/stats/design/covariance.ts';
+import { taylorCovariance } from './from-tallies.ts';
 import { prepare } from '../../../src/stats/design/tally-index.ts';
 import type { SampleDesign, Tally } from '../../../src/stats/design/tally.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { designDegreesOfFreedom, taylorCovariance } from '../../../src/stats/design/covariance.ts';
+import { designDegreesOfFreedom, taylorCovariance } from './from-tallies.ts';
 import {
   designEffect,
   effectiveBase,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { designDegreesOfFreedom, taylorCovariance } from '../../../src/stats/design/covariance.ts';
+import { designDegreesOfFreedom, taylorCovariance } from './from-tallies.ts';
 import {
   bases,
   designEffect,

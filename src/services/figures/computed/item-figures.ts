@@ -261,6 +261,6 @@ export async function itemFigures(
     figures: collector.figures,
     hidden: collector.hidden,
     missing: byAnswer && conditions.length === 0 ? missingOf(records, byAnswer, variable) : [],
-    tallies: (byAnswer?.tallies.length ?? 0) + (means?.tallies.length ?? 0),
+    tallies: (byAnswer?.tallied.size ?? 0) + (means?.tallied.size ?? 0),
   };
 }

@@ -120,7 +120,7 @@ export async function addQuantiles(
     await turns.pause();
     const shown = hiding.of(atomSets(table, scope, waves, audiences, null), []);
     const sums = new Map<number, { w: number; n: number }>();
-    for (const { cell, w, n } of domain.frame.tallies) {
+    for (const { cell, w, n } of domain.frame.sums) {
       const atom = table.atomAt(domain.frame.cells[cell] ?? -1, table.axes.length - 1);
       const old = sums.get(atom) ?? { w: 0, n: 0 };
       sums.set(atom, { w: old.w + w, n: old.n + n });

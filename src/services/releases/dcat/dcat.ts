@@ -1,15 +1,6 @@
 import type { Release } from '../../../repository/release.ts';
 import type { SurveyFile } from '../../../schemas/dataset.ts';
-
-/** One way in which a release can be had, and what may be known of it before. */
-export interface DcatDistribution {
-  /** Below the release. */
-  readonly path: string;
-  readonly mediaType: string;
-  readonly title: string;
-  /** Its name in the list of file types of the Publications Office of the European Union, where it has one. */
-  readonly fileType?: string;
-}
+import type { WayToHave } from '../way-to-have.ts';
 
 const EU = 'http://publications.europa.eu/resource/authority';
 
@@ -57,7 +48,7 @@ function languageOf({ language }: SurveyFile) {
 export function dcatDataset(
   { survey, entry, id, version }: Release,
   base: string,
-  distributions: readonly DcatDistribution[],
+  distributions: readonly WayToHave[],
 ): object {
   const url = `${base}/v1/surveys/${id}@${version}`;
   const inLanguage = (text: string) => ({ '@language': survey.language, '@value': text });
@@ -109,7 +100,7 @@ export function dcatDataset(
               '@type': 'dct:MediaType',
             },
           }),
-      ...(fileType === undefined
+      ...(fileType === null
         ? {}
         : {
             'dct:format': {

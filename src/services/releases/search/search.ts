@@ -1,78 +1,33 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
 import type { z } from 'zod';
 import type { View } from '../../../repository/repository.ts';
 import type { searchRow } from '../../../schemas/results/search.ts';
+import { Rows } from '../../../schemas/rows.ts';
 import type { SearchQuery } from '../../../schemas/search-query.ts';
-import { searchTexts, type SearchText } from './texts.ts';
-import { highlight, wordsOf } from './words.ts';
+import { TextIndex } from './text-index.ts';
+import { highlight } from './words.ts';
 
 type Hit = z.infer<typeof searchRow>;
 
-interface Entry extends SearchText {
-  readonly survey: string;
-  readonly release: string;
-}
+/** So many texts are taken out and put in at a stretch; of more a new index is made, in pieces. */
+const AT_A_STRETCH = 500;
 
-/** What is indexed of an entry: `key` is its position in the list. */
-interface Indexed {
-  readonly key: number;
-  readonly text: string;
-  readonly code: string;
-}
-
-interface Index {
-  readonly entries: readonly Entry[];
-  readonly words: MiniSearch<Indexed>;
-}
-
-/** So many texts are indexed at a stretch before requests get their turn. */
-const CHUNK = 200;
-
-/** Edits that a word may be away from what was typed: short words would become others. */
-function edits(word: string): number {
-  if (word.length < 4) return 0;
-  return word.length < 6 ? 1 : 2;
-}
-
-const SEARCH = {
-  boost: { text: 2 },
-  prefix: (word: string) => word.length >= 3,
-  fuzzy: (word: string) => edits(word),
-};
-
-async function build(surveys: View['surveys']): Promise<Index> {
-  const entries = [...surveys.values()].flatMap(({ newest }) =>
-    searchTexts(newest).map((text) => ({ ...text, survey: newest.id, release: newest.version })),
-  );
-  const words = new MiniSearch<Indexed>({
-    idField: 'key',
-    fields: ['text', 'code'],
-    tokenize: (text) => wordsOf(text).map(({ word }) => word),
-    processTerm: (word) => word,
-  });
-  const indexed = entries.map(({ text, id }, key) => ({ key, text, code: id ?? '' }));
-  await words.addAllAsync(indexed, { chunkSize: CHUNK });
-  return { entries, words };
-}
-
-/** The texts that hold all words; where there are none, those that hold some. */
-function find({ words }: Index, q: string, filter: (result: SearchResult) => boolean) {
-  const all = words.search(q, { ...SEARCH, combineWith: 'AND', filter });
-  if (all.length > 0) return { results: all, partly: false };
-  const some = words.search(q, { ...SEARCH, combineWith: 'OR', filter });
-  return { results: some, partly: some.length > 0 };
+/** The index of those who see a view, and the view that it follows. */
+interface Followed {
+  surveys: View['surveys'];
+  readonly index: TextIndex;
 }
 
 /**
- * Full-text search over the newest releases that a view shows. An index is made once for what can be seen, in pieces, and
- * goes when that does: embargoed texts are only in the index of those who may see them.
+ * Full-text search over the newest releases that a view shows. Those who may see everything have an index of their own, so that
+ * embargoed texts are never in that of all others. An index is made once, in pieces, and follows what can be seen: what a
+ * release brings is put in, and what it replaces is taken out.
  */
 export class SearchIndexes {
-  readonly #indexes = new WeakMap<View['surveys'], Promise<Index>>();
+  readonly #followed = new Map<View['isPreview'], Promise<Followed>>();
 
   /** Begins to make the index of a view, so that the first who asks need not wait for it. */
   prepare(view: View): void {
-    this.#of(view).catch(() => undefined);
+    this.#withIndex(view, () => undefined).catch(() => undefined);
   }
 
   /**
@@ -80,52 +35,52 @@ export class SearchIndexes {
    *
    * @returns the rows, and whether no text holds all words, so that those are shown that hold some
    */
-  async search(
+  search(
     view: View,
     { q, survey, kind }: SearchQuery,
-  ): Promise<{ readonly rows: Hit[]; readonly partly: boolean }> {
-    const index = await this.#of(view);
-    const { entries } = index;
-    const wanted = ({ id }: SearchResult): boolean => {
-      const entry = entries[id as number];
-      return (
-        entry !== undefined &&
-        (survey?.includes(entry.survey) ?? true) &&
-        (kind?.includes(entry.kind) ?? true)
+  ): Promise<{ readonly rows: Rows<Hit>; readonly partly: boolean }> {
+    return this.#withIndex(view, (index) => {
+      const { results, partly } = index.find(
+        q,
+        (text) => (survey?.includes(text.survey) ?? true) && (kind?.includes(text.kind) ?? true),
       );
-    };
-    const { results, partly } = find(index, q, wanted);
-    const rows = results
-      .toSorted((a, b) => b.score - a.score || (a.id as number) - (b.id as number))
-      .flatMap(({ id, score, match }): Hit[] => {
-        const entry = entries[id as number];
-        if (!entry) return [];
-        const { below, ...rest } = entry;
-        const found = (word: string): boolean => match[word]?.includes('text') ?? false;
-        return [
-          {
-            survey: rest.survey,
-            release: rest.release,
-            kind: rest.kind,
-            id: rest.id,
-            question: rest.question,
-            text: rest.text,
-            highlighted: highlight(rest.text, found),
-            score,
-            address: `/v1/surveys/${rest.survey}@${rest.release}${below}`,
-          },
-        ];
+      const found = results.map((result) => ({ result, text: index.textOf(result) }));
+      // Where words stand in a text is looked for when it is shown: there may be thousands.
+      const rows = Rows.from(found, ({ result: { score, match }, text: { below, ...text } }): Hit => {
+        const isFound = (word: string): boolean => match[word]?.includes('text') ?? false;
+        return {
+          survey: text.survey,
+          release: text.release,
+          kind: text.kind,
+          id: text.id,
+          question: text.question,
+          text: text.text,
+          highlighted: highlight(text.text, isFound),
+          score,
+          address: `/v1/surveys/${text.survey}@${text.release}${below}`,
+        };
       });
-    return { rows, partly };
+      return { rows, partly };
+    });
   }
 
-  /** Views of different moments share their surveys while nothing changes that can be seen. */
-  #of({ surveys }: View): Promise<Index> {
-    const known = this.#indexes.get(surveys);
-    if (known) return known;
-    const index = build(surveys);
-    this.#indexes.set(surveys, index);
-    index.catch(() => this.#indexes.delete(surveys));
-    return index;
+  /** Asks the index of a view, at a stretch: whoever comes next may let it follow another one. */
+  async #withIndex<Answer>({ isPreview, surveys }: View, ask: (index: TextIndex) => Answer): Promise<Answer> {
+    for (;;) {
+      const known = this.#followed.get(isPreview);
+      const followed = await known;
+      // Another may have begun to make a new one meanwhile.
+      if (known !== this.#followed.get(isPreview)) continue;
+      if (followed && followed.surveys !== surveys && followed.index.changesTo(surveys) <= AT_A_STRETCH) {
+        followed.index.follow(surveys);
+        followed.surveys = surveys;
+      }
+      if (followed?.surveys === surveys) return ask(followed.index);
+      const index = new TextIndex();
+      const made = index.fill(surveys).then(() => ({ surveys, index }));
+      this.#followed.set(isPreview, made);
+      made.catch(() => this.#followed.delete(isPreview));
+      await made;
+    }
   }
 }

@@ -1,0 +1,37 @@
+import type { Code, CodedColumn } from './engine.ts';
+
+/** Numbers the values of one column in the order in which they come. */
+export class CodesInOrder {
+  readonly #values: Code[] = [];
+  readonly #numbers = new Map<Code, number>();
+  #at: Int32Array;
+  #length = 0;
+
+  /** @param room for how many codes there is room at first */
+  constructor(room = 1024) {
+    this.#at = new Int32Array(room);
+  }
+
+  add(code: Code | null): void {
+    if (this.#length === this.#at.length) {
+      const longer = new Int32Array(Math.max(1, this.#at.length) * 2);
+      longer.set(this.#at);
+      this.#at = longer;
+    }
+    this.#at[this.#length] = code === null ? -1 : this.#number(code);
+    this.#length += 1;
+  }
+
+  /** All codes that were added. */
+  get coded(): CodedColumn {
+    return { values: this.#values, at: this.#at.slice(0, this.#length) };
+  }
+
+  #number(code: Code): number {
+    const known = this.#numbers.get(code);
+    if (known !== undefined) return known;
+    this.#numbers.set(code, this.#values.length);
+    this.#values.push(code);
+    return this.#values.length - 1;
+  }
+}
