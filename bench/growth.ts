@@ -1,71 +1,121 @@
 /**
- * What more published figures cost: starting, memory, the first question, a page of a long table, sizes one after the other in
- * rounds. `node bench/growth.ts [ROUNDS]`
+ * What more published figures, and more releases, cost: starting, memory, the first question, a page of a long table; looking for
+ * changes, searching. Sizes one after the other, in rounds. `node bench/growth.ts [ROUNDS]`
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startServer, type LiveServer } from './live-server.ts';
 import { FIGURES, writeMadeFigures } from './made-figures.ts';
+import { writeMadeRelease, writeMadeReleases } from './made-releases.ts';
 import { median } from './measure.ts';
 
-const SIZES = [1000, 10_000, 100_000, 1_000_000];
+const FIGURE_COUNTS = [1000, 10_000, 100_000, 1_000_000];
+const RELEASE_COUNTS = [1, 100, 1000, 10_000];
 const [rounds = 3] = process.argv.slice(2).map(Number);
 const PAGES = 50;
+const SEARCHES = 20;
+const WATCHED_MS = 10_000;
 
-/** What one server of so many figures takes. */
-interface Taken {
-  readonly startSeconds: number;
-  readonly residentMegabytes: number;
-  readonly firstMs: number;
-  readonly pageMs: number;
+/** What was measured, under names with their units. */
+type Taken = Readonly<Record<string, number>>;
+
+interface Answer {
+  readonly data: readonly unknown[];
+  readonly meta: { readonly next: string | null; readonly total: number };
 }
 
-async function get(server: LiveServer, path: string): Promise<{ meta: { next: string | null } }> {
-  const response = await fetch(`${server.origin}${path}`, { headers: { 'accept-encoding': 'identity' } });
+async function get(server: LiveServer, path: string): Promise<Answer> {
+  const response = await fetch(`${server.origin}${path}`);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return (await response.json()) as { meta: { next: string | null } };
+  return (await response.json()) as Answer;
 }
 
-/** Milliseconds of the processor, of the server's process, that a piece of work takes. */
-async function processorMs(server: LiveServer, work: () => Promise<void>): Promise<number> {
+/** Milliseconds of the processor that the server takes for a piece of work. */
+async function processorMs(server: LiveServer, work: () => Promise<unknown>): Promise<number> {
   const before = server.processorSeconds();
   await work();
   return (server.processorSeconds() - before) * 1000;
 }
 
-async function measure(data: string): Promise<Taken> {
-  const server = await startServer({ DATA_DIR: data, LOG_LEVEL: 'info', RATE_LIMIT_PER_MINUTE: '0' });
-  try {
-    const startSeconds = server.processorSeconds();
-    const residentMegabytes = server.residentMegabytes();
-    const firstMs = await processorMs(server, async () => {
-      await get(server, `/v1/surveys/${FIGURES}/gaps?question=q0&item=i0&wave=w0&between=a0,a1`);
-    });
-    let next: string | null = `/v1/surveys/${FIGURES}/estimates?limit=100`;
-    next = (await get(server, next)).meta.next;
-    const pageMs =
-      (await processorMs(server, async () => {
-        for (let i = 0; i < PAGES && next !== null; i += 1) next = (await get(server, next)).meta.next;
-      })) / PAGES;
-    return { startSeconds, residentMegabytes, firstMs, pageMs };
-  } finally {
-    await server.stop();
+const startTaken = (server: LiveServer): Taken => ({
+  'start, s of CPU': server.processorSeconds(),
+  MB: server.residentMegabytes(),
+});
+
+async function measureFigures(server: LiveServer): Promise<Taken> {
+  const start = startTaken(server);
+  const first = await processorMs(server, () =>
+    get(server, `/v1/surveys/${FIGURES}/gaps?question=q0&item=i0&wave=w0&between=a0,a1`),
+  );
+  let next = (await get(server, `/v1/surveys/${FIGURES}/estimates?limit=100`)).meta.next;
+  const pages = await processorMs(server, async () => {
+    for (let i = 0; i < PAGES && next !== null; i += 1) next = (await get(server, next)).meta.next;
+  });
+  return { ...start, 'first question, ms': first, 'page of 100, ms': pages / PAGES };
+}
+
+async function measureReleases(server: LiveServer, data: string): Promise<Taken> {
+  const start = startTaken(server);
+  const search = (i: number): Promise<Answer> => get(server, `/v1/search?q=sentence%20${i % 8}&limit=10`);
+  await search(0);
+  const watching = await processorMs(server, () => wait(WATCHED_MS));
+  const searches = await processorMs(server, async () => {
+    for (let i = 0; i < SEARCHES; i += 1) await search(i);
+  });
+  const id = `added-${Math.round(performance.now())}`;
+  const entry = await writeMadeRelease(join(data, '.staging'), id, '1.0.0');
+  await writeFile(join(data, '.staging', id, 'releases.json'), JSON.stringify([entry]));
+  const after = await processorMs(server, async () => {
+    await rename(join(data, '.staging', id), join(data, id));
+    while ((await get(server, `/v1/search?q=${id}&limit=1`)).meta.total === 0) await wait(200);
+  });
+  await rm(join(data, id), { recursive: true });
+  return {
+    ...start,
+    'polling, % of a core': (watching / WATCHED_MS) * 100,
+    'search, ms': searches / SEARCHES,
+    'one more release is found, ms': after,
+  };
+}
+
+/** Sizes in turns, as often as there are rounds; prints the medians. */
+async function grow(
+  what: string,
+  sizes: readonly number[],
+  folderOf: (size: number) => string,
+  measure: (server: LiveServer, data: string) => Promise<Taken>,
+): Promise<void> {
+  const taken = new Map(sizes.map((size) => [size, [] as Taken[]]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const size of sizes) {
+      const data = folderOf(size);
+      const server = await startServer({ DATA_DIR: data, RATE_LIMIT_PER_MINUTE: '0' });
+      try {
+        taken.get(size)?.push(await measure(server, data));
+      } finally {
+        await server.stop();
+      }
+    }
+  }
+  for (const [size, all] of taken) {
+    const names = Object.keys(all[0] ?? {});
+    const medians = names.map((name) => `${name} ${median(all.map((one) => one[name] ?? NaN)).toFixed(1)}`);
+    console.log(`${size} ${what}: ${medians.join('; ')}`);
   }
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'topline-growth-'));
+const folderOf = (kind: string) => (size: number) => join(folder, `${kind}-${size}`);
 try {
-  for (const size of SIZES) await writeMadeFigures(join(folder, String(size)), size);
-  const taken = new Map(SIZES.map((size) => [size, [] as Taken[]]));
-  for (let round = 0; round < rounds; round += 1)
-    for (const size of SIZES) taken.get(size)?.push(await measure(join(folder, String(size))));
-  for (const [size, all] of taken) {
-    const middle = (name: keyof Taken): number => median(all.map((one) => one[name]));
-    console.log(
-      `${size} published figures: start ${middle('startSeconds').toFixed(2)} s of CPU, ${middle('residentMegabytes').toFixed(0)} MB; first question ${middle('firstMs').toFixed(0)} ms; page of 100 ${middle('pageMs').toFixed(1)} ms (medians of ${rounds})`,
-    );
+  for (const size of FIGURE_COUNTS) await writeMadeFigures(folderOf('figures')(size), size);
+  await grow('published figures', FIGURE_COUNTS, folderOf('figures'), measureFigures);
+  for (const size of RELEASE_COUNTS) {
+    await mkdir(folderOf('releases')(size));
+    await writeMadeReleases(folderOf('releases')(size), size);
   }
+  await grow('releases', RELEASE_COUNTS, folderOf('releases'), measureReleases);
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -96,11 +96,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that the pure parts may use. */
-const PURE: Readonly<Record<string, RegExp>> = { stats: /^@stdlib\//, schemas: /^zod$/ };
+const PURE: Readonly<Record<string, RegExp>> = { stats: /^(?:@stdlib\/|node:module$)/, schemas: /^zod$/ };
 
 const files = globSync('src/**/*.ts');
 const imports = files.flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/^(?:import|export)[^;]*?from '([^']+)'/gm)].map(
+  // What is loaded when it is needed first, too.
+  [...readFileSync(file, 'utf8').matchAll(/(?:^(?:import|export)[^;]*?from |\bimport\()'([^']+)'/gm)].map(
     ([, target = '']) => ({ file, target }),
   ),
 );

@@ -18,6 +18,7 @@ describe('readConfig', () => {
       QUERY_TIMEOUT_MS: 10_000,
       MAX_CELLS: 20_000,
       RATE_LIMIT_PER_MINUTE: 0,
+      WORKERS: 1,
       CORS_ORIGINS: '*',
     });
     expect(readConfig({ PORT: '' }).PORT).toBe(8080);

@@ -13,6 +13,8 @@ const ARITHMETIC = [
   'competition-ranks.ts',
   'decimal.ts',
   'design/effective-base.ts',
+  'design/sampled-units.ts',
+  'design/tallied-sample.ts',
   'design/tally-index.ts',
   'design/tally.ts',
   'in-steps.ts',

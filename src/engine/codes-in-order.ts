@@ -12,6 +12,7 @@ export class CodesInOrder {
     this.#at = new Int32Array(room);
   }
 
+  /** Adds the code of the next row; null: it has none. */
   add(code: Code | null): void {
     if (this.#length === this.#at.length) {
       const longer = new Int32Array(Math.max(1, this.#at.length) * 2);

@@ -150,10 +150,15 @@ export interface CodedTallies {
   readonly strata: readonly CodedColumn[];
   /** Null where none are asked for. */
   readonly cluster: CodedColumn | null;
+  /** Rows. */
   readonly n: Float64Array;
+  /** Rows whose weight is not 0. */
   readonly nonzero: Float64Array;
+  /** Σw */
   readonly w: Float64Array;
+  /** Σw² */
   readonly w2: Float64Array;
+  /** Σwx, Σwx², Σw²x and Σw²x²; null where no numeric answer is asked for. */
   readonly x: Readonly<Record<'wx' | 'wx2' | 'w2x' | 'w2x2', Float64Array>> | null;
 }
 

@@ -1,5 +1,9 @@
 import { createRequire } from 'node:module';
 
+/**
+ * The special functions that distributions are put together of, as @stdlib has them: Abramowitz & Stegun (1964), Handbook of Mathematical
+ * Functions, ch. 6, 7 and 26.
+ */
 type SpecialFunction = (...given: readonly (number | boolean | undefined)[]) => number;
 
 const inPackages = createRequire(import.meta.url);

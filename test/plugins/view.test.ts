@@ -4,6 +4,7 @@ import { requestView } from '../../src/plugins/view.ts';
 import type { View } from '../../src/repository/repository.ts';
 
 const view = (generation: number): View => ({
+  isPreview: false,
   generation,
   surveys: new Map(),
   refusals: [],
@@ -11,6 +12,7 @@ const view = (generation: number): View => ({
   withdrawn: new Map(),
   since: null,
   until: null,
+  isPreview: false,
 });
 
 test('a key opens more on a route that says that it reads releases, and caches are told so; on no other', async () => {

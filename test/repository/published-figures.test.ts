@@ -279,7 +279,12 @@ test('a column of very many different cells, and of cells that stand in quotes a
   expect(lines.findIndex((_, i) => c?.cells[c.codes[i] as number] !== String(i % 300))).toBe(-1);
 });
 
-const RIGHT = ['q,,yes,w1,a,percent,69', 'only-a,,,w1,a,count,300', 'battery,i1,,w1,b,percent,5'];
+const RIGHT = [
+  'q,,yes,w1,a,percent,69',
+  'only-a,,,w1,a,count,300',
+  'battery,i1,,w1,b,percent,5',
+  'battery,i2,,w2,b,percent,5',
+];
 
 test.each([
   ['an audience that was not asked', 'only-a,,,w1,b,count,300'],
@@ -297,7 +302,7 @@ test.each([
     const columns = await ToplineColumns.read(Buffer.from(toplines(...rows)));
     return columns && PublishedFigures.of(columns, survey);
   };
-  expect(await read(...RIGHT)).toHaveLength(3);
+  expect(await read(...RIGHT)).toHaveLength(RIGHT.length);
   expect(await read(...RIGHT, wrong)).toBeNull();
   expect(await read(wrong, ...RIGHT)).toBeNull();
   expect(checkToplines(survey, parseToplines(toplines(wrong)))).not.toEqual([]);

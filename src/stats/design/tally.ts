@@ -53,8 +53,11 @@ export interface Tally {
 
 /** Sums of a numeric answer by tally; d = x − m. */
 export interface NumericColumns {
+  /** Σwx */
   readonly wx: Float64Array;
+  /** Σw²x */
   readonly w2x: Float64Array;
+  /** Σw²x² */
   readonly w2x2: Float64Array;
   /** m, the number that deviations are from; 0 where they are not known, so that d = x. */
   readonly mean: Float64Array;
@@ -76,12 +79,17 @@ export interface TallyColumns {
   /** Null where each row is a sampling unit of its own. */
   readonly cluster: Int32Array | null;
   readonly cell: Int32Array;
+  /** Rows. */
   readonly n: Float64Array;
+  /** Rows whose weight is not 0. */
   readonly nonzero: Float64Array;
+  /** Σw */
   readonly w: Float64Array;
+  /** Σw² */
   readonly w2: Float64Array;
   /** Σ(w − w̄)², w̄ the mean weight of the rows of a tally. */
   readonly ww: Float64Array;
+  /** Null where no numeric answer is tallied. */
   readonly x: NumericColumns | null;
 }
 
@@ -125,6 +133,7 @@ export function tallyColumns(tallies: readonly Tally[]): TallyColumns {
 
 /** What the rows of one cell add up to in all strata and clusters. */
 export interface CellSums extends Pick<Tally, 'cell' | 'n' | 'nonzero' | 'w' | 'w2'> {
+  /** Sums of a numeric answer; null where none is tallied. */
   readonly x: {
     readonly wx: number;
     readonly w2x: number;

@@ -74,7 +74,7 @@ export class TextIndex {
   /** Follows a view at a stretch, so that nobody finds texts of two. */
   follow(surveys: View['surveys']): void {
     this.#order = placesOfSurveys(surveys);
-    for (const { release, first, end } of [...this.#surveys.values()]) {
+    for (const { release, first, end } of this.#surveys.values()) {
       if (surveys.get(release.id)?.newest === release) continue;
       for (let key = first; key < end; key += 1) {
         this.#words.remove(indexedOf(this.#texts.get(key) as IndexedText, key));

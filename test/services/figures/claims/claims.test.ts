@@ -243,6 +243,23 @@ describe('verdicts', () => {
     expect((await verdictOn(asserts, ...rows)).verdict).toBe(verdict);
   });
 
+  test('a figure that two parts rest on counts once, and so do its other versions', async () => {
+    const claim = await verdictOn(
+      {
+        all: [
+          { ...figure, relation: 'larger-than', value: 40 },
+          { ...figure, relation: 'smaller-than', value: 60 },
+        ],
+      },
+      'q,,yes,w1,a,percent,50,exact,,report,,preferred,',
+      'q,,yes,w1,a,percent,52,exact,,article,,alternative,',
+    );
+    expect(claim.figures).toHaveLength(1);
+    expect(claim.alternatives.map(({ assuming }) => assuming)).toEqual([
+      'q, yes, w1, a: 52 (article) instead of 50',
+    ]);
+  });
+
   test('a number that rounding could not have hidden is not excused by it', async () => {
     const equals = async (value: number) =>
       (await verdictOn({ ...gap, relation: 'equals', value }, row('w1', 'a', 51), row('w1', 'b', 50))).reason;
