@@ -3,7 +3,8 @@ import type { CodedRespondents, CodedVariable } from '../../../src/stats/disclos
 import { tellingMeans } from '../../../src/stats/disclosure/telling-means.ts';
 
 const LEAST = 3;
-const [REGION, X, PLACE] = [0, 1, 2];
+/** The third variable is the place. */
+const [REGION, X] = [0, 1];
 const [OF_ALL, BY_REGION, BY_BOTH, BY_PLACE] = ['1', '0 1', '0 1 2', '1 2'];
 
 /** Respondents of regions, everybody in the same place, by the numbers that they gave. */
@@ -12,8 +13,9 @@ function tellingOf(
   {
     hidden = [],
     cuts = [],
+    togetherIn = [OF_ALL, BY_REGION],
     served = [OF_ALL, BY_REGION],
-  }: { hidden?: ReadonlySet<number>[]; cuts?: number[]; served?: string[] } = {},
+  }: { hidden?: ReadonlySet<number>[]; cuts?: number[]; togetherIn?: string[]; served?: string[] } = {},
 ) {
   const rows = regions.flatMap((given, region) => given.map((value) => ({ region, value })));
   const values = [...new Set(rows.map(({ value }) => value))];
@@ -45,10 +47,9 @@ function tellingOf(
     ],
     design: Int32Array.from(none),
   };
-  const blocks = new Map([[REGION, hidden]]);
   const { combinations, precision } = tellingMeans(
     respondents,
-    new Map(served.map((key) => [key, blocks])),
+    new Map(served.map((key) => [key, new Map([[REGION, togetherIn.includes(key) ? hidden : []]])])),
     new Map([[X, { values, cuts }]]),
     LEAST,
   );
@@ -67,7 +68,15 @@ test('a group in which everything is open tells nothing', () => {
 test('a group that tells an answer is told in no combination, nor split further', () => {
   const served = [OF_ALL, BY_REGION, BY_BOTH, BY_PLACE];
   expect(tellingOf([OPEN, TELLING], { served }).combinations).toEqual([BY_REGION, BY_BOTH]);
-  expect(PLACE).toBe(2);
+});
+
+test('nor in one in which it is hidden with others, as a combination with fewer variables follows from it', () => {
+  const together = { hidden: [new Set([0, 1])], togetherIn: [BY_BOTH] };
+  expect(tellingOf([OPEN, TELLING], { ...together, served: [BY_BOTH] }).combinations).toEqual([]);
+  expect(tellingOf([OPEN, TELLING], { ...together, served: [BY_REGION, BY_BOTH] }).combinations).toEqual([
+    BY_REGION,
+    BY_BOTH,
+  ]);
 });
 
 test('options that are hidden together are one group', () => {
@@ -90,10 +99,15 @@ test('where a band ends is known of every number', () => {
   expect(tellingOf([OPEN, [10, 14]], { cuts: [9.5, 10.5] }).combinations).toEqual([BY_REGION]);
 });
 
+test('a number that as many gave as may be shown tells nothing of one of a few', () => {
+  expect(tellingOf([OPEN, [10, 10, 10, 14, 14, 14]], { cuts: [9.5, 10.5] }).combinations).toEqual([]);
+});
+
 test('a quantile that is shown is known of every number, too', () => {
   // The median is 3: who gave less gave less, and who gave more gave more, here up to where a band ends.
-  expect(tellingOf([OPEN, [2, 3, 3, 3, 4]]).combinations).toEqual([]);
-  expect(tellingOf([OPEN, [2, 3, 3, 3, 4, 4]], { cuts: [1.5, 4.5] }).combinations).toEqual([BY_REGION]);
+  const given = [2, 3, 3, 3, 4];
+  expect(tellingOf([OPEN, given]).combinations).toEqual([]);
+  expect(tellingOf([OPEN, given], { cuts: [1.5, 4.5] }).combinations).toEqual([BY_REGION]);
 });
 
 test('a number far from all others is told by a standard error alone', () => {
