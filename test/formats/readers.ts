@@ -67,6 +67,9 @@ const textOf = (nodes: unknown): string =>
       Object.entries(node).map(([name, value]) => {
         if (name === '#text') return String(value);
         if (name === 'br') return '\n';
+        // Written out for people, whole for us.
+        const whole = (node[':@'] as Node | undefined)?.['data-value'];
+        if (whole !== undefined) return String(whole);
         // Rounded for people, with all digits for us.
         if (name === 'data') return String((node[':@'] as Node)['value']);
         return name === ':@' ? '' : textOf(value);
@@ -89,7 +92,7 @@ function page(source: string): ReadBack {
     htmlEntities: true,
     unpairedTags: ['br', 'hr'],
     attributeNamePrefix: '',
-    ignoreAttributes: (name) => name !== 'value',
+    ignoreAttributes: (name) => name !== 'value' && name !== 'data-value',
   });
   const tree: unknown = parser.parse(source);
   const fields = all(tree, 'th').map(textOf);
