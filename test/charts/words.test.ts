@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { basesOf } from '../../src/charts/bases.ts';
+import { precisionWords } from '../../src/charts/precision.ts';
 import { bundledApp, getJson } from '../helper.ts';
 import { pictureOf, wordsOf } from './picture.ts';
 
@@ -31,4 +32,21 @@ test('gaps of waves are told with their signs', async () => {
   expect(words.replaceAll('\u00a0', ' ')).toContain(
     `2012 ${signed(row?.gapFrom)}, 2014 ${signed(row?.gapTo)}, change ${signed(row?.change)}`,
   );
+});
+
+test('how many rows have no interval, and why', () => {
+  const row = (ciLower: number | null) => ({
+    ciLower,
+    ciUpper: ciLower === null ? null : ciLower + 4,
+    roundingLower: null,
+    roundingUpper: null,
+    reasons: ciLower === null ? ({ ciLower: 'base-unknown' } as const) : {},
+  });
+  expect(precisionWords([row(1), row(null), row(2)], 0.9, 'the figure')).toEqual([
+    'Line with ends: 90 % confidence interval of the figure (sampling only).',
+    'No interval of sampling for 1 of 3 rows: base not known.',
+  ]);
+  expect(precisionWords([row(null)], 0.9, 'the figure')).toEqual([
+    'No interval of sampling for any row: base not known.',
+  ]);
 });
