@@ -8,6 +8,7 @@ import { frame } from '../../src/charts/frame.ts';
 import { drawGaps } from '../../src/charts/gaps.ts';
 import { drawGapTrends, type GapTrendData } from '../../src/charts/gap-trends.ts';
 import { layoutRows } from '../../src/charts/layout.ts';
+import { whisker } from '../../src/charts/marks.ts';
 import { heightOf } from '../../src/charts/paragraph.ts';
 import { drawRanks } from '../../src/charts/ranks.ts';
 import { THEMES } from '../../src/charts/theme.ts';
@@ -445,6 +446,17 @@ test('a few notes stand below a picture, of many their number', () => {
   for (const note of four) expect(said(four)).toContain(note);
   expect(said([...four, 'Note e.'])).toContain('5 notes belong to these figures');
   expect(said([...four, 'Note e.'])).not.toContain('Note e.');
+});
+
+test('which of two figures is missing is said with its own reason', () => {
+  const hidden: Made = { ...TWO, items: [{ name: 'x', a: 40, b: null }] };
+  const svg = KINDS['gaps']?.(hidden, 860).svg ?? '';
+  expect(wordsOf(svg)).toContain('hidden: could identify somebody');
+});
+
+test('an interval has a line across at both of its ends', () => {
+  const across = [...whisker(10, 90, 5, '#000').matchAll(/x1="(\d+)"[^>]*x2="\1"/g)].map(([, x]) => x);
+  expect(across).toEqual(['10', '90']);
 });
 
 test('a row is as high as its label, however low its marks', () => {

@@ -80,7 +80,6 @@ test('at the ends of a scale stand the sums of its sides, without the answer in 
           wording: 'verbatim',
           type: 'scale',
           audiences: ['a'],
-          waves: ['w1'],
           options,
         },
       ],
