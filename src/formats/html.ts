@@ -172,8 +172,8 @@ ${question !== undefined && surroundings && html`<p class="lead" dir="auto">${su
   if (single && inWords && only) {
     yield html`<dl class="facts wide">${fields.map(({ name, description }) => {
       const value = wordOrCode(only, name);
-      const heading = headingOf(name);
-      return html`<dt data-field="${name}"${description !== undefined && html` title="${description}"`}>${heading}</dt>${cellText(value) === '' ? html`<dd class="e" title="${reasonOf(only, name) ?? 'not known'}"></dd>` : said(heading, value)}`;
+      const word = headingOf(name);
+      return html`<dt data-field="${name}"${description !== undefined && html` title="${description}"`}>${word}</dt>${cellText(value) === '' ? html`<dd class="e" title="${reasonOf(only, name) ?? 'not known'}"></dd>` : said(word, value)}`;
     })}</dl>
 `.text;
   } else yield* table(answer, arrangement, inWords);

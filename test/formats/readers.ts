@@ -69,7 +69,7 @@ const textOf = (nodes: unknown): string =>
         if (name === 'br') return '\n';
         // Written out for people, whole for us.
         const whole = (node[':@'] as Node | undefined)?.['data-value'];
-        if (whole !== undefined) return String(whole);
+        if (typeof whole === 'string') return whole;
         // Rounded for people, with all digits for us.
         if (name === 'data') return String((node[':@'] as Node)['value']);
         return name === ':@' ? '' : textOf(value);
@@ -95,8 +95,10 @@ function page(source: string): ReadBack {
     ignoreAttributes: (name) => name !== 'value' && name !== 'data-value',
   });
   const tree: unknown = parser.parse(source);
-  const fields = all(tree, 'th').map(textOf);
-  const [, ...rows] = all(tree, 'tr').map((row) => all(row, 'td').map(textOf));
+  // Tables further down are of the method.
+  const [table = []] = all(tree, 'table');
+  const fields = all(table, 'th').map(textOf);
+  const [, ...rows] = all(table, 'tr').map((row) => all(row, 'td').map(textOf));
   // A single thing is a list of its fields.
   const single = [...source.matchAll(/<dt data-field="(\w+)"[^>]*>[^<]*<\/dt>(<dd[^>]*>.*?<\/dd>)/gs)].map(
     ([, name = '', value = '']) => [name, textOf(parser.parse(value))] as const,

@@ -203,7 +203,9 @@ describe('pages in a browser', needs(chrome), () => {
       await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Figures');
     await page.keyboard.press('End');
-    await expect.poll(() => page.evaluate('document.activeElement.scrollTop')).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.evaluate('document.activeElement.scrollTop'), { timeout: PATIENCE_MS })
+      .toBeGreaterThan(0);
     // The head stays in view.
     const [head, box] = await Promise.all([
       page.locator('[aria-label=Figures] thead th').first().boundingBox(),
@@ -216,7 +218,9 @@ describe('pages in a browser', needs(chrome), () => {
     const { page, faults } = await tab({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${origin}/surveys/cmo-cio-alignment/questions/need-to-align`);
     await page.locator('#find').pressSequentially('jury');
-    await expect.poll(() => page.locator('#find-list option').count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.locator('#find-list option').count(), { timeout: PATIENCE_MS })
+      .toBeGreaterThan(0);
     expect(await page.locator('#find-list option').first().getAttribute('value')).toContain('Jury');
     await page.getByRole('link', { name: 'Python' }).click();
     await page.getByText('Copied: Python.').waitFor();
@@ -306,7 +310,7 @@ describe('pages in a browser', needs(chrome), () => {
       const refused: string[] = [];
       third.on('console', (message) => refused.push(message.text()));
       await third.goto(await siteWith(`<iframe src="${origin}${path}"></iframe>`));
-      await expect.poll(() => refused.join()).toContain('frame-ancestors');
+      await expect.poll(() => refused.join(), { timeout: PATIENCE_MS }).toContain('frame-ancestors');
     }
   });
 
