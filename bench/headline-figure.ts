@@ -50,8 +50,8 @@ process.once('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 function processesOf(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  return [pid, ...children.flatMap((child) => processesOf(Number(child)))];
+  const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return [pid, ...started.flatMap((child) => processesOf(Number(child)))];
 }
 
 /** Processor seconds of a process and its children, user and system. A tick is a hundredth of a second on Linux. */
@@ -164,7 +164,7 @@ const [figure] = all.data;
 if (!figure) throw new Error('no figure');
 const KEYS = ['question', 'item', 'option', 'wave', 'audience', 'measure'];
 const query = KEYS.flatMap((key) =>
-  figure[key] === null ? [] : [`${key}=${encodeURIComponent(String(figure[key]))}`],
+  figure[key] === null ? [] : [`${key}=${encodeURIComponent(figure[key] as string)}`],
 ).join('&');
 const path = `${SURVEY}?${query}`;
 const body = Buffer.from(await (await fetch(`${topline.origin}${path}`)).arrayBuffer());

@@ -88,7 +88,7 @@ export class ArrowColumns {
         dictionary: levels.dictionary,
       });
     }
-    throw new TypeError(`no column is of the type ${String(type)}`);
+    throw new TypeError(`no column is of the type ${type.typeId}`);
   }
 
   #lists(

@@ -6,6 +6,7 @@ import type { Field } from '../schemas/fields.ts';
 import { arrange, asAsked, type Arrangement, type CommonField } from './arrange.ts';
 import { batches, cellText, namesSubtotal, reasonOf, wordOrCode } from './cell-text.ts';
 import type { Answer, Format, Row } from './format.ts';
+import { valueInWords } from './html-values.ts';
 import { metadataOf } from './metadata.ts';
 
 /** Digits that a table for people shows. */
@@ -63,15 +64,17 @@ function figure(value: number): Content {
     : html`<data value="${exact}" title="${exact}">${shown}</data>`;
 }
 
-/** A list of texts as people write it; any other value as it stands in a cell. */
-const listText = (value: unknown): string =>
-  Array.isArray(value) && value.every((one) => typeof one === 'string') ? value.join(', ') : cellText(value);
+/** A value in words; where it is made of several, programs find all of it as JSON in its `data-value`. */
+const said = (heading: string, value: unknown): Markup =>
+  html`<dd dir="auto"${typeof value === 'object' && value !== null && html` data-value="${JSON.stringify(value)}"`}>${valueInWords(heading, value)}</dd>`;
 
-const pairs = (entries: readonly (readonly [string, string])[]): Content =>
-  html`<dl class="method">${entries.map(([name, text]) => html`<dt>${name}</dt><dd dir="auto">${text}</dd>`)}</dl>`;
+const folded = (title: string, entries: readonly (readonly [string, unknown])[]): Content =>
+  entries.length > 0 &&
+  html`<details><summary>${title}</summary><dl class="method">${entries.map(([heading, value]) => html`<dt>${heading}</dt>${said(heading, value)}`)}</dl></details>\n`;
 
-const folded = (title: string, entries: readonly (readonly [string, string])[]): Content =>
-  entries.length > 0 && html`<details><summary>${title}</summary>${pairs(entries)}</details>\n`;
+/** What belongs to the whole, by its names in words. */
+const named = (entries: readonly (readonly [string, unknown])[]): [string, unknown][] =>
+  entries.map(([name, value]) => [headingOf(name), value]);
 
 const commonWords = ({ field: { name }, text, reason }: CommonField): readonly [string, string] => [
   headingOf(codeInWords(name) ?? name),
@@ -150,7 +153,7 @@ function* page(answer: Answer): Generator<string> {
     common.filter(({ text }) => text !== null),
     common.filter(({ text }) => text === null),
   ];
-  const [said, also] = [all.filter(tells), all.filter((one) => !tells(one))];
+  const [told, also] = [all.filter(tells), all.filter((one) => !tells(one))];
   const frame = pageFrame({
     base: surroundings?.base ?? '',
     title: `${heading} · Topline`,
@@ -161,17 +164,16 @@ function* page(answer: Answer): Generator<string> {
   yield `${frame.before}${
     html`<h1 dir="auto">${heading}</h1>
 ${question !== undefined && surroundings && html`<p class="lead" dir="auto">${surroundings.title}</p>\n`}${linksOf(answer)}${
-      said.length > 0 &&
-      html`<p class="note" dir="auto">${said.map(commonWords).map(([name, text], i) => html`${i > 0 && ' · '}${name}: ${text}`)}</p>\n`
+      told.length > 0 &&
+      html`<p class="note" dir="auto">${told.map(commonWords).map(([name, text], i) => html`${i > 0 && ' · '}${name}: ${text}`)}</p>\n`
     }`.text
   }`;
   const [only] = seen;
   if (single && inWords && only) {
     yield html`<dl class="facts wide">${fields.map(({ name, description }) => {
       const value = wordOrCode(only, name);
-      const text = listText(value);
-      const exact = cellText(value);
-      return html`<dt data-field="${name}"${description !== undefined && html` title="${description}"`}>${headingOf(name)}</dt>${text === '' && exact === '' ? html`<dd class="e" title="${reasonOf(only, name) ?? 'not known'}"></dd>` : html`<dd dir="auto">${exact === text ? text : html`<data value="${exact}">${text}</data>`}</dd>`}`;
+      const word = headingOf(name);
+      return html`<dt data-field="${name}"${description !== undefined && html` title="${description}"`}>${word}</dt>${cellText(value) === '' ? html`<dd class="e" title="${reasonOf(only, name) ?? 'not known'}"></dd>` : said(word, value)}`;
     })}</dl>
 `.text;
   } else yield* table(answer, arrangement, inWords);
@@ -179,7 +181,7 @@ ${question !== undefined && surroundings && html`<p class="lead" dir="auto">${su
     html`${notes.length > 0 && html`<h2>Notes</h2>\n<ul>${notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>\n`}${folded('Also the same in all rows', also.map(commonWords))}${folded(
       'Left out, as no row has it',
       left.map(commonWords),
-    )}${folded('Method: how these numbers were made', method)}${folded('About this answer: release, address, counts', about)}<p class="note">Permalink: <a href="${permalink}">${permalink}</a></p>
+    )}${folded('Method: how these numbers were made', named(method))}${folded('About this answer: release, address, counts', named(about))}<p class="note">Permalink: <a href="${permalink}">${permalink}</a></p>
 `.text + frame.after
   );
 }

@@ -17,8 +17,8 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const list = (title: string, entries: readonly string[]): string[] =>
   entries.length === 0 ? [] : ['', `## ${title}`, '', ...entries.map((text) => `- ${text}`)];
 
-const pairs = (entries: readonly (readonly [string, string])[]): string[] =>
-  entries.map(([name, text]) => `${plain(name)}: ${plain(text)}`);
+const pairs = (entries: readonly (readonly [string, unknown])[]): string[] =>
+  entries.map(([name, value]) => `${plain(name)}: ${plain(cellText(value))}`);
 
 function* table(answer: Answer): Generator<string> {
   const { fields, rows } = answer;

@@ -4,18 +4,16 @@ import type { Answer } from './format.ts';
 /** What belongs to the whole of an answer, in the sections that people look for. */
 export interface Metadata {
   /** Release, permalink, citation, counts and all else that is not below. */
-  readonly about: readonly (readonly [string, string])[];
+  readonly about: readonly (readonly [string, unknown])[];
   /** Every choice behind the numbers, by name. */
-  readonly method: readonly (readonly [string, string])[];
+  readonly method: readonly (readonly [string, unknown])[];
   readonly notes: readonly string[];
 }
 
-const entries = (value: unknown): [string, string][] =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).map(([name, part]) => [name, cellText(part)])
-    : [];
+const entries = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : [];
 
-/** `meta` for people: names and texts. */
+/** `meta` for people: names and values. */
 export function metadataOf({ meta }: Answer): Metadata {
   const { method, notes, ...about } = meta;
   return {

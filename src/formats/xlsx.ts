@@ -29,15 +29,15 @@ const wide = (text: string): Cell => ({
   height: Math.min(HIGHEST, LINE_HEIGHT * Math.max(1, Math.ceil(text.length / LINE))),
 });
 
-function pairs(name: string, entries: readonly (readonly [string, string])[]) {
+function pairs(name: string, entries: readonly (readonly [string, unknown])[]) {
   return {
     sheet: name,
     data: [
       heading('name', 'value'),
-      ...entries.map(([key, text]): SheetRow => [
-        { value: key, type: String, alignVertical: 'top' },
-        text === '' ? null : wide(text),
-      ]),
+      ...entries.map(([key, value]): SheetRow => {
+        const text = cellText(value);
+        return [{ value: key, type: String, alignVertical: 'top' }, text === '' ? null : wide(text)];
+      }),
     ],
     columns: [{ width: 24 }, { width: LINE }],
     stickyRowsCount: 1,

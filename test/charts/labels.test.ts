@@ -3,11 +3,17 @@ import { describe, expect, test } from 'vitest';
 import type { ChartData, Draw, Look } from '../../src/charts/chart.ts';
 import { drawCrosstab } from '../../src/charts/crosstab.ts';
 import { drawEstimates } from '../../src/charts/estimates.ts';
+import { Fonts } from '../../src/charts/fonts.ts';
 import { frame } from '../../src/charts/frame.ts';
 import { drawGaps } from '../../src/charts/gaps.ts';
 import { drawGapTrends, type GapTrendData } from '../../src/charts/gap-trends.ts';
+import { layoutRows } from '../../src/charts/layout.ts';
+import { whisker } from '../../src/charts/marks.ts';
+import { heightOf } from '../../src/charts/paragraph.ts';
 import { drawRanks } from '../../src/charts/ranks.ts';
+import { THEMES } from '../../src/charts/theme.ts';
 import { drawTrends, type TrendData } from '../../src/charts/trends.ts';
+import { Typesetter } from '../../src/charts/typesetter.ts';
 import { surveyFile } from '../../src/schemas/dataset.ts';
 import type { CrosstabRow } from '../../src/schemas/results/crosstab.ts';
 import type { EstimateRow } from '../../src/schemas/results/estimate.ts';
@@ -391,6 +397,79 @@ test('hidden figures are said where they would be, in words', () => {
   expect(wordsOf(svg)).toContain('hidden: too few respondents');
   // No line joins what is not known.
   expect(svg.slice(svg.indexOf('data-row'))).not.toMatch(/stroke-width="2.2"/);
+});
+
+const TWO: Made = {
+  question: 'Q',
+  groups: ['One', 'Other'],
+  items: [
+    { name: 'x', a: 40, b: 50 },
+    { name: 'y', a: 30, b: 35 },
+  ],
+};
+const drawnAt = (kind: string): string => KINDS[kind]?.(TWO, 860).svg ?? '';
+
+test('places that are possible are said, and no range where there is but one', () => {
+  // The first may be anywhere from its own place to the third.
+  expect(wordsOf(drawnAt('ranks'))).toMatch(/1–3.*2–4/);
+  const certain = rankRows(TWO).map((row) => ({ ...row, rankUpper: row.rank }));
+  expect(wordsOf(drawnBy(drawRanks, around(TWO, certain), 860).svg)).not.toMatch(/\d–\d/);
+});
+
+test('no line joins figures that must not be compared', () => {
+  const joins = (rows: readonly TrendRow[]): number => {
+    const { svg } = drawnBy<TrendRow, TrendData>(drawTrends, { ...around(TWO, rows), beside: [] }, 860);
+    return svg.slice(svg.indexOf('data-row')).split('stroke-width="2.2"').length - 1;
+  };
+  const rows = trendRows(TWO);
+  expect(joins(rows)).toBe(2);
+  const reasons = { change: 'wording-break' } as const;
+  expect(joins(rows.map((row, i) => (i === 0 ? { ...row, change: null, reasons } : row)))).toBe(1);
+});
+
+test('whose gaps a picture is of stands in it where they are of one pair', () => {
+  const [first, second] = gapTrendRows(TWO);
+  if (!first || !second) throw new Error('there are two rows');
+  const said = (rows: readonly GapTrendRow[]): string =>
+    wordsOf(drawnBy<GapTrendRow, GapTrendData>(drawGapTrends, { ...around(TWO, rows), beside: [] }, 860).svg);
+  expect(said([first, second])).toContain('One − Other');
+  expect(said([first, second])).not.toContain('first minus second');
+  expect(said([first, { ...second, audienceB: 'c', audienceBLabel: 'Third' }])).toContain(
+    'first minus second',
+  );
+});
+
+test('a few notes stand below a picture, of many their number', () => {
+  const said = (notes: readonly string[]): string =>
+    wordsOf(drawnBy(drawGaps, { ...around(TWO, gapRows(TWO)), notes }, 860).svg);
+  const four = ['Note a.', 'Note b.', 'Note c.', 'Note d.'];
+  for (const note of four) expect(said(four)).toContain(note);
+  expect(said([...four, 'Note e.'])).toContain('5 notes belong to these figures');
+  expect(said([...four, 'Note e.'])).not.toContain('Note e.');
+});
+
+test('which of two figures is missing is said with its own reason', () => {
+  const hidden: Made = { ...TWO, items: [{ name: 'x', a: 40, b: null }] };
+  const svg = KINDS['gaps']?.(hidden, 860).svg ?? '';
+  expect(wordsOf(svg)).toContain('hidden: could identify somebody');
+});
+
+test('an interval has a line across at both of its ends', () => {
+  const across = [...whisker(10, 90, 5, '#000').matchAll(/x1="(\d+)"[^>]*x2="\1"/g)].map(([, x]) => x);
+  expect(across).toEqual(['10', '90']);
+});
+
+test('a row is as high as its label, however low its marks', () => {
+  const text = new Typesetter(new Fonts(''));
+  const long = 'A label that takes several lines '.repeat(8).trim();
+  const section = { heading: null, rows: [long, 'short', long].map((label) => ({ label, row: label })) };
+  const canvas = { width: 500, isNarrow: false, theme: THEMES.light, text };
+  const { rows, height } = layoutRows(canvas, [section], () => 20);
+  const size = { size: 13 };
+  for (const { label, band } of rows)
+    expect(band[1] - band[0]).toBeGreaterThanOrEqual(heightOf(text.wrap(label, 200, size).length, size));
+  expect(rows[1]?.band[0]).toBe(rows[0]?.band[1]);
+  expect(height).toBe(rows.at(-1)?.band[1]);
 });
 
 test('columns of a crosstab keep their order where a page ends within a row', () => {

@@ -48,3 +48,18 @@ test('whatever is null in some of them, no row is without a name, and none is lo
     { numRuns: runs(200, 2000) },
   );
 });
+
+test('of several questions with several rows each has its own heading', () => {
+  const rows: Row[] = ['q1', 'q2'].flatMap((q): Row[] => [
+    [q, 'i1', null, 'w'],
+    [q, 'i2', null, 'w'],
+  ]);
+  const { sections } = sectionsOf(rows, ([question]) => question, DIMENSIONS);
+  expect(sections.map(({ heading }) => heading)).toEqual(['q1', 'q2']);
+  expect(sections.flatMap((section) => section.rows.map(({ label }) => label))).toEqual([
+    'i1',
+    'i2',
+    'i1',
+    'i2',
+  ]);
+});

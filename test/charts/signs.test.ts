@@ -56,6 +56,40 @@ test('a base that was not published as exact says so', async () => {
   expect(await words(app, 'estimates.svg?question=q')).toContain('A ≈ 500');
 });
 
+test('a figure that was not published as exact says so', async () => {
+  const app = await smallApp(
+    toplines('q,,yes,w1,a,percent,40,approximately,500,report,,,', row('q', 'w1', 'b', '55', '500')),
+  );
+  expect(await words(app, 'estimates.svg?question=q')).toMatch(/≈ 40\b.*(?<!≈ )\b55\b/);
+});
+
+test('at the ends of a scale stand the sums of its sides, without the answer in the middle', async () => {
+  const options = ['no', 'neither', 'yes'].map((id) => ({ id, label: id }));
+  const shares = [
+    ['no', '22'],
+    ['neither', '47'],
+    ['yes', '31'],
+  ] as const;
+  const app = await smallApp(
+    toplines(...shares.map(([id, share]) => `s,,${id},w1,a,percent,${share},exact,500,report,,,`)),
+    {
+      questions: [
+        {
+          id: 's',
+          text: 'Well?',
+          wording: 'verbatim',
+          type: 'scale',
+          audiences: ['a'],
+          options,
+        },
+      ],
+    },
+  );
+  const said = await words(app, 'estimates.svg?question=s');
+  expect(said).toContain('22 47 31 22 % 31 %');
+  expect(said).toContain('At the left end: no; at the right end: yes.');
+});
+
 describe('waves on an axis', () => {
   const waves = (years: readonly number[], label: (i: number) => string) =>
     years.map((year, i) => ({ id: `w${i + 1}`, label: label(i), year }));

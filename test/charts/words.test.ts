@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { basesOf } from '../../src/charts/bases.ts';
-import { bundledApp, getJson } from '../helper.ts';
+import { titleOf } from '../../src/charts/row-words.ts';
+import { changeWords } from '../../src/charts/steps.ts';
+import { writerFor } from '../../src/charts/words.ts';
+import { surveyFile } from '../../src/schemas/dataset.ts';
+import { precisionWords } from '../../src/charts/precision.ts';
+import { bundledApp, getJson, smallSurvey } from '../helper.ts';
 import { pictureOf, wordsOf } from './picture.ts';
 
 const QUERY = 'question=need-to-align&between=cio,cmo&option=agree';
@@ -31,4 +36,66 @@ test('gaps of waves are told with their signs', async () => {
   expect(words.replaceAll('\u00a0', ' ')).toContain(
     `2012 ${signed(row?.gapFrom)}, 2014 ${signed(row?.gapTo)}, change ${signed(row?.change)}`,
   );
+});
+
+test('how many rows have no interval, and why', () => {
+  const row = (ciLower: number | null) => ({
+    ciLower,
+    ciUpper: ciLower === null ? null : ciLower + 4,
+    roundingLower: null,
+    roundingUpper: null,
+    reasons: ciLower === null ? ({ ciLower: 'base-unknown' } as const) : {},
+  });
+  expect(precisionWords([row(1), row(null), row(2)], 0.9, 'the figure')).toEqual([
+    'Line with ends: 90 % confidence interval of the figure (sampling only).',
+    'No interval of sampling for 1 of 3 rows: base not known.',
+  ]);
+  expect(precisionWords([row(null)], 0.9, 'the figure')).toEqual([
+    'No interval of sampling for any row: base not known.',
+  ]);
+});
+
+test('what rounding leaves open of a change has its signs', () => {
+  const write = writerFor('percent', [40, 42]);
+  const row = {
+    question: 'q',
+    item: null,
+    option: null,
+    measure: 'percent',
+    waveFrom: 'w1',
+    waveTo: 'w2',
+    change: 2,
+    ciLower: -1,
+    ciUpper: 5,
+    roundingLower: 1,
+    roundingUpper: 3,
+    reasons: {},
+  } as const;
+  const ends = {
+    from: 40,
+    to: 42,
+    figure: write.figure,
+    flags: [null, null, null],
+    missing: [undefined, undefined],
+  } as const;
+  expect(changeWords('A', row, write, ends)).toBe(
+    'A: w1 40, w2 42, change +2 (−1 to +5 by sampling; +1 to +3 by rounding)',
+  );
+});
+
+test('a picture of one question has its words at the top, one of several those of the survey', () => {
+  const survey = surveyFile.parse(smallSurvey());
+  const [one, other] = ['One?', 'Other?'].map((text) => ({ question: text, questionText: text }));
+  expect(
+    titleOf(
+      [one, one].flatMap((row) => row ?? []),
+      survey,
+    ),
+  ).toBe('One?');
+  expect(
+    titleOf(
+      [one, other].flatMap((row) => row ?? []),
+      survey,
+    ),
+  ).toBe('Small');
 });

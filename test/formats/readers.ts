@@ -67,6 +67,9 @@ const textOf = (nodes: unknown): string =>
       Object.entries(node).map(([name, value]) => {
         if (name === '#text') return String(value);
         if (name === 'br') return '\n';
+        // Written out for people, whole for us.
+        const whole = (node[':@'] as Node | undefined)?.['data-value'];
+        if (typeof whole === 'string') return whole;
         // Rounded for people, with all digits for us.
         if (name === 'data') return String((node[':@'] as Node)['value']);
         return name === ':@' ? '' : textOf(value);
@@ -89,11 +92,13 @@ function page(source: string): ReadBack {
     htmlEntities: true,
     unpairedTags: ['br', 'hr'],
     attributeNamePrefix: '',
-    ignoreAttributes: (name) => name !== 'value',
+    ignoreAttributes: (name) => name !== 'value' && name !== 'data-value',
   });
   const tree: unknown = parser.parse(source);
-  const fields = all(tree, 'th').map(textOf);
-  const [, ...rows] = all(tree, 'tr').map((row) => all(row, 'td').map(textOf));
+  // Tables further down are of the method.
+  const [table = []] = all(tree, 'table');
+  const fields = all(table, 'th').map(textOf);
+  const [, ...rows] = all(table, 'tr').map((row) => all(row, 'td').map(textOf));
   // A single thing is a list of its fields.
   const single = [...source.matchAll(/<dt data-field="(\w+)"[^>]*>[^<]*<\/dt>(<dd[^>]*>.*?<\/dd>)/gs)].map(
     ([, name = '', value = '']) => [name, textOf(parser.parse(value))] as const,

@@ -28,6 +28,8 @@ const PAGES = [
   '/surveys/nowhere',
 ];
 const PHONE = { width: 390, height: 844 };
+/** Longer than a page takes that comes at all, on a machine however busy. */
+const PATIENCE_MS = 120_000;
 const DESKTOP = { width: 1280, height: 900 };
 
 describe('pages in a browser', needs(chrome), () => {
@@ -48,6 +50,7 @@ describe('pages in a browser', needs(chrome), () => {
   async function tab(options: BrowserContextOptions = {}): Promise<{ page: Page; faults: string[] }> {
     const context = await browser.newContext({ viewport: DESKTOP, ...options });
     onTestFinished(() => context.close());
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const faults: string[] = [];
     page.on('console', (message) => {
@@ -61,6 +64,15 @@ describe('pages in a browser', needs(chrome), () => {
       if (!request.url().startsWith(`${origin}/`)) faults.push(request.url());
     });
     return { page, faults };
+  }
+
+  /** Goes to a page, and waits until its letters and the pictures in the window are there. */
+  async function open(page: Page, path: string): Promise<void> {
+    await page.goto(origin + path);
+    await page.evaluate('document.fonts.ready.then(() => undefined)');
+    await page.waitForFunction(
+      '[...document.images].every((one) => one.complete || one.getClientRects().length === 0 || one.getBoundingClientRect().top > innerHeight)',
+    );
   }
 
   /** Address of another site, with a page that holds what was copied. It is a server of its own: Chromium keeps others from this machine. */
@@ -81,7 +93,7 @@ describe('pages in a browser', needs(chrome), () => {
       for (const colorScheme of ['light', 'dark'] as const)
         for (const viewport of [DESKTOP, PHONE]) {
           const { page, faults } = await tab({ colorScheme, viewport });
-          await page.goto(origin + path, { waitUntil: 'networkidle' });
+          await open(page, path);
           await page.evaluate(AXE);
           const { violations, passes } = await page.evaluate<AxeResults>('axe.run()');
           expect(passes.length).toBeGreaterThan(10);
@@ -191,7 +203,9 @@ describe('pages in a browser', needs(chrome), () => {
       await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Figures');
     await page.keyboard.press('End');
-    await expect.poll(() => page.evaluate('document.activeElement.scrollTop')).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.evaluate('document.activeElement.scrollTop'), { timeout: PATIENCE_MS })
+      .toBeGreaterThan(0);
     // The head stays in view.
     const [head, box] = await Promise.all([
       page.locator('[aria-label=Figures] thead th').first().boundingBox(),
@@ -204,7 +218,9 @@ describe('pages in a browser', needs(chrome), () => {
     const { page, faults } = await tab({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.goto(`${origin}/surveys/cmo-cio-alignment/questions/need-to-align`);
     await page.locator('#find').pressSequentially('jury');
-    await expect.poll(() => page.locator('#find-list option').count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.locator('#find-list option').count(), { timeout: PATIENCE_MS })
+      .toBeGreaterThan(0);
     expect(await page.locator('#find-list option').first().getAttribute('value')).toContain('Jury');
     await page.getByRole('link', { name: 'Python' }).click();
     await page.getByText('Copied: Python.').waitFor();
@@ -239,7 +255,7 @@ describe('pages in a browser', needs(chrome), () => {
         await page.addInitScript(
           'window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) window.shift += one.value; }).observe({ type: "layout-shift", buffered: true });',
         );
-        await page.goto(origin + path, { waitUntil: 'networkidle' });
+        await open(page, path);
         expect(await page.evaluate('window.shift'), `${path}, ${viewport.width}`).toBeLessThan(0.02);
       }
   });
@@ -252,7 +268,7 @@ describe('pages in a browser', needs(chrome), () => {
         if (request.resourceType() === 'script')
           scripts.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
       });
-      await page.goto(origin + path, { waitUntil: 'networkidle' });
+      await open(page, path);
       const bytes = await Promise.all(scripts);
       expect(bytes.length, path).toBeGreaterThan(0);
       expect(bytes[0], path).toBeGreaterThan(100);
@@ -294,7 +310,7 @@ describe('pages in a browser', needs(chrome), () => {
       const refused: string[] = [];
       third.on('console', (message) => refused.push(message.text()));
       await third.goto(await siteWith(`<iframe src="${origin}${path}"></iframe>`));
-      await expect.poll(() => refused.join()).toContain('frame-ancestors');
+      await expect.poll(() => refused.join(), { timeout: PATIENCE_MS }).toContain('frame-ancestors');
     }
   });
 
@@ -331,9 +347,7 @@ describe('pages in a browser', needs(chrome), () => {
   test('on paper there is the text, and neither the search nor the form', async () => {
     const { page } = await tab();
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    await page.goto(`${origin}/surveys/nonvoters/crosstab?rows=q16&columns=gender`, {
-      waitUntil: 'networkidle',
-    });
+    await open(page, '/surveys/nonvoters/crosstab?rows=q16&columns=gender');
     expect(await page.locator('.find').isVisible()).toBe(false);
     expect(await page.locator('.builder').isVisible()).toBe(false);
     expect(await page.evaluate('getComputedStyle(document.body).color')).toBe('rgb(0, 0, 0)');
@@ -353,7 +367,7 @@ describe('pages in a browser', needs(chrome), () => {
       ['/v1/surveys/nonvoters/crosstab?rows=q16&columns=gender,educ,race&format=html', 1031, 'broad'],
     ] as const) {
       const { page } = await tab({ viewport: { width, height: 900 }, colorScheme: 'dark' });
-      await page.goto(origin + path, { waitUntil: 'networkidle' });
+      await open(page, path);
       expect(await page.locator('.paper:visible').count()).toBe(0);
       await page.emulateMedia({ media: 'print' });
       expect(

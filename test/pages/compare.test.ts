@@ -47,6 +47,11 @@ describe('the page that compares two audiences', () => {
     const sizes = [...largest.matchAll(/<span class="big">[+−]([\d.]+)/g)].map(([, size]) => Number(size));
     expect(sizes).toHaveLength(10);
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    const turned = await pageAt(app, '/surveys/nonvoters/compare?between=rarely-never,always');
+    const [, opposite = ''] = /id="largest">(.*?)<h2/s.exec(turned) ?? [];
+    expect([...opposite.matchAll(/<span class="big">[+−]([\d.]+)/g)].map(([, size]) => Number(size))).toEqual(
+      sizes,
+    );
     expect(Math.max(...sizes)).toBeLessThan(100);
     expect(largest).not.toContain('not significant');
   });

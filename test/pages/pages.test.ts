@@ -376,7 +376,15 @@ test('claims have their verdicts, reasons and workings', async () => {
   const app = await bundledApp();
   const text = textOf(await pageAt(app, '/surveys/cmo-cio-alignment/claims'));
   const { data } = await getJson<{
-    data: { text: string; reason: string; working: string[]; verdict: string; locator: string | null }[];
+    data: {
+      text: string;
+      reason: string;
+      working: string[];
+      verdict: string;
+      locator: string | null;
+      pValue: number | null;
+      bestPValue: number | null;
+    }[];
   }>(app, '/v1/surveys/cmo-cio-alignment/claims');
   expect(data.length).toBeGreaterThan(10);
   for (const { text: claim, reason, working, locator } of data) {
@@ -385,6 +393,9 @@ test('claims have their verdicts, reasons and workings', async () => {
   }
   expect(data.some(({ locator }) => locator !== null)).toBe(true);
   expect(text).toContain('Not supported');
+  // Of rounded figures only the best case is known, which is no p value of the claim.
+  const atBest = data.filter(({ pValue, bestPValue }) => pValue === null && bestPValue !== null);
+  expect(text.match(/\(at best p/g) ?? []).toHaveLength(atBest.length);
 });
 
 describe('errors', () => {

@@ -4,7 +4,6 @@ import { requestView } from '../../src/plugins/view.ts';
 import type { View } from '../../src/repository/repository.ts';
 
 const view = (generation: number): View => ({
-  isPreview: false,
   generation,
   surveys: new Map(),
   refusals: [],

@@ -43,9 +43,7 @@ export function checkRows(file: string, drafts: readonly DraftRow[], survey: Dra
   if (parsed.data === null) throw new InputFault(parsed.faults);
   faults.push(
     ...checkSurvey(parsed.data),
-    ...[...checkToplines(parsed.data, rows), ...figureFaults(rows)].map(
-      translate,
-    ),
+    ...[...checkToplines(parsed.data, rows), ...figureFaults(rows)].map(translate),
   );
   if (faults.length > 0) throw new InputFault(faults);
 }
