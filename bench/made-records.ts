@@ -6,9 +6,9 @@ export const OPTIONS = 5;
 export const AUDIENCES = 6;
 export const WAVES = 4;
 export const REGIONS = 8;
-export const STRATA = 50;
-export const PSUS = 2_000;
-export const AREAS = 50_000;
+const STRATA = 50;
+const PSUS = 2_000;
+const AREAS = 50_000;
 
 /**
  * Writes made records as an import does: items q0, q1, … of five options (one answer in twenty is missing), `audience`,

@@ -53,7 +53,7 @@ function crowdedBy(
 }
 
 /** What the bases of one thing in a wave have in common. */
-export const coordinatesOf = ({
+const coordinatesOf = ({
   question,
   item,
   option,

@@ -1,7 +1,7 @@
 import { GrowingCodes, type Codes } from './codes.ts';
 
 /** One column of a CSV file: what its cells say, each once, and which of that each row has. */
-export interface CsvColumn {
+interface CsvColumn {
   readonly cells: readonly string[];
   readonly codes: Codes;
 }

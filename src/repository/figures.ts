@@ -86,7 +86,7 @@ function mergeRows(
 const printed = ({ qualifier, value }: ToplineRow): string => `${qualifier} ${value}`;
 
 /** Faults of one figure's rows: versions that disagree without one being preferred, and bases that disagree. */
-export function disagreements(rows: readonly LocatedTopline[]): Fault[] {
+function disagreements(rows: readonly LocatedTopline[]): Fault[] {
   const fault = ({ line }: LocatedTopline, column: string, message: string): Fault => ({
     file: TOPLINES_FILE,
     row: line,

@@ -84,6 +84,7 @@ async function readStart(handle: FileHandle, bytes: number): Promise<Buffer> {
  * @throws UnreadableFile if it cannot be read, is no file or not as long as it must be, or changes while it is read
  */
 export async function hashFile(path: string, expected?: number, signal?: AbortSignal): Promise<Hashed> {
+  signal?.throwIfAborted();
   const handle = await openFile(path);
   try {
     const { ctimeMs } = await handle.stat();

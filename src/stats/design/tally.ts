@@ -52,7 +52,7 @@ export interface Tally {
 }
 
 /** Sums of a numeric answer by tally; d = x − m. */
-export interface NumericColumns {
+interface NumericColumns {
   /** Σwx */
   readonly wx: Float64Array;
   /** Σw²x */
