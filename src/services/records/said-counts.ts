@@ -19,5 +19,5 @@ export const arePartsSaid = (parts: readonly number[], minimumCell: number): boo
  * @param sum the respondents of all parts, each once, though they may be in several
  */
 export function saidSum(sum: number, parts: readonly number[], minimumCell: number): SaidCount {
-  return arePartsSaid([sum, ...parts], minimumCell) || sum === 0 ? sum : 'some';
+  return arePartsSaid([sum, ...parts], minimumCell) ? sum : 'some';
 }
