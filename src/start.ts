@@ -72,6 +72,9 @@ async function serve(config: Config, worker: Worker | null): Promise<void> {
   ) as Examples;
   const { buildApp } = await import('./app.ts');
   const app = await buildApp({ config, logger, examples, ...(worker && { peers: worker }) });
+  await app.ready();
+  // A fault in the document ends the start, and does not wait for who asks for it.
+  app.swagger();
 
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {

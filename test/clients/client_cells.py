@@ -59,9 +59,11 @@ def content(cell):
 
 def of_page(page):
     """The titles of empty cells say why: they stand for `reasons`, which the page has as text besides."""
-    fields = [cell.text_content() for cell in page.xpath("//th")]
+    # Tables further down are of the method.
+    (whole,) = page.xpath("(//table)[1]")
+    fields = [cell.text_content() for cell in whole.xpath(".//th")]
     rows = []
-    for line in page.xpath("//tbody/tr"):
+    for line in whole.xpath("tbody/tr"):
         cells = line.xpath("td")
         why = {name: cell.get("title") for name, cell in zip(fields, cells) if cell.get("title")}
         row = dict(zip(fields, (content(cell) for cell in cells)))
@@ -92,10 +94,15 @@ def of_sheets(rows_of):
 
 
 def of_lists(page):
+    def code(heading):
+        first, *others = heading.split()
+        return first.lower() + "".join(other.capitalize() for other in others)
+
     def named(title):
         found = page.xpath(f"//details[starts-with(summary, '{title}')]/dl/*")
-        texts = [one.text_content() for one in found]
-        return dict(zip(texts[::2], texts[1::2]))
+        # A dash is what people see where there is nothing.
+        texts = [one.get("data-value") or one.text_content().removeprefix("–") for one in found]
+        return dict(zip(map(code, texts[::2]), texts[1::2]))
 
     notes = page.xpath("//h2[.='Notes']/following-sibling::*[1]/li")
     return named("About") | {

@@ -69,7 +69,7 @@ const textOf = (nodes: unknown): string =>
         if (name === 'br') return '\n';
         // Written out for people, whole for us.
         const whole = (node[':@'] as Node | undefined)?.['data-value'];
-        if (typeof whole === 'string') return whole;
+        if (typeof whole === 'string') return name === ':@' ? '' : whole;
         // Rounded for people, with all digits for us.
         if (name === 'data') return String((node[':@'] as Node)['value']);
         return name === ':@' ? '' : textOf(value);
