@@ -122,11 +122,8 @@ class Answers {
  * same (and its standard error), and nobody gave that one: else whoever has the mean has the answer of one of a few. That is looked at
  * for the group by itself.
  *
- * @example
- * const known = { least: 3, from: 0, to: 9, cuts: [], squares: false };
- * const given = (values) => values.map((value) => ({ value, design: 0, n: 1 }));
- * areEndsOpen(given([0, 0, 0, 0, 1]), known) // => false
- * areEndsOpen(given([0, 1, 1, 2, 3, 5]), known) // => true
+ * @example areEndsOpen([{ value: 0, design: 0, n: 4 }, { value: 1, design: 0, n: 1 }], { least: 3, from: 0, to: 9, cuts: [], squares: false }) // => false
+ * @example areEndsOpen([0, 1, 1, 2, 3, 5].map((value) => ({ value, design: 0, n: 1 })), { least: 3, from: 0, to: 9, cuts: [], squares: false }) // => true
  */
 export function areEndsOpen(given: readonly GivenNumber[], known: KnownOfNumbers): boolean {
   const units = unitsOf(given.map(({ value }) => value));
