@@ -81,8 +81,10 @@ const commonWords = ({ field: { name }, text, reason }: CommonField): readonly [
   text ?? (reason === undefined ? 'none' : `none: ${reason.replaceAll('-', ' ')}`),
 ];
 
-/** The words of the question that all rows are of; undefined where there is no such question. */
-function questionOf(rows: readonly Row[]): string | undefined {
+/** The words of the question that all rows are of, or of the one thing that is shown; undefined where there are none. */
+function questionOf(rows: readonly Row[], single: boolean): string | undefined {
+  const own = rows[0]?.['text'];
+  if (single && typeof own === 'string') return own;
   const asked = new Set(rows.map((row) => row['questionText']));
   const [only] = asked;
   return asked.size === 1 && typeof only === 'string' ? only : undefined;
@@ -140,7 +142,7 @@ function* page(answer: Answer): Generator<string> {
     yield '';
   }
   const isWhole = seen.length === rows.length;
-  const question = isWhole ? questionOf(seen) : undefined;
+  const question = isWhole ? questionOf(seen, single) : undefined;
   const heading = question ?? surroundings?.title ?? permalink;
   const inWords = surroundings?.isArranged ?? false;
   // The words of the question are the head of the page.

@@ -93,6 +93,18 @@ test('of a single thing every value is there for programs, and none is JSON for 
     expect(said.split('\n').map((line) => line.replaceAll('&#39;', "'"))).toContain(note);
 });
 
+test.each([
+  ['/v1/surveys/nonvoters/questions/q2', 'Importance for being a good American'],
+  [
+    '/v1/surveys/cmo-cio-alignment/claims/gap-significantly-smaller',
+    'The gap of 2014 is significantly smaller than the gap of 2012.',
+  ],
+])('of a single thing that has words these are the head: %s', async (path, words) => {
+  const app = await bundledApp();
+  const { body } = await app.inject(`${path}?format=html`);
+  expect(body).toContain(`<h1 dir="auto">${words}</h1>`);
+});
+
 test('choices of the method have names in words', async () => {
   const app = await bundledApp();
   const { meta } = await getJson<{ meta: { method: Record<string, unknown> } }>(app, GAPS);
