@@ -4,15 +4,7 @@ import { CONNECTION_OPTIONS } from './connections.ts';
 /** The server of Node that asks first what is given, and looks after its connections as `CONNECTION_OPTIONS` say. */
 export function httpServer(listener: RequestListener): Server {
   const { http, keepAliveTimeout, requestTimeout } = CONNECTION_OPTIONS;
-  const server = createServer(
-    {
-      ...http,
-      keepAliveTimeout,
-      requestTimeout,
-      ...(process.env['V_EMPTY'] ? { optimizeEmptyRequests: true } : {}),
-    } as never,
-    listener,
-  );
+  const server = createServer({ ...http, keepAliveTimeout, requestTimeout }, listener);
   // The framework sets none either: slow clients are ended by what they take.
   server.setTimeout(0);
   return server;

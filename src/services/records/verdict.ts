@@ -1,4 +1,5 @@
 import { decide } from '../../stats/disclosure/decide.ts';
+import { finish } from '../../stats/disclosure/steps.ts';
 import { tellingMeans } from '../../stats/disclosure/telling-means.ts';
 import { DISCLOSURE_FORMAT, type DisclosureFile } from '../../schemas/disclosure-file.ts';
 import type { AtomAxis } from './axes.ts';
@@ -82,7 +83,10 @@ export async function reachVerdict(
     { base: records.minimumBase, cell: records.minimumCell },
     { budget, pause, order },
   );
-  const telling = tellingMeans(respondents, decision.served, numbers, records.minimumCell);
+  const telling = await finish(
+    tellingMeans(respondents, decision.served, numbers, records.minimumCell),
+    pause,
+  );
   const idOf = (index: number): string => ids[index] ?? '';
   const values = axes.map(optionTexts);
   const safe = [...decision.served].filter(([key]) => !telling.combinations.has(key));

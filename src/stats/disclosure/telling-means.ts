@@ -69,18 +69,18 @@ function numbersByGroup(
 /**
  * Which means of numbers, and which of their standard errors, would tell the answer of one of a few respondents of a group: of eight who gave
  * 0 but for one, the mean is that one's answer, and sums of squares tell as much of a few that are far from all others. A combination with
- * such a group is not served with the mean; and a variable with such a standard error has none, in whatever group.
+ * such a group is not served with the mean; and a variable with such a standard error has none, in whatever group. In steps: one for each group.
  *
  * @param served combinations that would be served, with what is hidden in each
  * @param numbers of variables that are means, by their index
  * @param least fewer respondents are few
  */
-export function tellingMeans(
+export function* tellingMeans(
   respondents: CodedRespondents,
   served: ReadonlyMap<string, Blocks>,
   numbers: ReadonlyMap<number, CodedNumbers>,
   least: number,
-): Telling {
+): Generator<void, Telling> {
   const combinations = new Set<string>();
   const precision = new Set<number>();
   for (const [key, blocks] of served) {
@@ -99,6 +99,7 @@ export function tellingMeans(
       if (!areEndsOpen(given, { least, from, to, cuts, squares: false })) combinations.add(keyOf(indices));
       else if (!precision.has(mean) && !areEndsOpen(given, { least, from, to, cuts, squares: true }))
         precision.add(mean);
+      yield;
     }
   }
   // Whoever has the mean of each part has that of the whole.

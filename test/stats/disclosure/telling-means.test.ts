@@ -47,13 +47,18 @@ function tellingOf(
     ],
     design: Int32Array.from(none),
   };
-  const { combinations, precision } = tellingMeans(
+  const steps = tellingMeans(
     respondents,
     new Map(served.map((key) => [key, new Map([[REGION, togetherIn.includes(key) ? hidden : []]])])),
     new Map([[X, { values, cuts }]]),
     LEAST,
   );
-  return { combinations: [...combinations], precision: [...precision] };
+  for (let count = 0; ; count += 1) {
+    const step = steps.next();
+    if (!step.done) continue;
+    const { combinations, precision } = step.value;
+    return { combinations: [...combinations], precision: [...precision], count };
+  }
 }
 
 /** So many different ones that everything about them is open. */
@@ -62,7 +67,11 @@ const OPEN = Array.from({ length: 40 }, (_, i) => i + 1);
 const TELLING = [0, 0, 0, 0, 0, 0, 0, 1];
 
 test('a group in which everything is open tells nothing', () => {
-  expect(tellingOf([OPEN, OPEN])).toEqual({ combinations: [], precision: [] });
+  expect(tellingOf([OPEN, OPEN])).toMatchObject({ combinations: [], precision: [] });
+});
+
+test('others have their turn after each group', () => {
+  expect(tellingOf([OPEN, OPEN, OPEN]).count).toBe(4);
 });
 
 test('a group that tells an answer is told in no combination, nor split further', () => {
