@@ -1,0 +1,151 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const LOOK_MS = 50;
+const SERVER = fileURLToPath(new URL('server.py', import.meta.url));
+/** The name of the cluster that its nodes know. */
+export const CLUSTER = 'surveys';
+
+/** A server of a cluster. */
+export interface Node {
+  readonly shard: number;
+  readonly replica: number;
+  /** Where it is asked, by HTTP. */
+  readonly url: string;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
+  /** Starts it again where it was. */
+  start(): Promise<void>;
+  /** Lets it stand still, and go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** What it wrote to its log. */
+  readonly log: () => string;
+}
+
+export interface Cluster {
+  readonly nodes: readonly Node[];
+  /** The addresses of all nodes, as `ENGINE_URL` takes them. */
+  readonly urls: string;
+  stop(): Promise<void>;
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => {
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : 0;
+  });
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+}
+
+interface Place {
+  readonly shard: number;
+  readonly replica: number;
+  readonly tcp: number;
+  readonly http: number;
+}
+
+function configuration(folder: string, { tcp, http }: Place, places: readonly Place[]): string {
+  const shards = Map.groupBy(places, ({ shard }) => shard);
+  const cluster = [...shards.values()].map(
+    (replicas) =>
+      `<shard><internal_replication>false</internal_replication>${replicas
+        .map((one) => `<replica><host>127.0.0.1</host><port>${one.tcp}</port></replica>`)
+        .join('')}</shard>`,
+  );
+  return [
+    '<clickhouse>',
+    '<logger><level>warning</level><console>1</console></logger>',
+    `<tcp_port>${tcp}</tcp_port><http_port>${http}</http_port><listen_host>127.0.0.1</listen_host><path>${folder}/data/</path>`,
+    '<mark_cache_size>67108864</mark_cache_size><background_pool_size>2</background_pool_size>',
+    `<remote_servers><${CLUSTER}>${cluster.join('')}</${CLUSTER}></remote_servers>`,
+    '</clickhouse>',
+  ].join('\n');
+}
+
+class LocalNode implements Node {
+  readonly shard: number;
+  readonly replica: number;
+  readonly url: string;
+  readonly #folder: string;
+  readonly #place: Place;
+  readonly #python: string;
+  #process: ChildProcess | null = null;
+  #log = '';
+
+  constructor(folder: string, place: Place, python: string) {
+    ({ shard: this.shard, replica: this.replica } = place);
+    this.url = `http://127.0.0.1:${place.http}`;
+    this.#folder = folder;
+    this.#place = place;
+    this.#python = python;
+  }
+
+  readonly log = (): string => this.#log;
+
+  async start(): Promise<void> {
+    const { tcp, http } = this.#place;
+    const child = spawn(this.#python, [SERVER, this.#folder, String(tcp), String(http)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => (this.#log += text));
+    // Benchmarks start one too, which have no test that waits.
+    while (!(await fetch(`${this.url}/ping`).catch(() => null))?.ok) {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${this.#log}`);
+      await wait(LOOK_MS);
+    }
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#process?.kill(signal);
+  }
+}
+
+/** Starts servers on this machine that know each other as a cluster. */
+export async function startCluster(
+  python: string,
+  { shards = 2, replicas = 1 }: { readonly shards?: number; readonly replicas?: number } = {},
+): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'topline-clickhouse-'));
+  const ports = await freePorts(2 * shards * replicas);
+  const places = Array.from({ length: shards * replicas }, (_, i): Place => {
+    const [tcp = 0, http = 0] = ports.slice(2 * i);
+    return { shard: Math.floor(i / replicas) + 1, replica: (i % replicas) + 1, tcp, http };
+  });
+  const nodes: LocalNode[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.kill()));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    for (const place of places) {
+      const own = join(folder, `${place.shard}-${place.replica}`);
+      await mkdir(join(own, 'data'), { recursive: true });
+      await writeFile(join(own, 'config.xml'), configuration(own, place, places));
+      nodes.push(new LocalNode(own, place, python));
+    }
+    await Promise.all(nodes.map((node) => node.start()));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { nodes, urls: nodes.map(({ url }) => url).join(','), stop };
+}
