@@ -21,10 +21,31 @@ export const environment = z.object({
     description: 'Port to listen on; `0` takes any free one. The log says which.',
     allowed: 'a whole number from 0 to 65535',
   }),
-  DATA_DIR: z.string().min(1).default('data').meta({
-    description: 'Folder that holds the surveys.',
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .refine(
+      (value) => !value.startsWith('s3:') || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(value),
+    )
+    .default('data')
+    .meta({
+      description:
+        'Folder that holds the surveys, or `s3://bucket/prefix`: what stands in an object store is kept in `CACHE_DIR`, verified, and looked for anew every `RELOAD_SECONDS`.',
+      allowed: 'the path of a folder, or s3://bucket or s3://bucket/prefix',
+    }),
+  CACHE_DIR: z.string().min(1).optional().meta({
+    description:
+      'Folder, of this server alone, for what an object store holds. Left out: one of the folder for temporary files (`TMPDIR`).',
     allowed: 'the path of a folder',
   }),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        'Address of an object store that is not Amazon’s. Keys, roles and region are found as the AWS SDK finds them (`AWS_ACCESS_KEY_ID`, `AWS_REGION`, …).',
+      allowed: 'an http or https address',
+    }),
   RELOAD_SECONDS: wholeNumber(0, 86_400).prefault('1').meta({
     description:
       'Seconds after which new releases in DATA_DIR are seen at the latest; mostly the file system tells at once. `0`: only at the next start.',

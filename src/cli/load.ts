@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { LoadResult } from '../engine/clickhouse/load.ts';
 import { chosenCluster, withClusterOptions, type GivenClusterOptions } from './cluster-options.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 
 const EXAMPLES = `
@@ -66,11 +66,8 @@ export function loadCommand(io: CommandIo): Command {
   return withClusterOptions(command).action(async (release: GivenRelease, given: Given) => {
     // The client of ClickHouse is loaded for who has one.
     const { loadReleaseRecords } = await import('../publish/load-records.ts');
-    const result = await loadReleaseRecords(
-      { data: dataDirectory(given.data), ...release },
-      chosenCluster(given, command),
-      io,
-      given.check === true,
+    const result = await withData(given.data, release.survey, io, (data) =>
+      loadReleaseRecords({ data, ...release }, chosenCluster(given, command), io, given.check === true),
     );
     io.bar.stop();
     io.out(given.json ? JSON.stringify({ ok: true, ...result }) : describeLoad(result, given.check === true));

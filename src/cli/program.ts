@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ClusterFault } from '../engine/clickhouse/cluster-fault.ts';
+import { StoreError } from '../store/store-error.ts';
 import { FaultError, formatFault } from '../errors/faults.ts';
 import { BusyError } from '../files/folder-claim.ts';
 import { PublishIoError } from '../publish/io-error.ts';
@@ -50,7 +51,8 @@ function explain(error: unknown, io: CommandIo, asJson: boolean): number {
     return EXIT.faults;
   }
   const isBusy = error instanceof BusyError;
-  const isOutside = error instanceof PublishIoError || error instanceof ClusterFault;
+  const isOutside =
+    error instanceof PublishIoError || error instanceof ClusterFault || error instanceof StoreError;
   if (error instanceof Error && (isBusy || isOutside || isMachineFault(error))) {
     const message = error.message.split('\n')[0] ?? '';
     if (asJson)

@@ -1,8 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { CODE_PATTERN } from '../schemas/codes.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
 import { publishRelease, type Published } from '../publish/publish.ts';
 import { readPrivateKey } from '../publish/signature.ts';
 import { formatFault } from '../errors/faults.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { refuse } from '../errors/input-fault.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 import { parseTimestamp } from './timestamp.ts';
 
@@ -35,6 +41,20 @@ interface Given {
   readonly recordSecret?: string;
   readonly dryRun?: true;
   readonly json?: true;
+}
+
+/** What must be known of a draft before it is looked at closely: nothing, where it is none. */
+async function lookAtDraft(directory: string): Promise<{ survey: string | null; hasKeys: boolean }> {
+  const text = await readFile(join(directory, SURVEY_FILE), 'utf8').catch(() => 'null');
+  try {
+    const { id, disclosure } = z
+      .object({ id: z.string().regex(CODE_PATTERN), disclosure: z.object({ method: z.string() }).partial() })
+      .partial()
+      .parse(JSON.parse(text));
+    return { survey: id ?? null, hasKeys: disclosure?.method === 'cell-key' };
+  } catch {
+    return { survey: null, hasKeys: false };
+  }
 }
 
 function parseEmbargo(given: string): string {
@@ -107,19 +127,29 @@ export function publishCommand(io: CommandIo): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (directory: string, given: Given) => {
       const { signal, progress } = io;
-      const published = await publishRelease(
-        {
-          directory,
-          data: dataDirectory(given.data),
-          released: given.released ?? new Date().toISOString(),
-          embargoedUntil: given.embargo ?? null,
-          changes: given.change ?? [],
-          key: given.sign === undefined ? null : await readPrivateKey(given.sign),
-          dryRun: given.dryRun === true,
-          recordSecret: given.recordSecret ?? (process.env['RECORD_SECRET_FILE'] || undefined),
-        },
-        { signal, progress },
-      );
+      const key = given.sign === undefined ? null : await readPrivateKey(given.sign);
+      const draft = await lookAtDraft(directory);
+      const recordSecret = given.recordSecret ?? (process.env['RECORD_SECRET_FILE'] || undefined);
+      const published = await withData(given.data, draft.survey, io, (data, isCopy) => {
+        if (isCopy && draft.hasKeys && recordSecret === undefined)
+          refuse(
+            directory,
+            'keys of respondents are made from a secret, which never stands in a store: name its file with --record-secret',
+          );
+        return publishRelease(
+          {
+            directory,
+            data,
+            released: given.released ?? new Date().toISOString(),
+            embargoedUntil: given.embargo ?? null,
+            changes: given.change ?? [],
+            key,
+            dryRun: given.dryRun === true,
+            recordSecret,
+          },
+          { signal, progress },
+        );
+      });
       io.bar.stop();
       if (given.json) io.out(JSON.stringify({ ok: true, ...published }));
       else {

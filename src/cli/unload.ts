@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { chosenCluster, withClusterOptions, type GivenClusterOptions } from './cluster-options.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 import { parseRelease, type GivenRelease } from './load.ts';
 
@@ -40,9 +40,8 @@ export function unloadCommand(io: CommandIo): Command {
     async ({ survey, version }: ReturnType<typeof parseNamed>, given: Given) => {
       // The client of ClickHouse is loaded for who has one.
       const { unloadReleaseRecords } = await import('../publish/load-records.ts');
-      const result = await unloadReleaseRecords(
-        { data: dataDirectory(given.data), survey, version },
-        chosenCluster(given, command),
+      const result = await withData(given.data, survey, io, (data) =>
+        unloadReleaseRecords({ data, survey, version }, chosenCluster(given, command)),
       );
       const words = result.wasThere ? 'is unloaded' : 'was not loaded; of its tables nothing is left';
       io.out(given.json ? JSON.stringify({ ok: true, ...result }) : `${survey} ${version} ${words}`);
