@@ -89,6 +89,12 @@ export interface ClusterServer {
   readonly url: string;
 }
 
+/** Some rows of an answer, and the names of its columns. */
+export interface RowPart {
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
 /** The servers of a cluster, by HTTP. */
 export class Connection {
   readonly database: string;
@@ -119,24 +125,26 @@ export class Connection {
    * @param sql with its parameters as `{p1:String}`
    * @throws the errors of engines
    */
-  async *rows(
-    sql: string,
-    values: readonly ParameterValue[],
-    allowance: Allowance,
-  ): AsyncGenerator<readonly (readonly unknown[])[]> {
+  async *rows(sql: string, values: readonly ParameterValue[], allowance: Allowance): AsyncGenerator<RowPart> {
     const result = await this.#anywhere(
       (client) =>
         client.query({
           query: sql,
-          format: 'JSONCompactEachRow',
-          query_params: Object.fromEntries(values.map((value, i) => [`p${i + 1}`, value])),
+          format: 'JSONCompactEachRowWithNames',
+          // Of 0 there is but one.
+          query_params: Object.fromEntries(values.map((value, i) => [`p${i + 1}`, value === 0 ? 0 : value])),
           abort_signal: signalOf(allowance),
           clickhouse_settings: settingsOf(allowance),
         }),
       allowance,
     );
     try {
-      for await (const part of result.stream<readonly unknown[]>()) yield part.map((row) => row.json());
+      let names: readonly string[] | null = null;
+      for await (const part of result.stream<readonly unknown[]>()) {
+        const rows = part.map((row) => row.json());
+        names ??= (rows.shift() ?? []).map(String);
+        yield { names, rows };
+      }
     } catch (error) {
       throw endedBy(error, allowance);
     } finally {
@@ -151,7 +159,7 @@ export class Connection {
     allowance: Allowance,
   ): Promise<(readonly unknown[])[]> {
     const rows: (readonly unknown[])[] = [];
-    for await (const part of this.rows(sql, values, allowance)) rows.push(...part);
+    for await (const part of this.rows(sql, values, allowance)) rows.push(...part.rows);
     return rows;
   }
 

@@ -14,13 +14,14 @@ const storedColumn = z.strictObject({
 });
 const slimColumn: z.ZodType<SlimColumn> = z.strictObject({
   name: z.string(),
-  place: z.string().regex(/^c\d+$/),
+  place: z.string().regex(/^v\d+$/),
   stored: storedColumn,
   type: z.enum(['Int8', 'Int16', 'Int32', 'Int64', 'Float64', 'String', 'LowCardinality(String)']),
   missing: z.string().nullable(),
   range: z
     .strictObject({ largest: z.number(), smallest: z.number(), positive: z.boolean(), finite: z.boolean() })
     .nullable(),
+  most: z.number().nullable(),
 });
 
 /** How the records of a release are held. */

@@ -1,13 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readRange, storedColumns } from '../column-facts.ts';
 import { identifier, literal } from '../quote.ts';
-import type { NumberRange, StoredColumn } from '../sql.ts';
+import type { NumberRange, StoredColumn } from '../stored-table.ts';
 
 /** A column of records as the cluster holds it: never null, under a name of ours. */
 export interface SlimColumn {
   /** As the records have it. */
   readonly name: string;
-  /** In the table: c0, c1, … */
+  /** In the table: v0, v1, … */
   readonly place: string;
   readonly stored: StoredColumn;
   readonly type: 'Int8' | 'Int16' | 'Int32' | 'Int64' | 'Float64' | 'String' | 'LowCardinality(String)';
@@ -15,6 +15,8 @@ export interface SlimColumn {
   readonly missing: string | null;
   /** Of numbers, as the statements of every engine must know it to round alike. */
   readonly range: NumberRange | null;
+  /** What different values there can be no more of, missing counted as one; null: not known. */
+  readonly most: number | null;
 }
 
 const INTEGERS: readonly [type: 'Int8' | 'Int16' | 'Int32' | 'Int64', bits: bigint][] = [
@@ -36,6 +38,9 @@ async function first(connection: DuckDBConnection, sql: string): Promise<readonl
   return (await connection.runAndReadAll(`SELECT ${sql} FROM responses`)).getRows()[0] ?? [];
 }
 
+/** Whether a whole number is told from its neighbours when an answer is read, in which all numbers are DOUBLE. */
+const isTold = (value: bigint): boolean => Number.isSafeInteger(Number(value));
+
 /** The whole number that stands for missing, and the smallest type that holds it with all others. */
 function slimInteger(
   name: string,
@@ -47,11 +52,11 @@ function slimInteger(
     const [least, most] = [-(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n];
     if (lowest < least || highest > most) continue;
     if (!hasMissing) return { type, missing: null };
-    if (lowest > least) return { type, missing: String(lowest - 1n) };
-    if (highest < most) return { type, missing: String(highest + 1n) };
+    const free = [lowest - 1n, highest + 1n].find((one) => one >= least && one <= most && isTold(one));
+    if (free !== undefined) return { type, missing: String(free) };
   }
   throw new RangeError(
-    `the column "${name}" holds both ends of the whole numbers of 64 bits, so that none is left to stand for missing`,
+    `the column "${name}" holds whole numbers so far from 0 at both ends that none is left to stand for missing`,
   );
 }
 
@@ -80,18 +85,25 @@ async function slimColumn(
       type: Number(texts) <= FEW_TEXTS ? 'LowCardinality(String)' : 'String',
       missing: Number(missing) > 0 ? await unusedText(connection, name) : null,
       range: null,
+      most: null,
     };
   }
   const range = await readRange(connection, name, stored);
   // Decimals of more digits than 64 bits hold are added up as DOUBLE by all engines.
-  if (stored.scale === null) return { ...base, type: 'Float64', missing: 'nan', range };
+  if (stored.scale === null) return { ...base, type: 'Float64', missing: 'nan', range, most: null };
   const exact = unscaled(name, stored);
   const [missing, lowest, highest] = await first(
     connection,
     `count(*) FILTER (${quoted} IS NULL), CAST(min(${exact}) AS VARCHAR), CAST(max(${exact}) AS VARCHAR)`,
   );
   const ends = [lowest, highest].map((end) => (typeof end === 'string' ? BigInt(end) : 0n));
-  return { ...base, ...slimInteger(name, ends[0] ?? 0n, ends[1] ?? 0n, Number(missing) > 0), range };
+  const [least = 0n, greatest = 0n] = ends;
+  return {
+    ...base,
+    ...slimInteger(name, least, greatest, Number(missing) > 0),
+    range,
+    most: stored.scale === 0 ? Number(greatest - least) + 2 : null,
+  };
 }
 
 /**
@@ -103,7 +115,7 @@ async function slimColumn(
 export async function slimColumns(connection: DuckDBConnection): Promise<SlimColumn[]> {
   const columns: SlimColumn[] = [];
   for (const [i, column] of [...(await storedColumns(connection))].entries())
-    columns.push(await slimColumn(connection, column, `c${i}`));
+    columns.push(await slimColumn(connection, column, `v${i}`));
   return columns;
 }
 

@@ -1,0 +1,60 @@
+import { MAXIMUM_TALLY_ROWS } from '../check-tally-query.ts';
+import type { Engine } from '../engine.ts';
+import { QueryQueue } from '../query-queue.ts';
+import { cachedEngine, TallyCache } from '../tally-cache.ts';
+import { ClickHouseEngine, type ClusterShared } from './clickhouse.ts';
+import { Connection, type ClusterSettings } from './connection.ts';
+import { readLoadedShape } from './loaded-releases.ts';
+
+/** What all queries to a cluster may take together. */
+export interface ClusterOptions {
+  /** Memory (MB of a million bytes) that all queries of this process together may take on a server. */
+  readonly memoryMegabytes: number;
+  readonly timeoutMs: number;
+  readonly maximumCells: number;
+  readonly maximumTallyRows?: number;
+  readonly concurrency: number;
+  readonly queue: number;
+  /** Rows of tallies that are kept for the next who asks; 0: none. */
+  readonly cacheRows: number;
+}
+
+/** The engines of a process over a cluster that holds the records of releases. */
+export class ClusterEngines {
+  readonly #shared: ClusterShared;
+  readonly #cache: TallyCache | null;
+  readonly #closing = new AbortController();
+
+  constructor(settings: ClusterSettings, options: ClusterOptions) {
+    const { memoryMegabytes, concurrency, queue, timeoutMs, maximumCells, cacheRows } = options;
+    this.#shared = {
+      connection: new Connection(settings),
+      queue: new QueryQueue({ concurrency, queue, waitMs: timeoutMs }),
+      limits: { maximumCells, maximumTallyRows: options.maximumTallyRows ?? MAXIMUM_TALLY_ROWS },
+      timeoutMs,
+      memoryMegabytes: Math.max(1, Math.floor(memoryMegabytes / concurrency)),
+      closing: this.#closing.signal,
+    };
+    this.#cache = cacheRows > 0 ? new TallyCache(cacheRows) : null;
+  }
+
+  /**
+   * The engine of a release's records, which must have been loaded.
+   *
+   * @param sha256 of the release
+   * @throws EngineNotLoadedError, EngineUnavailableError
+   */
+  async open(sha256: string): Promise<Engine> {
+    const { connection, timeoutMs, memoryMegabytes } = this.#shared;
+    const shape = await readLoadedShape(connection, sha256, { timeoutMs, memoryMegabytes });
+    const engine = new ClickHouseEngine(shape, this.#shared);
+    return this.#cache ? cachedEngine(engine, this.#cache, sha256) : engine;
+  }
+
+  /** Refuses queries that wait, and ends those that run. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#shared.queue.close();
+    await this.#shared.connection.close();
+  }
+}
