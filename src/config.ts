@@ -74,13 +74,33 @@ export const environment = z.object({
         'Whose `X-Forwarded-For` is believed: `false`, `true`, a number of hops, or addresses and networks with commas.',
       allowed: 'true, false, a number of hops, or addresses such as 10.0.0.0/8 with commas',
     }),
-  ENGINE: z.enum(['duckdb']).default('duckdb').meta({
-    description: 'What adds up respondents’ records: `duckdb`, within this process.',
-    allowed: 'duckdb',
+  ENGINE: z.enum(['duckdb', 'clickhouse']).default('duckdb').meta({
+    description:
+      'What adds up respondents’ records: `duckdb`, within this process, or `clickhouse`, a cluster into which `topline load` has loaded them.',
+    allowed: 'duckdb or clickhouse',
   }),
-  ENGINE_URL: z.never().optional().meta({
-    description: 'Address of a remote engine. `duckdb` has none, so that it must be left out.',
-    allowed: 'nothing: the engine duckdb is within this process',
+  ENGINE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/)
+    .optional()
+    .meta({
+      description:
+        'Addresses of the servers of a remote engine, by HTTP, with commas: any of them answers for all. `duckdb` has none.',
+      allowed:
+        'http or https addresses with commas, such as http://clickhouse-1:8123, with ENGINE=clickhouse; nothing with ENGINE=duckdb',
+    }),
+  ENGINE_USER: z.string().min(1).optional().meta({
+    description: 'Who asks a remote engine. Left out: `default`. It needs to read, and nothing else.',
+    allowed: 'a name',
+  }),
+  ENGINE_PASSWORD_FILE: z.string().min(1).optional().meta({
+    description:
+      'File with the password, and nothing else, of who asks a remote engine. Left out: there is none.',
+    allowed: 'the path of a file',
+  }),
+  ENGINE_DATABASE: z.string().min(1).optional().meta({
+    description: 'Database of a remote engine that is Topline’s. Left out: `topline`.',
+    allowed: 'a name',
   }),
   ENGINE_MEMORY: wholeNumber(64, 1_048_576).prefault('1024').meta({
     description: 'Megabytes of memory that computations from records may take together.',
@@ -145,10 +165,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const known = Object.keys(environment.shape);
   const given = Object.fromEntries(known.map((name) => [name, env[name] === '' ? undefined : env[name]]));
   const result = environment.safeParse(given);
-  if (result.success) return Object.freeze(result.data);
-  const name = String(result.error.issues[0]?.path[0]) as keyof typeof environment.shape;
+  if (result.success && (result.data.ENGINE === 'duckdb') === (result.data.ENGINE_URL === undefined))
+    return Object.freeze(result.data);
+  const name = String(result.error?.issues[0]?.path[0] ?? 'ENGINE_URL') as keyof typeof environment.shape;
   throw new ConfigError(
-    `${name}=${given[name]} is not allowed: ${String(environment.shape[name].meta()?.['allowed'])}`,
+    `${name}=${given[name] ?? ''} is not allowed: ${String(environment.shape[name].meta()?.['allowed'])}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { QueryQueue } from '../query-queue.ts';
 import { cachedEngine, TallyCache } from '../tally-cache.ts';
 import { ClickHouseEngine, type ClusterShared } from './clickhouse.ts';
 import { Connection, type ClusterSettings } from './connection.ts';
+import { LoadedEngine } from './loaded-engine.ts';
 import { readLoadedShape } from './loaded-releases.ts';
 
 /** What all queries to a cluster may take together. */
@@ -46,8 +47,10 @@ export class ClusterEngines {
    */
   async open(sha256: string): Promise<Engine> {
     const { connection, timeoutMs, memoryMegabytes } = this.#shared;
-    const shape = await readLoadedShape(connection, sha256, { timeoutMs, memoryMegabytes });
-    const engine = new ClickHouseEngine(shape, this.#shared);
+    const allowance = { timeoutMs, memoryMegabytes, signal: this.#closing.signal };
+    const engine = await LoadedEngine.open(
+      async () => new ClickHouseEngine(await readLoadedShape(connection, sha256, allowance), this.#shared),
+    );
     return this.#cache ? cachedEngine(engine, this.#cache, sha256) : engine;
   }
 

@@ -18,15 +18,12 @@ export async function readLoadedShape(
     [sha256],
     allowance,
   );
-  if (!row) throw new EngineNotLoadedError('the cluster does not hold the records of the release');
+  if (!row) throw new EngineNotLoadedError('they are not loaded into the cluster');
   try {
     return loadedShape.parse(JSON.parse(String(row[0])));
   } catch (cause) {
-    throw new EngineNotLoadedError(
-      'the cluster holds the records in a form of another version; load them again',
-      {
-        cause,
-      },
-    );
+    throw new EngineNotLoadedError('they are loaded in a form of another version: load them again', {
+      cause,
+    });
   }
 }
