@@ -14,10 +14,10 @@ const RELEASE = 'nonvoters@1.0.0';
 /** Answers that are added up anew each, and one that is kept. */
 const QUESTIONS = [
   `crosstab?rows=q5&columns=voter-category`,
-  `crosstab?rows=q21&columns=voter-category&stats=letters,test`,
+  `crosstab?rows=q21&columns=voter-category`,
   `estimates?question=q1&limit=all`,
   `gaps?question=q5&limit=all`,
-  `crosstab?rows=q23&columns=audience&filter=q5:1`,
+  `crosstab?rows=q23&columns=gender&filter=q5:matters`,
 ];
 
 async function body(at: LiveServer, question: string): Promise<string> {
@@ -27,11 +27,17 @@ async function body(at: LiveServer, question: string): Promise<string> {
   return text;
 }
 
+const ROWS = 'q5 q6 q7 q14 q15 q16 q20 q21 q23 q24 q25 q26 q30 income'.split(' ');
+const FILTERS =
+  'gender:female gender:male educ:college educ:some-college race:white race:black voter-category:always voter-category:sporadic'.split(
+    ' ',
+  );
 /** A question whose answer nobody has kept. */
 let asked = 0;
 function unkept(): string {
+  const [row, filter] = [ROWS[asked % ROWS.length], FILTERS[Math.floor(asked / ROWS.length)]];
   asked += 1;
-  return `crosstab?rows=q5&columns=voter-category&filter=ppage:${18 + (asked % 70)}..95`;
+  return `crosstab?rows=${row}&columns=q1&filter=${filter}`;
 }
 
 describe('a server on a cluster of two shards and two replicas', needs(server), () => {
