@@ -4,7 +4,7 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { Report, type Findings } from './finding.ts';
 import { listed, type TopLines } from './toplines-figures.ts';
 
-/** The figures that a net or a difference is made of; of anything else itself. */
+/** The figures that a net or a difference is made of; of anything else, and of what was published itself, itself. */
 function sharesOf(
   question: SurveyFile['questions'][number] | undefined,
   { option: named, measure }: Assertion,

@@ -1,12 +1,13 @@
 import type { FigureColumn } from './figure-columns.ts';
 import { findNets } from './nets.ts';
+import { subjectOfNet, unknownNets } from './subject-of-net.ts';
 import { statisticsAmong } from './statistics-rows.ts';
 import type { ReadTable } from './read-tables.ts';
 import type { DraftRow } from './row.ts';
 import type { SurveyBuilder } from './survey-builder.ts';
 import type { BodyRow } from './wide-body.ts';
 import { whereOf } from './wide-layout.ts';
-import type { SubjectOf } from './wide-subjects.ts';
+import type { Subject, SubjectOf } from './wide-subjects.ts';
 
 /** What the rows of a table become codes by. */
 export interface Coding {
@@ -38,27 +39,21 @@ export function rowsOfWideTable(
       .flatMap((own) => findNets(own.filter((one) => !statistics.has(one))))
       .map(({ row, parts }) => [row, parts] as const),
   );
+  const subjectOfRow = (one: BodyRow): Subject | string => {
+    const parts = partsOfNet.get(one);
+    return parts === undefined
+      ? subjectOf(one.question, one.label)
+      : subjectOfNet(one, parts, shares, coding, measure, notes);
+  };
+  for (const own of byQuestion) notes.push(...unknownNets(own, partsOfNet));
   const empty = new Set<FigureColumn>();
   const toRows = (one: BodyRow): DraftRow[] => {
-    const { row, question, label, figures } = one;
-    const parts = partsOfNet.get(one);
-    if (parts === null) {
-      notes.push(
-        `left out ${whereOf(table.locationOf(row, 0))}: "${label}" takes answers together, and its figures do not tell which: declare it under "nets" of its question`,
-      );
+    const { row, question, figures } = one;
+    const subject = subjectOfRow(one);
+    if (typeof subject === 'string') {
+      notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${subject}`);
       return [];
     }
-    if (parts !== undefined) {
-      draft.net(
-        label,
-        parts.map((part) => subjectOf(question, part.label)),
-      );
-      notes.push(
-        `left out ${whereOf(table.locationOf(row, 0))}: "${label}" is the net of ${parts.map((part) => `"${part.label}"`).join(', ')}, and computed from them`,
-      );
-      return [];
-    }
-    const subject = subjectOf(question, label);
     return figures.flatMap(({ column, value, qualifier, note }): DraftRow[] => {
       const audience = audienceIdOf(column);
       const n = body.bases.of('n', question, row, column);
