@@ -149,7 +149,7 @@ export function drawScales(
   );
   const asPublished = ([row]: Stack, from: number, to: number): number | null => {
     const { id = null } = netOfSide(question, from, to) ?? {};
-    return (row && id !== null && printed.get(JSON.stringify([stackKey(row), id]))?.value) || null;
+    return row && id !== null ? (printed.get(JSON.stringify([stackKey(row), id]))?.value ?? null) : null;
   };
   const anyPublished = stacks.some(
     (stack) => asPublished(stack, 0, count) !== null || asPublished(stack, right, total) !== null,

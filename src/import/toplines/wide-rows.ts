@@ -45,7 +45,6 @@ export function rowsOfWideTable(
       ? subjectOf(one.question, one.label)
       : subjectOfNet(one, parts, shares, coding, measure, notes);
   };
-  for (const own of byQuestion) notes.push(...unknownNets(own, partsOfNet));
   const empty = new Set<FigureColumn>();
   const toRows = (one: BodyRow): DraftRow[] => {
     const { row, question, figures } = one;
@@ -90,6 +89,10 @@ export function rowsOfWideTable(
   // Answers first, in their order, and then what takes them together.
   const isNet = (one: BodyRow): boolean => partsOfNet.has(one);
   const rows = [...shares.filter((one) => !isNet(one)), ...shares.filter(isNet)].flatMap(toRows);
+  const isDeclared = (one: BodyRow): boolean =>
+    draft.netNamed(subjectOf(one.question, one.label).question, one.label) !== null;
+  for (const own of byQuestion)
+    notes.push(...unknownNets(own, (one) => partsOfNet.has(one) || statistics.has(one) || isDeclared(one)));
   if (empty.size > 0)
     notes.push(
       `nobody was asked in ${[...empty].map(({ index }) => whereOf(table.locationOf(layout.header, index))).join(', ')} (base 0): figures there are left out`,
