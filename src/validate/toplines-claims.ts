@@ -26,8 +26,8 @@ function figuresOf(survey: SurveyFile, assertion: Assertion, toplines: TopLines)
   const when = waves ?? [from, to].filter((wave) => wave !== undefined);
   return named.flatMap((item) =>
     when.flatMap((wave) =>
-      audiences.flatMap((audience): FigureKey[] => {
-        const place = { question, item, wave, audience };
+      audiences.flatMap((who): FigureKey[] => {
+        const place = { question, item, wave, audience: who };
         const itself = { ...place, option: assertion.option ?? null, measure: assertion.measure };
         if (toplines.has(itself)) return [itself];
         return sharesOf(asked, assertion).map((share) => ({ ...place, ...share }));
