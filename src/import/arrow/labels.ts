@@ -65,7 +65,10 @@ export function labelsOfSchema(
   if (ofR === undefined) return { variables, notes: [] };
   try {
     const found = attributesOfR(ofR, isText);
-    return { variables: variables.map((one) => completed(one, found.get(one.name))), notes: [] };
+    return {
+      variables: variables.map((one) => completed(one, found.variables.get(one.name))),
+      notes: found.notes,
+    };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return {

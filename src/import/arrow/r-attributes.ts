@@ -25,6 +25,12 @@ function labelsIn(labels: RObject | undefined, isText: boolean): LabelledValue[]
   });
 }
 
+/** Labels of missing values with a letter (`tagged_na`): which of them a record had, arrow does not keep. */
+const labelsOfTags = (labels: RObject | undefined): string[] =>
+  (labels?.attributes.get('names')?.values ?? []).flatMap((label, i) =>
+    labels?.values[i] === null && typeof label === 'string' ? [label] : [],
+  );
+
 function rangeIn(range: RObject | undefined): readonly [number, number] | null {
   const [from, to] = range?.values ?? [];
   return typeof from === 'number' && typeof to === 'number' ? [from, to] : null;
@@ -37,14 +43,23 @@ function rangeIn(range: RObject | undefined): readonly [number, number] | null {
  * @param isText whether a column holds text
  * @throws Error if it cannot be read
  */
-export function attributesOfR(text: string, isText: (name: string) => boolean): Map<string, SourceVariable> {
+export function attributesOfR(
+  text: string,
+  isText: (name: string) => boolean,
+): { readonly variables: ReadonlyMap<string, SourceVariable>; readonly notes: string[] } {
+  const notes: string[] = [];
   const columns = memberOf(unpacked(text), 'columns');
   const names = columns?.attributes.get('names')?.values ?? [];
-  return new Map(
+  const variables = new Map(
     names.flatMap((name): [string, SourceVariable][] => {
       if (typeof name !== 'string' || name === '') return [];
       const own = memberOf(columns === undefined ? undefined : memberOf(columns, name), 'attributes');
       const [label] = memberOf(own, 'label')?.values ?? [];
+      const tags = labelsOfTags(memberOf(own, 'labels'));
+      if (tags.length > 0)
+        notes.push(
+          `${name}: ${tags.map((tag) => `"${tag}"`).join(', ')}: labels of missing values with a letter, which arrow for R does not keep: taken as no answer`,
+        );
       const missing = memberOf(own, 'na_values')?.values ?? [];
       return [
         [
@@ -60,4 +75,5 @@ export function attributesOfR(text: string, isText: (name: string) => boolean): 
       ];
     }),
   );
+  return { variables, notes };
 }

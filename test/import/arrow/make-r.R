@@ -11,6 +11,7 @@ columns <- list(
   # R keeps a sequence by how it is made.
   score = labelled(c(1, 2, 3), labels = setNames(as.numeric(1:3), c("low", "middle", "high")), label = "How much?"),
   seats = structure(c(1L, 2L), label = "How many seats?", labels = structure(1:4, names = c("one", "two", "three", "four")), order = 4:1),
+  tagged = labelled(c(1, tagged_na("a")), labels = c(Ever = 1, Refused = tagged_na("a")), label = "Ever?"),
   plain = c(1, 2)
 )
 r <- list(

@@ -55,6 +55,7 @@ of_r = pyarrow.table(
         "colour": ["r", "b", "b"] * 20,
         "score": [1.0, 2.0, 3.0] * 20,
         "seats": pyarrow.array([1, 2, 3, 4, 4, 4] * 10, pyarrow.int32()),
+        "tagged": [1.0, None] * 30,
         "plain": [1.5, 2.5] * 30,
     }
 )

@@ -43,6 +43,9 @@ test.each(['haven.parquet', 'haven-packed.feather'])(
       'four',
     ]);
     expect(summary.notes.join('\n')).not.toContain('what R says');
+    expect(summary.notes).toContain(
+      'tagged: "Refused": labels of missing values with a letter, which arrow for R does not keep: taken as no answer',
+    );
   },
 );
 
