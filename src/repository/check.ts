@@ -1,4 +1,4 @@
-import { answersOf } from './codebook-place.ts';
+import { publishableAnswers } from './codebook-place.ts';
 import { checkCombinations } from './check-combinations.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
@@ -128,7 +128,7 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
         `${isNet ? 'difference' : 'option'} of ${question.id}`,
         `${path}.option`,
         assertion.option ?? null,
-        ids(isNet ? question.differences : answersOf(question)),
+        ids(isNet ? question.differences : publishableAnswers(question)),
       );
       for (const id of [assertion.audience, ...(assertion.between ?? [])]) {
         mustExist(report, `audience of ${question.id}`, `${path}.audience`, id ?? null, question.audiences);
@@ -190,7 +190,7 @@ export function toplineCheck(survey: SurveyFile): ToplineCheck {
       `option of ${question.id}`,
       'option',
       row.option,
-      answersOf(question).map(({ id }) => id),
+      publishableAnswers(question).map(({ id }) => id),
     );
     if (!MEASURES_OF_NETS.has(row.measure) && question.nets.some(({ id }) => id === row.option))
       report(

@@ -14,10 +14,10 @@ export function comparePlaces(a: CodebookPlace, b: CodebookPlace): number {
 }
 
 /** What the share of a question can be published of: its options, and after them its nets. */
-export const answersOf = ({ options, nets }: Pick<SurveyFile['questions'][number], 'options' | 'nets'>) => [
-  ...options,
-  ...nets,
-];
+export const publishableAnswers = ({
+  options,
+  nets,
+}: Pick<SurveyFile['questions'][number], 'options' | 'nets'>) => [...options, ...nets];
 
 /** What finds the places of things with a figure's coordinates in a codebook, which is looked through once. */
 export function placesIn({
@@ -31,7 +31,10 @@ export function placesIn({
   const inner = new Map(
     questions.map(({ id, items, options, nets, differences }) => [
       id,
-      { items: positions(items), options: positions([...answersOf({ options, nets }), ...differences]) },
+      {
+        items: positions(items),
+        options: positions([...publishableAnswers({ options, nets }), ...differences]),
+      },
     ]),
   );
   return ({ question, item, option, wave, audience }) => [

@@ -1,6 +1,6 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { toplineCheck } from './check.ts';
-import { answersOf } from './codebook-place.ts';
+import { publishableAnswers } from './codebook-place.ts';
 import { codesFor, type Codes } from './codes.ts';
 import type { ToplineColumns } from './topline-columns.ts';
 
@@ -61,7 +61,7 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
   const { questions, waves, audiences } = survey;
   const inner = questions.map((question) => ({
     item: positions(question.items),
-    option: positions(answersOf(question)),
+    option: positions(publishableAnswers(question)),
   }));
   const most = (list: 'item' | 'option'): number =>
     inner.reduce((largest, one) => Math.max(largest, one[list].size), 0);

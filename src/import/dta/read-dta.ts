@@ -10,8 +10,8 @@ import { readDtaLabels, type DtaLabels } from './value-labels.ts';
 export interface DtaFile {
   readonly dictionary: DtaDictionary;
   readonly labels: ReadonlyMap<string, DtaLabels>;
-  /** The cases, one after the other, once. Times are text, kinds of "no value" are null, or what `markOf` has for them. */
-  readonly cases: (markOf: KindMark) => AsyncGenerator<(number | string | null)[]>;
+  /** The cases, one after the other, once. Times are text, kinds of "no value" are null, or what `missingMark` has for them. */
+  readonly cases: (missingMark: KindMark) => AsyncGenerator<(number | string | null)[]>;
   /** How often each variable had a kind of "no value" other than `.`, by its number (1 for `.a`); whole when the cases have been read. */
   readonly missing: readonly ReadonlyMap<number, number>[];
   close(): Promise<void>;
@@ -58,7 +58,7 @@ async function* readDtaCases(
   dictionary: DtaDictionary,
   encoding: string | null,
   missing: readonly Map<number, number>[],
-  markOf: KindMark,
+  missingMark: KindMark,
 ): AsyncGenerator<(number | string | null)[]> {
   const { layout, variables, observations, width, places } = dictionary;
   const texts = await readLongTexts(source, dictionary, encoding);
@@ -78,7 +78,7 @@ async function* readDtaCases(
     const note = (which: number): void => {
       if (which <= 0) return;
       seen?.set(which, (seen.get(which) ?? 0) + 1);
-      mark = markOf(i, which);
+      mark = missingMark(i, which);
     };
     const toDate = dateReader(format);
     return (bytes) => {
@@ -125,7 +125,7 @@ export async function openDta(path: string, encoding: string | null): Promise<Dt
     return {
       dictionary,
       labels,
-      cases: (markOf) => readDtaCases(source, dictionary, used, missing, markOf),
+      cases: (missingMark) => readDtaCases(source, dictionary, used, missing, missingMark),
       missing,
       close: () => file.close(),
     };

@@ -8,7 +8,7 @@ const KINDS = 26;
  * What stands for a kind of "no value" while cases are read: a number that no program writes, so that no answer is taken for it. Which code
  * it gets can be told only when all answers are known.
  */
-export const markOf = (kind: number): number => -(2 ** 1000) * (1 + kind / 4096);
+export const missingMark = (kind: number): number => -(2 ** 1000) * (1 + kind / 4096);
 
 /** How a kind is written: `.a` is the first. */
 export const letterOf = (kind: number): string => `.${String.fromCodePoint(96 + kind)}`;
@@ -38,9 +38,9 @@ export async function codeMissing(
   let border = 0;
   while (await isTaken(border)) border = border === 0 ? 100 : border * 10;
   const codes = new Map(kinds.map((kind) => [kind, -border - kind]));
-  const cases = [...codes].map(([kind, code]) => `WHEN ${markOf(kind)} THEN ${code}`);
+  const cases = [...codes].map(([kind, code]) => `WHEN ${missingMark(kind)} THEN ${code}`);
   await database.run(
-    `UPDATE source SET ${name} = CASE ${name} ${cases.join(' ')} ELSE ${name} END WHERE ${name} <= ${markOf(0)}`,
+    `UPDATE source SET ${name} = CASE ${name} ${cases.join(' ')} ELSE ${name} END WHERE ${name} <= ${missingMark(0)}`,
   );
   return codes;
 }

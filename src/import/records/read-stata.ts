@@ -7,7 +7,7 @@ import { openDta, type DtaFile } from '../dta/read-dta.ts';
 import type { DtaLabels } from '../dta/value-labels.ts';
 import { appendCases } from './append-cases.ts';
 import { checkVariableNames, withCaseFile } from './case-file.ts';
-import { codeMissing, letterOf, markOf } from './coded-missing.ts';
+import { codeMissing, letterOf, missingMark } from './coded-missing.ts';
 import { undescribed, type Source, type SourceVariable } from './source.ts';
 
 /** The labels that each variable has in a language; null: as the file shows them. */
@@ -144,7 +144,7 @@ export function readStata(
       const reasoned = variables.map((_, i) => isReasoned(dictionary, labels[i], i));
       const table = {
         columns,
-        cases: cases((i, kind) => (reasoned[i] === true ? markOf(kind) : null)),
+        cases: cases((i, kind) => (reasoned[i] === true ? missingMark(kind) : null)),
         count: dictionary.observations,
       };
       await appendCases(database, table, signal, progress);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dateReader } from '../../../src/import/dta/dates.ts';
-import { codeMissing, markOf } from '../../../src/import/records/coded-missing.ts';
+import { codeMissing, missingMark } from '../../../src/import/records/coded-missing.ts';
 import { openDta } from '../../../src/import/dta/read-dta.ts';
 import { openWorkDatabase } from '../../../src/engine/work-database.ts';
 import { NO_METADATA } from '../../../src/import/metadata.ts';
@@ -208,7 +208,7 @@ test('kinds of no value get codes that no answer has', async () => {
     };
     const stored = async (): Promise<unknown[]> =>
       (await database.rows('SELECT x FROM source ORDER BY rowid')).map((row) => row['x']);
-    await fill(1, markOf(1), 0, markOf(26));
+    await fill(1, missingMark(1), 0, missingMark(26));
     expect(await codeMissing(database, 'x', [1, 26], [0, 1])).toEqual(
       new Map([
         [1, -1],
@@ -217,7 +217,7 @@ test('kinds of no value get codes that no answer has', async () => {
     );
     expect(await stored()).toEqual([1, -1, 0, -26]);
     // An answer is there already, and a label of one that nobody gave.
-    await fill(-3, markOf(1), -27);
+    await fill(-3, missingMark(1), -27);
     expect(await codeMissing(database, 'x', [1], [-101])).toEqual(new Map([[1, -1001]]));
     expect(await stored()).toEqual([-3, -1001, -27]);
   } finally {
