@@ -1,4 +1,4 @@
-import type { Dialect, GroupKey } from './dialect.ts';
+import type { SqlDialect, GroupKey } from './sql-dialect.ts';
 import type { Factor } from './exact-sum.ts';
 import { identifier } from './quote.ts';
 import type { GroupedTable, StoredTable } from './stored-table.ts';
@@ -43,7 +43,7 @@ function groupedBy(keys: readonly GroupKey[], sums: string, records: GroupedTabl
 }
 
 /** How DuckDB is asked of the view `responses`. @param table its columns, and how groups of them are held; without that, each key as it is */
-export function duckdbDialect(table: StoredTable | GroupedTable): Dialect {
+export function duckdbDialect(table: StoredTable | GroupedTable): SqlDialect {
   const isFloating = (column: string): boolean => table.columns.get(column)?.floating === true;
   return {
     from: 'responses',

@@ -5,8 +5,11 @@ import type { CodedColumn, CodedTallies, TallyQuery, TallyRow } from './engine.t
 
 /** Some thousand rows, column by column, as a client of an engine holds them. */
 export interface ReadChunk {
+  /** Rows of the chunk. */
   readonly rowCount: number;
+  /** The values of a column, by its place. */
   getColumnValues(column: number): readonly unknown[];
+  /** The same one after the other. */
   visitColumnValues(column: number, visit: (value: unknown, row: number) => void): void;
 }
 

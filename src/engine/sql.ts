@@ -1,4 +1,4 @@
-import type { Dialect, GroupKey } from './dialect.ts';
+import type { SqlDialect, GroupKey } from './sql-dialect.ts';
 import type { Axis, Code, Filter, TallyQuery } from './engine.ts';
 import { exactSum, type Factor } from './exact-sum.ts';
 import { identifier } from './quote.ts';
@@ -14,9 +14,9 @@ export interface Statement {
 class StatementText {
   readonly values: Code[] = [];
   readonly #records: StoredTable;
-  readonly #dialect: Dialect;
+  readonly #dialect: SqlDialect;
 
-  constructor(records: StoredTable, dialect: Dialect) {
+  constructor(records: StoredTable, dialect: SqlDialect) {
     this.#records = records;
     this.#dialect = dialect;
   }
@@ -91,7 +91,7 @@ class StatementText {
 }
 
 /** A factor less a number. Of differences only the bounds are known, and how small they may be before it no longer matters. */
-function shifted(factor: Factor, origin: number, dialect: Dialect): Factor {
+function shifted(factor: Factor, origin: number, dialect: SqlDialect): Factor {
   if (origin === 0) return factor;
   const largest = factor.largest + Math.abs(origin);
   const literal = `CAST(${origin.toExponential()} AS DOUBLE)`;
@@ -133,7 +133,7 @@ function keysAndConstants(query: TallyQuery, text: StatementText): { keys: Group
 function whereOf(
   { filters, weight, numeric }: TallyQuery,
   text: StatementText,
-  { presentNumber }: Dialect,
+  { presentNumber }: SqlDialect,
 ): string {
   const conditions = [
     ...filters.map((filter) => text.condition(filter)),
@@ -148,7 +148,7 @@ function whereOf(
 export function combinationsStatement(
   query: TallyQuery,
   records: StoredTable,
-  dialect: Dialect,
+  dialect: SqlDialect,
   limit: number,
 ): Statement {
   const text = new StatementText(records, dialect);
@@ -160,7 +160,7 @@ export function combinationsStatement(
 }
 
 /** The combinations of the keys of a query, in order, each with the number of its rows. */
-export function patternsStatement(query: TallyQuery, records: StoredTable, dialect: Dialect): Statement {
+export function patternsStatement(query: TallyQuery, records: StoredTable, dialect: SqlDialect): Statement {
   const text = new StatementText(records, dialect);
   const keys = keysOf(query, text);
   const ordinals = keys.map((_, i) => i + 1);
@@ -197,7 +197,7 @@ function centred(
   numeric: string,
   records: StoredTable,
   text: StatementText,
-  dialect: Dialect,
+  dialect: SqlDialect,
   sum: (factors: readonly Factor[]) => string,
 ): Centred {
   const { weight, origin = 0 } = query;
@@ -261,7 +261,7 @@ function centred(
 export function tallyStatement(
   query: TallyQuery,
   records: StoredTable,
-  dialect: Dialect,
+  dialect: SqlDialect,
   squares: 'plain' | 'ranged' | 'centred' = 'plain',
   order = true,
 ): Statement {

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../sql-dialect.ts';
 import type { Code, RowCondition } from '../engine.ts';
 import type { Statement } from '../sql.ts';
 import type { SlimColumn } from './slim-columns.ts';
@@ -8,7 +8,7 @@ import { quotedText } from './loaded-table.ts';
 function conditionSql(
   condition: RowCondition,
   slim: ReadonlyMap<string, SlimColumn>,
-  dialect: Dialect,
+  dialect: SqlDialect,
   value: (code: Code) => string,
 ): string {
   if (condition.is === 'there') return '1';
@@ -42,7 +42,7 @@ function conditionSql(
 export function countStatement(
   conditions: readonly RowCondition[],
   slim: ReadonlyMap<string, SlimColumn>,
-  dialect: Dialect,
+  dialect: SqlDialect,
 ): Statement {
   const values: Code[] = [];
   const value = (code: Code): string => dialect.parameter(values.push(code), code);

@@ -1,4 +1,4 @@
-import type { Dialect, GroupKey } from '../dialect.ts';
+import type { SqlDialect, GroupKey } from '../sql-dialect.ts';
 import type { Factor } from '../exact-sum.ts';
 import type { StoredTable } from '../stored-table.ts';
 import { quotedText } from './loaded-table.ts';
@@ -52,7 +52,7 @@ export function clickhouseDialect(
   from: string,
   slim: ReadonlyMap<string, SlimColumn>,
   { columns }: Pick<StoredTable, 'columns'>,
-): Dialect {
+): SqlDialect {
   const of = (name: string): SlimColumn => {
     const column = slim.get(name);
     if (!column) throw new Error(`there is no column "${name}"`);

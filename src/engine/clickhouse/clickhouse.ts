@@ -9,7 +9,7 @@ import {
   type Limits,
 } from '../check-tally-query.ts';
 import { columnRank } from '../column-rank.ts';
-import type { Dialect } from '../dialect.ts';
+import type { SqlDialect } from '../sql-dialect.ts';
 import type {
   Axis,
   CodedTallies,
@@ -60,7 +60,7 @@ export class ClickHouseEngine implements Engine {
   readonly #rows: number;
   readonly #slim: ReadonlyMap<string, SlimColumn>;
   readonly #table: StoredTable;
-  readonly #dialect: Dialect;
+  readonly #dialect: SqlDialect;
   readonly #from: string;
   readonly #combinations = new Remembered<number>();
 

@@ -11,10 +11,15 @@ import { readLoadedShape } from './loaded-releases.ts';
 export interface ClusterOptions {
   /** Memory (MB of a million bytes) that all queries of this process together may take on a server. */
   readonly memoryMegabytes: number;
+  /** How long a query may run (ms); and how long it may wait before that. */
   readonly timeoutMs: number;
+  /** Cells of a tally: combinations of its axes. */
   readonly maximumCells: number;
+  /** Rows of a tally: cells by stratum and cluster. */
   readonly maximumTallyRows?: number;
+  /** Queries at once. */
   readonly concurrency: number;
+  /** Queries that may wait; one more is refused. */
   readonly queue: number;
   /** Rows of tallies that are kept for the next who asks; 0: none. */
   readonly cacheRows: number;

@@ -23,6 +23,7 @@ export type ParameterValue = string | number;
 
 /** What a statement may take. */
 export interface Allowance {
+  /** How long it may run (ms). */
   readonly timeoutMs: number;
   /** Memory on each server (MB of a million bytes). */
   readonly memoryMegabytes: number;
@@ -182,6 +183,7 @@ export class Connection {
     throw failure;
   }
 
+  /** Lets go of all connections. */
   async close(): Promise<void> {
     await Promise.all(this.servers.map(({ client }) => client.close()));
   }

@@ -33,8 +33,11 @@ export interface RecordsToLoad extends LoadedRelease {
 export interface LoadResult extends LoadedRelease {
   /** `loaded`: now; `there`: it was before, and is right. */
   readonly state: 'loaded' | 'there';
+  /** Respondents. */
   readonly rows: number;
+  /** Columns of the records. */
   readonly columns: number;
+  /** Servers of the cluster whose addresses were named. */
   readonly servers: number;
 }
 

@@ -3,6 +3,7 @@ import type { SlimColumn } from './slim-columns.ts';
 
 /** The table that says which releases are loaded, whole. */
 export const RELEASES_TABLE = 'releases';
+/** What the row of a release is written as. */
 export const LOADED_FORMAT = 'topline-loaded/1';
 
 const whole = z.number().int().nonnegative();
@@ -32,6 +33,7 @@ export const loadedShape = z.strictObject({
   rows: whole,
   columns: z.array(slimColumn).min(1),
 });
+/** How the records of a release are held, as it is read. */
 export type LoadedShape = z.infer<typeof loadedShape>;
 
 /** A name of ours, or of the operator's settings, as an identifier of ClickHouse. */

@@ -21,6 +21,7 @@ export function codeReader({ cuts }: Pick<Axis, 'cuts'>, column: SlimColumn | un
 
 /** Rows of an answer as columns. */
 export class RowChunk implements ReadChunk {
+  /** Rows of the chunk. */
   readonly rowCount: number;
   readonly #rows: readonly (readonly unknown[])[];
   readonly #readers: readonly (CodeOf | undefined)[];

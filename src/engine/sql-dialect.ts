@@ -9,7 +9,7 @@ export interface GroupKey {
 }
 
 /** How an engine writes what a tally is made of. Columns are named as the records name them. */
-export interface Dialect extends SumWords {
+export interface SqlDialect extends SumWords {
   /** What is read, after FROM. */
   readonly from: string;
   /** Where a value stands, the first being 1. */
