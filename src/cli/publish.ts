@@ -162,7 +162,7 @@ export function publishCommand(io: CommandIo): Command {
           directory,
           'keys of respondents are made from a secret, which never stands in a store: name its file with --record-secret',
         );
-      const published = await publishRelease(
+      const result = await publishRelease(
         {
           directory,
           data,
@@ -175,9 +175,9 @@ export function publishCommand(io: CommandIo): Command {
         },
         { signal, progress },
       );
-      if (cluster === null || given.dryRun) return { published, loaded: null };
-      const { survey, version } = published;
-      return { published, loaded: await loadPublished({ data, survey, version }, cluster, io) };
+      if (cluster === null || given.dryRun) return { published: result, loaded: null };
+      const { survey, version } = result;
+      return { published: result, loaded: await loadPublished({ data, survey, version }, cluster, io) };
     });
     io.bar.stop();
     if (given.json) io.out(JSON.stringify({ ok: true, ...published, ...(loaded && { loaded }) }));

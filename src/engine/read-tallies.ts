@@ -9,7 +9,7 @@ export interface ReadChunk {
   readonly rowCount: number;
   /** The values of a column, by its place. */
   getColumnValues(column: number): readonly unknown[];
-  /** The same one after the other. */
+  /** The same one after the other. @param column its place */
   visitColumnValues(column: number, visit: (value: unknown, row: number) => void): void;
 }
 

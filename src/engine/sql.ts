@@ -217,7 +217,7 @@ function centred(
   ];
   const groups = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
   const means = `(SELECT ${columns.join(', ')} FROM ${dialect.from}${whereOf(query, text, dialect)}${groups})`;
-  const on = keysOf(query, text).map((key, i) => [key, `${meanKey(i)}`] as const);
+  const on = keysOf(query, text).map((key, i) => [key, meanKey(i)] as const);
   const less = ({ double, largest }: Factor, mean: string): Factor => ({
     sql: '',
     double: `(${double} - ${mean})`,

@@ -105,16 +105,16 @@ async function replaceIndex(
   survey: string,
   signal: AbortSignal,
 ): Promise<void> {
-  let failure: unknown = null;
+  let failure: Error | null = null;
   const replaced = await store.replace(key, text, known, signal).catch((error: unknown) => {
-    failure = error;
+    failure =
+      error instanceof Error ? error : new StoreError('the index cannot be written', { cause: error });
     return false;
   });
   if (replaced) return;
   // The answer may have been lost, not the writing; and a request that was sent twice is refused the second time.
   const after = await store.read(key, null, signal).catch(() => null);
   if (after !== null && after !== 'unchanged' && after.text === text) return;
-  if (failure !== null)
-    throw failure instanceof StoreError ? failure : new StoreError(String(failure), { cause: failure });
+  if (failure !== null) throw failure;
   throw meanwhile(survey);
 }

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 const LOOK_MS = 50;
 const SERVER = fileURLToPath(new URL('server.py', import.meta.url));
 /** The name of the cluster that its nodes know. */
-export const CLUSTER = 'surveys';
+const CLUSTER = 'surveys';
 
 /** A server of a cluster. */
 export interface Node {

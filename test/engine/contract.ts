@@ -52,8 +52,8 @@ function rowsOf(
 }
 
 /** What each engine must do by itself. */
-export function eachEngine(engines: readonly TestEngine[]): void {
-  describe.each(engines)('$name', ({ open }) => {
+export function eachEngine(tested: readonly TestEngine[]): void {
+  describe.each(tested)('$name', ({ open }) => {
     let engine: Engine;
     beforeAll(async () => {
       engine = await open(records);
@@ -485,7 +485,7 @@ export function eachEngine(engines: readonly TestEngine[]): void {
 }
 
 /** What several must do alike, the first being the oracle. */
-export function allEngines(engines: readonly TestEngine[]): void {
+export function allEngines(tested: readonly TestEngine[]): void {
   describe('all engines agree', () => {
     /** Numbers of fourteen orders of magnitude, with all the digits that a DOUBLE has. */
     const wide = fc
@@ -588,13 +588,13 @@ export function allEngines(engines: readonly TestEngine[]): void {
           fc.array(record, { minLength: 1, maxLength: 30 }),
           fc.array(aQuery, { minLength: 1, maxLength: 8 }),
           async (some, queries) => {
-            const opened = await Promise.all(engines.map(({ open }) => open(some)));
+            const engines = await Promise.all(tested.map(({ open }) => open(some)));
             try {
               for (const one of queries) {
-                const [oracle, ...others] = await Promise.all(opened.map((engine) => outcome(engine, one)));
+                const [oracle, ...others] = await Promise.all(engines.map((engine) => outcome(engine, one)));
                 const plainly = { ...one, deviations: false, replicates: [] };
                 if (typeof oracle !== 'string')
-                  for (const engine of opened) {
+                  for (const engine of engines) {
                     const rows = await engine.tally(plainly);
                     expect(rowsOf(await engine.codedTallies(plainly), rows)).toEqual(rows);
                   }
@@ -604,7 +604,7 @@ export function allEngines(engines: readonly TestEngine[]): void {
                 }
               }
             } finally {
-              await Promise.all(opened.map((one) => one.close()));
+              await Promise.all(engines.map((one) => one.close()));
             }
           },
         ),

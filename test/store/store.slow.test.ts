@@ -100,7 +100,7 @@ describe('a data directory in an object store', needs(python), () => {
   test('of two who publish at the same time one is told to try again, and nothing of it is seen', async () => {
     await publishTo(data, '1.0.0', 3);
     const results = await Promise.all([publishTo(data, '1.1.0', 4), publishTo(data, '1.2.0', 5)]);
-    expect(results.map(({ code }) => code).toSorted()).toEqual([0, 3]);
+    expect(new Set(results.map(({ code }) => code))).toEqual(new Set([0, 3]));
     expect(results.find(({ code }) => code === 3)?.err).toMatch(
       /changed by somebody else meanwhile: try again/,
     );

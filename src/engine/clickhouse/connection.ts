@@ -55,7 +55,7 @@ function isUnreached(error: unknown): boolean {
 }
 
 /** What is told of an error of the cluster: never its addresses, and never a user. */
-export function clusterError(error: unknown, { timeoutMs }: Pick<Allowance, 'timeoutMs'>): unknown {
+function clusterError(error: unknown, { timeoutMs }: Pick<Allowance, 'timeoutMs'>): unknown {
   const because = { cause: error };
   if (error instanceof ClickHouseError) {
     if (TIMEOUT.has(error.code))
