@@ -15,7 +15,8 @@ export const PICTURE = fileURLToPath(new URL('../docs/pictures/speed.svg', impor
 export const RESULTS = fileURLToPath(new URL('results.md', import.meta.url));
 
 const SURVEY = 'measured';
-const TITLE = 'Processor time of a crosstab with standard errors, letters and a test: bare GROUP BY in DuckDB is 1';
+const TITLE =
+  'Processor time of a crosstab with standard errors, letters and a test: bare GROUP BY in DuckDB is 1';
 const NAME = /^crosstab of (?<table>.+) : bare SQL of DuckDB$/;
 
 /** What is drawn of a page of results: each kind of table, and how many times as long it takes as the bare SQL. */
