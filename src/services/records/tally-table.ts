@@ -128,7 +128,7 @@ export class TallyTable {
       }
       await turns.pause();
     }
-    const cells = distinct(inTable).toSorted((a, b) => a - b);
+    const cells = distinctNumbers(inTable).toSorted((a, b) => a - b);
     const places = new Map(cells.map((cell, place) => [cell, place]));
     await turns.pause();
     const columns = { ...(await placesInSample(sample, coded)), ...sumsInColumns(coded) };
@@ -175,7 +175,7 @@ export class TallyTable {
 }
 
 /** Numbers of a column, each once. Tallies of one cell mostly come one after the other. */
-function distinct(column: Float64Array): number[] {
+function distinctNumbers(column: Float64Array): number[] {
   const found = new Set<number>();
   let last = -1;
   for (let row = 0; row < column.length; row += 1) {
