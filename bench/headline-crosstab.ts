@@ -69,9 +69,8 @@ const python = process.env['TOPLINE_PYTHON'] ?? 'python3';
 const hasR = spawnSync('Rscript', ['-e', 'library(survey); library(jsonlite)']).status === 0;
 const hasPolars = spawnSync(python, ['-c', 'import polars']).status === 0;
 
-function read<Result>(command: string, ...args: readonly string[]): Result {
-  return JSON.parse(execFileSync(command, args, { encoding: 'utf8' })) as Result;
-}
+const told = (command: string, ...args: readonly string[]): string =>
+  execFileSync(command, args, { encoding: 'utf8' });
 
 const TOLERANCE = 1e-9;
 
@@ -146,7 +145,9 @@ async function measure(id: string, rows: number, folder: string): Promise<void> 
       mustBeSame('DuckDB', ours.shares, sql.shares);
       taken['DuckDB']?.push(sql.seconds);
       if (!hasPolars) continue;
-      const polars = read<Found>(python, scriptOf('headline-crosstab.py'), await copy(item, 'rows.parquet'));
+      const polars = JSON.parse(
+        told(python, scriptOf('headline-crosstab.py'), await copy(item, 'rows.parquet')),
+      ) as Found;
       mustBeSame('Polars', ours.shares, polars.shares);
       taken['Polars']?.push(polars.seconds);
     }
@@ -168,12 +169,9 @@ async function measure(id: string, rows: number, folder: string): Promise<void> 
     if (!hasPolars) console.log('  Polars is not installed, and left out.');
     if (!hasR) return console.log('  R with survey and jsonlite is not installed, and left out.');
     const again = await byTopline(server, id, 'q2');
-    const r = read<FoundWithErrors>(
-      'Rscript',
-      scriptOf('headline-crosstab.R'),
-      await copy('q2', 'rows.csv'),
-      id,
-    );
+    const r = JSON.parse(
+      told('Rscript', scriptOf('headline-crosstab.R'), await copy('q2', 'rows.csv'), id),
+    ) as FoundWithErrors;
     mustBeSame('R, shares', again.shares, r.shares);
     mustBeSame('R, standard errors', again.errors, r.errors);
     mustBeSame('R, test', again.test, r.test);

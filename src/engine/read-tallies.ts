@@ -3,14 +3,20 @@ import { asCode } from './duckdb-values.ts';
 import { turns } from '../turns/turns.ts';
 import type { CodedColumn, CodedTallies, TallyQuery, TallyRow } from './engine.ts';
 
+/** The values of a column. */
+interface ReadVector {
+  readonly itemCount: number;
+  getItem(row: number): unknown;
+}
+
 /** Some thousand rows, column by column, as a client of an engine holds them. */
 export interface ReadChunk {
   /** Rows of the chunk. */
   readonly rowCount: number;
   /** The values of a column, by its place. */
-  getColumnValues(column: number): readonly unknown[];
-  /** The same one after the other. @param column its place */
-  visitColumnValues(column: number, visit: (value: unknown, row: number) => void): void;
+  getColumnValues(place: number): readonly unknown[];
+  /** The same, each when it is asked for. */
+  getColumnVector(place: number): ReadVector;
 }
 
 /** What a statement gave, in chunks. */
@@ -112,23 +118,26 @@ export async function readCodedTallies(
   { names, chunks }: ReadChunks,
 ): Promise<CodedTallies> {
   const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
-  const each = async (name: string, visit: (value: unknown, row: number) => void): Promise<void> => {
+  const each = async (name: string, visit: (vector: ReadVector, before: number) => void): Promise<void> => {
     let before = 0;
     for (const chunk of chunks) {
-      const first = before;
-      chunk.visitColumnValues(names.indexOf(name), (value, row) => visit(value, first + row));
+      visit(chunk.getColumnVector(names.indexOf(name)), before);
       before += chunk.rowCount;
       await turns.pause();
     }
   };
   const codes = async (name: string): Promise<CodedColumn> => {
     const column = new CodesInOrder(rows);
-    await each(name, (value) => column.add(asCode(value)));
+    await each(name, (vector) => {
+      for (let row = 0; row < vector.itemCount; row += 1) column.add(asCode(vector.getItem(row)));
+    });
     return column.coded;
   };
   const sums = async (name: string): Promise<Float64Array> => {
     const column = new Float64Array(rows);
-    await each(name, (value, row) => (column[row] = Number(value)));
+    await each(name, (vector, before) => {
+      for (let row = 0; row < vector.itemCount; row += 1) column[before + row] = Number(vector.getItem(row));
+    });
     return column;
   };
   const several = async (letter: string, count: number): Promise<CodedColumn[]> => {

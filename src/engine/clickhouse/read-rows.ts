@@ -38,7 +38,14 @@ export class RowChunk implements ReadChunk {
     return this.#rows.map((row) => (read ? read(row[place]) : Number(row[place])));
   }
 
-  visitColumnValues(place: number, visit: (value: Code | null, row: number) => void): void {
-    this.getColumnValues(place).forEach(visit);
+  getColumnVector(place: number): { itemCount: number; getItem: (row: number) => Code | null } {
+    const read = this.#readers[place];
+    return {
+      itemCount: this.#rows.length,
+      getItem: (row) => {
+        const value = this.#rows[row]?.[place];
+        return read ? read(value) : Number(value);
+      },
+    };
   }
 }

@@ -171,7 +171,7 @@ export class CellCovariance {
       exact.push(dot(s, product) >= CANCELS * s.most ** 2);
       yield;
     }
-    const matrix = all.map(() => new Array<number>(all.length).fill(Number.NaN));
+    const matrix = all.map(() => all.map(() => Number.NaN));
     for (const [k, product] of products.entries()) {
       for (let l = exact[k] ? k : all.length; l < all.length; l += 1) {
         const [row, column, t] = [matrix[k], matrix[l], all[l]];
