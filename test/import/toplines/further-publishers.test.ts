@@ -223,3 +223,27 @@ test('countries in rows are audiences where the columns are answers that add up'
   const same = await importedTable({ 't.csv': threats }, Q);
   expect(same.survey.audiences.map(({ id }) => id)).toEqual(['total', 'men']);
 });
+
+test('tables of one question of which one has no line above it are not told apart in silence', async () => {
+  const table = (above: string, share: number): string =>
+    `${above}Is it good?,,\n,Men,Women\nYes,${share}%,50%\nNo,${100 - share}%,50%\n`;
+  const text = `${table('', 60)},,\n${table('B. Of milk,,\n', 70)}`;
+  expect((await refusedTable({ 't.csv': text }, { wave: '2024' })).join('\n')).toContain(
+    'gives 60 for the same figure',
+  );
+});
+
+test('a margin of error belongs to the sample of its column, of one answer alone too', async () => {
+  const text = 'option,All,Men\nYes,60,55\nBase,1000,480\nMargin of error (95 %),3.1,4.5\n';
+  const { survey } = await importedTable({ 't.csv': text }, Q);
+  expect(survey.samples).toMatchObject([
+    { audience: 'all', n: 1000, marginOfError: { points: '3.1', level: 0.95 } },
+    { audience: 'men', n: 480, marginOfError: { points: '4.5', level: 0.95 } },
+  ]);
+});
+
+test('shares of several answers that add up to the base by chance are shares', async () => {
+  const text = 'option,All,Men\nTea,60%,50%\nMilk,50%,40%\nWater,40%,30%\nBase,150,120\n';
+  const { lines } = await importedTable({ 't.csv': text }, Q);
+  expect(lines).toHaveLength(6);
+});
