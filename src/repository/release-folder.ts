@@ -36,9 +36,11 @@ export class ReleaseFolder {
 
   /** Looks at every file; what it finds is told in `faults`. It does not fail. */
   async check(): Promise<void> {
-    for (const file of this.files) await file.check().catch(() => undefined);
-    // A folder that cannot be listed is told of file by file.
-    const names = await fileNames(this.directory).catch(() => []);
+    const [names] = await Promise.all([
+      // A folder that cannot be listed is told of file by file.
+      fileNames(this.directory).catch(() => []),
+      ...this.files.map((file) => file.check().catch(() => undefined)),
+    ]);
     const added = names.find((name) => !this.files.some((file) => file.name === name));
     const fault = added === undefined ? null : `${added} is no file of the release`;
     if (fault === this.#added) return;

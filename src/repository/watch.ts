@@ -7,7 +7,7 @@ const BURST_MS = 50;
  * Looks again and again: soon after the file system reports a change in one of the folders, and at any rate every so
  * often, because network file systems, links that are turned and full tables of watches report nothing.
  *
- * @param look looks once, never fails, and tells the folders to watch from then on; it is told in which ones the file system
+ * @param look looks once, never fails, and tells the folders to watch from then on, in the same list where they are the same; it is told in which ones the file system
  *   reported a change since the last look
  * @param everyMs the time between two looks if nothing is reported (ms)
  * @returns ends the watching; a look that is under way goes on
@@ -17,6 +17,8 @@ export function watchFolders(
   everyMs: number,
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
+  /** Those that are watched, as they were told; null: some are not, or are watched no more. */
+  let followed: readonly string[] | null = null;
   let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let state: 'resting' | 'hastened' | 'looking' | 'looking-again' | 'ended' = 'resting';
@@ -24,6 +26,7 @@ export function watchFolders(
   const drop = (folder: string): void => {
     watchers.get(folder)?.close();
     watchers.delete(folder);
+    followed = null;
   };
   const soon = (folder: string): void => {
     changed.add(folder);
@@ -33,8 +36,11 @@ export function watchFolders(
     } else if (state === 'looking') state = 'looking-again';
   };
   const follow = (folders: readonly string[]): void => {
+    // A list is never changed: that of the last look is followed already.
+    if (folders === followed) return;
     const wanted = new Set(folders);
     for (const folder of watchers.keys()) if (!wanted.has(folder)) drop(folder);
+    let isWhole = true;
     for (const folder of folders) {
       if (watchers.has(folder)) continue;
       try {
@@ -43,8 +49,10 @@ export function watchFolders(
         watchers.set(folder, watcher);
       } catch {
         // Gone already, or no watch to be had: the poll sees it.
+        isWhole = false;
       }
     }
+    followed = isWhole ? folders : null;
   };
   const turn = async (): Promise<void> => {
     state = 'looking';
