@@ -92,16 +92,17 @@ export class Metrics {
   observe(app: FastifyInstance, repository: Pick<Repository, 'view'>): void {
     const releases = new Gauge({
       name: 'topline_releases',
-      help: 'Releases that are served, and that were refused because their files are not right. Those under embargo are in neither.',
+      help: 'Releases that are served, that are still to be checked after a start, and that were refused because their files are not right. Those under embargo are in none.',
       labelNames: ['state'],
       registers: [this.#registry],
       collect: () => {
         const { surveys, refusals } = repository.view();
-        const served = [...surveys.values()].reduce(
-          (sum, survey) => sum + survey.releases.length - survey.damaged.size,
-          0,
+        const right = [...surveys.values()].flatMap(({ releases: all, damaged }) =>
+          all.filter(({ version }) => !damaged.has(version)),
         );
-        releases.set({ state: 'served' }, served);
+        const pending = right.filter(({ isPending }) => isPending).length;
+        releases.set({ state: 'served' }, right.length - pending);
+        releases.set({ state: 'pending' }, pending);
         releases.set({ state: 'refused' }, refusals.length);
       },
     });

@@ -1,4 +1,4 @@
-import type { Release } from './release.ts';
+import type { ListedRelease } from './listed-release.ts';
 import type { HeldRefusal, HeldSurvey, Refusal } from './view.ts';
 
 type Held = ReadonlyMap<string, HeldSurvey>;
@@ -21,11 +21,11 @@ export function isServed(held: Held): boolean {
 }
 
 /** All releases that are held, embargoed ones included. */
-export function releasesOf(held: Held): Release[] {
+export function releasesOf(held: Held): ListedRelease[] {
   return [...held.values()].flatMap(({ releases }) => releases);
 }
 
-function addresses(held: Held): Map<string, Release> {
+function addresses(held: Held): Map<string, ListedRelease> {
   return new Map(releasesOf(held).map((release) => [`${release.id}@${release.version}`, release]));
 }
 

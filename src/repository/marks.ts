@@ -10,6 +10,15 @@ export function markOf({ mtimeNs, ctimeNs, size, ino, dev, mode }: BigIntStats):
   return [mtimeNs, ctimeNs, size, ino, dev, mode].join(':');
 }
 
+/** Whether two looks saw the same file in the same state: what `markOf` tells, without the text. */
+export const isSameState = (a: BigIntStats, b: BigIntStats): boolean =>
+  a.mtimeNs === b.mtimeNs &&
+  a.ctimeNs === b.ctimeNs &&
+  a.size === b.size &&
+  a.ino === b.ino &&
+  a.dev === b.dev &&
+  a.mode === b.mode;
+
 /**
  * What tells cheaply whether a file is still the one that was read: when it and its entry last changed, its size, and
  * which file it is. Links are followed. A file that cannot be looked at has the mark of one that is not there.

@@ -3,6 +3,12 @@ import { watch, type FSWatcher } from 'node:fs';
 /** Changes come in bursts: a look that follows the first by this much sees most of one. */
 const BURST_MS = 50;
 
+/** Of a folder that is not there; any other error is one of the machine, which has no more watches to give. */
+const GONE: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
+
+/** Folders that begin to be watched at a stretch: it takes some 50 µs each. */
+const WATCHED_AT_ONCE = 256;
+
 /**
  * Looks again and again: soon after the file system reports a change in one of the folders, and at any rate every so
  * often, because network file systems, links that are turned and full tables of watches report nothing.
@@ -21,6 +27,8 @@ export function watchFolders(
   let followed: readonly string[] | null = null;
   let changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  /** What begins to watch the rest of many folders. */
+  let rest: NodeJS.Timeout | undefined;
   let state: 'resting' | 'hastened' | 'looking' | 'looking-again' | 'ended' = 'resting';
 
   const drop = (folder: string): void => {
@@ -41,18 +49,29 @@ export function watchFolders(
     const wanted = new Set(folders);
     for (const folder of watchers.keys()) if (!wanted.has(folder)) drop(folder);
     let isWhole = true;
+    let added = 0;
+    const before = watchers.size;
     for (const folder of folders) {
       if (watchers.has(folder)) continue;
+      if (added >= WATCHED_AT_ONCE) {
+        isWhole = false;
+        break;
+      }
+      added += 1;
       try {
         const watcher = watch(folder, { persistent: false }, () => soon(folder));
         watcher.on('error', () => drop(folder));
         watchers.set(folder, watcher);
-      } catch {
+      } catch (error) {
         // Gone already, or no watch to be had: the poll sees it.
         isWhole = false;
+        if (!GONE.has((error as NodeJS.ErrnoException).code)) break;
       }
     }
     followed = isWhole ? folders : null;
+    clearTimeout(rest);
+    if (added >= WATCHED_AT_ONCE && watchers.size > before)
+      rest = setTimeout(() => follow(folders), BURST_MS).unref();
   };
   const turn = async (): Promise<void> => {
     state = 'looking';
@@ -77,6 +96,7 @@ export function watchFolders(
   return () => {
     state = 'ended';
     clearTimeout(timer);
+    clearTimeout(rest);
     for (const folder of watchers.keys()) drop(folder);
   };
 }
