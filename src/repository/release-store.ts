@@ -49,6 +49,8 @@ export class ReleaseStore implements ReleaseSource {
   readonly #underWay = new Map<ListedRelease, Reading>();
   /** Those that are listed now: of others nothing is held. */
   #listed: ReadonlySet<ListedRelease> = new Set();
+  /** Those that were taken, and are not listed yet. */
+  readonly #coming = new Set<ListedRelease>();
   #bytes = 0;
 
   constructor(options: StoreOptions) {
@@ -75,8 +77,8 @@ export class ReleaseStore implements ReleaseSource {
 
   /** Reads a release that is not listed yet, and holds it. @throws what the reading throws */
   async take(listed: ListedRelease): Promise<void> {
-    const release = await this.#read(listed, true);
-    if (!this.#kept.has(listed)) this.#hold(listed, release);
+    this.#coming.add(listed);
+    await this.#read(listed, true);
   }
 
   /** Another entry of the index for the same files: what is held of them is held under it too. */
@@ -91,6 +93,7 @@ export class ReleaseStore implements ReleaseSource {
   /** From now on these are listed: what is held of others goes. */
   list(releases: Iterable<ListedRelease>): void {
     this.#listed = new Set(releases);
+    this.#coming.clear();
     for (const listed of [...this.#kept.keys()]) if (!this.#listed.has(listed)) this.#drop(listed);
     this.#tell();
   }
@@ -111,8 +114,8 @@ export class ReleaseStore implements ReleaseSource {
             this.#underWay.delete(listed);
             this.#options.onLoaded?.(release);
             const room = this.#options.maximumBytes * CHECKED_PART - this.#bytes;
-            if (this.#listed.has(listed) && (reading.isWanted || release.bytes <= room))
-              this.#hold(listed, release);
+            const isHeld = this.#listed.has(listed) || this.#coming.has(listed);
+            if (isHeld && (reading.isWanted || release.bytes <= room)) this.#hold(listed, release);
             else this.#tell();
             return release;
           },
