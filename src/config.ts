@@ -70,10 +70,10 @@ export const environment = z.object({
     allowed: 'a whole number from 1 to 256',
     shownDefault: 'all cores',
   }),
-  MEMORY_MEGABYTES: wholeNumber(1, 1_048_576).prefault('512').meta({
+  MEMORY_MEGABYTES: wholeNumber(0, 1_048_576).prefault('512').meta({
     description:
-      'Megabytes of memory that codebooks and published figures may take together, as far as their files tell. Releases are read when they are asked for; those that were not asked for the longest are let go of. One is held whatever it takes.',
-    allowed: 'a whole number of megabytes from 1 to 1048576',
+      'Megabytes of memory that codebooks and published figures may take together, as far as their files tell. Releases are read when they are asked for; those that nobody has asked for the longest are let go of. The last one is held whatever it takes.',
+    allowed: 'a whole number of megabytes from 0 to 1048576',
   }),
   SPOOL_MEGABYTES: wholeNumber(0, 1_048_576).prefault('1024').meta({
     description:
