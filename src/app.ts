@@ -156,9 +156,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     patienceMs: config.QUERY_TIMEOUT_MS,
     // So that its engine is known for as long as anybody has it.
     onLoaded: (release) => void records.of(release),
-    onKept: (keys) => {
-      records.keep(keys);
-      computed.keep(keys);
+    onKept: (releaseKeys) => {
+      records.keep(releaseKeys);
+      computed.keep(releaseKeys);
     },
     onChange: (change) => {
       logger?.info(change, 'releases changed');

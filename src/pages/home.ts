@@ -2,6 +2,7 @@ import Negotiator from 'negotiator';
 import { z } from 'zod';
 import { html, Markup, type Content } from '../html/html.ts';
 import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
+import type { About } from '../repository/about.ts';
 import type { ListedRelease } from '../repository/listed-release.ts';
 import type { Release } from '../repository/release.ts';
 import type { View } from '../repository/view.ts';
@@ -75,6 +76,16 @@ function card(base: string, newest: Release, lazy: boolean): Markup {
   </li> `;
 }
 
+/** A card while what is in the newest release cannot be read. */
+const shortCard = (base: string, { id, entry }: ListedRelease, about: About): Markup =>
+  html`<li class="card">
+    <div class="words">
+      <h2><a href="${base}/surveys/${id}" dir="auto">${about.title}</a></h2>
+      <p dir="auto">${about.description}</p>
+      <p class="note">${about.publisher}. Release ${entry.version} of ${dayWords(entry.released)}.</p>
+    </div>
+  </li> `;
+
 const KINDS = {
   survey: 'Survey',
   question: 'Question',
@@ -98,6 +109,7 @@ async function results(
   if (wordsOf(q).length === 0) errors.push(parameterError('query', 'q', q, 'holds no letter and no digit'));
   if (errors.length > 0) throw invalidQuery(errors.slice(0, MAXIMUM_ERRORS));
   const { rows, partly } = await indexes.search(view, { q, ...(within && { survey: within }) });
+  const titleOf = (id: string): string => view.surveys.get(id)?.newest.about?.title ?? id;
   const newestOf = async (id: string): Promise<Release | null> => {
     const newest = view.surveys.get(id)?.newest;
     return newest === undefined ? null : loadedOrNull(newest);
@@ -106,7 +118,7 @@ async function results(
     [...rows.part(0, MOST_RESULTS)].map(async (row) => ({ ...row, newest: await newestOf(row.survey) })),
   );
   const titles = await Promise.all(
-    (within ?? []).map(async (id) => (await newestOf(id))?.survey.title ?? id),
+    (within ?? []).map(async (id) => (await newestOf(id))?.survey.title ?? titleOf(id)),
   );
   const found =
     rows.length === 0 ? `Nothing found for “${q}”` : `${counted(rows.length, 'result')} for “${q}”`;
@@ -127,7 +139,7 @@ async function results(
             <a href="${base}${pageOf(at).replace(/@[^/#?]*/, '')}" dir="auto">${text}</a><br /><span
               class="note"
               dir="auto"
-              >${newest?.survey.title ?? survey}${below && kind !== 'question' && html`: ${questionWords(below)}`}</span
+              >${newest?.survey.title ?? titleOf(survey)}${below && kind !== 'question' && html`: ${questionWords(below)}`}</span
             >
           </li> `;
         })}
@@ -162,7 +174,7 @@ async function surveys(base: string, { surveys: all }: View, known: Cards): Prom
     const found = made.get(newest);
     if (found) return [found];
     const release = await loadedOrNull(newest);
-    if (release === null) return [];
+    if (release === null) return newest.about === null ? [] : [shortCard(base, newest, newest.about)];
     const markup = card(base, release, i >= AT_ONCE);
     made.set(newest, markup);
     return [markup];

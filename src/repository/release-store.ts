@@ -94,7 +94,7 @@ export class ReleaseStore implements ReleaseSource {
   list(releases: Iterable<ListedRelease>): void {
     this.#listed = new Set(releases);
     this.#coming.clear();
-    for (const listed of [...this.#kept.keys()]) if (!this.#listed.has(listed)) this.#drop(listed);
+    for (const listed of this.#kept.keys()) if (!this.#listed.has(listed)) this.#drop(listed);
     this.#tell();
   }
 

@@ -64,8 +64,10 @@ const MEGABYTE = 1024 * 1024;
 /** Surveys whose indexes are looked at at once. */
 const LOOKS_AT_ONCE = 64;
 
-/** Of so many releases all files are looked at whenever the data directory is; of more so many at a time, in turn. */
+/** Of so many releases all files are looked at whenever the data directory is, so many at once. */
 const FOLDERS_AT_A_LOOK = 32;
+/** Of more, the files of so many at each look, in turn. */
+const FOLDERS_IN_TURN = 8;
 
 /** How often the files of a release are looked at that are not what was released. */
 const LOOK_AGAIN_MS = 1000;
@@ -331,12 +333,10 @@ export class Repository {
     const folders = [...this.#folders.values()];
     if (reported === null || folders.length <= FOLDERS_AT_A_LOOK) return folders;
     const first = this.#turn % folders.length;
-    this.#turn = first + FOLDERS_AT_A_LOOK;
-    const inTurn = [
-      ...folders.slice(first, first + FOLDERS_AT_A_LOOK),
-      ...folders.slice(0, Math.max(0, first + FOLDERS_AT_A_LOOK - folders.length)),
-    ];
-    return [...new Set([...[...reported].flatMap((path) => this.#folders.get(path) ?? []), ...inTurn])];
+    this.#turn = first + FOLDERS_IN_TURN;
+    const inTurn = [...folders.slice(first, this.#turn), ...folders.slice(0, FOLDERS_IN_TURN)];
+    const told = [...reported].flatMap((path) => this.#folders.get(path) ?? []);
+    return [...new Set([...told, ...inTurn.slice(0, FOLDERS_IN_TURN)])];
   }
 
   readonly #onDamage = (): void => this.#tellDamage();

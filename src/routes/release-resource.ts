@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { About } from '../repository/about.ts';
-import { findRelease, resolveSurvey, type Named, type Resolved } from '../services/releases/resolve.ts';
+import { namedRelease, resolveSurvey, type Named, type Resolved } from '../services/releases/resolve.ts';
 import type { ServedResource } from './answer.ts';
 
 /** What a route says of itself whose address names a release. */
@@ -48,7 +48,7 @@ export async function resourceOfReleases(
   { view, params }: Addressed,
   below: string,
 ): Promise<Named & { readonly about: About; readonly resource: ServedResource }> {
-  const named = findRelease(view, params.survey);
+  const named = namedRelease(view, params.survey);
   const about = await named.listed.describe();
   return { ...named, about, resource: resourceOf(named, about, below) };
 }

@@ -41,8 +41,17 @@ const settled = ({ app }: Service) =>
   });
 
 /** What a client can tell of an answer; a problem has a number of its own. */
-async function answer({ app }: Service, url: string): Promise<unknown> {
+async function answer(
+  { app }: Service,
+  url: string,
+  isReadable = true,
+): Promise<{ readonly statusCode: number; readonly [part: string]: unknown }> {
   const { statusCode, headers, body } = await app.inject(url);
+  if (!isReadable && ofNewest.includes(url)) {
+    const links = body.matchAll(/href="(\/surveys\/[a-z]+)[/"]/g);
+    const named = url === '/docs/openapi.json' ? null : new Set([...links].map(([, survey]) => survey));
+    return { url, statusCode, named };
+  }
   const { etag, link, vary, 'last-modified': date, 'cache-control': cache, 'retry-after': retry } = headers;
   const said = statusCode < 400 ? body : (JSON.parse(body) as { detail: string }).detail;
   return { url, statusCode, etag, link, vary, date, cache, retry, said };
@@ -58,14 +67,9 @@ const below = [
   '/citation',
   '/dcat',
 ];
-const whole = [
-  '/v1/surveys',
-  '/v1/feed.atom',
-  '/v1/search?q=question',
-  '/',
-  '/?q=question',
-  '/docs/openapi.json',
-];
+/** What is made of newest releases themselves, which cannot be read while their files are not right: it names them, and no more. */
+const ofNewest = ['/', '/?q=question', '/docs/openapi.json'];
+const whole = ['/v1/surveys', '/v1/feed.atom', '/v1/search?q=question', ...ofNewest];
 
 /** Addresses of all releases that there are, and of some that there are not. */
 async function addresses(folder: string): Promise<string[]> {
@@ -79,6 +83,19 @@ async function addresses(folder: string): Promise<string[]> {
     ...references.map((reference) => `/surveys/${reference}`),
     ...found.map((all) => `/v1/surveys/${all.at(-1) ?? 'a'}/diff?from=1.0.0`),
   ];
+}
+
+/** Asks both for everything. @returns the states that there were */
+async function compare(services: readonly Service[], folder: string): Promise<Set<number>> {
+  const statuses = new Set<number>();
+  const newest = await Promise.all(SURVEYS.map((id) => services[0]?.app.inject(`/v1/surveys/${id}`)));
+  const isReadable = newest.every((response) => response?.statusCode !== 503);
+  for (const url of await addresses(folder)) {
+    const [eager, lazy] = await Promise.all(services.map((one) => answer(one, url, isReadable)));
+    expect(lazy).toEqual(eager);
+    statuses.add(eager?.statusCode ?? 0);
+  }
+  return statuses;
 }
 
 const happenings = fc.array(
@@ -140,18 +157,11 @@ test('whatever happens, who holds nothing answers as one who holds everything: t
         }
         if (what === 'mend') for (const mend of mends.splice(0).toReversed()) await mend();
         for (const { look } of services) await look();
-        for (const url of what === 'ask' ? await addresses(folder) : []) {
-          const [eager, lazy] = await Promise.all(services.map((one) => answer(one, url)));
-          expect(lazy).toEqual(eager);
-        }
+        if (what === 'ask') await compare(services, folder);
       }
       await settled(services[1]);
       for (const { look } of services) await look();
-      for (const url of await addresses(folder)) {
-        const [eager, lazy] = await Promise.all(services.map((one) => answer(one, url)));
-        expect(lazy).toEqual(eager);
-        statuses.add((eager as { statusCode: number }).statusCode);
-      }
+      for (const status of await compare(services, folder)) statuses.add(status);
       for (const { app } of services) await app.close();
       await rm(folder, { recursive: true, force: true });
     }),
@@ -167,7 +177,7 @@ test('whatever happens, who holds nothing answers as one who holds everything: t
       ],
     },
   );
-  expect([...statuses].toSorted()).toEqual([200, 404, 410, 503]);
+  expect([...statuses].toSorted((a, b) => a - b)).toEqual([200, 404, 410, 503]);
 });
 
 test('an older release whose content has a fault is refused once it is looked at, and whoever asks sooner is told why', async () => {
@@ -223,7 +233,7 @@ test('records of a release that was let go of are computed from as before, and a
   const of = (service: Service) => Promise.all(urls.map((url) => answer(service, url)));
   const first = await of(lazy);
   expect(first).toEqual(await of(eager));
-  expect(new Set(first.map((one) => (one as { statusCode: number }).statusCode))).toEqual(new Set([200]));
+  expect(new Set(first.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
   // Kept answers are given without the release.
   await rm(join(folder, 'a', '1.0.0'), { recursive: true });
   expect(await of(lazy)).toEqual(first);

@@ -84,7 +84,9 @@ test('whatever is asked, each gets his own release or its fault, and no more is 
           expect([first.id, second]).toEqual([one.id, first]);
           expect(reads.length - before).toBeLessThan(2);
           // What was asked for last is held, if it is listed.
-          expect(store.of(one) instanceof Promise).toBe(!there.has(one));
+          const again = store.of(one);
+          expect(again instanceof Promise).toBe(!there.has(one));
+          expect(await again).toMatchObject({ id: one.id });
           const held = [...kept()].map((key) => sizes[ids.indexOf(key.slice(-1))] ?? NaN);
           expect(store.bytes).toBeLessThanOrEqual(Math.max(1000, ...held));
         }

@@ -66,7 +66,7 @@ export function refuseDamaged({ damaged }: SurveyView, { version }: ListedReleas
  * @throws ApiError `unknown-survey` or `unknown-release`, with what there is instead. A version that does not
  * exist is never answered with another one; `release-withdrawn` if it was there.
  */
-export function findRelease(view: View, reference: string): Named {
+export function namedRelease(view: View, reference: string): Named {
   const at = reference.indexOf('@');
   const id = at < 0 ? reference : reference.slice(0, at);
   const survey = view.surveys.get(id);
@@ -107,11 +107,11 @@ export function findRelease(view: View, reference: string): Named {
 /**
  * Finds what `id` or `id@version` names, and reads what is in it where that is not in memory.
  *
- * @throws as `findRelease`; ApiError `release-unavailable` while its files are not what was released, or where what is in them
+ * @throws as `namedRelease`; ApiError `release-unavailable` while its files are not what was released, or where what is in them
  * turns out not to be right
  */
 export async function resolveSurvey(view: View, reference: string): Promise<Resolved> {
-  const named = findRelease(view, reference);
+  const named = namedRelease(view, reference);
   refuseDamaged(named.survey, named.listed);
   return { ...named, release: await named.listed.load() };
 }
