@@ -37,7 +37,7 @@ export class PendingChecks {
       for (const listed of releases) {
         if (this.#signal.aborted || releases !== this.#releases) break;
         // One whose files are not what was released waits until they are.
-        if (!listed.isPending || tried.has(listed) || (listed.folder?.faults.length ?? 0) > 0) continue;
+        if (!listed.isPending || tried.has(listed) || listed.folder?.isDamaged) continue;
         tried.add(listed);
         const began = performance.now();
         await this.#check(listed).catch(() => undefined);

@@ -35,6 +35,11 @@ export class ReleaseFolder {
     for (const file of this.files) file.onChange = told;
   }
 
+  /** Whether anything is known to be wrong. */
+  get isDamaged(): boolean {
+    return this.#added !== null || this.files.some(({ fault }) => fault !== null);
+  }
+
   /** All that is known to be wrong; none: it is what was released. */
   get faults(): readonly string[] {
     return [

@@ -64,10 +64,8 @@ const MEGABYTE = 1024 * 1024;
 /** Surveys whose indexes are looked at at once. */
 const LOOKS_AT_ONCE = 64;
 
-/** Of so many releases all files are looked at whenever the data directory is, so many at once. */
+/** Of so many releases all files are looked at whenever the data directory is; of more so many at a time, in turn. */
 const FOLDERS_AT_A_LOOK = 32;
-/** Of more, the files of so many at each look, in turn. */
-const FOLDERS_IN_TURN = 8;
 
 /** How often the files of a release are looked at that are not what was released. */
 const LOOK_AGAIN_MS = 1000;
@@ -127,8 +125,9 @@ export class Repository {
   #turn = 0;
   readonly #store: ReleaseStore;
   readonly #checks: PendingChecks;
-  /** The folders of all releases that are listed, by their path. */
-  #folders: ReadonlyMap<string, ReleaseFolder> = new Map();
+  /** The folders of all releases that are listed, in a row, and by their path. */
+  #folders: readonly ReleaseFolder[] = [];
+  #folderAt: ReadonlyMap<string, ReleaseFolder> = new Map();
   /** The folders to watch; the same list as long as they are the same. */
   #watched: readonly string[] = [];
 
@@ -273,7 +272,7 @@ export class Repository {
     // The mark is taken first, so that what changes from now on is seen.
     const mark = await folderMark(folder.directory);
     await folder.check();
-    if (folder.faults.length > 0) return releaseUnavailable(folder.faults.join('; '));
+    if (folder.isDamaged) return releaseUnavailable(folder.faults.join('; '));
     if (!isPending)
       return error instanceof ReleaseFault ? releaseUnavailable(faultsOf(error).join('; ')) : error;
     this.#loading = this.#loading.then(() => this.#refuse(listed, error, mark));
@@ -329,14 +328,14 @@ export class Repository {
   }
 
   /** The folders of releases in which a change was reported, and some others, which all have their turn; of few releases all. */
-  #foldersToCheck(reported: ReadonlySet<string> | null): ReleaseFolder[] {
-    const folders = [...this.#folders.values()];
+  #foldersToCheck(reported: ReadonlySet<string> | null): readonly ReleaseFolder[] {
+    const folders = this.#folders;
     if (reported === null || folders.length <= FOLDERS_AT_A_LOOK) return folders;
     const first = this.#turn % folders.length;
-    this.#turn = first + FOLDERS_IN_TURN;
-    const inTurn = [...folders.slice(first, this.#turn), ...folders.slice(0, FOLDERS_IN_TURN)];
-    const told = [...reported].flatMap((path) => this.#folders.get(path) ?? []);
-    return [...new Set([...told, ...inTurn.slice(0, FOLDERS_IN_TURN)])];
+    this.#turn = first + FOLDERS_AT_A_LOOK;
+    const inTurn = [...folders.slice(first, this.#turn), ...folders.slice(0, FOLDERS_AT_A_LOOK)];
+    const told = [...reported].flatMap((path) => this.#folderAt.get(path) ?? []);
+    return [...new Set([...told, ...inTurn.slice(0, FOLDERS_AT_A_LOOK)])];
   }
 
   readonly #onDamage = (): void => this.#tellDamage();
@@ -345,7 +344,7 @@ export class Repository {
   #tellDamage(): void {
     const damage = new Map<string, Refusal>(
       releasesOf(this.#surveys).flatMap(({ id, version, folder }) =>
-        folder && folder.faults.length > 0
+        folder?.isDamaged
           ? [[`${id}@${version}`, { survey: id, version, faults: folder.faults }] as const]
           : [],
       ),
@@ -376,7 +375,7 @@ export class Repository {
 
   async #checkDamaged(): Promise<void> {
     for (const { folder } of releasesOf(this.#surveys)) {
-      if (folder && folder.faults.length > 0) await folder.check();
+      if (folder?.isDamaged) await folder.check();
     }
   }
 
@@ -389,17 +388,17 @@ export class Repository {
     this.#surveys = surveys;
     const folders = releases.flatMap(({ folder }) => folder ?? []);
     for (const folder of folders) folder.onChange = this.#onDamage;
-    this.#folders = new Map(folders.map((folder) => [folder.directory, folder]));
+    this.#folders = folders;
+    this.#folderAt = new Map(folders.map((folder) => [folder.directory, folder]));
     this.#watched = [
       this.#directory,
       ...[...surveys.keys()].map((id) => join(this.#directory, id)),
-      ...this.#folders.keys(),
+      ...this.#folderAt.keys(),
     ];
     this.#checks.start(releases);
     this.#look(changed, isFirst);
     // Between its being read and now a file may have changed, which nobody was told of.
-    if (this.#damage.size > 0 || releases.some(({ folder }) => folder && folder.faults.length > 0))
-      this.#tellDamage();
+    if (this.#damage.size > 0 || releases.some(({ folder }) => folder?.isDamaged)) this.#tellDamage();
   }
 
   #look(changed: number | null, isFirst = false): void {

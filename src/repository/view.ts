@@ -69,9 +69,7 @@ const sameWords = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSO
 
 function damagedOf(releases: readonly ListedRelease[]): Map<string, readonly string[]> {
   return new Map(
-    releases.flatMap(({ version, folder }) =>
-      folder && folder.faults.length > 0 ? [[version, folder.faults] as const] : [],
-    ),
+    releases.flatMap(({ version, folder }) => (folder?.isDamaged ? [[version, folder.faults] as const] : [])),
   );
 }
 

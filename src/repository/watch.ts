@@ -43,35 +43,30 @@ export function watchFolders(
       wait(BURST_MS);
     } else if (state === 'looking') state = 'looking-again';
   };
-  const follow = (folders: readonly string[]): void => {
-    // A list is never changed: that of the last look is followed already.
-    if (folders === followed) return;
-    const wanted = new Set(folders);
-    for (const folder of watchers.keys()) if (!wanted.has(folder)) drop(folder);
-    let isWhole = true;
-    let added = 0;
-    const before = watchers.size;
-    for (const folder of folders) {
-      if (watchers.has(folder)) continue;
-      if (added >= WATCHED_AT_ONCE) {
-        isWhole = false;
-        break;
-      }
-      added += 1;
+  /** Begins to watch some folders, the first of them now and the rest a little later. */
+  const begin = (missing: readonly string[]): void => {
+    for (const folder of missing.slice(0, WATCHED_AT_ONCE)) {
       try {
         const watcher = watch(folder, { persistent: false }, () => soon(folder));
         watcher.on('error', () => drop(folder));
         watchers.set(folder, watcher);
       } catch (error) {
         // Gone already, or no watch to be had: the poll sees it.
-        isWhole = false;
-        if (!GONE.has((error as NodeJS.ErrnoException).code)) break;
+        followed = null;
+        if (!GONE.has((error as NodeJS.ErrnoException).code)) return;
       }
     }
-    followed = isWhole ? folders : null;
+    const left = missing.slice(WATCHED_AT_ONCE);
+    if (left.length > 0) rest = setTimeout(() => begin(left), BURST_MS).unref();
+  };
+  const follow = (folders: readonly string[]): void => {
+    // A list is never changed: that of the last look is followed already, or will be.
+    if (folders === followed) return;
     clearTimeout(rest);
-    if (added >= WATCHED_AT_ONCE && watchers.size > before)
-      rest = setTimeout(() => follow(folders), BURST_MS).unref();
+    const wanted = new Set(folders);
+    for (const folder of watchers.keys()) if (!wanted.has(folder)) drop(folder);
+    followed = folders;
+    begin(folders.filter((folder) => !watchers.has(folder)));
   };
   const turn = async (): Promise<void> => {
     state = 'looking';
