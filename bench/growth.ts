@@ -15,8 +15,9 @@ import { tellRatio } from './ratios.ts';
 const FIGURE_COUNTS = [1000, 10_000, 100_000, 1_000_000];
 const RELEASE_COUNTS = [1, 100, 1000, 10_000];
 const [rounds = 3] = process.argv.slice(2, 3).map(Number);
-const [, part = 'all', ...sizes] = process.argv.slice(2);
-const sizesOf = (all: readonly number[]): readonly number[] => (sizes.length > 0 ? sizes.map(Number) : all);
+const [, part = 'all', ...wantedSizes] = process.argv.slice(2);
+const sizesOf = (all: readonly number[]): readonly number[] =>
+  wantedSizes.length > 0 ? wantedSizes.map(Number) : all;
 const PAGES = 50;
 const SEARCHES = 20;
 const WATCHED_MS = 10_000;

@@ -88,7 +88,7 @@ async function addresses(folder: string): Promise<string[]> {
 /** Asks both for everything. @returns the states that there were */
 async function compare(services: readonly Service[], folder: string): Promise<Set<number>> {
   const statuses = new Set<number>();
-  const newest = await Promise.all(SURVEYS.map((id) => services[0]?.app.inject(`/v1/surveys/${id}`)));
+  const newest = await Promise.all(SURVEYS.map(async (id) => services[0]?.app.inject(`/v1/surveys/${id}`)));
   const isReadable = newest.every((response) => response?.statusCode !== 503);
   for (const url of await addresses(folder)) {
     const [eager, lazy] = await Promise.all(services.map((one) => answer(one, url, isReadable)));
