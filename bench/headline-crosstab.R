@@ -6,13 +6,16 @@ rows <- read.csv(arguments[1])
 clusters <- if (arguments[2] == "clusters") ~psu else ~1
 before <- proc.time()
 rows$answer <- factor(rows$answer)
-design <- subset(svydesign(ids = clusters, strata = ~stratum, weights = ~w, data = rows, nest = TRUE), !is.na(answer))
+design <- subset(svydesign(ids = clusters, strata = ~stratum, weights = ~w, data = rows), !is.na(answer))
 shares <- svyby(~answer, ~audience, design, svymean)
 test <- svychisq(~answer + audience, design)
 spent <- proc.time() - before
+# By audience, then answer.
+by_audience <- function(table) as.vector(t(as.matrix(table)))
 cat(toJSON(list(
   seconds = unname(spent["user.self"] + spent["sys.self"]),
   megabytes = sum(gc()[, 6]),
-  shares = unname(as.matrix(coef(shares))), errors = unname(as.vector(SE(shares) |> as.matrix())),
-  F = unname(test$statistic), p = unname(test$p.value)
+  shares = by_audience(shares[, 2:6]),
+  errors = by_audience(SE(shares)),
+  test = c(unname(test$statistic), unname(test$parameter), unname(test$p.value))
 ), digits = NA, auto_unbox = TRUE))

@@ -4,24 +4,24 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { startServer } from './live-server.ts';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { startServer, type LiveServer } from './live-server.ts';
 import { writeMadeRelease, type MadeDesign } from './made-release.ts';
 import { median } from './measure.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
  * A weighted crosstab of 5 × 6 with design-based standard errors, letters and Rao–Scott's test, of Topline over HTTP; beside R's survey
- * package, which has shares, standard errors and the test, and Polars and DuckDB, which have weighted shares alone. Processor seconds of
- * each, what all have must be the same to 1e-9, medians of rounds by turns; R, which takes long, is asked once for a design.
+ * package, which has shares, standard errors and the test, and Polars and DuckDB, which have weighted shares alone. Each must come to the
+ * same figures, to nine digits, before it is measured. Processor seconds of a table, medians of rounds by turns; R, which takes long, is
+ * asked once for a design.
  *
- * `node bench/headline-crosstab.ts --rows 1`: millions of respondents. R with survey and jsonlite, and Python with polars (TOPLINE_PYTHON)
- * must be installed; what is missing is left out, and said.
+ * `node bench/headline-crosstab.ts --rows 1`: millions of respondents. R with survey and jsonlite, and Python with polars (that of
+ * TOPLINE_PYTHON, or python3) are left out where they are not installed, which is said.
  */
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '1' }, rounds: { type: 'string', default: '5' } },
+  options: { rows: { type: 'string', default: '0.1' }, rounds: { type: 'string', default: '5' } },
 });
-const ROWS = Number(values.rows) * 1e6;
 const ROUNDS = Number(values.rounds);
 const DESIGNS: Readonly<Record<string, { readonly name: string; readonly drawn: MadeDesign }>> = {
   strata: { name: '50 strata', drawn: { waves: 1, strata: ['stratum'] } },
@@ -31,129 +31,165 @@ const DESIGNS: Readonly<Record<string, { readonly name: string; readonly drawn: 
   },
 };
 
-interface Cell {
-  readonly rowKind: string;
-  readonly row: string;
-  readonly column: string;
-  readonly value: number;
-  readonly standardError: number;
-}
-
+/** What a contender has found; lists by audience, then answer, from 0 to 1. */
 interface Found {
   readonly seconds: number;
-  /** By audience, then answer, from 0 to 1. */
   readonly shares: readonly number[];
-  readonly errors?: readonly number[];
-  readonly megabytes?: number;
+}
+
+/** The same with what only a package for surveys has. */
+interface FoundWithErrors extends Found {
+  readonly errors: readonly number[];
+  /** F of Rao and Scott, its degrees of freedom, and p. */
+  readonly test: readonly number[];
+  readonly megabytes: number;
+}
+
+interface Answer {
+  readonly data: readonly {
+    readonly rowKind: string;
+    readonly row: string;
+    readonly columnKind: string;
+    readonly column: string;
+    readonly value: number;
+    readonly standardError: number;
+  }[];
+  readonly meta: {
+    readonly tests: readonly {
+      readonly statistic: number;
+      readonly numeratorDf: number;
+      readonly denominatorDf: number;
+      readonly pValue: number;
+    }[];
+  };
 }
 
 const scriptOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
-const hasR = spawnSync('Rscript', ['-e', 'library(survey); library(jsonlite)']).status === 0;
 const python = process.env['TOPLINE_PYTHON'] ?? 'python3';
+const hasR = spawnSync('Rscript', ['-e', 'library(survey); library(jsonlite)']).status === 0;
 const hasPolars = spawnSync(python, ['-c', 'import polars']).status === 0;
 
-function mustBeSame(who: string, ours: readonly number[], theirs: readonly number[]): void {
-  if (ours.length !== theirs.length)
-    throw new Error(`${who} has ${theirs.length} figures, Topline ${ours.length}`);
+const told = (command: string, ...args: readonly string[]): string =>
+  execFileSync(command, args, { encoding: 'utf8' });
+
+const TOLERANCE = 1e-9;
+
+function mustBeSame(what: string, ours: readonly number[], theirs: readonly number[]): void {
+  if (ours.length === 0 || ours.length !== theirs.length)
+    throw new Error(`${what}: ${theirs.length} figures, Topline has ${ours.length}`);
   ours.forEach((one, i) => {
-    if (Math.abs(one - (theirs[i] ?? NaN)) > 1e-9 * Math.abs(one))
-      throw new Error(`${who}: ${theirs[i]}, Topline: ${one}`);
+    const other = theirs[i] ?? NaN;
+    if (!(Math.abs(one - other) <= TOLERANCE * Math.abs(one)))
+      throw new Error(`${what}: ${other}, Topline: ${one}`);
   });
 }
 
-async function measure(id: string): Promise<void> {
+async function byTopline(server: LiveServer, id: string, item: string): Promise<FoundWithErrors> {
+  const url = `${server.origin}/v1/surveys/${id}/crosstab?rows=${item}&columns=audience&limit=all`;
+  const before = server.processorSeconds();
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
+  const { data, meta } = (await response.json()) as Answer;
+  const seconds = server.processorSeconds() - before;
+  const cells = data
+    .filter(({ rowKind, columnKind }) => rowKind === 'category' && columnKind === 'category')
+    .toSorted((a, b) => a.column.localeCompare(b.column) || a.row.localeCompare(b.row));
+  return {
+    seconds,
+    megabytes: server.peakMegabytes(),
+    shares: cells.map(({ value }) => value / 100),
+    errors: cells.map(({ standardError }) => standardError / 100),
+    test: meta.tests.flatMap(({ statistic, numeratorDf, denominatorDf, pValue }) => [
+      statistic,
+      numeratorDf,
+      denominatorDf,
+      pValue,
+    ]),
+  };
+}
+
+async function byDuckDb(connection: DuckDBConnection, path: string, item: string): Promise<Found> {
+  const before = process.cpuUsage();
+  const reader = await connection.runAndReadAll(
+    `SELECT w / sum(w) OVER (PARTITION BY audience) FROM
+      (SELECT audience, ${item} AS answer, sum(w)::DOUBLE AS w FROM read_parquet('${path}') WHERE ${item} IS NOT NULL GROUP BY ALL)
+      ORDER BY audience, answer`,
+  );
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (user + system) / 1e6, shares: reader.getRows().map(([share]) => Number(share)) };
+}
+
+async function measure(id: string, rows: number, folder: string): Promise<void> {
   const { name, drawn } = DESIGNS[id] ?? { name: id, drawn: {} };
-  const data = mkdtempSync(join(tmpdir(), 'topline-bench-'));
-  process.once('exit', () => rmSync(data, { recursive: true, force: true }));
-  const path = await writeMadeRelease(data, ROWS, id, drawn);
-  const server = await startServer({ DATA_DIR: data });
+  const path = await writeMadeRelease(folder, rows, id, drawn);
+  const server = await startServer({ DATA_DIR: folder, RATE_LIMIT_PER_MINUTE: '0' });
   const instance = await DuckDBInstance.create(':memory:', { threads: String(availableParallelism()) });
   const connection = await instance.connect();
-  const ask = async (item: string): Promise<Found> => {
-    const before = server.processorSeconds();
-    const url = `${server.origin}/v1/surveys/${id}/crosstab?rows=${item}&columns=audience&measure=column-percent&limit=all`;
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
-    const { data: cells } = (await response.json()) as { data: Cell[] };
-    const seconds = server.processorSeconds() - before;
-    const inOrder = cells
-      .filter(({ rowKind, column }) => rowKind === 'option' && column !== 'total')
-      .toSorted((a, b) => a.column.localeCompare(b.column) || a.row.localeCompare(b.row));
-    return {
-      seconds,
-      shares: inOrder.map(({ value }) => value / 100),
-      errors: inOrder.map(({ standardError }) => standardError / 100),
-    };
+  /** The columns of a table in a file that everything reads. */
+  const copy = async (item: string, file: string): Promise<string> => {
+    const to = join(folder, file);
+    const columns = `${item} AS answer, audience, stratum, psu, w::DOUBLE AS w`;
+    await connection.run(`COPY (SELECT ${columns} FROM read_parquet('${path}')) TO '${to}'`);
+    return to;
   };
-  const byDuckDb = async (item: string): Promise<Found> => {
-    const before = process.cpuUsage();
-    const reader = await connection.runAndReadAll(
-      `SELECT w / sum(w) OVER (PARTITION BY audience) AS share FROM
-        (SELECT audience, ${item} AS answer, sum(w)::DOUBLE AS w FROM read_parquet('${path}') WHERE ${item} IS NOT NULL GROUP BY ALL)
-        ORDER BY audience, answer`,
-    );
-    const { user, system } = process.cpuUsage(before);
-    return { seconds: (user + system) / 1e6, shares: reader.getRows().map(([share]) => Number(share)) };
-  };
-  const copy = async (item: string, file: string, format: string): Promise<string> => {
-    await connection.run(
-      `COPY (SELECT ${item} AS answer, audience, stratum, psu, w::DOUBLE AS w FROM read_parquet('${path}')) TO '${join(data, file)}' (FORMAT ${format})`,
-    );
-    return join(data, file);
-  };
+  const taken = { Topline: [], DuckDB: [], Polars: [] } as Record<string, number[]>;
   try {
     // Code is compiled as it runs, and DuckDB reads what it keeps of a file.
-    for (const item of ['region', 'q0', 'q1']) await ask(item);
-    await byDuckDb('q0');
-    const seconds: Record<string, number[]> = { Topline: [], DuckDB: [], Polars: [] };
+    for (const item of ['region', 'q0', 'q1']) await byTopline(server, id, item);
+    await byDuckDb(connection, path, 'q0');
     for (let round = 0; round < ROUNDS; round += 1) {
       const item = `q${2 + round}`;
-      const ours = await ask(item);
-      seconds['Topline']?.push(ours.seconds);
-      const sql = await byDuckDb(item);
+      const ours = await byTopline(server, id, item);
+      taken['Topline']?.push(ours.seconds);
+      const sql = await byDuckDb(connection, path, item);
       mustBeSame('DuckDB', ours.shares, sql.shares);
-      seconds['DuckDB']?.push(sql.seconds);
+      taken['DuckDB']?.push(sql.seconds);
       if (!hasPolars) continue;
-      const file = await copy(item, 'rows.parquet', 'parquet');
       const polars = JSON.parse(
-        execFileSync(python, [scriptOf('headline-crosstab.py'), file], { encoding: 'utf8' }),
+        told(python, scriptOf('headline-crosstab.py'), await copy(item, 'rows.parquet')),
       ) as Found;
       mustBeSame('Polars', ours.shares, polars.shares);
-      seconds['Polars']?.push(polars.seconds);
+      taken['Polars']?.push(polars.seconds);
     }
-    const ours = median(seconds['Topline'] ?? []);
-    console.log(`\n${values.rows} million respondents, ${name}; processor seconds of a table`);
-    const say = (who: string, one: number, more = ''): void =>
-      console.log(`  ${who.padEnd(10)} ${one.toFixed(3).padStart(8)} s${more}`);
-    say('Topline', ours, `, peak of memory ${server.peakMegabytes().toFixed(0)} MB`);
-    for (const who of ['DuckDB', 'Polars'])
-      if (seconds[who]?.length) say(who, median(seconds[who]), ', weighted shares alone');
-    if (hasR) {
-      const again = await ask('q2');
-      const r = JSON.parse(
-        execFileSync('Rscript', [scriptOf('headline-crosstab.R'), await copy('q2', 'rows.csv', 'csv'), id], {
-          encoding: 'utf8',
-        }),
-      ) as Found;
-      // R has all first answers before all second ones.
-      const audiences = r.shares.length / 5;
-      const byAudience = (list: readonly number[]): number[] =>
-        Array.from({ length: audiences }, (_, a) =>
-          Array.from({ length: 5 }, (__, o) => list[o * audiences + a] ?? NaN),
-        ).flat();
-      mustBeSame('R, shares', again.shares, byAudience(r.shares.flat()));
-      mustBeSame('R, standard errors', again.errors ?? [], byAudience(r.errors ?? []));
-      say('R survey', r.seconds, `, without letters, ${r.megabytes?.toFixed(0)} MB`);
-      tellRatio(`crosstab of ${name}, R survey: Topline`, r.seconds / ours, 'more');
-    } else console.log('  R with survey and jsonlite is not installed, and left out.');
-    if (!hasPolars) console.log('  Polars is not installed (TOPLINE_PYTHON), and left out.');
+    const ours = median(taken['Topline'] ?? []);
+    const table = `crosstab of ${rows / 1e6} M records, ${name}`;
+    console.log(`\n${table}; processor seconds`);
+    const say = (who: string, seconds: number, more: string): void =>
+      console.log(`  ${who.padEnd(10)} ${seconds.toFixed(3).padStart(8)} s, ${more}`);
+    say(
+      'Topline',
+      ours,
+      `standard errors, letters and test; ${server.peakMegabytes().toFixed(0)} MB at most`,
+    );
+    for (const [who, seconds] of Object.entries(taken).slice(1)) {
+      if (seconds.length === 0) continue;
+      say(who, median(seconds), 'weighted shares alone');
+      tellRatio(`${table}, with errors and test : shares alone of ${who}`, ours / median(seconds), 'less');
+    }
+    if (!hasPolars) console.log('  Polars is not installed, and left out.');
+    if (!hasR) return console.log('  R with survey and jsonlite is not installed, and left out.');
+    const again = await byTopline(server, id, 'q2');
+    const r = JSON.parse(
+      told('Rscript', scriptOf('headline-crosstab.R'), await copy('q2', 'rows.csv'), id),
+    ) as FoundWithErrors;
+    mustBeSame('R, shares', again.shares, r.shares);
+    mustBeSame('R, standard errors', again.errors, r.errors);
+    mustBeSame('R, test', again.test, r.test);
+    say('R survey', r.seconds, `standard errors and test; ${r.megabytes.toFixed(0)} MB`);
+    tellRatio(`${table}, R survey : Topline`, r.seconds / ours, 'more');
   } finally {
     connection.closeSync();
     instance.closeSync();
     await server.stop();
-    rmSync(data, { recursive: true, force: true });
   }
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-for (const id of Object.keys(DESIGNS)) await measure(id);
+for (const id of Object.keys(DESIGNS)) {
+  const folder = mkdtempSync(join(tmpdir(), 'topline-bench-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  await measure(id, Number(values.rows) * 1e6, folder);
+  remove();
+  process.removeListener('exit', remove);
+}

@@ -6,6 +6,9 @@ export class CodesInOrder {
   readonly #numbers = new Map<Code, number>();
   #at: Int32Array;
   #length = 0;
+  /** The code before, as groups come one key after the other. */
+  #last: Code | null = null;
+  #lastNumber = -1;
 
   /** @param room for how many codes there is room at first */
   constructor(room = 1024) {
@@ -19,7 +22,11 @@ export class CodesInOrder {
       longer.set(this.#at);
       this.#at = longer;
     }
-    this.#at[this.#length] = code === null ? -1 : this.#number(code);
+    if (code !== this.#last) {
+      this.#last = code;
+      this.#lastNumber = code === null ? -1 : this.#number(code);
+    }
+    this.#at[this.#length] = this.#lastNumber;
     this.#length += 1;
   }
 

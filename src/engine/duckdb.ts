@@ -30,7 +30,14 @@ import { rankOfResponses } from './mixed-rows.ts';
 import { readPatterns } from './patterns.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
-import { summedColumns, tallyStatement, type NumberRange, type Statement, type StoredColumn } from './sql.ts';
+import {
+  summedColumns,
+  tallyStatement,
+  type NumberRange,
+  type Statement,
+  type StoredColumn,
+  type GroupedTable,
+} from './sql.ts';
 
 /** What the engines of a process share. */
 export interface Shared {
@@ -38,6 +45,8 @@ export interface Shared {
   readonly queue: QueryQueue;
   readonly closing: AbortSignal;
   readonly limits: Limits;
+  /** Bytes that a thread of a query may take for a table of a place for each combination of keys. */
+  readonly directBytes: number;
   /** How long a query may run, without the time that it waits. */
   readonly timeoutMs: number;
 }
@@ -157,12 +166,11 @@ export class DuckDbEngine implements Engine {
       this.#combinations.get(JSON.stringify([columns, limit]), () =>
         countCombinations(connection, columns, limit),
       );
-    const most = async (column: string): Promise<number> =>
-      (await this.#most.get('', () => mostValues(connection, this.#stored))).get(column) ?? Infinity;
+    const most = await this.#most.get('', () => mostValues(connection, this.#stored));
     const { limits } = this.#shared;
     await checkSize(
       query,
-      { rows: this.#rows, count, most },
+      { rows: this.#rows, count, most: (column) => Promise.resolve(most.get(column) ?? Infinity) },
       squares === 'coded' ? limitsOfCoded(limits) : limits,
     );
     const ranges = new Map<string, NumberRange>();
@@ -170,14 +178,15 @@ export class DuckDbEngine implements Engine {
       const stored = this.#stored.get(name);
       if (stored) ranges.set(name, await this.#ranges.get(name, () => readRange(connection, name, stored)));
     }
-    const { sql, values } = this.#statement(query, ranges, squares);
+    const { sql, values } = this.#statement(query, { ranges, most }, squares);
     const result = await connection.run(sql, [...values], values.map(typeOf));
     return { names: result.deduplicatedColumnNames(), chunks: await result.fetchAllChunks() };
   }
 
-  #statement(query: TallyQuery, ranges: ReadonlyMap<string, NumberRange>, squares: Squares): Statement {
+  #statement(query: TallyQuery, known: Pick<GroupedTable, 'ranges' | 'most'>, squares: Squares): Statement {
     try {
-      const table = { rows: this.#rows, columns: this.#stored, ranges };
+      const { directBytes } = this.#shared;
+      const table = { rows: this.#rows, columns: this.#stored, directBytes, ...known };
       return squares === 'coded'
         ? tallyStatement(query, table, 'plain', false)
         : tallyStatement(query, table, squares);

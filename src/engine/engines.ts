@@ -28,6 +28,9 @@ export interface EngineOptions {
   readonly heldValues?: number;
 }
 
+/** Bytes of each megabyte of the memory of a query that tables of a place for each combination of keys may take. */
+const DIRECT_PART = 125_000;
+
 /** Files that stay open while nobody asks. */
 const IDLE_INSTANCES = 4;
 
@@ -51,6 +54,7 @@ export class Engines {
       ),
       queue: new QueryQueue({ concurrency, queue, waitMs: timeoutMs }),
       closing: this.#closing.signal,
+      directBytes: (memory * DIRECT_PART) / threads,
       limits: { maximumCells, maximumTallyRows: options.maximumTallyRows ?? MAXIMUM_TALLY_ROWS },
       timeoutMs,
     };

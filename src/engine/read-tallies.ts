@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
 import { CodesInOrder } from './codes-in-order.ts';
 import { asCode } from './duckdb-values.ts';
 import { turns } from '../turns/turns.ts';
@@ -103,23 +103,26 @@ export async function readCodedTallies(
   { names, chunks }: ReadChunks,
 ): Promise<CodedTallies> {
   const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
-  const each = async (name: string, visit: (value: DuckDBValue, row: number) => void): Promise<void> => {
+  const each = async (name: string, visit: (vector: DuckDBVector, before: number) => void): Promise<void> => {
     let before = 0;
     for (const chunk of chunks) {
-      const first = before;
-      chunk.visitColumnValues(names.indexOf(name), (value, row) => visit(value, first + row));
+      visit(chunk.getColumnVector(names.indexOf(name)), before);
       before += chunk.rowCount;
       await turns.pause();
     }
   };
   const codes = async (name: string): Promise<CodedColumn> => {
     const column = new CodesInOrder(rows);
-    await each(name, (value) => column.add(asCode(value)));
+    await each(name, (vector) => {
+      for (let row = 0; row < vector.itemCount; row += 1) column.add(asCode(vector.getItem(row)));
+    });
     return column.coded;
   };
   const sums = async (name: string): Promise<Float64Array> => {
     const column = new Float64Array(rows);
-    await each(name, (value, row) => (column[row] = Number(value)));
+    await each(name, (vector, before) => {
+      for (let row = 0; row < vector.itemCount; row += 1) column[before + row] = Number(vector.getItem(row));
+    });
     return column;
   };
   const several = async (letter: string, count: number): Promise<CodedColumn[]> => {

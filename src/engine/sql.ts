@@ -37,6 +37,14 @@ export interface StoredTable {
   readonly ranges: ReadonlyMap<string, NumberRange>;
 }
 
+/** The same with what decides how groups are held. */
+export interface GroupedTable extends StoredTable {
+  /** What the values of columns of integers can be no more than, missing counted as a value. */
+  readonly most: ReadonlyMap<string, number>;
+  /** Bytes that a table of a place for each combination of keys may have. */
+  readonly directBytes: number;
+}
+
 /** A statement in the making. */
 class StatementText {
   readonly values: Code[] = [];
@@ -52,16 +60,18 @@ class StatementText {
   }
 
   /** The codes that the column can hold: a text is no number, and comparing them would be an error in SQL. */
-  #comparable(column: string, codes: readonly Code[]): string[] {
+  #possible(column: string, codes: readonly Code[]): Code[] {
     const type = this.#records.columns.get(column)?.kind === 'number' ? 'number' : 'string';
-    return codes.filter((code) => typeof code === type).map((code) => this.value(code));
+    return codes.filter((code) => typeof code === type);
+  }
+
+  #comparable(column: string, codes: readonly Code[]): string[] {
+    return this.#possible(column, codes).map((code) => this.value(code));
   }
 
   condition({ column, in: kept, notIn, min, max }: Filter): string {
     const name = identifier(column);
-    const conditions = [
-      this.#records.columns.get(column)?.floating ? `isfinite(${name})` : `${name} IS NOT NULL`,
-    ];
+    const conditions = this.#records.columns.get(column)?.floating ? [`isfinite(${name})`] : [];
     if (kept) {
       const codes = this.#comparable(column, kept);
       conditions.push(codes.length > 0 ? `${name} IN (${codes.join(', ')})` : 'false');
@@ -70,7 +80,24 @@ class StatementText {
     if (except.length > 0) conditions.push(`${name} NOT IN (${except.join(', ')})`);
     if (min !== undefined) conditions.push(`${name} >= ${this.value(min)}`);
     if (max !== undefined) conditions.push(`${name} <= ${this.value(max)}`);
-    return conditions.join(' AND ');
+    // What is missing meets none of these.
+    return conditions.length > 0 ? conditions.join(' AND ') : `${name} IS NOT NULL`;
+  }
+
+  /**
+   * The code that filters leave of the column of an axis, which then is no key of groups: null where they leave several, or may leave
+   * what only looks like it as a number.
+   */
+  onlyCode(column: string, filters: readonly Filter[]): Code | null {
+    const { kind, scale } = this.#records.columns.get(column) ?? {};
+    if (kind === 'number' && scale !== 0) return null;
+    for (const filter of filters) {
+      if (filter.column !== column || !filter.in) continue;
+      const [code, ...others] = new Set(this.#possible(column, filter.in));
+      if (code === undefined || others.length > 0) continue;
+      if (typeof code === 'string' || Number.isSafeInteger(code)) return code;
+    }
+    return null;
   }
 
   /** The code of a column; a number that is not finite is missing. */
@@ -137,13 +164,59 @@ export function summedColumns({ weight, numeric, replicates }: TallyQuery): stri
   return [...new Set([weight, numeric, ...replicates].flatMap((name) => name ?? []))];
 }
 
+interface Key {
+  readonly sql: string;
+  readonly name: string;
+  readonly axis: Axis;
+}
+
 /** What makes the groups of a query, as SQL; the values of bands stand in the statement wherever this is written. */
-function keysOf(query: TallyQuery, text: StatementText): { readonly sql: string; readonly name: string }[] {
+function keysOf(query: TallyQuery, text: StatementText): Key[] {
+  const key = (axis: Axis, name: string): Key => ({ sql: text.cell(axis), name, axis });
   return [
-    ...query.by.map((axis, i) => ({ sql: text.cell(axis), name: `c${i}` })),
-    ...query.strata.map((name, i) => ({ sql: text.code(name), name: `s${i}` })),
-    ...(query.cluster === null ? [] : [{ sql: text.code(query.cluster), name: 'cluster' }]),
+    ...query.by.map((axis, i) => key(axis, `c${i}`)),
+    ...query.strata.map((column, i) => key({ column }, `s${i}`)),
+    ...(query.cluster === null ? [] : [key({ column: query.cluster }, 'cluster')]),
   ];
+}
+
+/** The keys that differ between the rows that are left, and those that do not, as columns. */
+function keysAndConstants(query: TallyQuery, text: StatementText): { keys: Key[]; constants: string[] } {
+  const keys: Key[] = [];
+  const constants: string[] = [];
+  for (const key of keysOf(query, text)) {
+    const only = key.axis.cuts ? null : text.onlyCode(key.axis.column, query.filters);
+    if (only === null) keys.push(key);
+    else constants.push(`${text.value(only)} AS ${key.name}`);
+  }
+  return { keys, constants };
+}
+
+/** A place for each combination of so few keys is always fine. */
+const FEW_COMBINATIONS = 2 ** 14;
+/** Bytes that the state of one sum takes, about. */
+const SUM_BYTES = 32;
+
+/** Bits that DuckDB takes for the values of a key, missing among them; null: it hashes them. */
+function bitsOf({ axis: { column, cuts } }: Key, { columns, most }: GroupedTable): number | null {
+  const values = cuts ? cuts.length + 2 : columns.get(column)?.scale === 0 ? most.get(column) : undefined;
+  return values === undefined || !Number.isFinite(values) ? null : Math.ceil(Math.log2(values + 1));
+}
+
+/**
+ * The keys as they are grouped by. DuckDB has a place for each combination of integers where these are few, which is quicker than
+ * hashing them, and not counted to its memory: one key is no integer where there would be more places than rows, or too many bytes.
+ *
+ * @param sums that each place has
+ */
+function groupedBy(keys: readonly Key[], sums: string, records: GroupedTable): string[] {
+  const bits = keys.map((key) => bitsOf(key, records));
+  const combinations = 2 ** bits.reduce<number>((sum, one) => sum + (one ?? Infinity), 0);
+  const bytes = combinations * SUM_BYTES * (sums.split('sum(').length + 1);
+  const isFine =
+    combinations <= FEW_COMBINATIONS || (combinations <= records.rows && bytes <= records.directBytes);
+  const hashed = isFine || !Number.isFinite(combinations) ? -1 : bits.indexOf(Math.max(...bits.map(Number)));
+  return keys.map(({ sql, name }, i) => `${i === hashed ? `CAST(${sql} AS DOUBLE)` : sql} AS ${name}`);
 }
 
 /** The rows that a query is about, as the end of a FROM. */
@@ -272,13 +345,13 @@ function centred(
  */
 export function tallyStatement(
   query: TallyQuery,
-  records: StoredTable,
+  records: GroupedTable,
   squares: 'plain' | 'ranged' | 'centred' = 'plain',
   order = true,
 ): Statement {
   const text = new StatementText(records);
   const { weight, numeric } = query;
-  const keys = keysOf(query, text);
+  const { keys, constants } = keysAndConstants(query, text);
   const n = 'CAST(count(*) AS DOUBLE)';
   const w = weight === null ? [] : [text.factor(weight)];
   const x = numeric === null ? [] : [shifted(text.factor(numeric), query.origin ?? 0)];
@@ -318,7 +391,7 @@ export function tallyStatement(
     keys.length > 0
       ? ` GROUP BY ${ordinals}${order ? ` ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}` : ''}`
       : ' HAVING count(*) > 0';
-  const columns = [...keys.map(({ sql, name }) => `${sql} AS ${name}`), ...sums];
+  const columns = [...groupedBy(keys, sums.join(), records), ...constants, ...sums];
   return {
     sql: `SELECT ${columns.join(', ')} FROM responses${around?.join ?? ''}${where}${groups}`,
     values: text.values,

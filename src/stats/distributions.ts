@@ -69,6 +69,9 @@ export function tTwoSidedP(t: number, df: number): number {
   return x < 0.9 ? betainc(x, df / 2, 0.5) : betainc((t * t) / (df + t * t), 0.5, df / 2, true, true);
 }
 
+/** What t was last asked for: all intervals of a table have one level, and mostly the degrees of freedom of its design. */
+let lastT = { p: NaN, df: NaN, t: NaN };
+
 /**
  * The number that Student's t stays below with probability p.
  *
@@ -79,6 +82,11 @@ export function tTwoSidedP(t: number, df: number): number {
 export function tQuantile(p: number, df: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`p must be between 0 and 1, not ${p}`);
   if (!(df > 0)) throw new RangeError(`df must be positive, not ${df}`);
+  if (lastT.p !== p || lastT.df !== df) lastT = { p, df, t: computeTQuantile(p, df) };
+  return lastT.t;
+}
+
+function computeTQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
   const tail = 2 * Math.min(p, 1 - p);
   const sign = p < 0.5 ? -1 : 1;

@@ -33,3 +33,19 @@ test('of files that nobody uses, the ones used last stay open', async () => {
   await pool.close();
   expect(pool.size).toBe(0);
 });
+
+test('each connection has what an instance was opened with: SET tells one connection alone', async () => {
+  const pool = new InstancePool({ memoryMegabytes: 64, threads: 1 }, 1);
+  const path = await writeParquet(await temporaryFolder(), [one]);
+  const settings = (): Promise<unknown[][]> =>
+    pool.use(path, async (connection) =>
+      (
+        await connection.runAndReadAll(
+          `SELECT ${['perfect_ht_threshold', 'parquet_metadata_cache', 'lock_configuration'].map((name) => `current_setting('${name}')`).join()}`,
+        )
+      ).getRows(),
+    );
+  expect(await settings()).toEqual([[18n, true, true]]);
+  expect(await settings()).toEqual([[18n, true, true]]);
+  await pool.close();
+});

@@ -18,7 +18,7 @@ export interface DtaFile {
 }
 
 /** What stands for a kind of "no value" of a variable, by the place of the variable and the number of the kind (1 for `.a`); null: nothing. */
-export type KindMark = (variable: number, kind: number) => number | null;
+type KindMark = (variable: number, kind: number) => number | null;
 
 /** Long texts that are held while the cases are read, in characters all together. */
 const MOST_TEXT = 1 << 26;

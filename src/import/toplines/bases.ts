@@ -26,6 +26,11 @@ export class Bases {
     this.#byRow.set(`${what} ${column ?? ''} ${row}`, value);
   }
 
+  /** Takes back what was told of one column in a row. */
+  withoutRow(what: Told, row: number, column: number): void {
+    this.#byRow.delete(`${what} ${column} ${row}`);
+  }
+
   /** Says that a question was not asked of all: what stands over the whole table does not hold for it. */
   ofSome(question: string): void {
     this.#ofSome.add(question);

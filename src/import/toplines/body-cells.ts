@@ -23,13 +23,23 @@ export interface FigureCell {
 /** Shares that add up to a hundred may add up to so much more or less as they are printed. */
 const MOST_OFF = 2;
 
+const SIGNED = /^(?:[+−–-]\s?\d+(?:[.,]\d+)?\s?(?:%|pts?\.?|pp)?|[=0−–-])$/i;
+
+/** Whether all cells are figures with a sign, or say that nothing changed. */
+const areSigned = (cells: readonly FigureCell[]): boolean => {
+  const given = cells.map(({ text }) => text).filter((text) => text !== '');
+  return given.some((text) => /^[+=]/.test(text)) && given.every((text) => SIGNED.test(text));
+};
+
 /** Why a row is no part of the figures, where it plainly is none; null if it is. Where several answers may be given, shares add up to more than a hundred. */
 export function passedOver(label: string, name: string, cells: readonly FigureCell[]): string | null {
   if (isEffectiveBase(label)) return 'an effective base does not say how many were asked';
   const isSum = cells.every(
     ({ read }) => read.kind === 'none' || (read.kind === 'figure' && Number(read.value) >= 100 - MOST_OFF),
   );
-  if (isSumLabel(label) && isSum) return `"${label}" is the sum of the others`;
+  if ((isSumLabel(label) || /^net$/i.test(label)) && isSum) return `"${label}" is the sum of the others`;
+  if (areSigned(cells))
+    return `"${name}" holds figures with a sign, which are changes or differences, and no shares`;
   if (cells.every(({ text }) => text === ''))
     return `"${name}" has no figure; if it is a question, name it in a column of its own`;
   return null;
@@ -37,15 +47,20 @@ export function passedOver(label: string, name: string, cells: readonly FigureCe
 
 const MARK = /[^\p{L}\p{N}\s.,%<>~≈()[\]'"-]/u;
 
+/** What to type where a text may be a number with a mark. */
+export function markHint(text: string): string {
+  const mark = MARK.exec(text)?.[0];
+  return mark === undefined
+    ? ''
+    : `; if "${mark}" is a mark, say what it means: ${/\d/.test(text) ? `--mark '${mark}=note' passes it over` : `--mark '${text}=<0.5' (less than half a percent), '${text}=none' (no figure)`}`;
+}
+
 /** What is wrong with a cell of figures, or null. */
 export function wrongCell({ text, read }: FigureCell, measure: string): string | null {
+  if (read.kind === 'text' && /^(?:\+|=$)/.test(text))
+    return `"${text}" is no share: a figure with a sign is a change or a difference, to be left out`;
   if (read.kind === 'text') {
-    const mark = MARK.exec(text)?.[0];
-    return `"${text}" is no figure: a number such as 69 or 69.0, or –, n/a or nothing where there is none${
-      mark === undefined
-        ? ''
-        : `; if "${mark}" is a mark, say what it means: ${/\d/.test(text) ? `--mark '${mark}=note' passes it over` : `--mark '${text}=<0.5' (less than half a percent), '${text}=none' (no figure)`}`
-    }`;
+    return `"${text}" is no figure: a number such as 69 or 69.0, or –, n/a or nothing where there is none${markHint(text)}`;
   }
   return read.kind === 'figure' && read.isPercent && measure !== 'percent'
     ? `"${text}" is a percentage, but the measure is ${measure}`
@@ -166,14 +181,27 @@ export function areCountsOf(
 
 /** Whether shares add up to a hundred across the columns of every row, and down in no column: the columns are answers, and no audiences. */
 export function addUpAcross(rows: readonly { readonly figures: readonly BodyFigure[] }[]): boolean {
-  const all = rows.flatMap(({ figures }) => figures);
+  // What is a hundred in every row is their sum, and no answer.
+  const totals = new Set(
+    [
+      ...Map.groupBy(
+        rows.flatMap(({ figures }) => figures),
+        ({ column }) => column,
+      ),
+    ].flatMap(([column, own]) =>
+      own.length === rows.length && own.every(({ value }) => Number(value) === 100) ? [column] : [],
+    ),
+  );
+  const partsOf = (own: readonly BodyFigure[]): BodyFigure[] =>
+    own.filter(({ column }) => !totals.has(column));
+  const all = partsOf(rows.flatMap(({ figures }) => figures));
   const sumOf = (own: readonly BodyFigure[]): number =>
     own.reduce((sum, { value }) => sum + Number(value), 0);
   const isWhole = (own: readonly BodyFigure[]): boolean =>
     Math.abs(sumOf(own) - 100) <= Math.max(1, 0.5 * own.length);
   return (
     rows.length > 2 &&
-    rows.every(({ figures }) => figures.length > 2 && isWhole(figures)) &&
+    rows.every(({ figures }) => partsOf(figures).length > 2 && isWhole(partsOf(figures))) &&
     ![...Map.groupBy(all, ({ column }) => column).values()].some(isWhole)
   );
 }

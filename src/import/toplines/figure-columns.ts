@@ -159,7 +159,11 @@ export function figureColumns(table: Table, head: HeadRows, context: Context, re
     if (parts.text === '' && parts.unit === null) {
       const firstFilled = rows.findIndex((row, at) => at > head.last && oneLine(row[index] ?? '') !== '');
       if (isFilled(index))
-        report(firstFilled, index, 'is in a column without a head: name its audience there');
+        report(
+          firstFilled,
+          index,
+          'is in a column without a head: name its audience there, or take the column away if it holds no shares',
+        );
       continue;
     }
     // A column of nothing sets others apart, whatever reaches over it.

@@ -17,11 +17,11 @@ export function rowKind(header: string): RowKind | null {
 }
 
 const WEIGHTED =
-  /^(?:weighted|wtd\.?)\s+(?:bases?|n|sample(?: size)?|total|count|respondents)\b|^(?:bases?|n|sample|total)\s?\(?(?:weighted|wtd\.?)\)?$/i;
+  /^(?:weighted|wtd\.?)\s+(?:bases?|n|sample(?: size)?|total|count|respondents)\b|^column population$|^(?:bases?|n|sample|total)\s?\(?(?:weighted|wtd\.?)\)?$/i;
 const UNWEIGHTED =
   /^(?:unweighted|unwtd\.?|unweight(?:ed)?)\s+(?:bases?|n|rows?|sample(?: size)?|total|count|respondents)\b|^(?:bases?|n|sample|total)\s?\(?(?:unweighted|unwtd\.?)\)?$/i;
 const BASES =
-  /^(?:bases?|\(?n\)?|n ?size|sample(?: size)?|(?:number of |total )?respondents|total \(n\)|total n|total sample)(?: ?[=:(].*)?$/i;
+  /^(?:bases?|\(?n\)?|n ?size|sample(?: size)?|(?:number of |total )?respondents|total \(n\)|total n|total sample|total count(?: \(all\))?|column n|column sample size|base n)(?: ?[=:(].*)?$/i;
 
 /** Whether a row holds sums of weights, which say nothing of how many were asked. */
 export const isWeightedBase = (label: string): boolean => WEIGHTED.test(oneLine(label));
@@ -43,7 +43,7 @@ export const isMarginLabel = (label: string): boolean =>
 
 /** Whether a column or an audience is that of all who were asked. */
 export const isTotal = (label: string): boolean =>
-  /^(?:grand |us |gb |uk )?(?:total|all|overall|everyone|all (?:adults|respondents|voters|people|persons|americans|britons|participants)|total (?:sample|adults|respondents|population)|adults|gesamt|insgesamt|ensemble)(?: \(?[a-z]\)?)?$/i.test(
+  /^(?:grand |us |gb |uk )?(?:total|net|all|overall|everyone|all (?:adults|respondents|voters|people|persons|americans|britons|participants)|total (?:sample|adults|respondents|population)|adults|gesamt|insgesamt|ensemble)(?: \(?[a-z]\)?)?$/i.test(
     oneLine(label),
   );
 

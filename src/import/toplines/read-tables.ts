@@ -3,6 +3,7 @@ import type { CellRules } from './cell.ts';
 import { toldBy } from './body-cells.ts';
 import { isUnit, rowKind } from './labels.ts';
 import { casesOfSets } from './cases-of-sets.ts';
+import { summaryOfAnswers } from './summary-of-answers.ts';
 import { withoutEarlierWaves } from './earlier-waves.ts';
 import { labelsInFront } from './labels-in-front.ts';
 import { validFrequencies } from './frequencies.ts';
@@ -93,6 +94,15 @@ function readOne(
   return { table, layout, body, title };
 }
 
+const SHARES_OF_ROWS =
+  'has no shares of columns under it: those of rows are of the groups that the rows are. Export the table with these groups as columns and their column percentages (Column N %)';
+
+/** Whether the head says that all numbers are shares of rows, or of the table. */
+const ofRows = ({ rows }: Table, { header }: Layout): boolean =>
+  rows
+    .slice(0, header + 1)
+    .some((row) => row.some((text) => /^row\s?(?:n\s?)?(?:%|percent)/i.test(oneLine(text))));
+
 /** Tables that programs print beside those of shares. */
 const OF_PROGRAMS =
   /^(?:case processing summary|case summary|chi-?square tests?|symmetric measures|directional measures|risk estimate|tests? of|pearson chi-square tests|comparisons of column proportions|descriptive statistics|notes|group statistics|correlations)\b/i;
@@ -146,7 +156,7 @@ export function readTables(
       );
       return [];
     }
-    const table = audiencesOverColumns(casesOfSets(validFrequencies(given)), said);
+    const table = audiencesOverColumns(summaryOfAnswers(casesOfSets(validFrequencies(given))), said);
     if (isFirst) above = null;
     const one = underQuestionAbove(readOne(table, reading, own, said), above);
     const report = (row: number, column: number | null, message: string): void => {
@@ -168,7 +178,8 @@ export function readTables(
         report(0, null, 'holds no table: a row with the names of the audiences is needed');
       return [];
     }
-    if (own.length === 0 && !hasFigures) report(one.layout.header, null, 'has no figures under it');
+    if (own.length === 0 && !hasFigures)
+      report(one.layout.header, null, ofRows(table, one.layout) ? SHARES_OF_ROWS : 'has no figures under it');
     above = { ...one, report };
     return [above];
   });

@@ -1,3 +1,4 @@
+import { InputFault } from '../../errors/input-fault.ts';
 import { findHeader, isHeadLike, readHeadRows } from './head-rows.ts';
 import { readFigure } from './figure.ts';
 import { isBaseLabel, isTotal, isUnit, isWeightedBase } from './labels.ts';
@@ -6,6 +7,9 @@ import { isWaveName } from './wave-names.ts';
 
 /** What a column of audiences is called. */
 const AUDIENCES = /^(?:audiences?|groups?|subgroups?|demographics?|segments?|crossbreaks?|breaks?|among)$/i;
+
+/** What a column of countries and the like is called, whose rows are audiences where the columns are answers. */
+const PLACES = /^(?:countr(?:y|ies)|nations?|regions?|states?|markets?|territor(?:y|ies))$/i;
 
 interface Column {
   readonly index: number;
@@ -71,11 +75,24 @@ export function audiencesOverColumns(table: Table, notes: string[]): Table {
       .map(({ index }) => readFigure(cell(row, index), decimalComma))
       .reduce((sum, read) => sum + (read.kind === 'figure' ? Number(read.value) : 0), 0),
   );
+  const isPlace = PLACES.test(corner) || PLACES.test(cell(rows[head.last], 0));
+  const refuseRows = (why: string): never => {
+    throw new InputFault([{ file: table.file, ...table.locationOf(head.last, 0), message: why }]);
+  };
+  const LONG = 'write it a figure a row, with a column for each, and name these with --columns';
+  if (isPlace && labels === 1 && figures.length > 0 && figures.every(({ text }) => isWaveName(text)))
+    refuseRows(
+      `the rows are audiences ("${corner}") and the columns waves, and nothing says which answer the figures are of: ${LONG}; call the first column "option" if its rows are answers`,
+    );
+  if (labels === 2 && named.length > 1 && named.every((row) => isWaveName(cell(row, 1))))
+    refuseRows(
+      `each row is of a group and of a wave, such as "${cell(named[0], 1)}", and the columns are answers: import the rows of one wave at a time, or ${LONG}`,
+    );
   const areAnswersOver =
     labels === 1 &&
     named.length > 1 &&
     figures.length > 1 &&
-    isTotal(cell(named[0], 0)) &&
+    (isPlace || isTotal(cell(named[0], 0))) &&
     across.every((sum) => sum >= 95 && sum <= 103);
   if (areAnswersOver && !isSaid)
     notes.push('each row adds up to 100: rows are read as audiences, and columns as answers');

@@ -1,6 +1,7 @@
 import { oneLine } from './table.ts';
 
 const MONTH = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`;
+const SEASON = '(?:spring|summer|autumn|fall|winter)';
 const DAY = String.raw`\d{1,2}(?:st|nd|rd|th)?`;
 const TO = String.raw`\s?[-–—/]\s?`;
 const YEAR = String.raw`(?:19|20)\d\d`;
@@ -8,7 +9,7 @@ const YEAR = String.raw`(?:19|20)\d\d`;
 const DAYS = String.raw`(?:${DAY}(?:\s?${MONTH})?(?:${TO}${DAY})?\s+${MONTH}|${MONTH}\s+${DAY}(?:${TO}(?:${MONTH}\s+)?${DAY})?)`;
 
 const NAME = new RegExp(
-  String.raw`^(?:(?:wave|w)\s?\d{1,3}|(?:(?:${MONTH}\s+|${MONTH}${TO}${MONTH}\s+|q[1-4]\s+|${DAYS},?\s+))?${YEAR}(?:\s?\([a-z]{1,3}\))?)$`,
+  String.raw`^(?:(?:wave|w)\s?\d{1,3}|${YEAR}\s+(?:${DAYS}|${MONTH})|(?:(?:${MONTH}\s+|${SEASON}\s+|${MONTH}${TO}${MONTH}\s+|q[1-4]\s+|${DAYS},?\s+))?${YEAR}(?:\s?\([a-z]{1,3}\))?)$`,
   'i',
 );
 const UNDATED = new RegExp(String.raw`^${DAYS}$`, 'i');

@@ -10,6 +10,7 @@ import {
   isCount,
   passedOver,
   toldBy,
+  markHint,
   wrongCell,
   type BodyFigure,
   type FigureCell,
@@ -18,6 +19,7 @@ import type { FigureColumn } from './figure-columns.ts';
 import { areLetters, readCell, type CellRules } from './cell.ts';
 import { isBaseLabel, isSumLabel, isUnit, rowKind, unitFor } from './labels.ts';
 import { isOfSome, isSurelyQuestion } from './questions-of-titles.ts';
+import { addUp, mayBeNet } from './nets.ts';
 import { oneLine, type Table } from './table.ts';
 import { whereOf, type Layout } from './wide-layout.ts';
 import type { ReportFault } from './wide-subjects.ts';
@@ -38,6 +40,30 @@ export interface Body {
   readonly bases: Bases;
   /** The label of a row of margins of error, by which their level is told. */
   readonly marginLabel: string | null;
+}
+
+/**
+ * Numbers beside the answers of one question that differ from answer to answer, while the shares are all that can be answered, say how many
+ * gave each, and are no bases.
+ */
+function withoutCountsOfAnswers(
+  rows: readonly BodyRow[],
+  { beside }: Layout,
+  bases: Bases,
+  notes: string[],
+): void {
+  for (const own of Map.groupBy(rows, ({ question }) => question).values()) {
+    const plain = own.filter((row) => !mayBeNet(row));
+    for (const { unit, of } of beside) {
+      if (unit !== 'base' || of === null || !addUp(plain)) continue;
+      const numbers = new Set(plain.map(({ question, row }) => bases.of('n', question, row, of)));
+      if (numbers.size < 2) continue;
+      for (const { row } of own) bases.withoutRow('n', row, of.index);
+      notes.push(
+        `the numbers beside the shares of "${'label' in of.audience ? of.audience.label : of.audience.id}" differ from answer to answer: they say how many gave each, and are not taken for bases`,
+      );
+    }
+  }
 }
 
 /** Reads all that stands under the head: rows of figures, of bases, of margins, of letters; questions that have a line of their own. */
@@ -82,7 +108,7 @@ export function readBody(
     for (const { column, text, read } of cells) {
       if (read.kind === 'none') continue;
       if (told === 'n' && !isCount(read))
-        report(row, column.index, `"${text}" is no base: a whole number of respondents`);
+        report(row, column.index, `"${text}" is no base: a whole number of respondents${markHint(text)}`);
       else if (read.kind === 'figure') bases.set(told, question, column.index, read.value);
       else {
         const points = /^[±+/-]+\s?([\d.]+)\s?(?:%|pts?|points?|pp)?$/.exec(text)?.[1];
@@ -106,7 +132,8 @@ export function readBody(
     const cells = layout.columns.map((column): FigureCell => {
       const text = oneLine(texts[column.index] ?? '');
       // Respondents often stand in brackets.
-      const number = told === null ? text : text.replace(/^\(([^()]*)\)$/, '$1');
+      const number =
+        told === null ? text : text.replace(/^\(([^()]*)\)$/, '$1').replace(/^(\d[\d,]*)\.0+$/, '$1');
       return { column, text, read: readCell(number, rules) };
     });
     /** The number of a column in the one beside it, where shares and counts have a column each. */
@@ -224,6 +251,7 @@ export function readBody(
     }
     rows.push({ row, question, label, figures: figuresOf(cells) });
   });
+  if (measure === 'percent') withoutCountsOfAnswers(rows, layout, bases, notes);
   if (measure === 'percent')
     for (const own of Map.groupBy(rows, (one) => one.question).values()) {
       const [first] = own;

@@ -8,6 +8,7 @@ import { relateAudiences, type BannerAudience } from './relate-audiences.ts';
 import type { DraftRow } from './row.ts';
 import type { SurveyBuilder } from './survey-builder.ts';
 import type { Table } from './table.ts';
+import { toldApart } from './told-apart.ts';
 import { addMargins, rowsOfWideTable } from './wide-rows.ts';
 import { subjectsOf } from './wide-subjects.ts';
 
@@ -83,7 +84,10 @@ export function readWide(
   const notes: string[] = [];
   const file = sheets[0]?.file ?? '';
   const measure = measureOf(file, options.measure);
-  const tables = readTables(sheets, { options, measure, waves: draft.waveNames() }, faults, notes);
+  const tables = toldApart(
+    readTables(sheets, { options, measure, waves: draft.waveNames() }, faults, notes),
+    notes,
+  );
   if (tables.length === 0 && faults.length === 0)
     faults.push({ file, row: null, column: null, message: 'holds no table of figures' });
   const coded = tables.flatMap((table) => {

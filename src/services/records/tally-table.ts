@@ -119,17 +119,26 @@ export class TallyTable {
     for (const [i, axis] of axes.entries()) {
       const column = coded.codes[at[i] ?? i];
       if (!column) continue;
-      const [atoms, none] = [column.values.map((code) => axis.atomOf(code)), axis.atomOf(null)];
-      inTable.forEach((cell, row) => {
-        inTable[row] = cell * axis.atoms + (atoms[column.at[row] ?? -1] ?? none);
-      });
+      // The last is of what is missing.
+      const atoms = Int32Array.from([...column.values, null], (code) => axis.atomOf(code));
+      const none = column.values.length;
+      for (let row = 0; row < inTable.length; row += 1) {
+        const place = column.at[row] ?? -1;
+        inTable[row] = (inTable[row] ?? 0) * axis.atoms + (atoms[place < 0 ? none : place] ?? 0);
+      }
       await turns.pause();
     }
-    const cells = [...new Set(inTable)].toSorted((a, b) => a - b);
+    const cells = distinctNumbers(inTable).toSorted((a, b) => a - b);
     const places = new Map(cells.map((cell, place) => [cell, place]));
     await turns.pause();
     const columns = { ...(await placesInSample(sample, coded)), ...sumsInColumns(coded) };
-    const cell = Int32Array.from(inTable, (one) => places.get(one) ?? -1);
+    const cell = new Int32Array(inTable.length);
+    let [last, place] = [-1, -1];
+    for (let row = 0; row < inTable.length; row += 1) {
+      const one = inTable[row] ?? 0;
+      if (one !== last) [last, place] = [one, places.get(one) ?? -1];
+      cell[row] = place;
+    }
     await turns.pause();
     const tallied = await turns.finish(TalliedSample.inSteps(sample.design, { ...columns, cell }));
     return new TallyTable(sample, axes, origin, { cells, tallied, replicates: new Map() });
@@ -163,6 +172,17 @@ export class TallyTable {
   replicatesOf(cell: number): readonly ReplicateSums[] {
     return this.#replicates.get(cell) ?? [];
   }
+}
+
+/** Numbers of a column, each once. Tallies of one cell mostly come one after the other. */
+function distinctNumbers(column: Float64Array): number[] {
+  const found = new Set<number>();
+  let last = -1;
+  for (let row = 0; row < column.length; row += 1) {
+    const one = column[row] ?? 0;
+    if (one !== last) found.add((last = one));
+  }
+  return [...found];
 }
 
 /** Tallies after which the clock is looked at: they are placed in less than a slice. */
@@ -201,15 +221,29 @@ function sumsInColumns({
   w2,
   x,
 }: CodedTallies): Pick<TallyColumns, 'n' | 'nonzero' | 'w' | 'w2' | 'ww' | 'x'> {
-  const less = (sum: Float64Array, left: Float64Array, right: Float64Array): Float64Array =>
-    sum.map((value, i) => value - ((left[i] ?? 0) * (right[i] ?? 0)) / (n[i] ?? 1));
-  const own = { n, nonzero, w, w2, ww: less(w2, w, w).map((sum) => Math.max(0, sum)) };
+  const less = (sum: Float64Array, left: Float64Array, right: Float64Array, least: number): Float64Array => {
+    const found = new Float64Array(sum.length);
+    for (let i = 0; i < sum.length; i += 1)
+      found[i] = Math.max(least, (sum[i] ?? 0) - ((left[i] ?? 0) * (right[i] ?? 0)) / (n[i] ?? 1));
+    return found;
+  };
+  const own = { n, nonzero, w, w2, ww: less(w2, w, w, 0) };
   if (x === null) return { ...own, x: null };
   const { wx, wx2, w2x, w2x2 } = x;
   const mean = new Float64Array(n.length);
   return {
     ...own,
-    x: { wx, w2x, w2x2, mean, wd: wx, wd2: wx2, wwd: less(w2x, w, wx), w2d2: w2x2, centred: false },
+    x: {
+      wx,
+      w2x,
+      w2x2,
+      mean,
+      wd: wx,
+      wd2: wx2,
+      wwd: less(w2x, w, wx, -Infinity),
+      w2d2: w2x2,
+      centred: false,
+    },
   };
 }
 
@@ -244,8 +278,8 @@ export async function tallyTable(
     ...(numeric !== null && sample.hasRowUnits ? { deviations: true } : {}),
   };
   const axes = variables.map(atomAxis);
-  // Of clusters there are many; those of rows that are units themselves need sums of deviations.
-  return sample.split.cluster === null || sample.hasRowUnits
+  // Of strata and clusters there are many; what columns do not have are replicate weights and sums of deviations.
+  return query.deviations === true || query.replicates.length > 0
     ? TallyTable.of(sample, axes, await engine.tally(query), { at, origin })
     : TallyTable.ofColumns(sample, axes, await engine.codedTallies(query), { at, origin });
 }

@@ -2,7 +2,8 @@ import type { InSteps } from '../in-steps.ts';
 import type { Score } from './covariance.ts';
 import type { PreparedTallies, StratumRun } from './tally-index.ts';
 
-const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
+/** Of numbers alone: an array of another kind beside it makes each access some times as long. */
+const at = (values: Float64Array, index: number): number => values[index] ?? 0;
 
 /** Additions and multiplications of a step. */
 const STEP = 200_000;
@@ -25,9 +26,9 @@ interface Coefficients {
 }
 
 /** s′v */
-function dot({ sums, values }: Coefficients, vector: Float64Array = new Float64Array()): number {
+function dot({ sums, values }: Coefficients, vector: Float64Array): number {
   let total = 0;
-  for (let i = 0; i < sums.length; i += 1) total += at(values, i) * at(vector, at(sums, i));
+  for (let i = 0; i < sums.length; i += 1) total += at(values, i) * at(vector, sums[i] ?? 0);
   return total;
 }
 
@@ -109,36 +110,48 @@ export class CellCovariance {
   }
 
   #coefficients(cells: readonly number[], { constant, slope }: Score): Coefficients {
-    const [sums, values]: [number[], number[]] = [[], []];
-    let most = 0;
-    const add = (sum: number, value: number): void => {
-      if (value === 0) return;
-      sums.push(sum);
-      values.push(value);
-      most += Math.abs(value) * Math.sqrt(Math.max(0, at(this.#matrix, sum * this.#size + sum)));
-    };
-    cells.forEach((cell, i) => {
-      const [c, s] = [at(constant, i), at(slope ?? [], i)];
-      if (this.#centres === null) add(cell, c);
-      else {
-        add(2 * cell, c + s * at(this.#centres, cell));
-        add(2 * cell + 1, s);
+    const [width, size] = [this.#centres === null ? 1 : 2, this.#size];
+    const sums = new Int32Array(cells.length * width);
+    const values = new Float64Array(cells.length * width);
+    let [count, most] = [0, 0];
+    for (let i = 0; i < cells.length; i += 1) {
+      const cell = cells[i] ?? 0;
+      const s = slope?.[i] ?? 0;
+      const c = constant[i] ?? 0;
+      for (let k = 0; k < width; k += 1) {
+        const value = k === 1 ? s : c + (this.#centres === null ? 0 : s * at(this.#centres, cell));
+        if (value === 0) continue;
+        const sum = cell * width + k;
+        sums[count] = sum;
+        values[count] = value;
+        count += 1;
+        most += Math.abs(value) * Math.sqrt(Math.max(0, at(this.#matrix, sum * size + sum)));
       }
-    });
-    return { sums: Int32Array.from(sums), values: Float64Array.from(values), most };
+    }
+    return { sums: sums.subarray(0, count), values: values.subarray(0, count), most };
   }
 
   /** Cs, of some sums; that of all others is not looked at. */
-  #times(s: Coefficients, wanted: Iterable<number>): Float64Array {
-    const [matrix, { sums, values }] = [this.#matrix, s];
+  #times({ sums, values }: Coefficients, wanted: Int32Array): Float64Array {
     const product = new Float64Array(this.#size);
-    for (const one of wanted) {
+    for (let k = 0; k < wanted.length; k += 1) {
+      const one = wanted[k] ?? 0;
+      const row = one * this.#size;
       let total = 0;
       for (let j = 0; j < sums.length; j += 1)
-        total += at(matrix, one * this.#size + at(sums, j)) * at(values, j);
+        total += at(this.#matrix, row + (sums[j] ?? 0)) * at(values, j);
       product[one] = total;
     }
     return product;
+  }
+
+  /** The sums that some scores are of, each once. */
+  #wanted(scores: readonly Coefficients[]): Int32Array {
+    const [only, ...others] = scores;
+    if (only && others.length === 0) return only.sums;
+    const isWanted = new Uint8Array(this.#size);
+    for (const { sums } of scores) for (const sum of sums) isWanted[sum] = 1;
+    return Int32Array.from(isWanted.keys()).filter((sum) => isWanted[sum] === 1);
   }
 
   /**
@@ -149,18 +162,20 @@ export class CellCovariance {
    */
   *covariances(cells: readonly number[], scores: readonly Score[]): InSteps<number[][]> {
     const all = scores.map((score) => this.#coefficients(cells, score));
-    const wanted = new Set(all.flatMap(({ sums }) => [...sums]));
+    const wanted = this.#wanted(all);
     const products: Float64Array[] = [];
+    const exact: boolean[] = [];
     for (const s of all) {
-      products.push(this.#times(s, wanted));
+      const product = this.#times(s, wanted);
+      products.push(product);
+      exact.push(dot(s, product) >= CANCELS * s.most ** 2);
       yield;
     }
-    const isExact = all.map((s, k) => dot(s, products[k]) >= CANCELS * s.most ** 2);
     const matrix = all.map(() => all.map(() => Number.NaN));
-    for (const [k, row] of matrix.entries()) {
-      for (const [l, t] of all.entries()) {
-        const column = matrix[l];
-        if (l >= k && isExact[k] && isExact[l] && column) row[l] = column[k] = dot(t, products[k]);
+    for (const [k, product] of products.entries()) {
+      for (let l = exact[k] ? k : all.length; l < all.length; l += 1) {
+        const [row, column, t] = [matrix[k], matrix[l], all[l]];
+        if (exact[l] && row && column && t) row[l] = column[k] = dot(t, product);
       }
       yield;
     }
@@ -186,17 +201,19 @@ class CellSumsByUnit {
   #centresOf({ x, w, cell, cells }: PreparedTallies): Float64Array | null {
     if (x === null) return null;
     const [sums, weights] = [new Float64Array(cells), new Float64Array(cells)];
-    cell.forEach((one, i) => {
+    for (let i = 0; i < cell.length; i += 1) {
+      const one = cell[i] ?? 0;
       sums[one] = at(sums, one) + at(x.mean, i) * at(w, i) + at(x.wd, i);
       weights[one] = at(weights, one) + at(w, i);
-    });
+    }
     return sums.map((sum, one) => (at(weights, one) > 0 ? sum / at(weights, one) : 0));
   }
 
   /** Σw(x − μ) of a tally. */
   #y(i: number): number {
     const { x, w, cell } = this.#prepared;
-    return x === null ? 0 : at(x.wd, i) + (at(x.mean, i) - at(this.centres ?? [], at(cell, i))) * at(w, i);
+    if (x === null || this.centres === null) return 0;
+    return at(x.wd, i) + (at(x.mean, i) - at(this.centres, cell[i] ?? 0)) * at(w, i);
   }
 
   *addStratum(stratum: StratumRun): InSteps<void> {
@@ -218,9 +235,10 @@ class CellSumsByUnit {
 
   /** Places of the sums that some tallies add to, ascending; and each place's among these. */
   #placesIn(from: number, to: number): { readonly sums: Int32Array; readonly among: Int32Array } {
+    const { cell } = this.#prepared;
     const among = new Int32Array(this.matrix.size).fill(-1);
     for (let i = from; i < to; i += 1)
-      for (let k = 0; k < this.#width; k += 1) among[at(this.#prepared.cell, i) * this.#width + k] = 0;
+      for (let k = 0; k < this.#width; k += 1) among[(cell[i] ?? 0) * this.#width + k] = 0;
     const sums: number[] = [];
     among.forEach((seen, sum) => {
       if (seen === 0) among[sum] = sums.push(sum) - 1;
@@ -232,7 +250,7 @@ class CellSumsByUnit {
   #addTotals(from: number, to: number, among: Int32Array, totals: Float64Array): void {
     const { cell, w, x } = this.#prepared;
     for (let i = from; i < to; i += 1) {
-      const place = at(among, at(cell, i) * this.#width);
+      const place = among[(cell[i] ?? 0) * this.#width] ?? 0;
       totals[place] = at(totals, place) + at(w, i);
       if (x !== null) totals[place + 1] = at(totals, place + 1) + this.#y(i);
     }
@@ -253,27 +271,20 @@ class CellSumsByUnit {
     for (let k = 0; k < size; k += 1) means[k] = at(means, k) / all;
     const products = new Float64Array(size * size);
     const deviations = new Float64Array(size);
-    const addProducts = (times: number): void => {
-      for (let i = 0; i < size; i += 1) {
-        const d = times * at(deviations, i);
-        for (let j = i, place = i * size + i; j < size; j += 1, place += 1)
-          products[place] = at(products, place) + d * at(deviations, j);
-      }
-    };
     for (const { from, to } of clusters) {
       for (let k = 0; k < size; k += 1) deviations[k] = -at(means, k);
       this.#addTotals(from, to, among, deviations);
-      addProducts(1);
+      addProducts(products, deviations, 1);
       if (this.matrix.isFull((size * size) / 2 + to - from)) yield;
     }
     // Those that nobody of these cells is in.
     if (all > clusters.length && all < Infinity) {
       for (let k = 0; k < size; k += 1) deviations[k] = -at(means, k);
-      addProducts(all - clusters.length);
+      addProducts(products, deviations, all - clusters.length);
     }
     for (let i = 0; i < size; i += 1)
       for (let j = i; j < size; j += 1)
-        this.matrix.add(at(sums, i), at(sums, j), factor * at(products, i * size + j));
+        this.matrix.add(sums[i] ?? 0, sums[j] ?? 0, factor * at(products, i * size + j));
   }
 
   /** What the rows of each cell add up to in a run of tallies; of some there are several. */
@@ -281,12 +292,13 @@ class CellSumsByUnit {
     const { cell, n, w, ww, x } = this.#prepared;
     const found = new Map<number, RowsOfCell>();
     for (let i = from; i < to; i += 1) {
+      const one = cell[i] ?? 0;
       const y = this.#y(i);
-      const shift = x === null ? 0 : at(x.mean, i) - at(this.centres ?? [], at(cell, i));
+      const shift = x === null || this.centres === null ? 0 : at(x.mean, i) - at(this.centres, one);
       const [wwd, wdwd] = x === null ? [0, 0] : [at(x.wwd, i), at(x.wdwd, i)];
       const [own, spread] = [at(n, i), at(ww, i)];
-      const rows = found.get(at(cell, i)) ?? { n: 0, w: 0, y: 0, ww: 0, wy: 0, yy: 0 };
-      found.set(at(cell, i), rows);
+      const rows = found.get(one) ?? { n: 0, w: 0, y: 0, ww: 0, wy: 0, yy: 0 };
+      found.set(one, rows);
       const [dw, dy] = rows.n === 0 ? [0, 0] : [at(w, i) / own - rows.w / rows.n, y / own - rows.y / rows.n];
       const between = (rows.n * own) / (rows.n + own);
       rows.ww += spread + between * dw * dw;
@@ -307,25 +319,37 @@ class CellSumsByUnit {
       units,
       cells.reduce((sum, [, { n }]) => sum + n, 0),
     );
-    const totals: (readonly [sum: number, total: number])[] = [];
-    for (const [cell, { n, w, y, ww, wy, yy }] of cells) {
-      const [one, rest] = [cell * this.#width, 1 / n - 1 / all];
+    const width = this.#width;
+    const sums = new Int32Array(cells.length * width);
+    const totals = new Float64Array(cells.length * width);
+    for (const [place, [cell, { n, w, y, ww, wy, yy }]] of cells.entries()) {
+      const [one, rest] = [cell * width, 1 / n - 1 / all];
       this.matrix.add(one, one, factor * (ww + w * w * rest));
-      totals.push([one, w]);
-      if (this.#width === 1) continue;
+      sums[place * width] = one;
+      totals[place * width] = w;
+      if (width === 1) continue;
       this.matrix.add(one, one + 1, factor * (wy + w * y * rest));
       this.matrix.add(one + 1, one + 1, factor * (yy + y * y * rest));
-      totals.push([one + 1, y]);
+      sums[place * width + 1] = one + 1;
+      totals[place * width + 1] = y;
     }
-    for (const [i, [sum, total]] of totals.entries()) {
-      const each = (factor * total) / all;
+    for (let i = 0; i < sums.length; i += 1) {
+      const each = (factor * at(totals, i)) / all;
       // The sums of one cell are done.
-      const next = this.#width === 1 ? i + 1 : i + 2 - (i % 2);
-      for (let j = next; j < totals.length; j += 1) {
-        const [other, value] = totals[j] ?? [0, 0];
-        this.matrix.add(sum, other, -each * value);
-      }
-      if (this.matrix.isFull(totals.length - i)) yield;
+      const next = width === 1 ? i + 1 : i + 2 - (i % 2);
+      for (let j = next; j < sums.length; j += 1)
+        this.matrix.add(sums[i] ?? 0, sums[j] ?? 0, -each * at(totals, j));
+      if (this.matrix.isFull(sums.length - i)) yield;
     }
+  }
+}
+
+/** Adds times·dd′ to products, to the half above the diagonal. */
+function addProducts(products: Float64Array, deviations: Float64Array, times: number): void {
+  const size = deviations.length;
+  for (let i = 0; i < size; i += 1) {
+    const d = times * at(deviations, i);
+    for (let j = i, place = i * size + i; j < size; j += 1, place += 1)
+      products[place] = at(products, place) + d * at(deviations, j);
   }
 }

@@ -40,7 +40,8 @@ export type Counted = 'all' | 'weighted';
 /** Which strata and clusters the respondents of each cell are in: a bit each, so that those of any cells together can be counted. */
 export class SampledUnits {
   readonly #design: SampleDesign;
-  readonly #cells: Readonly<Record<Counted, ReadonlyMap<number, CellUnits>>>;
+  /** By cell; of one that nobody is in there is none. */
+  readonly #cells: Readonly<Record<Counted, readonly (CellUnits | undefined)[]>>;
 
   constructor(design: SampleDesign, columns: TallyColumns) {
     this.#design = design;
@@ -60,17 +61,16 @@ export class SampledUnits {
     };
   }
 
-  #unitsBy({ cell, stratum, cluster }: TallyColumns, counted: Float64Array): Map<number, CellUnits> {
-    const found = new Map<number, CellUnits>();
-    counted.forEach((rows, i) => {
-      if (!(rows > 0)) return;
-      const key = cell[i] ?? -1;
-      const units = found.get(key) ?? this.#empty();
-      found.set(key, units);
+  #unitsBy({ cell, stratum, cluster }: TallyColumns, counted: Float64Array): CellUnits[] {
+    const found: CellUnits[] = [];
+    for (let i = 0; i < counted.length; i += 1) {
+      const rows = counted[i] ?? 0;
+      if (!(rows > 0)) continue;
+      const units = (found[cell[i] ?? 0] ??= this.#empty());
       units.rows += rows;
       units.strata.set(stratum[i] ?? 0);
       units.clusters?.set(cluster?.[i] ?? 0);
-    });
+    }
     return found;
   }
 
@@ -82,7 +82,7 @@ export class SampledUnits {
   degreesOfFreedom(cells: readonly number[], counted: Counted): number | null {
     const all = this.#empty();
     for (const cell of cells) {
-      const units = this.#cells[counted].get(cell);
+      const units = this.#cells[counted][cell];
       if (!units) continue;
       all.rows += units.rows;
       all.strata.join(units.strata);

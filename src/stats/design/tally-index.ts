@@ -56,20 +56,28 @@ export interface PreparedTallies {
   } | null;
 }
 
-const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
+/** Of numbers alone: an array of another kind beside it makes each access some times as long. */
+const at = (values: Float64Array, index: number): number => values[index] ?? 0;
+const placeAt = (values: Int32Array, index: number): number => values[index] ?? 0;
 
 /** An order of positions, sorted further by a key that comes first: those with equal keys keep their order. */
 function sortedBy(positions: Int32Array, keys: Int32Array): Int32Array {
   let most = 0;
-  for (let i = 0; i < keys.length; i += 1) most = Math.max(most, at(keys, i));
+  for (let i = 0; i < keys.length; i += 1) most = Math.max(most, placeAt(keys, i));
   const starts = new Int32Array(most + 2);
-  for (let i = 0; i < keys.length; i += 1) starts[at(keys, i) + 1] = at(starts, at(keys, i) + 1) + 1;
-  for (let key = 1; key < starts.length; key += 1) starts[key] = at(starts, key) + at(starts, key - 1);
+  for (let i = 0; i < keys.length; i += 1) {
+    const next = placeAt(keys, i) + 1;
+    starts[next] = placeAt(starts, next) + 1;
+  }
+  for (let key = 1; key < starts.length; key += 1)
+    starts[key] = placeAt(starts, key) + placeAt(starts, key - 1);
   const sorted = new Int32Array(positions.length);
   for (let i = 0; i < positions.length; i += 1) {
-    const key = at(keys, at(positions, i));
-    sorted[at(starts, key)] = at(positions, i);
-    starts[key] = at(starts, key) + 1;
+    const position = placeAt(positions, i);
+    const key = placeAt(keys, position);
+    const place = placeAt(starts, key);
+    sorted[place] = position;
+    starts[key] = place + 1;
   }
   return sorted;
 }
@@ -85,26 +93,25 @@ const contentOf = ({ n, w, w2, x }: TallyColumns): Float64Array[] => [
 /** Positions of tallies by stratum, cluster and cell. */
 function* orderOf(columns: TallyColumns): InSteps<Int32Array> {
   const { stratum, cluster, cell } = columns;
-  let positions: Int32Array = new Int32Array(cell.length).map((_, i) => i);
+  let positions: Int32Array = Int32Array.from(cell.keys());
   for (const keys of [cell, cluster?.map((one) => one + 1), stratum]) {
     if (keys) positions = sortedBy(positions, keys);
     yield;
   }
   const content = contentOf(columns);
   const isTwin = (a: number, b: number): boolean =>
-    at(cell, a) === at(cell, b) &&
-    at(stratum, a) === at(stratum, b) &&
-    (cluster === null || at(cluster, a) === at(cluster, b));
+    cell[a] === cell[b] && stratum[a] === stratum[b] && (cluster === null || cluster[a] === cluster[b]);
   const byContent = (a: number, b: number): number =>
     content.reduce((order, column) => order || at(column, a) - at(column, b), 0);
   for (let i = 1; i < positions.length; i += 1) {
     if (i % STEP === 0) yield;
-    const one = at(positions, i);
+    const one = placeAt(positions, i);
     // Tallies of the same cell, stratum and cluster are rare: one that comes late moves up to where its content belongs.
     let place = i;
-    for (; place > 0 && isTwin(at(positions, place - 1), one); place -= 1) {
-      if (byContent(at(positions, place - 1), one) <= 0) break;
-      positions[place] = at(positions, place - 1);
+    for (; place > 0 && isTwin(placeAt(positions, place - 1), one); place -= 1) {
+      const before = placeAt(positions, place - 1);
+      if (byContent(before, one) <= 0) break;
+      positions[place] = before;
     }
     positions[place] = one;
   }
@@ -114,10 +121,14 @@ function* orderOf(columns: TallyColumns): InSteps<Int32Array> {
 /** Tallies in order of stratum, cluster and cell, whatever order an engine gave them in, so that no sum depends on it. */
 export function* talliesInOrder(columns: TallyColumns): InSteps<TallyColumns> {
   const order = yield* orderOf(columns);
-  const places = (column: Int32Array): Int32Array => order.map((position) => at(column, position));
+  const places = (column: Int32Array): Int32Array => {
+    const values = new Int32Array(order.length);
+    for (let i = 0; i < values.length; i += 1) values[i] = placeAt(column, placeAt(order, i));
+    return values;
+  };
   const numbers = (column: Float64Array): Float64Array => {
     const values = new Float64Array(order.length);
-    for (let i = 0; i < values.length; i += 1) values[i] = at(column, at(order, i));
+    for (let i = 0; i < values.length; i += 1) values[i] = at(column, placeAt(order, i));
     return values;
   };
   const { x } = columns;
@@ -144,7 +155,7 @@ function runs(keys: Int32Array, within: Run): (Run & { key: number })[] {
   const found: { from: number; to: number; key: number }[] = [];
   let last: { from: number; to: number; key: number } | undefined;
   for (let i = within.from; i < within.to; i += 1) {
-    const key = at(keys, i);
+    const key = placeAt(keys, i);
     if (last?.key === key) last.to = i + 1;
     else found.push((last = { from: i, to: i + 1, key }));
   }
@@ -230,12 +241,12 @@ export function preparedOf(prepared: PreparedTallies, cells: readonly number[]):
   /** How many are kept before each tally. */
   const before = new Int32Array(prepared.cell.length + 1);
   prepared.cell.forEach((cell, i) => {
-    if (at(places, cell) >= 0) kept.push(i);
+    if (placeAt(places, cell) >= 0) kept.push(i);
     before[i + 1] = kept.length;
   });
   const only = (column: Float64Array): Float64Array => Float64Array.from(kept, (i) => at(column, i));
   const within = <Runs extends Run>(run: Runs): Runs[] => {
-    const [from, to] = [at(before, run.from), at(before, run.to)];
+    const [from, to] = [placeAt(before, run.from), placeAt(before, run.to)];
     return from === to ? [] : [{ ...run, from, to }];
   };
   const { x, lonelyPsu } = prepared;
@@ -245,7 +256,7 @@ export function preparedOf(prepared: PreparedTallies, cells: readonly number[]):
       .flatMap(within)
       .map((stratum) => ({ ...stratum, clusters: stratum.clusters?.flatMap(within) ?? null })),
     cells: cells.length,
-    cell: Int32Array.from(kept, (i) => at(places, at(prepared.cell, i))),
+    cell: Int32Array.from(kept, (i) => placeAt(places, placeAt(prepared.cell, i))),
     n: only(prepared.n),
     w: only(prepared.w),
     ww: only(prepared.ww),

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { memberOf, readRObject } from '../../../src/import/arrow/r-object.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { figuresOf, questionIn } from '../field/support.ts';
-import { imported } from '../support.ts';
+import { imported, records } from '../support.ts';
 
 /** Labels of haven in files as arrow for R writes them: attributes in the metadata of the schema, serialized by R itself (make-r.R). */
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -61,6 +61,15 @@ test('attrs of pandas', async () => {
   expect(questionIn(survey, 'owns')).toMatchObject({ text: 'Do you own a car?' });
   expect(Object.keys(await figuresOf(into, questionIn(survey, 'owns')))).toEqual(['Yes', 'No']);
   expect(questionIn(survey, 'colour').options?.map(({ label }) => label)).toEqual(['Red', 'Blue']);
+});
+
+test('our own records come back in with the survey.json that describes them', async () => {
+  const first = await imported(`${HERE}haven.parquet`);
+  const again = await imported(join(first.into, 'responses.parquet'), {
+    codebook: join(first.into, 'survey.json'),
+  });
+  expect(again.survey).toEqual(first.survey);
+  expect(await records(again.into)).toEqual(await records(first.into));
 });
 
 test('objects of R as R writes them, of each kind', async () => {

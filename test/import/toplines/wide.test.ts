@@ -202,7 +202,9 @@ describe('what is wrong with a wide table is told where it is', () => {
     [
       'option,CMO,\nYes,69,5\n',
       { wave: 'w', question: 'q' },
-      ['t.csv:2:column 3: is in a column without a head: name its audience there'],
+      [
+        't.csv:2:column 3: is in a column without a head: name its audience there, or take the column away if it holds no shares',
+      ],
     ],
     [
       'option,CMO,n\nYes,69,5\n',
