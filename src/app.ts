@@ -151,10 +151,14 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       logger?.info(release, 'release is what was released again');
       peers.tellOfChange();
     },
-    onHeld: (releases) => {
-      peers.tellOfChange();
-      records.keep(releases);
-      computed.keep(releases);
+    onHeld: () => peers.tellOfChange(),
+    memoryMegabytes: config.MEMORY_MEGABYTES,
+    patienceMs: config.QUERY_TIMEOUT_MS,
+    // So that its engine is known for as long as anybody has it.
+    onLoaded: (release) => void records.of(release),
+    onKept: (releaseKeys) => {
+      records.keep(releaseKeys);
+      computed.keep(releaseKeys);
     },
     onChange: (change) => {
       logger?.info(change, 'releases changed');

@@ -116,6 +116,7 @@ async function serve(config: Config, worker: Worker | null): Promise<void> {
 const shareOf = (config: Config): Config => ({
   ...config,
   ENGINE_MEMORY: Math.floor(config.ENGINE_MEMORY / config.WORKERS),
+  MEMORY_MEGABYTES: Math.floor(config.MEMORY_MEGABYTES / config.WORKERS),
   SPOOL_MEGABYTES: Math.floor(config.SPOOL_MEGABYTES / config.WORKERS),
 });
 

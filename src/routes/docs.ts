@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ASSETS } from '../html/assets.ts';
 import { html } from '../html/html.ts';
 import { formDocument } from './docs-document.ts';
-import { formValues } from './docs-values.ts';
+import { formValues, newestReleases, type FormValues } from './docs-values.ts';
 import { basePath } from './page-address.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
@@ -101,10 +101,13 @@ export async function docsRoutes(app: App, publicUrl: string | undefined, starte
   app.get(
     '/docs/openapi.json',
     { schema: { hide: true }, config: { reads: 'releases', variant: () => 'form' } },
-    ({ view }, reply) => {
-      const document = formDocument(app.swagger() as OpenAPIV3_1.Document, (path) =>
-        formValues(view, publicUrl, path),
-      );
+    async ({ view }, reply) => {
+      const whole = app.swagger() as OpenAPIV3_1.Document;
+      const releases = await newestReleases(view);
+      const values = new Map<string, FormValues>();
+      for (const path of Object.keys(whole.paths ?? {}))
+        values.set(path, await formValues(releases, publicUrl, path));
+      const document = formDocument(whole, (path) => values.get(path) ?? {});
       return reply.represent({
         body: JSON.stringify(document),
         contentType: 'application/json; charset=utf-8',
