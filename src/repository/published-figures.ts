@@ -405,7 +405,9 @@ export class PublishedFigures implements Iterable<Figure> {
         nQualifier: qualifiers[this.#rows.codes('nQualifier')[row] as number] ?? 'exact',
       });
     }
-    const { n, nQualifier } = publishedBase(served, this.#samples.get(this.sampleOf(figure)));
+    const { n, nQualifier } = publishedBase(
+      served.find((row) => row.n !== null),
+      this.#samples.get(this.sampleOf(figure)));
     return nQualifier === 'exact' ? n : null;
   }
 
