@@ -407,7 +407,8 @@ export class PublishedFigures implements Iterable<Figure> {
     }
     const { n, nQualifier } = publishedBase(
       served.find((row) => row.n !== null),
-      this.#samples.get(this.sampleOf(figure)));
+      this.#samples.get(this.sampleOf(figure)),
+    );
     return nQualifier === 'exact' ? n : null;
   }
 
