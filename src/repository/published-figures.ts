@@ -204,6 +204,11 @@ export class PublishedFigures implements Iterable<Figure> {
     return figureOf(rows, this.#samples.get(this.sampleOf(figure)));
   }
 
+  /** What the figure at a place is of, which is had for less than the figure. */
+  keyOf(figure: number): FigureKey {
+    return this.#rows.row(this.#rowOf(figure));
+  }
+
   /** The figures of a question: from one place to before another. */
   rangeOf(question: string): readonly [from: number, to: number] {
     const q = this.#positions.get(question);
