@@ -87,6 +87,7 @@ function upperBits(x: number): number {
  *
  * W. J. Cody (1969), Math. Comp. 23:631, with the polynomials of FreeBSD's s_erf.c.
  *
+ * @param x any number, infinite ones included; of NaN it is NaN
  * @example
  * erfc(0) // => 1
  */
@@ -208,6 +209,7 @@ function positiveInverse(q: number): number {
  *
  * J. Maddock (2006), Boost.Math, detail/erf_inv.hpp.
  *
+ * @param x from 0 to 2: what erfc may be
  * @example
  * erfcinv(1) // => 0
  */
