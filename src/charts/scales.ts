@@ -85,10 +85,20 @@ export function scaleColours(
   ];
 }
 
-/** What the answers of a side are called together: as the codebook says, where it has a word for just these. */
-function netName({ options, nets }: Question, from: number, to: number): string {
+/** The net that takes just the answers of a side together. */
+function netOfSide(
+  { options, nets }: Question,
+  from: number,
+  to: number,
+): Question['nets'][number] | undefined {
   const ids = options.slice(from, to).map(({ id }) => id);
-  const declared = nets.find((net) => net.options.toSorted().join() === ids.toSorted().join());
+  return nets.find((net) => net.options.toSorted().join() === ids.toSorted().join());
+}
+
+/** What the answers of a side are called together: as the codebook says, where it has a word for just these. */
+function netName(question: Question, from: number, to: number): string {
+  const { options } = question;
+  const declared = netOfSide(question, from, to);
   const labels = options.slice(from, to).map((option) => option.label ?? option.id);
   return declared ? (declared.label ?? declared.id) : labels.join(' + ');
 }
@@ -129,6 +139,21 @@ export function drawScales(
   const middleOf = (stack: Stack): number => (hasMiddle ? (stack[count]?.value ?? 0) : 0);
   const leftOf = (stack: Stack): number => sumOf(stack.slice(0, count));
   const rightOf = (stack: Stack): number => sumOf(stack.slice(hasMiddle ? count + 1 : count));
+  const total = question.options.length;
+  const right = hasMiddle ? count + 1 : count;
+  // A net that was published was rounded once, and its answers each: what was printed is what is said.
+  const printed = new Map(
+    data.rows
+      .filter(({ status }) => status !== 'computed')
+      .map((row) => [JSON.stringify([stackKey(row), row.option]), row]),
+  );
+  const asPublished = ([row]: Stack, from: number, to: number): number | null => {
+    const { id = null } = netOfSide(question, from, to) ?? {};
+    return row && id !== null ? (printed.get(JSON.stringify([stackKey(row), id]))?.value ?? null) : null;
+  };
+  const anyPublished = stacks.some(
+    (stack) => asPublished(stack, 0, count) !== null || asPublished(stack, right, total) !== null,
+  );
   const reach = (side: (stack: Stack) => number): number =>
     Math.max(1, ...stacks.map((stack) => side(stack) + middleOf(stack) / 2));
   const net = text.width('100 %**', NET) + 8;
@@ -167,7 +192,10 @@ export function drawScales(
     });
     // A stack has one base.
     const sign = flagSign(stack[0]?.baseFlag ?? null);
-    const sums = [leftOf(stack), rightOf(stack)].map((sum) => `${write.figure(Math.round(sum))} %${sign}`);
+    const sums = [
+      asPublished(stack, 0, count) ?? leftOf(stack),
+      asPublished(stack, right, total) ?? rightOf(stack),
+    ].map((sum) => `${write.figure(Math.round(sum))} %${sign}`);
     return [
       ...bars,
       label(sums[0] ?? '', from - 6, middle + 4.5, { ...NET, fill: theme.ink, anchor: 'end' }),
@@ -177,7 +205,6 @@ export function drawScales(
   const bands = layout.rows.map(({ band: [top, bottom] }) =>
     line([x(0), top], [x(0), bottom], { stroke: theme.ink, 'stroke-width': 1.2 }),
   );
-  const total = question.options.length;
   const title = titleOf(rows, survey);
   return {
     title,
@@ -189,7 +216,7 @@ export function drawScales(
     marks: moved(0, 0, layout.labels, ...drawn, ...bands),
     height: layout.height,
     below: [
-      `At the left end: ${netName(question, 0, count)}; at the right end: ${netName(question, hasMiddle ? count + 1 : count, total)}. Sums of the shares as served, rounded for the picture.`,
+      `At the left end: ${netName(question, 0, count)}; at the right end: ${netName(question, right, total)}. Sums of the shares as served, rounded for the picture${anyPublished ? '; nets that were published themselves as they were published' : ''}.`,
       ...basesOfFigures(rows, survey),
       'Intervals are not drawn here: the figures have them.',
       ...leftOut,

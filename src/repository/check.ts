@@ -1,3 +1,4 @@
+import { publishableAnswers } from './codebook-place.ts';
 import { checkCombinations } from './check-combinations.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
@@ -127,7 +128,7 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
         `${isNet ? 'difference' : 'option'} of ${question.id}`,
         `${path}.option`,
         assertion.option ?? null,
-        ids(isNet ? question.differences : [...question.options, ...question.nets]),
+        ids(isNet ? question.differences : publishableAnswers(question)),
       );
       for (const id of [assertion.audience, ...(assertion.between ?? [])]) {
         mustExist(report, `audience of ${question.id}`, `${path}.audience`, id ?? null, question.audiences);
@@ -148,6 +149,9 @@ const RANGES = {
   median: [-Infinity, Infinity],
   total: [-Infinity, Infinity],
 } as const;
+
+/** What is published of answers that are taken together. */
+const MEASURES_OF_NETS: ReadonlySet<string> = new Set(['percent', 'count']);
 
 /** Checks that the codes of a row of toplines.csv are in the codebook, and that its value can be what it says it is. */
 export type ToplineCheck = (located: LocatedTopline) => readonly Fault[];
@@ -186,8 +190,13 @@ export function toplineCheck(survey: SurveyFile): ToplineCheck {
       `option of ${question.id}`,
       'option',
       row.option,
-      question.options.map(({ id }) => id),
+      publishableAnswers(question).map(({ id }) => id),
     );
+    if (!MEASURES_OF_NETS.has(row.measure) && question.nets.some(({ id }) => id === row.option))
+      report(
+        'measure',
+        `"${row.option}" is a net, and has a figure of the measure ${[...MEASURES_OF_NETS].join(' or ')}`,
+      );
     // Where the list itself is at fault, that is told once, and not again for every row.
     if (!misspelt.has(question.id))
       mustExist(report, `audience of ${question.id}`, 'audience', row.audience, question.audiences);

@@ -13,6 +13,12 @@ export function comparePlaces(a: CodebookPlace, b: CodebookPlace): number {
   return 0;
 }
 
+/** What the share of a question can be published of: its options, and after them its nets. */
+export const publishableAnswers = ({
+  options,
+  nets,
+}: Pick<SurveyFile['questions'][number], 'options' | 'nets'>) => [...options, ...nets];
+
 /** What finds the places of things with a figure's coordinates in a codebook, which is looked through once. */
 export function placesIn({
   questions,
@@ -25,7 +31,10 @@ export function placesIn({
   const inner = new Map(
     questions.map(({ id, items, options, nets, differences }) => [
       id,
-      { items: positions(items), options: positions([...options, ...nets, ...differences]) },
+      {
+        items: positions(items),
+        options: positions([...publishableAnswers({ options, nets }), ...differences]),
+      },
     ]),
   );
   return ({ question, item, option, wave, audience }) => [

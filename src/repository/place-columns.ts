@@ -1,5 +1,6 @@
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { toplineCheck } from './check.ts';
+import { publishableAnswers } from './codebook-place.ts';
 import { codesFor, type Codes } from './codes.ts';
 import type { ToplineColumns } from './topline-columns.ts';
 
@@ -58,16 +59,17 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
   const check = toplineCheck(survey);
   const size = rows.length;
   const { questions, waves, audiences } = survey;
-  const inner = questions.map(({ items, options }) => ({
-    item: positions(items),
-    option: positions(options),
+  const inner = questions.map((question) => ({
+    item: positions(question.items),
+    option: positions(publishableAnswers(question)),
   }));
-  const most = (list: 'items' | 'options'): number =>
-    questions.reduce((largest, question) => Math.max(largest, question[list].length), 0);
+  const most = (list: 'item' | 'option'): number =>
+    inner.reduce((largest, one) => Math.max(largest, one[list].size), 0);
+  const anyNets = questions.some(({ nets }) => nets.length > 0);
   const places = {
     question: codesFor(questions.length, size),
-    item: codesFor(most('items'), size),
-    option: codesFor(most('options'), size),
+    item: codesFor(most('item'), size),
+    option: codesFor(most('option'), size),
     wave: codesFor(waves.length, size),
     audience: codesFor(audiences.length, size),
   };
@@ -90,6 +92,8 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
     source: new Pairs(rows.values('source').length),
     value: new Pairs(rows.values('measure').length),
     sd: new Pairs(rows.values('measure').length),
+    // Of which measures a net can be: the pair of question and option is one number.
+    net: new Pairs(rows.values('measure').length),
   };
   for (let i = 0; i < size; i += 1) {
     if (i % ROWS === ROWS - 1) yield;
@@ -102,7 +106,8 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
       seen.audience.get(q, who) < 0 ||
       seen.source.get(wave[i] as number, by) < 0 ||
       seen.value.get(value[i] as number, kind) < 0 ||
-      seen.sd.get(sd[i] as number, kind) < 0
+      seen.sd.get(sd[i] as number, kind) < 0 ||
+      (anyNets && seen.net.get(q * options.length + one, kind) < 0)
     ) {
       const codes = inner[ofQuestion[q] as number];
       if (codes === undefined || check({ line: i, row: rows.row(i) }).length > 0) return null;
@@ -112,6 +117,7 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
       seen.source.set(wave[i] as number, by, 0);
       seen.value.set(value[i] as number, kind, 0);
       seen.sd.set(sd[i] as number, kind, 0);
+      if (anyNets) seen.net.set(q * options.length + one, kind, 0);
     }
     places.question[i] = ofQuestion[q] as number;
     places.item[i] = itemAt;

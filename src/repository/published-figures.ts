@@ -1,6 +1,6 @@
 import type { SurveyFile, ToplineRow } from '../schemas/dataset.ts';
 import { orderBy, reordered, type Codes } from './codes.ts';
-import { comparePlaces, placesIn, type CodebookPlace } from './codebook-place.ts';
+import { publishableAnswers, comparePlaces, placesIn, type CodebookPlace } from './codebook-place.ts';
 import type { ExactBase } from './crowded-dimensions.ts';
 import { figureFaults, figureOf, publishedBase, type Figure, type FigureKey } from './figures.ts';
 import { inSteps } from './in-batches.ts';
@@ -344,10 +344,10 @@ export class PublishedFigures implements Iterable<Figure> {
     const ofSource = source && this.#rows.values('source').map((one) => source.includes(one));
     const measures = this.#rows.codes('measure');
     const picked: number[] = [];
-    for (const [q, { id, items, options }] of questions.entries()) {
-      if (choice.question && !choice.question.includes(id)) continue;
-      const ofItem = fitting(items, choice.item, 1);
-      const ofOption = fitting(options, choice.option, 1);
+    for (const [q, question] of questions.entries()) {
+      if (choice.question && !choice.question.includes(question.id)) continue;
+      const ofItem = fitting(question.items, choice.item, 1);
+      const ofOption = fitting(publishableAnswers(question), choice.option, 1);
       const [from, to] = [this.#questions[q] ?? 0, this.#questions[q + 1] ?? 0];
       for (let figure = from; figure < to; figure += 1) {
         if (figure % FIGURES === FIGURES - 1) yield;

@@ -938,7 +938,8 @@ export const toplineRow = z.strictObject({
     .preprocess(emptyIsNull, id.nullable())
     .meta({ description: 'Item id; empty if the question has no items.', examples: ['green-tea'] }),
   option: z.preprocess(emptyIsNull, id.nullable()).meta({
-    description: 'Option id; empty if the figure is not of one answer category.',
+    description:
+      'Option id, or that of a net; empty if the figure is not of one answer category. A net that has no row here is computed from its options.',
     examples: ['every-day'],
   }),
   wave: id.meta({ description: 'Wave id.', examples: ['2025'] }),

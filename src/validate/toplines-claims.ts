@@ -4,7 +4,7 @@ import type { SurveyFile } from '../schemas/dataset.ts';
 import { Report, type Findings } from './finding.ts';
 import { listed, type TopLines } from './toplines-figures.ts';
 
-/** The figures that a net or a difference is made of; of anything else itself. */
+/** The figures that a net or a difference is made of; of anything else, and of what was published itself, itself. */
 function sharesOf(
   question: SurveyFile['questions'][number] | undefined,
   { option: named, measure }: Assertion,
@@ -17,7 +17,7 @@ function sharesOf(
 }
 
 /** Every figure that an assertion is about. */
-function figuresOf(survey: SurveyFile, assertion: Assertion): FigureKey[] {
+function figuresOf(survey: SurveyFile, assertion: Assertion, toplines: TopLines): FigureKey[] {
   const { question, items, audience, between, waves, from, to } = assertion;
   const asked = survey.questions.find(({ id }) => id === question);
   const all = asked?.items.map(({ id }) => id) ?? [];
@@ -26,9 +26,12 @@ function figuresOf(survey: SurveyFile, assertion: Assertion): FigureKey[] {
   const when = waves ?? [from, to].filter((wave) => wave !== undefined);
   return named.flatMap((item) =>
     when.flatMap((wave) =>
-      audiences.flatMap((who) =>
-        sharesOf(asked, assertion).map((share) => ({ question, item, wave, audience: who, ...share })),
-      ),
+      audiences.flatMap((who): FigureKey[] => {
+        const place = { question, item, wave, audience: who };
+        const itself = { ...place, option: assertion.option ?? null, measure: assertion.measure };
+        if (toplines.has(itself)) return [itself];
+        return sharesOf(asked, assertion).map((share) => ({ ...place, ...share }));
+      }),
     ),
   );
 }
@@ -76,7 +79,7 @@ export function checkClaims(survey: SurveyFile, toplines: TopLines): Findings {
     const assertions = 'all' in asserts ? asserts.all : [asserts];
     assertions.forEach((assertion, j) => {
       if (computed.has(assertion.question)) return;
-      const absent = figuresOf(survey, assertion).filter((key) => !toplines.has(key));
+      const absent = figuresOf(survey, assertion, toplines).filter((key) => !toplines.has(key));
       const [first] = absent;
       if (first === undefined) return;
       const path = `claims[${i}].asserts${'all' in asserts ? `.all[${j}]` : ''}`;

@@ -1,15 +1,10 @@
 import type { Fault } from '../errors/faults.ts';
 import type { LocatedTopline } from '../repository/toplines.ts';
 import type { Question, SurveyFile, ToplineRow } from '../schemas/dataset.ts';
+import { halfUnitOf, inUnits, UNIT } from './decimal-units.ts';
 import type { Findings } from './finding.ts';
 import { inToplines, subjectOf, type TopLines } from './toplines-figures.ts';
 
-/** Figures have nine decimals at most; half a unit of the last is one digit more. Whole numbers of these add up exactly. */
-const UNIT = 1e10;
-
-const decimalsOf = (value: string): number => value.split('.')[1]?.length ?? 0;
-const inUnits = (value: string): number => Math.round(Number(value) * UNIT);
-const halfUnit = (value: string): number => Math.round(UNIT / 2 / 10 ** decimalsOf(value));
 const total = (rows: readonly ToplineRow[], of: (value: string) => number): number =>
   rows.reduce((sum, { value }) => sum + of(value), 0);
 
@@ -40,7 +35,7 @@ function checkGroup(
   const [first] = rows;
   if (!first || !last || rows.length < 2) return {};
   const sum = total(rows, inUnits);
-  const slack = total(rows, halfUnit);
+  const slack = total(rows, halfUnitOf);
   const what = `the options of ${subjectOf(first)} add up to ${range(sum, slack)}`;
   if (sum - slack > 100 * UNIT)
     return {

@@ -4,11 +4,13 @@ import { checkBases } from './toplines-bases.ts';
 import { checkClaims } from './toplines-claims.ts';
 import { checkCoverage } from './toplines-coverage.ts';
 import { TopLines } from './toplines-figures.ts';
+import { checkNets } from './toplines-nets.ts';
 import { checkRanks } from './toplines-ranks.ts';
 import { checkShares } from './toplines-shares.ts';
 
 const LINTS: readonly ((survey: SurveyFile, toplines: TopLines) => Findings)[] = [
   checkShares,
+  checkNets,
   checkRanks,
   checkBases,
   checkClaims,

@@ -93,7 +93,8 @@ describe('SAS transport files', () => {
         [null, null],
         [4, 0],
       ]);
-      const { into } = await imported(path, { keep: ['day'] });
+      const { into, summary } = await imported(path, { keep: ['day'] });
+      expect(summary.notes).toContain('q: .B in 1 record: taken as no answer');
       expect((await storedRecords(into)).map((row) => row['day'])).toEqual([
         '1959-12-31',
         '2024-02-29',

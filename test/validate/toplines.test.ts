@@ -232,6 +232,65 @@ describe('bases', () => {
   });
 });
 
+describe('nets that were published', () => {
+  const net = { id: 'some', label: 'Some', options: ['yes', 'maybe'] };
+  const withNet = (
+    type: string,
+    value: string,
+    options = ['50', '30', '20'],
+  ): Promise<{ faults: string[]; warnings: string[] }> =>
+    validated(
+      [shares(...options).trimEnd(), toplines(`q,,some,w1,a,percent,${value}`).split('\n')[1], ''].join('\n'),
+      survey({ questions: [question({ type, nets: [net] })] }),
+    );
+
+  test.each([
+    ['single', '70'],
+    ['single', '69'],
+    ['single', '71'],
+    ['scale', '70.4'],
+    ['multiple', '70'],
+    ['multiple', '50'],
+    ['multiple', '61'],
+  ])('of a %s question %s can be the net of 50 and 20', async (type, value) => {
+    expect(await withNet(type, value)).toEqual(NOTHING);
+  });
+
+  test.each([
+    ['single', '72', '69 to 71'],
+    ['single', '67', '69 to 71'],
+    ['multiple', '72', '49.5 to 71'],
+    ['multiple', '48', '49.5 to 71'],
+  ])('of a %s question %s cannot', async (type, value, allowed) => {
+    expect(await withNet(type, value)).toEqual({
+      faults: [],
+      warnings: [
+        `toplines.csv:5:value: the net "some" of "q" (w1, a) is ${value}, and the shares of yes (50), maybe (20) allow ${allowed} with rounding: is it a net of these?`,
+      ],
+    });
+  });
+
+  test('a claim about a net is about what was published of it', async () => {
+    const asserts = {
+      quantity: 'figure',
+      question: 'q',
+      option: 'some',
+      audience: 'a',
+      waves: ['w1'],
+      relation: 'equals',
+      value: 70,
+    };
+    const claims = [{ id: 'c', source: 'report', text: 'C', asserts }];
+    const alone = toplines('q,,some,w1,a,percent,70', 'q,,no,w1,a,percent,30');
+    const { faults, warnings } = await validated(
+      alone,
+      survey({ claims, questions: [question({ nets: [net] })] }),
+    );
+    expect(faults).toEqual([]);
+    expect(warnings.filter((one) => one.includes('claims'))).toEqual([]);
+  });
+});
+
 describe('claims', () => {
   const claim = (asserts: object): object =>
     survey({ claims: [{ id: 'c', source: 'report', text: 'C', asserts }] });

@@ -1,4 +1,5 @@
 import type { Schema } from 'apache-arrow';
+import { attributesOfR } from './r-attributes.ts';
 import { undescribed, type LabelledValue, type SourceVariable } from '../records/source.ts';
 
 const LABEL = ['label', 'variable_label', 'description', 'comment'];
@@ -26,9 +27,19 @@ function valuesOf(labels: unknown, isText: boolean): LabelledValue[] {
 const member = (document: unknown, name: string): unknown =>
   typeof document === 'object' && document !== null ? (document as Record<string, unknown>)[name] : undefined;
 
+/** What is said of a variable, and what R says where nothing else is. */
+function completed(one: SourceVariable, ofR: SourceVariable | undefined): SourceVariable {
+  if (ofR === undefined) return one;
+  return {
+    ...ofR,
+    label: one.label ?? ofR.label,
+    values: one.values.length > 0 ? one.values : ofR.values,
+  };
+}
+
 /**
  * What the metadata of a schema of Arrow says of its columns: `label` and `value_labels` (an object in JSON) of a field, and
- * `column_names_to_labels` and `variable_value_labels` among the `attrs` of pandas, as pyreadstat names them.
+ * `column_names_to_labels` and `variable_value_labels` among the `attrs` of pandas, as pyreadstat names them; attributes of columns of R.
  *
  * @param isText whether a column holds text
  */
@@ -50,14 +61,21 @@ export function labelsOfSchema(
       values: labels,
     };
   });
-  const isOfR =
-    metadata.has('r') && variables.every(({ label, values }) => label === null && values.length === 0);
-  return {
-    variables,
-    notes: isOfR
-      ? [
-          'attributes of R, such as labels of haven, are not read of this file: name a codebook with --codebook, or write the table with haven::write_sav',
-        ]
-      : [],
-  };
+  const ofR = metadata.get('r');
+  if (ofR === undefined) return { variables, notes: [] };
+  try {
+    const found = attributesOfR(ofR, isText);
+    return {
+      variables: variables.map((one) => completed(one, found.variables.get(one.name))),
+      notes: found.notes,
+    };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      variables,
+      notes: [
+        `what R says of its columns, such as labels of haven, cannot be read of this file, as it ${why}: name a codebook with --codebook, or write the table with haven::write_sav`,
+      ],
+    };
+  }
 }

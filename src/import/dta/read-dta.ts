@@ -10,12 +10,15 @@ import { readDtaLabels, type DtaLabels } from './value-labels.ts';
 export interface DtaFile {
   readonly dictionary: DtaDictionary;
   readonly labels: ReadonlyMap<string, DtaLabels>;
-  /** The cases, one after the other, once. Times are text, all kinds of "no value" are null. */
-  readonly cases: AsyncGenerator<(number | string | null)[]>;
+  /** The cases, one after the other, once. Times are text, kinds of "no value" are null, or what `missingMark` has for them. */
+  readonly cases: (missingMark: KindMark) => AsyncGenerator<(number | string | null)[]>;
   /** How often each variable had a kind of "no value" other than `.`, by its number (1 for `.a`); whole when the cases have been read. */
   readonly missing: readonly ReadonlyMap<number, number>[];
   close(): Promise<void>;
 }
+
+/** What stands for a kind of "no value" of a variable, by the place of the variable and the number of the kind (1 for `.a`); null: nothing. */
+export type KindMark = (variable: number, kind: number) => number | null;
 
 /** Long texts that are held while the cases are read, in characters all together. */
 const MOST_TEXT = 1 << 26;
@@ -55,6 +58,7 @@ async function* readDtaCases(
   dictionary: DtaDictionary,
   encoding: string | null,
   missing: readonly Map<number, number>[],
+  missingMark: KindMark,
 ): AsyncGenerator<(number | string | null)[]> {
   const { layout, variables, observations, width, places } = dictionary;
   const texts = await readLongTexts(source, dictionary, encoding);
@@ -70,13 +74,18 @@ async function* readDtaCases(
         return texts.get(`${variable}:${unsigned(source, bytes, at + longVariable, length)}`) || null;
       };
     const seen = missing[i];
+    let mark: number | null = null;
     const note = (which: number): void => {
-      if (which > 0) seen?.set(which, (seen.get(which) ?? 0) + 1);
+      if (which <= 0) return;
+      seen?.set(which, (seen.get(which) ?? 0) + 1);
+      mark = missingMark(i, which);
     };
     const toDate = dateReader(format);
     return (bytes) => {
+      mark = null;
       const value = readNumber(source, bytes, at, kind, note);
-      return value === null || toDate === null ? value : toDate(value);
+      if (toDate === null) return value ?? mark;
+      return value === null ? null : toDate(value);
     };
   });
   source.seek(places.data);
@@ -116,7 +125,7 @@ export async function openDta(path: string, encoding: string | null): Promise<Dt
     return {
       dictionary,
       labels,
-      cases: readDtaCases(source, dictionary, used, missing),
+      cases: (missingMark) => readDtaCases(source, dictionary, used, missing, missingMark),
       missing,
       close: () => file.close(),
     };

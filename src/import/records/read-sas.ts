@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Progress, WorkDatabase } from '../../engine/work-database.ts';
-import { openXpt, type XptVariable } from '../xpt/read-xpt.ts';
+import { openXpt, type XptFile, type XptVariable } from '../xpt/read-xpt.ts';
 import { appendCases } from './append-cases.ts';
 import { checkVariableNames, withCaseFile } from './case-file.ts';
 import { undescribed, type Source } from './source.ts';
@@ -20,8 +20,18 @@ function converter({ type, time }: XptVariable): (value: number | string | null)
   return type === 'numeric' ? (value) => value : (value) => (value === '' ? null : value);
 }
 
+/** How often missing values had a letter, of which no file of transport says what it means. */
+function missingNotes({ variables, missing }: XptFile): string[] {
+  return variables.flatMap(({ name }, i) => {
+    const letters = [...(missing[i] ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    if (letters.length === 0) return [];
+    const said = letters.map(([letter, count]) => `.${letter} in ${count} record${count === 1 ? '' : 's'}`);
+    return [`${name}: ${said.join(', ')}: taken as no answer`];
+  });
+}
+
 /**
- * Reads a SAS transport file (`.xpt`) into the table `source`: missing values of every letter are null, dates are ISO text. Labels of
+ * Reads a SAS transport file (`.xpt`) into the table `source`: missing values of every letter are null, which a note counts; dates are ISO text. Labels of
  * values stand in catalogues of SAS, which no such file holds: a codebook says them.
  *
  * @throws InputFault if the file is not what it says it is
@@ -59,7 +69,10 @@ export function readSas(
         sets: [],
         decimalComma: false,
         mayHaveEmptyRows: false,
-        notes: xpt.hasOthers() ? [`${file} holds several tables: the first was read`] : [],
+        notes: [
+          ...(xpt.hasOthers() ? [`${file} holds several tables: the first was read`] : []),
+          ...missingNotes(xpt),
+        ],
         explain: null,
       };
     },

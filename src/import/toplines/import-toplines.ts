@@ -21,6 +21,7 @@ import type { ToplineOptions, ToplineSummary } from './options.ts';
 import type { DraftRow } from './row.ts';
 import type { Table } from './table.ts';
 import { readLong } from './long.ts';
+import { withNets } from './long-nets.ts';
 import { readWide } from './wide.ts';
 import { readXlsxTables } from './xlsx-table.ts';
 import { RECORDS_FILE, TOPLINES_FILE } from '../../schemas/files.ts';
@@ -79,10 +80,16 @@ function readFigures(
   draft: SurveyBuilder,
 ): { rows: readonly DraftRow[]; notes: readonly string[] } {
   const [first, ...others] = sheets;
-  if (options.columns !== undefined && options.columns.length > 0)
-    return readLong(sheets, options.columns, options, draft);
+  const long = (rows: readonly DraftRow[], told: readonly string[]) => {
+    const notes = [...told];
+    return { rows: withNets(rows, draft, notes), notes };
+  };
+  if (options.columns !== undefined && options.columns.length > 0) {
+    const { rows, notes } = readLong(sheets, options.columns, options, draft);
+    return long(rows, notes);
+  }
   if (first && others.length === 0 && isContractHeader(first.rows[0] ?? []))
-    return { rows: readContract(first, options, draft), notes: [] };
+    return long(readContract(first, options, draft), []);
   return readWide(sheets, options, draft);
 }
 

@@ -186,21 +186,48 @@ export class SurveyBuilder {
     return this.#part('items', 'item', question, text, label);
   }
 
-  /** The id of an option, by its label or its id. */
+  /** The id of an option, or of a net that is known, by its label or its id. */
   option(question: string, text: string, label: string | null = text): string {
-    return this.#part('options', 'option', question, text, label);
+    return this.netNamed(question, text) ?? this.#part('options', 'option', question, text, label);
   }
 
-  /** Adds a net of options to their question, where it has none of that name. */
-  net(label: string, parts: readonly { readonly question: string; readonly option: string }[]): void {
-    const question = this.#question(parts[0]?.question ?? '');
-    const options = parts.map(({ option }) => option).filter((option) => option !== '');
-    if (!question || options.length === 0) return;
-    const nets = (question.nets ??= []);
-    if (this.#find(nets, label, (one) => one.label)) return;
+  /** The id of a net of a question that has one of that name; null: it has none. */
+  netNamed(question: string, text: string): string | null {
+    return this.#find(this.#question(question)?.nets ?? [], text, (one) => one.label)?.id ?? null;
+  }
+
+  /** Adds a net of options to their question, where it has none of that name. @returns its id; null where it takes no options together */
+  net(question: string, label: string, options: readonly string[]): string | null {
+    const known = this.netNamed(question, label);
+    if (known !== null) return known;
+    const own = this.#question(question);
+    if (!own || options.length === 0) return null;
+    const nets = (own.nets ??= []);
     const ids = new UniqueCodes();
-    for (const one of [...(question.options ?? []), ...nets]) ids.give(one.id);
-    nets.push({ id: ids.give(codeOf(label, 40) ?? 'net'), label, options });
+    for (const one of [...(own.options ?? []), ...nets]) ids.give(one.id);
+    const id = ids.give(codeOf(label, 40) ?? 'net');
+    nets.push({ id, label, options: [...options] });
+    return id;
+  }
+
+  /** The options of a question that no codebook gave. */
+  newOptions(question: string): readonly Labelled[] {
+    const options: readonly Labelled[] = this.#question(question)?.options ?? [];
+    return options.filter((one) => this.#isNew.has(one));
+  }
+
+  withoutOption(question: string, id: string): void {
+    const own = this.#question(question);
+    if (own) own.options = (own.options ?? []).filter((one) => one.id !== id);
+  }
+
+  /** Makes an option, which turned out to take others together, a net of them, under its own id. */
+  becomesNet(question: string, id: string, options: readonly string[]): void {
+    const own = this.#question(question);
+    const option = own?.options?.find((one) => one.id === id);
+    if (!own || !option) return;
+    this.withoutOption(question, id);
+    (own.nets ??= []).push({ id, label: option.label ?? id, options: [...options] });
   }
 
   /** Says the margin of error of a sample. @returns whether it has no other one */

@@ -1,12 +1,13 @@
 import type { FigureColumn } from './figure-columns.ts';
 import { findNets } from './nets.ts';
+import { subjectOfNet, unknownNets } from './subject-of-net.ts';
 import { statisticsAmong } from './statistics-rows.ts';
 import type { ReadTable } from './read-tables.ts';
 import type { DraftRow } from './row.ts';
 import type { SurveyBuilder } from './survey-builder.ts';
 import type { BodyRow } from './wide-body.ts';
 import { whereOf } from './wide-layout.ts';
-import type { SubjectOf } from './wide-subjects.ts';
+import type { Subject, SubjectOf } from './wide-subjects.ts';
 
 /** What the rows of a table become codes by. */
 export interface Coding {
@@ -38,27 +39,20 @@ export function rowsOfWideTable(
       .flatMap((own) => findNets(own.filter((one) => !statistics.has(one))))
       .map(({ row, parts }) => [row, parts] as const),
   );
+  const subjectOfRow = (one: BodyRow): Subject | string => {
+    const parts = partsOfNet.get(one);
+    return parts === undefined
+      ? subjectOf(one.question, one.label)
+      : subjectOfNet(one, parts, shares, coding, measure, notes);
+  };
   const empty = new Set<FigureColumn>();
   const toRows = (one: BodyRow): DraftRow[] => {
-    const { row, question, label, figures } = one;
-    const parts = partsOfNet.get(one);
-    if (parts === null) {
-      notes.push(
-        `left out ${whereOf(table.locationOf(row, 0))}: "${label}" takes answers together, and its figures do not tell which: declare it under "nets" of its question`,
-      );
+    const { row, question, figures } = one;
+    const subject = subjectOfRow(one);
+    if (typeof subject === 'string') {
+      notes.push(`left out ${whereOf(table.locationOf(row, 0))}: ${subject}`);
       return [];
     }
-    if (parts !== undefined) {
-      draft.net(
-        label,
-        parts.map((part) => subjectOf(question, part.label)),
-      );
-      notes.push(
-        `left out ${whereOf(table.locationOf(row, 0))}: "${label}" is the net of ${parts.map((part) => `"${part.label}"`).join(', ')}, and computed from them`,
-      );
-      return [];
-    }
-    const subject = subjectOf(question, label);
     return figures.flatMap(({ column, value, qualifier, note }): DraftRow[] => {
       const audience = audienceIdOf(column);
       const n = body.bases.of('n', question, row, column);
@@ -95,6 +89,10 @@ export function rowsOfWideTable(
   // Answers first, in their order, and then what takes them together.
   const isNet = (one: BodyRow): boolean => partsOfNet.has(one);
   const rows = [...shares.filter((one) => !isNet(one)), ...shares.filter(isNet)].flatMap(toRows);
+  const isDeclared = (one: BodyRow): boolean =>
+    draft.netNamed(subjectOf(one.question, one.label).question, one.label) !== null;
+  for (const own of byQuestion)
+    notes.push(...unknownNets(own, (one) => partsOfNet.has(one) || statistics.has(one) || isDeclared(one)));
   if (empty.size > 0)
     notes.push(
       `nobody was asked in ${[...empty].map(({ index }) => whereOf(table.locationOf(layout.header, index))).join(', ')} (base 0): figures there are left out`,

@@ -7,7 +7,7 @@ import type { Layout } from './wide-layout.ts';
 export type ReportFault = (row: number, column: number | null, message: string) => void;
 
 /** What a row of the table is of. */
-interface Subject {
+export interface Subject {
   readonly question: string;
   readonly item: string;
   readonly option: string;

@@ -18,6 +18,8 @@ export interface XptFile {
   readonly hasOthers: () => boolean;
   /** The observations of the first table, once; null: no value. */
   readonly observations: AsyncGenerator<readonly (number | string | null)[]>;
+  /** How often each variable had a missing value with a letter, by the letter; whole when the observations have been read. */
+  readonly missing: readonly ReadonlyMap<string, number>[];
   close(): Promise<void>;
 }
 
@@ -138,9 +140,13 @@ async function isTransport(source: ByteSource): Promise<boolean> {
   return ['LIBRARY', 'LIBV8'].includes(headerName(record));
 }
 
-function valueOf(row: Buffer, { position, length, type }: Placed): number | string | null {
+function valueOf(
+  row: Buffer,
+  { position, length, type }: Placed,
+  onMissing: (letter: string) => void,
+): number | string | null {
   const bytes = row.subarray(position, position + length);
-  return type === 'numeric' ? ibmDouble(bytes) : textOf(bytes);
+  return type === 'numeric' ? ibmDouble(bytes, onMissing) : textOf(bytes);
 }
 
 /**
@@ -159,6 +165,10 @@ export async function openXpt(path: string): Promise<XptFile> {
       if (length < 1 || position < 0 || (type === 'numeric' && length > 8))
         throw new ByteSourceError(`variable "${name}" has an impossible length, ${length}`, source.offset);
     let hasOthers = false;
+    const missing = variables.map(() => new Map<string, number>());
+    const noters = missing.map((seen) => (letter: string): void => {
+      seen.set(letter, (seen.get(letter) ?? 0) + 1);
+    });
 
     /** Bytes of observations, record by record, up to the end or the next table. */
     async function* content(): AsyncGenerator<Buffer> {
@@ -195,7 +205,7 @@ export async function openXpt(path: string): Promise<XptFile> {
             continue;
           }
           for (; blank > 0; blank -= 1) yield variables.map(() => '');
-          yield variables.map((variable) => valueOf(row, variable));
+          yield variables.map((variable, at) => valueOf(row, variable, noters[at] ?? (() => {})));
           given += 1;
         }
         rest = rest.subarray(whole * width);
@@ -215,6 +225,7 @@ export async function openXpt(path: string): Promise<XptFile> {
       variables: variables.map(({ name, label: text, type, time }) => ({ name, label: text, type, time })),
       hasOthers: () => hasOthers,
       observations: observations(),
+      missing,
       close: () => file.close(),
     };
   } catch (error) {

@@ -155,7 +155,7 @@ export interface PublishedCombinations {
 
 /**
  * The nets and differences that the questions of a release declare, added up from published shares wherever all of their options have one:
- * of one wave, audience and item. Digits are kept, and what rounding leaves open adds up. Of a choice among several, shares of options
+ * of one wave, audience and item, but for nets that were published themselves. Digits are kept, and what rounding leaves open adds up. Of a choice among several, shares of options
  * overlap and are not added (`overlapping-options`); nor are shares that were published as bounds (`inexact-figure`), or on different
  * bases, or that add up to more than rounding explains (`inconsistent-bases`).
  */
@@ -177,6 +177,8 @@ export function publishedCombinations(release: Release, samples: Samples): Publi
         const parts: Parts = { plus: find(plus), minus: find(minus) };
         const all = [...parts.plus, ...parts.minus];
         if (!any || all.length < plus.length + minus.length) continue;
+        // What somebody printed of a net is what it is: it was rounded once, and its parts each.
+        if (measure === 'percent' && find([id]).length > 0) continue;
         const { question: of, item, wave, audience } = any;
         const key = { question: of, item, option: id, wave, audience, measure };
         const reason = whyNot(question, parts, samples);
@@ -202,4 +204,4 @@ export function publishedCombinations(release: Release, samples: Samples): Publi
 
 /** How they are made. */
 export const COMBINATION_METHOD =
-  'Declared nets are the sum, and differences (measure net) the difference, of the published shares of their options in one wave, audience and item; exact in the published decimals. Where not all of them are published there is none.';
+  'Declared nets are the sum, and differences (measure net) the difference, of the published shares of their options in one wave, audience and item; exact in the published decimals. Where not all of them are published there is none. A net whose own share was published is given as it was published (status reported or preferred), and no sum takes its place.';

@@ -3,6 +3,8 @@
 import datetime
 import json
 import pathlib
+import subprocess
+import tempfile
 
 import pyarrow
 import pyarrow.feather
@@ -42,3 +44,31 @@ for name, compression in (("lz4", "lz4"), ("zstd", "zstd"), ("plain", "uncompres
 with pyarrow.ipc.new_stream(here / "stream.arrow", table.schema) as writer:
     writer.write_table(table, max_chunksize=25)
 pyarrow.parquet.write_table(table, here / "labelled.parquet")
+
+# As arrow for R writes a table of haven: labels are attributes, serialized by R (make-r.R).
+with tempfile.TemporaryDirectory() as folder:
+    subprocess.run(["Rscript", here / "make-r.R", folder], check=True)
+    serialized = {one.stem: one.read_text("latin-1") for one in pathlib.Path(folder).iterdir()}
+of_r = pyarrow.table(
+    {
+        "owns": [1.0, 2.0, 9.0, 98.0, None, 1.0] * 10,
+        "colour": ["r", "b", "b"] * 20,
+        "score": [1.0, 2.0, 3.0] * 20,
+        "seats": pyarrow.array([1, 2, 3, 4, 4, 4] * 10, pyarrow.int32()),
+        "tagged": [1.0, None] * 30,
+        "plain": [1.5, 2.5] * 30,
+    }
+)
+pyarrow.parquet.write_table(of_r.replace_schema_metadata({"r": serialized["plain"]}), here / "haven.parquet")
+pyarrow.feather.write_feather(of_r.replace_schema_metadata({"r": serialized["packed"]}), here / "haven-packed.feather")
+pyarrow.parquet.write_table(of_r.replace_schema_metadata({"r": serialized["function"]}), here / "function.parquet")
+
+# As people keep what pyreadstat says: among the attrs of pandas.
+import pandas  # noqa: E402
+
+frame = pandas.DataFrame({"owns": [1.0, 2.0, 2.0] * 20, "colour": ["r", "b"] * 30})
+frame.attrs = {
+    "column_names_to_labels": {"owns": "Do you own a car?", "colour": "Which colour?"},
+    "variable_value_labels": {"owns": {"1.0": "Yes", "2.0": "No"}, "colour": {"r": "Red", "b": "Blue"}},
+}
+frame.to_parquet(here / "attrs.parquet")

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dateReader } from '../../../src/import/dta/dates.ts';
+import { codeMissing, missingMark } from '../../../src/import/records/coded-missing.ts';
 import { openDta } from '../../../src/import/dta/read-dta.ts';
+import { openWorkDatabase } from '../../../src/engine/work-database.ts';
 import { NO_METADATA } from '../../../src/import/metadata.ts';
 import { temporaryFolder } from '../../helper.ts';
 import { imported, importedText, records } from '../support.ts';
@@ -26,7 +28,7 @@ const LATIN = ['Genève', 'Zürich'];
 async function readAll(path: string): Promise<void> {
   const dta = await openDta(path, null);
   try {
-    for await (const one of dta.cases) expect(one.length).toBe(dta.dictionary.variables.length);
+    for await (const one of dta.cases(() => null)) expect(one.length).toBe(dta.dictionary.variables.length);
   } finally {
     await dta.close();
   }
@@ -176,12 +178,49 @@ describe('labels in several languages', () => {
   });
 });
 
-test('a file of haven: the letters of missing values are told with their labels', async () => {
-  const { into, summary } = await imported(`${HERE}haven-tagged.dta`);
+test('a file of haven: letters of missing values stay, with their labels, as codes that are no answer', async () => {
+  const { into, survey, summary } = await imported(`${HERE}haven-tagged.dta`);
   expect((await records(into)).map((one) => one['owns'])).toEqual(
-    Array.from({ length: 40 }, (_, i) => [1, 2, 1, null, null][i % 5]),
+    Array.from({ length: 40 }, (_, i) => [1, 2, 1, -1, -4][i % 5]),
   );
+  const owns = questionIn(survey, 'owns');
+  expect(owns.missing).toEqual([
+    { code: -4, label: 'Not asked' },
+    { code: -1, label: 'Refused' },
+  ]);
+  const near = (value: number): number => expect.closeTo(value, 9) as number;
+  expect(await figuresOf(into, owns)).toEqual({
+    Yes: { share: near(200 / 3), n: 24 },
+    No: { share: near(100 / 3), n: 24 },
+  });
   expect(summary.notes).toContain(
-    'owns: .a (Refused) in 8 records, .d (Not asked) in 8 records: taken as no answer',
+    'owns: .a (Refused) in 8 records, kept as -1, .d (Not asked) in 8 records, kept as -4: taken as no answer',
   );
+});
+
+test('kinds of no value get codes that no answer has', async () => {
+  const folder = await temporaryFolder();
+  const database = await openWorkDatabase(folder, new AbortController().signal, () => {});
+  try {
+    const fill = async (...values: number[]): Promise<void> => {
+      await database.run('CREATE OR REPLACE TABLE source (x DOUBLE)');
+      for (const value of values) await database.run(`INSERT INTO source VALUES (${value})`);
+    };
+    const stored = async (): Promise<unknown[]> =>
+      (await database.rows('SELECT x FROM source ORDER BY rowid')).map((row) => row['x']);
+    await fill(1, missingMark(1), 0, missingMark(26));
+    expect(await codeMissing(database, 'x', [1, 26], [0, 1])).toEqual(
+      new Map([
+        [1, -1],
+        [26, -26],
+      ]),
+    );
+    expect(await stored()).toEqual([1, -1, 0, -26]);
+    // An answer is there already, and a label of one that nobody gave.
+    await fill(-3, missingMark(1), -27);
+    expect(await codeMissing(database, 'x', [1], [-101])).toEqual(new Map([[1, -1001]]));
+    expect(await stored()).toEqual([-3, -1001, -27]);
+  } finally {
+    database.close();
+  }
 });

@@ -93,6 +93,8 @@ describe('YouGov: groups over columns, bases above, questions between rows', () 
       'is-he-doing-well-or-badly fairly-badly 27 290',
       'is-he-doing-well-or-badly very-badly 22 290',
       'is-he-doing-well-or-badly dont-know 8 290',
+      'is-he-doing-well-or-badly total-well 43 290',
+      'is-he-doing-well-or-badly total-badly 49 290',
     ]);
     expect(done.lines[1]).toContain(',441,423,');
     expect(nets(done)).toEqual({
@@ -185,6 +187,7 @@ describe('Ipsos: counts, shares and letters under each other, tables one below t
       'q2-do-you-agree-or-disagree tend-to-agree 30 733',
       'q2-do-you-agree-or-disagree tend-to-disagree 30 733',
       'q2-do-you-agree-or-disagree strongly-disagree 20 733',
+      'q2-do-you-agree-or-disagree net-agree 50 733',
     ]);
     expect(
       done.lines
@@ -696,6 +699,8 @@ SIGMA,100%,100%,100%,100%
       'q5 not-very-important 11 700',
       'q5 not-at-all-important 5 700',
       'q5 dont-know 5 700',
+      'q5 net-important 79 700',
+      'q5 net-not-important 16 700',
     ]);
     expect(nets(done)).toEqual({
       'net-important': ['very-important', 'fairly-important'],
