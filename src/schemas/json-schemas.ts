@@ -56,7 +56,7 @@ const printed = new Map<DescribedFile, Json>();
  * The JSON Schema (draft 2020-12) of a file of a survey, printed from what reads it when it is first asked for. It refuses a misspelt
  * key, a value of another kind and a missing field; what is between two values, or two files, only `validate` sees.
  */
-export function jsonSchema(name: DescribedFile): Json {
+export function fileSchema(name: DescribedFile): Json {
   const schema = printed.get(name) ?? print(name);
   printed.set(name, schema);
   return schema;
@@ -64,4 +64,4 @@ export function jsonSchema(name: DescribedFile): Json {
 
 /** A JSON Schema as it is written to a file and sent. */
 export const printedSchema = (name: DescribedFile): string =>
-  `${JSON.stringify(jsonSchema(name), null, 2)}\n`;
+  `${JSON.stringify(fileSchema(name), null, 2)}\n`;
