@@ -55,7 +55,7 @@ function processorSeconds({ child }: Server): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-const topline = await start(['src/server.js'], {});
+const topline = await start(['src/server.ts'], {});
 const answer = await fetch(`${topline.origin}${PINNED}`);
 const etag = answer.headers.get('etag') ?? '';
 const body = Buffer.from(await answer.arrayBuffer());

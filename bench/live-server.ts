@@ -33,7 +33,7 @@ export interface LiveServer {
  * @throws Error with what it printed, if it ends before it listens
  */
 export async function startServer(env: Readonly<Record<string, string>>): Promise<LiveServer> {
-  const child = spawn(process.execPath, ['--expose-gc', '--import', COLLECT_ON_SIGNAL, 'src/server.js'], {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', COLLECT_ON_SIGNAL, 'src/server.ts'], {
     cwd: ROOT,
     env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

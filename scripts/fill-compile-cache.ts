@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 const [folder, user] = [process.env['NODE_COMPILE_CACHE'] ?? '', Number(process.argv[2])];
 mkdirSync(folder, { recursive: true });
 chownSync(folder, user, user);
-const server = spawn(process.execPath, ['src/server.js'], {
+const server = spawn(process.execPath, ['src/server.ts'], {
   env: { ...process.env, PORT: '0' },
   stdio: ['ignore', 'pipe', 'inherit'],
   uid: user,

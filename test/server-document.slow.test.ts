@@ -22,7 +22,7 @@ test.each([
     // One that starts all the same is ended.
     const { code, stdout, stderr } = await runProgram(
       'env',
-      [`DATA_DIR=${BUNDLED}`, 'PORT=0', process.execPath, 'src/server.js'],
+      [`DATA_DIR=${BUNDLED}`, 'PORT=0', process.execPath, 'src/server.ts'],
       { cwd: folder, timeout: 60_000 },
     );
     expect(stdout).not.toContain('listening');

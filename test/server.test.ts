@@ -61,7 +61,7 @@ async function dataFolder(): Promise<string> {
 
 /** How a start that fails ends: its code, and what it says. */
 async function failure(env: Record<string, string>): Promise<{ code: number; text: string }> {
-  const child = run([process.execPath, 'src/server.js'], env);
+  const child = run([process.execPath, 'src/server.ts'], env);
   let text = '';
   child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
@@ -71,7 +71,7 @@ async function failure(env: Record<string, string>): Promise<{ code: number; tex
 test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
   'starts on a free port, answers, and %s ends it with 0 while a client keeps its connection',
   async (signal) => {
-    const child = run([process.execPath, 'src/server.js'], { DATA_DIR: await dataFolder(), PORT: '0' });
+    const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
     const { port } = await listening(child);
     const response = await fetch(`http://127.0.0.1:${port}/v1/surveys`);
     expect(response.status).toBe(200);
@@ -86,7 +86,7 @@ test.each(firstOf(1, ['SIGTERM', 'SIGINT'] as const))(
 );
 
 testInFull('a request that is under way when the signal comes is answered', async () => {
-  const child = run([process.execPath, 'src/server.js'], { DATA_DIR: await dataFolder(), PORT: '0' });
+  const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
   const { port, said } = await listening(child);
   const exit = once(child, 'exit') as Promise<[number | null]>;
   const socket = connect(port, '127.0.0.1');
@@ -108,7 +108,7 @@ testInFull('a request that is under way when the signal comes is answered', asyn
 test.each(firstOf(0, [0, 20]))(
   'nobody reads the log any more, %i requests before the signal: it still ends it',
   async (requests) => {
-    const child = run([process.execPath, 'src/server.js'], { DATA_DIR: await dataFolder(), PORT: '0' });
+    const child = run([process.execPath, 'src/server.ts'], { DATA_DIR: await dataFolder(), PORT: '0' });
     const { port } = await listening(child);
     child.stdout?.destroy();
     for (let i = 0; i < requests; i += 1)

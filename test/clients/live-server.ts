@@ -21,7 +21,7 @@ export async function startServer(
   directory = 'data',
   settings: Readonly<Record<string, string>> = {},
 ): Promise<LiveServer> {
-  const child = spawn(process.execPath, ['src/server.js'], {
+  const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -13,7 +13,7 @@ test(
   { ...needs(buildah, canMount()), ...VERY_SLOW },
   async () => {
     const { settings, files } = buildImage(await temporaryFolder());
-    expect(settings).toMatchObject({ User: 'node', WorkingDir: '/app', Cmd: ['node', 'src/server.js'] });
+    expect(settings).toMatchObject({ User: 'node', WorkingDir: '/app', Cmd: ['node', 'src/server.ts'] });
     expect(settings.Labels['org.opencontainers.image.version']).toBe(manifest.version);
     const packages = JSON.parse(readFileSync(`${files}/app/node_modules/.package-lock.json`, 'utf8')) as {
       packages: Record<string, { dev?: boolean }>;

@@ -23,7 +23,7 @@ interface Started {
 }
 
 function start(env: Readonly<Record<string, string>>): Started {
-  const child = spawn(process.execPath, ['src/server.js'], {
+  const child = spawn(process.execPath, ['src/server.ts'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', WORKERS: '2', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

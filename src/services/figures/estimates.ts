@@ -195,7 +195,7 @@ export async function selectWithHidden(
 }
 
 /** The figures that a query picks and that are not shown. */
-export function selectHidden(release: ReleaseFigures, query: FigureFilter): Promise<HiddenEstimate[]> {
+function selectHidden(release: ReleaseFigures, query: FigureFilter): Promise<HiddenEstimate[]> {
   const source = release.survey.design?.source ?? null;
   return turns.filter(
     release.hidden,
