@@ -17,7 +17,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
-COPY openapi/examples.json ./openapi/examples.json
+COPY openapi/openapi.json ./openapi/openapi.json
 COPY docs/method.md ./docs/method.md
 COPY src ./src
 COPY data ./data

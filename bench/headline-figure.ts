@@ -182,7 +182,7 @@ if (existsSync(join(HERE, 'neighbours/node_modules'))) {
   writeFileSync(DB, JSON.stringify({ estimates: all.data.map((row, id) => ({ id, ...row })) }));
   neighbours.push(
     await script('Express', [join(HERE, 'neighbours/express.js')], { BODY }, '/'),
-    await script('json-server', [join(HERE, 'neighbours/json-server.js')], { DB }, `/estimates?${query}`),
+    await script('json-server', [join(HERE, 'neighbours/json-server.ts')], { DB }, `/estimates?${query}`),
   );
 } else missing.push('Express and json-server (npm ci --prefix bench/neighbours)');
 const python = process.env['TOPLINE_PYTHON'] ?? 'python3';

@@ -53,6 +53,12 @@ const BENCHMARKS: readonly Benchmark[] = [
   { name: 'records', what: 'Crosstabs over HTTP, first, again, and by many clients', args: [], short: null },
   { name: 'writers', what: 'A whole table, beside `COPY` of DuckDB', args: [], short: null },
   { name: 'labels', what: 'Words beside codes', args: [], short: null },
+  {
+    name: 'growth',
+    what: 'A thousand releases, beside one',
+    args: ['3', 'releases', '1', '1000'],
+    short: null,
+  },
   { name: 'long-answers', what: 'Answers longer than memory', args: [], short: null },
   { name: 'mixed-load', what: 'Who asks for little while others ask for much', args: [], short: null },
 ];

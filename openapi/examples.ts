@@ -10,7 +10,7 @@ import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors/api-error.ts';
 import { withdrawRelease } from '../src/publish/withdraw.ts';
-import { JSON_SCHEMAS } from '../src/schemas/json-schemas.ts';
+import { fileSchema } from '../src/schemas/json-schemas.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
 import { releaseSha256 } from '../src/repository/sha256.ts';
 import type { Examples } from '../src/plugins/openapi/document.ts';
@@ -235,8 +235,8 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
   answers['getOpenApiJson'] = { 'application/json': head };
   answers['getOpenApiYaml'] = { 'application/yaml': head };
   for (const [operation, { $schema, title, description, type }] of [
-    ['getSurveySchema', JSON_SCHEMAS.survey],
-    ['getReleasesSchema', JSON_SCHEMAS.releases],
+    ['getSurveySchema', fileSchema('survey')],
+    ['getReleasesSchema', fileSchema('releases')],
   ] as const)
     answers[operation] = { 'application/schema+json': { $schema, title, description, type } };
   // Most numbers are of this very moment; these are the same wherever the same releases are served.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OPTIONAL_TOPLINE_COLUMNS, TOPLINE_COLUMNS, toplineRow } from '../src/schemas/dataset.ts';
-import { JSON_SCHEMAS } from '../src/schemas/json-schemas.ts';
+import { fileSchema } from '../src/schemas/json-schemas.ts';
 import { table } from './markdown-table.ts';
 
 /** What of a JSON Schema the tables show. */
@@ -101,8 +101,8 @@ function tablesOf(place: string, schema: Schema, shown: Map<string, string>): st
 }
 
 /** The tables of a JSON file: of the whole, and of each object in it. */
-export function jsonTables(name: keyof typeof JSON_SCHEMAS): string {
-  const schema = JSON_SCHEMAS[name] as Schema;
+export function jsonTables(name: Parameters<typeof fileSchema>[0]): string {
+  const schema = fileSchema(name) as Schema;
   const start: [string, Schema][] = name === 'survey' ? [['survey.json', schema]] : objectsIn(schema, name);
   const shown = new Map<string, string>();
   return start.flatMap(([place, one]) => tablesOf(place, one, shown)).join('\n\n');

@@ -70,6 +70,8 @@ export interface AppDependencies {
   readonly logger?: Logger;
   /** Live answers that the OpenAPI document shows. */
   readonly examples?: Examples;
+  /** The file of the OpenAPI document that was derived before; left out: it is derived when it is asked for. */
+  readonly generatedDocument?: URL;
   readonly now?: () => number;
   /** Name and version of what computes the answers; left out: as package.json says. */
   readonly software?: string;
@@ -145,6 +147,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     config,
     logger,
     examples = { answers: {}, problems: {} },
+    generatedDocument,
     now = Date.now,
     software = `${manifest.name} ${manifest.version}`,
     openEngine,
@@ -173,10 +176,14 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
       logger?.info(release, 'release is what was released again');
       peers.tellOfChange();
     },
-    onHeld: (releases) => {
-      peers.tellOfChange();
-      records.keep(releases);
-      computed.keep(releases);
+    onHeld: () => peers.tellOfChange(),
+    memoryMegabytes: config.MEMORY_MEGABYTES,
+    patienceMs: config.QUERY_TIMEOUT_MS,
+    // So that its engine is known for as long as anybody has it.
+    onLoaded: (release) => void records.of(release),
+    onKept: (releaseKeys) => {
+      records.keep(releaseKeys);
+      computed.keep(releaseKeys);
     },
     onChange: (change) => {
       logger?.info(change, 'releases changed');
@@ -251,7 +258,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   httpStream(app, { now, software });
   httpParts(app, config.SPOOL_MEGABYTES * 1024 * 1024);
   deprecations(app, config);
-  await openApi(app, config, examples);
+  await openApi(app, config, { examples, generated: generatedDocument });
 
   otherMethods(app);
   app.addHook('onClose', async () => {
@@ -288,7 +295,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   metricsRoute(routes, numbers, guard('metrics'));
   jsonSchemaRoutes(routes, started);
   openApiRoutes(routes, started);
-  await docsRoutes(routes, config.PUBLIC_URL, started);
+  docsRoutes(routes, config.PUBLIC_URL, started);
   pageRoutes(routes, context, { search, started });
 
   await app.ready();

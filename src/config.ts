@@ -111,6 +111,11 @@ export const environment = z.object({
     allowed: 'a whole number from 1 to 256',
     shownDefault: 'all cores',
   }),
+  MEMORY_MEGABYTES: wholeNumber(0, 1_048_576).prefault('512').meta({
+    description:
+      'Megabytes of memory that codebooks and published figures may take together, as far as their files tell. Releases are read when they are asked for; those that nobody has asked for the longest are let go of. The last one is held whatever it takes.',
+    allowed: 'a whole number of megabytes from 0 to 1048576',
+  }),
   SPOOL_MEGABYTES: wholeNumber(0, 1_048_576).prefault('1024').meta({
     description:
       'Megabytes of temporary files, in the folder for them (`TMPDIR`), that keep long Parquet answers so that they can be read by ranges. `0`: they are streamed, without ranges.',
@@ -136,7 +141,7 @@ export const environment = z.object({
     .prefault('1')
     .meta({
       description:
-        'Processes that answer at the port; `auto` is the cores of the machine. Each holds the releases and the answers that it keeps; `ENGINE_MEMORY` and `SPOOL_MEGABYTES` are divided among them. Where the system cannot share a port it is 1.',
+        'Processes that answer at the port; `auto` is the cores of the machine. Each holds the releases and the answers that it keeps; `ENGINE_MEMORY`, `MEMORY_MEGABYTES` and `SPOOL_MEGABYTES` are divided among them. Where the system cannot share a port it is 1.',
       allowed: 'auto, or a whole number from 1 to 99',
     }),
   CORS_ORIGINS: z

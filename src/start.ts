@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
 import cluster from 'node:cluster';
 import { destination, pino, type Logger } from 'pino';
 import { PRIVATE_LOG } from './access/private-log.ts';
 import { LineBuffer } from './access/line-buffer.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
-import type { Examples } from './plugins/openapi/document.ts';
 import { isStoreAddress } from './store/store-address.ts';
 import { canSharePort, Leader } from './workers/leader.ts';
 import { Worker } from './workers/worker.ts';
@@ -71,14 +69,10 @@ function tellListening(logger: Logger, address: string, port: number): void {
 /** Answers requests. @param worker what it has in common with others at the port; null: it is alone */
 async function serve(config: Config, worker: Worker | null): Promise<void> {
   const { logger, end } = output(config);
-  const examples = JSON.parse(
-    await readFile(new URL('../openapi/examples.json', import.meta.url), 'utf8'),
-  ) as Examples;
   const { buildApp } = await import('./app.ts');
-  const app = await buildApp({ config, logger, examples, ...(worker && { peers: worker }) });
+  const generatedDocument = new URL('../openapi/openapi.json', import.meta.url);
+  const app = await buildApp({ config, logger, generatedDocument, ...(worker && { peers: worker }) });
   await app.ready();
-  // A fault in the document ends the start, and does not wait for who asks for it.
-  app.swagger();
 
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket: Socket) => {
@@ -120,6 +114,7 @@ async function serve(config: Config, worker: Worker | null): Promise<void> {
 const shareOf = (config: Config): Config => ({
   ...config,
   ENGINE_MEMORY: Math.floor(config.ENGINE_MEMORY / config.WORKERS),
+  MEMORY_MEGABYTES: Math.floor(config.MEMORY_MEGABYTES / config.WORKERS),
   SPOOL_MEGABYTES: Math.floor(config.SPOOL_MEGABYTES / config.WORKERS),
 });
 

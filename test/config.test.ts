@@ -14,6 +14,7 @@ describe('readConfig', () => {
       ENGINE: 'duckdb',
       ENGINE_MEMORY: 1024,
       ENGINE_THREADS: availableParallelism(),
+      MEMORY_MEGABYTES: 512,
       SPOOL_MEGABYTES: 1024,
       QUERY_TIMEOUT_MS: 10_000,
       MAX_CELLS: 20_000,

@@ -6,21 +6,28 @@ import { BUNDLED, temporaryFolder } from './helper.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
-test('a fault in the OpenAPI document ends the start, and does not wait for who asks for it', async () => {
-  const folder = await temporaryFolder();
-  for (const name of ['src', 'docs', 'package.json'])
-    await cp(join(ROOT, name), join(folder, name), { recursive: true });
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  await mkdir(join(folder, 'openapi'));
-  // Examples without any answers, of which the document is made.
-  await writeFile(join(folder, 'openapi/examples.json'), JSON.stringify({ problems: {} }));
-  // One that starts all the same is ended.
-  const { code, stdout, stderr } = await runProgram(
-    'env',
-    [`DATA_DIR=${BUNDLED}`, 'PORT=0', process.execPath, 'src/server.ts'],
-    { cwd: folder, timeout: 60_000 },
-  );
-  expect(stdout).not.toContain('listening');
-  expect(stderr).toContain('topline: TypeError');
-  expect(code).toBe(1);
-});
+test.each([
+  ['that is not there', null, 'ENOENT'],
+  ['without operations', { paths: {} }, 'is not of these routes'],
+  ['with an operation that there is not', { paths: { '/v1/x': { get: { operationId: 'getX' } } } }, 'getX'],
+])(
+  'an OpenAPI document %s ends the start, and does not wait for who asks for it',
+  async (_, document, says) => {
+    const folder = await temporaryFolder();
+    for (const name of ['src', 'docs', 'package.json'])
+      await cp(join(ROOT, name), join(folder, name), { recursive: true });
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    await mkdir(join(folder, 'openapi'));
+    if (document) await writeFile(join(folder, 'openapi/openapi.json'), JSON.stringify(document));
+    // One that starts all the same is ended.
+    const { code, stdout, stderr } = await runProgram(
+      'env',
+      [`DATA_DIR=${BUNDLED}`, 'PORT=0', process.execPath, 'src/server.ts'],
+      { cwd: folder, timeout: 60_000 },
+    );
+    expect(stdout).not.toContain('listening');
+    expect(stderr).toContain('topline: ');
+    expect(stderr).toContain(says);
+    expect(code).toBe(1);
+  },
+);

@@ -79,12 +79,29 @@ export interface Format {
   chunks(answer: Answer): Iterable<string> | AsyncIterable<Uint8Array>;
 }
 
-/** All chunks of a short answer, made in turns; each is bytes at once, as a text of megabytes takes long to become so. */
+/** Texts that become bytes at once: one of megabytes would take long to. */
+const TEXT_AT_ONCE = 64 * 1024;
+
+/** All chunks of a short answer, made in turns; those of a text together become bytes, so many at a time. */
 export async function body(format: Format, answer: Answer): Promise<Buffer> {
   const all: Uint8Array[] = [];
-  for await (const chunk of format.chunks(answer)) {
-    all.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-    await turns.pause();
+  const chunks = format.chunks(answer);
+  if (Symbol.asyncIterator in chunks) {
+    for await (const chunk of chunks) {
+      all.push(chunk);
+      await turns.pause();
+    }
+    return Buffer.concat(all);
   }
-  return Buffer.concat(all);
+  let text = '';
+  for (const chunk of chunks) {
+    text += chunk;
+    if (text.length > TEXT_AT_ONCE) {
+      all.push(Buffer.from(text));
+      text = '';
+    }
+    if (turns.isOver) await turns.next();
+  }
+  const last = Buffer.from(text);
+  return all.length === 0 ? last : Buffer.concat([...all, last]);
 }

@@ -17,6 +17,11 @@ function* listText(list: readonly unknown[]): Generator<string> {
 
 /** The same text as of `JSON.stringify(meta)`, whose lists may be as long as a table. */
 export function* metaText(meta: Answer['meta']): Generator<string> {
+  const isLong = Object.values(meta).some((value) => Array.isArray(value) && value.length > BATCH);
+  if (!isLong) {
+    yield JSON.stringify(meta);
+    return;
+  }
   let separator = '{';
   for (const [name, value] of Object.entries(meta)) {
     const written = Array.isArray(value) ? '' : JSON.stringify(value);

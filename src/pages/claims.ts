@@ -102,7 +102,7 @@ export function claimsPage(app: App, context: PageContext): void {
       config: { ...PAGE_CONFIG, computes: 'figures', problems: [...IN_RELEASE.problems, 'unavailable'] },
     },
     async (request, reply) => {
-      const { release, pinned, resource } = resourceInRelease(request, '/claims');
+      const { release, pinned, resource } = await resourceInRelease(request, '/claims');
       const { query } = request;
       const asked: FigureQuery = query;
       const figures = await context.computed.of(release, claimedFigures(release, asked));

@@ -2,9 +2,13 @@ import Negotiator from 'negotiator';
 import { z } from 'zod';
 import { html, Markup, type Content } from '../html/html.ts';
 import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
-import type { SurveyView, View } from '../repository/view.ts';
+import type { About } from '../repository/about.ts';
+import type { ListedRelease } from '../repository/listed-release.ts';
+import type { Release } from '../repository/release.ts';
+import type { View } from '../repository/view.ts';
 import { once } from '../schemas/query.ts';
 import { searchParameters, type SearchQuery } from '../schemas/search-query.ts';
+import { describedSurveys } from '../services/releases/described.ts';
 import { catalogLinkedData } from '../services/releases/json-ld.ts';
 import type { SearchIndexes } from '../services/releases/search/search.ts';
 import { wordsOf } from '../services/releases/search/words.ts';
@@ -38,7 +42,7 @@ const takesPages = (accept: string | undefined): boolean =>
   accept === undefined || new Negotiator({ headers: { accept } }).mediaType(['text/html']) !== undefined;
 
 /** The picture on a card is of the first question that has several lines with words. */
-function tellingChart({ newest }: SurveyView): ChosenChart | undefined {
+function tellingChart(newest: Release): ChosenChart | undefined {
   const drawable = newest.survey.questions.slice(0, LOOKED_AT).flatMap((question) => {
     const chart = chartOf(newest, question);
     const lines = Math.max(1, question.items.length) * Math.max(1, question.options.length);
@@ -48,16 +52,15 @@ function tellingChart({ newest }: SurveyView): ChosenChart | undefined {
   return (drawable.find(({ isTelling }) => isTelling) ?? drawable[0])?.chart;
 }
 
-function cardPicture(base: string, view: SurveyView, lazy: boolean): Content {
-  const chart = tellingChart(view);
+function cardPicture(base: string, newest: Release, lazy: boolean): Content {
+  const chart = tellingChart(newest);
   if (chart === undefined) return null;
-  const picture = chartPicture(base, view.newest, chart, { alt: '', width: 620, lazy });
+  const picture = chartPicture(base, newest, chart, { alt: '', width: 620, lazy });
   return html`<figure class="shot">${picture}</figure>`;
 }
 
-function card(base: string, view: SurveyView, lazy: boolean): Markup {
-  const { id, newest } = view;
-  const { survey, entry } = newest;
+function card(base: string, newest: Release, lazy: boolean): Markup {
+  const { id, survey, entry } = newest;
   return html`<li class="card">
     <div class="words">
       <h2><a href="${base}/surveys/${id}" dir="auto">${survey.title}</a></h2>
@@ -69,9 +72,19 @@ function card(base: string, view: SurveyView, lazy: boolean): Markup {
         ${dayWords(entry.released)}.
       </p>
     </div>
-    ${cardPicture(base, view, lazy)}
+    ${cardPicture(base, newest, lazy)}
   </li> `;
 }
+
+/** A card while what is in the newest release cannot be read. */
+const shortCard = (base: string, { id, entry }: ListedRelease, about: About): Markup =>
+  html`<li class="card">
+    <div class="words">
+      <h2><a href="${base}/surveys/${id}" dir="auto">${about.title}</a></h2>
+      <p dir="auto">${about.description}</p>
+      <p class="note">${about.publisher}. Release ${entry.version} of ${dayWords(entry.released)}.</p>
+    </div>
+  </li> `;
 
 const KINDS = {
   survey: 'Survey',
@@ -96,27 +109,37 @@ async function results(
   if (wordsOf(q).length === 0) errors.push(parameterError('query', 'q', q, 'holds no letter and no digit'));
   if (errors.length > 0) throw invalidQuery(errors.slice(0, MAXIMUM_ERRORS));
   const { rows, partly } = await indexes.search(view, { q, ...(within && { survey: within }) });
-  const shown = [...rows.part(0, MOST_RESULTS)];
+  const titleOf = (id: string): string => view.surveys.get(id)?.newest.about?.title ?? id;
+  const newestOf = async (id: string): Promise<Release | null> => {
+    const newest = view.surveys.get(id)?.newest;
+    return newest === undefined ? null : loadedOrNull(newest);
+  };
+  const shown = await Promise.all(
+    [...rows.part(0, MOST_RESULTS)].map(async (row) => ({ ...row, newest: await newestOf(row.survey) })),
+  );
+  const titles = await Promise.all(
+    (within ?? []).map(async (id) => (await newestOf(id))?.survey.title ?? titleOf(id)),
+  );
   const found =
     rows.length === 0 ? `Nothing found for “${q}”` : `${counted(rows.length, 'result')} for “${q}”`;
   const rest = rows.length - shown.length;
   return {
     title: found,
     main: html`<h1>${found}</h1>
-      ${within && html`<p class="lead" dir="auto">In ${inSentence(within.map((id) => view.surveys.get(id)?.newest.survey.title ?? id))}. <a href="${base}${address('', '/', { q })}">In all surveys</a></p>`}
+      ${within && html`<p class="lead" dir="auto">In ${inSentence(titles)}. <a href="${base}${address('', '/', { q })}">In all surveys</a></p>`}
       ${rows.length === 0 && html`<p>Words may be cut short from three letters on, and may have a letter wrong. All surveys stand <a href="${base}/">on the first page</a>.</p>`}${
         partly && html`<p class="lead">No text holds all of these words; these hold some of them.</p>`
       }
       <ol class="results">
-        ${shown.map(({ kind, survey, question, highlighted, address: at }) => {
+        ${shown.map(({ kind, survey, newest, question, highlighted, address: at }) => {
           const text = new Markup(highlighted);
-          const below = question === null ? '' : view.surveys.get(survey)?.newest.questions.get(question);
+          const below = question === null ? '' : newest?.questions.get(question);
           return html`<li>
             <span class="kind">${KINDS[kind]}</span>
             <a href="${base}${pageOf(at).replace(/@[^/#?]*/, '')}" dir="auto">${text}</a><br /><span
               class="note"
               dir="auto"
-              >${view.surveys.get(survey)?.newest.survey.title ?? survey}${below && kind !== 'question' && html`: ${questionWords(below)}`}</span
+              >${newest?.survey.title ?? titleOf(survey)}${below && kind !== 'question' && html`: ${questionWords(below)}`}</span
             >
           </li> `;
         })}
@@ -126,16 +149,36 @@ async function results(
 }
 
 /** A link to the first page is shown with the picture of the first card that has one. */
-function firstPicture(publicUrl: string | undefined, { surveys: all }: View): SharedPicture | null {
-  for (const view of all.values()) {
-    const chart = tellingChart(view);
-    if (chart !== undefined) return pictureOf(publicUrl, view.newest, chart);
+async function firstPicture(
+  publicUrl: string | undefined,
+  { surveys: all }: View,
+): Promise<SharedPicture | null> {
+  for (const { newest } of all.values()) {
+    const release = await loadedOrNull(newest);
+    const chart = release === null ? undefined : tellingChart(release);
+    if (release !== null && chart !== undefined) return pictureOf(publicUrl, release, chart);
   }
   return null;
 }
 
-async function surveys(base: string, { surveys: all }: View): Promise<Content> {
-  const cards = await turns.map([...all.values()].entries(), ([i, view]) => card(base, view, i >= AT_ONCE));
+/** What is in a release; null where it cannot be read now. */
+const loadedOrNull = (listed: ListedRelease): Promise<Release | null> =>
+  Promise.resolve(listed.load()).catch(() => null);
+
+/** Cards that were made; that of a release says the same for ever. Those of the first window, and those below it. */
+type Cards = Readonly<Record<'first' | 'below', WeakMap<ListedRelease, Markup>>>;
+
+async function surveys(base: string, { surveys: all }: View, known: Cards): Promise<Content> {
+  const cards = await turns.flatMap([...all.values()].entries(), async ([i, { newest }]) => {
+    const made = i < AT_ONCE ? known.first : known.below;
+    const found = made.get(newest);
+    if (found) return [found];
+    const release = await loadedOrNull(newest);
+    if (release === null) return newest.about === null ? [] : [shortCard(base, newest, newest.about)];
+    const markup = card(base, release, i >= AT_ONCE);
+    made.set(newest, markup);
+    return [markup];
+  });
   return html`<h1>What surveys found, and how sure it is</h1>
     <p class="lead">
       Every figure with its base, its interval, its source and the method that made it. Differences between
@@ -153,6 +196,7 @@ async function surveys(base: string, { surveys: all }: View): Promise<Content> {
 /** The first page: the surveys, and what a search finds in them. */
 export function homePage(app: App, context: PageContext, indexes: SearchIndexes): void {
   const { base } = context;
+  const cards: Cards = { first: new WeakMap(), below: new WeakMap() };
   app.get(
     '/',
     {
@@ -191,10 +235,13 @@ export function homePage(app: App, context: PageContext, indexes: SearchIndexes)
         {
           title: 'Topline: results of surveys',
           description: 'Results of surveys with their bases, intervals, sources and method.',
-          main: await surveys(base, view),
+          main: await surveys(base, view, cards),
           api: '/v1/surveys',
-          picture: firstPicture(context.config.PUBLIC_URL, view),
-          linkedData: catalogLinkedData([...view.surveys.values()], context.config.PUBLIC_URL ?? ''),
+          picture: await firstPicture(context.config.PUBLIC_URL, view),
+          linkedData: catalogLinkedData(
+            await describedSurveys(view.surveys.values()),
+            context.config.PUBLIC_URL ?? '',
+          ),
         },
         ['Accept'],
       );

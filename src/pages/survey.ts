@@ -152,8 +152,8 @@ export function surveyPage(app: App, context: PageContext): void {
       schema: { hide: true, params: surveyReference, querystring: z.strictObject({}) },
       config: { ...PAGE_CONFIG, problems: IN_RELEASE.problems },
     },
-    (request, reply) => {
-      const { survey: view, release, pinned, resource } = resourceInRelease(request, '');
+    async (request, reply) => {
+      const { survey: view, release, pinned, resource } = await resourceInRelease(request, '');
       const { survey } = release;
       // Links within a moving page are moving ones, so that who follows them stays with what is newest.
       const page = pinned ? pagePath(resource) : `/surveys/${release.id}`;

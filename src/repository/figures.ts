@@ -51,35 +51,47 @@ export function figureKey(key: FigureKey): string {
 
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** The base of a figure, by its rows; where they have none that of its sample. */
-export function publishedBase(
-  rows: readonly Pick<ToplineRow, 'n' | 'nQualifier'>[],
+/** The base of a figure, by the row that gives it; where none does that of its sample. */
+export const publishedBase = (
+  row: Pick<ToplineRow, 'n' | 'nQualifier'> | undefined,
   sample: SurveyFile['samples'][number] | undefined,
-): Pick<PublishedValue, 'n' | 'nQualifier'> {
-  const base = rows.find(({ n }) => n !== null);
-  return { n: base?.n ?? sample?.n ?? null, nQualifier: base?.nQualifier ?? sample?.qualifier ?? null };
-}
+): Pick<PublishedValue, 'n' | 'nQualifier'> => ({
+  n: row?.n ?? sample?.n ?? null,
+  nQualifier: row?.nQualifier ?? sample?.qualifier ?? null,
+});
 
+const decimalsOf = (printed: string): number => {
+  const point = printed.indexOf('.');
+  return point < 0 ? 0 : printed.length - point - 1;
+};
+
+/** One version of a figure, by the rows that give it. Most are given by one row alone, which is read without lists of what is distinct. */
 function mergeRows(
   rows: readonly ToplineRow[],
   sample: SurveyFile['samples'][number] | undefined,
 ): PublishedValue {
   const [first] = rows as [ToplineRow, ...ToplineRow[]];
-  const base = rows.find((row) => row.n !== null);
-  const sources = distinct(rows.map((row) => row.source));
+  const isAlone = rows.length === 1;
+  const base = isAlone ? (first.n === null ? undefined : first) : rows.find((row) => row.n !== null);
+  const { n, nQualifier } = publishedBase(base, sample);
+  const weighing = isAlone ? first : rows.find((row) => row.weightedN !== null);
+  const sources = isAlone ? [first.source] : distinct(rows.map((row) => row.source));
   return {
     value: Number(first.value),
-    decimals: first.value.split('.')[1]?.length ?? 0,
+    decimals: decimalsOf(first.value),
     qualifier: first.qualifier,
-    ...publishedBase(rows, sample),
+    n,
+    nQualifier,
     weightedN:
-      rows.find((row) => row.weightedN !== null)?.weightedN ??
+      weighing?.weightedN ??
       // What the whole sample weighs says nothing of those who were asked a question that not all were asked.
       (base === undefined || base.n === sample?.n ? (sample?.weightedN ?? null) : null),
-    sd: rows.find((row) => row.sd !== null)?.sd ?? null,
+    sd: isAlone ? first.sd : (rows.find((row) => row.sd !== null)?.sd ?? null),
     sources,
-    locators: sources.map((id) => rows.find((row) => row.source === id)?.locator ?? null),
-    note: distinct(rows.flatMap((row) => row.note ?? [])).join(' ') || null,
+    locators: isAlone
+      ? [first.locator]
+      : sources.map((id) => rows.find((row) => row.source === id)?.locator ?? null),
+    note: (isAlone ? first.note : distinct(rows.flatMap((row) => row.note ?? [])).join(' ')) || null,
   };
 }
 
@@ -148,9 +160,14 @@ export function figureOf(
   sample: SurveyFile['samples'][number] | undefined,
 ): Figure {
   const [key] = rows as [ToplineRow, ...ToplineRow[]];
-  const contesting = rows.filter(({ status }) => status === 'alternative');
+  const contesting =
+    rows.length === 1 && key.status !== 'alternative'
+      ? []
+      : rows.filter(({ status }) => status === 'alternative');
   const served = contesting.length > 0 ? rows.filter(({ status }) => status !== 'alternative') : rows;
   const others = contesting.length > 0 ? [...Map.groupBy(contesting, printed).values()] : [];
+  const version = mergeRows(served.length > 0 ? served : rows, sample);
+  // Field by field: spread into the middle of an object they cost several times as much, and there may be a million.
   return {
     question: key.question,
     item: key.item,
@@ -158,9 +175,18 @@ export function figureOf(
     wave: key.wave,
     audience: key.audience,
     measure: key.measure,
-    ...mergeRows(served.length > 0 ? served : rows, sample),
+    value: version.value,
+    decimals: version.decimals,
+    qualifier: version.qualifier,
+    n: version.n,
+    nQualifier: version.nQualifier,
+    weightedN: version.weightedN,
+    sd: version.sd,
+    sources: version.sources,
+    locators: version.locators,
+    note: version.note,
     status: others.length > 0 ? 'preferred' : 'reported',
-    alternatives: others.map((version) => mergeRows(version, sample)),
+    alternatives: others.map((other) => mergeRows(other, sample)),
   };
 }
 

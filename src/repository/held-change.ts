@@ -1,4 +1,4 @@
-import type { Release } from './release.ts';
+import type { ListedRelease } from './listed-release.ts';
 import type { HeldRefusal, HeldSurvey, Refusal } from './view.ts';
 
 type Held = ReadonlyMap<string, HeldSurvey>;
@@ -21,17 +21,21 @@ export function isServed(held: Held): boolean {
 }
 
 /** All releases that are held, embargoed ones included. */
-export function releasesOf(held: Held): Release[] {
+export function releasesOf(held: Held): ListedRelease[] {
   return [...held.values()].flatMap(({ releases }) => releases);
 }
 
-function addresses(held: Held): Map<string, Release> {
-  return new Map(releasesOf(held).map((release) => [`${release.id}@${release.version}`, release]));
+/** The releases of surveys that are not those of another state, by address. */
+function addresses(held: Held, other: Held): Map<string, ListedRelease> {
+  const differing = [...held].filter(([id, survey]) => other.get(id) !== survey);
+  return new Map(
+    releasesOf(new Map(differing)).map((release) => [`${release.id}@${release.version}`, release]),
+  );
 }
 
 /** Compares two states of what is held. A release is another one when its object is: what has not changed is kept. */
 export function heldChange(before: Held, after: Held): HeldChange {
-  const [old, now] = [addresses(before), addresses(after)];
+  const [old, now] = [addresses(before, after), addresses(after, before)];
   const gone = new Set(
     [...after.values()].flatMap(({ id, withdrawn }) => withdrawn.map(({ version }) => `${id}@${version}`)),
   );

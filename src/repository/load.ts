@@ -13,6 +13,7 @@ import { PublishedFigures } from './published-figures.ts';
 import { Release } from './release.ts';
 import { hashFolder, sha256Of } from './sha256.ts';
 import type { ReleaseFile } from './release-file.ts';
+import type { ReleaseFolder } from './release-folder.ts';
 import { readDisclosure } from './read-disclosure.ts';
 import { readFolder } from './read-folder.ts';
 import { ToplineColumns } from './topline-columns.ts';
@@ -117,6 +118,76 @@ async function figuresIn(
 }
 
 /**
+ * The folder of a release whose files are what the index says.
+ *
+ * @param hash hashes the files of a folder
+ * @throws ReleaseFault if they are not, or cannot be read
+ */
+export async function verifiedFolder(
+  directory: string,
+  entry: ReleaseEntry,
+  hash: (directory: string) => Promise<ReleaseFolder>,
+): Promise<ReleaseFolder> {
+  const folder = await hash(directory).catch((error: unknown) =>
+    fail(entry.version, reason(error), error instanceof Error ? (error.cause ?? error) : error),
+  );
+  const actual = sha256Of(folder.files);
+  if (actual !== entry.sha256) {
+    fail(
+      entry.version,
+      `the files do not match releases.json: sha256 is ${actual}, but ${entry.sha256} was released`,
+    );
+  }
+  return folder;
+}
+
+/** What the reading of a release may use, and what ends it. */
+export interface ReadingRelease {
+  /** Tells what files of records hold; without it a release with records is refused. */
+  readonly reader?: RecordsReader | undefined;
+  /** Whether it was read before, and nothing was wrong with it: then its records are opened, and not checked again. */
+  readonly isChecked?: boolean;
+}
+
+/**
+ * Reads one release whose hash was checked, checks the form of its files and every code in them, and indexes it.
+ *
+ * @throws ReleaseFault with all faults found: a release is served whole or not at all.
+ */
+export async function readRelease(
+  folder: ReleaseFolder,
+  surveyId: string,
+  entry: ReleaseEntry,
+  { reader, isChecked = false }: ReadingRelease,
+): Promise<Release> {
+  const { directory } = folder;
+  const { survey, toplines, records, hashes, faults: ofForm, cause } = await readFolder(directory);
+  if (survey === null || ofForm.length > 0) throw new ReleaseFault(ofForm, { cause });
+  const hashOf = (name: string): string | undefined =>
+    folder.files.find((file) => file.name === name)?.sha256;
+  const changed = [SURVEY_FILE, TOPLINES_FILE].find((name) => hashOf(name) !== hashes.get(name));
+  if (changed !== undefined) fail(changed, 'was changed while it was being read');
+  if (survey.id !== surveyId) fail(SURVEY_FILE, `id is "${survey.id}", but the folder is "${surveyId}"`);
+  if (survey.version !== entry.version) {
+    fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);
+  }
+  const disclosure = await readDisclosure(directory, folder.files);
+  const file = folder.files.find(({ name }) => name === RECORDS_FILE);
+  let ofRecords: Fault[] = [];
+  if (records !== null && isChecked) await reader?.columnsOf(records, entry.sha256, file);
+  else if (records !== null) ofRecords = await recordsFaults(records, survey, entry.sha256, reader, file);
+  const ofSurvey = checkSurvey(survey);
+  const figures = await figuresIn(toplines, survey, ofSurvey.length === 0);
+  const { unknown, contradictions } = 'unknown' in figures ? figures : { unknown: [], contradictions: [] };
+  const all = [...ofSurvey, ...unknown, ...ofRecords, ...contradictions];
+  if (all.length > 0 || 'unknown' in figures) throw new ReleaseFault(all);
+  // What was parsed after it was hashed is what was hashed only if no file changed meanwhile.
+  await folder.check();
+  if (folder.faults.length > 0) fail(entry.version, folder.faults.join('; '));
+  return new Release(survey, entry, figures, records, folder, disclosure);
+}
+
+/**
  * Reads one release, checks its hash, the form of its files and every code in them, and indexes it.
  *
  * @param reader tells what files of records hold; without it a release with records is refused
@@ -130,36 +201,6 @@ export async function loadRelease(
   reader?: RecordsReader,
   signal?: AbortSignal,
 ): Promise<Release> {
-  const folder = await hashFolder(directory, signal).catch((error: unknown) =>
-    fail(entry.version, reason(error), error instanceof Error ? (error.cause ?? error) : error),
-  );
-  const actual = sha256Of(folder.files);
-  if (actual !== entry.sha256) {
-    fail(
-      entry.version,
-      `the files do not match releases.json: sha256 is ${actual}, but ${entry.sha256} was released`,
-    );
-  }
-  const { survey, toplines, records, hashes, faults: ofForm, cause } = await readFolder(directory);
-  if (survey === null || ofForm.length > 0) throw new ReleaseFault(ofForm, { cause });
-  const hashOf = (name: string): string | undefined =>
-    folder.files.find((file) => file.name === name)?.sha256;
-  const changed = [SURVEY_FILE, TOPLINES_FILE].find((name) => hashOf(name) !== hashes.get(name));
-  if (changed !== undefined) fail(changed, 'was changed while it was being read');
-  if (survey.id !== surveyId) fail(SURVEY_FILE, `id is "${survey.id}", but the folder is "${surveyId}"`);
-  if (survey.version !== entry.version) {
-    fail(SURVEY_FILE, `version is "${survey.version}", but the folder is "${entry.version}"`);
-  }
-  const disclosure = await readDisclosure(directory, folder.files);
-  const file = folder.files.find(({ name }) => name === RECORDS_FILE);
-  const ofRecords = records === null ? [] : await recordsFaults(records, survey, entry.sha256, reader, file);
-  const ofSurvey = checkSurvey(survey);
-  const figures = await figuresIn(toplines, survey, ofSurvey.length === 0);
-  const { unknown, contradictions } = 'unknown' in figures ? figures : { unknown: [], contradictions: [] };
-  const all = [...ofSurvey, ...unknown, ...ofRecords, ...contradictions];
-  if (all.length > 0 || 'unknown' in figures) throw new ReleaseFault(all);
-  // What was parsed after it was hashed is what was hashed only if no file changed meanwhile.
-  await folder.check();
-  if (folder.faults.length > 0) fail(entry.version, folder.faults.join('; '));
-  return new Release(survey, entry, figures, records, folder, disclosure);
+  const folder = await verifiedFolder(directory, entry, (path) => hashFolder(path, signal));
+  return readRelease(folder, surveyId, entry, { reader });
 }

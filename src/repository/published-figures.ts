@@ -204,6 +204,11 @@ export class PublishedFigures implements Iterable<Figure> {
     return figureOf(rows, this.#samples.get(this.sampleOf(figure)));
   }
 
+  /** What the figure at a place is of, which is had for less than the figure. */
+  keyOf(figure: number): FigureKey {
+    return this.#rows.row(this.#rowOf(figure));
+  }
+
   /** The figures of a question: from one place to before another. */
   rangeOf(question: string): readonly [from: number, to: number] {
     const q = this.#positions.get(question);
@@ -405,7 +410,10 @@ export class PublishedFigures implements Iterable<Figure> {
         nQualifier: qualifiers[this.#rows.codes('nQualifier')[row] as number] ?? 'exact',
       });
     }
-    const { n, nQualifier } = publishedBase(served, this.#samples.get(this.sampleOf(figure)));
+    const { n, nQualifier } = publishedBase(
+      served.find((row) => row.n !== null),
+      this.#samples.get(this.sampleOf(figure)),
+    );
     return nQualifier === 'exact' ? n : null;
   }
 

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import semver from 'semver';
 import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import type { RecordsReader } from './records-reader.ts';
 import { formatFault, ReleaseFault } from '../errors/faults.ts';
-import { loadRelease, readReleaseIndex } from './load.ts';
+import { ListedRelease } from './listed-release.ts';
+import { readReleaseIndex, verifiedFolder } from './load.ts';
 import { fileMark, folderMark } from './marks.ts';
-import type { Release } from './release.ts';
+import type { ReleaseStore } from './release-store.ts';
+import { hashFolder, hashFolderAtOnce } from './sha256.ts';
 import { liftsAt, type HeldRefusal, type HeldSurvey } from './view.ts';
 import { INDEX_FILE } from '../schemas/files.ts';
 
@@ -21,16 +22,22 @@ export interface StoredSurvey extends HeldSurvey {
 
 /** What the reading of a survey may use, and what ends it. */
 export interface ReadOptions {
-  /** Tells what files of records hold; left out: releases with records are refused. */
-  readonly records?: RecordsReader | undefined;
+  /** Reads what is in releases, and holds it. */
+  readonly store: ReleaseStore;
+  /**
+   * The moment (ms since 1970) of a start, at which nobody is answered yet: small files are hashed without a pause, and of each survey
+   * the newest release that can be seen is read, and those above it; all others are pending. Null: whatever is new is read.
+   */
+  readonly start: number | null;
   /** Ends the reading early. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal: AbortSignal;
 }
 
 /** What no file has, so that the next look reads again. */
 const UNKNOWN = 'unknown';
 
-function faultsOf(error: unknown): string[] {
+/** What is wrong, a sentence each. */
+export function faultsOf(error: unknown): string[] {
   if (error instanceof ReleaseFault) return error.faults.map(formatFault);
   return [error instanceof Error ? error.message : String(error)];
 }
@@ -71,17 +78,65 @@ async function refuseIndex(folder: string, id: string, error: unknown): Promise<
   };
 }
 
-/** The release that an entry of the index names, without reading it, if it was read before. */
-function known(before: StoredSurvey | undefined, entry: ReleaseEntry): Release | undefined {
+/** The release that an entry of the index names, without reading it, if it is listed already. */
+function known(
+  before: StoredSurvey | undefined,
+  entry: ReleaseEntry,
+  store: ReleaseStore,
+): ListedRelease | undefined {
   const release = before?.releases.find(
     ({ entry: { version, sha256 } }) => version === entry.version && sha256 === entry.sha256,
   );
-  return !release || JSON.stringify(release.entry) === JSON.stringify(entry)
-    ? release
-    : release.withEntry(entry);
+  if (!release || JSON.stringify(release.entry) === JSON.stringify(entry)) return release;
+  const renewed = release.withEntry(entry);
+  store.renew(release, renewed);
+  return renewed;
 }
 
-async function isAsItWas(folder: string, { index, refused }: StoredSurvey): Promise<boolean> {
+/** A release that is not served, and the mark of its folder with which it is not. */
+interface RefusedRelease {
+  readonly refusal: HeldRefusal;
+  readonly mark: string;
+}
+
+/**
+ * A release that is not served, and why.
+ *
+ * @param mark of its folder before it was found out
+ */
+export function refuseRelease(
+  survey: string,
+  entry: ReleaseEntry,
+  error: unknown,
+  mark: string,
+): RefusedRelease {
+  const faults = faultsOf(error);
+  const refusal = {
+    survey,
+    version: entry.version,
+    faults,
+    shown: faults,
+    visibleFrom: liftsAt(entry),
+  };
+  return { refusal, mark: passes(error) ? UNKNOWN : mark };
+}
+
+/** A survey without a release that turned out to have faults. */
+export function withoutRelease(
+  survey: StoredSurvey,
+  release: ListedRelease,
+  { refusal, mark }: RefusedRelease,
+): StoredSurvey {
+  return {
+    ...survey,
+    releases: survey.releases.filter((one) => one !== release),
+    refusals: [...survey.refusals, refusal],
+    refused: new Map(survey.refused).set(release.version, mark),
+  };
+}
+
+/** Whether nothing has changed since a survey was read: its index, the folders of what was refused. */
+export async function isAsItWas(folder: string, { index, refused }: StoredSurvey): Promise<boolean> {
   if ((await fileMark(join(folder, INDEX_FILE))) !== index) return false;
   for (const [version, mark] of refused) if ((await folderMark(join(folder, version))) !== mark) return false;
   return true;
@@ -97,7 +152,7 @@ export async function readSurveyFolder(
   folder: string,
   id: string,
   before: StoredSurvey | undefined,
-  { records, signal }: ReadOptions,
+  { store, start, signal }: ReadOptions,
 ): Promise<StoredSurvey> {
   if (!CODE_PATTERN.test(id)) {
     const faults = ['the name of the folder is not a survey id: lower-case letters, digits and hyphens'];
@@ -117,33 +172,40 @@ export async function readSurveyFolder(
     const refusals = [await refuseIndex(folder, id, error)];
     return { id, index: passes(error) ? UNKNOWN : index, refused: new Map(), releases, refusals, withdrawn };
   }
-  const releases: Release[] = [];
-  const refusals: HeldRefusal[] = [];
-  const refused = new Map<string, string>();
-  for (const entry of entries) {
-    // Its files are gone, or on their way out.
-    if (entry.withdrawn !== null) continue;
-    const held = known(before, entry);
+  const releases: ListedRelease[] = [];
+  const found = new Map<string, RefusedRelease>();
+  /** Whether there is one that can be seen and is right; at a start those below it can wait. */
+  let isServed = false;
+  // Their files are gone, or on their way out.
+  const there = entries.filter(({ withdrawn }) => withdrawn === null);
+  for (const entry of there.toSorted((a, b) => semver.rcompare(a.version, b.version))) {
+    const held = known(before, entry, store);
     if (held) {
-      releases.push(held);
+      releases.unshift(held);
       continue;
     }
     const directory = join(folder, entry.version);
-    const mark = await folderMark(directory);
+    // At a start what is refused is read once more at the first look, rather than each folder be looked at twice.
+    const mark = start === null ? await folderMark(directory) : UNKNOWN;
     try {
-      releases.push(await loadRelease(directory, id, entry, records, signal));
+      const files = await verifiedFolder(directory, entry, (path) =>
+        start === null ? hashFolder(path, signal) : hashFolderAtOnce(path, signal),
+      );
+      const release = new ListedRelease(id, entry, files, store);
+      if (start === null || !isServed) await store.take(release);
+      isServed ||= start !== null && liftsAt(entry) <= start;
+      releases.unshift(release);
     } catch (error) {
-      refused.set(entry.version, passes(error) ? UNKNOWN : mark);
-      const faults = faultsOf(error);
-      refusals.push({
-        survey: id,
-        version: entry.version,
-        faults,
-        shown: faults,
-        visibleFrom: liftsAt(entry),
-      });
+      found.set(entry.version, refuseRelease(id, entry, error, mark));
     }
   }
-  releases.sort((a, b) => semver.compare(a.version, b.version));
-  return { id, index, refused, releases, refusals, withdrawn: entries.filter((entry) => entry.withdrawn) };
+  const all = there.flatMap(({ version }) => found.get(version) ?? []);
+  return {
+    id,
+    index,
+    refused: new Map(all.map(({ refusal, mark }) => [refusal.version ?? '', mark])),
+    releases,
+    refusals: all.map(({ refusal }) => refusal),
+    withdrawn: entries.filter((entry) => entry.withdrawn),
+  };
 }

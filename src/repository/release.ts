@@ -1,10 +1,18 @@
 import type { Question, ReleaseEntry, SurveyFile } from '../schemas/dataset.ts';
+import { RECORDS_FILE, TOPLINES_FILE } from '../schemas/files.ts';
 import type { DisclosureFile } from '../schemas/disclosure-file.ts';
 import { placesIn, type CodebookPlace } from './codebook-place.ts';
 import type { Figure, FigureKey } from './figures.ts';
 import type { PublishedFigures } from './published-figures.ts';
 import type { ReleaseFile } from './release-file.ts';
 import type { ReleaseFolder } from './release-folder.ts';
+
+/** What an object of a codebook takes, in bytes for each byte of its JSON, with what is made of it to answer. */
+const BYTES_OF_JSON = 6;
+/** The same for each byte of toplines.csv. */
+const BYTES_OF_CSV = 2;
+/** And what the smallest release takes. */
+const LEAST_BYTES = 24 * 1024;
 
 /** One immutable release, read, checked and indexed. */
 export class Release {
@@ -51,6 +59,13 @@ export class Release {
   /** All files of its folder, as they were when their hashes were checked. */
   get files(): readonly ReleaseFile[] {
     return this.folder?.files ?? [];
+  }
+
+  /** Bytes of memory that it takes, as far as the sizes of its files tell. */
+  get bytes(): number {
+    const factorOf = (name: string): number =>
+      name === RECORDS_FILE ? 0 : name === TOPLINES_FILE ? BYTES_OF_CSV : BYTES_OF_JSON;
+    return this.files.reduce((sum, { name, bytes }) => sum + factorOf(name) * bytes, LEAST_BYTES);
   }
 
   /** The survey's. */

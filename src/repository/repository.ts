@@ -1,11 +1,26 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { heldChange, isServed, newRefusals, releasesOf, type HeldChange } from './held-change.ts';
+import { ReleaseFault } from '../errors/faults.ts';
+import { releaseUnavailable } from '../errors/release-unavailable.ts';
+import { aboutOf } from './about.ts';
+import type { ListedRelease } from './listed-release.ts';
+import { readRelease } from './load.ts';
+import { folderMark } from './marks.ts';
+import { PendingChecks } from './pending-checks.ts';
 import type { RecordsReader } from './records-reader.ts';
-import { readSurveyFolder, type StoredSurvey } from './read-survey.ts';
+import {
+  faultsOf,
+  isAsItWas,
+  readSurveyFolder,
+  refuseRelease,
+  withoutRelease,
+  type StoredSurvey,
+} from './read-survey.ts';
 import type { Release } from './release.ts';
 import type { ReleaseFolder } from './release-folder.ts';
-import { viewAt, lookAhead, type Refusal, type View } from './view.ts';
+import { ReleaseStore } from './release-store.ts';
+import { liftsAt, viewAt, lookAhead, type Refusal, type View } from './view.ts';
 import { watchFolders } from './watch.ts';
 
 export type { Refusal, SurveyView, View } from './view.ts';
@@ -20,8 +35,16 @@ export interface RepositoryOptions {
   readonly onRefusal?: (refusal: Refusal) => void;
   /** Told of each release whose files are what was released again. */
   readonly onRecovery?: (release: Pick<Refusal, 'survey' | 'version'>) => void;
-  /** Told which releases are held, embargoed ones included, before a request can see them. */
-  readonly onHeld?: (releases: readonly Release[]) => void;
+  /** Megabytes of memory that what is in releases may take together; left out: 512. */
+  readonly memoryMegabytes?: number;
+  /** How long a request waits for a release to be read (ms); left out: 10 s. */
+  readonly patienceMs?: number;
+  /** Told of each release that was read, before anybody has it. */
+  readonly onLoaded?: (release: Release) => void;
+  /** Told the keys (sha256) of the releases that are in memory, or are being read: what is held of others can go. */
+  readonly onKept?: (keys: ReadonlySet<string>) => void;
+  /** Told that other releases are listed from now on, embargoed ones included, before a request can see them. */
+  readonly onHeld?: () => void;
   /** Told what a reload changed. */
   readonly onChange?: (change: HeldChange) => void;
   /** Told why the data directory cannot be read again; what was read from it stays. */
@@ -34,6 +57,12 @@ export class EmptyRepositoryError extends Error {
 }
 
 type Surveys = ReadonlyMap<string, StoredSurvey>;
+
+const MEMORY_MEGABYTES = 512;
+const PATIENCE_MS = 10_000;
+const MEGABYTE = 1024 * 1024;
+/** Surveys whose indexes are looked at at once. */
+const LOOKS_AT_ONCE = 64;
 
 /** Of so many releases all files are looked at whenever the data directory is; of more so many at a time, in turn. */
 const FOLDERS_AT_A_LOOK = 32;
@@ -70,9 +99,10 @@ function nothingToServe(directory: string, surveys: Surveys): EmptyRepositoryErr
 }
 
 /**
- * The only reader of the data directory. Every release is read, checked and indexed once; what is read later replaces
- * what was held in one step, so that a request that takes one view answers from one state. Files that are read again for
- * a request, and all others from time to time, are looked at: a release whose files are not what was released is held,
+ * The only reader of the data directory. The hash of every release is checked before it is listed, and what is in it once: at a start
+ * that of the newest, and all others behind. What is in a release is read when it is asked for, and let go of when it was not for long. A list
+ * replaces another in one step, so that a request that takes one view answers from one state. Files that are read again for
+ * a request, and all others from time to time, are looked at: a release whose files are not what was released is listed,
  * and not answered from until they are.
  */
 export class Repository {
@@ -93,11 +123,27 @@ export class Repository {
   #reported: Set<string> | null = new Set();
   /** How many releases were looked at in turn, over all rounds. */
   #turn = 0;
+  readonly #store: ReleaseStore;
+  readonly #checks: PendingChecks;
+  /** The folders of all releases that are listed, in a row, and by their path. */
+  #folders: readonly ReleaseFolder[] = [];
+  #folderAt: ReadonlyMap<string, ReleaseFolder> = new Map();
+  /** The folders to watch; the same list as long as they are the same. */
+  #watched: readonly string[] = [];
 
   private constructor(directory: string, options: RepositoryOptions) {
     this.#directory = directory;
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#store = new ReleaseStore({
+      read: (listed) => this.#readRelease(listed),
+      explain: (listed, error) => this.#explain(listed, error),
+      maximumBytes: (options.memoryMegabytes ?? MEMORY_MEGABYTES) * MEGABYTE,
+      patienceMs: options.patienceMs ?? PATIENCE_MS,
+      onLoaded: options.onLoaded,
+      onKept: options.onKept,
+    });
+    this.#checks = new PendingChecks((listed) => this.#store.check(listed), this.#closing.signal);
     this.#view = viewAt([], this.#now(), null, null);
     this.#preview = lookAhead([], 0);
   }
@@ -109,7 +155,7 @@ export class Repository {
    */
   static async open(directory: string, options: RepositoryOptions = {}): Promise<Repository> {
     const repository = new Repository(directory, options);
-    const surveys = await repository.#read();
+    const surveys = await repository.#read(repository.#now());
     for (const refusal of newRefusals(new Map(), surveys)) options.onRefusal?.(refusal);
     if (!isServed(surveys)) throw nothingToServe(directory, surveys);
     repository.#hold(surveys, null);
@@ -131,6 +177,11 @@ export class Repository {
   /** What those may see who may see everything, embargoed releases included. */
   preview(): View {
     return this.#preview;
+  }
+
+  /** Waits until what is in each release was checked, but for those whose files are not what was released now. */
+  checked(): Promise<void> {
+    return this.#checks.done;
   }
 
   /**
@@ -166,11 +217,7 @@ export class Repository {
       );
       if (error && error.message !== trouble) this.#options.onTrouble?.(error);
       trouble = error && error.message;
-      return [
-        this.#directory,
-        ...[...this.#surveys.keys()].map((id) => join(this.#directory, id)),
-        ...releasesOf(this.#surveys).flatMap(({ folder }) => folder?.directory ?? []),
-      ];
+      return this.#watched;
     }, seconds * 1000);
   }
 
@@ -180,28 +227,88 @@ export class Repository {
     clearTimeout(this.#lookingAgain);
     this.#stopWatching();
     await this.#loading;
+    await this.#checks.done;
   }
 
-  async #read(): Promise<Surveys> {
-    const { records } = this.#options;
+  /** @param start the moment of the start; null: it is none */
+  async #read(start: number | null): Promise<Surveys> {
     const { signal } = this.#closing;
     const surveys = new Map<string, StoredSurvey>();
-    for (const id of await surveyFolders(this.#directory)) {
-      if (signal.aborted) break;
-      const folder = join(this.#directory, id);
-      surveys.set(id, await readSurveyFolder(folder, id, this.#surveys.get(id), { records, signal }));
+    const ids = await surveyFolders(this.#directory);
+    for (let first = 0; first < ids.length && !signal.aborted; first += LOOKS_AT_ONCE) {
+      const some = ids.slice(first, first + LOOKS_AT_ONCE).map((id) => ({
+        id,
+        folder: join(this.#directory, id),
+        before: this.#surveys.get(id),
+      }));
+      const same = await Promise.all(
+        some.map(async ({ folder, before }) => before !== undefined && (await isAsItWas(folder, before))),
+      );
+      for (const [i, { id, folder, before }] of some.entries()) {
+        const options = { store: this.#store, start, signal };
+        const survey =
+          before && same[i] === true ? before : await readSurveyFolder(folder, id, before, options);
+        surveys.set(id, survey);
+      }
     }
     return surveys;
   }
 
+  /** Reads what is in a release. @throws ReleaseFault */
+  async #readRelease(listed: ListedRelease): Promise<Release> {
+    const { id, entry, folder, isPending } = listed;
+    this.#closing.signal.throwIfAborted();
+    if (folder === null) throw new Error(`${id}@${entry.version} was made of no files`);
+    const options = { reader: this.#options.records, isChecked: !isPending };
+    const release = await readRelease(folder, id, entry, options);
+    listed.checked(aboutOf(release));
+    return release;
+  }
+
+  /** What a request is told of a release that could not be read. One with faults of its own is no longer listed. */
+  async #explain(listed: ListedRelease, error: unknown): Promise<unknown> {
+    const { folder, isPending } = listed;
+    if (folder === null || this.#closing.signal.aborted) return error;
+    // The mark is taken first, so that what changes from now on is seen.
+    const mark = await folderMark(folder.directory);
+    await folder.check();
+    if (folder.isDamaged) return releaseUnavailable(folder.faults.join('; '));
+    if (!isPending)
+      return error instanceof ReleaseFault ? releaseUnavailable(faultsOf(error).join('; ')) : error;
+    this.#loading = this.#loading.then(() => this.#refuse(listed, error, mark));
+    return releaseUnavailable(faultsOf(error).join('; '));
+  }
+
+  /** Lists a release no more that turned out to have faults. */
+  #refuse(listed: ListedRelease, error: unknown, mark: string): void {
+    const survey = this.#surveys.get(listed.id);
+    if (!survey?.releases.includes(listed)) return;
+    const refused = refuseRelease(listed.id, listed.entry, error, mark);
+    const { version, faults } = refused.refusal;
+    this.#options.onRefusal?.({ survey: listed.id, version, faults });
+    const surveys = new Map(this.#surveys).set(listed.id, withoutRelease(survey, listed, refused));
+    this.#hold(surveys, this.#now());
+  }
+
+  /** So that nobody sees a newest release that was never read, where that can be told. */
+  async #checkNewest(surveys: Surveys): Promise<void> {
+    const now = this.#now();
+    for (const { releases } of surveys.values()) {
+      const seen = releases.findLast(({ entry }) => liftsAt(entry) <= now);
+      for (const newest of new Set([seen, releases.at(-1)]))
+        if (newest?.isPending) await this.#store.check(newest).catch(() => undefined);
+    }
+  }
+
   async #load(): Promise<void> {
     const before = this.#surveys;
-    const surveys = await this.#read();
+    const surveys = await this.#read(null);
     if (this.#closing.signal.aborted) return;
     const same =
       surveys.size === before.size && [...surveys].every(([id, survey]) => before.get(id) === survey);
     if (same) return this.#checkFiles();
     if (!isServed(surveys)) throw nothingToServe(this.#directory, surveys);
+    await this.#checkNewest(surveys);
     for (const refusal of newRefusals(before, surveys)) this.#options.onRefusal?.(refusal);
     this.#hold(surveys, this.#now());
     const change = heldChange(before, surveys);
@@ -213,27 +320,31 @@ export class Repository {
   async #checkFiles(): Promise<void> {
     const reported = this.#reported;
     this.#reported = new Set();
-    for (const folder of this.#foldersToCheck(reported)) {
+    const folders = this.#foldersToCheck(reported);
+    for (let first = 0; first < folders.length; first += FOLDERS_AT_A_LOOK) {
       if (this.#closing.signal.aborted) return;
-      await folder.check();
+      await Promise.all(folders.slice(first, first + FOLDERS_AT_A_LOOK).map((folder) => folder.check()));
     }
   }
 
   /** The folders of releases in which a change was reported, and some others, which all have their turn; of few releases all. */
-  #foldersToCheck(reported: ReadonlySet<string> | null): ReleaseFolder[] {
-    const folders = releasesOf(this.#surveys).flatMap(({ folder }) => folder ?? []);
+  #foldersToCheck(reported: ReadonlySet<string> | null): readonly ReleaseFolder[] {
+    const folders = this.#folders;
     if (reported === null || folders.length <= FOLDERS_AT_A_LOOK) return folders;
     const first = this.#turn % folders.length;
     this.#turn = first + FOLDERS_AT_A_LOOK;
-    const inTurn = new Set([...folders.slice(first), ...folders.slice(0, first)].slice(0, FOLDERS_AT_A_LOOK));
-    return folders.filter((folder) => inTurn.has(folder) || reported.has(folder.directory));
+    const inTurn = [...folders.slice(first, this.#turn), ...folders.slice(0, FOLDERS_AT_A_LOOK)];
+    const told = [...reported].flatMap((path) => this.#folderAt.get(path) ?? []);
+    return [...new Set([...told, ...inTurn.slice(0, FOLDERS_AT_A_LOOK)])];
   }
 
+  readonly #onDamage = (): void => this.#tellDamage();
+
   /** Tells of releases that are damaged, or no more, and shows them so from now on. */
-  #onDamage(): void {
+  #tellDamage(): void {
     const damage = new Map<string, Refusal>(
       releasesOf(this.#surveys).flatMap(({ id, version, folder }) =>
-        folder && folder.faults.length > 0
+        folder?.isDamaged
           ? [[`${id}@${version}`, { survey: id, version, faults: folder.faults }] as const]
           : [],
       ),
@@ -247,6 +358,7 @@ export class Repository {
     for (const [address, { survey, version }] of before) {
       if (!damage.has(address)) this.#options.onRecovery?.({ survey, version });
     }
+    this.#checks.start(releasesOf(this.#surveys));
     if (damage.size > 0) this.#lookAgain();
   }
 
@@ -263,21 +375,30 @@ export class Repository {
 
   async #checkDamaged(): Promise<void> {
     for (const { folder } of releasesOf(this.#surveys)) {
-      if (folder && folder.faults.length > 0) await folder.check();
+      if (folder?.isDamaged) await folder.check();
     }
   }
 
   /** The switch: nothing waits in here, so that no request can come in between. */
   #hold(surveys: Surveys, changed: number | null): void {
     const releases = releasesOf(surveys);
-    this.#options.onHeld?.(releases);
+    this.#options.onHeld?.();
+    this.#store.list(releases);
     const isFirst = this.#surveys.size === 0;
     this.#surveys = surveys;
-    for (const { folder } of releases) if (folder) folder.onChange = () => this.#onDamage();
+    const folders = releases.flatMap(({ folder }) => folder ?? []);
+    for (const folder of folders) folder.onChange = this.#onDamage;
+    this.#folders = folders;
+    this.#folderAt = new Map(folders.map((folder) => [folder.directory, folder]));
+    this.#watched = [
+      this.#directory,
+      ...[...surveys.keys()].map((id) => join(this.#directory, id)),
+      ...this.#folderAt.keys(),
+    ];
+    this.#checks.start(releases);
     this.#look(changed, isFirst);
     // Between its being read and now a file may have changed, which nobody was told of.
-    if (this.#damage.size > 0 || releases.some(({ folder }) => folder && folder.faults.length > 0))
-      this.#onDamage();
+    if (this.#damage.size > 0 || releases.some(({ folder }) => folder?.isDamaged)) this.#tellDamage();
   }
 
   #look(changed: number | null, isFirst = false): void {

@@ -1,12 +1,12 @@
 import type { ReleaseEntry } from '../schemas/dataset.ts';
-import type { Release } from './release.ts';
+import type { ListedRelease } from './listed-release.ts';
 import { publicMoment, withdrawnAt, type Withdrawn } from './withdrawn.ts';
 
 /** A survey as it can be seen at one moment: its releases that are out of embargo, oldest version first. */
 export interface SurveyView {
   readonly id: string;
-  readonly releases: readonly Release[];
-  readonly newest: Release;
+  readonly releases: readonly ListedRelease[];
+  readonly newest: ListedRelease;
   /** When what the moving address answers with last changed. */
   readonly lastModified: Date;
   /** By version: why the files of a release are not what was released. It is not answered from until they are. */
@@ -52,7 +52,7 @@ export interface HeldRefusal extends Refusal {
 /** What is held of a survey: embargoed releases too, oldest version first. */
 export interface HeldSurvey {
   readonly id: string;
-  readonly releases: readonly Release[];
+  readonly releases: readonly ListedRelease[];
   readonly refusals: readonly HeldRefusal[];
   /** The entries of withdrawn releases. */
   readonly withdrawn: readonly ReleaseEntry[];
@@ -67,11 +67,9 @@ const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
 
 const sameWords = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function damagedOf(releases: readonly Release[]): Map<string, readonly string[]> {
+function damagedOf(releases: readonly ListedRelease[]): Map<string, readonly string[]> {
   return new Map(
-    releases.flatMap(({ version, folder }) =>
-      folder && folder.faults.length > 0 ? [[version, folder.faults] as const] : [],
-    ),
+    releases.flatMap(({ version, folder }) => (folder?.isDamaged ? [[version, folder.faults] as const] : [])),
   );
 }
 

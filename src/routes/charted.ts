@@ -164,7 +164,7 @@ function ofFigures<Row extends AnyRow, Data extends ChartData<Row>, Shape extend
     example,
     needsRecords: false,
     async prepare(context, request, selection) {
-      const { release, resource } = resourceInRelease(request, `/${id}`);
+      const { release, resource } = await resourceInRelease(request, `/${id}`);
       // Every parameter is one that figures heed: see `parameters`.
       const query = selection as FigureQuery & Paging & CheckedQuery;
       checkCodes(release, query, context.recordsOf(release));
@@ -210,7 +210,7 @@ const crosstab: Charted = {
   needsRecords: true,
   async prepare(context, request, selection) {
     const query = selection as CrosstabQuery & Paging & CheckedQuery;
-    const { release, resource, records, plan } = askedCrosstab(
+    const { release, resource, records, plan } = await askedCrosstab(
       context,
       { view: request.view, params: request.params, query },
       '/crosstab',

@@ -92,8 +92,8 @@ export function citationRoute(
         ),
       },
     },
-    (request, reply) => {
-      const { resource, ...resolved } = resourceInRelease(request, '');
+    async (request, reply) => {
+      const { resource, ...resolved } = await resourceInRelease(request, '');
       const { format, of } = request.query;
       const style = chooseStyle(format, request.headers.accept);
       const permalink = of === undefined ? resource.path : citedPermalink(context, resolved, resources, of);

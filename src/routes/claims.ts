@@ -59,7 +59,7 @@ export function claimsRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { claim: id } = request.params;
-      const { release, resource } = resourceInRelease(request, `/claims/${id}`);
+      const { release, resource } = await resourceInRelease(request, `/claims/${id}`);
       if (!release.survey.claims.some((claim) => claim.id === id)) {
         throw new ApiError('unknown-claim', `The release has no claim "${id}".`, {
           errors: [

@@ -25,8 +25,8 @@ export function codebookRoutes(app: App, context: RouteContext): void {
     cited: citable(querystring, (_, query) => query),
   } as const;
 
-  const representation = (request: Addressed, below: string) => {
-    const { release, pinned, resource } = resourceInRelease(request, below);
+  const representation = async (request: Addressed, below: string) => {
+    const { release, pinned, resource } = await resourceInRelease(request, below);
     return {
       release,
       lastModified: resource.lastModified,
@@ -56,8 +56,8 @@ export function codebookRoutes(app: App, context: RouteContext): void {
         }),
       },
     },
-    (request, reply) => {
-      const { release, ...rest } = representation(request, '/ddi');
+    async (request, reply) => {
+      const { release, ...rest } = await representation(request, '/ddi');
       return reply.represent({
         ...rest,
         body: ddiCodebook(release, base),
@@ -82,8 +82,8 @@ export function codebookRoutes(app: App, context: RouteContext): void {
         }),
       },
     },
-    (request, reply) => {
-      const { release, ...rest } = representation(request, '/dcat');
+    async (request, reply) => {
+      const { release, ...rest } = await representation(request, '/dcat');
       return reply.represent({
         ...rest,
         body: `${JSON.stringify(dcatDataset(release, base, distributionsOf(release)), null, 2)}\n`,

@@ -91,12 +91,12 @@ function refuseInWide(
 }
 
 /** Everything that a request for a crosstab names, found. */
-export function askedCrosstab(
+export async function askedCrosstab(
   context: RouteContext,
   request: Addressed & { query: CrosstabQuery },
   below: string,
-): Asked {
-  const { release, resource } = resourceInRelease(request, below);
+): Promise<Asked> {
+  const { release, resource } = await resourceInRelease(request, below);
   return { release, resource, ...planIn(context, release, request.query) };
 }
 
@@ -137,7 +137,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { release, resource, records, plan } = askedCrosstab(context, request, '/crosstab');
+      const { release, resource, records, plan } = await askedCrosstab(context, request, '/crosstab');
       const { query } = request;
       const { layout: asked } = query;
       if (asked !== 'long')
@@ -196,7 +196,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { resource, records, plan } = askedCrosstab(context, request, '/crosstab/comparisons');
+      const { resource, records, plan } = await askedCrosstab(context, request, '/crosstab/comparisons');
       const { rows, notes, method, extra } = await comparisonRows(await computeCrosstab(records, plan));
       const fields = fieldsOf(comparisonRow);
       return sendTable(context, request, reply, resource, {
@@ -228,7 +228,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { resource, records, plan } = askedCrosstab(context, request, '/crosstab/size');
+      const { resource, records, plan } = await askedCrosstab(context, request, '/crosstab/size');
       const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS);
       return sendObject(context, request, reply, resource, { data, fields: fieldsOf(crosstabSize) });
     },

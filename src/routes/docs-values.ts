@@ -1,4 +1,5 @@
 import type { View } from '../repository/view.ts';
+import { describedSurveys, type DescribedSurvey } from '../services/releases/described.ts';
 import type { Release } from '../repository/release.ts';
 import type { Question } from '../schemas/dataset.ts';
 import { address } from './address.ts';
@@ -13,10 +14,10 @@ const COLUMNS = 'voter-category';
 const FEWEST = 2;
 const MOST = 8;
 
-/** The survey whose newest release is the last that was released, of those that fit. */
-function newestOf({ surveys }: View, fits: (release: Release) => boolean): Release | undefined {
-  const all = [...surveys.values()].map(({ newest }) => newest).filter(fits);
-  return all.toSorted((a, b) => b.entry.released.localeCompare(a.entry.released)).at(0);
+/** Newest releases of surveys, the one that was released last first, with what is said of them. */
+export async function newestReleases({ surveys }: View): Promise<DescribedSurvey[]> {
+  const all = await describedSurveys(surveys.values());
+  return all.toSorted((a, b) => b.survey.newest.entry.released.localeCompare(a.survey.newest.entry.released));
 }
 
 const isHandy = ({ type, items, options }: Question): boolean =>
@@ -40,17 +41,20 @@ function tableOf({ survey, questions }: Release): FormValues {
  * What the form of an operation is filled with, so that its first answer is one that says something: the newest survey that
  * it can be asked of, and in it what has to be named.
  *
+ * @param releases as `newestReleases` gives them
  * @param publicUrl where clients find the service, where that is known
  * @param path of the operation, such as `/v1/surveys/{survey}/gaps`
  */
-export function formValues(view: View, publicUrl: string | undefined, path: string): FormValues {
+export async function formValues(
+  releases: readonly DescribedSurvey[],
+  publicUrl: string | undefined,
+  path: string,
+): Promise<FormValues> {
   const isOfRecords = /\/(?:crosstab|variables)\b/.test(path);
-  const fits = isOfRecords
-    ? ({ records }: Release): boolean => records !== null
-    : path.includes('{claim}')
-      ? ({ survey }: Release): boolean => survey.claims.length > 0
-      : (): boolean => true;
-  const release = newestOf(view, fits) ?? newestOf(view, () => true);
+  const fits = ({ about }: DescribedSurvey): boolean =>
+    isOfRecords ? about.hasRecords : !path.includes('{claim}') || about.hasClaims;
+  const found = releases.find(fits) ?? releases[0];
+  const release = await Promise.resolve(found?.survey.newest.load()).catch(() => undefined);
   if (release === undefined) return {};
   const [question] = release.survey.questions;
   const [claim] = release.survey.claims;

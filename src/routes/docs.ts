@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ASSETS } from '../html/assets.ts';
 import { html } from '../html/html.ts';
 import { formDocument } from './docs-document.ts';
-import { formValues } from './docs-values.ts';
+import { formValues, newestReleases, type FormValues } from './docs-values.ts';
 import { basePath } from './page-address.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
@@ -84,27 +84,32 @@ const FILES = {
  *
  * @param publicUrl where clients find the service, where that is known
  */
-export async function docsRoutes(app: App, publicUrl: string | undefined, started: Date): Promise<void> {
+export function docsRoutes(app: App, publicUrl: string | undefined, started: Date): void {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  const serve = (url: string, body: string | Buffer, contentType: string): void => {
+  // Most starts need none of them, and one is large.
+  const serve = (url: string, bodyOf: () => string | Promise<Buffer>, contentType: string): void => {
     app.get(
       url,
       { schema: { hide: true }, config: { contentSecurityPolicy: FORM_POLICY } },
-      (_request, reply) => reply.represent({ body, contentType, lastModified: started, pinned: false }),
+      async (_request, reply) =>
+        reply.represent({ body: await bodyOf(), contentType, lastModified: started, pinned: false }),
     );
   };
-  serve('/docs', page(basePath(publicUrl)), 'text/html; charset=utf-8');
-  serve('/docs/start.js', START, 'text/javascript; charset=utf-8');
-  serve('/docs/start.css', STYLE, 'text/css; charset=utf-8');
+  serve('/docs', () => page(basePath(publicUrl)), 'text/html; charset=utf-8');
+  serve('/docs/start.js', () => START, 'text/javascript; charset=utf-8');
+  serve('/docs/start.css', () => STYLE, 'text/css; charset=utf-8');
   for (const [name, contentType] of Object.entries(FILES))
-    serve(`/docs/${name}`, await readFile(join(folder, name)), contentType);
+    serve(`/docs/${name}`, () => readFile(join(folder, name)), contentType);
   app.get(
     '/docs/openapi.json',
     { schema: { hide: true }, config: { reads: 'releases', variant: () => 'form' } },
-    ({ view }, reply) => {
-      const document = formDocument(app.swagger() as OpenAPIV3_1.Document, (path) =>
-        formValues(view, publicUrl, path),
-      );
+    async ({ view }, reply) => {
+      const whole = app.swagger() as OpenAPIV3_1.Document;
+      const releases = await newestReleases(view);
+      const values = new Map<string, FormValues>();
+      for (const path of Object.keys(whole.paths ?? {}))
+        values.set(path, await formValues(releases, publicUrl, path));
+      const document = formDocument(whole, (path) => values.get(path) ?? {});
       return reply.represent({
         body: JSON.stringify(document),
         contentType: 'application/json; charset=utf-8',

@@ -76,7 +76,7 @@ export function downloadRoute(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const { release, pinned, resource } = resourceInRelease(request, '/download');
+      const { release, pinned, resource } = await resourceInRelease(request, '/download');
       const { PUBLIC_URL } = context.config;
       const at = (path: string): string => `${PUBLIC_URL ?? ''}${path}`;
       const { format = 'zip' } = request.query;

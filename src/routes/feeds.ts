@@ -3,7 +3,7 @@ import { reference } from '../schemas/query.ts';
 import { atom, type Feed } from '../services/releases/feed/atom.ts';
 import { feedEntries, MAXIMUM_ENTRIES } from '../services/releases/feed/feed.ts';
 import type { RouteContext } from './answer.ts';
-import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
+import { IN_RELEASE, resourceOfReleases } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -34,7 +34,7 @@ export function feedRoutes(app: App, context: RouteContext): void {
         response,
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { surveys, withdrawn, lastModified } = request.view;
       return reply.represent({
         body: send({
@@ -42,7 +42,7 @@ export function feedRoutes(app: App, context: RouteContext): void {
           author: 'Topline',
           self: '/v1/feed.atom',
           alternate: '/v1/surveys',
-          entries: feedEntries(surveys.values(), withdrawn),
+          entries: await feedEntries(surveys.values(), withdrawn),
         }),
         contentType: `${ATOM}; charset=utf-8`,
         lastModified,
@@ -64,15 +64,16 @@ export function feedRoutes(app: App, context: RouteContext): void {
         response,
       },
     },
-    (request, reply) => {
-      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases', true);
+    async (request, reply) => {
+      const { survey, listed, about, pinned, resource } = await resourceOfReleases(request, '/releases');
       // As under /releases: the list moves, so that only an @version address stays on one release.
       const path = pinned ? resource.path : `/v1/surveys/${survey.id}/releases`;
-      const entries = feedEntries([survey]).filter(({ version }) => !pinned || version === release.version);
+      const all = await feedEntries([survey]);
+      const entries = all.filter(({ version }) => !pinned || version === listed.version);
       return reply.represent({
         body: send({
-          title: `${release.survey.title}: releases`,
-          author: release.survey.publisher,
+          title: `${about.title}: releases`,
+          author: about.publisher,
           self: `${path}.atom`,
           alternate: path,
           entries,

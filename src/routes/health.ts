@@ -18,6 +18,17 @@ const readiness = z
         }),
       )
       .meta({ description: 'What is served.' }),
+    pending: z
+      .array(
+        z.object({
+          survey: z.string().meta({ description: 'Survey id.' }),
+          releases: z.array(z.string()).meta({ description: 'Versions that are still to be checked.' }),
+        }),
+      )
+      .meta({
+        description:
+          'What is listed and still to be checked, a short time after the start: its files are what was released; what is in them is looked at now, or when it is asked for.',
+      }),
     refused: z
       .array(
         z.object({
@@ -29,6 +40,9 @@ const readiness = z
       .meta({ description: 'What is not served, and why.' }),
   })
   .meta({ id: 'Readiness', description: 'Which releases are served, which are not, and why.' });
+
+const versionsOf = (releases: readonly { readonly version: string }[]): string[] =>
+  releases.map(({ version }) => version);
 
 export function healthRoutes(app: App): void {
   const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
@@ -69,8 +83,14 @@ export function healthRoutes(app: App): void {
         status: refusals.length > 0 ? 'degraded' : 'ready',
         surveys: [...surveys.values()].map(({ id, releases, damaged }) => ({
           survey: id,
-          releases: releases.map(({ version }) => version).filter((version) => !damaged.has(version)),
+          releases: versionsOf(
+            releases.filter(({ version, isPending }) => !isPending && !damaged.has(version)),
+          ),
         })),
+        pending: [...surveys.values()].flatMap(({ id, releases, damaged }) => {
+          const pending = releases.filter(({ version, isPending }) => isPending && !damaged.has(version));
+          return pending.length > 0 ? [{ survey: id, releases: versionsOf(pending) }] : [];
+        }),
         refused: refusals.map(({ survey, version, faults }) => ({ survey, version, faults: [...faults] })),
       });
     },

@@ -47,7 +47,7 @@ export function questionRoute(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { question: id } = request.params;
-      const { release, resource } = resourceInRelease(request, `/questions/${id}`);
+      const { release, resource } = await resourceInRelease(request, `/questions/${id}`);
       questionIn(release, id);
       const answered = await context.recordsOf(release)?.answeredWaves();
       const data = questions(release, answered ?? new Map()).find((question) => question.id === id) ?? {};

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { resolveSurvey, type Resolved } from '../services/releases/resolve.ts';
+import type { About } from '../repository/about.ts';
+import { namedRelease, resolveSurvey, type Named, type Resolved } from '../services/releases/resolve.ts';
 import type { ServedResource } from './answer.ts';
 
 /** What a route says of itself whose address names a release. */
@@ -17,28 +18,37 @@ export const IN_FILTERS = {
 /** What in an address names a release, and what is seen of the repository. */
 export type Addressed = Pick<FastifyRequest, 'view'> & { readonly params: { readonly survey: string } };
 
-/** Finds the release that an address names, and the resource below it that answers. */
-export function resourceInRelease(
+/** The resource below a release that answers. */
+function resourceOf(
+  { survey, listed: { id, version, entry }, pinned }: Named,
+  { licence, title, citation }: Pick<About, 'licence' | 'title' | 'citation'>,
+  below: string,
+): ServedResource {
+  return {
+    path: `/v1/surveys/${id}@${version}${below}`,
+    pinned,
+    lastModified: pinned ? new Date(entry.released) : survey.lastModified,
+    licence: licence.url,
+    title,
+    identity: { survey: id, release: version, sha256: entry.sha256, citation },
+  };
+}
+
+/** Finds the release that an address names, reads what is in it, and tells the resource below it that answers. */
+export async function resourceInRelease(
   { view, params }: Addressed,
   below: string,
-  isListOnly = false,
-): Resolved & { readonly resource: ServedResource } {
-  const resolved = resolveSurvey(view, params.survey, isListOnly);
-  const { survey, release, pinned } = resolved;
-  return {
-    ...resolved,
-    resource: {
-      path: `/v1/surveys/${release.id}@${release.version}${below}`,
-      pinned,
-      lastModified: pinned ? new Date(release.entry.released) : survey.lastModified,
-      licence: release.survey.licence.url,
-      title: release.survey.title,
-      identity: {
-        survey: release.id,
-        release: release.version,
-        sha256: release.entry.sha256,
-        citation: release.survey.citation,
-      },
-    },
-  };
+): Promise<Resolved & { readonly resource: ServedResource }> {
+  const resolved = await resolveSurvey(view, params.survey);
+  return { ...resolved, resource: resourceOf(resolved, resolved.release.survey, below) };
+}
+
+/** The same of a list of releases, which goes on while the files of one are not what was released. */
+export async function resourceOfReleases(
+  { view, params }: Addressed,
+  below: string,
+): Promise<Named & { readonly about: About; readonly resource: ServedResource }> {
+  const named = namedRelease(view, params.survey);
+  const about = await named.listed.describe();
+  return { ...named, about, resource: resourceOf(named, about, below) };
 }

@@ -78,7 +78,7 @@ function register<Row extends z.ZodObject>(
       },
     },
     async (request, reply) => {
-      const { release, resource } = resourceInRelease(request, below);
+      const { release, resource } = await resourceInRelease(request, below);
       const { query } = request;
       checkCodes(release, query, context.recordsOf(release));
       const { rows = Rows.of([]), method, notes = [], extra } = await compute(release, query);

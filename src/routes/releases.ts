@@ -1,6 +1,6 @@
 import semver from 'semver';
 import { z } from 'zod';
-import type { Release } from '../repository/release.ts';
+import type { ListedRelease } from '../repository/listed-release.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import { diffParameters, reference, surveyReference, type Checked } from '../schemas/query.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
@@ -15,23 +15,23 @@ import {
   refuseWithdrawn,
   releaseOf,
   versionsOf,
-  type Resolved,
+  type Named,
 } from '../services/releases/resolve.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
+import { IN_RELEASE, resourceInRelease, resourceOfReleases } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, rowsOf } from './schema.ts';
 
 /** The two releases that a diff is between; what is left out follows from the address. */
 function diffEnds(
-  { survey, release, pinned }: Resolved,
+  { survey, listed: release, pinned }: Named,
   query: Partial<Checked<z.ZodObject<typeof diffParameters>>>,
-): { from: Release; to: Release } {
+): { from: ListedRelease; to: ListedRelease } {
   const versions = versionsOf(survey);
   const errors: ProblemError[] = [];
-  const find = (name: 'from' | 'to', version: string): Release | undefined => {
+  const find = (name: 'from' | 'to', version: string): ListedRelease | undefined => {
     const found = releaseOf(survey, version);
     if (!found) refuseWithdrawn(survey.id, survey.withdrawn, version);
     if (!found)
@@ -86,10 +86,10 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         ),
       },
     },
-    (request, reply) => {
-      const { survey, release, pinned, resource } = resourceInRelease(request, '/releases', true);
+    async (request, reply) => {
+      const { survey, listed, pinned, resource } = await resourceOfReleases(request, '/releases');
       const shown = pinned
-        ? [releaseSummary(release)]
+        ? [releaseSummary(listed)]
         : [
             ...survey.releases.map(releaseSummary),
             ...survey.withdrawn.map((one) => withdrawnSummary(survey.id, one)),
@@ -131,10 +131,11 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         response: okResponse('The differences.', z.object({ data: rowsOf(diffRow), meta: releaseListMeta })),
       },
     },
-    (request, reply) => {
-      const resolved = resourceInRelease(request, '/diff');
+    async (request, reply) => {
+      const resolved = await resourceInRelease(request, '/diff');
       const { query } = request;
       const { from, to } = diffEnds(resolved, query);
+      const [before, after] = await Promise.all([from.load(), to.load()]);
       // Which release is the one before may change when an embargo lifts, also under a pinned address.
       const pinned = resolved.pinned && query.from !== undefined;
       // Both ends become part of the permalink, which stays on them for ever.
@@ -146,7 +147,7 @@ export function releasesRoutes(app: App, context: RouteContext): void {
         reply,
         { ...resolved.resource, pinned, path },
         {
-          ...tableOf(diffRow, Rows.from(diff(from, to), diffRowOf)),
+          ...tableOf(diffRow, Rows.from(diff(before, after), diffRowOf)),
         },
       );
     },

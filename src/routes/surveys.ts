@@ -4,6 +4,7 @@ import { listParameters, surveyReference } from '../schemas/query.ts';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { surveyObject, surveyRow } from '../schemas/results/catalogue.ts';
 import { listMeta, objectMeta } from '../schemas/results/common.ts';
+import { describedSurveys } from '../services/releases/described.ts';
 import { surveyMetadata, surveySummary } from '../services/releases/catalogue.ts';
 import { distributionsOf } from './distributions.ts';
 import { catalogLinkedData, datasetLinkedData } from '../services/releases/json-ld.ts';
@@ -27,8 +28,9 @@ export function surveysRoutes(app: App, context: RouteContext): void {
         response: okResponse('The surveys.', z.object({ data: rowsOf(surveyRow), meta: listMeta })),
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const { surveys, lastModified } = request.view;
+      const described = await describedSurveys(surveys.values());
       const resource = {
         path: '/v1/surveys',
         pinned: false,
@@ -37,8 +39,8 @@ export function surveysRoutes(app: App, context: RouteContext): void {
         identity: {},
       };
       return sendTable(context, request, reply, resource, {
-        ...tableOf(surveyRow, Rows.from([...surveys.values()], surveySummary)),
-        linkedData: catalogLinkedData([...surveys.values()], PUBLIC_URL ?? ''),
+        ...tableOf(surveyRow, Rows.from(described, surveySummary)),
+        linkedData: catalogLinkedData(described, PUBLIC_URL ?? ''),
       });
     },
   );
@@ -60,8 +62,8 @@ export function surveysRoutes(app: App, context: RouteContext): void {
         ),
       },
     },
-    (request, reply) => {
-      const { release, resource } = resourceInRelease(request, '');
+    async (request, reply) => {
+      const { release, resource } = await resourceInRelease(request, '');
       return sendObject(context, request, reply, resource, {
         data: surveyMetadata(release),
         fields: fieldsOf(surveyObject),

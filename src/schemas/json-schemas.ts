@@ -21,8 +21,25 @@ function withWords(schema: Json, zodSchema: z.core.$ZodType): void {
     schema['default'] = zodSchema.def.defaultValue;
 }
 
+/** The files that there is a schema of: what reads each, and what is said of it. */
+export const DESCRIBED_FILES = {
+  survey: {
+    schema: surveyFile,
+    title: SURVEY_FILE,
+    description: 'What the figures of a release mean, in the format topline/1.',
+  },
+  releases: {
+    schema: releasesFile,
+    title: INDEX_FILE,
+    description: 'The releases of a survey, in the format topline/1.',
+  },
+} as const;
+
+type DescribedFile = keyof typeof DESCRIBED_FILES;
+
 /** A file as it is written, which may leave out what has a default. */
-function print(schema: z.ZodType, title: string, description: string): Json {
+function print(name: DescribedFile): Json {
+  const { schema, title, description } = DESCRIBED_FILES[name];
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     io: 'input',
     override: ({ jsonSchema, zodSchema }) => {
@@ -33,15 +50,18 @@ function print(schema: z.ZodType, title: string, description: string): Json {
   return { $schema, title, description, ...rest };
 }
 
+const printed = new Map<DescribedFile, Json>();
+
 /**
- * The JSON Schemas (draft 2020-12) of the files of a survey, by name, printed from what reads them. They refuse a misspelt key, a
- * value of another kind and a missing field; what is between two values, or two files, only `validate` sees.
+ * The JSON Schema (draft 2020-12) of a file of a survey, printed from what reads it when it is first asked for. It refuses a misspelt
+ * key, a value of another kind and a missing field; what is between two values, or two files, only `validate` sees.
  */
-export const JSON_SCHEMAS = {
-  survey: print(surveyFile, SURVEY_FILE, 'What the figures of a release mean, in the format topline/1.'),
-  releases: print(releasesFile, INDEX_FILE, 'The releases of a survey, in the format topline/1.'),
-} as const;
+export function fileSchema(name: DescribedFile): Json {
+  const schema = printed.get(name) ?? print(name);
+  printed.set(name, schema);
+  return schema;
+}
 
 /** A JSON Schema as it is written to a file and sent. */
-export const printedSchema = (name: keyof typeof JSON_SCHEMAS): string =>
-  `${JSON.stringify(JSON_SCHEMAS[name], null, 2)}\n`;
+export const printedSchema = (name: DescribedFile): string =>
+  `${JSON.stringify(fileSchema(name), null, 2)}\n`;

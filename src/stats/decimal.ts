@@ -42,8 +42,10 @@ function units({ value, decimals }: Decimal): number {
  * sumDecimals({ value: 77.1, decimals: 1 }, { value: -56.4, decimals: 1 }) // => { value: 20.7, decimals: 1 }
  */
 export function sumDecimals(...terms: readonly Decimal[]): Decimal {
-  const decimals = Math.max(0, ...terms.map((term) => term.decimals));
-  const total = terms.reduce((sum, term) => sum + units(term) * 10 ** (decimals - term.decimals), 0);
+  let decimals = 0;
+  for (const term of terms) if (term.decimals > decimals) ({ decimals } = term);
+  let total = 0;
+  for (const term of terms) total += units(term) * 10 ** (decimals - term.decimals);
   if (!Number.isSafeInteger(total)) throw new RangeError('the sum is too large to be an exact decimal');
   return { value: total / 10 ** decimals, decimals };
 }

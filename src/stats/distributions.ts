@@ -1,8 +1,9 @@
-import { betainc, betaincinv, erfc, erfcinv, gammainc } from './special-functions.ts';
+import { erfc, erfcinv } from './error-function.ts';
+import { betainc, betaincinv, gammainc } from './special-functions.ts';
 
 /**
  * Probability distributions, each tail computed as a tail: 1 − cdf would lose every digit of a small p-value.
- * The special functions are @stdlib's; held against 60-digit arithmetic in the tests. What they are put together by:
+ * The special functions give what @stdlib's do; held against 60-digit arithmetic in the tests. What they are put together by:
  * Abramowitz & Stegun (1964), Handbook of Mathematical Functions, ch. 7 and 26.
  */
 

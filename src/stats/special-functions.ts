@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 /**
  * The special functions that distributions are put together of, as @stdlib has them: Abramowitz & Stegun (1964), Handbook of Mathematical
- * Functions, ch. 6, 7 and 26.
+ * Functions, ch. 6 and 26. Those of the normal distribution, which most answers need, are in error-function.ts.
  */
 type SpecialFunction = (...given: readonly (number | boolean | undefined)[]) => number;
 
@@ -17,10 +17,6 @@ function onFirstCall(name: string): SpecialFunction {
   };
 }
 
-/** The complementary error function. */
-export const erfc: (x: number) => number = onFirstCall('erfc');
-/** Its inverse. */
-export const erfcinv: (x: number) => number = onFirstCall('erfcinv');
 /** The logarithm of the gamma function. */
 export const gammaln: (x: number) => number = onFirstCall('gammaln');
 /** The incomplete gamma function. */

@@ -99,10 +99,10 @@ test.each([
     '/v1/surveys/cmo-cio-alignment/claims/gap-significantly-smaller',
     'The gap of 2014 is significantly smaller than the gap of 2012.',
   ],
-])('of a single thing that has words these are the head: %s', async (path, words) => {
+])('of a single thing that has words these are the head: %s', async (path, head) => {
   const app = await bundledApp();
   const { body } = await app.inject(`${path}?format=html`);
-  expect(body).toContain(`<h1 dir="auto">${words}</h1>`);
+  expect(body).toContain(`<h1 dir="auto">${head}</h1>`);
 });
 
 test('choices of the method have names in words', async () => {

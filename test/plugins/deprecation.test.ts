@@ -44,7 +44,7 @@ async function sample(PUBLIC_URL?: string): Promise<FastifyInstance> {
   httpCache(app, { now: Date.now, software: '1.0.0' });
   const config = PUBLIC_URL === undefined ? {} : { PUBLIC_URL };
   deprecations(app, config);
-  await openApi(app, config, { answers: {}, problems: {} });
+  await openApi(app, config, { examples: { answers: {}, problems: {} } });
   const route = (url: string, querystring: z.ZodObject, deprecation?: Deprecation): void => {
     app.get(
       url,

@@ -72,9 +72,10 @@ test('engines are opened once a release, and let go of when a release is gone an
   });
   const repository = await Repository.open(folder, {
     records: registry,
-    onHeld: (releases) => registry.keep(releases),
+    onLoaded: (release) => void registry.of(release),
+    onKept: (keys) => registry.keep(keys),
   });
-  const [first] = repository.view().surveys.get('small')?.releases ?? [];
+  const first = await repository.view().surveys.get('small')?.releases[0]?.load();
   if (!first) throw new Error('no release');
   const records = registry.of(first);
   const computation = records?.sample(null);

@@ -118,7 +118,7 @@ async function faultsOf(
     () => [],
     (error: Error) => error.message.split('\n'),
   );
-  registry.keep([]);
+  registry.keep(new Set());
   const { faults } = await validateDraft(directory, WORK);
   return { validate: faults.map(({ column, message }) => `${column}: ${message}`), load };
 }

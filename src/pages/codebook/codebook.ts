@@ -55,7 +55,7 @@ export function codebookPage(app: App, context: PageContext): void {
       config: { ...PAGE_CONFIG, computes: 'figures', problems: [...IN_RELEASE.problems, 'unavailable'] },
     },
     async (request, reply) => {
-      const { release, pinned, resource } = resourceInRelease(request, '/codebook');
+      const { release, pinned, resource } = await resourceInRelease(request, '/codebook');
       const { survey, entry } = release;
       const home = surveyPath(release, pinned);
       /** Of each question: where two groups were asked and not all together, both. */

@@ -43,7 +43,7 @@ export function comparePage(app: App, context: PageContext): void {
       config: { ...PAGE_CONFIG, computes: 'figures', problems: [...IN_RELEASE.problems, 'unavailable'] },
     },
     async (request, reply) => {
-      const { release, pinned, resource } = resourceInRelease(request, '/compare');
+      const { release, pinned, resource } = await resourceInRelease(request, '/compare');
       const { survey } = release;
       const query: FigureQuery = request.query;
       const { between } = query;

@@ -33,7 +33,7 @@ export function crosstabPage(app: App, context: PageContext): void {
       config: { ...PAGE_CONFIG, computes: 'records', problems: IN_RECORDS.problems },
     },
     async (request, reply) => {
-      const { release, pinned, resource } = resourceInRelease(request, '/crosstab');
+      const { release, pinned, resource } = await resourceInRelease(request, '/crosstab');
       const records = recordsIn(context, release);
       const { query } = request;
       const page = pinned ? pagePath(resource) : `/surveys/${release.id}/crosstab`;

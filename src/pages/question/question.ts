@@ -86,7 +86,7 @@ export function questionPage(app: App, context: PageContext): void {
     },
     async (request, reply) => {
       const { question: id } = request.params;
-      const { release, pinned, resource } = resourceInRelease(request, `/questions/${id}`);
+      const { release, pinned, resource } = await resourceInRelease(request, `/questions/${id}`);
       const question = questionIn(release, id);
       const query: FigureQuery = { ...request.query, question: [id] };
       checkCodes(release, query, context.recordsOf(release));

@@ -11,8 +11,12 @@ const WINDOW_MS = 500;
 const LATE_MS = 250;
 const NANOSECONDS = 1e6;
 
+/** So many windows after the last request it is measured no more: to wake a process a hundred times a second is not for nothing. */
+const QUIET_WINDOWS = 10;
+
 /**
- * Whether the event loop is late, by the mean delay of the last two half seconds. It is measured until the application is closed.
+ * Whether the event loop is late, by the mean delay of the last two half seconds. It is measured while requests come, and at the
+ * latest until the application is closed.
  *
  * @param histogram what measures, in nanoseconds from one coming by of the loop to the next; a test puts its own in the place
  */
@@ -25,16 +29,31 @@ export function measuredLateness(
     resolution: RESOLUTION_MS,
   }),
 ): () => boolean {
-  histogram.enable();
   let [before, delay] = [0, 0];
-  const timer = setInterval(() => {
+  let quiet = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const end = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    histogram.disable();
+    [before, delay] = [0, 0];
+  };
+  const look = (): void => {
     // NaN, which is never late, where nothing was measured.
     [before, delay] = [delay, histogram.mean / NANOSECONDS - RESOLUTION_MS];
     histogram.reset();
-  }, WINDOW_MS).unref();
-  app.addHook('onClose', async () => {
-    clearInterval(timer);
-    histogram.disable();
+    quiet += 1;
+    if (quiet >= QUIET_WINDOWS) end();
+  };
+  app.addHook('onRequest', (_request, _reply, done) => {
+    quiet = 0;
+    if (timer === undefined) {
+      histogram.reset();
+      histogram.enable();
+      timer = setInterval(look, WINDOW_MS).unref();
+    }
+    done();
   });
+  app.addHook('onClose', async () => end());
   return () => before > LATE_MS && delay > LATE_MS;
 }

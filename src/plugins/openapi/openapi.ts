@@ -1,10 +1,9 @@
-import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import software from '../../../package.json' with { type: 'json' };
 import type { Config } from '../../config.ts';
 import { completeDocument, type Examples } from './document.ts';
+import { checkGenerated, generatedDocument, settingsOf } from './generated.ts';
 import { collectOperations } from './operations.ts';
 
 const TAGS = [
@@ -36,13 +35,27 @@ const ACCESS_KEY: OpenAPIV3_1.HttpSecurityScheme = {
     'An access key from the operator of the service, `tl_…`. What is public needs none. A key with the scope `preview` sees releases under embargo, one with the scope `metrics` reads /metrics. A key that is wrong, expired or revoked is refused everywhere.',
 };
 
-/** Derives the OpenAPI document from the zod schemas of the routes, and from what they say of their answers. */
+/**
+ * Derives the OpenAPI document from the zod schemas of the routes, and from what they say of their answers; or takes the one that
+ * was derived before.
+ *
+ * @param generated the file that it was written into
+ */
 export async function openApi(
   app: FastifyInstance,
   config: Pick<Config, 'PUBLIC_URL'>,
-  examples: Examples,
+  { examples, generated }: { readonly examples: Examples; readonly generated?: URL | undefined },
 ): Promise<void> {
   const operations = collectOperations(app);
+  if (generated) {
+    app.addHook('onReady', () => checkGenerated(generated, operations.keys()));
+    app.decorate('swagger', generatedDocument(generated, config) as typeof app.swagger);
+    return;
+  }
+  const [{ default: swagger }, { jsonSchemaTransform, jsonSchemaTransformObject }] = await Promise.all([
+    import('@fastify/swagger'),
+    import('fastify-type-provider-zod'),
+  ]);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.1',
@@ -53,13 +66,9 @@ export async function openApi(
         description: DESCRIPTION,
         license: { name: 'MIT', identifier: 'MIT' },
       } as OpenAPIV3_1.InfoObject,
-      servers: [{ url: config.PUBLIC_URL ?? '/', description: 'This service' }],
+      ...settingsOf(config),
       security: [{}, { accessKey: [] }],
       components: { securitySchemes: { accessKey: ACCESS_KEY } },
-      externalDocs: {
-        description: 'What the statistics mean: each formula with its source',
-        url: `${config.PUBLIC_URL ?? ''}/docs/method`,
-      },
       tags: TAGS,
     },
     // What swagger does not know goes through as an extension.

@@ -1,7 +1,6 @@
 import { turns } from '../../turns/turns.ts';
-import { inCodebookOrder } from './codebook-order.ts';
-import type { Estimate, HiddenEstimate } from './estimate.ts';
-import { selectEstimates, selectHidden, type FigureFilter } from './estimates.ts';
+import type { Estimate } from './estimate.ts';
+import { selectWithHidden, type FigureFilter } from './estimates.ts';
 import type { ReleaseFigures } from './release-figures.ts';
 import type { Question } from '../../schemas/dataset.ts';
 import type { Reason } from '../../schemas/vocabulary.ts';
@@ -19,24 +18,27 @@ export interface Cell {
   missing(wave: string, audience: string): Reason;
 }
 
-/** The cells of the estimates that a query picks, in the order of the codebook; hidden figures have their cell too. */
+/**
+ * The cells of the estimates that a query picks, in the order of the codebook; hidden figures have their cell too. The figures of a
+ * cell are made when they are asked for: of many audiences and waves most answers need few.
+ */
 export async function cellsOf(release: ReleaseFigures, filter: FigureFilter): Promise<Cell[]> {
-  const estimates = await selectEstimates(release, filter);
-  const hidden = await selectHidden(release, filter);
-  const picked = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, estimates, hidden);
-  const groups = await turns.groupBy(picked, ({ question, item, option, measure }) =>
+  const { inOrder, isHidden } = await selectWithHidden(release, filter);
+  const keys = await turns.map(Array(inOrder.length).keys(), (index) => ({
+    index,
+    key: inOrder.keyAt(index),
+  }));
+  const groups = await turns.groupBy(keys, ({ key: { question, item, option, measure } }) =>
     [question, item, option, measure].join('|'),
   );
-  const isHidden = new Set<object>(hidden);
   return turns.flatMap(groups.values(), (group): Cell[] => {
-    const [first] = group;
+    const first = group[0]?.key;
     const question = first && release.questions.get(first.question);
     if (!first || !question) return [];
-    const inGroup = group.filter((one): one is Estimate => !isHidden.has(one));
-    const byWaveAndAudience = new Map(
-      inGroup.map((estimate) => [`${estimate.wave}|${estimate.audience}`, estimate]),
-    );
-    const present = new Set(inGroup.map(({ audience }) => audience));
+    const shown = group.filter(({ key }) => !isHidden(key));
+    const places = new Map(shown.map(({ index, key }) => [`${key.wave}|${key.audience}`, index]));
+    const made = new Map<number, Estimate>();
+    const present = new Set(shown.map(({ key }) => key.audience));
     return [
       {
         question,
@@ -44,7 +46,14 @@ export async function cellsOf(release: ReleaseFigures, filter: FigureFilter): Pr
         option: first.option,
         measure: first.measure,
         audiences: release.survey.audiences.map(({ id }) => id).filter((id) => present.has(id)),
-        at: (wave: string, audience: string) => byWaveAndAudience.get(`${wave}|${audience}`),
+        at: (wave: string, audience: string) => {
+          const place = places.get(`${wave}|${audience}`);
+          if (place === undefined) return undefined;
+          // The same object whenever it is asked for.
+          const estimate = made.get(place) ?? (inOrder.at(place) as Estimate);
+          made.set(place, estimate);
+          return estimate;
+        },
         missing: (wave: string, audience: string) =>
           release.hiddenAt({ ...first, wave, audience })?.reason ?? missingReason(question, audience),
       },

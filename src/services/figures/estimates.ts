@@ -174,8 +174,28 @@ export async function selectEstimates(release: ReleaseFigures, query: FigureFilt
   return selection.all();
 }
 
+/** The figures that a query picks with those that are not shown among them, each made when it is wanted. */
+export async function selectWithHidden(
+  release: ReleaseFigures,
+  query: FigureFilter,
+): Promise<{
+  readonly inOrder: Selection<Estimate | HiddenEstimate>;
+  /** Those that were not published. */
+  readonly added: readonly Estimate[];
+  readonly hidden: readonly HiddenEstimate[];
+  readonly isHidden: (one: object) => boolean;
+}> {
+  const { figures } = await release.picked(query);
+  const added = await pickedOfAdded(release, query);
+  const hidden = await selectHidden(release, query);
+  const others = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, added, hidden);
+  const inOrder = await Selection.of(release, figures, others);
+  const among = new Set<object>(hidden);
+  return { inOrder, added, hidden, isHidden: (one) => among.has(one) };
+}
+
 /** The figures that a query picks and that are not shown. */
-export function selectHidden(release: ReleaseFigures, query: FigureFilter): Promise<HiddenEstimate[]> {
+function selectHidden(release: ReleaseFigures, query: FigureFilter): Promise<HiddenEstimate[]> {
   const source = release.survey.design?.source ?? null;
   return turns.filter(
     release.hidden,
@@ -244,13 +264,9 @@ export async function estimates(
   query: FigureQuery,
 ): Promise<FigureTable<EstimateRow>> {
   const picked = await release.picked(query);
-  const added = await pickedOfAdded(release, query);
   const level = confidenceOf(query);
   const { bases } = release.survey;
-  const hidden = await selectHidden(release, query);
-  // Hidden figures stand among the others.
-  const others = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, added, hidden);
-  const inOrder = await Selection.of(release, picked.figures, others);
+  const { inOrder, added, hidden, isHidden } = await selectWithHidden(release, query);
   // What is said of all figures is seen in these: of published ones there may be very many.
   const figures = await (await Selection.of(release, picked.witnesses, added)).all();
   const anyNet = await turns.some(figures, ({ summed }) => Boolean(summed?.net));
@@ -259,7 +275,6 @@ export async function estimates(
   const anyHidden = await turns.some(hidden, ({ publishedBy }) => publishedBy === undefined);
   const areSummed = await turns.some(figures, ({ summed }) => Boolean(summed));
   const arePerturbed = await turns.some(figures, ({ computed }) => Boolean(computed?.perturbed));
-  const isHidden = new Set<Estimate | HiddenEstimate>(hidden);
   const ran = await ranIn(release, figures, anyHidden);
   const notes = await notesOf(release, figures);
   const assumption = await designMethod(figures);
@@ -267,9 +282,7 @@ export async function estimates(
   return {
     rows: new Rows(inOrder.length, (index) => {
       const one = inOrder.at(index);
-      return isHidden.has(one)
-        ? toHiddenRow(one as HiddenEstimate, bases)
-        : toRow(one as Estimate, level, bases);
+      return isHidden(one) ? toHiddenRow(one as HiddenEstimate, bases) : toRow(one as Estimate, level, bases);
     }),
     notes,
     method: methodOf(release, ran, {

@@ -32,7 +32,8 @@ export class Samples {
   /** Which divisions are none; looked for when it first matters. */
   #crowded: ReadonlySet<string> | undefined;
   readonly #known = new Map<string, Relation>();
-  readonly #designs = new Map<string, SampleDesignEffect | null>();
+  /** By wave and audience. */
+  readonly #designs = new Map<string, Map<string, SampleDesignEffect | null>>();
 
   constructor({ survey, figures }: Pick<Release, 'survey' | 'figures'>) {
     this.panel = survey.panel;
@@ -56,11 +57,11 @@ export class Samples {
    * largest, as the careful choice), else that of the wave as a whole, else null.
    */
   design(wave: string, audience: string): SampleDesignEffect | null {
-    const key = [wave, audience].join('|');
-    const design = this.#designs.get(key);
+    const ofWave = this.#designs.get(wave) ?? new Map<string, SampleDesignEffect | null>();
+    const design = ofWave.get(audience);
     if (design !== undefined) return design;
     const found = this.#findDesign(wave, audience);
-    this.#designs.set(key, found);
+    this.#designs.set(wave, ofWave.set(audience, found));
     return found;
   }
 

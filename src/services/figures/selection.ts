@@ -53,6 +53,12 @@ export class Selection<Other extends FigureKey> {
     return place < 0 ? (this.#others[-1 - place] as Other) : this.#release.publishedAt(place);
   }
 
+  /** What it is of, without its being made. */
+  keyAt(index: number): FigureKey {
+    const place = this.#order[index] as number;
+    return place < 0 ? (this.#others[-1 - place] as Other) : this.#release.release.figures.keyOf(place);
+  }
+
   /** All of them, made in turns. */
   all(): Promise<(Estimate | Other)[]> {
     return turns.map(Array(this.length).keys(), (index) => this.at(index));

@@ -21,6 +21,8 @@ interface Words {
   readonly questions: ReadonlyMap<unknown, { readonly text: string | null } & InQuestion>;
   readonly waves: ReadonlyMap<unknown, SurveyFile['waves'][number]>;
   readonly audiences: ReadonlyMap<unknown, string>;
+  /** What makes rows of some fields whole, which is the same for each answer of a table. */
+  readonly wordings: WeakMap<readonly Field[], Wording<Row> | null>;
 }
 
 interface InQuestion {
@@ -46,6 +48,7 @@ function wordsOf({ survey }: Pick<Release, 'survey'>): Words {
     ),
     waves: new Map(survey.waves.map((wave) => [wave.id, wave])),
     audiences: new Map(survey.audiences.map(({ id, label }) => [id, label])),
+    wordings: new WeakMap(),
   };
   known.set(survey, words);
   return words;
@@ -87,6 +90,14 @@ export function wordingOf<R extends Row>(
   fields: readonly Field[],
 ): Wording<R> | null {
   const words = wordsOf(release);
+  const found = words.wordings.get(fields);
+  if (found !== undefined) return found as unknown as Wording<R> | null;
+  const wording = wordingBy(words, fields);
+  words.wordings.set(fields, wording);
+  return wording as unknown as Wording<R> | null;
+}
+
+function wordingBy(words: Words, fields: readonly Field[]): Wording<Row> | null {
   const said = fields.flatMap(({ name }) => {
     const say = sayingOf(name, words);
     return say ? [{ name, say }] : [];
@@ -94,10 +105,10 @@ export function wordingOf<R extends Row>(
   if (said.length === 0) return null;
   // A copy of what has all fields in their order already costs half of what adding them one by one does.
   const blank = Object.fromEntries(fields.map(({ name }) => [name, null]));
-  const add = (row: R): R => {
+  const add = (row: Row): Row => {
     const whole: Record<string, unknown> = { ...blank, ...row };
     for (const { name, say } of said) whole[name] = say(row);
-    return whole as R;
+    return whole;
   };
   return { names: new Set(said.map(({ name }) => name)), add };
 }

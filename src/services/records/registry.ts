@@ -195,23 +195,27 @@ export class RecordsRegistry {
     });
   }
 
-  /** From now on these releases are held: the engines of all others are let go of. */
-  keep(releases: readonly Release[]): void {
-    const kept = new Set(releases.map((release) => this.of(release)?.engine));
+  /** From now on releases with these keys are held: the engines of all others are let go of. */
+  keep(releaseKeys: ReadonlySet<string>): void {
     for (const [key, engine] of this.#engines) {
-      if (kept.has(engine)) continue;
+      if (releaseKeys.has(key.slice(0, key.indexOf(' ')))) continue;
       this.#engines.delete(key);
       engine.close().catch(this.#onFailure);
     }
   }
 
-  /** The records of a release, or null where it has none. */
+  /**
+   * The records of a release, or null where it has none. Who has asked once may ask again for as long as he has the release.
+   *
+   * @throws Error if its file is not open: it was never asked for while it was
+   */
   of(release: Release): Records | null {
     const known = this.#records.get(release);
     if (known) return known;
     const { records: path, survey, entry } = release;
-    const engine = path === null ? undefined : this.#engines.get(keyOf(path, entry.sha256));
-    if (!engine || survey.design === null) return null;
+    if (path === null || survey.design === null) return null;
+    const engine = this.#engines.get(keyOf(path, entry.sha256));
+    if (!engine) throw new Error(`the records of ${release.id}@${release.version} are not open`);
     const records = new Records(survey, survey.design, engine, release.disclosure, this.#patienceMs);
     this.#records.set(release, records);
     return records;

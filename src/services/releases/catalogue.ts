@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Release } from '../../repository/release.ts';
-import type { SurveyView } from '../../repository/repository.ts';
+import type { DescribedSurvey } from './described.ts';
 import type { SurveyFile } from '../../schemas/dataset.ts';
 import type { Withdrawn } from '../../repository/withdrawn.ts';
 import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
@@ -18,7 +18,13 @@ import type {
 
 /** What a release is about, without its figures: the lists that a client reads before it asks for figures. */
 
-const described = ({ id, title, description, publisher, language }: SurveyFile) => ({
+const described = ({
+  id,
+  title,
+  description,
+  publisher,
+  language,
+}: Pick<SurveyFile, 'id' | 'title' | 'description' | 'publisher' | 'language'>) => ({
   id,
   title,
   description,
@@ -33,13 +39,14 @@ function disclosureOf({ disclosure }: Release['survey']): z.infer<typeof surveyO
 
 const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
 
-export function surveySummary({ newest: { survey, entry } }: SurveyView): z.infer<typeof surveyRow> {
+export function surveySummary({ survey, about }: DescribedSurvey): z.infer<typeof surveyRow> {
+  const { version, entry } = survey.newest;
   return {
-    ...described(survey),
-    release: entry.version,
+    ...described({ id: survey.id, ...about }),
+    release: version,
     released: entry.released,
-    waves: ids(survey.waves),
-    audiences: ids(survey.audiences),
+    waves: [...about.waves],
+    audiences: [...about.audiences],
   };
 }
 
@@ -72,7 +79,7 @@ export function surveyMetadata({ survey, entry, figures }: Release): z.infer<typ
   };
 }
 
-export function releaseSummary({ id, entry }: Release): z.infer<typeof releaseRow> {
+export function releaseSummary({ id, entry }: Pick<Release, 'id' | 'entry'>): z.infer<typeof releaseRow> {
   return {
     version: entry.version,
     released: entry.released,

@@ -1,7 +1,7 @@
 import type { DataCatalog, Dataset, WithContext } from 'schema-dts';
 import type { WayToHave } from './way-to-have.ts';
 import type { Release } from '../../repository/release.ts';
-import type { SurveyView } from '../../repository/repository.ts';
+import type { DescribedSurvey } from './described.ts';
 
 /** From the year of the first wave to that of the last, as ISO 8601 writes an interval. */
 function temporalCoverage({ survey }: Release): string {
@@ -71,7 +71,10 @@ export function datasetLinkedData(
 }
 
 /** All surveys as a `DataCatalog` of schema.org. */
-export function catalogLinkedData(surveys: readonly SurveyView[], base: string): WithContext<DataCatalog> {
+export function catalogLinkedData(
+  surveys: readonly DescribedSurvey[],
+  base: string,
+): WithContext<DataCatalog> {
   const url = `${base}/v1/surveys`;
   return {
     '@context': 'https://schema.org',
@@ -79,11 +82,11 @@ export function catalogLinkedData(surveys: readonly SurveyView[], base: string):
     '@id': url,
     url,
     name: 'Topline',
-    dataset: surveys.map(({ newest: { survey, id } }) => ({
+    dataset: surveys.map(({ survey, about }) => ({
       '@type': 'Dataset',
-      name: survey.title,
-      description: survey.description,
-      url: `${url}/${id}`,
+      name: about.title,
+      description: about.description,
+      url: `${url}/${survey.id}`,
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors/api-error.ts';
+import type { ListedRelease } from '../../repository/listed-release.ts';
 import type { Release } from '../../repository/release.ts';
 import { releaseUnavailable } from '../../errors/release-unavailable.ts';
 import type { SurveyView, View } from '../../repository/repository.ts';
@@ -7,14 +8,19 @@ import { nearestFirst } from '../../errors/nearest.ts';
 import { parameterError } from '../../errors/parameter-error.ts';
 
 /** What an address names: a survey, the release of it that answers, and whether that is fixed. */
-export interface Resolved {
+export interface Named {
   readonly survey: SurveyView;
-  readonly release: Release;
+  readonly listed: ListedRelease;
   readonly pinned: boolean;
 }
 
+/** What an address names, with what is in the release. */
+export interface Resolved extends Named {
+  readonly release: Release;
+}
+
 /** The release of a survey with this version, or undefined. */
-export function releaseOf(survey: SurveyView, version: string): Release | undefined {
+export function releaseOf(survey: SurveyView, version: string): ListedRelease | undefined {
   return survey.releases.find((release) => release.version === version);
 }
 
@@ -49,20 +55,18 @@ export function refuseWithdrawn(id: string, withdrawn: readonly Withdrawn[], ver
 }
 
 /** @throws ApiError `release-unavailable` if the files of a release are not what was released */
-export function refuseDamaged({ damaged }: SurveyView, { version }: Release): void {
+export function refuseDamaged({ damaged }: SurveyView, { version }: ListedRelease): void {
   const faults = damaged.get(version);
   if (faults) throw releaseUnavailable(faults.join('; '));
 }
 
 /**
- * Finds what `id` or `id@version` names.
+ * Finds what `id` or `id@version` names, among what is listed: whether its files are what was released is not asked.
  *
- * @param isListOnly the answer is a list of releases, which goes on while the files of one are not what was released
  * @throws ApiError `unknown-survey` or `unknown-release`, with what there is instead. A version that does not
- * exist is never answered with another one; `release-withdrawn` if it was there; `release-unavailable` while its files
- * are not what was released.
+ * exist is never answered with another one; `release-withdrawn` if it was there.
  */
-export function resolveSurvey(view: View, reference: string, isListOnly = false): Resolved {
+export function namedRelease(view: View, reference: string): Named {
   const at = reference.indexOf('@');
   const id = at < 0 ? reference : reference.slice(0, at);
   const survey = view.surveys.get(id);
@@ -86,13 +90,10 @@ export function resolveSurvey(view: View, reference: string, isListOnly = false)
     );
     throw new ApiError('unknown-survey', `There is no survey "${id.slice(0, 200)}".`, { errors: [error] });
   }
-  if (at < 0) {
-    if (!isListOnly) refuseDamaged(survey, survey.newest);
-    return { survey, release: survey.newest, pinned: false };
-  }
+  if (at < 0) return { survey, listed: survey.newest, pinned: false };
   const version = reference.slice(at + 1);
-  const release = releaseOf(survey, version);
-  if (!release) {
+  const listed = releaseOf(survey, version);
+  if (!listed) {
     refuseWithdrawn(id, survey.withdrawn, version);
     const allowed = nearestFirst(version, versionsOf(survey)).map((known) => `${id}@${known}`);
     const error = parameterError('path', 'survey', reference, 'is not a release', allowed);
@@ -100,6 +101,17 @@ export function resolveSurvey(view: View, reference: string, isListOnly = false)
       errors: [error],
     });
   }
-  refuseDamaged(survey, release);
-  return { survey, release, pinned: true };
+  return { survey, listed, pinned: true };
+}
+
+/**
+ * Finds what `id` or `id@version` names, and reads what is in it where that is not in memory.
+ *
+ * @throws as `namedRelease`; ApiError `release-unavailable` while its files are not what was released, or where what is in them
+ * turns out not to be right
+ */
+export async function resolveSurvey(view: View, reference: string): Promise<Resolved> {
+  const named = namedRelease(view, reference);
+  refuseDamaged(named.survey, named.listed);
+  return { ...named, release: await named.listed.load() };
 }

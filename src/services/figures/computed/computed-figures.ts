@@ -111,11 +111,10 @@ export class ComputedFiguresService {
     return whole;
   }
 
-  /** From now on these releases are held: what is kept of all others goes. */
-  keep(releases: readonly Release[]): void {
-    const kept = new Set(releases.map(({ entry }) => entry.sha256));
+  /** From now on releases with these keys are held: what is kept of all others goes. */
+  keep(releaseKeys: ReadonlySet<string>): void {
     for (const cache of [this.#items, this.#whole]) {
-      const gone = [...cache.keys()].filter((key) => !kept.has(key.slice(0, key.indexOf(' '))));
+      const gone = [...cache.keys()].filter((key) => !releaseKeys.has(key.slice(0, key.indexOf(' '))));
       for (const key of gone) cache.delete(key);
     }
   }

@@ -71,13 +71,21 @@ export class SearchIndexes {
       const followed = await known;
       // Another may have begun to make a new one meanwhile.
       if (known !== this.#followed.get(isPreview)) continue;
-      if (followed && followed.surveys !== surveys && followed.index.changesTo(surveys) <= AT_A_STRETCH) {
-        followed.index.follow(surveys);
-        followed.surveys = surveys;
+      if (followed && followed.surveys !== surveys) {
+        const texts = await TextIndex.read(followed.index.missing(surveys));
+        // Another may have let it follow another view meanwhile.
+        if (known !== this.#followed.get(isPreview)) continue;
+        if (followed.index.changesTo(surveys, texts) <= AT_A_STRETCH) {
+          followed.index.follow(surveys, texts);
+          followed.surveys = surveys;
+        }
       }
       if (followed?.surveys === surveys) return ask(followed.index);
       const index = new TextIndex();
-      const made = index.fill(surveys).then(() => ({ surveys, index }));
+      const made = TextIndex.read(index.missing(surveys)).then(async (texts) => {
+        await index.fill(surveys, texts);
+        return { surveys, index };
+      });
       this.#followed.set(isPreview, made);
       made.catch(() => this.#followed.delete(isPreview));
       await made;

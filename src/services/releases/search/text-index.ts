@@ -1,5 +1,5 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
-import type { Release } from '../../../repository/release.ts';
+import type { ListedRelease } from '../../../repository/listed-release.ts';
 import type { View } from '../../../repository/repository.ts';
 import { searchTexts, type SearchText } from './texts.ts';
 import { wordsOf } from './words.ts';
@@ -37,7 +37,12 @@ const indexedOf = ({ text, id }: IndexedText, key: number): Indexed => ({ key, t
 const placesOfSurveys = (surveys: View['surveys']): ReadonlyMap<string, number> =>
   new Map([...surveys.keys()].map((id, i) => [id, i]));
 
-function textsOf(release: Release): IndexedText[] {
+/** The texts of releases, so far as they were read. */
+export type TextsOf = ReadonlyMap<ListedRelease, readonly IndexedText[]>;
+
+/** The texts of a release. */
+async function textsOf(listed: ListedRelease): Promise<IndexedText[]> {
+  const release = await listed.load();
   return searchTexts(release).map((text) => ({ ...text, survey: release.id, release: release.version }));
 }
 
@@ -53,26 +58,42 @@ export class TextIndex {
   /** Of each survey the release that is indexed, and the numbers of its texts: one behind the other. */
   readonly #surveys = new Map<
     string,
-    { readonly release: Release; readonly first: number; readonly end: number }
+    { readonly release: ListedRelease; readonly first: number; readonly end: number }
   >();
   /** Of each survey its place among all. */
   #order: ReadonlyMap<string, number> = new Map();
   #next = 0;
 
-  /** How many texts would have to be taken out or put in, for a view. */
-  changesTo(surveys: View['surveys']): number {
-    const gone = [...this.#surveys.values()].filter(
-      ({ release }) => surveys.get(release.id)?.newest !== release,
-    );
-    const fresh = [...surveys.values()].filter(({ id, newest }) => this.#surveys.get(id)?.release !== newest);
-    return (
-      gone.reduce((sum, { first, end }) => sum + end - first, 0) +
-      fresh.reduce((sum, { newest }) => sum + searchTexts(newest).length, 0)
+  /** The newest releases of a view that are not indexed yet. */
+  missing(surveys: View['surveys']): ListedRelease[] {
+    return [...surveys.values()].flatMap(({ id, newest }) =>
+      this.#surveys.get(id)?.release === newest ? [] : [newest],
     );
   }
 
-  /** Follows a view at a stretch, so that nobody finds texts of two. */
-  follow(surveys: View['surveys']): void {
+  /** The texts of these releases; of one that cannot be read now there are none. */
+  static async read(releases: readonly ListedRelease[]): Promise<TextsOf> {
+    const texts = new Map<ListedRelease, readonly IndexedText[]>();
+    for (const release of releases) {
+      const read = await textsOf(release).catch(() => null);
+      if (read !== null) texts.set(release, read);
+    }
+    return texts;
+  }
+
+  /** How many texts would have to be taken out or put in, for a view. @param texts of what is missing */
+  changesTo(surveys: View['surveys'], texts: TextsOf): number {
+    const gone = [...this.#surveys.values()].filter(
+      ({ release }) => surveys.get(release.id)?.newest !== release,
+    );
+    return (
+      gone.reduce((sum, { first, end }) => sum + end - first, 0) +
+      this.missing(surveys).reduce((sum, release) => sum + (texts.get(release)?.length ?? 0), 0)
+    );
+  }
+
+  /** Follows a view at a stretch, so that nobody finds texts of two. @param texts of what is missing */
+  follow(surveys: View['surveys'], texts: TextsOf): void {
     this.#order = placesOfSurveys(surveys);
     for (const { release, first, end } of this.#surveys.values()) {
       if (surveys.get(release.id)?.newest === release) continue;
@@ -82,16 +103,13 @@ export class TextIndex {
       }
       this.#surveys.delete(release.id);
     }
-    for (const { newest } of surveys.values()) {
-      if (!this.#surveys.has(newest.id)) this.#words.addAll(this.#take(newest));
-    }
+    this.#words.addAll(this.#take(surveys, texts));
   }
 
-  /** Takes in a view in pieces, of which this is the first. */
-  async fill(surveys: View['surveys']): Promise<void> {
+  /** Takes in a view in pieces, of which this is the first. @param texts of its newest releases */
+  async fill(surveys: View['surveys'], texts: TextsOf): Promise<void> {
     this.#order = placesOfSurveys(surveys);
-    const indexed = [...surveys.values()].flatMap(({ newest }) => this.#take(newest));
-    await this.#words.addAllAsync(indexed, { chunkSize: CHUNK });
+    await this.#words.addAllAsync(this.#take(surveys, texts), { chunkSize: CHUNK });
   }
 
   /** The text of a result. */
@@ -121,14 +139,18 @@ export class TextIndex {
     };
   }
 
-  #take(release: Release): Indexed[] {
-    const first = this.#next;
-    const texts = textsOf(release);
-    this.#next += texts.length;
-    this.#surveys.set(release.id, { release, first, end: this.#next });
-    return texts.map((text, i) => {
-      this.#texts.set(first + i, text);
-      return indexedOf(text, first + i);
+  /** Takes the texts of what is missing; a release without any that were read stays missing. */
+  #take(surveys: View['surveys'], texts: TextsOf): Indexed[] {
+    return this.missing(surveys).flatMap((release) => {
+      const read = texts.get(release);
+      if (read === undefined) return [];
+      const first = this.#next;
+      this.#next += read.length;
+      this.#surveys.set(release.id, { release, first, end: this.#next });
+      return read.map((text, i) => {
+        this.#texts.set(first + i, text);
+        return indexedOf(text, first + i);
+      });
     });
   }
 }
