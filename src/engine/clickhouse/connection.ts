@@ -64,7 +64,7 @@ function clusterError(error: unknown, { timeoutMs }: Pick<Allowance, 'timeoutMs'
       return new EngineMemoryError('the query needs more memory than it may have', because);
     if (BUSY.has(error.code)) return new EngineBusyError('the cluster answers too many already', because);
     if (NOT_THERE.has(error.code))
-      return new EngineNotLoadedError('the cluster has no such records', because);
+      return new EngineNotLoadedError('its records are not loaded into the cluster', because);
     if (REFUSED.has(error.code))
       return new EngineUnavailableError('the cluster refuses the user or its password', because);
     if (UNREACHED.has(error.code))
@@ -176,8 +176,10 @@ export class Connection {
         this.#first = place;
         return answer;
       } catch (error) {
-        failure = endedBy(error, allowance);
-        if (!(failure instanceof EngineUnavailableError) || allowance.signal?.aborted) throw failure;
+        const reason = endedBy(error, allowance);
+        if (!(reason instanceof EngineUnavailableError) || allowance.signal?.aborted) throw reason;
+        // What a server that answers has to say is more than that others do not.
+        if (failure === undefined || error instanceof ClickHouseError) failure = reason;
       }
     }
     throw failure;

@@ -18,11 +18,11 @@ export async function readLoadedShape(
     [sha256],
     allowance,
   );
-  if (!row) throw new EngineNotLoadedError('they are not loaded into the cluster');
+  if (!row) throw new EngineNotLoadedError('its records are not loaded into the cluster');
   try {
     return loadedShape.parse(JSON.parse(String(row[0])));
   } catch (cause) {
-    throw new EngineNotLoadedError('they are loaded in a form of another version: load them again', {
+    throw new EngineNotLoadedError('its records are loaded in a form of another version: load them again', {
       cause,
     });
   }

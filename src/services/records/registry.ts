@@ -44,7 +44,7 @@ function toApiError(error: unknown): unknown {
     return unavailable(
       `What adds up the records cannot be asked: ${error.message}. Ask again in a few seconds.`,
     );
-  if (error instanceof EngineNotLoadedError) return releaseUnavailable(`of its records ${error.message}`);
+  if (error instanceof EngineNotLoadedError) return releaseUnavailable(error.message);
   // Its bytes are those that were released.
   if (error instanceof EngineFileError) return releaseUnavailable(`the file of its records ${error.message}`);
   // What the codebook could not tell before: a number with more values than a table may have cells.
