@@ -2272,6 +2272,13 @@ export interface components {
         };
         /** @description Which releases are served, which are not, and why. */
         Readiness: {
+            /** @description What is listed and still to be checked, a short time after the start: its files are what was released; what is in them is looked at now, or when it is asked for. */
+            pending: {
+                /** @description Versions that are still to be checked. */
+                releases: string[];
+                /** @description Survey id. */
+                survey: string;
+            }[];
             /** @description What is not served, and why. */
             refused: {
                 /** @description What is wrong: file, line, column and what. */
