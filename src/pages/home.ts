@@ -112,7 +112,7 @@ async function results(
   const titleOf = (id: string): string => view.surveys.get(id)?.newest.about?.title ?? id;
   const newestOf = async (id: string): Promise<Release | null> => {
     const newest = view.surveys.get(id)?.newest;
-    return newest === undefined ? null : loadedOrNull(newest);
+    return newest === undefined ? null : newest.loadOrNull();
   };
   const shown = await Promise.all(
     [...rows.part(0, MOST_RESULTS)].map(async (row) => ({ ...row, newest: await newestOf(row.survey) })),
@@ -154,16 +154,12 @@ async function firstPicture(
   { surveys: all }: View,
 ): Promise<SharedPicture | null> {
   for (const { newest } of all.values()) {
-    const release = await loadedOrNull(newest);
+    const release = await newest.loadOrNull();
     const chart = release === null ? undefined : tellingChart(release);
     if (release !== null && chart !== undefined) return pictureOf(publicUrl, release, chart);
   }
   return null;
 }
-
-/** What is in a release; null where it cannot be read now. */
-const loadedOrNull = (listed: ListedRelease): Promise<Release | null> =>
-  Promise.resolve(listed.load()).catch(() => null);
 
 /** Cards that were made; that of a release says the same for ever. Those of the first window, and those below it. */
 type Cards = Readonly<Record<'first' | 'below', WeakMap<ListedRelease, Markup>>>;
@@ -173,7 +169,7 @@ async function surveys(base: string, { surveys: all }: View, known: Cards): Prom
     const made = i < AT_ONCE ? known.first : known.below;
     const found = made.get(newest);
     if (found) return [found];
-    const release = await loadedOrNull(newest);
+    const release = await newest.loadOrNull();
     if (release === null) return newest.about === null ? [] : [shortCard(base, newest, newest.about)];
     const markup = card(base, release, i >= AT_ONCE);
     made.set(newest, markup);

@@ -76,12 +76,17 @@ export class ListedRelease {
     return this.#source.of(this);
   }
 
-  /** What lists say of it, read now where it never was. @throws as `load` */
-  describe(): About | Promise<About> {
-    return this.#about ?? this.#read();
+  /** What is in it; null where its files cannot be answered from now. */
+  async loadOrNull(): Promise<Release | null> {
+    try {
+      return await this.load();
+    } catch {
+      return null;
+    }
   }
 
-  async #read(): Promise<About> {
+  /** What lists say of it, read now where it never was. @throws as `load` */
+  async describe(): Promise<About> {
     return this.#about ?? aboutOf(await this.load());
   }
 }

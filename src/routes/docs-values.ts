@@ -54,8 +54,8 @@ export async function formValues(
   const fits = ({ about }: DescribedSurvey): boolean =>
     isOfRecords ? about.hasRecords : !path.includes('{claim}') || about.hasClaims;
   const found = releases.find(fits) ?? releases[0];
-  const release = await Promise.resolve(found?.survey.newest.load()).catch(() => undefined);
-  if (release === undefined) return {};
+  const release = await found?.survey.newest.loadOrNull();
+  if (!release) return {};
   const [question] = release.survey.questions;
   const [claim] = release.survey.claims;
   return {

@@ -86,7 +86,6 @@ const FILES = {
  */
 export function docsRoutes(app: App, publicUrl: string | undefined, started: Date): void {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  // Most starts need none of them, and one is large.
   const serve = (url: string, bodyOf: () => string | Promise<Buffer>, contentType: string): void => {
     app.get(
       url,
@@ -98,8 +97,18 @@ export function docsRoutes(app: App, publicUrl: string | undefined, started: Dat
   serve('/docs', () => page(basePath(publicUrl)), 'text/html; charset=utf-8');
   serve('/docs/start.js', () => START, 'text/javascript; charset=utf-8');
   serve('/docs/start.css', () => STYLE, 'text/css; charset=utf-8');
+  // Most starts need none of them, and one is large: each is read when it is first asked for.
+  const read = new Map<string, Buffer>();
   for (const [name, contentType] of Object.entries(FILES))
-    serve(`/docs/${name}`, () => readFile(join(folder, name)), contentType);
+    serve(
+      `/docs/${name}`,
+      async () => {
+        const bytes = read.get(name) ?? (await readFile(join(folder, name)));
+        read.set(name, bytes);
+        return bytes;
+      },
+      contentType,
+    );
   app.get(
     '/docs/openapi.json',
     { schema: { hide: true }, config: { reads: 'releases', variant: () => 'form' } },

@@ -11,7 +11,7 @@ export interface DescribedSurvey {
 export async function describedSurveys(surveys: Iterable<SurveyView>): Promise<DescribedSurvey[]> {
   const described: DescribedSurvey[] = [];
   for (const survey of surveys) {
-    const about = survey.newest.about ?? (await Promise.resolve(survey.newest.describe()).catch(() => null));
+    const about = survey.newest.about ?? (await survey.newest.describe().catch(() => null));
     if (about !== null) described.push({ survey, about });
   }
   return described;
