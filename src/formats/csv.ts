@@ -26,6 +26,10 @@ function* lines({ fields, rows }: Answer, { delimiter, bom, text }: Dialect): Ge
   for (const batch of batches(rows)) yield batch.map((row) => line(names.map((name) => row[name]))).join('');
 }
 
+/** A table as text with any sign between its cells, in pieces of a few rows each. */
+export const csvLines = (answer: Answer, delimiter: string): Generator<string> =>
+  lines(answer, { delimiter, bom: false, text: cellText });
+
 /**
  * What spreadsheets take for a formula: a text that begins with one of these signs, full-width forms included, after whatever
  * they pass over; and one that begins with a tab or a line break, which may end the cell for them.
