@@ -112,6 +112,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   clock = () => {
     throw new Error('broken on purpose, to see what a client is told');
   };
+  const small = await buildApp({ config: readConfig({ DATA_DIR: dataDir, MAX_CELLS: '1000' }) });
   const engines = new Engines({
     memoryMegabytes: 64,
     threads: 1,
@@ -162,6 +163,10 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     ...(await changedProblems(dataDir)),
     'no-records': await problem(app, `${PINNED}/crosstab?rows=q5`),
     'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
+    'too-many-cells': await problem(small, '/px/v2/tables/nonvoters.q8@1.0.0/data?valueCodes[item]=*&valueCodes[option]=*&valueCodes[audience]=*&valueCodes[ContentsCode]=*&valueCodes[wave]=*'),
+    'unknown-table': await problem(app, '/px/v2/tables/nonvoters.q555'),
+    'unknown-code-list': await problem(app, '/px/v2/codelists/nonvoters.q8.net'),
+    'unknown-saved-query': await problem(app, '/px/v2/savedqueries/not-a-query'),
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
@@ -174,7 +179,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),
   };
-  await Promise.all([limited.close(), broken.close(), busy.close(), guarded.close(), engines.close()]);
+  await Promise.all([small.close(), limited.close(), broken.close(), busy.close(), guarded.close(), engines.close()]);
   await rm(folder, { recursive: true });
   for (const [code, shown] of Object.entries(found))
     if ((shown as { type?: string }).type !== `/v1/problems/${code}`)
@@ -207,11 +212,11 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
     isLate: () => false,
   });
   const answers: Record<string, Record<string, unknown>> = {};
-  for (const [operation, { example: url }] of app.operations) {
+  for (const [operation, { example: url, body }] of app.operations) {
     if (url === null) continue;
-    const described = Object.values(app.swagger().paths ?? {}).find(
-      (item) => item?.get?.operationId === operation,
-    )?.get;
+    const described = Object.values(app.swagger().paths ?? {})
+      .flatMap((item) => [item?.get, item?.post])
+      .find((one) => one?.operationId === operation);
     const ok = described?.responses?.['200'] as { content?: Record<string, { schema?: object }> } | undefined;
     const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
     const hasCode = named.some(({ name }) => name === 'snippet');
@@ -220,7 +225,12 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
       // Code is no representation of the answer: it is asked for by name.
       const code =
         hasCode && type === SNIPPET_MEDIA_TYPE ? `${url.includes('?') ? '&' : '?'}snippet=curl` : '';
-      const response = await app.inject({ url: `${url}${code}`, headers: { ...HEADERS, accept: type } });
+      const response = await app.inject({
+        method: body === null ? 'GET' : 'POST',
+        url: `${url}${code}`,
+        headers: { ...HEADERS, accept: type },
+        ...(body === null ? {} : { payload: body }),
+      });
       if (response.statusCode !== 200)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
       // What has no schema is bytes, which cannot be shown in a document.

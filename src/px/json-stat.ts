@@ -27,7 +27,7 @@ const byCode = <Made>(
   );
 
 /** What is said of the quantities alone: units, periods, and what kind of numbers they are. */
-function contentsExtension(table: PxTable, axis: Axis, { period }: About): object {
+function contentsExtension(axis: Axis, { period }: About): object {
   if (axis.variable.code !== CONTENTS) return {};
   return {
     refperiod: byCode(axis, () => period),
@@ -67,7 +67,7 @@ function dimension(table: PxTable, axis: Axis, about: About): object {
       ...(variable.elimination === null ? {} : { eliminationValueCode: variable.elimination }),
       ...(noteMandatory ? { noteMandatory } : {}),
       show: 'value',
-      ...contentsExtension(table, axis, about),
+      ...contentsExtension(axis, about),
       // As the specification has it, and as pxwebpy looks for it.
       codelists,
       codeLists: codelists,

@@ -1,5 +1,6 @@
 import { parameterError } from '../errors/parameter-error.ts';
 import { body, csvLines, formatById, type Answer } from '../formats/index.ts';
+import type { OutputId, OutputParam } from '../schemas/px-query.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import type { About } from './about.ts';
 import type { Cube } from './cube.ts';
@@ -7,18 +8,6 @@ import { jsonStatOf } from './json-stat.ts';
 import type { Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { longAnswer, wideAnswer, type Naming } from './tabular.ts';
-
-/** Words of this dialect for how an answer is written. */
-export const OUTPUT_PARAMS = [
-  'UseCodes',
-  'UseTexts',
-  'UseCodesAndTexts',
-  'IncludeTitle',
-  'SeparatorTab',
-  'SeparatorSpace',
-  'SeparatorSemicolon',
-] as const;
-export type OutputParam = (typeof OUTPUT_PARAMS)[number];
 
 const NAMINGS = { UseCodes: 'codes', UseTexts: 'texts', UseCodesAndTexts: 'both' } as const;
 const SEPARATORS = { SeparatorTab: '\t', SeparatorSpace: ' ', SeparatorSemicolon: ';' } as const;
@@ -33,7 +22,7 @@ interface Filled {
 }
 
 interface Output {
-  readonly id: string;
+  readonly id: OutputId;
   readonly mediaType: string;
   readonly contentType: string;
   readonly extension: string;
@@ -143,9 +132,9 @@ export const OUTPUTS: readonly [Output, ...Output[]] = [
   },
 ];
 
-export type OutputId = 'json-stat2' | 'csv' | 'xlsx' | 'html' | 'px' | 'json-px' | 'parquet';
-
-export const outputById = (id: string): Output => OUTPUTS.find((one) => one.id === id) ?? OUTPUTS[0];
+/** The format of data that is named, or the default. */
+export const outputById = (id: OutputId | undefined): Output =>
+  OUTPUTS.find((one) => one.id === id) ?? OUTPUTS[0];
 
 /** What is wrong with words for how an answer is written. */
 export function outputFaults(

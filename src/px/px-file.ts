@@ -88,7 +88,7 @@ function noteLines(table: PxTable, cube: Cube): string[] {
   const notes = tableNotes(table, cube);
   return [true, false].flatMap((isMandatory) => {
     const own = notes.filter(({ mandatory }) => mandatory === isMandatory).map(({ text }) => text);
-    return own.length > 0 ? [`${isMandatory ? 'NOTEX' : 'NOTE'}=${quoted(own.join(' '))};`] : [];
+    return own.length > 0 ? [`${isMandatory ? 'NOTEX' : 'NOTE'}=${quoted(own.join('#'))};`] : [];
   });
 }
 

@@ -1,12 +1,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import { OUTPUTS, OUTPUT_PARAMS } from './outputs.ts';
+import type { Wish } from './selection.ts';
+import { OUTPUT_FORMATS, OUTPUT_PARAMS, type OutputId, type OutputParam } from '../schemas/px-query.ts';
 
 /** The longest id: it must have room in an address. */
 export const LONGEST_ID = 1500;
 /** Bytes that an id may stand for. */
 const MOST_BYTES = 64 * 1024;
-const FORMATS = OUTPUTS.map(({ id }) => id) as [string, ...string[]];
 
 const text = z.string().max(200);
 const codes = z.array(text).max(5000);
@@ -18,7 +18,7 @@ const packed = z.tuple([
   z.array(z.tuple([text, codes, text.nullable()])).max(20),
   codes.nullable(),
   codes.nullable(),
-  z.enum(FORMATS).nullable(),
+  z.enum(OUTPUT_FORMATS).nullable(),
   z.array(z.enum(OUTPUT_PARAMS)).max(20),
 ]);
 
@@ -26,18 +26,9 @@ const packed = z.tuple([
 export interface SavedQuery {
   readonly tableId: string;
   readonly language: string;
-  readonly selection: {
-    readonly selection: readonly {
-      readonly variableCode: string;
-      readonly valueCodes?: readonly string[] | undefined;
-      readonly codelist?: string | null | undefined;
-    }[];
-    readonly placement?:
-      | { readonly heading?: readonly string[] | undefined; readonly stub?: readonly string[] | undefined }
-      | undefined;
-  };
-  readonly outputFormat?: string | undefined;
-  readonly outputFormatParams?: readonly (typeof OUTPUT_PARAMS)[number][] | undefined;
+  readonly selection: Wish;
+  readonly outputFormat?: OutputId | undefined;
+  readonly outputFormatParams?: readonly OutputParam[] | undefined;
 }
 
 /** The id of a query: the query itself, packed. */

@@ -24,8 +24,8 @@ export interface PxSummary {
 /** The waves in which each question of a release has figures. */
 export type WavesOf = (release: Release) => Promise<ReadonlyMap<string, readonly string[]>>;
 
-/** @param version null: the newest, whichever that is */
-export async function summariesOf(
+/** The tables of a release. @param version null: where it is the newest, whichever that is */
+async function summariesOf(
   release: Release,
   version: string | null,
   wavesOf: WavesOf,
@@ -67,6 +67,11 @@ export class PxSummaries {
     for (const { newest, damaged } of surveys.values())
       if (!damaged.has(newest.version)) all.push(...(await this.#of(newest)));
     return all;
+  }
+
+  /** The tables of one release. @param version null: where it is the newest, whichever that is */
+  ofRelease(release: Release, version: string | null): Promise<readonly PxSummary[]> {
+    return summariesOf(release, version, this.#wavesOf);
   }
 
   #of(listed: ListedRelease): Promise<readonly PxSummary[]> {
