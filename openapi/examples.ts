@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors/api-error.ts';
+import { OUTPUTS } from '../src/px/outputs.ts';
 import { withdrawRelease } from '../src/publish/withdraw.ts';
 import { fileSchema } from '../src/schemas/json-schemas.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
@@ -171,7 +172,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
     'request-timeout': await connectionProblem(app, 'ERR_HTTP_REQUEST_TIMEOUT'),
-    'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(12)}`),
+    'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(90)}`),
     'headers-too-large': await connectionProblem(app, 'HPE_HEADER_OVERFLOW'),
     'range-not-satisfiable': await problem(app, '/v1/surveys', { range: 'bytes=1000000-' }),
     'expectation-failed': await problem(app, '/v1/surveys', { expect: 'coffee' }),
@@ -217,7 +218,7 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
     const described = Object.values(app.swagger().paths ?? {})
       .flatMap((item) => [item?.get, item?.post])
       .find((one) => one?.operationId === operation);
-    const ok = described?.responses?.['200'] as { content?: Record<string, { schema?: object }> } | undefined;
+    const ok = (described?.responses?.['200'] ?? described?.responses?.['201']) as { content?: Record<string, { schema?: object }> } | undefined;
     const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
     const hasCode = named.some(({ name }) => name === 'snippet');
     const shown: Record<string, unknown> = {};
@@ -225,13 +226,18 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
       // Code is no representation of the answer: it is asked for by name.
       const code =
         hasCode && type === SNIPPET_MEDIA_TYPE ? `${url.includes('?') ? '&' : '?'}snippet=curl` : '';
+      // What is no matter of the header Accept is asked for by name, too.
+      const output = named.some(({ name }) => name === 'outputFormat')
+        ? OUTPUTS.find(({ mediaType }) => mediaType === type)?.id
+        : undefined;
+      const format = output === undefined ? '' : `${url.includes('?') ? '&' : '?'}outputFormat=${output}`;
       const response = await app.inject({
         method: body === null ? 'GET' : 'POST',
-        url: `${url}${code}`,
+        url: `${url}${code}${format}`,
         headers: { ...HEADERS, accept: type },
         ...(body === null ? {} : { payload: body }),
       });
-      if (response.statusCode !== 200)
+      if (response.statusCode !== 200 && response.statusCode !== 201)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
       // What has no schema is bytes, which cannot be shown in a document.
       if (Object.keys(schema).length === 0) continue;

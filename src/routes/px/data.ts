@@ -29,6 +29,16 @@ export const sentWish = ({ selection, placement }: z.infer<typeof selectionBody>
   placement: { heading: placement?.heading ?? [], stub: placement?.stub ?? [] },
 });
 
+/** The selection that the document shows. */
+const SHOWN = {
+  selection: [
+    { variableCode: 'option', valueCodes: ['*'] },
+    { variableCode: 'audience', valueCodes: ['cmo', 'cio'] },
+    { variableCode: 'ContentsCode', valueCodes: ['percent', 'percent.n'] },
+    { variableCode: 'wave', valueCodes: ['top(1)'] },
+  ],
+} as const;
+
 const problems = [...IN_TABLE.problems, 'too-many-cells'] as const;
 
 export function pxDataRoutes(app: App, context: RouteContext): void {
@@ -61,7 +71,7 @@ export function pxDataRoutes(app: App, context: RouteContext): void {
     `${PX}/tables/:id/data`,
     {
       bodyLimit: BODY_BYTES,
-      config: { ...IN_TABLE, sends: 'reply', problems, example: null },
+      config: { ...IN_TABLE, sends: 'reply', problems, exampleBody: SHOWN },
       preValidation: readParameters(Object.keys(outputParameters)),
       schema: {
         operationId: 'postPxData',

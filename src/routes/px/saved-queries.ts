@@ -14,22 +14,25 @@ import { selectionAnswer } from './metadata.ts';
 import { checkLanguage, readParameters } from './parameters.ts';
 import { checkOutput, questionLink, sendData, sendPxJson } from './send.ts';
 
+/** The query that the document shows. */
+const SHOWN = {
+  tableId: 'cmo-cio-alignment.need-to-align@1.0.0',
+  language: 'en',
+  selection: {
+    selection: [
+      { variableCode: 'option', valueCodes: ['*'] },
+      { variableCode: 'audience', valueCodes: ['*'] },
+      { variableCode: 'ContentsCode', valueCodes: ['percent'] },
+      { variableCode: 'wave', valueCodes: ['top(1)'] },
+    ],
+  },
+} as const;
+
 const savedReference = z.object({
   id: z.string().meta({
     description: 'Id of a saved query, as it was handed out: the query itself, packed.',
     examples: [
-      packQuery({
-        tableId: 'cmo-cio-alignment.need-to-align@1.0.0',
-        language: 'en',
-        selection: {
-          selection: [
-            { variableCode: 'option', valueCodes: ['*'] },
-            { variableCode: 'audience', valueCodes: ['*'] },
-            { variableCode: 'ContentsCode', valueCodes: ['percent'] },
-            { variableCode: 'wave', valueCodes: ['top(1)'] },
-          ],
-        },
-      }),
+      packQuery(SHOWN),
     ],
   }),
 });
@@ -79,7 +82,7 @@ export function pxSavedQueriesRoutes(app: App, context: RouteContext): void {
     `${PX}/savedqueries`,
     {
       bodyLimit: BODY_BYTES,
-      config: { ...IN_TABLE, sends: 'reply', problems: IN_SAVED.problems, example: null },
+      config: { ...IN_TABLE, sends: 'reply', problems: IN_SAVED.problems, exampleBody: SHOWN },
       preValidation: readParameters(['lang']),
       schema: {
         operationId: 'savePxQuery',
