@@ -164,7 +164,10 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     ...(await changedProblems(dataDir)),
     'no-records': await problem(app, `${PINNED}/crosstab?rows=q5`),
     'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
-    'too-many-cells': await problem(small, '/px/v2/tables/nonvoters.q8@1.0.0/data?valueCodes[item]=*&valueCodes[option]=*&valueCodes[audience]=*&valueCodes[ContentsCode]=*&valueCodes[wave]=*'),
+    'too-many-cells': await problem(
+      small,
+      '/px/v2/tables/nonvoters.q8@1.0.0/data?valueCodes[item]=*&valueCodes[option]=*&valueCodes[audience]=*&valueCodes[ContentsCode]=*&valueCodes[wave]=*',
+    ),
     'unknown-table': await problem(app, '/px/v2/tables/nonvoters.q555'),
     'unknown-code-list': await problem(app, '/px/v2/codelists/nonvoters.q8.net'),
     'unknown-saved-query': await problem(app, '/px/v2/savedqueries/not-a-query'),
@@ -180,7 +183,14 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),
   };
-  await Promise.all([small.close(), limited.close(), broken.close(), busy.close(), guarded.close(), engines.close()]);
+  await Promise.all([
+    small.close(),
+    limited.close(),
+    broken.close(),
+    busy.close(),
+    guarded.close(),
+    engines.close(),
+  ]);
   await rm(folder, { recursive: true });
   for (const [code, shown] of Object.entries(found))
     if ((shown as { type?: string }).type !== `/v1/problems/${code}`)
@@ -218,7 +228,9 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
     const described = Object.values(app.swagger().paths ?? {})
       .flatMap((item) => [item?.get, item?.post])
       .find((one) => one?.operationId === operation);
-    const ok = (described?.responses?.['200'] ?? described?.responses?.['201']) as { content?: Record<string, { schema?: object }> } | undefined;
+    const ok = (described?.responses?.['200'] ?? described?.responses?.['201']) as
+      | { content?: Record<string, { schema?: object }> }
+      | undefined;
     const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
     const hasCode = named.some(({ name }) => name === 'snippet');
     const shown: Record<string, unknown> = {};

@@ -3,7 +3,7 @@ import type { PxTable } from './table.ts';
 import type { PxNote } from './variable.ts';
 
 /** What is said of a table as a whole, wherever it is written. */
-export interface About {
+export interface AboutTable {
   readonly language: string;
   /** Of the survey. */
   readonly title: string;
@@ -25,7 +25,10 @@ export interface About {
 }
 
 /** When a wave was asked, as far as it is known. */
-function periodOf({ label, fieldwork: { start, end } }: PxTable['release']['survey']['waves'][number]): string {
+function periodOf({
+  label,
+  fieldwork: { start, end },
+}: PxTable['release']['survey']['waves'][number]): string {
   const days = [...new Set([start, end].filter((day) => day !== null))].join(' to ');
   return days === '' ? label : `${label} (${days})`;
 }
@@ -33,8 +36,8 @@ function periodOf({ label, fieldwork: { start, end } }: PxTable['release']['surv
 /** What is said of a table as a whole. */
 export function aboutTable(
   { release: { survey }, variables }: PxTable,
-  places: Pick<About, 'permalink' | 'software' | 'base' | 'site' | 'page'>,
-): About {
+  places: Pick<AboutTable, 'permalink' | 'software' | 'base' | 'site' | 'page'>,
+): AboutTable {
   const codes = variables.find(({ role }) => role === 'time')?.values.map(({ code }) => code) ?? [];
   const waves = survey.waves.filter(({ id }) => codes.includes(id));
   return {

@@ -5,7 +5,7 @@ import { uniqueLabels } from './unique-labels.ts';
 import type { PxValue } from './variable.ts';
 
 /** A quantity of a table: what of which row its cells hold. */
-export interface Content extends PxValue {
+export interface Quantity extends PxValue {
   readonly measure: Measure;
   readonly unit: string;
   /** Digits after the point that are worth showing; cells have all. */
@@ -75,11 +75,15 @@ export interface LabelledPair {
  * The quantities of a table: for each measure the figure, its bases, its standard error and interval, and the same of the gap of each pair of
  * audiences that the survey compares. No code is `value` or `cube`, which the site of PxWeb takes for cells.
  */
-export function contentsOf(measures: readonly MeasureDigits[], pairs: readonly LabelledPair[]): Content[] {
+export function contentsOf(measures: readonly MeasureDigits[], pairs: readonly LabelledPair[]): Quantity[] {
   const plain = measures.flatMap(({ measure, decimals }) => {
     const [unit, difference] = UNITS[measure];
     const digitsOf = (digits: number | null): number =>
-      digits === null ? 0 : digits === 4 ? 4 : Math.min(MOST_DECIMALS, digits === 0 ? decimals : Math.max(decimals, digits));
+      digits === null
+        ? 0
+        : digits === 4
+          ? 4
+          : Math.min(MOST_DECIMALS, digits === 0 ? decimals : Math.max(decimals, digits));
     const figures = Object.entries(FIGURE_FIELDS).map(([field, { suffix, words, unit: own, digits }]) => ({
       code: `${measure}${suffix}`,
       label: titled(words === '' ? measure : `${measure}: ${words}`),

@@ -7,8 +7,8 @@ import { estimates } from '../services/figures/estimates.ts';
 import { gaps } from '../services/figures/gaps.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { turns } from '../turns/turns.ts';
-import type { Content } from './contents.ts';
-import { cellsOf, type Axis, type Chosen } from './selection.ts';
+import type { Quantity } from './contents.ts';
+import { cellCount, type PickedAxis, type Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { CONTENTS, WHOLE, type PxNote } from './variable.ts';
 
@@ -23,7 +23,7 @@ export interface Cube {
 }
 
 /** All axes of a query, those that were left out as well. */
-const allAxes = ({ axes, eliminated }: Chosen): readonly Axis[] => [...axes, ...eliminated];
+const allAxes = ({ axes, eliminated }: Chosen): readonly PickedAxis[] => [...axes, ...eliminated];
 
 const codesOf = (chosen: Chosen, name: string): string[] | undefined =>
   allAxes(chosen)
@@ -37,7 +37,7 @@ function named(chosen: Chosen, name: string): string[] | undefined {
 }
 
 /** The quantities that were picked. */
-function contentsIn({ contents }: PxTable, chosen: Chosen): Content[] {
+function contentsIn({ contents }: PxTable, chosen: Chosen): Quantity[] {
   const codes = new Set(codesOf(chosen, CONTENTS));
   return contents.filter(({ code }) => codes.has(code));
 }
@@ -45,13 +45,18 @@ function contentsIn({ contents }: PxTable, chosen: Chosen): Content[] {
 /** The query of /v1 for the figures that a selection picks. */
 export function figureQueryOf(table: PxTable, chosen: Chosen): FigureQuery {
   const measures = [...new Set(contentsIn(table, chosen).map(({ measure }) => measure))];
+  const { nets, differences } = table.question;
+  const hasMore = nets.length + differences.length > 0;
   const query: Record<string, readonly string[]> = { question: [table.question.id] };
   for (const name of ['item', 'option', 'wave', 'audience']) {
     const codes = named(chosen, name);
     const all = table.variables.find(({ code }) => code === name)?.values.length;
-    const isOfList = allAxes(chosen).some(({ variable, codeList }) => variable.code === name && codeList !== null);
-    // All of a variable need not be named; all of the options would be without those that are taken together.
-    if (codes !== undefined && (codes.length !== all || isOfList)) query[name] = codes;
+    const isOfList = allAxes(chosen).some(
+      ({ variable, codeList }) => variable.code === name && codeList !== null,
+    );
+    // All of a variable need not be named; where options are taken together as well, these would be all.
+    const isAll = codes?.length === all && !isOfList && (name !== 'option' || !hasMore);
+    if (codes !== undefined && !isAll) query[name] = codes;
   }
   return { ...query, measure: measures };
 }
@@ -61,7 +66,7 @@ class Places {
   readonly #steps = new Map<string, { readonly step: number; readonly index: ReadonlyMap<string, number> }>();
 
   constructor(chosen: Chosen) {
-    let step = cellsOf(chosen);
+    let step = cellCount(chosen);
     for (const { variable, values } of chosen.axes) {
       step /= values.length;
       this.#steps.set(variable.code, { step, index: new Map(values.map(({ code }, i) => [code, i])) });
@@ -101,19 +106,19 @@ const CONTESTED = 'Contested: ';
 /** The cells that a selection picks of a table, from the very figures that /v1 serves. */
 export async function cubeOf(table: PxTable, chosen: Chosen, figures: ReleaseFigures): Promise<Cube> {
   const contents = contentsIn(table, chosen);
-  const values = Array.from<number | null>({ length: cellsOf(chosen) }).fill(null);
+  const values = Array.from<number | null>({ length: cellCount(chosen) }).fill(null);
   const status = new Map<number, Reason>();
   const places = new Places(chosen);
   const query = figureQueryOf(table, chosen);
   const filled = new Set<number>();
-  const put = (codes: Codes, content: Content, value: number | null, reason: Reason): void => {
+  const put = (codes: Codes, content: Quantity, value: number | null, reason: Reason): void => {
     const place = places.of({ ...codes, [CONTENTS]: content.code });
     if (place === null) return;
     filled.add(place);
     values[place] = value;
     if (value === null) status.set(place, reason);
   };
-  const ofMeasure = (measure: Measure, kind: Content['of']['kind']): Content[] =>
+  const ofMeasure = (measure: Measure, kind: Quantity['of']['kind']): Quantity[] =>
     contents.filter((one) => one.measure === measure && one.of.kind === kind);
   const { rows, notes, method } = await estimates(figures, query);
   const own: PxNote[] = [];
@@ -121,7 +126,7 @@ export async function cubeOf(table: PxTable, chosen: Chosen, figures: ReleaseFig
     if (turns.isOver) await turns.next();
     own.push(...noteOn(row));
     for (const content of ofMeasure(row.measure, 'figure')) {
-      const field = content.of.field as keyof EstimateRow & Content['of']['field'];
+      const field = content.of.field as keyof EstimateRow & Quantity['of']['field'];
       put(row, content, row[field], reasonIn(row.reasons, field));
     }
   }
@@ -134,14 +139,22 @@ export async function cubeOf(table: PxTable, chosen: Chosen, figures: ReleaseFig
       if (content.of.kind !== 'gap') continue;
       const { field, pair } = content.of;
       if (pair[0] !== row.audienceA || pair[1] !== row.audienceB) continue;
-      put({ ...row, audience: row.audienceA }, content, row[field as keyof GapRow & typeof field], reasonIn(row.reasons, field));
+      put(
+        { ...row, audience: row.audienceA },
+        content,
+        row[field as keyof GapRow & typeof field],
+        reasonIn(row.reasons, field),
+      );
     }
   }
   await fillReasons(table, chosen, values, status, filled);
   return {
     values,
     status,
-    method: { ...method, ...(compared ? { gaps: String(compared.method['test'] ?? compared.method['interval'] ?? '') } : {}) },
+    method: {
+      ...method,
+      ...(compared ? { gaps: String(compared.method['test'] ?? compared.method['interval'] ?? '') } : {}),
+    },
     notes: [
       ...[...new Set([...notes, ...(compared?.notes ?? [])])].map((text) => ({
         text,

@@ -55,8 +55,12 @@ function fromEnd(codes: readonly string[], atStart: boolean, numbers: string): S
     };
   const [count, offset] = [Number(found[1]), Number(found[2] ?? 0)];
   const end = codes.length - offset;
-  const part = atStart ? codes.slice(offset, offset + count) : codes.slice(Math.max(0, end - count), Math.max(0, end));
-  return part.length > 0 ? part : { message: `passes over all ${codes.length} values`, allowed: [`top(${count})`] };
+  const part = atStart
+    ? codes.slice(offset, offset + count)
+    : codes.slice(Math.max(0, end - count), Math.max(0, end));
+  return part.length > 0
+    ? part
+    : { message: `passes over all ${codes.length} values`, allowed: [`top(${count})`] };
 }
 
 /**
@@ -72,7 +76,9 @@ export function expand(expression: string, codes: readonly string[], isTime: boo
   if (!found) {
     if (!/[*?]/.test(expression)) return unknown(expression, codes);
     const fitting = codes.filter((code) => fits(code, expression));
-    return fitting.length > 0 ? fitting : { message: 'fits no value of the variable', allowed: nearestFirst(expression, codes) };
+    return fitting.length > 0
+      ? fitting
+      : { message: 'fits no value of the variable', allowed: nearestFirst(expression, codes) };
   }
   const name = (found[1] ?? '').toLowerCase();
   const text = found[2] ?? '';

@@ -1,4 +1,4 @@
-import { tableNotes, type About } from './about.ts';
+import { tableNotes, type AboutTable } from './about.ts';
 import { reasonText, type Cube } from './cube.ts';
 import { decimalText } from './decimal-text.ts';
 import type { Chosen } from './selection.ts';
@@ -9,7 +9,7 @@ import { CONTENTS } from './variable.ts';
  * What was picked of a table as the JSON of PxWebApi 1: a row for each combination of values, with a column for each quantity. Its values are
  * texts, and a missing one is `..`, with its reason among the comments.
  */
-export function jsonPxOf(table: PxTable, chosen: Chosen, cube: Cube, about: About): object {
+export function jsonPxOf(table: PxTable, chosen: Chosen, cube: Cube, about: AboutTable): object {
   const { axes } = chosen;
   const at = axes.findIndex(({ variable }) => variable.code === CONTENTS);
   const keys = axes.filter((_, i) => i !== at);
@@ -43,14 +43,14 @@ export function jsonPxOf(table: PxTable, chosen: Chosen, cube: Cube, about: Abou
       })),
       ...contents.map(({ code, label }) => ({ code, text: label, type: 'c' })),
     ],
-    comments: [...tableNotes(table, cube).map(({ text }) => text), ...reasons.map(reasonText)].map((comment) => ({
-      variable: '',
-      value: '',
-      comment,
-    })),
+    comments: [...tableNotes(table, cube).map(({ text }) => text), ...reasons.map(reasonText)].map(
+      (comment) => ({
+        variable: '',
+        value: '',
+        comment,
+      }),
+    ),
     data,
-    metadata: [
-      { updated: table.updated, label: table.label, source: about.source, link: about.permalink },
-    ],
+    metadata: [{ updated: table.updated, label: table.label, source: about.source, link: about.permalink }],
   };
 }

@@ -1,7 +1,7 @@
 import { REASONS, type Reason } from '../schemas/vocabulary.ts';
 import type { Cube } from './cube.ts';
-import { tableNotes, type About } from './about.ts';
-import type { Axis, Chosen } from './selection.ts';
+import { tableNotes, type AboutTable } from './about.ts';
+import type { PickedAxis, Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { writeTableId } from './table-id.ts';
 import { CONTENTS, type PxNote } from './variable.ts';
@@ -16,7 +16,7 @@ const textsOf = (notes: readonly PxNote[]): string[] => notes.map(({ text }) => 
 
 /** An object from the codes of values, without those that have nothing. */
 const byCode = <Made>(
-  { values }: Axis,
+  { values }: PickedAxis,
   make: (code: string, index: number) => Made | undefined,
 ): Record<string, Made> =>
   Object.fromEntries(
@@ -27,7 +27,7 @@ const byCode = <Made>(
   );
 
 /** What is said of the quantities alone: units, periods, and what kind of numbers they are. */
-function contentsExtension(axis: Axis, { period }: About): object {
+function contentsExtension(axis: PickedAxis, { period }: AboutTable): object {
   if (axis.variable.code !== CONTENTS) return {};
   return {
     refperiod: byCode(axis, () => period),
@@ -37,7 +37,7 @@ function contentsExtension(axis: Axis, { period }: About): object {
   };
 }
 
-function dimension(table: PxTable, axis: Axis, about: About): object {
+function dimension(table: PxTable, axis: PickedAxis, about: AboutTable): object {
   const { variable, values } = axis;
   const units = new Map(table.contents.map(({ code, unit, decimals }) => [code, { base: unit, decimals }]));
   const notes = byCode(axis, (_, i) => {
@@ -86,7 +86,7 @@ function reasonsIn({ status }: Cube): Record<string, string> {
  *
  * @param cube its cells; null: only what describes them
  */
-export function jsonStatOf(table: PxTable, chosen: Chosen, cube: Cube | null, about: About): object {
+export function jsonStatOf(table: PxTable, chosen: Chosen, cube: Cube | null, about: AboutTable): object {
   const { axes, heading, stub } = chosen;
   const notes = tableNotes(table, cube);
   const noteMandatory = mandatoryOf(notes);

@@ -2,7 +2,7 @@ import { parameterError } from '../errors/parameter-error.ts';
 import { body, csvLines, formatById, type Answer } from '../formats/index.ts';
 import type { OutputId, OutputParam } from '../schemas/px-query.ts';
 import type { ProblemError } from '../schemas/problem.ts';
-import type { About } from './about.ts';
+import type { AboutTable } from './about.ts';
 import type { Cube } from './cube.ts';
 import { jsonStatOf } from './json-stat.ts';
 import type { Chosen } from './selection.ts';
@@ -17,7 +17,7 @@ interface Filled {
   readonly table: PxTable;
   readonly chosen: Chosen;
   readonly cube: Cube;
-  readonly about: About;
+  readonly about: AboutTable;
   readonly params: readonly OutputParam[];
 }
 
@@ -107,7 +107,7 @@ export const OUTPUTS: readonly [Output, ...Output[]] = [
     extension: 'px',
     binary: true,
     params: [],
-    description: 'A px file in UTF-8, for PC-Axis, PxWeb and their libraries.',
+    description: 'A px file in UTF-8, for PC-PickedAxis, PxWeb and their libraries.',
     write: async ({ table, chosen, cube, about }) => {
       const { pxFileOf } = await import('./px-file.ts');
       return Buffer.from(pxFileOf(table, chosen, cube, about));
@@ -128,7 +128,8 @@ export const OUTPUTS: readonly [Output, ...Output[]] = [
   {
     ...asInV1('parquet', ({ table, chosen, cube, about }) => longAnswer(table, chosen, cube, about)),
     params: [],
-    description: 'A row for each combination of values, with codes and words, and the reason of each missing cell.',
+    description:
+      'A row for each combination of values, with codes and words, and the reason of each missing cell.',
   },
 ];
 

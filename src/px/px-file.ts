@@ -1,8 +1,8 @@
 import type { Reason } from '../schemas/vocabulary.ts';
-import { tableNotes, type About } from './about.ts';
+import { tableNotes, type AboutTable } from './about.ts';
 import { reasonText, type Cube } from './cube.ts';
 import { decimalText } from './decimal-text.ts';
-import type { Axis, Chosen } from './selection.ts';
+import type { PickedAxis, Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { writeTableId } from './table-id.ts';
 import { CONTENTS } from './variable.ts';
@@ -12,7 +12,11 @@ import { CONTENTS } from './variable.ts';
  * letters and its sign, so that no text may hold them; and no text is empty.
  */
 function quoted(text: string): string {
-  const plain = text.replaceAll('"', "'").replaceAll(/[\p{Cc}\s]+/gu, ' ').replaceAll(/DATA(?==)/gi, '$& ').trim();
+  const plain = text
+    .replaceAll('"', "'")
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll(/DATA(?==)/gi, '$& ')
+    .trim();
   return `"${plain === '' ? '-' : plain}"`;
 }
 
@@ -33,7 +37,9 @@ function signsOf({ status }: Cube): { readonly signs: Map<Reason, string>; reado
   const counts = new Map<Reason, number>();
   for (const reason of status.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const reasons = [...counts].toSorted((a, b) => b[1] - a[1]).map(([reason]) => reason);
-  const signs = new Map(reasons.map((reason, i) => [reason, SIGNS[Math.min(i, SIGNS.length - 1)]?.[1] ?? '..']));
+  const signs = new Map(
+    reasons.map((reason, i) => [reason, SIGNS[Math.min(i, SIGNS.length - 1)]?.[1] ?? '..']),
+  );
   const lines = SIGNS.flatMap(([keyword, sign]) => {
     const own = reasons.filter((reason) => signs.get(reason) === sign);
     return own.length > 0 ? [`${keyword}=${quoted(own.map(reasonText).join(' '))};`] : [];
@@ -42,10 +48,11 @@ function signsOf({ status }: Cube): { readonly signs: Map<Reason, string>; reado
 }
 
 /** A moment as the format writes it. */
-const moment = (iso: string): string => `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(11, 16)}`;
+const moment = (iso: string): string =>
+  `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 10)} ${iso.slice(11, 16)}`;
 
 /** What is said of each quantity that was picked. */
-function contentLines(table: PxTable, axis: Axis | undefined, about: About): string[] {
+function contentLines(table: PxTable, axis: PickedAxis | undefined, about: AboutTable): string[] {
   const byCode = new Map(table.contents.map((one) => [one.code, one]));
   return (axis?.values ?? []).flatMap(({ code, label }) => {
     const content = byCode.get(code);
@@ -63,7 +70,10 @@ function contentLines(table: PxTable, axis: Axis | undefined, about: About): str
 
 const YEAR = /^\d{4}$/;
 
-function variableLines({ variable: { label, code, role, elimination, notes }, values }: Axis): string[] {
+function variableLines({
+  variable: { label, code, role, elimination, notes },
+  values,
+}: PickedAxis): string[] {
   const key = `(${quoted(label)})`;
   const codes = values.map((value) => value.code);
   const isYears = role === 'time' && codes.every((one) => YEAR.test(one));
@@ -96,12 +106,18 @@ function noteLines(table: PxTable, cube: Cube): string[] {
 const MOST_DECIMALS = 15;
 
 /**
- * What was picked of a table as a px file in UTF-8: the format of PC-Axis and PxWeb. Cells have all their digits, and missing ones a sign for
+ * What was picked of a table as a px file in UTF-8: the format of PC-PickedAxis and PxWeb. Cells have all their digits, and missing ones a sign for
  * their reason.
  */
-export function pxFileOf(table: PxTable, { axes, stub, heading }: Chosen, cube: Cube, about: About): string {
+export function pxFileOf(
+  table: PxTable,
+  { axes, stub, heading }: Chosen,
+  cube: Cube,
+  about: AboutTable,
+): string {
   const byCode = new Map(axes.map((axis) => [axis.variable.code, axis]));
-  const labels = (codes: readonly string[]): string[] => codes.map((code) => byCode.get(code)?.variable.label ?? code);
+  const labels = (codes: readonly string[]): string[] =>
+    codes.map((code) => byCode.get(code)?.variable.label ?? code);
   const contents = byCode.get(CONTENTS);
   const { signs, lines } = signsOf(cube);
   const id = writeTableId(table.id);
@@ -154,7 +170,9 @@ export function pxFileOf(table: PxTable, { axes, stub, heading }: Chosen, cube: 
 }
 
 /** The units of what was picked. */
-const unitsOf = ({ contents }: PxTable, axis: Axis | undefined): string => {
+const unitsOf = ({ contents }: PxTable, axis: PickedAxis | undefined): string => {
   const codes = new Set(axis?.values.map(({ code }) => code));
-  return [...new Set(contents.filter(({ code }) => axis === undefined || codes.has(code)).map(({ unit }) => unit))].join(', ');
+  return [
+    ...new Set(contents.filter(({ code }) => axis === undefined || codes.has(code)).map(({ unit }) => unit)),
+  ].join(', ');
 };

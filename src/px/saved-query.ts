@@ -38,7 +38,9 @@ export function packQuery(query: SavedQuery): string {
     query.tableId,
     query.language,
     selection
-      .map(({ variableCode, valueCodes = [], codelist = null }) => [variableCode, valueCodes, codelist] as const)
+      .map(
+        ({ variableCode, valueCodes = [], codelist = null }) => [variableCode, valueCodes, codelist] as const,
+      )
       .toSorted((a, b) => (a[0] < b[0] ? -1 : 1)),
     placement?.heading ?? null,
     placement?.stub ?? null,
@@ -64,7 +66,11 @@ export function unpackQuery(id: string): SavedQuery | null {
     tableId,
     language,
     selection: {
-      selection: selection.map(([variableCode, valueCodes, codelist]) => ({ variableCode, valueCodes, codelist })),
+      selection: selection.map(([variableCode, valueCodes, codelist]) => ({
+        variableCode,
+        valueCodes,
+        codelist,
+      })),
       ...(isPlaced ? { placement: { heading: heading ?? [], stub: stub ?? [] } } : {}),
     },
     ...(outputFormat === null ? {} : { outputFormat }),

@@ -22,7 +22,7 @@ export interface Wish {
 }
 
 /** A variable with the values of it that were picked. */
-export interface Axis {
+export interface PickedAxis {
   readonly variable: PxVariable;
   readonly values: readonly PxValue[];
   /** The list that the values are of; null: they are those of the variable. */
@@ -31,9 +31,9 @@ export interface Axis {
 
 /** What was picked of a table: every variable that is not left out, in the order in which its cells stand. */
 export interface Chosen {
-  readonly axes: readonly Axis[];
+  readonly axes: readonly PickedAxis[];
   /** Variables that were left out, with the value that stands for all. */
-  readonly eliminated: readonly Axis[];
+  readonly eliminated: readonly PickedAxis[];
   /** Codes of the variables that stand at the side, and of those above. */
   readonly stub: readonly string[];
   readonly heading: readonly string[];
@@ -45,7 +45,7 @@ export type Place = 'query' | 'body' | 'path';
 const HEADING: ReadonlySet<string> = new Set([CONTENTS, 'wave']);
 
 /** How many cells a selection has. */
-export const cellsOf = ({ axes }: Pick<Chosen, 'axes'>): number =>
+export const cellCount = ({ axes }: Pick<Chosen, 'axes'>): number =>
   axes.reduce((cells, { values }) => cells * values.length, 1);
 
 /** Collects all faults of a selection, so that they are told at once. */
@@ -98,7 +98,12 @@ function namedList(
   return found;
 }
 
-function picked(variable: PxVariable, values: readonly PxValue[], codes: readonly string[], faults: Faults): PxValue[] {
+function picked(
+  variable: PxVariable,
+  values: readonly PxValue[],
+  codes: readonly string[],
+  faults: Faults,
+): PxValue[] {
   const known = values.map(({ code }) => code);
   const wanted = new Set<string>();
   for (const code of new Set(codes)) {
@@ -110,7 +115,11 @@ function picked(variable: PxVariable, values: readonly PxValue[], codes: readonl
 }
 
 /** Where the variables stand: as wished, the others where they stand by default. */
-function place(axes: readonly Axis[], wish: Wish['placement'], faults: Faults): Pick<Chosen, 'stub' | 'heading'> {
+function placementOf(
+  axes: readonly PickedAxis[],
+  wish: Wish['placement'],
+  faults: Faults,
+): Pick<Chosen, 'stub' | 'heading'> {
   const codes = axes.map(({ variable }) => variable.code);
   const named = (list: readonly string[] | undefined, name: string): string[] =>
     [...new Set(list)].flatMap((given) => {
@@ -133,12 +142,12 @@ function place(axes: readonly Axis[], wish: Wish['placement'], faults: Faults): 
 }
 
 function chosenOf(
-  axes: readonly Axis[],
-  eliminated: readonly Axis[],
+  axes: readonly PickedAxis[],
+  eliminated: readonly PickedAxis[],
   wish: Wish['placement'],
   faults: Faults,
 ): Chosen {
-  const { stub, heading } = place(axes, wish, faults);
+  const { stub, heading } = placementOf(axes, wish, faults);
   const order = [...stub, ...heading];
   const inOrder = axes.toSorted((a, b) => order.indexOf(a.variable.code) - order.indexOf(b.variable.code));
   return { axes: inOrder, eliminated, stub, heading };
@@ -154,7 +163,7 @@ export const everything = ({ variables }: PxTable): Chosen =>
   );
 
 /** As many of the values as are shown at first: of time the latest. */
-const shortened = ({ variable, values, codeList }: Axis, most: number): Axis => ({
+const shortened = ({ variable, values, codeList }: PickedAxis, most: number): PickedAxis => ({
   variable,
   codeList,
   values: variable.role === 'time' ? values.slice(-most) : values.slice(0, most),
@@ -165,19 +174,24 @@ const shortened = ({ variable, values, codeList }: Axis, most: number): Axis => 
  *
  * @param maximum cells that an answer may have
  */
-export function defaultSelection(table: PxTable, maximum: number, wish?: Wish['placement'], where: Place = 'query'): Chosen {
+export function defaultSelection(
+  table: PxTable,
+  maximum: number,
+  wish?: Wish['placement'],
+  where: Place = 'query',
+): Chosen {
   const shown = new Set(table.shown);
-  let axes: Axis[] = table.variables.map((variable): Axis => {
+  let axes: PickedAxis[] = table.variables.map((variable): PickedAxis => {
     const { code: name, values: all } = variable;
     const isLeftOut = (code: string): boolean =>
       name === CONTENTS ? !shown.has(code) : name === 'option' && table.shownOfOptions && code === WHOLE;
     return { variable, values: all.filter(({ code }) => !isLeftOut(code)), codeList: null };
   });
-  for (let cells = cellsOf({ axes }); cells > maximum; cells = cellsOf({ axes })) {
+  for (let cells = cellCount({ axes }); cells > maximum; cells = cellCount({ axes })) {
     const longest = axes.reduce((a, b) => (b.values.length > a.values.length ? b : a));
     const most = Math.max(1, Math.floor((longest.values.length * maximum) / cells));
     const next = axes.map((axis) => (axis === longest ? shortened(axis, most) : axis));
-    if (cellsOf({ axes: next }) === cells) break;
+    if (cellCount({ axes: next }) === cells) break;
     axes = next;
   }
   const faults = new Faults(where);
@@ -188,7 +202,7 @@ export function defaultSelection(table: PxTable, maximum: number, wish?: Wish['p
 
 /** @throws ApiError `too-many-cells` where an answer would have more than it may */
 export function refuseTooManyCells(chosen: Chosen, maximum: number): void {
-  const cells = cellsOf(chosen);
+  const cells = cellCount(chosen);
   if (cells <= maximum) return;
   const longest = chosen.axes.reduce((a, b) => (b.values.length > a.values.length ? b : a));
   throw new ApiError(
@@ -215,8 +229,8 @@ export function chooseFrom(table: PxTable, wish: Wish, maximum: number, where: P
     else if (wishes.has(variable.code)) faults.add('variableCode', variable.code, 'is selected twice');
     else wishes.set(variable.code, one);
   }
-  const axes: Axis[] = [];
-  const eliminated: Axis[] = [];
+  const axes: PickedAxis[] = [];
+  const eliminated: PickedAxis[] = [];
   for (const variable of table.variables) {
     const { valueCodes = [], codelist } = wishes.get(variable.code) ?? {};
     const codeList = namedList(table, variable, codelist, faults);
@@ -227,7 +241,8 @@ export function chooseFrom(table: PxTable, wish: Wish, maximum: number, where: P
       axes.push({ variable, values: picked(variable, values, codes, faults), codeList });
       continue;
     }
-    const whole = codeList === null ? variable.values.filter(({ code }) => code === variable.elimination) : [];
+    const whole =
+      codeList === null ? variable.values.filter(({ code }) => code === variable.elimination) : [];
     if (whole.length > 0) eliminated.push({ variable, values: whole, codeList });
     else
       faults.add(`valueCodes[${variable.code}]`, null, 'is needed: nothing stands for all of its values', [
@@ -252,7 +267,7 @@ export function withCodeLists(table: PxTable, lists: Readonly<Record<string, str
     if (!variable) faults.add('codelist', code, 'is not a variable of the table', names);
     else named.set(variable.code, id);
   }
-  const axes = table.variables.map((variable): Axis => {
+  const axes = table.variables.map((variable): PickedAxis => {
     const codeList = namedList(table, variable, named.get(variable.code), faults) ?? null;
     return { variable, values: offered(variable, codeList), codeList };
   });

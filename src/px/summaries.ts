@@ -25,11 +25,7 @@ export interface PxSummary {
 export type WavesOf = (release: Release) => Promise<ReadonlyMap<string, readonly string[]>>;
 
 /** The tables of a release. @param version null: where it is the newest, whichever that is */
-async function summariesOf(
-  release: Release,
-  version: string | null,
-  wavesOf: WavesOf,
-): Promise<PxSummary[]> {
+async function summariesOf(release: Release, version: string | null, wavesOf: WavesOf): Promise<PxSummary[]> {
   const { survey, entry } = release;
   const waves = await wavesOf(release);
   return survey.questions.map((question) => {

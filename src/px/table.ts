@@ -6,7 +6,7 @@ import type { Rows } from '../schemas/rows.ts';
 import { MEASURES, type Measure } from '../schemas/vocabulary.ts';
 import { turns } from '../turns/turns.ts';
 import { codeListsOf, type PxCodeList } from './code-lists.ts';
-import { contentsOf, type Content, type LabelledPair } from './contents.ts';
+import { contentsOf, type Quantity, type LabelledPair } from './contents.ts';
 import type { TableId } from './table-id.ts';
 import { uniqueLabels } from './unique-labels.ts';
 import { CONTENTS, WHOLE, type PxNote, type PxValue, type PxVariable } from './variable.ts';
@@ -19,7 +19,7 @@ export interface PxTable {
   readonly question: Question;
   /** In the order in which they are placed by default: the last two in the heading. */
   readonly variables: readonly PxVariable[];
-  readonly contents: readonly Content[];
+  readonly contents: readonly Quantity[];
   /** Codes of the contents that are shown where nothing is selected. */
   readonly shown: readonly string[];
   /** Whether these are of single answers, so that what is said of all answers together is left out beside them. */
@@ -46,7 +46,6 @@ interface Found {
   readonly decimals: ReadonlyMap<Measure, number>;
   /** Measures of single answers. */
   readonly ofOptions: ReadonlySet<Measure>;
-  readonly hasWholeItem: boolean;
   readonly hasWholeOption: boolean;
   readonly audiences: ReadonlySet<string>;
   readonly waves: ReadonlySet<string>;
@@ -57,18 +56,18 @@ async function look(rows: Rows<EstimateRow>, options: ReadonlySet<string>): Prom
   const ofOptions = new Set<Measure>();
   const audiences = new Set<string>();
   const waves = new Set<string>();
-  let [hasWholeItem, hasWholeOption] = [false, false];
+  let hasWholeOption = false;
   for (const row of rows) {
     if (turns.isOver) await turns.next();
-    const digits = row.status === 'computed' || row.decimals === null ? COMPUTED_DECIMALS[row.measure] : row.decimals;
+    const digits =
+      row.status === 'computed' || row.decimals === null ? COMPUTED_DECIMALS[row.measure] : row.decimals;
     decimals.set(row.measure, Math.max(decimals.get(row.measure) ?? 0, digits));
     if (row.option !== null && options.has(row.option)) ofOptions.add(row.measure);
-    hasWholeItem ||= row.item === null;
     hasWholeOption ||= row.option === null;
     audiences.add(row.audience);
     waves.add(row.wave);
   }
-  return { decimals, ofOptions, hasWholeItem, hasWholeOption, audiences, waves };
+  return { decimals, ofOptions, hasWholeOption, audiences, waves };
 }
 
 interface Thing {
@@ -171,19 +170,16 @@ export async function describeTable(
   const codes = new Set(audiences.map((one) => one.id));
   const inOptions = measures.filter((measure) => found.ofOptions.has(measure));
   const variables = [
-    ...(names.includes('item')
-      ? [variable('item', valuesOf(question.items, found.hasWholeItem ? 'The question as a whole' : null))]
-      : []),
+    ...(names.includes('item') ? [variable('item', valuesOf(question.items, null))] : []),
     ...(names.includes('option')
       ? [variable('option', valuesOf(question.options, found.hasWholeOption ? 'All answers' : null))]
       : []),
     variable('audience', audienceValues, { elimination: rootOf(release, codes) }),
     variable(CONTENTS, contents, { label: 'contents', role: 'metric' }),
-    variable(
-      'wave',
-      valuesOf(waves.length > 0 ? waves : survey.waves, null),
-      { role: 'time', notes: breakNotes(question) },
-    ),
+    variable('wave', valuesOf(waves.length > 0 ? waves : survey.waves, null), {
+      role: 'time',
+      notes: breakNotes(question),
+    }),
   ];
   return {
     id,

@@ -2,9 +2,9 @@ import type { Answer } from '../formats/index.ts';
 import type { Field } from '../schemas/fields.ts';
 import { Rows } from '../schemas/rows.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
-import { tableNotes, type About } from './about.ts';
+import { tableNotes, type AboutTable } from './about.ts';
 import type { Cube } from './cube.ts';
-import type { Axis, Chosen } from './selection.ts';
+import type { PickedAxis, Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { CONTENTS, type PxValue } from './variable.ts';
 
@@ -26,7 +26,7 @@ function distinct(names: readonly string[]): string[] {
 }
 
 /** The values at a place, one of each variable, the last the fastest. */
-function valuesAt(axes: readonly Axis[], place: number): PxValue[] {
+function valuesAt(axes: readonly PickedAxis[], place: number): PxValue[] {
   let rest = place;
   const found: PxValue[] = [];
   for (const { values } of axes.toReversed()) {
@@ -36,10 +36,11 @@ function valuesAt(axes: readonly Axis[], place: number): PxValue[] {
   return found;
 }
 
-const sizeOf = (axes: readonly Axis[]): number => axes.reduce((size, { values }) => size * values.length, 1);
+const sizeOf = (axes: readonly PickedAxis[]): number =>
+  axes.reduce((size, { values }) => size * values.length, 1);
 
 /** What belongs to the whole of a table, as formats take it. */
-function metaOf(table: PxTable, cube: Cube, about: About): Answer['meta'] {
+function metaOf(table: PxTable, cube: Cube, about: AboutTable): Answer['meta'] {
   const { release } = table;
   return {
     title: table.label,
@@ -55,10 +56,20 @@ function metaOf(table: PxTable, cube: Cube, about: About): Answer['meta'] {
   };
 }
 
-const column = (name: string, type: Field['type'], description: string): Field => ({ name, type, description });
+const column = (name: string, type: Field['type'], description: string): Field => ({
+  name,
+  type,
+  description,
+});
 
 /** A table as it is placed: a row for each combination at the side, a column for each above. */
-export function wideAnswer(table: PxTable, chosen: Chosen, cube: Cube, about: About, naming: Naming): Answer {
+export function wideAnswer(
+  table: PxTable,
+  chosen: Chosen,
+  cube: Cube,
+  about: AboutTable,
+  naming: Naming,
+): Answer {
   const { axes, stub } = chosen;
   const [side, above] = [axes.slice(0, stub.length), axes.slice(stub.length)];
   const columns = sizeOf(above);
@@ -97,11 +108,11 @@ export function wideAnswer(table: PxTable, chosen: Chosen, cube: Cube, about: Ab
 }
 
 /** A table a row a combination of values, with codes and words of each variable, and each quantity with the reason why it is missing. */
-export function longAnswer(table: PxTable, chosen: Chosen, cube: Cube, about: About): Answer {
+export function longAnswer(table: PxTable, chosen: Chosen, cube: Cube, about: AboutTable): Answer {
   const { axes } = chosen;
   const contents = axes.find(({ variable }) => variable.code === CONTENTS);
   const others = axes.filter((axis) => axis !== contents);
-  const steps = new Map<Axis, number>();
+  const steps = new Map<PickedAxis, number>();
   let step = 1;
   for (const axis of axes.toReversed()) {
     steps.set(axis, step);

@@ -26,5 +26,5 @@ export interface PxVariable {
 /** Code of the variable of quantities: what clients of this dialect look for. */
 export const CONTENTS = 'ContentsCode';
 
-/** Value of what is said of all items or options together; no code of a survey begins so. */
+/** Value of what is said of all answers together, such as a mean; no code of a survey begins so. */
 export const WHOLE = '_all';

@@ -41,7 +41,12 @@ const wholeNumber = (description: string, example: number, maximum: number) => {
       const text = emptyAsNone(once(value, ctx));
       return typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : text;
     },
-    z.int(message).min(1, message).max(maximum, message).optional().meta({ description, examples: [example] }),
+    z
+      .int(message)
+      .min(1, message)
+      .max(maximum, message)
+      .optional()
+      .meta({ description, examples: [example] }),
   );
 };
 
@@ -52,13 +57,20 @@ const flag = (description: string) =>
       const text = emptyAsNone(once(value, ctx));
       return inCase(text, ['true', 'false']);
     },
-    z.enum(['true', 'false']).optional().meta({ description, examples: ['true'] }),
+    z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({ description, examples: ['true'] }),
   );
 
 const codes = (description: string, example: string) =>
   z.preprocess(
     (value) => (value === undefined || value === '' ? undefined : split(value)),
-    z.array(word).max(20).optional().meta({ description, examples: [[example]] }),
+    z
+      .array(word)
+      .max(20)
+      .optional()
+      .meta({ description, examples: [[example]] }),
   );
 
 const lang = one('Language of the answer: one of the surveys. Left out: that of the table.', 'en');
@@ -66,7 +78,10 @@ const lang = one('Language of the answer: one of the surveys. Left out: that of 
 /** Of a list of tables. */
 export const tablesParameters = {
   lang,
-  query: one('Only tables in whose survey, question, items or options these words are found, best first.', 'digital'),
+  query: one(
+    'Only tables in whose survey, question, items or options these words are found, best first.',
+    'digital',
+  ),
   pastDays: wholeNumber('Only tables that were released within so many days.', 3650, 100_000),
   includeDiscontinued: flag('Whether tables that go on no more are listed too; there are none.'),
   pageNumber: wholeNumber('Which page.', 1, 1_000_000),
@@ -149,7 +164,10 @@ export const metadataParameters = {
     z
       .enum(['json-stat2'])
       .optional()
-      .meta({ description: 'The one format of metadata, which some clients name.', examples: ['json-stat2'] }),
+      .meta({
+        description: 'The one format of metadata, which some clients name.',
+        examples: ['json-stat2'],
+      }),
   ),
 };
 

@@ -45,7 +45,11 @@ export function pxConfigRoute(app: App, context: RouteContext): void {
           'PxWebApi 2 (the specification of January 2026) over the same releases: point its clients at /px/v2.',
         // Clients send the language with every call.
         querystring: z.strictObject({
-          lang: z.string().max(200).optional().meta({ description: 'Means nothing here; clients send it with every call.', examples: ['en'] }),
+          lang: z
+            .string()
+            .max(200)
+            .optional()
+            .meta({ description: 'Means nothing here; clients send it with every call.', examples: ['en'] }),
         }),
         response: bytesResponse('Limits, languages and formats.', { 'application/json': pxConfig }),
       },
@@ -67,7 +71,9 @@ export function pxConfigRoute(app: App, context: RouteContext): void {
         sourceReferences: languages.map((language) => ({
           language,
           text: [
-            ...new Set(abouts.filter((about) => about.language === language).map(({ publisher }) => publisher)),
+            ...new Set(
+              abouts.filter((about) => about.language === language).map(({ publisher }) => publisher),
+            ),
           ].join('; '),
         })),
         defaultDataFormat: OUTPUTS[0].id,

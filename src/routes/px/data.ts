@@ -15,7 +15,9 @@ export const BODY_BYTES = 256 * 1024;
 
 /** Data in every format. */
 export const dataResponse = bytesResponse('The cells, in the format that `outputFormat` names.', {
-  ...Object.fromEntries(OUTPUTS.map(({ mediaType, binary }) => [mediaType, binary ? z.unknown() : z.string()])),
+  ...Object.fromEntries(
+    OUTPUTS.map(({ mediaType, binary }) => [mediaType, binary ? z.unknown() : z.string()]),
+  ),
   'application/json': pxDataset,
 });
 
@@ -46,7 +48,13 @@ export function pxDataRoutes(app: App, context: RouteContext): void {
   app.get(
     `${PX}/tables/:id/data`,
     {
-      config: { ...IN_TABLE, sends: 'cube', problems, example: 'valueCodes[audience]=*&valueCodes[option]=*&valueCodes[ContentsCode]=percent,percent.n&valueCodes[wave]=top(1)' },
+      config: {
+        ...IN_TABLE,
+        sends: 'cube',
+        problems,
+        example:
+          'valueCodes[audience]=*&valueCodes[option]=*&valueCodes[ContentsCode]=percent,percent.n&valueCodes[wave]=top(1)',
+      },
       preValidation: readParameters(Object.keys(dataParameters)),
       schema: {
         operationId: 'getPxData',
@@ -64,7 +72,13 @@ export function pxDataRoutes(app: App, context: RouteContext): void {
       const found = await findTable(context, request.view, request.params.id);
       checkLanguage(query.lang, [found.release.survey.language]);
       checkOutput(query.outputFormat, query.outputFormatParams ?? []);
-      return sendData(context, reply, found, chooseFrom(found.table, wishIn(query), MAX_CELLS, 'query'), query);
+      return sendData(
+        context,
+        reply,
+        found,
+        chooseFrom(found.table, wishIn(query), MAX_CELLS, 'query'),
+        query,
+      );
     },
   );
   app.post(
@@ -77,7 +91,8 @@ export function pxDataRoutes(app: App, context: RouteContext): void {
         operationId: 'postPxData',
         tags: ['PxWebApi 2'],
         summary: 'Cells of a table, selected by a body',
-        description: 'The same with the selection as JSON, which may name more values than an address has room for.',
+        description:
+          'The same with the selection as JSON, which may name more values than an address has room for.',
         params: tableReference,
         querystring: z.strictObject(outputParameters),
         body: selectionBody.nullish(),

@@ -3,16 +3,11 @@ import { z } from 'zod';
 import { ApiError } from '../../errors/api-error.ts';
 import { nearestFirst } from '../../errors/nearest.ts';
 import { parameterError } from '../../errors/parameter-error.ts';
-import { aboutTable, type About } from '../../px/about.ts';
+import { aboutTable, type AboutTable } from '../../px/about.ts';
 import { figureQueryOf } from '../../px/cube.ts';
 import type { Chosen } from '../../px/selection.ts';
 import { describeTable, type PxTable } from '../../px/table.ts';
-import {
-  parseTableId,
-  releaseReference,
-  writeTableId,
-  type TableId,
-} from '../../px/table-id.ts';
+import { parseTableId, releaseReference, writeTableId, type TableId } from '../../px/table-id.ts';
 import type { Release } from '../../repository/release.ts';
 import type { Question } from '../../schemas/dataset.ts';
 import { estimates } from '../../services/figures/estimates.ts';
@@ -37,7 +32,7 @@ export const tableReference = z.object({
 });
 
 /** What routes of this dialect are about: a question of a release. */
-export interface Named {
+export interface NamedQuestion {
   readonly id: TableId;
   readonly release: Release;
   readonly question: Question;
@@ -46,7 +41,7 @@ export interface Named {
 }
 
 /** A table, and the figures that its cells are of. */
-export interface Found extends Named {
+export interface Found extends NamedQuestion {
   readonly table: PxTable;
   readonly figures: ReleaseFigures;
 }
@@ -73,7 +68,9 @@ async function tablesNear(view: View, survey: string, version: string | null): P
   const known = view.surveys.get(near ?? '');
   const release = await known?.newest.loadOrNull();
   if (!release) return [];
-  return [...release.questions.keys()].map((question) => writeTableId({ survey: release.id, question, version }));
+  return [...release.questions.keys()].map((question) =>
+    writeTableId({ survey: release.id, question, version }),
+  );
 }
 
 async function unknownTable(view: View, given: string, known?: readonly string[]): Promise<ApiError> {
@@ -85,7 +82,7 @@ async function unknownTable(view: View, given: string, known?: readonly string[]
 }
 
 /** The question and release that an id names. @throws ApiError `unknown-table`, and those of releases */
-export async function findQuestion(view: View, given: string): Promise<Named> {
+export async function findQuestion(view: View, given: string): Promise<NamedQuestion> {
   const id = parseTableId(given);
   if (id === null) throw await unknownTable(view, given);
   const { survey } = id;
@@ -107,13 +104,15 @@ export async function findQuestion(view: View, given: string): Promise<Named> {
 const described = new WeakMap<ReleaseFigures, Map<string, Promise<PxTable>>>();
 
 /** Tables are described once for the figures that they are of. */
-async function tableOf({ id, release, question }: Named, figures: ReleaseFigures): Promise<PxTable> {
+async function tableOf({ id, release, question }: NamedQuestion, figures: ReleaseFigures): Promise<PxTable> {
   const tables = described.get(figures) ?? new Map<string, Promise<PxTable>>();
   described.set(figures, tables);
   const key = writeTableId(id);
   const made =
     tables.get(key) ??
-    estimates(figures, { question: [question.id] }).then(({ rows }) => describeTable(id, release, question, rows));
+    estimates(figures, { question: [question.id] }).then(({ rows }) =>
+      describeTable(id, release, question, rows),
+    );
   tables.set(key, made);
   made.catch(() => tables.delete(key));
   return made;
@@ -131,7 +130,7 @@ export function aboutFound(
   { config: { PUBLIC_URL }, software }: RouteContext,
   { table, resource, id, question }: Found,
   chosen: Chosen | null,
-): About {
+): AboutTable {
   const query = chosen === null ? { question: [question.id] } : figureQueryOf(table, chosen);
   return aboutTable(table, {
     permalink: address(PUBLIC_URL, resource.path, { ...query, limit: 'all' }),

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { invalidQuery, parameterError } from '../../errors/parameter-error.ts';
 import { jsonStatOf } from '../../px/json-stat.ts';
-import { chooseFrom, defaultSelection, everything, withCodeLists, wishOf, type Chosen } from '../../px/selection.ts';
+import {
+  chooseFrom,
+  defaultSelection,
+  everything,
+  withCodeLists,
+  wishOf,
+  type Chosen,
+} from '../../px/selection.ts';
 import { writeTableId } from '../../px/table-id.ts';
 import { metadataParameters, pxLanguage } from '../../schemas/px-query.ts';
 import { pxDataset, pxSelection } from '../../schemas/results/px.ts';
@@ -62,7 +69,11 @@ export function pxMetadataRoutes(app: App, context: RouteContext): void {
   app.get(
     `${PX}/tables/:id/metadata`,
     {
-      config: { ...IN_TABLE, sends: 'document', problems: [...IN_TABLE.problems, 'unknown-saved-query', 'too-many-cells'] },
+      config: {
+        ...IN_TABLE,
+        sends: 'document',
+        problems: [...IN_TABLE.problems, 'unknown-saved-query', 'too-many-cells'],
+      },
       preValidation: readParameters(Object.keys(metadataParameters)),
       schema: {
         operationId: 'getPxMetadata',

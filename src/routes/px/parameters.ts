@@ -33,8 +33,7 @@ const primary = (language: string): string => language.toLowerCase().split('-')[
 
 /** Whether a language is one of some: `en` is `en-GB` too. */
 export const isLanguage = (asked: string, known: string): boolean =>
-  asked.toLowerCase() === known.toLowerCase() ||
-  (!asked.includes('-') && primary(asked) === primary(known));
+  asked.toLowerCase() === known.toLowerCase() || (!asked.includes('-') && primary(asked) === primary(known));
 
 /** @throws ApiError `invalid-query` where a language is asked for that is none of those that there are */
 export function checkLanguage(
@@ -60,7 +59,9 @@ export function wishIn({
   readonly stub?: readonly string[] | undefined;
 }) {
   const lists = new Map(
-    Object.entries(codelist).flatMap(([name, id]) => (id === '' ? [] : [[name.toLowerCase(), { name, id }] as const])),
+    Object.entries(codelist).flatMap(([name, id]) =>
+      id === '' ? [] : [[name.toLowerCase(), { name, id }] as const],
+    ),
   );
   const named = Object.entries(valueCodes).map(([variableCode, codes]) => ({
     variableCode,
@@ -75,7 +76,6 @@ export function wishIn({
 }
 
 /** Refuses what a request says twice in different ways, or what means nothing. @throws ApiError `invalid-query` */
-export function refuse(errors: Parameters<typeof invalidQuery>[0]): void {
+export function refuseAll(errors: Parameters<typeof invalidQuery>[0]): void {
   if (errors.length > 0) throw invalidQuery(errors.slice(0, MAXIMUM_ERRORS));
 }
-

@@ -31,9 +31,7 @@ const SHOWN = {
 const savedReference = z.object({
   id: z.string().meta({
     description: 'Id of a saved query, as it was handed out: the query itself, packed.',
-    examples: [
-      packQuery(SHOWN),
-    ],
+    examples: [packQuery(SHOWN)],
   }),
 });
 
@@ -126,11 +124,16 @@ export function pxSavedQueriesRoutes(app: App, context: RouteContext): void {
             `takes ${id.length} characters as an address, which has room for ${LONGEST_ID}: name values by expressions, such as * for all, from(code), range(code,code), or take a code list; or POST the selection to ${PX}/tables/{id}/data`,
           ),
         ]);
-      return sendPxJson(context, reply.code(201).header('location', `${base}/savedqueries/${id}`), answerOf(id, query, base), {
-        resource: found.resource,
-        permalink: questionLink(context, found),
-        isMade: true,
-      });
+      return sendPxJson(
+        context,
+        reply.code(201).header('location', `${base}/savedqueries/${id}`),
+        answerOf(id, findSavedQuery(id), base),
+        {
+          resource: found.resource,
+          permalink: questionLink(context, found),
+          isMade: true,
+        },
+      );
     },
   );
   app.get(
@@ -168,7 +171,8 @@ export function pxSavedQueriesRoutes(app: App, context: RouteContext): void {
         operationId: 'getPxSavedQueryData',
         tags: ['PxWebApi 2'],
         summary: 'Cells that a saved query selects',
-        description: 'Expressions such as `top(1)` follow the newest release, where the table has no @version.',
+        description:
+          'Expressions such as `top(1)` follow the newest release, where the table has no @version.',
         params: savedReference,
         querystring: z.strictObject(outputParameters),
         response: dataResponse,

@@ -8,7 +8,7 @@ import { address } from '../address.ts';
 import type { RouteContext, ServedResource } from '../answer.ts';
 import { linkHeader } from '../links.ts';
 import { aboutFound, type Found } from './find-table.ts';
-import { refuse } from './parameters.ts';
+import { refuseAll } from './parameters.ts';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
@@ -56,15 +56,17 @@ export function sendPxJson(
 }
 
 /** Permanent address of a question in /v1. */
-export const questionLink = ({ config: { PUBLIC_URL } }: RouteContext, { resource, question }: Omit<Found, 'table' | 'figures'>): string =>
-  address(PUBLIC_URL, resource.path.replace(/estimates$/, `questions/${question.id}`));
+export const questionLink = (
+  { config: { PUBLIC_URL } }: RouteContext,
+  { resource, question }: Omit<Found, 'table' | 'figures'>,
+): string => address(PUBLIC_URL, resource.path.replace(/estimates$/, `questions/${question.id}`));
 
 /** @throws ApiError `invalid-query` where words for how an answer is written contradict each other or its format */
 export const checkOutput = (
   id: OutputId | undefined,
   params: readonly OutputParam[],
   where: 'query' | 'body' | 'path' = 'query',
-): void => refuse(outputFaults(outputById(id), params, where));
+): void => refuseAll(outputFaults(outputById(id), params, where));
 
 /** Sends what was picked of a table in a format of data. */
 export async function sendData(

@@ -69,13 +69,23 @@ async function searched(
 export function pxTablesRoutes(
   app: App,
   context: RouteContext,
-  { indexes, summaries, now }: { readonly indexes: SearchIndexes; readonly summaries: PxSummaries; readonly now: () => number },
+  {
+    indexes,
+    summaries,
+    now,
+  }: { readonly indexes: SearchIndexes; readonly summaries: PxSummaries; readonly now: () => number },
 ): void {
   const base = `${context.config.PUBLIC_URL ?? ''}${PX}`;
   app.get(
     `${PX}/tables`,
     {
-      config: { reads: 'releases', variant: () => 'px', sends: 'document', example: 'query=digital&pageSize=1', problems: ['unavailable'] },
+      config: {
+        reads: 'releases',
+        variant: () => 'px',
+        sends: 'document',
+        example: 'query=digital&pageSize=1',
+        problems: ['unavailable'],
+      },
       preValidation: readParameters(Object.keys(tablesParameters)),
       schema: {
         operationId: 'listPxTables',
@@ -93,7 +103,9 @@ export function pxTablesRoutes(
       const languages = [...new Set(everything.map(({ language }) => language))];
       checkLanguage(query.lang, languages);
       const language = query.lang ?? languages[0] ?? 'en';
-      const spoken = everything.filter((one) => query.lang === undefined || isLanguage(query.lang, one.language));
+      const spoken = everything.filter(
+        (one) => query.lang === undefined || isLanguage(query.lang, one.language),
+      );
       const named = query.query === undefined ? spoken : await searched(spoken, query.query, view, indexes);
       const span = query.pastDays === undefined ? Infinity : query.pastDays * DAY_MS;
       const today = now();
@@ -101,16 +113,17 @@ export function pxTablesRoutes(
       const { pageNumber = 1, pageSize = PAGE_SIZE } = query;
       const totalPages = Math.max(1, Math.ceil(all.length / pageSize));
       if (pageNumber > totalPages) {
-        const fault = parameterError('query', 'pageNumber', String(pageNumber), `is beyond the last page`, [String(totalPages)]);
+        const fault = parameterError('query', 'pageNumber', String(pageNumber), `is beyond the last page`, [
+          String(totalPages),
+        ]);
         throw invalidQuery([fault]);
       }
-      const at = (page: number): string => address('', `${base}/tables`, { ...query, pageNumber: page, pageSize });
+      const at = (page: number): string =>
+        address('', `${base}/tables`, { ...query, pageNumber: page, pageSize });
       const first = (pageNumber - 1) * pageSize;
       const content: z.infer<typeof pxTables> = {
         language,
-        tables: all
-          .slice(first, first + pageSize)
-          .map((one, i) => listed(one, first + i, base)),
+        tables: all.slice(first, first + pageSize).map((one, i) => listed(one, first + i, base)),
         page: {
           pageNumber,
           pageSize,

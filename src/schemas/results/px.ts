@@ -3,6 +3,10 @@ import { OUTPUT_FORMATS, OUTPUT_PARAMS } from '../px-query.ts';
 
 /** What PxWebApi 2 answers with, as its specification of January 2026 has it. */
 
+/** A text, and what it is. */
+const text = (description: string) => z.string().meta({ description });
+const texts = (description: string) => z.array(z.string()).meta({ description });
+
 const link = z
   .object({
     rel: z.string().meta({ description: 'How what it leads to belongs here.' }),
@@ -29,7 +33,7 @@ const table = z
     subjectCode: z.string().meta({ description: 'Id of the survey.' }),
     timeUnit: z.enum(['Annual', 'Other']).meta({ description: 'Annual where all waves are years.' }),
     paths: z
-      .array(z.array(z.object({ id: z.string(), label: z.string() })))
+      .array(z.array(z.object({ id: text('Id of the survey.'), label: text('Title of the survey.') })))
       .meta({ description: 'Where it stands: below its survey.' }),
     links,
   })
@@ -61,7 +65,7 @@ export const pxConfig = z
     apiVersion: z.string().meta({ description: 'Version of the specification.' }),
     appVersion: z.string().meta({ description: 'Version of this software.' }),
     languages: z
-      .array(z.object({ id: z.string(), label: z.string() }))
+      .array(z.object({ id: text('Tag of the language.'), label: text('Its name in itself.') }))
       .meta({ description: 'Languages of the surveys.' }),
     defaultLanguage: z.string().meta({ description: 'The language of most surveys.' }),
     maxDataCells: z.int().meta({ description: 'Cells that one answer may have (`MAX_CELLS`).' }),
@@ -74,16 +78,13 @@ export const pxConfig = z
       .string()
       .meta({ description: 'Licence of the surveys where all have the same; each table names its own.' }),
     sourceReferences: z
-      .array(z.object({ language: z.string(), text: z.string() }))
+      .array(z.object({ language: text('Tag of the language.'), text: text('Whom to cite.') }))
       .meta({ description: 'How to cite, by language.' }),
     defaultDataFormat: z.string().meta({ description: 'Format of data where none is named.' }),
     dataFormats: z.array(z.string()).meta({ description: 'Formats of data.' }),
-    features: z.array(z.object({ id: z.string() })).meta({ description: 'What else it does.' }),
+    features: z.array(z.object({ id: text('Its name.') })).meta({ description: 'What else it does.' }),
   })
   .meta({ id: 'PxConfig', description: 'What a client must know of the service.' });
-
-const numbers = z.record(z.string(), z.int());
-const texts = z.record(z.string(), z.string());
 
 export const pxDataset = z
   .object({
@@ -95,7 +96,10 @@ export const pxDataset = z
     updated: z.string().meta({ description: 'When its figures were released.' }),
     note: z.array(z.string()).optional().meta({ description: 'Footnotes.' }),
     role: z
-      .object({ time: z.array(z.string()).optional(), metric: z.array(z.string()).optional() })
+      .object({
+        time: texts('The variable of time.').optional(),
+        metric: texts('The variable of quantities.').optional(),
+      })
       .meta({ description: 'Which variable is time, and which the quantities.' }),
     id: z.array(z.string()).meta({ description: 'Codes of the variables, those of the stub first.' }),
     size: z.array(z.int()).meta({ description: 'How many values each has.' }),
@@ -103,23 +107,41 @@ export const pxDataset = z
       .record(
         z.string(),
         z.looseObject({
-          label: z.string(),
-          category: z.looseObject({ index: numbers, label: texts }),
-          extension: z.looseObject({ elimination: z.boolean() }),
+          label: text('What it is called.'),
+          category: z
+            .looseObject({
+              index: z.record(z.string(), z.int()).meta({ description: 'Place of each value.' }),
+              label: z.record(z.string(), z.string()).meta({ description: 'Words of each value.' }),
+            })
+            .meta({ description: 'Its values; units and footnotes of some.' }),
+          extension: z
+            .looseObject({
+              elimination: z.boolean().meta({ description: 'Whether it can be left out of a selection.' }),
+            })
+            .meta({ description: 'Code lists, and what else PxWeb says of a variable.' }),
         }),
       )
       .meta({ description: 'The variables with their values.' }),
     extension: z
       .looseObject({
-        px: z.looseObject({ tableid: z.string() }),
-        topline: z.looseObject({ survey: z.string(), release: z.string(), permalink: z.string() }),
+        px: z
+          .looseObject({ tableid: text('Id of the table.') })
+          .meta({ description: 'Keywords of px files.' }),
+        topline: z
+          .looseObject({
+            survey: text('Survey id.'),
+            release: text('Version of the release.'),
+            permalink: text('Permanent address of the same figures in /v1.'),
+          })
+          .meta({ description: 'Release, method, and the reasons in words.' }),
       })
       .meta({ description: 'What px files say of a table; under `topline` release, permalink and method.' }),
     value: z
       .array(z.number().nullable())
       .nullable()
       .meta({ description: 'The cells, the last variable the fastest; null in metadata.' }),
-    status: texts
+    status: z
+      .record(z.string(), z.string())
       .optional()
       .meta({ description: 'Why a cell is null, by its place: the reason codes of /v1.' }),
   })
@@ -130,10 +152,9 @@ const variableSelection = z.object({
   codelist: z.string().nullable().meta({ description: 'The code list that its values are of.' }),
   valueCodes: z.array(z.string()).meta({ description: 'The values.' }),
 });
-const placement = z.object({
-  heading: z.array(z.string()).meta({ description: 'Variables above.' }),
-  stub: z.array(z.string()).meta({ description: 'Variables at the side.' }),
-});
+const placement = z
+  .object({ heading: texts('Variables above.'), stub: texts('Variables at the side.') })
+  .meta({ description: 'Where the variables stand.' });
 
 export const pxSelection = z
   .object({
@@ -157,10 +178,17 @@ export const pxCodeList = z
     values: z
       .array(
         z.object({
-          code: z.string(),
-          label: z.string(),
-          valueMap: z.array(z.string()),
-          notes: z.array(z.object({ mandatory: z.boolean(), text: z.string() })),
+          code: text('Its code.'),
+          label: text('What it is called.'),
+          valueMap: texts('The values of the variable that it is made of.'),
+          notes: z
+            .array(
+              z.object({
+                mandatory: z.boolean().meta({ description: 'Whether it must be shown.' }),
+                text: text('The note.'),
+              }),
+            )
+            .meta({ description: 'Footnotes.' }),
         }),
       )
       .meta({ description: 'Its values, and those of the variable that each is made of.' }),
@@ -174,21 +202,19 @@ export const pxSavedQuery = z
     id: z.string().meta({ description: 'The query itself, packed: nothing is kept of it.' }),
     savedQuery: z
       .object({
-        id: z.string(),
-        tableId: z.string(),
-        language: z.string(),
-        selection: z.object({
-          selection: z.array(
-            z.object({
-              variableCode: z.string(),
-              valueCodes: z.array(z.string()),
-              codelist: z.string().nullable(),
-            }),
-          ),
-          placement: placement.optional(),
-        }),
-        outputFormat: z.enum(OUTPUT_FORMATS).optional(),
-        outputFormatParams: z.array(z.enum(OUTPUT_PARAMS)),
+        id: text('Its id, again.'),
+        tableId: text('The table.'),
+        language,
+        selection: z
+          .object({
+            selection: z
+              .array(variableSelection)
+              .meta({ description: 'What is wanted of each variable, in codes and expressions.' }),
+            placement: placement.optional(),
+          })
+          .meta({ description: 'What is wanted of the table.' }),
+        outputFormat: z.enum(OUTPUT_FORMATS).optional().meta({ description: 'Format of its data.' }),
+        outputFormatParams: z.array(z.enum(OUTPUT_PARAMS)).meta({ description: 'How it is written.' }),
       })
       .meta({ description: 'What was saved.' }),
     links,
