@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { expand } from '../../src/px/expressions.ts';
+import { expand, type ExpressionFault } from '../../src/px/expressions.ts';
 import { runs } from '../runs.ts';
 
 const CODES = ['2010', '2012', '2013', '2014', 'late-2014'];
@@ -46,7 +46,7 @@ test.each([
 ] as const)('%s is refused: %s', (expression, message, first) => {
   const found = expand(expression, CODES, false);
   expect(found).toMatchObject({ message });
-  expect((found as { allowed: string[] }).allowed[0]).toEqual(first);
+  expect((found as ExpressionFault).allowed[0]).toEqual(first);
 });
 
 test('a pattern selects what a regular expression of the same meaning does', () => {
@@ -71,16 +71,11 @@ test('a pattern of many stars takes no longer than others', () => {
 
 test('top and bottom of time are bottom and top of all else', () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 9 }),
-      fc.integer({ min: 0, max: 4 }),
-      fc.constantFrom(...CODES),
-      (count, offset) => {
-        const [top, bottom] = [`top(${count},${offset})`, `bottom(${count},${offset})`];
-        expect(expand(top, CODES, true)).toEqual(expand(bottom, CODES, false));
-        expect(expand(bottom, CODES, true)).toEqual(expand(top, CODES, false));
-      },
-    ),
+    fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 4 }), (count, offset) => {
+      const [top, bottom] = [`top(${count},${offset})`, `bottom(${count},${offset})`];
+      expect(expand(top, CODES, true)).toEqual(expand(bottom, CODES, false));
+      expect(expand(bottom, CODES, true)).toEqual(expand(top, CODES, false));
+    }),
     { numRuns: runs(50, 500) },
   );
 });
