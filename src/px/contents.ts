@@ -5,7 +5,7 @@ import { uniqueLabels } from './unique-labels.ts';
 import type { PxValue } from './variable.ts';
 
 /** A quantity of a table: what of which row its cells hold. */
-export interface Quantity extends PxValue {
+export interface PxContent extends PxValue {
   readonly measure: Measure;
   readonly unit: string;
   /** Digits after the point that are worth showing; cells have all. */
@@ -75,7 +75,7 @@ export interface LabelledPair {
  * The quantities of a table: for each measure the figure, its bases, its standard error and interval, and the same of the gap of each pair of
  * audiences that the survey compares. No code is `value` or `cube`, which the site of PxWeb takes for cells.
  */
-export function contentsOf(measures: readonly MeasureDigits[], pairs: readonly LabelledPair[]): Quantity[] {
+export function contentsOf(measures: readonly MeasureDigits[], pairs: readonly LabelledPair[]): PxContent[] {
   const plain = measures.flatMap(({ measure, decimals }) => {
     const [unit, difference] = UNITS[measure];
     const digitsOf = (digits: number | null): number =>

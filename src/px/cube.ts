@@ -7,7 +7,7 @@ import { estimates } from '../services/figures/estimates.ts';
 import { gaps } from '../services/figures/gaps.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { turns } from '../turns/turns.ts';
-import type { Quantity } from './contents.ts';
+import type { PxContent } from './contents.ts';
 import { cellCount, type PickedAxis, type Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { CONTENTS, WHOLE, type PxNote } from './variable.ts';
@@ -37,7 +37,7 @@ function named(chosen: Chosen, name: string): string[] | undefined {
 }
 
 /** The quantities that were picked. */
-function contentsIn({ contents }: PxTable, chosen: Chosen): Quantity[] {
+function contentsIn({ contents }: PxTable, chosen: Chosen): PxContent[] {
   const codes = new Set(codesOf(chosen, CONTENTS));
   return contents.filter(({ code }) => codes.has(code));
 }
@@ -111,14 +111,14 @@ export async function cubeOf(table: PxTable, chosen: Chosen, figures: ReleaseFig
   const places = new Places(chosen);
   const query = figureQueryOf(table, chosen);
   const filled = new Set<number>();
-  const put = (codes: Codes, content: Quantity, value: number | null, reason: Reason): void => {
+  const put = (codes: Codes, content: PxContent, value: number | null, reason: Reason): void => {
     const place = places.of({ ...codes, [CONTENTS]: content.code });
     if (place === null) return;
     filled.add(place);
     values[place] = value;
     if (value === null) status.set(place, reason);
   };
-  const ofMeasure = (measure: Measure, kind: Quantity['of']['kind']): Quantity[] =>
+  const ofMeasure = (measure: Measure, kind: PxContent['of']['kind']): PxContent[] =>
     contents.filter((one) => one.measure === measure && one.of.kind === kind);
   const { rows, notes, method } = await estimates(figures, query);
   const own: PxNote[] = [];
@@ -126,7 +126,7 @@ export async function cubeOf(table: PxTable, chosen: Chosen, figures: ReleaseFig
     if (turns.isOver) await turns.next();
     own.push(...noteOn(row));
     for (const content of ofMeasure(row.measure, 'figure')) {
-      const field = content.of.field as keyof EstimateRow & Quantity['of']['field'];
+      const field = content.of.field as keyof EstimateRow & PxContent['of']['field'];
       put(row, content, row[field], reasonIn(row.reasons, field));
     }
   }

@@ -6,7 +6,7 @@ import type { Rows } from '../schemas/rows.ts';
 import { MEASURES, type Measure } from '../schemas/vocabulary.ts';
 import { turns } from '../turns/turns.ts';
 import { codeListsOf, type PxCodeList } from './code-lists.ts';
-import { contentsOf, type Quantity, type LabelledPair } from './contents.ts';
+import { contentsOf, type PxContent, type LabelledPair } from './contents.ts';
 import type { TableId } from './table-id.ts';
 import { uniqueLabels } from './unique-labels.ts';
 import { CONTENTS, WHOLE, type PxNote, type PxValue, type PxVariable } from './variable.ts';
@@ -19,7 +19,7 @@ export interface PxTable {
   readonly question: Question;
   /** In the order in which they are placed by default: the last two in the heading. */
   readonly variables: readonly PxVariable[];
-  readonly contents: readonly Quantity[];
+  readonly contents: readonly PxContent[];
   /** Codes of the contents that are shown where nothing is selected. */
   readonly shown: readonly string[];
   /** Whether these are of single answers, so that what is said of all answers together is left out beside them. */

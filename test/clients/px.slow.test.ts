@@ -9,7 +9,7 @@ beforeAll(async () => {
   return () => server.stop();
 });
 
-const python = findPython('pxweb,pxstatspy,pyaxis');
+const python = findPython('pxweb, pxstatspy, pyaxis');
 
 test('clients of PxWebApi 2 that others wrote read every cell as /v1 has it', needs(python), async () => {
   const script = new URL('px_clients.py', import.meta.url).pathname;

@@ -40,7 +40,7 @@ const IN_SAVED = {
   problems: [...IN_TABLE.problems, 'unknown-saved-query', 'too-many-cells'],
 } as const;
 
-/** A saved query as this dialect writes it. */
+/** What this dialect says of a saved query. */
 function answerOf(id: string, query: SavedQuery, base: string): z.infer<typeof pxSavedQuery> {
   const { tableId, language, outputFormat, outputFormatParams = [] } = query;
   const { selection, placement } = query.selection;
