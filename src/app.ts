@@ -58,6 +58,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { oembedRoute } from './routes/oembed.ts';
 import { problemsRoutes } from './routes/problems.ts';
 import { questionRoute } from './routes/question.ts';
+import { pxRoutes } from './routes/px/index.ts';
 import { ranksRoute } from './routes/ranks.ts';
 import { releasesRoutes } from './routes/releases.ts';
 import { searchRoute } from './routes/search.ts';
@@ -133,6 +134,9 @@ async function enginesOf(config: Config): Promise<{ open: OpenEngine; close: () 
   );
   return { open: (_path, releaseKey) => engines.open(releaseKey), close: () => engines.close() };
 }
+
+/** Characters of a part of an address: a saved query of `/px/v2` is one. */
+const LONGEST_PART = 1500;
 
 /** Of the time that a computation may take, what a request waits until it is decided what of old records is hidden. */
 const PATIENT_SHARE = 0.8;
@@ -213,7 +217,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     trustProxy: trustProxy(config.TRUST_PROXY),
     genReqId: makeId,
     serverFactory: (framework) => httpServer(ready.before(framework)),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_PART },
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
@@ -241,7 +245,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   connections(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
-    methods: ['GET', 'HEAD'],
+    methods: ['GET', 'HEAD', 'POST'],
     strictPreflight: false,
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 86_400,
@@ -289,6 +293,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   oembedRoute(routes, context);
   claimsRoutes(routes, context);
   calculatorRoutes(routes, context, started);
+  pxRoutes(routes, context, { indexes: search, now });
   problemsRoutes(routes, context, started);
   healthRoutes(routes);
   const numbers = { contentType: metrics.contentType, text: peers.numbers(() => metrics.text()) };

@@ -77,6 +77,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/releases',
     'turns',
   ],
+  px: ['errors', 'formats', 'repository', 'schemas', 'services/figures', 'turns'],
   plugins: ['access', 'config.ts', 'errors', 'formats', 'html', 'repository', 'schemas', 'turns'],
   routes: [
     'charts',
@@ -85,6 +86,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'formats',
     'html',
+    'px',
     'repository',
     'schemas',
     'services/crosstab',
