@@ -35,13 +35,14 @@ function unkept(number: number): string {
   const rows = GROUPS[i] ?? 'a';
   const columns = GROUPS.filter((name) => name !== rows)[j] ?? 'b';
   const [first = '', second = ''] = GROUPS.filter((name) => name !== rows && name !== columns);
-  const code = (name: string, n: number): string => `${name}:${name}-${GROUP_CODES[n % GROUP_CODES.length]}`;
+  const code = (name: string, n: number): string =>
+    `filter=${name}:${name}-${GROUP_CODES[n % GROUP_CODES.length]}`;
   const filter = [
     code(first, k),
     code(second, Math.floor(k / 3)),
-    `q:q-${1 + (Math.floor(k / 9) % 2)}`,
+    `filter=q:q-${1 + (Math.floor(k / 9) % 2)}`,
   ].slice(0, 1 + (k % 3));
-  return `${SURVEY}@${number}.0.0/crosstab?rows=${rows}&columns=${columns}&filter=${filter.join(',')}`;
+  return `${SURVEY}@${number}.0.0/crosstab?rows=${rows}&columns=${columns}&${filter.join('&')}`;
 }
 
 /** Clients who ask what moves and what is pinned, follow links, and ask for what is to come. */
@@ -106,7 +107,7 @@ export function startClients({ front, servers, alone }: Asked): ClientLoad {
   /** Follows an answer to the release that it names, on every server, and to its next page. */
   const follow = async (turn: number): Promise<void> => {
     const first = await wanted(
-      `${front}${SURVEY}/estimates?limit=1&question=q&sort=${turn % 2 ? '-' : ''}value&level=0.${800 + (turn % 199)}`,
+      `${front}${SURVEY}/estimates?limit=1&question=q&sort=${turn % 2 ? '-' : ''}value&confidence=0.${800 + (turn % 199)}`,
     );
     if (first === null) return;
     const number = witness.release(first);

@@ -42,7 +42,7 @@ export async function writeNumberedDraft(folder: string, number: number): Promis
       strata: 'stratum',
       clusters: 'psu',
     },
-    disclosure: { minimumBase: 0, minimumCell: 0 },
+    disclosure: { minimumBase: 0, minimumCell: 0, publicRecords: true },
     questions: [single('q', [1, 2]), ...GROUPS.map((name) => single(name, GROUP_CODES))],
   });
   await writeFile(join(folder, 'survey.json'), JSON.stringify(survey));

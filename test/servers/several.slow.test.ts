@@ -127,7 +127,7 @@ describe(
         await load.more(300);
       }
       expect(await answering()).toHaveLength(3);
-      expect(load.witness.failures).toEqual([]);
+      expect(load.witness.failures.slice(0, 3)).toEqual([]);
       expect(load.witness.notYet).toBeGreaterThan(10);
       expect(load.witness.fromCache).toBeGreaterThan(10);
       expect(load.witness.unchanged).toBeGreaterThan(10);
@@ -146,7 +146,7 @@ describe(
       expect((await Promise.all(places.map(listed))).flat()).not.toContain('14.0.0');
       await eventually(() => witness.numbers.has(14), 100);
       await load.more(500);
-      expect(witness.failures).toEqual([]);
+      expect(witness.failures.slice(0, 3)).toEqual([]);
       expect([witness.early, witness.late].every((count) => count > 50)).toBe(true);
       await allList(14);
       witness.embargo = null;
@@ -159,12 +159,12 @@ describe(
       expect(await answering()).toContain(`127.0.0.1:${place.port}`);
       await place.server.kill();
       await load.more(500);
-      expect(load.witness.failures).toEqual([]);
+      expect(load.witness.failures.slice(0, 3)).toEqual([]);
       place.server = await start(place.port, place.cache);
       await eventually(async () => (await answering()).includes(`127.0.0.1:${place.port}`));
       await publish(15);
       await allList(15);
-      expect(load.witness.failures).toEqual([]);
+      expect(load.witness.failures.slice(0, 3)).toEqual([]);
     });
 
     test('a replica of the cluster that is killed changes no answer', async () => {
@@ -172,10 +172,10 @@ describe(
       await load.more(200);
       await node?.kill();
       await load.more(800);
-      expect(load.witness.failures).toEqual([]);
+      expect(load.witness.failures.slice(0, 3)).toEqual([]);
       await node?.start();
       await load.more(200);
-      expect(load.witness.failures).toEqual([]);
+      expect(load.witness.failures.slice(0, 3)).toEqual([]);
     });
 
     test('the store being away, all is answered on, and a server starts from what it kept', async () => {
@@ -191,7 +191,7 @@ describe(
       process.stdout.write(
         `three servers: ${requests} answers, ${fromCache} from the cache, ${unchanged} of them 304, ${notYet} times not there yet; ${failures.length} failures\n`,
       );
-      expect(failures).toEqual([]);
+      expect(failures.slice(0, 3)).toEqual([]);
     });
   },
 );
