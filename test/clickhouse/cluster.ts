@@ -66,10 +66,17 @@ function configuration(folder: string, { tcp, http }: Place, places: readonly Pl
     '<logger><level>warning</level><console>1</console></logger>',
     `<tcp_port>${tcp}</tcp_port><http_port>${http}</http_port><listen_host>127.0.0.1</listen_host><path>${folder}/data/</path>`,
     '<mark_cache_size>67108864</mark_cache_size><background_pool_size>2</background_pool_size>',
+    `<users_config>${folder}/users.xml</users_config>`,
     `<remote_servers><${CLUSTER}>${cluster.join('')}</${CLUSTER}></remote_servers>`,
     '</clickhouse>',
   ].join('\n');
 }
+
+/** The library, unlike a server, ends when a peer breaks off a connection that has more to say, as one does that asks with many threads or two replicas at once. */
+const USERS =
+  '<clickhouse><profiles><default><max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests></default></profiles>' +
+  '<users><default><password></password><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks><access_management>1</access_management></default></users>' +
+  '<quotas><default/></quotas></clickhouse>\n';
 
 class LocalNode implements Node {
   readonly shard: number;
@@ -90,6 +97,7 @@ class LocalNode implements Node {
   }
 
   readonly log = (): string => this.#log;
+  status = () => `${this.#process?.exitCode} ${this.#process?.signalCode}`;
 
   async start(): Promise<void> {
     const { tcp, http } = this.#place;
@@ -140,6 +148,7 @@ export async function startCluster(
       const own = join(folder, `${place.shard}-${place.replica}`);
       await mkdir(join(own, 'data'), { recursive: true });
       await writeFile(join(own, 'config.xml'), configuration(own, place, places));
+      await writeFile(join(own, 'users.xml'), USERS);
       nodes.push(new LocalNode(own, place, python));
     }
     await Promise.all(nodes.map((node) => node.start()));

@@ -60,7 +60,7 @@ describe(
         cluster.urls,
         ...more,
       ]);
-      expect(said).toMatchObject({ code: 0 });
+      if (said.code !== 0) throw new Error(`${number} is not published: ${said.code} ${said.err}`);
     }
     const listed = async ({ server }: Place): Promise<string[]> => {
       const response = await fetch(`${server.url}/v1/surveys/${NUMBERED}/releases`);
@@ -116,6 +116,7 @@ describe(
       endWith(() => load.stop());
     });
     afterAll(async () => {
+    for (const node of cluster.nodes) (await import("node:fs")).writeFileSync(`/tmp/srv-node-${node.shard}-${node.replica}.log`, `${String((node as any).status?.())}\n${node.log()}`);
       for (const end of ends.toReversed()) await end();
     });
 
