@@ -116,7 +116,11 @@ describe(
       endWith(() => load.stop());
     });
     afterAll(async () => {
-    for (const node of cluster.nodes) (await import("node:fs")).writeFileSync(`/tmp/srv-node-${node.shard}-${node.replica}.log`, `${String((node as any).status?.())}\n${node.log()}`);
+      for (const node of cluster.nodes)
+        (await import('node:fs')).writeFileSync(
+          `/tmp/srv-node-${node.shard}-${node.replica}.log`,
+          `${String((node as any).status?.())}\n${node.log()}`,
+        );
       for (const end of ends.toReversed()) await end();
     });
 
@@ -188,9 +192,9 @@ describe(
       place.server = await start(place.port, place.cache);
       expect(await listed(place)).toContain('15.0.0');
       await eventually(async () => (await answering()).includes(`127.0.0.1:${place.port}`));
-      const { requests, unchanged, fromCache, notYet, failures } = load.witness;
+      const { requests, unchanged, fromCache, notYet, busy, failures } = load.witness;
       process.stdout.write(
-        `three servers: ${requests} answers, ${fromCache} from the cache, ${unchanged} of them 304, ${notYet} times not there yet; ${failures.length} failures\n`,
+        `three servers: ${requests} answers, ${fromCache} from the cache, ${unchanged} of them 304, ${notYet} times not there yet, ${busy} times too busy; ${failures.length} failures\n`,
       );
       expect(failures.slice(0, 3)).toEqual([]);
     });

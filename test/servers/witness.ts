@@ -52,6 +52,8 @@ export class Witness {
   fromCache = 0;
   /** Answers that it was not there, to who asked for a release before it was. */
   notYet = 0;
+  /** Answers that a server had too much to do. */
+  busy = 0;
   early = 0;
   late = 0;
   embargo: Embargo | null = null;
