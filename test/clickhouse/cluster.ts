@@ -97,7 +97,6 @@ class LocalNode implements Node {
   }
 
   readonly log = (): string => this.#log;
-  status = () => `${this.#process?.exitCode} ${this.#process?.signalCode}`;
 
   async start(): Promise<void> {
     const { tcp, http } = this.#place;

@@ -116,11 +116,6 @@ describe(
       endWith(() => load.stop());
     });
     afterAll(async () => {
-      for (const node of cluster.nodes)
-        (await import('node:fs')).writeFileSync(
-          `/tmp/srv-node-${node.shard}-${node.replica}.log`,
-          `${String((node as any).status?.())}\n${node.log()}`,
-        );
       for (const end of ends.toReversed()) await end();
     });
 
@@ -152,6 +147,7 @@ describe(
       await eventually(() => witness.numbers.has(14), 100);
       await load.more(500);
       expect(witness.failures.slice(0, 3)).toEqual([]);
+      expect(witness.tooLate).toEqual([]);
       expect([witness.early, witness.late].every((count) => count > 50)).toBe(true);
       await allList(14);
       witness.embargo = null;
