@@ -141,7 +141,7 @@ export function startClients({ front, servers, alone }: Asked): ClientLoad {
       witness.busy += 1;
       return;
     } else witness.fail(`${answer.where}: ${answer.status} ${answer.text}`);
-    witness.seen(number, answer, answer.status === 200);
+    if (number === witness.embargo?.number) witness.seen(number, answer, answer.status === 200);
   };
 
   /** Asks for tables that the cluster adds up, and holds them against those of a server that does so by itself. */
