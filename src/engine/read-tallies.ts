@@ -15,7 +15,7 @@ export interface ReadChunk {
   readonly rowCount: number;
   /** The values of a column, by its place. */
   getColumnValues(place: number): readonly unknown[];
-  /** The same, each when it is asked for. */
+  /** The values of a column, by its place, each when it is asked for. */
   getColumnVector(place: number): ReadVector;
 }
 

@@ -24,6 +24,8 @@ export interface Node {
   start(): Promise<void>;
   /** Lets it stand still, and go on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** Its process; null before it runs. */
+  readonly pid: number | null;
   /** What it wrote to its log. */
   readonly log: () => string;
 }
@@ -97,6 +99,10 @@ class LocalNode implements Node {
   }
 
   readonly log = (): string => this.#log;
+
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
 
   async start(): Promise<void> {
     const { tcp, http } = this.#place;
