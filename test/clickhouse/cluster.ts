@@ -55,7 +55,12 @@ interface Place {
   readonly http: number;
 }
 
-function configuration(folder: string, { tcp, http }: Place, places: readonly Place[]): string {
+function configuration(
+  folder: string,
+  { tcp, http }: Place,
+  places: readonly Place[],
+  secret: string,
+): string {
   const shards = Map.groupBy(places, ({ shard }) => shard);
   const cluster = [...shards.values()].map(
     (replicas) =>
@@ -69,7 +74,7 @@ function configuration(folder: string, { tcp, http }: Place, places: readonly Pl
     `<tcp_port>${tcp}</tcp_port><http_port>${http}</http_port><listen_host>127.0.0.1</listen_host><path>${folder}/data/</path>`,
     '<mark_cache_size>67108864</mark_cache_size><background_pool_size>2</background_pool_size>',
     `<users_config>${folder}/users.xml</users_config>`,
-    `<remote_servers><${CLUSTER}>${cluster.join('')}</${CLUSTER}></remote_servers>`,
+    `<remote_servers><${CLUSTER}>${secret === '' ? '' : `<secret>${secret}</secret>`}${cluster.join('')}</${CLUSTER}></remote_servers>`,
     '</clickhouse>',
   ].join('\n');
 }
@@ -135,7 +140,19 @@ class LocalNode implements Node {
 /** Starts servers on this machine that know each other as a cluster. */
 export async function startCluster(
   python: string,
-  { shards = 2, replicas = 1 }: { readonly shards?: number; readonly replicas?: number } = {},
+  {
+    shards = 2,
+    replicas = 1,
+    users = USERS,
+    secret = '',
+  }: {
+    readonly shards?: number;
+    readonly replicas?: number;
+    /** Who may what, as `users.xml` says it; left out: everybody may all. */
+    readonly users?: string;
+    /** By which servers know each other, and ask in the name of who asked; left out: they ask in their own. */
+    readonly secret?: string;
+  } = {},
 ): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-clickhouse-'));
   const ports = await freePorts(2 * shards * replicas);
@@ -152,8 +169,8 @@ export async function startCluster(
     for (const place of places) {
       const own = join(folder, `${place.shard}-${place.replica}`);
       await mkdir(join(own, 'data'), { recursive: true });
-      await writeFile(join(own, 'config.xml'), configuration(own, place, places));
-      await writeFile(join(own, 'users.xml'), USERS);
+      await writeFile(join(own, 'config.xml'), configuration(own, place, places, secret));
+      await writeFile(join(own, 'users.xml'), users);
       nodes.push(new LocalNode(own, place, python));
     }
     await Promise.all(nodes.map((node) => node.start()));
