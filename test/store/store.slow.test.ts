@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -122,6 +123,38 @@ describe('a data directory in an object store', needs(python), () => {
       expect(await readdir(join(folder, 'cache', 'data'))).toEqual(['small']);
     },
   );
+
+  test('a survey that is found while all are looked at stays, though the list of them was made before', async () => {
+    await publishTo(data, '1.0.0', 3);
+    const gate = { isShut: false, waiting: 0 };
+    class SlowStore extends ObjectStore {
+      override async list(...asked: Parameters<ObjectStore['list']>): ReturnType<ObjectStore['list']> {
+        const found = await super.list(...asked);
+        if (asked[0] !== '') return found;
+        gate.waiting += 1;
+        await eventually(() => !gate.isShut);
+        return found;
+      }
+    }
+    const address = parseStoreAddress(data);
+    if (!address) throw new Error(data);
+    const options = { cache: join(await temporary(), 'cache'), seconds: 1, onTrouble: () => undefined };
+    const mirror = await Mirror.open(new SlowStore(address, { endpoint: store.endpoint }), options);
+    onTestFinished(() => mirror.close());
+    Object.assign(gate, { isShut: true, waiting: 0 });
+    await eventually(() => gate.waiting === 1);
+    const draft = await writeNumberedDraft(join(folder, 'numbered'), 1);
+    expect(await inProcess(['publish', draft, '--data', data])).toMatchObject({ code: 0 });
+    await mirror.seek('tracker');
+    expect((await readdir(mirror.data)).toSorted()).toEqual(['small', 'tracker']);
+    const removed = watch(mirror.data);
+    onTestFinished(() => removed.close());
+    const events: unknown[] = [];
+    removed.on('change', (_kind, name) => events.push(name));
+    gate.isShut = false;
+    await eventually(() => gate.waiting > 2);
+    expect(events).toEqual([]);
+  });
 
   test('what is not there is answered at once while the store is away', async () => {
     await publishTo(data, '1.0.0', 3);
