@@ -1,6 +1,7 @@
 import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as moment } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addKey } from '../../src/access/manage-keys.ts';
 import { inProcess } from '../cli/in-process.ts';
@@ -160,6 +161,7 @@ describe(
       }, 100);
       expect(Date.now()).toBeLessThan(lift - 2000);
       expect((await Promise.all(places.map(listed))).flat()).not.toContain('14.0.0');
+      await moment(lift - Date.now());
       await eventually(() => witness.numbers.has(14), 100);
       await load.more(500);
       expect(witness.failures.slice(0, 3)).toEqual([]);
