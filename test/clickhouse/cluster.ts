@@ -59,7 +59,7 @@ function configuration(
   folder: string,
   { tcp, http }: Place,
   places: readonly Place[],
-  secret: string,
+  { secret, hasUsers }: { readonly secret: string; readonly hasUsers: boolean },
 ): string {
   const shards = Map.groupBy(places, ({ shard }) => shard);
   const cluster = [...shards.values()].map(
@@ -73,16 +73,19 @@ function configuration(
     '<logger><level>warning</level><console>1</console></logger>',
     `<tcp_port>${tcp}</tcp_port><http_port>${http}</http_port><listen_host>127.0.0.1</listen_host><path>${folder}/data/</path>`,
     '<mark_cache_size>67108864</mark_cache_size><background_pool_size>2</background_pool_size>',
-    `<users_config>${folder}/users.xml</users_config>`,
+    ...(hasUsers ? [`<users_config>${folder}/users.xml</users_config>`] : []),
     `<remote_servers><${CLUSTER}>${secret === '' ? '' : `<secret>${secret}</secret>`}${cluster.join('')}</${CLUSTER}></remote_servers>`,
     '</clickhouse>',
   ].join('\n');
 }
 
 /** The library, unlike a server, ends when a peer breaks off a connection that has more to say, as one does that asks with many threads or two replicas at once. */
-const USERS =
-  '<clickhouse><profiles><default><max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests></default></profiles>' +
-  '<users><default><password></password><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks><access_management>1</access_management></default></users>' +
+export const STEADY_SETTINGS = '<max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests>';
+
+/** Everybody may all, on nodes that outlive many questions at a time. */
+export const STEADY_USERS =
+  `<clickhouse><profiles><default>${STEADY_SETTINGS}</default></profiles>` +
+  '<users><default><password></password><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks></default></users>' +
   '<quotas><default/></quotas></clickhouse>\n';
 
 class LocalNode implements Node {
@@ -143,13 +146,13 @@ export async function startCluster(
   {
     shards = 2,
     replicas = 1,
-    users = USERS,
+    users = null,
     secret = '',
   }: {
     readonly shards?: number;
     readonly replicas?: number;
-    /** Who may what, as `users.xml` says it; left out: everybody may all. */
-    readonly users?: string;
+    /** Who may what, as `users.xml` says it; null: everybody may all. */
+    readonly users?: string | null;
     /** By which servers know each other, and ask in the name of who asked; left out: they ask in their own. */
     readonly secret?: string;
   } = {},
@@ -169,8 +172,11 @@ export async function startCluster(
     for (const place of places) {
       const own = join(folder, `${place.shard}-${place.replica}`);
       await mkdir(join(own, 'data'), { recursive: true });
-      await writeFile(join(own, 'config.xml'), configuration(own, place, places, secret));
-      await writeFile(join(own, 'users.xml'), users);
+      await writeFile(
+        join(own, 'config.xml'),
+        configuration(own, place, places, { secret, hasUsers: users !== null }),
+      );
+      if (users !== null) await writeFile(join(own, 'users.xml'), users);
       nodes.push(new LocalNode(own, place, python));
     }
     await Promise.all(nodes.map((node) => node.start()));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inProcess } from '../cli/in-process.ts';
-import { startCluster, type Cluster } from '../clickhouse/cluster.ts';
+import { startCluster, STEADY_SETTINGS, type Cluster } from '../clickhouse/cluster.ts';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
 import { findClickHouse, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';
@@ -14,11 +14,9 @@ const clickhouse = findClickHouse();
 const RELEASE = 'nonvoters@1.0.0';
 const PASSWORDS = { topline: 'of who reads', publisher: 'of who loads' } as const;
 const USERS = readFileSync(new URL('../../deploy/cluster/users.xml', import.meta.url), 'utf8');
-/** The library that stands for a server runs as this user, and ends when a peer breaks off a connection that has more to say. */
+/** The library that stands for a server runs as this user. */
 const OWN_USER =
   '<default><password></password><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks></default>';
-const OWN_PROFILE =
-  '<default><max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests></default><reading><max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests>';
 
 describe('deploy/cluster/users.xml', needs(clickhouse), () => {
   let folder: string;
@@ -47,7 +45,10 @@ describe('deploy/cluster/users.xml', needs(clickhouse), () => {
     await writeFile(secrets, `<clickhouse>${hashes.join('')}</clickhouse>\n`);
     const users = USERS.replace('/run/secrets/clickhouse.xml', secrets)
       .replace('<users>', `<users>${OWN_USER}`)
-      .replace(/<default \/>([^]*)<reading>/, `$1${OWN_PROFILE}`);
+      .replace(
+        /<default \/>([^]*)<reading>/,
+        `<default>${STEADY_SETTINGS}</default>$1<reading>${STEADY_SETTINGS}`,
+      );
     cluster = await startCluster(clickhouse.command, { users, secret: 'between servers' });
   });
   afterAll(async () => {

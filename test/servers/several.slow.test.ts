@@ -5,7 +5,7 @@ import { setTimeout as moment } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addKey } from '../../src/access/manage-keys.ts';
 import { inProcess } from '../cli/in-process.ts';
-import { startCluster, type Cluster } from '../clickhouse/cluster.ts';
+import { startCluster, STEADY_USERS, type Cluster } from '../clickhouse/cluster.ts';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
 import { findClickHouse, findNginx, findPython, needs } from '../components.ts';
 import { freePort, startNginx } from '../deploy/cache-in-front.ts';
@@ -95,7 +95,7 @@ describe(
         { scopes: ['preview'], note: 'ahead', expires: null },
         Date.now(),
       ));
-      cluster = await startCluster(clickhouse.command, { shards: 2, replicas: 2 });
+      cluster = await startCluster(clickhouse.command, { shards: 2, replicas: 2, users: STEADY_USERS });
       endWith(() => cluster.stop());
       store = await startMoto(python.command, endWith);
       data = await store.address();
