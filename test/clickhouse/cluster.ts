@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startLink, type Link } from './link.ts';
 
 const LOOK_MS = 50;
 const SERVER = fileURLToPath(new URL('server.py', import.meta.url));
@@ -20,10 +21,12 @@ export interface Node {
   readonly url: string;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
-  /** Starts it again where it was. */
+  /** Starts it again where it was, if it does not run. */
   start(): Promise<void>;
   /** Lets it stand still, and go on. */
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
+  /** The network by which the others reach it; null: nothing stands between. */
+  readonly link: Link | null;
   /** Its process; null before it runs. */
   readonly pid: number | null;
   /** What it wrote to its log. */
@@ -53,6 +56,21 @@ interface Place {
   readonly replica: number;
   readonly tcp: number;
   readonly http: number;
+  readonly link: Link | null;
+}
+
+/** How a cluster is made. */
+export interface ClusterOptions {
+  readonly shards?: number;
+  readonly replicas?: number;
+  /** Whether the network between its servers can be cut. */
+  readonly linked?: boolean;
+  /** Folders of servers, by shard and replica as in "2-1"; left out: one that goes with the cluster. */
+  readonly folders?: Readonly<Record<string, string>>;
+  /** Who may what, as `users.xml` says it; null: everybody may all. */
+  readonly users?: string | null;
+  /** By which servers know each other, and ask in the name of who asked; left out: they ask in their own. */
+  readonly secret?: string;
 }
 
 function configuration(
@@ -65,7 +83,7 @@ function configuration(
   const cluster = [...shards.values()].map(
     (replicas) =>
       `<shard><internal_replication>false</internal_replication>${replicas
-        .map((one) => `<replica><host>127.0.0.1</host><port>${one.tcp}</port></replica>`)
+        .map((one) => `<replica><host>127.0.0.1</host><port>${one.link?.port ?? one.tcp}</port></replica>`)
         .join('')}</shard>`,
   );
   return [
@@ -92,6 +110,7 @@ class LocalNode implements Node {
   readonly shard: number;
   readonly replica: number;
   readonly url: string;
+  readonly link: Link | null;
   readonly #folder: string;
   readonly #place: Place;
   readonly #python: string;
@@ -99,7 +118,7 @@ class LocalNode implements Node {
   #log = '';
 
   constructor(folder: string, place: Place, python: string) {
-    ({ shard: this.shard, replica: this.replica } = place);
+    ({ shard: this.shard, replica: this.replica, link: this.link } = place);
     this.url = `http://127.0.0.1:${place.http}`;
     this.#folder = folder;
     this.#place = place;
@@ -112,7 +131,13 @@ class LocalNode implements Node {
     return this.#process?.pid ?? null;
   }
 
+  get #runs(): boolean {
+    const child = this.#process;
+    return child !== null && child.exitCode === null && child.signalCode === null;
+  }
+
   async start(): Promise<void> {
+    if (this.#runs) return;
     const { tcp, http } = this.#place;
     const child = spawn(this.#python, [SERVER, this.#folder, String(tcp), String(http)], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -129,7 +154,7 @@ class LocalNode implements Node {
 
   async kill(): Promise<void> {
     const child = this.#process;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.#runs) return;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
@@ -143,34 +168,27 @@ class LocalNode implements Node {
 /** Starts servers on this machine that know each other as a cluster. */
 export async function startCluster(
   python: string,
-  {
-    shards = 2,
-    replicas = 1,
-    users = null,
-    secret = '',
-  }: {
-    readonly shards?: number;
-    readonly replicas?: number;
-    /** Who may what, as `users.xml` says it; null: everybody may all. */
-    readonly users?: string | null;
-    /** By which servers know each other, and ask in the name of who asked; left out: they ask in their own. */
-    readonly secret?: string;
-  } = {},
+  { shards = 2, replicas = 1, linked = false, folders = {}, users = null, secret = '' }: ClusterOptions = {},
 ): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-clickhouse-'));
   const ports = await freePorts(2 * shards * replicas);
-  const places = Array.from({ length: shards * replicas }, (_, i): Place => {
-    const [tcp = 0, http = 0] = ports.slice(2 * i);
-    return { shard: Math.floor(i / replicas) + 1, replica: (i % replicas) + 1, tcp, http };
-  });
+  const places = await Promise.all(
+    Array.from({ length: shards * replicas }, async (_, i): Promise<Place> => {
+      const [tcp = 0, http = 0] = ports.slice(2 * i);
+      const link = linked ? await startLink(tcp) : null;
+      return { shard: Math.floor(i / replicas) + 1, replica: (i % replicas) + 1, tcp, http, link };
+    }),
+  );
   const nodes: LocalNode[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(nodes.map((node) => node.kill()));
+    for (const { link } of places) await link?.close();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     for (const place of places) {
-      const own = join(folder, `${place.shard}-${place.replica}`);
+      const name = `${place.shard}-${place.replica}`;
+      const own = folders[name] ?? join(folder, name);
       await mkdir(join(own, 'data'), { recursive: true });
       await writeFile(
         join(own, 'config.xml'),

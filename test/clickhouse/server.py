@@ -4,6 +4,8 @@ import ctypes
 import os
 import sys
 
+# Whoever started it may be killed: it then ends too (prctl, PR_SET_PDEATHSIG, SIGKILL).
+ctypes.CDLL(None).prctl(1, 9)
 here = os.path.dirname(os.path.abspath(__file__))
 library = ctypes.CDLL(os.path.join(here, "node_modules/@chdb/lib-linux-x64-gnu/libchdb.so"))
 folder, tcp, http = sys.argv[1:4]

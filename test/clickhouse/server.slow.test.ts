@@ -8,6 +8,7 @@ import { findClickHouse, needs } from '../components.ts';
 import { inProcess } from '../cli/in-process.ts';
 import { eventually } from '../eventually.ts';
 import { startCluster, type Cluster, type Node } from './cluster.ts';
+import { CROSSTABS } from './questions.ts';
 
 const server = findClickHouse();
 const RELEASE = 'nonvoters@1.0.0';
@@ -27,18 +28,9 @@ async function body(at: LiveServer, question: string): Promise<string> {
   return text;
 }
 
-const ROWS = 'q5 q6 q7 q14 q15 q16 q20 q21 q23 q24 q25 q26 q30 income'.split(' ');
-const FILTERS =
-  'gender:female gender:male educ:college educ:some-college race:white race:black voter-category:always voter-category:sporadic'.split(
-    ' ',
-  );
 /** A question whose answer nobody has kept. */
-let asked = 0;
-function unkept(): string {
-  const [row, filter] = [ROWS[asked % ROWS.length], FILTERS[Math.floor(asked / ROWS.length)]];
-  asked += 1;
-  return `crosstab?rows=${row}&columns=q1&filter=${filter}`;
-}
+const left = CROSSTABS.values();
+const unkept = (): string => left.next().value ?? '';
 
 describe('a server on a cluster of two shards and two replicas', needs(server), () => {
   let cluster: Cluster;
