@@ -207,11 +207,11 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
     isLate: () => false,
   });
   const answers: Record<string, Record<string, unknown>> = {};
-  for (const [operation, { example: url }] of app.operations) {
+  for (const [operation, { example: url, body }] of app.operations) {
     if (url === null) continue;
-    const described = Object.values(app.swagger().paths ?? {}).find(
-      (item) => item?.get?.operationId === operation,
-    )?.get;
+    const described = Object.values(app.swagger().paths ?? {})
+      .flatMap((item) => [item?.get, item?.post])
+      .find((one) => one?.operationId === operation);
     const ok = described?.responses?.['200'] as { content?: Record<string, { schema?: object }> } | undefined;
     const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
     const hasCode = named.some(({ name }) => name === 'snippet');
@@ -220,7 +220,12 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
       // Code is no representation of the answer: it is asked for by name.
       const code =
         hasCode && type === SNIPPET_MEDIA_TYPE ? `${url.includes('?') ? '&' : '?'}snippet=curl` : '';
-      const response = await app.inject({ url: `${url}${code}`, headers: { ...HEADERS, accept: type } });
+      const response = await app.inject({
+        method: body === null ? 'GET' : 'POST',
+        url: `${url}${code}`,
+        headers: { ...HEADERS, accept: type },
+        ...(body === null ? {} : { payload: body }),
+      });
       if (response.statusCode !== 200)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
       // What has no schema is bytes, which cannot be shown in a document.

@@ -37,9 +37,9 @@ function addresses(app: FastifyInstance): string {
   const { paths = {}, tags = [] } = app.swagger();
   const rows = tags.flatMap(({ name }) =>
     Object.entries(paths).flatMap(([path, item]) => {
-      const { get } = item ?? {};
-      if (!get?.tags?.includes(name)) return [];
-      const parameters = (get.parameters ?? []) as readonly {
+      const operation = item?.get ?? item?.post;
+      if (!operation?.tags?.includes(name)) return [];
+      const parameters = (operation.parameters ?? []) as readonly {
         name: string;
         in: string;
         required?: boolean;
@@ -49,7 +49,8 @@ function addresses(app: FastifyInstance): string {
         .map((one) => `${one.name}=`);
       const shown = path.startsWith(SURVEY) ? `…/${path.slice(SURVEY.length)}` : path;
       const query = needed.length > 0 ? `?${needed.join('&')}` : '';
-      return [[`\`${shown}${query}\``, get.summary ?? '']];
+      const method = item?.get ? '' : 'POST ';
+      return [[`\`${method}${shown}${query}\``, operation.summary ?? '']];
     }),
   );
   return table(['address', 'what it answers'], rows);

@@ -40,6 +40,7 @@ import { basePath } from './routes/page-address.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { citableResources } from './routes/citable.ts';
 import { citationRoute } from './routes/citation.ts';
+import { checkRoute } from './routes/check.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
@@ -219,7 +220,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   connections(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
-    methods: ['GET', 'HEAD'],
+    methods: ['GET', 'HEAD', 'POST'],
     strictPreflight: false,
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 86_400,
@@ -266,6 +267,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   embedRoutes(routes, context, started);
   oembedRoute(routes, context);
   claimsRoutes(routes, context);
+  checkRoute(routes, context);
   calculatorRoutes(routes, context, started);
   problemsRoutes(routes, context, started);
   healthRoutes(routes);

@@ -65,7 +65,7 @@ export const PROBLEMS = {
   'method-not-allowed': {
     status: 405,
     title: 'The method is not allowed here',
-    hint: 'Everything here is read with GET or HEAD. The header Allow lists the methods.',
+    hint: 'Almost everything here is read with GET or HEAD. The header Allow lists the methods of the address.',
   },
   'not-acceptable': {
     status: 406,

@@ -129,13 +129,14 @@ export function completeDocument(
   const responses: Record<string, OpenAPIV3_1.ResponseObject> = {};
   let isAnyGoing = false;
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    const operation = item?.get;
-    if (!operation) continue;
-    const said = declared.get(operation.operationId ?? '');
-    if (!said) throw new Error(`${path} does not say how it answers`);
-    isAnyGoing = completeOperation(operation, said, examples) || isAnyGoing;
-    for (const codes of problemsOf(said))
-      responses[responseName(codes)] ??= problemResponse(codes, examples.problems);
+    for (const operation of [item?.get, item?.post]) {
+      if (!operation) continue;
+      const said = declared.get(operation.operationId ?? '');
+      if (!said) throw new Error(`${path} does not say how it answers`);
+      isAnyGoing = completeOperation(operation, said, examples) || isAnyGoing;
+      for (const codes of problemsOf(said))
+        responses[responseName(codes)] ??= problemResponse(codes, examples.problems);
+    }
   }
   const headers = { ...ALL_HEADERS, ...(isAnyGoing ? DEPRECATION : {}) };
   document.components = { ...document.components, headers, responses };
