@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { Engines } from './engine/engines.ts';
+import { assistantRoute } from './mcp/route.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
@@ -252,7 +253,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   releasesRoutes(routes, context);
   downloadRoute(routes, context);
   codebookRoutes(routes, context);
-  citationRoute(routes, context, { resources, now });
+  const citations = { resources, now };
+  citationRoute(routes, context, citations);
   feedRoutes(routes, context);
   codeListRoutes(routes, context);
   questionRoute(routes, context);
@@ -277,6 +279,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   openApiRoutes(routes, started);
   docsRoutes(routes, config.PUBLIC_URL, started);
   pageRoutes(routes, context, { search, started });
+  assistantRoute(routes, { context, citations, indexes: search }, config);
 
   await app.ready();
   search.prepare(repository.view());

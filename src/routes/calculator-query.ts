@@ -66,7 +66,7 @@ export const sampleSizeParameters = {
   confidence,
 };
 
-type Given<Parameters extends z.ZodRawShape> = Checked<z.ZodObject<Parameters>>;
+export type Given<Parameters extends z.ZodRawShape> = Checked<z.ZodObject<Parameters>>;
 
 /** The base of inference, n divided by the design effect. One below 1 says nothing. */
 export function checkedBaseOfInference(parameter: string, n: number, effect: number): number {
