@@ -24,7 +24,7 @@ function schemaOf(schema: z.ZodType, isInput: boolean): Json {
 }
 
 /** A list of tools is read whole by an assistant, before it asks for anything. */
-const LONGEST = 200;
+const LONGEST = 80;
 
 /** The arguments of a tool as JSON Schema: only what has no default must be given. */
 export function inputSchemaOf(schema: z.ZodObject): Json & { type: 'object' } {
