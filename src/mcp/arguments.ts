@@ -13,7 +13,9 @@ function errorsOf(
   if (issue.code === 'unrecognized_keys')
     return issue.keys
       .slice(0, MAXIMUM_ERRORS)
-      .map((name) => parameterError('body', name, shown(given[name]), 'there is no such argument', known, name));
+      .map((name) =>
+        parameterError('body', name, shown(given[name]), 'there is no such argument', known, name),
+      );
   const [name = 'arguments', index] = issue.path.map(String);
   const value = given[name];
   const part = Array.isArray(value) && index !== undefined ? (value as unknown[])[Number(index)] : value;
@@ -30,5 +32,7 @@ export function readArguments<Schema extends z.ZodObject>(schema: Schema, given:
   const known = Object.keys(schema.shape);
   const fields = new Map(Object.entries(given));
   const own = Object.fromEntries(fields) as Readonly<Record<string, unknown>>;
-  throw invalidQuery(result.error.issues.slice(0, MAXIMUM_ERRORS).flatMap((issue) => errorsOf(issue, own, known)));
+  throw invalidQuery(
+    result.error.issues.slice(0, MAXIMUM_ERRORS).flatMap((issue) => errorsOf(issue, own, known)),
+  );
 }

@@ -14,7 +14,7 @@ export interface AssistantContext {
 /** One request of an assistant: what it may see, and with what it is answered. */
 export interface AssistantRequest extends AssistantContext {
   readonly view: View;
-  /** Told of an error that is ours. */
+  /** ToolAnswer of an error that is ours. */
   readonly onTrouble: (error: unknown) => void;
   /** By which the error is found in our log. */
   readonly requestId: string;

@@ -17,7 +17,10 @@ function nameIn(text: string): string | null {
  * Whether a request was meant for this service, and was not brought here by a page of another site whose name leads to this machine
  * (DNS rebinding): its Host must be a name of the service, this machine's own, or a plain address, which no name can stand for.
  */
-export function isOwnHost(host: string | undefined, { HOST, PUBLIC_URL }: Pick<Config, 'HOST' | 'PUBLIC_URL'>): boolean {
+export function isOwnHost(
+  host: string | undefined,
+  { HOST, PUBLIC_URL }: Pick<Config, 'HOST' | 'PUBLIC_URL'>,
+): boolean {
   const name = host === undefined ? null : nameIn(`http://${host}`);
   if (name === null) return false;
   const own = [...LOCAL, HOST, ...(PUBLIC_URL === undefined ? [] : [nameIn(PUBLIC_URL)])];

@@ -69,7 +69,7 @@ export async function pageOfRows<Row extends Readonly<Record<string, unknown>>>(
 }
 
 /** How many rows there are, and where the others are. */
-export function pageText({
+export function pagingText({
   permalink,
   count,
   total,

@@ -15,14 +15,21 @@ const SUBJECTS = {
 type Subject = keyof typeof SUBJECTS;
 
 const code = (description: string, example: string) =>
-  z.string().min(1).max(1000).optional().meta({ description, examples: [example] });
+  z
+    .string()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description, examples: [example] });
 
 const sentenceArguments = z.strictObject({
   survey: surveyArgument,
   about: z
     .enum(Object.keys(SUBJECTS) as [Subject, ...Subject[]])
     .default('figure')
-    .meta({ description: `What the sentence is about: ${Object.keys(SUBJECTS).join(', ')}. Left out: figure.` }),
+    .meta({
+      description: `What the sentence is about: ${Object.keys(SUBJECTS).join(', ')}. Left out: figure.`,
+    }),
   question: code('Question id.', 'need-to-align'),
   item: code('Item id.', 'reason-12'),
   option: code('Option id.', 'agree'),

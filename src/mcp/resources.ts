@@ -40,7 +40,8 @@ export const RESOURCE_TEMPLATES = [
     uriTemplate: 'topline://surveys/{survey}',
     name: 'survey',
     title: 'A survey',
-    description: 'What a survey is about: title, publisher, licence, citation, ids. {survey} may name a release: id@version.',
+    description:
+      'What a survey is about: title, publisher, licence, citation, ids. {survey} may name a release: id@version.',
     mimeType: JSON_TYPE,
   },
   {
@@ -87,14 +88,18 @@ const decoded = (part: string): string => {
 };
 
 /** The content of what an address names; null: there is no such address. */
-async function contentOf(asked: AssistantRequest, uri: string): Promise<{ text: string; mimeType: string } | null> {
+async function contentOf(
+  asked: AssistantRequest,
+  uri: string,
+): Promise<{ text: string; mimeType: string } | null> {
   const json = (value: unknown) => ({ text: JSON.stringify(value), mimeType: JSON_TYPE });
   if (uri === METHOD.uri)
     return {
       text: readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8'),
       mimeType: METHOD.mimeType,
     };
-  if (uri === SURVEYS.uri) return json((await describedSurveys(asked.view.surveys.values())).map(surveySummary));
+  if (uri === SURVEYS.uri)
+    return json((await describedSurveys(asked.view.surveys.values())).map(surveySummary));
   const [, survey, what, question] =
     /^topline:\/\/surveys\/([^/]+)(?:\/(codebook|questions)(?:\/([^/]+))?)?$/.exec(uri) ?? [];
   if (survey === undefined || (what === 'questions') !== (question !== undefined)) return null;

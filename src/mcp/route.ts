@@ -66,7 +66,8 @@ export function assistantRoute(
       const { serve } = await import('./serve.ts');
       const headers = new Headers();
       for (const [name, value] of Object.entries(request.headers))
-        if (typeof value === 'string' && /^(?:accept|content-type|mcp-.*)$/.test(name)) headers.set(name, value);
+        if (typeof value === 'string' && /^(?:accept|content-type|mcp-.*)$/.test(name))
+          headers.set(name, value);
       const asked = {
         ...assistants,
         view,

@@ -70,7 +70,9 @@ function serverFor(asked: AssistantRequest): Server {
   server.setRequestHandler('tools/call', ({ params }) => called(asked, params.name, params.arguments ?? {}));
   server.setRequestHandler('resources/list', async () => ({ resources: await listedResources(asked) }));
   server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: RESOURCE_TEMPLATES }));
-  server.setRequestHandler('resources/read', ({ params }) => orInvalid(asked, () => readResource(asked, params.uri)));
+  server.setRequestHandler('resources/read', ({ params }) =>
+    orInvalid(asked, () => readResource(asked, params.uri)),
+  );
   server.setRequestHandler('prompts/list', () => ({ prompts: listedPrompts() }));
   server.setRequestHandler('prompts/get', ({ params }) => {
     if (PROMPTS.every(({ name }) => name !== params.name))
@@ -85,7 +87,7 @@ function serverFor(asked: AssistantRequest): Server {
 }
 
 /** An answer before it is sent. */
-export interface Served {
+export interface McpAnswer {
   readonly status: number;
   readonly contentType: string | null;
   readonly body: string;
@@ -95,7 +97,7 @@ export interface Served {
 export async function serve(
   asked: AssistantRequest,
   request: { readonly url: string; readonly headers: Headers; readonly body: unknown },
-): Promise<Served> {
+): Promise<McpAnswer> {
   const handler = createMcpHandler(() => serverFor(asked), { keepAliveMs: 0 });
   try {
     const { url, headers, body } = request;

@@ -4,7 +4,7 @@ import type { AssistantRequest } from './asked.ts';
 import { inputSchemaOf, outputSchemaOf } from './json-schema.ts';
 
 /** What a tool answers. */
-export interface Told<Structured = Readonly<Record<string, unknown>>> {
+export interface ToolAnswer<Structured = Readonly<Record<string, unknown>>> {
   readonly structured: Structured;
   /** The same for who reads: short, and only what may be said. */
   readonly text: string;
@@ -20,7 +20,7 @@ export interface Tool {
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   /** @throws ApiError for arguments that are not right, and those of what is asked for */
-  readonly run: (asked: AssistantRequest, given: object) => Promise<Told>;
+  readonly run: (asked: AssistantRequest, given: object) => Promise<ToolAnswer>;
 }
 
 /** Makes a tool whose arguments and answer have the types of its schemas. */
@@ -30,7 +30,7 @@ export function makeTool<Input extends z.ZodObject, Output extends z.ZodObject>(
 }: Omit<Tool, 'input' | 'output' | 'run'> & {
   readonly input: Input;
   readonly output: Output;
-  readonly run: (asked: AssistantRequest, args: z.output<Input>) => Promise<Told<z.input<Output>>>;
+  readonly run: (asked: AssistantRequest, args: z.output<Input>) => Promise<ToolAnswer<z.input<Output>>>;
 }): Tool {
   return { ...described, run: (asked, given) => run(asked, readArguments(described.input, given)) };
 }
@@ -44,7 +44,13 @@ function describe({ name, title, description, input, output }: Tool) {
     description,
     inputSchema: inputSchemaOf(input),
     outputSchema: outputSchemaOf(output),
-    annotations: { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+    annotations: {
+      title,
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: false,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Weight } from '../plugins/load/heavy.ts';
+import type { RequestWeight } from '../plugins/load/heavy.ts';
 
 /** What a tool costs that computes; the others are cheap. */
-const WEIGHTS: Readonly<Record<string, Weight>> = {
+const WEIGHTS: Readonly<Record<string, RequestWeight>> = {
   get_estimates: { computes: 'figures' },
   get_gaps: { computes: 'figures' },
   get_trends: { computes: 'figures' },
@@ -19,7 +19,7 @@ interface Message {
 }
 
 /** What a message costs that was sent: known without what answers it, which is loaded when it is first asked. */
-export function weightOfMessage(body: unknown): Weight {
+export function weightOfMessage(body: unknown): RequestWeight {
   const { method, params } = Object(body) as Message;
   if (method === 'prompts/get') return { computes: 'figures' };
   const name = method === 'tools/call' ? String(params?.name) : '';

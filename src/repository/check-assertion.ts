@@ -16,7 +16,8 @@ export function checkAssertion(
   mustExist(report, 'question', `${path}.question`, assertion.question, ids(survey.questions));
   if (!question) return;
   const items = assertion.items === 'all' ? [] : (assertion.items ?? []);
-  for (const id of items) mustExist(report, `item of ${question.id}`, `${path}.items`, id, ids(question.items));
+  for (const id of items)
+    mustExist(report, `item of ${question.id}`, `${path}.items`, id, ids(question.items));
   const isNet = assertion.measure === 'net';
   if (isNet && assertion.option === undefined)
     report(`${path}.option`, 'names the difference that a claim with the measure net is about');

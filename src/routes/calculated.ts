@@ -6,7 +6,7 @@ import {
   missing,
   refuseIf,
   type gapParameters,
-  type Given,
+  type GivenParameters,
   type proportionParameters,
   type sampleSizeParameters,
 } from './calculator-query.ts';
@@ -14,7 +14,7 @@ import {
 /** What the calculator answers: a row for each method, and what belongs to them all. */
 
 /** Intervals of one share. @throws ApiError `invalid-query` */
-export function calculatedProportion(query: Given<typeof proportionParameters>) {
+export function calculatedProportion(query: GivenParameters<typeof proportionParameters>) {
   const { p, n } = givenShare(query);
   const { designEffect = 1, confidence } = query;
   const sample = { p, n: checkedBaseOfInference('n', n, designEffect) };
@@ -32,7 +32,7 @@ export function calculatedProportion(query: Given<typeof proportionParameters>) 
 }
 
 /** Intervals and test of a gap. @throws ApiError `invalid-query` */
-export function calculatedGap(query: Given<typeof gapParameters>) {
+export function calculatedGap(query: GivenParameters<typeof gapParameters>) {
   refuseIf(missing(query, ['percentA', 'nA', 'percentB', 'nB']));
   const { percentA = 0, nA = 1, percentB = 0, nB = 1, designEffect = 1, confidence } = query;
   const [a, b] = [
@@ -53,7 +53,7 @@ export function calculatedGap(query: Given<typeof gapParameters>) {
 }
 
 /** Sizes of a sample. @throws ApiError `invalid-query` */
-export function calculatedSampleSize(query: Given<typeof sampleSizeParameters>) {
+export function calculatedSampleSize(query: GivenParameters<typeof sampleSizeParameters>) {
   const { designEffect = 1, population = null, confidence } = query;
   return {
     rows: sampleSizeRows(goalOf(query), confidence, designEffect, population),

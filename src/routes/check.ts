@@ -57,7 +57,15 @@ export async function checkSent(
   const { survey: id = '', release: version = '', sha256 = '', citation = '' } = resource.identity;
   return {
     data,
-    meta: { survey: id, release: version, sha256, citation, software: context.software, method, notes: [...notes] },
+    meta: {
+      survey: id,
+      release: version,
+      sha256,
+      citation,
+      software: context.software,
+      method,
+      notes: [...notes],
+    },
   };
 }
 

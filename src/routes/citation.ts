@@ -87,11 +87,7 @@ export async function citationIn(
   return { resource, url, moment, citation: citationOf(resolved.release, { permalink, url }, moment) };
 }
 
-export function citationRoute(
-  app: App,
-  context: RouteContext,
-  citations: CitationContext,
-): void {
+export function citationRoute(app: App, context: RouteContext, citations: CitationContext): void {
   app.get(
     '/v1/surveys/:survey/citation',
     {

@@ -1,7 +1,7 @@
 import type { CrosstabMeasure, CrosstabRow } from '../schemas/results/crosstab.ts';
 import { sourceWords, type SayContext } from './context.ts';
-import { baseWords, computedNumber, intervalWords } from './numbers.ts';
-import { quoted } from './subject.ts';
+import { saidBase, computedNumber, saidInterval } from './numbers.ts';
+import { inQuotes } from './subject.ts';
 
 interface Side {
   readonly variable: string | null;
@@ -13,7 +13,7 @@ interface Side {
 /** An answer with its question; all who answered, in a total. */
 function sideWords({ variable, variableLabel, code, label }: Side): string {
   if (code === null || variable === null) return 'all who answered';
-  return `${quoted(label ?? code)} (${quoted(variableLabel ?? variable)})`;
+  return `${inQuotes(label ?? code)} (${inQuotes(variableLabel ?? variable)})`;
 }
 
 /** What a cell is, of its row and its column. */
@@ -41,7 +41,7 @@ export function sayCell(cell: CrosstabRow, context: SayContext): string | null {
     code: cell.row,
     label: cell.rowLabel,
   };
-  const ofMean = quoted(cell.rowLabel ?? cell.rowVariableLabel ?? cell.rowVariable);
+  const ofMean = inQuotes(cell.rowLabel ?? cell.rowVariableLabel ?? cell.rowVariable);
   const column = sideWords({
     variable: cell.columnVariable,
     variableLabel: cell.columnVariableLabel,
@@ -49,8 +49,8 @@ export function sayCell(cell: CrosstabRow, context: SayContext): string | null {
     label: cell.columnLabel,
   });
   const beside = [
-    baseWords(cell.base, 'exact', cell.baseFlag),
-    ...intervalWords(cell.ciLower, cell.ciUpper, context.confidence, kind, unit),
+    saidBase(cell.base, 'exact', cell.baseFlag),
+    ...saidInterval(cell.ciLower, cell.ciUpper, context.confidence, kind, unit),
     sourceWords(context, []),
   ];
   const text = SENTENCES[measure](measure === 'mean' ? ofMean : sideWords(row), column);

@@ -10,7 +10,10 @@ export interface SayContext {
 }
 
 /** Where figures are from: their sources by name, or else the survey. */
-export function sourceWords({ survey, publisher, release, sources }: SayContext, ids: readonly string[]): string {
+export function sourceWords(
+  { survey, publisher, release, sources }: SayContext,
+  ids: readonly string[],
+): string {
   const named = ids.map((id) => sources.get(id) ?? id);
   const whole = `${publisher}, ${survey}, release ${release}`;
   return `source: ${named.length > 0 ? `${named.join('; ')}, in ${whole}` : whole}`;

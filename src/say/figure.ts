@@ -1,7 +1,15 @@
 import type { EstimateRow } from '../schemas/results/estimate.ts';
 import { sourceWords, type SayContext } from './context.ts';
-import { baseWords, computedNumber, hedgeOf, intervalWords, publishedNumber, unitOf, withUnit } from './numbers.ts';
-import { audienceWords, subjectWords, waveWords } from './subject.ts';
+import {
+  saidBase,
+  computedNumber,
+  hedgeOf,
+  saidInterval,
+  publishedNumber,
+  saidUnit,
+  withUnit,
+} from './numbers.ts';
+import { audienceNamed, subjectWords, waveNamed } from './subject.ts';
 
 /**
  * The sentence that may be said of one figure: what it is of, of whom, when, how firmly it is known, its base and its source.
@@ -18,12 +26,12 @@ export function sayFigure(row: EstimateRow, context: SayContext): string | null 
     (one) => `${hedgeOf(one.qualifier)}${withUnit(publishedNumber(one.value, one.decimals), measure)}`,
   );
   const beside = [
-    baseWords(row.n, row.nQualifier, row.baseFlag),
-    ...intervalWords(row.ciLower, row.ciUpper, context.confidence, measure, unitOf(measure).figure[1]),
+    saidBase(row.n, row.nQualifier, row.baseFlag),
+    ...saidInterval(row.ciLower, row.ciUpper, context.confidence, measure, saidUnit(measure).figure[1]),
     ...(others.length > 0 ? [`contested: other sources give ${others.join(', ')}`] : []),
     sourceWords(context, row.sources),
   ];
-  const when = waveWords(row.wave, row.waveLabel);
-  const who = audienceWords(row.audience, row.audienceLabel);
+  const when = waveNamed(row.wave, row.waveLabel);
+  const who = audienceNamed(row.audience, row.audienceLabel);
   return `In ${when}, ${subjectWords(row)} among ${who} was ${hedgeOf(qualifier)}${shown} (${beside.join('; ')}).`;
 }

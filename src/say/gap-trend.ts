@@ -1,7 +1,7 @@
 import type { GapTrendRow } from '../schemas/results/gap-trend.ts';
 import { sourceWords, type SayContext } from './context.ts';
-import { intervalWords, sizeWords, unitOf } from './numbers.ts';
-import { audienceWords, subjectWords, waveWords } from './subject.ts';
+import { saidInterval, sizeWords, saidUnit } from './numbers.ts';
+import { audienceNamed, subjectWords, waveNamed } from './subject.ts';
 import { isInexact, tellingOf, TESTED, untestedWords, writerOf } from './telling.ts';
 
 /** How a gap moved. Of one that turned round, the test is of the change: not of who leads now. */
@@ -24,13 +24,19 @@ export function sayGapTrend(row: GapTrendRow, context: SayContext): string | nul
   const written = writerOf(row);
   const hedge = isInexact(row) ? 'about ' : '';
   const [from, to] = [gapFrom, gapTo].map((gap) => `${hedge}${sizeWords(written(gap), measure)}`);
-  const [first, last] = [waveWords(row.waveFrom, row.waveFromLabel), waveWords(row.waveTo, row.waveToLabel)];
-  const a = audienceWords(row.audienceA, row.audienceALabel);
-  const b = audienceWords(row.audienceB, row.audienceBLabel);
+  const [first, last] = [waveNamed(row.waveFrom, row.waveFromLabel), waveNamed(row.waveTo, row.waveToLabel)];
+  const a = audienceNamed(row.audienceA, row.audienceALabel);
+  const b = audienceNamed(row.audienceB, row.audienceBLabel);
   const gap = `the gap ${a} minus ${b} in ${subjectWords(row)}`;
   const beside = [
     ...(telling.kind === 'significant' ? [telling.why] : []),
-    ...intervalWords(row.ciLower, row.ciUpper, context.confidence, measure, `${unitOf(measure).difference} of change`),
+    ...saidInterval(
+      row.ciLower,
+      row.ciUpper,
+      context.confidence,
+      measure,
+      `${saidUnit(measure).difference} of change`,
+    ),
     ...(row.baseFlag === null ? [] : [`smallest base ${row.baseFlag.replace('-', ' ')}`]),
     sourceWords(context, []),
   ].join('; ');

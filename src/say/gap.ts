@@ -1,7 +1,7 @@
 import type { GapRow } from '../schemas/results/gap.ts';
 import { sourceWords, type SayContext } from './context.ts';
-import { basesWords, intervalWords, sizeWords, unitOf, withUnit } from './numbers.ts';
-import { audienceWords, subjectWords, waveWords } from './subject.ts';
+import { basesWords, saidInterval, sizeWords, saidUnit, withUnit } from './numbers.ts';
+import { audienceNamed, subjectWords, waveNamed } from './subject.ts';
 import { LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
 import { isInexact, tellingOf, TESTED, untestedWords, writerOf } from './telling.ts';
 
@@ -19,16 +19,16 @@ export function sayGap(row: GapRow, context: SayContext): string | null {
   if (telling === null || gap === null || valueA === null || valueB === null) return null;
   const written = writerOf(row);
   const a = {
-    who: audienceWords(row.audienceA, row.audienceALabel),
+    who: audienceNamed(row.audienceA, row.audienceALabel),
     figure: withUnit(written(valueA), measure),
   };
   const b = {
-    who: audienceWords(row.audienceB, row.audienceBLabel),
+    who: audienceNamed(row.audienceB, row.audienceBLabel),
     figure: withUnit(written(valueB), measure),
   };
-  const when = waveWords(row.wave, row.waveLabel);
+  const when = waveNamed(row.wave, row.waveLabel);
   const subject = subjectWords(row);
-  const unit = unitOf(measure).difference;
+  const unit = saidUnit(measure).difference;
   const isTurned = telling.kind !== 'open' && leader === row.audienceB && measure !== 'rank';
   // Of the higher minus the lower, as the sentence has it.
   const [lower, upper] = isTurned
@@ -36,7 +36,7 @@ export function sayGap(row: GapRow, context: SayContext): string | null {
     : [row.ciLower, row.ciUpper];
   const beside = [
     ...(telling.kind === 'significant' ? [telling.why] : []),
-    ...intervalWords(lower, upper, context.confidence, measure, unit),
+    ...saidInterval(lower, upper, context.confidence, measure, unit),
     basesWords([row.nA, row.baseFlagA], [row.nB, row.baseFlagB]),
     sourceWords(context, []),
   ].join('; ');

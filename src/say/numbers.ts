@@ -49,11 +49,11 @@ export function sizeWords(number: string, measure: Measure): string {
   return `${number}${number === '1' ? unit.replace(/s$/, '') : unit}`;
 }
 
-export const unitOf = (measure: Measure): Unit => UNITS[measure];
+export const saidUnit = (measure: Measure): Unit => UNITS[measure];
 
 /** A number with the unit of its measure. */
 export function withUnit(number: string, measure: Measure): string {
-  const [before, after] = unitOf(measure).figure;
+  const [before, after] = saidUnit(measure).figure;
   return `${before}${number}${after}`;
 }
 
@@ -72,7 +72,7 @@ const SMALL: Readonly<Record<BaseFlag, string>> = {
 };
 
 /** How many respondents stand behind a figure. */
-export function baseWords(
+export function saidBase(
   n: number | null,
   qualifier: Qualifier | null = 'exact',
   flag: BaseFlag | null = null,
@@ -93,7 +93,7 @@ export function basesWords(
 }
 
 /** An interval with its level; nothing where there is none. */
-export function intervalWords(
+export function saidInterval(
   lower: number | null,
   upper: number | null,
   confidence: number,
@@ -107,5 +107,5 @@ export function intervalWords(
 }
 
 /** A p-value. */
-export const pWords = (p: number, isAdjusted: boolean): string =>
+export const saidP = (p: number, isAdjusted: boolean): string =>
   `${isAdjusted ? 'adjusted ' : ''}p ${p < 0.001 ? '< 0.001' : `= ${Number(p.toPrecision(3))}`}`;

@@ -1,6 +1,6 @@
 import type { RankRow } from '../schemas/results/rank.ts';
 import { sourceWords, type SayContext } from './context.ts';
-import { audienceWords, quoted, waveWords } from './subject.ts';
+import { audienceNamed, inQuotes, waveNamed } from './subject.ts';
 
 /** The place, as far as it can be told. */
 function placeWords({ rank, rankLower, rankUpper, tied, of }: RankRow): string {
@@ -19,10 +19,10 @@ function placeWords({ rank, rankLower, rankUpper, tied, of }: RankRow): string {
  */
 export function sayRank(row: RankRow, context: SayContext): string {
   const { item, itemLabel, option, optionLabel, basis } = row;
-  const answer = option === null ? '' : ` by ${quoted(optionLabel ?? option)}`;
+  const answer = option === null ? '' : ` by ${inQuotes(optionLabel ?? option)}`;
   const by = basis === 'published' ? 'as published' : 'by its figure';
-  const when = waveWords(row.wave, row.waveLabel);
-  const who = audienceWords(row.audience, row.audienceLabel);
-  const question = quoted(row.questionText ?? row.question);
-  return `In ${when}, among ${who}, in ${question}, ${quoted(itemLabel ?? item)} ${placeWords(row)}${answer} (${by}; places take no sampling error into account; ${sourceWords(context, row.sources)}).`;
+  const when = waveNamed(row.wave, row.waveLabel);
+  const who = audienceNamed(row.audience, row.audienceLabel);
+  const question = inQuotes(row.questionText ?? row.question);
+  return `In ${when}, among ${who}, in ${question}, ${inQuotes(itemLabel ?? item)} ${placeWords(row)}${answer} (${by}; places take no sampling error into account; ${sourceWords(context, row.sources)}).`;
 }

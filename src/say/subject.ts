@@ -1,8 +1,8 @@
 import type { Measure } from '../schemas/vocabulary.ts';
-import { unitOf } from './numbers.ts';
+import { saidUnit } from './numbers.ts';
 
 /** What was asked, in codes and words. A word that is not known gives way to its code. */
-export interface Asked {
+export interface SaidSubject {
   readonly question: string;
   readonly questionText?: string | null | undefined;
   readonly item: string | null;
@@ -13,24 +13,25 @@ export interface Asked {
 }
 
 /** A word of a codebook, with no quotation mark in it that would end it too early. */
-export const quoted = (text: string): string => `“${text.replaceAll(/[“”]/g, "'")}”`;
+export const inQuotes = (text: string): string => `“${text.replaceAll(/[“”]/g, "'")}”`;
 
 /** What figures are of: `the share for “agree” (“Is there a need …?”)`. */
-export function subjectWords(asked: Asked): string {
+export function subjectWords(asked: SaidSubject): string {
   const { question, questionText, item, itemLabel, option, optionLabel, measure } = asked;
   const parts = [
-    ...(option === null ? [] : [quoted(optionLabel ?? option)]),
-    ...(item === null ? [] : [quoted(itemLabel ?? item)]),
+    ...(option === null ? [] : [inQuotes(optionLabel ?? option)]),
+    ...(item === null ? [] : [inQuotes(itemLabel ?? item)]),
   ];
-  const text = quoted(questionText ?? question);
-  return `${unitOf(measure).name} ${parts.length === 0 ? text : `${parts.join(' of ')} (${text})`}`;
+  const text = inQuotes(questionText ?? question);
+  return `${saidUnit(measure).name} ${parts.length === 0 ? text : `${parts.join(' of ')} (${text})`}`;
 }
 
 /** When: a year as it is, another wave by its name. */
-export function waveWords(wave: string, label: string | null | undefined): string {
+export function waveNamed(wave: string, label: string | null | undefined): string {
   const name = label ?? wave;
-  return /^\d{4}$/.test(name) ? name : `wave ${quoted(name)}`;
+  return /^\d{4}$/.test(name) ? name : `wave ${inQuotes(name)}`;
 }
 
 /** Of whom. */
-export const audienceWords = (audience: string, label: string | null | undefined): string => label ?? audience;
+export const audienceNamed = (audience: string, label: string | null | undefined): string =>
+  label ?? audience;

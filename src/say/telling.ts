@@ -1,6 +1,6 @@
 import { REASONS, type Reason } from '../schemas/vocabulary.ts';
 import type { Measure } from '../schemas/vocabulary.ts';
-import { computedNumber, publishedNumber, pWords } from './numbers.ts';
+import { computedNumber, publishedNumber, saidP } from './numbers.ts';
 
 /**
  * What may be said of a difference:
@@ -8,7 +8,7 @@ import { computedNumber, publishedNumber, pWords } from './numbers.ts';
  * - `published`: nobody can test it, and in the published figures its direction is certain, however they were rounded
  * - `open`: no difference can be told, and why
  */
-export type Telling =
+export type Tellable =
   | { readonly kind: 'significant'; readonly why: string }
   | { readonly kind: 'published'; readonly why: string }
   | { readonly kind: 'open'; readonly why: string };
@@ -45,13 +45,13 @@ const asClause = (sentence: string): string =>
   `${sentence.charAt(0).toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 
 /** What may be said of a difference; null: nothing, since there is none. */
-export function tellingOf(difference: Difference): Telling | null {
+export function tellingOf(difference: Difference): Tellable | null {
   const { value, isSettled, pValue, pAdjusted, significant, reasons } = difference;
   if (value === null) return null;
-  const open = (why: string): Telling => ({ kind: 'open', why });
+  const open = (why: string): Tellable => ({ kind: 'open', why });
   if (isInexact(difference)) return open('a figure was published as approximate');
   if (!isSettled) return open(value === 0 ? 'the figures are the same' : 'rounding leaves it open');
-  const p = pAdjusted === null ? '' : ` (${pWords(pAdjusted, pAdjusted !== pValue)})`;
+  const p = pAdjusted === null ? '' : ` (${saidP(pAdjusted, pAdjusted !== pValue)})`;
   if (significant === true) return { kind: 'significant', why: p.slice(2, -1) };
   if (significant === false) return open(`sampling error may explain it${p}`);
   const reason = reasons['significant'] ?? reasons['pValue'];

@@ -1,7 +1,7 @@
 import type { TrendRow } from '../schemas/results/trend.ts';
 import { sourceWords, type SayContext } from './context.ts';
-import { basesWords, intervalWords, sizeWords, unitOf, withUnit } from './numbers.ts';
-import { audienceWords, subjectWords, waveWords } from './subject.ts';
+import { basesWords, saidInterval, sizeWords, saidUnit, withUnit } from './numbers.ts';
+import { audienceNamed, subjectWords, waveNamed } from './subject.ts';
 import { isInexact, tellingOf, TESTED, untestedWords, writerOf } from './telling.ts';
 
 /**
@@ -20,12 +20,12 @@ export function sayTrend(row: TrendRow, context: SayContext): string | null {
   const hedge = isInexact(row) ? 'about ' : '';
   const from = `${hedge}${withUnit(written(valueFrom), measure)}`;
   const to = `${hedge}${withUnit(written(valueTo), measure)}`;
-  const [first, last] = [waveWords(row.waveFrom, row.waveFromLabel), waveWords(row.waveTo, row.waveToLabel)];
-  const who = audienceWords(row.audience, row.audienceLabel);
+  const [first, last] = [waveNamed(row.waveFrom, row.waveFromLabel), waveNamed(row.waveTo, row.waveToLabel)];
+  const who = audienceNamed(row.audience, row.audienceLabel);
   const subject = subjectWords(row);
   const beside = [
     ...(telling.kind === 'significant' ? [telling.why] : []),
-    ...intervalWords(row.ciLower, row.ciUpper, context.confidence, measure, unitOf(measure).difference),
+    ...saidInterval(row.ciLower, row.ciUpper, context.confidence, measure, saidUnit(measure).difference),
     basesWords([row.nFrom, row.baseFlagFrom], [row.nTo, row.baseFlagTo]),
     sourceWords(context, []),
   ].join('; ');

@@ -68,11 +68,16 @@ describe.each(SURVEYS)('every figure of %s', (survey) => {
         /was (about |more than |less than )?(?:place )?(−?[\d.]+)(?: %| points)? \(/.exec(text) ?? [];
       if (typeof decimals === 'number') expect(number, text).toBe(value.toFixed(decimals).replace('-', '−'));
       else expect(Math.abs(read(number) - value), text).toBeLessThanOrEqual(0.05);
-      expect({ '': 'exact', 'about ': 'approximately', 'more than ': 'more-than', 'less than ': 'less-than' }[hedge]).toBe(
-        qualifier,
-      );
+      expect(
+        { '': 'exact', 'about ': 'approximately', 'more than ': 'more-than', 'less than ': 'less-than' }[
+          hedge
+        ],
+      ).toBe(qualifier);
       if (n === null) expect(text).toContain('base not known');
-      else expect(text).toMatch(new RegExp(`base: ${nQualifier === 'more-than' ? 'more than ' : '(?:about )?'}${String(n)} `));
+      else
+        expect(text).toMatch(
+          new RegExp(`base: ${nQualifier === 'more-than' ? 'more than ' : '(?:about )?'}${String(n)} `),
+        );
       expect(text).toContain('source: ');
       expect(ownWords(text, row)).not.toMatch(DIFFERENCE);
     }
@@ -82,35 +87,38 @@ describe.each(SURVEYS)('every figure of %s', (survey) => {
     ['gaps', sayGap as Say, 'leader', 'gap', ['valueA', 'valueB'], DIFFERENCE],
     ['trends', sayTrend as Say, 'direction', 'change', ['valueFrom', 'valueTo'], CHANGE],
     ['gap-trends', sayGapTrend as Say, 'direction', 'change', ['gapFrom', 'gapTo'], CHANGE],
-  ] as const)('%s: words of difference stand where they may, and nowhere else', async (resource, say, by, size, quoted, words) => {
-    const rows = await rowsOf(survey, resource);
-    const seen = new Set<boolean>();
-    for (const row of rows) {
-      const text = say(row as never, context);
-      expect(text === null, JSON.stringify(row)).toBe(row[size] === null);
-      if (text === null) continue;
-      const own = ownWords(text, row);
-      const may = mayTell(row, row[by]);
-      seen.add(may);
-      expect(words.test(own), text).toBe(may);
-      expect(/can be told/.test(own), text).toBe(!may);
-      if (may) expect(own.startsWith('In the published figures'), text).toBe(row['significant'] !== true);
-      const isPublished = row.reasons['roundingUpper'] !== 'not-rounded';
-      const numbers = [...own.matchAll(/(?<![\w.])−?\d+(?:\.\d+)?/g)].map(([number]) => read(number));
-      for (const name of quoted) {
-        const value = Number(row[name]);
-        const isThere = numbers.some((number) => Math.abs(number - value) <= (isPublished ? 1e-12 : 0.05));
-        expect(isThere, `${name} ${value}: ${own}`).toBe(true);
+  ] as const)(
+    '%s: words of difference stand where they may, and nowhere else',
+    async (resource, say, by, size, quoted, words) => {
+      const rows = await rowsOf(survey, resource);
+      const seen = new Set<boolean>();
+      for (const row of rows) {
+        const text = say(row as never, context);
+        expect(text === null, JSON.stringify(row)).toBe(row[size] === null);
+        if (text === null) continue;
+        const own = ownWords(text, row);
+        const may = mayTell(row, row[by]);
+        seen.add(may);
+        expect(words.test(own), text).toBe(may);
+        expect(/can be told/.test(own), text).toBe(!may);
+        if (may) expect(own.startsWith('In the published figures'), text).toBe(row['significant'] !== true);
+        const isPublished = row.reasons['roundingUpper'] !== 'not-rounded';
+        const numbers = [...own.matchAll(/(?<![\w.])−?\d+(?:\.\d+)?/g)].map(([number]) => read(number));
+        for (const name of quoted) {
+          const value = Number(row[name]);
+          const isThere = numbers.some((number) => Math.abs(number - value) <= (isPublished ? 1e-12 : 0.05));
+          expect(isThere, `${name} ${value}: ${own}`).toBe(true);
+        }
+        // Who has the larger figure is named first.
+        const [, high] = /higher among … \((?:place )?(−?[\d.]+)/.exec(own) ?? [];
+        if (resource === 'gaps' && high !== undefined) {
+          const leads = row[by] === row['audienceA'] ? row['valueA'] : row['valueB'];
+          expect(Math.abs(read(high) - Number(leads)), text).toBeLessThanOrEqual(0.05);
+        }
       }
-      // Who has the larger figure is named first.
-      const [, high] = /higher among … \((?:place )?(−?[\d.]+)/.exec(own) ?? [];
-      if (resource === 'gaps' && high !== undefined) {
-        const leads = row[by] === row['audienceA'] ? row['valueA'] : row['valueB'];
-        expect(Math.abs(read(high) - Number(leads)), text).toBeLessThanOrEqual(0.05);
-      }
-    }
-    if (resource === 'gaps') expect(seen).toEqual(new Set([true, false]));
-  });
+      if (resource === 'gaps') expect(seen).toEqual(new Set([true, false]));
+    },
+  );
 
   test('places are told as far as rounding leaves them certain', async () => {
     const rows = await rowsOf(survey, 'ranks');

@@ -67,9 +67,19 @@ const other = { value: 57, decimals: 0, qualifier: 'approximately', n: null, nQu
 
 /** Of a figure: its state, what must be said, and what must not. */
 const FIGURES: readonly (readonly [string, Partial<EstimateRow>, readonly string[], readonly RegExp[]])[] = [
-  ['exact', {}, ['In 2025', 'Teachers', 'was 69 %', '250 respondents', '63.0 to 74.4 %', 'The report'], [/about/]],
+  [
+    'exact',
+    {},
+    ['In 2025', 'Teachers', 'was 69 %', '250 respondents', '63.0 to 74.4 %', 'The report'],
+    [/about/],
+  ],
   ['all its digits', { value: 69, decimals: 1 }, ['was 69.0 %'], []],
-  ['approximate', { qualifier: 'approximately', ciLower: null, ciUpper: null }, ['was about 69 %'], [/interval/]],
+  [
+    'approximate',
+    { qualifier: 'approximately', ciLower: null, ciUpper: null },
+    ['was about 69 %'],
+    [/interval/],
+  ],
   ['a lower bound', { qualifier: 'more-than' }, ['was more than 69 %'], []],
   ['an upper bound', { qualifier: 'less-than' }, ['was less than 69 %'], []],
   ['base not known', { n: null, nQualifier: null }, ['base not known'], [/respondents/]],
@@ -249,7 +259,9 @@ test('the one with the larger figure is named first, with the interval of that d
     { ...gap, valueA: 56, valueB: 77, gap: -21, leader: 'b', ciLower: -27.8, ciUpper: -13.7 },
     context,
   );
-  expect(turned).toContain('higher among Students (77 %) than among Teachers (56 %), by 21 percentage points');
+  expect(turned).toContain(
+    'higher among Students (77 %) than among Teachers (56 %), by 21 percentage points',
+  );
   expect(turned).toContain('95 % interval 13.7 to 27.8 percentage points');
   expect(sayGap({ ...gap, valueA: 57, gap: 1 }, context)).toContain('by 1 percentage point,');
 });
@@ -257,7 +269,9 @@ test('the one with the larger figure is named first, with the interval of that d
 test('a smaller number is the higher place', () => {
   const ranks = { measure: 'rank', valueA: 1, valueB: 10, gap: -9, leader: 'a' } as const;
   const row = { ...gap, ...ranks, ...because('not-applicable-to-measure'), ciLower: null, ciUpper: null };
-  expect(sayGap(row, context)).toContain('higher among Teachers (place 1) than among Students (place 10), by 9 places');
+  expect(sayGap(row, context)).toContain(
+    'higher among Teachers (place 1) than among Students (place 10), by 9 places',
+  );
 });
 
 test.each([
@@ -352,7 +366,10 @@ const cell = {
 test.each([
   ['column-percent', 'Among “Teachers” (“Who?”), the share of “Every day” (“Tea?”) was 45.7 % (base: 220'],
   ['row-percent', 'Among “Every day” (“Tea?”), the share of “Teachers” (“Who?”) was 45.7 %'],
-  ['total-percent', 'Of all in the table, the share of “Every day” (“Tea?”) and “Teachers” (“Who?”) was 45.7 %'],
+  [
+    'total-percent',
+    'Of all in the table, the share of “Every day” (“Tea?”) and “Teachers” (“Who?”) was 45.7 %',
+  ],
   ['count', 'The weighted count of “Every day” (“Tea?”) and “Teachers” (“Who?”) was 45.7 ('],
   ['mean', 'Among “Teachers” (“Who?”), the mean of “Every day” was 45.68 ('],
 ] as const)('a cell of %s', (measure, words) => {

@@ -28,7 +28,9 @@ for (const name of new Set(shapes.flatMap((shape) => Object.keys(shape)))) {
   const kinds = new Map(
     shapes.flatMap((shape) => {
       const kind = shape[name] as z.ZodType | undefined;
-      return kind ? [[JSON.stringify(z.toJSONSchema(kind, { io: 'output', unrepresentable: 'any' })), kind]] : [];
+      return kind
+        ? [[JSON.stringify(z.toJSONSchema(kind, { io: 'output', unrepresentable: 'any' })), kind]]
+        : [];
     }),
   );
   const [first = z.unknown(), ...others] = kinds.values();

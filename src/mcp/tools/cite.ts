@@ -15,10 +15,16 @@ export const CITE_TOOL: Tool = makeTool({
     'The citation of a release, or of one answer of it: publisher, title, version, permanent address, hash and day of access.',
   input: z.strictObject({
     survey: surveyArgument,
-    of: z.string().min(1, 'is empty').max(2000, 'is longer than an address may be').optional().meta({
-      description: 'The answer that is cited: a `permalink` of another tool. Left out: the release as a whole.',
-      examples: ['gaps?question=need-to-align'],
-    }),
+    of: z
+      .string()
+      .min(1, 'is empty')
+      .max(2000, 'is longer than an address may be')
+      .optional()
+      .meta({
+        description:
+          'The answer that is cited: a `permalink` of another tool. Left out: the release as a whole.',
+        examples: ['gaps?question=need-to-align'],
+      }),
     style: z
       .enum(CITATION_STYLES.map(({ id }) => id) as [string, ...string[]])
       .default(DEFAULT_STYLE.id)

@@ -6,7 +6,15 @@ import { sayCell } from '../../say/cell.ts';
 import { crosstabRows } from '../../services/crosstab/crosstab-rows.ts';
 import { computeCrosstab } from '../../services/crosstab/crosstab.ts';
 import { inSurvey } from '../asked.ts';
-import { identityOf, pageMeta, pageOfRows, pageText, pagingArguments, releaseMeta, surveyArgument } from '../paging.ts';
+import {
+  identityOf,
+  pageMeta,
+  pageOfRows,
+  pagingText,
+  pagingArguments,
+  releaseMeta,
+  surveyArgument,
+} from '../paging.ts';
 import { rowsText, say, sayContextOf } from '../said.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
@@ -35,7 +43,7 @@ export const CROSSTAB_TOOL: Tool = makeTool({
     const said = data.map((cell) => ({ ...cell, say: sayCell(cell, saying) }));
     return {
       structured: { data: said, meta: { ...identityOf(resource), ...page } },
-      text: `${rowsText(said)}\n${pageText(page)}`,
+      text: `${rowsText(said)}\n${pagingText(page)}`,
     };
   },
 });

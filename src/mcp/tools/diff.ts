@@ -3,7 +3,15 @@ import { diffParameters } from '../../schemas/query.ts';
 import { diffRow } from '../../schemas/results/diff.ts';
 import { releasesDiff } from '../../routes/releases.ts';
 import { inSurvey } from '../asked.ts';
-import { identityOf, pageMeta, pageOfRows, pageText, pagingArguments, releaseMeta, surveyArgument } from '../paging.ts';
+import {
+  identityOf,
+  pageMeta,
+  pageOfRows,
+  pagingText,
+  pagingArguments,
+  releaseMeta,
+  surveyArgument,
+} from '../paging.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
 const { cursor, limit } = pagingArguments(diffRow);
@@ -26,7 +34,7 @@ export const DIFF_TOOL: Tool = makeTool({
     });
     return {
       structured: { data, meta: { ...identityOf(resource), ...page } },
-      text: [...lines, pageText(page)].join('\n'),
+      text: [...lines, pagingText(page)].join('\n'),
     };
   },
 });

@@ -31,7 +31,15 @@ import { addWords } from '../../services/figures/words.ts';
 import { confidenceOf } from '../../services/tables/adjustment.ts';
 import type { FigureTable } from '../../services/tables/figure-table.ts';
 import { inSurvey, type AssistantRequest } from '../asked.ts';
-import { identityOf, pageMeta, pageOfRows, pageText, pagingArguments, releaseMeta, surveyArgument } from '../paging.ts';
+import {
+  identityOf,
+  pageMeta,
+  pageOfRows,
+  pagingText,
+  pagingArguments,
+  releaseMeta,
+  surveyArgument,
+} from '../paging.ts';
 import { rowsText, say, sayContextOf } from '../said.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
@@ -92,7 +100,7 @@ function figuresTool<Row extends FigureRow, Shape extends z.ZodRawShape>(table: 
     async run(asked, { survey, ...query }) {
       // Every parameter is one that figures heed: see `parameters`.
       const { data, meta } = await figuresIn(asked, table, survey, query as FigureQuery & { limit: number });
-      return { structured: { data, meta }, text: `${rowsText(data)}\n${pageText(meta)}` };
+      return { structured: { data, meta }, text: `${rowsText(data)}\n${pagingText(meta)}` };
     },
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { searchParameters } from '../../schemas/search-query.ts';
 import { searchRow } from '../../schemas/results/search.ts';
 import { searched, searchResource } from '../../routes/search.ts';
-import { pageMeta, pageOfRows, pageText, pagingArguments } from '../paging.ts';
+import { pageMeta, pageOfRows, pagingText, pagingArguments } from '../paging.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
 /** Finds what figures are of. */
@@ -20,6 +20,6 @@ export const SEARCH_TOOL: Tool = makeTool({
       ({ survey, kind, question, id, text }) =>
         `[${[survey, kind, question, id === question ? null : id].filter((part) => part !== null).join(' ')}] ${text}`,
     );
-    return { structured: { data, meta: page }, text: [...lines, pageText(page)].join('\n') };
+    return { structured: { data, meta: page }, text: [...lines, pagingText(page)].join('\n') };
   },
 });

@@ -1,22 +1,39 @@
 import { z } from 'zod';
-import { audienceRow, questionRow, surveyObject, surveyRow, waveRow } from '../../schemas/results/catalogue.ts';
+import {
+  audienceRow,
+  questionRow,
+  surveyObject,
+  surveyRow,
+  waveRow,
+} from '../../schemas/results/catalogue.ts';
 import { questionIn } from '../../routes/question.ts';
 import { resourceInRelease } from '../../routes/release-resource.ts';
-import { audiences, questions, surveyMetadata, surveySummary, waves } from '../../services/releases/catalogue.ts';
+import {
+  audiences,
+  questions,
+  surveyMetadata,
+  surveySummary,
+  waves,
+} from '../../services/releases/catalogue.ts';
 import { describedSurveys } from '../../services/releases/described.ts';
 import { inSurvey, type AssistantRequest } from '../asked.ts';
 import { surveyArgument } from '../paging.ts';
-import { makeTool, type Tool, type Told } from '../tool.ts';
+import { makeTool, type Tool, type ToolAnswer } from '../tool.ts';
 
 const input = z.strictObject({
   survey: surveyArgument.optional().meta({
     description: 'Survey id, with @version for one release. Left out: all surveys are listed.',
     examples: ['cmo-cio-alignment'],
   }),
-  question: z.string().min(1).max(200).optional().meta({
-    description: 'Question id, for all that is known of one question: its items, options, waves.',
-    examples: ['need-to-align'],
-  }),
+  question: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({
+      description: 'Question id, for all that is known of one question: its items, options, waves.',
+      examples: ['need-to-align'],
+    }),
 });
 
 /** A question in a list: what it is, and not all its items. */
@@ -47,13 +64,13 @@ export async function questionsOf(
   return questions(release, (await context.recordsOf(release)?.answeredWaves()) ?? new Map());
 }
 
-async function listed({ view }: AssistantRequest): Promise<Told<Output>> {
+async function listed({ view }: AssistantRequest): Promise<ToolAnswer<Output>> {
   const surveys = (await describedSurveys(view.surveys.values())).map(surveySummary);
   const lines = surveys.map(({ id, title, description }) => `[${id}] ${title}. ${description}`);
   return { structured: { data: { surveys } }, text: lines.join('\n') };
 }
 
-async function one(asked: AssistantRequest, survey: string, id: string): Promise<Told<Output>> {
+async function one(asked: AssistantRequest, survey: string, id: string): Promise<ToolAnswer<Output>> {
   const { release } = await resourceInRelease(inSurvey(asked, survey), `/questions/${id}`);
   questionIn(release, id);
   const question = (await questionsOf(asked, release)).find((candidate) => candidate.id === id);
@@ -72,7 +89,7 @@ async function one(asked: AssistantRequest, survey: string, id: string): Promise
   };
 }
 
-async function whole(asked: AssistantRequest, survey: string): Promise<Told<Output>> {
+async function whole(asked: AssistantRequest, survey: string): Promise<ToolAnswer<Output>> {
   const { release } = await resourceInRelease(inSurvey(asked, survey), '');
   const metadata = surveyMetadata(release);
   const short = (await questionsOf(asked, release)).map((question) => ({

@@ -9,17 +9,17 @@ declare module 'fastify' {
     /** Whether each of its answers takes much more to write than a text: a picture of pixels. */
     heavy?: boolean;
     /** The same of an address whose requests differ by what is sent. */
-    weigh?: (body: unknown) => Weight;
+    weigh?: (body: unknown) => RequestWeight;
   }
 }
 
 /** What a request costs that is not kept. */
-export interface Weight {
+export interface RequestWeight {
   readonly computes?: 'figures' | 'records';
   readonly heavy?: boolean;
 }
 
-function weightOf({ routeOptions: { config }, body }: FastifyRequest): Weight {
+function weightOf({ routeOptions: { config }, body }: FastifyRequest): RequestWeight {
   return config.weigh?.(body) ?? config;
 }
 

@@ -71,7 +71,14 @@ const WAYS = {
     problems: ['unavailable'],
   },
   /** An answer to what was sent, for who sent it alone. */
-  reply: { negotiated: false, encoded: false, kept: false, inRanges: false, named: false, problems: ['unavailable'] },
+  reply: {
+    negotiated: false,
+    encoded: false,
+    kept: false,
+    inRanges: false,
+    named: false,
+    problems: ['unavailable'],
+  },
   /** What is so at this very moment, for those who watch the service. */
   state: { negotiated: false, encoded: false, kept: false, inRanges: false, named: false, problems: [] },
 } as const satisfies Record<string, Way>;

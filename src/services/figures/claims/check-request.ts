@@ -15,23 +15,37 @@ const MAXIMUM_CASES = 500;
 /** A claim that somebody sends, with the release that it is to be held against. */
 export const claimToCheck = z
   .strictObject({
-    survey: z.string().min(1).max(200).meta({
-      description: 'Survey id, for the newest release; with @version, for that release and no other.',
-      examples: ['cmo-cio-alignment@1.0.0'],
-    }),
+    survey: z
+      .string()
+      .min(1)
+      .max(200)
+      .meta({
+        description: 'Survey id, for the newest release; with @version, for that release and no other.',
+        examples: ['cmo-cio-alignment@1.0.0'],
+      }),
     asserts: asserts.meta({
-      description: 'What is claimed, as in `claims` of survey.json: one assertion, or several that must all hold.',
+      description:
+        'What is claimed, as in `claims` of survey.json: one assertion, or several that must all hold.',
     }),
-    confidence: z.number().min(0.5).max(0.999).default(0.95).meta({
-      description: 'Confidence level: a difference is significant if its p-value is below 1 minus this.',
-      examples: [0.95],
-    }),
+    confidence: z
+      .number()
+      .min(0.5)
+      .max(0.999)
+      .default(0.95)
+      .meta({
+        description: 'Confidence level: a difference is significant if its p-value is below 1 minus this.',
+        examples: [0.95],
+      }),
   })
   .meta({ id: 'ClaimToCheck', description: 'A claim that is to be checked.' });
 export type ClaimToCheck = z.infer<typeof claimToCheck>;
 
-const inBody = (name: string, value: string | null, message: string, known?: readonly string[]): ProblemError =>
-  parameterError('body', name, value, message, known);
+const inBody = (
+  name: string,
+  value: string | null,
+  message: string,
+  known?: readonly string[],
+): ProblemError => parameterError('body', name, value, message, known);
 
 /** What is sent, read as a claim. @throws ApiError `invalid-query` with all faults at once */
 export function readClaim(sent: unknown): ClaimToCheck {

@@ -32,7 +32,10 @@ export const assertionsOf = ({ asserts }: Asserting): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
 
 /** Each item and wave that an assertion is about. */
-export function casesOf(release: Pick<ReleaseFigures, 'questions'>, { question, items, waves }: Assertion): Case[] {
+export function casesOf(
+  release: Pick<ReleaseFigures, 'questions'>,
+  { question, items, waves }: Assertion,
+): Case[] {
   const all = release.questions.get(question)?.items.map(({ id }) => id) ?? [];
   const named: readonly (string | null)[] = items === 'all' ? all : (items ?? [null]);
   const when: readonly (string | null)[] = waves ?? [null];
