@@ -38,7 +38,7 @@ function schemaOf(schema: z.ZodType, isInput: boolean): Json {
       if (String(jsonSchema.description).length > LONGEST) delete jsonSchema.description;
     },
   });
-  return withoutReference(json as Json);
+  return withoutReference(json);
 }
 
 /** The arguments of a tool as JSON Schema: only what has no default must be given. */

@@ -21,10 +21,10 @@ export const sayContextOf = ({ survey, version }: Release, confidence: number): 
 });
 
 /** Fields that say which row one is, in the order in which they are told. */
-const PLACES = [
-  ...['question', 'item', 'option', 'waveFrom', 'waveTo', 'wave', 'audience', 'audienceA', 'audienceB'],
-  ...['rowVariable', 'row', 'columnVariable', 'column', 'measure'],
-];
+const PLACES =
+  'question item option waveFrom waveTo wave audience audienceA audienceB rowVariable row columnVariable column measure'.split(
+    ' ',
+  );
 
 type SaidRow = Readonly<Record<string, unknown>> & {
   readonly say: string | null;

@@ -8,6 +8,7 @@ const written = (text: string): string => text.replace(/^-/, MINUS);
 /** Digits after the point of computed numbers, for people. */
 const DECIMALS: Readonly<Partial<Record<Measure, number>>> = { mean: 2 };
 const MOST_DECIMALS = 8;
+const NEGATIVE_ZERO = /^−(0(?:\.0*)?)$/;
 /** What is nearer to a whole share than this is one: it was added up. */
 const NEARLY = 1e-9;
 
@@ -15,9 +16,11 @@ const NEARLY = 1e-9;
 export function computedNumber(value: number, measure: Measure = 'percent'): string {
   const isEnd = (one: number): boolean => one === 0 || Math.abs(one) === 100;
   const isAtEnd = [-100, 0, 100].some((end) => Math.abs(value - end) < NEARLY);
-  let decimals = DECIMALS[measure] ?? 1;
-  while (!isAtEnd && isEnd(Number(value.toFixed(decimals))) && decimals < MOST_DECIMALS) decimals += 1;
-  return written(value.toFixed(decimals)).replace(/^−(0(?:\.0*)?)$/, '$1');
+  const fewest = DECIMALS[measure] ?? 1;
+  if (isAtEnd) return written(value.toFixed(fewest)).replace(NEGATIVE_ZERO, '$1');
+  let decimals = fewest;
+  while (isEnd(Number(value.toFixed(decimals))) && decimals < MOST_DECIMALS) decimals += 1;
+  return written(value.toFixed(decimals));
 }
 
 /** A number as it was published: all its digits, and no others. @param decimals null: as many as it has */

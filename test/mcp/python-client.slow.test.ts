@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type LiveServer } from '../clients/live-server.ts';
+import { bareRows } from './speak.ts';
 import { runProgram } from '../clients/programs.ts';
 import { findPython, needs } from '../components.ts';
 
@@ -24,7 +25,7 @@ describe('the client in Python', needs(python), () => {
       `${server.url}/v1/surveys/cmo-cio-alignment/gaps?question=need-to-align&wave=2012`,
     );
     const { data } = (await response.json()) as { data: unknown };
-    expect(told.rows.map(({ say: _, ...row }) => row)).toEqual(data);
+    expect(bareRows({ data: told.rows })).toEqual(data);
     expect(told).toMatchObject({
       revision,
       tools: expect.arrayContaining(['search', 'check_claim', 'get_chart']),

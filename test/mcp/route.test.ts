@@ -28,7 +28,9 @@ describe.each(REVISIONS)('revision %s', (revision) => {
       ],
     ]);
     expect((await list('resources/templates/list'))['resourceTemplates']?.map(({ name }) => name)).toEqual([
-      ...['survey', 'codebook', 'question'],
+      'survey',
+      'codebook',
+      'question',
     ]);
     expect((await list('prompts/list'))['prompts']?.map(({ name }) => name)).toEqual(['write_sentence']);
   });

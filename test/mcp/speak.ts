@@ -32,7 +32,7 @@ export function messageOf(
     'mcp-protocol-version': revision,
     host: '127.0.0.1:8080',
   };
-  const _meta = {
+  const envelope = {
     [`${META}/protocolVersion`]: revision,
     [`${META}/clientInfo`]: { name: 'test', version: '1' },
     [`${META}/clientCapabilities`]: {},
@@ -50,7 +50,7 @@ export function messageOf(
               : {}),
         }
       : headers,
-    body: { jsonrpc: '2.0', id: 1, method, params: isNew ? { ...params, _meta } : params },
+    body: { jsonrpc: '2.0', id: 1, method, params: isNew ? { ...params, ['_meta']: envelope } : params },
   };
 }
 
@@ -92,6 +92,12 @@ export async function callTool(
   if (!result) throw new Error(`${name} ${JSON.stringify(args)}: ${status} ${error?.message ?? body}`);
   return result;
 }
+
+/** The rows of an answer, without the sentences that go with them: those of the interface. */
+export const bareRows = (structured: unknown): Record<string, unknown>[] =>
+  (structured as { readonly data: readonly Record<string, unknown>[] }).data.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'say')),
+  );
 
 /** The text of an answer. */
 export const textOf = ({ content = [] }: NonNullable<Reply['result']>): string =>

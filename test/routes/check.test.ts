@@ -174,8 +174,8 @@ describe('what is wrong with a claim is named with its place, and the nearest th
     ['a list', [], 400, 'body', /must be an object/],
     ['null', null, 400, 'body', /must be an object/],
   ];
-  test.each(cases.map((one) => ({ what: one[0], one })))('$what', async ({ one }) => {
-    const [, payload, status, name, message, allowed] = one;
+  test.each(cases.map((given) => ({ what: given[0], given })))('$what', async ({ given }) => {
+    const [, payload, status, name, message, allowed] = given;
     const found = await check(await bundledApp(), payload);
     expect(found.status).toBe(status);
     const fault = found.body.errors.find((one) => one.name === name);
@@ -196,7 +196,7 @@ describe('what is wrong with a claim is named with its place, and the nearest th
     };
     const { status, body } = await check(await bundledApp(), {
       ...OF,
-      asserts: { all: Array(42).fill(one) },
+      asserts: { all: Array.from({ length: 42 }, () => one) },
     });
     expect([status, body.errors[0]?.message]).toEqual([
       400,

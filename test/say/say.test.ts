@@ -232,12 +232,9 @@ const STATES: readonly (readonly [
 
 test.each(STATES)('a difference: %s', (_state, changes, settled, allowed) => {
   const texts = [
-    sayGap({ ...gap, ...changes, leader: settled ? 'a' : 'undetermined' } as GapRow, context),
-    sayTrend({ ...trend, ...changes, direction: settled ? 'up' : 'undetermined' } as TrendRow, context),
-    sayGapTrend(
-      { ...gapTrend, ...changes, direction: settled ? 'closing' : 'undetermined' } as GapTrendRow,
-      context,
-    ),
+    sayGap({ ...gap, ...changes, leader: settled ? 'a' : 'undetermined' }, context),
+    sayTrend({ ...trend, ...changes, direction: settled ? 'up' : 'undetermined' }, context),
+    sayGapTrend({ ...gapTrend, ...changes, direction: settled ? 'closing' : 'undetermined' }, context),
   ];
   for (const [i, text] of texts.entries()) {
     if (allowed === 'nothing') {

@@ -226,11 +226,11 @@ export async function checkedClaim(
 /** How claims are checked, and what must be known of the figures that they are held against. */
 async function methodOfChecks(
   release: ReleaseFigures,
-  claims: readonly Asserting[],
+  asserting: readonly Asserting[],
   query: FigureQuery,
 ): Promise<Omit<FigureTable<never>, 'rows'>> {
   const served = lookupIn(release);
-  const checked = claims.map((claim) => check(release, claim, served, confidenceOf(query)));
+  const checked = asserting.map((claim) => check(release, claim, served, confidenceOf(query)));
   const figures = checked.flatMap((one) => one.figures);
   const tested = checked.flatMap((one) => one.tested);
   const pairs = await comparedPairs(
