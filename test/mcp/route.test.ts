@@ -18,14 +18,12 @@ describe.each(REVISIONS)('revision %s', (revision) => {
       replyIn((await speak(app, method, {}, { revision })).body).result as Record<string, { name: string }[]>;
     expect((await list('tools/list'))['tools']).toHaveLength(13);
     expect((await list('resources/list'))['resources']?.map(({ name }) => name)).toEqual([
-      ...[
-        'method',
-        'surveys',
-        'cmo-cio-alignment',
-        'cmo-cio-alignment-codebook',
-        'nonvoters',
-        'nonvoters-codebook',
-      ],
+      'method',
+      'surveys',
+      'cmo-cio-alignment',
+      'cmo-cio-alignment-codebook',
+      'nonvoters',
+      'nonvoters-codebook',
     ]);
     expect((await list('resources/templates/list'))['resourceTemplates']?.map(({ name }) => name)).toEqual([
       'survey',

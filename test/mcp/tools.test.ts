@@ -55,9 +55,8 @@ describe('what a tool gives', () => {
         app,
         `/v1/surveys/${address}&limit=20`.replace(/^([^?]*)&/, '$1?'),
       );
-      const rows = structuredContent?.data as Record<string, unknown>[];
-      const bare = rows.map(({ say: _, ...row }) => row);
-      expect(bare).toEqual(data);
+      const rows = bareRows(structuredContent);
+      expect(rows).toEqual(data);
       expect(rows.length).toBeGreaterThan(1);
       expect(structuredContent?.meta).toMatchObject({
         total: meta['total'],
