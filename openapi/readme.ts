@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { environment } from '../src/config.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { calledTool, prompted, toolTable } from './assistants.ts';
 import { jsonTables, toplinesTable } from './format-tables.ts';
 import { table } from './markdown-table.ts';
 
@@ -109,6 +110,9 @@ async function fields(app: FastifyInstance, argument: string): Promise<string> {
  *     <!-- generated: request /v1/surveys?format=csv --> … <!-- end -->
  *     <!-- generated: file survey.json --> … <!-- end -->
  *     <!-- generated: fields gap,pValue /v1/… --> … <!-- end -->
+ *     <!-- generated: tools --> … <!-- end -->
+ *     <!-- generated: call get_gaps {"survey":"…"} --> … <!-- end -->
+ *     <!-- generated: prompt write_sentence {"survey":"…"} --> … <!-- end -->
  */
 export async function fillMarkdown(text: string, app: FastifyInstance): Promise<string> {
   const fills: Readonly<Record<string, Fill>> = {
@@ -119,6 +123,9 @@ export async function fillMarkdown(text: string, app: FastifyInstance): Promise<
     file: fileTables,
     request: (url) => answer(app, url),
     fields: (argument) => fields(app, argument),
+    tools: toolTable,
+    call: (argument) => calledTool(app, argument),
+    prompt: (argument) => prompted(app, argument),
   };
   const parts = text.split(/(<!-- generated: [^>]*? -->[\s\S]*?<!-- end -->)/);
   if (parts.length === 1) throw new Error('there is no generated part to fill');
