@@ -1,7 +1,7 @@
 import { didYouMean } from '../errors/faults.ts';
 
 /** A code that its list does not hold. */
-export interface UnknownCode {
+interface UnknownCode {
   readonly what: string;
   readonly given: string;
   readonly known: readonly string[];

@@ -34,7 +34,7 @@ const UNTESTED: Readonly<Partial<Record<Reason, string>>> = {
 };
 
 /** Whether the figures of a difference were published, and not computed from records. */
-export const isPublished = ({ reasons }: Pick<Difference, 'reasons'>): boolean =>
+const isPublished = ({ reasons }: Pick<Difference, 'reasons'>): boolean =>
   reasons['roundingLower'] !== 'not-rounded';
 
 /** Whether one of the figures was published as approximate, or as a bound. */
