@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { Engines } from './engine/engines.ts';
+import { assistantRoute } from './mcp/route.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
@@ -40,6 +41,7 @@ import { basePath } from './routes/page-address.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { citableResources } from './routes/citable.ts';
 import { citationRoute } from './routes/citation.ts';
+import { checkRoute } from './routes/check.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
@@ -288,7 +290,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   releasesRoutes(routes, context);
   downloadRoute(routes, context);
   codebookRoutes(routes, context);
-  citationRoute(routes, context, { resources, now });
+  const citations = { resources, now };
+  citationRoute(routes, context, citations);
   feedRoutes(routes, context);
   codeListRoutes(routes, context);
   questionRoute(routes, context);
@@ -303,6 +306,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   embedRoutes(routes, context, started);
   oembedRoute(routes, context);
   claimsRoutes(routes, context);
+  checkRoute(routes, context);
   calculatorRoutes(routes, context, started);
   pxRoutes(routes, context, { indexes: search, now });
   problemsRoutes(routes, context, started);
@@ -313,6 +317,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   openApiRoutes(routes, started);
   docsRoutes(routes, config.PUBLIC_URL, started);
   pageRoutes(routes, context, { search, started });
+  assistantRoute(routes, { context, citations, indexes: search }, config);
 
   await app.ready();
   search.prepare(repository.view());
