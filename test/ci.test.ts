@@ -47,7 +47,10 @@ test('what a test needs of Debian, .ci/run installs', () => {
 /** The packages of a file of requirements, with their versions. */
 const requirements = (path: string): ReadonlyMap<string, string> =>
   new Map(
-    [...read(path).matchAll(/^([\w-]+)==(\S+)/gm)].map(([, name = '', version = '']) => [name, version]),
+    [...read(path).matchAll(/^([\w-]+)(?:\[\w+\])?==(\S+)/gm)].map(([, name = '', version = '']) => [
+      name,
+      version,
+    ]),
   );
 
 test.each([

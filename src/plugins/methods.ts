@@ -1,4 +1,4 @@
-import { METHODS } from 'node:http';
+import { METHODS } from './node-http.ts';
 import type { FastifyInstance } from 'fastify';
 import findMyWay from 'find-my-way';
 import { ApiError } from '../errors/api-error.ts';

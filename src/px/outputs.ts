@@ -60,12 +60,14 @@ function asInV1(id: 'xlsx' | 'html' | 'parquet', answerOf: (filled: Filled) => A
   };
 }
 
-function csvText(filled: Filled): string {
+async function csvBytes(filled: Filled): Promise<Buffer> {
   const { params, table } = filled;
   const delimiter =
     Object.entries(SEPARATORS).find(([name]) => params.includes(name as OutputParam))?.[1] ?? ',';
   const title = params.includes('IncludeTitle') ? `"${table.label.replaceAll('"', '""')}"\r\n\r\n` : '';
-  return title + [...csvLines(wide(filled), delimiter)].join('');
+  const parts: Uint8Array[] = [Buffer.from(title)];
+  for await (const part of csvLines(wide(filled), delimiter)) parts.push(part);
+  return Buffer.concat(parts);
 }
 
 /** What data can be had as, the default first. */
@@ -88,7 +90,7 @@ export const OUTPUTS: readonly [Output, ...Output[]] = [
     binary: false,
     params: [...TABULAR, 'SeparatorTab', 'SeparatorSpace', 'SeparatorSemicolon'],
     description: 'The table as it is placed; a missing cell is empty.',
-    write: async (filled) => Buffer.from(csvText(filled)),
+    write: csvBytes,
   },
   {
     ...asInV1('xlsx', wide),
