@@ -28,7 +28,7 @@ import { requestIds } from './plugins/request-ids.ts';
 import { ALONE, type Peers } from './plugins/peers.ts';
 import { RequestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
-import { requestView } from './plugins/view.ts';
+import { requestView, type Seek } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/figures/computed/computed-figures.ts';
@@ -80,6 +80,8 @@ export interface AppDependencies {
   readonly openEngine?: OpenEngine;
   /** Whether the event loop is late, so that no more heavy queries are let in; left out: as it is measured. */
   readonly isLate?: () => boolean;
+  /** Looks for releases that clients name and that are not here; left out: all that there are come by themselves. */
+  readonly seek?: Seek;
   /** What it has in common with others at the same port; left out: there are none. */
   readonly peers?: Peers;
 }
@@ -156,6 +158,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     software = `${manifest.name} ${manifest.version}`,
     openEngine,
     isLate,
+    seek,
     peers = ALONE,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
@@ -255,7 +258,15 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const guard = accessKeys(app, keys);
   // After what pages of other hosts need to follow it, and what counts requests and looks at keys.
   trailingSlashes(app);
-  requestView(app, repository);
+  requestView(
+    app,
+    repository,
+    seek &&
+      (async (survey) => {
+        await seek(survey);
+        await repository.reload(new Set());
+      }),
+  );
   slowReaders.observe(app);
   httpCache(app, { now, software });
   admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });

@@ -1,5 +1,5 @@
 import { parameterError } from '../errors/parameter-error.ts';
-import { body, csvLines, formatById, type Answer } from '../formats/index.ts';
+import { body, csvText, formatById, type Answer } from '../formats/index.ts';
 import type { OutputId, OutputParam } from '../schemas/px-query.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import type { AboutTable } from './about.ts';
@@ -60,14 +60,12 @@ function asInV1(id: 'xlsx' | 'html' | 'parquet', answerOf: (filled: Filled) => A
   };
 }
 
-async function csvBytes(filled: Filled): Promise<Buffer> {
+async function csvWithTitle(filled: Filled): Promise<string> {
   const { params, table } = filled;
   const delimiter =
     Object.entries(SEPARATORS).find(([name]) => params.includes(name as OutputParam))?.[1] ?? ',';
   const title = params.includes('IncludeTitle') ? `"${table.label.replaceAll('"', '""')}"\r\n\r\n` : '';
-  const parts: Uint8Array[] = [Buffer.from(title)];
-  for await (const part of csvLines(wide(filled), delimiter)) parts.push(part);
-  return Buffer.concat(parts);
+  return title + (await csvText(wide(filled), delimiter));
 }
 
 /** What data can be had as, the default first. */
@@ -90,7 +88,7 @@ export const OUTPUTS: readonly [Output, ...Output[]] = [
     binary: false,
     params: [...TABULAR, 'SeparatorTab', 'SeparatorSpace', 'SeparatorSemicolon'],
     description: 'The table as it is placed; a missing cell is empty.',
-    write: csvBytes,
+    write: async (filled) => Buffer.from(await csvWithTitle(filled)),
   },
   {
     ...asInV1('xlsx', wide),
