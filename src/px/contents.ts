@@ -15,7 +15,7 @@ export interface PxContent extends PxValue {
     | { readonly kind: 'gap'; readonly field: GapField; readonly pair: Pair };
 }
 
-export type Pair = readonly [a: string, b: string];
+type Pair = readonly [a: string, b: string];
 type FigureField = 'value' | 'n' | 'nEffective' | 'standardError' | 'ciLower' | 'ciUpper';
 type GapField = 'gap' | 'standardError' | 'ciLower' | 'ciUpper' | 'pValue';
 // What is read of a row is there in its schema.

@@ -7,7 +7,7 @@ import type { PxTable } from './table.ts';
 import { CONTENTS, WHOLE, type PxValue, type PxVariable } from './variable.ts';
 
 /** What of a variable somebody wants. */
-export interface VariableWish {
+interface VariableWish {
   readonly variableCode: string;
   readonly valueCodes?: readonly string[] | undefined;
   readonly codelist?: string | null | undefined;
@@ -72,7 +72,7 @@ const find = ({ variables }: PxTable, code: string): PxVariable | undefined =>
   variables.find((one) => one.code.toLowerCase() === code.toLowerCase());
 
 /** The values that may be picked of a variable: its own, or those of a code list. */
-export function offered(variable: PxVariable, codeList: PxCodeList | null): readonly PxValue[] {
+function offered(variable: PxVariable, codeList: PxCodeList | null): readonly PxValue[] {
   if (codeList === null) return variable.values;
   const own = new Map(variable.values.map((value) => [value.code, value]));
   return codeList.values.map(({ code, label }) => ({ code, label, notes: own.get(code)?.notes ?? [] }));
@@ -201,7 +201,7 @@ export function defaultSelection(
 }
 
 /** @throws ApiError `too-many-cells` where an answer would have more than it may */
-export function refuseTooManyCells(chosen: Chosen, maximum: number): void {
+function refuseTooManyCells(chosen: Chosen, maximum: number): void {
   const cells = cellCount(chosen);
   if (cells <= maximum) return;
   const longest = chosen.axes.reduce((a, b) => (b.values.length > a.values.length ? b : a));

