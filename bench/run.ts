@@ -69,6 +69,12 @@ const BENCHMARKS: readonly Benchmark[] = [
     short: null,
   },
   { name: 'long-answers', what: 'Answers longer than memory', args: [], short: null },
+  {
+    name: 'cluster',
+    what: 'Records in two shards of ClickHouse, beside DuckDB',
+    args: ['--rows', '1,10'],
+    short: null,
+  },
   { name: 'mixed-load', what: 'Who asks for little while others ask for much', args: [], short: null },
 ];
 const TRIES = 3;

@@ -58,6 +58,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { oembedRoute } from './routes/oembed.ts';
 import { problemsRoutes } from './routes/problems.ts';
 import { questionRoute } from './routes/question.ts';
+import { pxRoutes } from './routes/px/index.ts';
 import { ranksRoute } from './routes/ranks.ts';
 import { releasesRoutes } from './routes/releases.ts';
 import { searchRoute } from './routes/search.ts';
@@ -106,6 +107,37 @@ const EXPOSED_HEADERS = [
   'WWW-Authenticate',
 ];
 
+/** A cluster adds up more at once than one machine. */
+const CLUSTER_CONCURRENCY = 8;
+
+/** What opens engines, as the settings say; a client of a cluster is loaded for who has one. */
+async function enginesOf(config: Config): Promise<{ open: OpenEngine; close: () => Promise<void> }> {
+  const { ENGINE_URL: url, ENGINE_USER: user, ENGINE_PASSWORD_FILE: passwordFile } = config;
+  const options = {
+    memoryMegabytes: config.ENGINE_MEMORY,
+    timeoutMs: config.QUERY_TIMEOUT_MS,
+    maximumCells: config.MAX_CELLS,
+    ...ENGINE_LIMITS,
+  };
+  if (url === undefined) {
+    const engines = new Engines({ ...options, threads: config.ENGINE_THREADS });
+    return {
+      open: (path, releaseKey, file) => engines.open(path, releaseKey, file),
+      close: () => engines.close(),
+    };
+  }
+  const { ClusterEngines } = await import('./engine/clickhouse/cluster-engines.ts');
+  const { clusterSettings } = await import('./engine/clickhouse/cluster-settings.ts');
+  const engines = new ClusterEngines(
+    clusterSettings({ url, user, passwordFile, database: config.ENGINE_DATABASE }),
+    { ...options, concurrency: CLUSTER_CONCURRENCY },
+  );
+  return { open: (_path, releaseKey) => engines.open(releaseKey), close: () => engines.close() };
+}
+
+/** Characters of a part of an address: a saved query of `/px/v2` is one. */
+const LONGEST_PART = 1500;
+
 /** Of the time that a computation may take, what a request waits until it is decided what of old records is hidden. */
 const PATIENT_SHARE = 0.8;
 
@@ -128,15 +160,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
   const metrics = new Metrics();
-  const engines = new Engines({
-    memoryMegabytes: config.ENGINE_MEMORY,
-    threads: config.ENGINE_THREADS,
-    timeoutMs: config.QUERY_TIMEOUT_MS,
-    maximumCells: config.MAX_CELLS,
-    ...ENGINE_LIMITS,
-  });
+  const engines = await enginesOf(config);
   const records = new RecordsRegistry(
-    metrics.measured(openEngine ?? ((path, releaseKey, file) => engines.open(path, releaseKey, file))),
+    metrics.measured(openEngine ?? engines.open),
     undefined,
     PATIENT_SHARE * config.QUERY_TIMEOUT_MS,
   );
@@ -191,7 +217,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     trustProxy: trustProxy(config.TRUST_PROXY),
     genReqId: makeId,
     serverFactory: (framework) => httpServer(ready.before(framework)),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_PART },
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
@@ -219,7 +245,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   connections(app);
   await app.register(cors, {
     origin: config.CORS_ORIGINS === '*' ? '*' : config.CORS_ORIGINS.split(',').map((origin) => origin.trim()),
-    methods: ['GET', 'HEAD'],
+    methods: ['GET', 'HEAD', 'POST'],
     strictPreflight: false,
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: 86_400,
@@ -267,6 +293,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   oembedRoute(routes, context);
   claimsRoutes(routes, context);
   calculatorRoutes(routes, context, started);
+  pxRoutes(routes, context, { indexes: search, now });
   problemsRoutes(routes, context, started);
   healthRoutes(routes);
   const numbers = { contentType: metrics.contentType, text: peers.numbers(() => metrics.text()) };

@@ -21,10 +21,31 @@ export const environment = z.object({
     description: 'Port to listen on; `0` takes any free one. The log says which.',
     allowed: 'a whole number from 0 to 65535',
   }),
-  DATA_DIR: z.string().min(1).default('data').meta({
-    description: 'Folder that holds the surveys.',
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .refine(
+      (value) => !value.startsWith('s3:') || /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/.*)?$/.test(value),
+    )
+    .default('data')
+    .meta({
+      description:
+        'Folder that holds the surveys, or `s3://bucket/prefix`: what stands in an object store is kept in `CACHE_DIR`, verified, and looked for anew every `RELOAD_SECONDS`.',
+      allowed: 'the path of a folder, or s3://bucket or s3://bucket/prefix',
+    }),
+  CACHE_DIR: z.string().min(1).optional().meta({
+    description:
+      'Folder, of this server alone, for what an object store holds. Left out: one of the folder for temporary files (`TMPDIR`).',
     allowed: 'the path of a folder',
   }),
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta({
+      description:
+        'Address of an object store that is not Amazon’s. Keys, roles and region are found as the AWS SDK finds them (`AWS_ACCESS_KEY_ID`, `AWS_REGION`, …).',
+      allowed: 'an http or https address',
+    }),
   RELOAD_SECONDS: wholeNumber(0, 86_400).prefault('1').meta({
     description:
       'Seconds after which new releases in DATA_DIR are seen at the latest; mostly the file system tells at once. `0`: only at the next start.',
@@ -53,13 +74,33 @@ export const environment = z.object({
         'Whose `X-Forwarded-For` is believed: `false`, `true`, a number of hops, or addresses and networks with commas.',
       allowed: 'true, false, a number of hops, or addresses such as 10.0.0.0/8 with commas',
     }),
-  ENGINE: z.enum(['duckdb']).default('duckdb').meta({
-    description: 'What adds up respondents’ records: `duckdb`, within this process.',
-    allowed: 'duckdb',
+  ENGINE: z.enum(['duckdb', 'clickhouse']).default('duckdb').meta({
+    description:
+      'What adds up respondents’ records: `duckdb`, within this process, or `clickhouse`, a cluster into which `topline load` has loaded them.',
+    allowed: 'duckdb or clickhouse',
   }),
-  ENGINE_URL: z.never().optional().meta({
-    description: 'Address of a remote engine. `duckdb` has none, so that it must be left out.',
-    allowed: 'nothing: the engine duckdb is within this process',
+  ENGINE_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s,]+(,\s*https?:\/\/[^\s,]+)*$/)
+    .optional()
+    .meta({
+      description:
+        'Addresses of the servers of a remote engine, by HTTP, with commas: any of them answers for all. `duckdb` has none.',
+      allowed:
+        'http or https addresses with commas, such as http://clickhouse-1:8123, with ENGINE=clickhouse; nothing with ENGINE=duckdb',
+    }),
+  ENGINE_USER: z.string().min(1).optional().meta({
+    description: 'Who asks a remote engine. Left out: `default`. It needs to read, and nothing else.',
+    allowed: 'a name',
+  }),
+  ENGINE_PASSWORD_FILE: z.string().min(1).optional().meta({
+    description:
+      'File with the password, and nothing else, of who asks a remote engine. Left out: there is none.',
+    allowed: 'the path of a file',
+  }),
+  ENGINE_DATABASE: z.string().min(1).optional().meta({
+    description: 'Database of a remote engine that is Topline’s. Left out: `topline`.',
+    allowed: 'a name',
   }),
   ENGINE_MEMORY: wholeNumber(64, 1_048_576).prefault('1024').meta({
     description: 'Megabytes of memory that computations from records may take together.',
@@ -129,10 +170,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const known = Object.keys(environment.shape);
   const given = Object.fromEntries(known.map((name) => [name, env[name] === '' ? undefined : env[name]]));
   const result = environment.safeParse(given);
-  if (result.success) return Object.freeze(result.data);
-  const name = String(result.error.issues[0]?.path[0]) as keyof typeof environment.shape;
+  if (result.success && (result.data.ENGINE === 'duckdb') === (result.data.ENGINE_URL === undefined))
+    return Object.freeze(result.data);
+  const name = String(result.error?.issues[0]?.path[0] ?? 'ENGINE_URL') as keyof typeof environment.shape;
   throw new ConfigError(
-    `${name}=${given[name]} is not allowed: ${String(environment.shape[name].meta()?.['allowed'])}`,
+    `${name}=${given[name] ?? ''} is not allowed: ${String(environment.shape[name].meta()?.['allowed'])}`,
   );
 }
 

@@ -4,6 +4,7 @@ import { destination, pino, type Logger } from 'pino';
 import { PRIVATE_LOG } from './access/private-log.ts';
 import { LineBuffer } from './access/line-buffer.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
+import { isStoreAddress } from './store/store-address.ts';
 import { canSharePort, Leader } from './workers/leader.ts';
 import { Worker } from './workers/worker.ts';
 
@@ -14,7 +15,10 @@ const FLUSH_MS = 1000;
 
 /** Faults of the surroundings, which one line explains; anything else is ours and shows its stack. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || (error instanceof Error && error.name === 'EmptyRepositoryError'))
+  if (
+    error instanceof ConfigError ||
+    (error instanceof Error && /^(EmptyRepository|Store)Error$/.test(error.name))
+  )
     return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
   return code?.startsWith('E') ? message : (stack ?? String(error));
@@ -132,8 +136,21 @@ function lead(config: Config): void {
   leader.start();
 }
 
+/** The settings with a folder for DATA_DIR: of an object store, that which is kept of it. */
+async function withFolder(config: Config): Promise<Config> {
+  if (cluster.isWorker || !isStoreAddress(config.DATA_DIR)) return config;
+  const { openMirror } = await import('./store/open-mirror.ts');
+  const { logger } = output(config);
+  const DATA_DIR = await openMirror(config, (error) =>
+    logger.error({ err: error }, 'object store cannot be read'),
+  );
+  // Processes at the same port read the folder that this one keeps.
+  process.env['DATA_DIR'] = DATA_DIR;
+  return { ...config, DATA_DIR };
+}
+
 async function start(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = await withFolder(readConfig(process.env));
   if (cluster.isWorker) await serve(shareOf(config), new Worker());
   else if (config.WORKERS > 1 && (await canSharePort(config.HOST))) lead(config);
   else await serve(config, null);

@@ -47,7 +47,10 @@ test('what a test needs of Debian, .ci/run installs', () => {
 /** The packages of a file of requirements, with their versions. */
 const requirements = (path: string): ReadonlyMap<string, string> =>
   new Map(
-    [...read(path).matchAll(/^([\w-]+)==(\S+)/gm)].map(([, name = '', version = '']) => [name, version]),
+    [...read(path).matchAll(/^([\w-]+)(?:\[\w+\])?==(\S+)/gm)].map(([, name = '', version = '']) => [
+      name,
+      version,
+    ]),
   );
 
 test.each([
@@ -57,7 +60,7 @@ test.each([
   /** Of Python itself. */
   const OWN = new Set(['sys', 'zipfile']);
   /** Packages that are called otherwise than what they bring. */
-  const BROUGHT_BY: Readonly<Record<string, string>> = { odf: 'odfpy' };
+  const BROUGHT_BY: Readonly<Record<string, string>> = { odf: 'odfpy', pxweb: 'pxwebpy' };
   const modules = [...tests.matchAll(new RegExp(`\\b${finder}\\(\\s*'([\\w, ]+)'`, 'g'))].flatMap(
     ([, list = '']) => list.split(', '),
   );

@@ -162,3 +162,10 @@ export const beside = (path: string): Component =>
     existsSync(path),
     'only who has the records can put them beside the project',
   );
+
+/** A real server of ClickHouse: its library, which `npm ci --prefix test/clickhouse` brings, and a Python that starts it. */
+export const findClickHouse = (): Interpreter =>
+  interpreter('ClickHouse', 'npm ci --prefix test/clickhouse, and python3', 'python3', [
+    '-c',
+    `import ctypes; ctypes.CDLL(${JSON.stringify(new URL('clickhouse/node_modules/@chdb/lib-linux-x64-gnu/libchdb.so', import.meta.url).pathname)})`,
+  ]);

@@ -22,7 +22,7 @@ test('links between pages lead to files that are there', () => {
 });
 
 test('the settings stand in docs/configuration.md, once, and the README leads there', () => {
-  const settings = [...textOf('docs/configuration.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(
+  const settings = [...textOf('docs/configuration.md').matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(
     ([, name]) => name,
   );
   expect(settings).toEqual(Object.keys(environment.shape));

@@ -4,7 +4,7 @@ import { diffReleases } from '../publish/diff-releases.ts';
 import { LEVELS, LEVEL_MEANINGS } from '../publish/level.ts';
 import { asText, nameOf } from '../publish/change-sentences.ts';
 import { idOf } from '../repository/thing.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 
 const EXAMPLES = `
@@ -88,7 +88,9 @@ export function diffCommand(io: CommandIo): Command {
     .option('--json', 'prints one JSON document')
     .addHelpText('after', EXAMPLES)
     .action(async (survey: string, from: string, to: string, given: Given) => {
-      const comparison = await diffReleases({ data: dataDirectory(given.data), survey, from, to }, io);
+      const comparison = await withData(given.data, survey, io, (data) =>
+        diffReleases({ data, survey, from, to }, io),
+      );
       io.bar.stop();
       io.out(
         given.json

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { draftOfRelease } from '../import/draft-of-release.ts';
 import { releasedFolder } from '../publish/released-folder.ts';
 import { SURVEY_FILE } from '../schemas/files.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 
 const EXAMPLES = `
@@ -38,9 +38,12 @@ export function draftCommand(io: CommandIo): Command {
     .action(async (named: string, given: Given) => {
       const [survey = '', version = null] = named.split('@');
       const { into } = given;
-      const released = await releasedFolder(dataDirectory(given.data), survey, version, io.signal);
       const { signal, onTemporary } = io;
-      await draftOfRelease(released, { into, force: given.force === true }, { signal, onTemporary });
+      const released = await withData(given.data, survey, io, async (data) => {
+        const found = await releasedFolder(data, survey, version, signal);
+        await draftOfRelease(found, { into, force: given.force === true }, { signal, onTemporary });
+        return found;
+      });
       const drafted = { survey, from: released.version, version: released.next, into };
       io.bar.stop();
       io.out(

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { ClusterFault } from '../engine/clickhouse/cluster-fault.ts';
+import { StoreError } from '../store/store-error.ts';
 import { FaultError, formatFault } from '../errors/faults.ts';
 import { BusyError } from '../files/folder-claim.ts';
 import { PublishIoError } from '../publish/io-error.ts';
@@ -8,8 +10,10 @@ import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { EXIT, type CommandIo } from './io.ts';
 import { keysCommand } from './keys.ts';
+import { loadCommand } from './load.ts';
 import { publishCommand } from './publish.ts';
 import { tryCommand } from './try.ts';
+import { unloadCommand } from './unload.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
 import { withdrawCommand } from './withdraw.ts';
@@ -23,6 +27,8 @@ const COMMANDS: readonly ((io: CommandIo) => Command)[] = [
   publishCommand,
   diffCommand,
   draftCommand,
+  loadCommand,
+  unloadCommand,
   withdrawCommand,
   verifyCommand,
   keysCommand,
@@ -45,7 +51,9 @@ function explain(error: unknown, io: CommandIo, asJson: boolean): number {
     return EXIT.faults;
   }
   const isBusy = error instanceof BusyError;
-  if (error instanceof Error && (isBusy || error instanceof PublishIoError || isMachineFault(error))) {
+  const isOutside =
+    error instanceof PublishIoError || error instanceof ClusterFault || error instanceof StoreError;
+  if (error instanceof Error && (isBusy || isOutside || isMachineFault(error))) {
     const message = error.message.split('\n')[0] ?? '';
     if (asJson)
       io.out(JSON.stringify({ ok: false, faults: [{ file: 'topline', row: null, column: null, message }] }));

@@ -1,9 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { CODE_PATTERN } from '../schemas/codes.ts';
+import { SURVEY_FILE } from '../schemas/files.ts';
+import { ClusterFault } from '../engine/clickhouse/cluster-fault.ts';
+import type { LoadResult } from '../engine/clickhouse/load.ts';
+import type { ChosenCluster, NamedRelease } from '../publish/load-records.ts';
 import { publishRelease, type Published } from '../publish/publish.ts';
 import { readPrivateKey } from '../publish/signature.ts';
 import { formatFault } from '../errors/faults.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { refuse } from '../errors/input-fault.ts';
+import { chosenCluster, withClusterOptions, type GivenClusterOptions } from './cluster-options.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
+import { describeLoad } from './load.ts';
 import { parseTimestamp } from './timestamp.ts';
 
 const EXAMPLES = `
@@ -26,8 +37,9 @@ Examples:
   topline publish drafts/wave3 --embargo 2026-12-01T09:00:00+01:00 --sign key.pem
 `;
 
-interface Given {
+interface Given extends GivenClusterOptions {
   readonly data?: string;
+  readonly load?: true;
   readonly released?: string;
   readonly embargo?: string;
   readonly change?: string[];
@@ -35,6 +47,20 @@ interface Given {
   readonly recordSecret?: string;
   readonly dryRun?: true;
   readonly json?: true;
+}
+
+/** What must be known of a draft before it is looked at closely: nothing, where it is none. */
+async function lookAtDraft(directory: string): Promise<{ survey: string | null; hasKeys: boolean }> {
+  const text = await readFile(join(directory, SURVEY_FILE), 'utf8').catch(() => 'null');
+  try {
+    const { id, disclosure } = z
+      .object({ id: z.string().regex(CODE_PATTERN), disclosure: z.object({ method: z.string() }).partial() })
+      .partial()
+      .parse(JSON.parse(text));
+    return { survey: id ?? null, hasKeys: disclosure?.method === 'cell-key' };
+  } catch {
+    return { survey: null, hasKeys: false };
+  }
 }
 
 function parseEmbargo(given: string): string {
@@ -75,9 +101,27 @@ function describe({ state, survey, version, previous, right, level, entry, ...re
   ].join('\n');
 }
 
+/** Loads what was published; where that fails, the release is there all the same. */
+async function loadPublished(
+  release: NamedRelease,
+  cluster: ChosenCluster,
+  io: CommandIo,
+): Promise<LoadResult> {
+  const { loadReleaseRecords } = await import('../publish/load-records.ts');
+  try {
+    return await loadReleaseRecords(release, cluster, io);
+  } catch (error) {
+    if (error instanceof ClusterFault)
+      io.err(
+        `${release.survey} ${release.version} is published, and not loaded: run topline load ${release.survey}@${release.version}`,
+      );
+    throw error;
+  }
+}
+
 /** `topline publish DIR` */
 export function publishCommand(io: CommandIo): Command {
-  return new Command('publish')
+  const command = new Command('publish')
     .summary('makes a draft the next release')
     .description(
       'Checks a draft, compares it with the newest release of its survey, and makes it the next one, all at once: ended at ' +
@@ -103,32 +147,47 @@ export function publishCommand(io: CommandIo): Command {
         '(default: $RECORD_SECRET_FILE, else beside the data directory)',
     )
     .option('--dry-run', 'checks all and writes nothing')
+    .option('--load', 'loads the records into ClickHouse when the release is there, as topline load does')
     .option('--json', 'prints one JSON report')
-    .addHelpText('after', EXAMPLES)
-    .action(async (directory: string, given: Given) => {
-      const { signal, progress } = io;
-      const published = await publishRelease(
+    .addHelpText('after', EXAMPLES);
+  return withClusterOptions(command).action(async (directory: string, given: Given) => {
+    const cluster = given.load ? chosenCluster(given, command) : null;
+    const { signal, progress } = io;
+    const key = given.sign === undefined ? null : await readPrivateKey(given.sign);
+    const draft = await lookAtDraft(directory);
+    const recordSecret = given.recordSecret ?? (process.env['RECORD_SECRET_FILE'] || undefined);
+    const { published, loaded } = await withData(given.data, draft.survey, io, async (data, isCopy) => {
+      if (isCopy && draft.hasKeys && recordSecret === undefined)
+        refuse(
+          directory,
+          'keys of respondents are made from a secret, which never stands in a store: name its file with --record-secret',
+        );
+      const result = await publishRelease(
         {
           directory,
-          data: dataDirectory(given.data),
+          data,
           released: given.released ?? new Date().toISOString(),
           embargoedUntil: given.embargo ?? null,
           changes: given.change ?? [],
-          key: given.sign === undefined ? null : await readPrivateKey(given.sign),
+          key,
           dryRun: given.dryRun === true,
-          recordSecret: given.recordSecret ?? (process.env['RECORD_SECRET_FILE'] || undefined),
+          recordSecret,
         },
         { signal, progress },
       );
-      io.bar.stop();
-      if (given.json) io.out(JSON.stringify({ ok: true, ...published }));
-      else {
-        for (const warning of published.warnings) io.err(`warning: ${formatFault(warning)}`);
-        if (published.secretMade !== undefined)
-          io.err(
-            `made ${published.secretMade}, the secret of the keys of respondents: keep a copy in a safe place, for without it no later release can have the same noise; never put it where releases are served or copied`,
-          );
-        io.out(describe(published));
-      }
+      if (cluster === null || given.dryRun) return { published: result, loaded: null };
+      const { survey, version } = result;
+      return { published: result, loaded: await loadPublished({ data, survey, version }, cluster, io) };
     });
+    io.bar.stop();
+    if (given.json) io.out(JSON.stringify({ ok: true, ...published, ...(loaded && { loaded }) }));
+    else {
+      for (const warning of published.warnings) io.err(`warning: ${formatFault(warning)}`);
+      if (published.secretMade !== undefined)
+        io.err(
+          `made ${published.secretMade}, the secret of the keys of respondents: keep a copy in a safe place, for without it no later release can have the same noise; never put it where releases are served or copied`,
+        );
+      io.out([describe(published), ...(loaded ? [describeLoad(loaded)] : [])].join('\n'));
+    }
+  });
 }

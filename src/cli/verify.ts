@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readPublicKey } from '../publish/signature.ts';
 import { verifyReleases, type Verified } from '../publish/verify.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import { EXIT, type CommandIo } from './io.ts';
 
 const EXAMPLES = `
@@ -39,7 +39,7 @@ export function verifyCommand(io: CommandIo): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (given: Given) => {
       const key = given.key === undefined ? null : await readPublicKey(given.key);
-      const releases = await verifyReleases(dataDirectory(given.data), key, io);
+      const releases = await withData(given.data, null, io, (data) => verifyReleases(data, key, io));
       io.bar.stop();
       const bad = releases.filter(({ faults }) => faults.length > 0).length;
       if (given.json) io.out(JSON.stringify({ ok: bad === 0, releases }));

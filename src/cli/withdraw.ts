@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { withdrawRelease, type WithdrawResult } from '../publish/withdraw.ts';
-import { DATA_OPTION, dataDirectory } from './data-directory.ts';
+import { DATA_OPTION, withData } from './data-directory.ts';
 import type { CommandIo } from './io.ts';
 
 const EXAMPLES = `
@@ -77,17 +77,19 @@ export function withdrawCommand(io: CommandIo): Command {
     .option('--json', 'prints one JSON report')
     .addHelpText('after', EXAMPLES)
     .action(async ({ survey, version }: Reference, given: Given) => {
-      const result = await withdrawRelease(
-        {
-          data: dataDirectory(given.data),
-          survey,
-          version,
-          reason: given.reason,
-          successor: given.successor ?? null,
-          at: new Date().toISOString(),
-          dryRun: given.dryRun === true,
-        },
-        { signal: io.signal },
+      const result = await withData(given.data, survey, io, (data) =>
+        withdrawRelease(
+          {
+            data,
+            survey,
+            version,
+            reason: given.reason,
+            successor: given.successor ?? null,
+            at: new Date().toISOString(),
+            dryRun: given.dryRun === true,
+          },
+          { signal: io.signal },
+        ),
       );
       io.bar.stop();
       io.out(given.json ? JSON.stringify({ ok: true, ...result }) : describe(result));

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier } from './quote.ts';
-import type { NumberRange, StoredColumn } from './sql.ts';
+import type { NumberRange, StoredColumn } from './stored-table.ts';
 
 const INTEGER = /^U?(TINY|SMALL|BIG)?INT(EGER)?$/;
 const DECIMAL = /^DECIMAL\((\d+),(\d+)\)$/;

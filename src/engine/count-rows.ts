@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { readShape } from './column-facts.ts';
 import type { Code, RowCondition } from './engine.ts';
 import { identifier, literal } from './quote.ts';
-import type { StoredColumn } from './sql.ts';
+import type { StoredColumn } from './stored-table.ts';
 
 /** Conditions of one statement: each looks at one column, which is read once and only as far as it must be. */
 const AT_ONCE = 50;

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { countCombinations, mostValues, readRange, readShape } from './column-facts.ts';
 import { countRows } from './count-rows.ts';
+import { duckdbDialect } from './duckdb-dialect.ts';
 import { typeOf } from './duckdb-values.ts';
 import { cancels, readCodedTallies, readTallies, type ReadChunks } from './read-tallies.ts';
 import type {
@@ -30,14 +31,8 @@ import { rankOfResponses } from './mixed-rows.ts';
 import { readPatterns } from './patterns.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
-import {
-  summedColumns,
-  tallyStatement,
-  type NumberRange,
-  type Statement,
-  type StoredColumn,
-  type GroupedTable,
-} from './sql.ts';
+import { summedColumns, tallyStatement, type Statement } from './sql.ts';
+import type { NumberRange, StoredColumn, GroupedTable } from './stored-table.ts';
 
 /** What the engines of a process share. */
 export interface Shared {
@@ -187,9 +182,10 @@ export class DuckDbEngine implements Engine {
     try {
       const { directBytes } = this.#shared;
       const table = { rows: this.#rows, columns: this.#stored, directBytes, ...known };
+      const dialect = duckdbDialect(table);
       return squares === 'coded'
-        ? tallyStatement(query, table, 'plain', false)
-        : tallyStatement(query, table, squares);
+        ? tallyStatement(query, table, dialect, 'plain', false)
+        : tallyStatement(query, table, dialect, squares);
     } catch (error) {
       if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
       throw error;

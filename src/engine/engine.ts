@@ -243,3 +243,13 @@ export class EngineFileError extends Error {
 export class EngineMemoryError extends Error {
   override readonly name = 'EngineMemoryError';
 }
+
+/** What adds up the records, elsewhere, does not answer, or not whole. */
+export class EngineUnavailableError extends Error {
+  override readonly name = 'EngineUnavailableError';
+}
+
+/** What adds up the records, elsewhere, does not hold those that are asked for. */
+export class EngineNotLoadedError extends Error {
+  override readonly name = 'EngineNotLoadedError';
+}

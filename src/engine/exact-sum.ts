@@ -34,22 +34,27 @@ function exponent(value: number): number {
   return 2 ** rounded > value ? rounded - 1 : rounded;
 }
 
-/** The product as decimals whose sum is exact, or null if it could have more digits than they do. */
-function decimalProduct(factors: readonly Factor[]): string | null {
+/** How an engine writes sums. */
+export interface SumWords {
+  /**
+   * The sum of a product of whole numbers and decimals over the rows of a group, exact, and then as DOUBLE; 0 without rows. No product has
+   * more than 18 digits.
+   */
+  readonly exact: (factors: readonly Factor[]) => string;
+  /** The sum of a DOUBLE over the rows of a group, which is exact in whatever order; 0 without rows. */
+  readonly double: (expression: string) => string;
+}
+
+/** Whether the product is of whole numbers and decimals, and has no more digits than 64 bits hold. */
+function isExactProduct(factors: readonly Factor[]): boolean {
   let scale = 0;
   let largest = 1;
   for (const factor of factors) {
-    if (factor.scale === null) return null;
+    if (factor.scale === null) return false;
     scale += factor.scale;
     largest *= Math.max(1, factor.largest * 10 ** factor.scale);
   }
-  if (scale >= DIGITS || largest > 0.99 * 10 ** DIGITS) return null;
-  const [only] = factors;
-  if (only && factors.length === 1) return only.sql;
-  // Integers overflow when they are multiplied: TINYINT times TINYINT is TINYINT.
-  const decimal = ({ sql, scale: own, largest: bound }: Factor): string =>
-    own === 0 ? `CAST(${sql} AS DECIMAL(${String(Math.trunc(bound)).length}, 0))` : sql;
-  return factors.map(decimal).join(' * ');
+  return scale < DIGITS && largest <= 0.99 * 10 ** DIGITS;
 }
 
 /**
@@ -94,11 +99,9 @@ export function levels(expression: string, rows: number, largest: number, smalle
  * @param rows as many as there are in the file
  * @throws RangeError if the sum may be more than 1e290
  */
-export function exactSum(factors: readonly Factor[], rows: number): string {
-  const decimal = decimalProduct(factors);
-  const total = (terms: readonly string[]): string =>
-    terms.map((term) => `coalesce(CAST(sum(${term}) AS DOUBLE), 0)`).join(' + ');
-  if (decimal !== null) return total([decimal]);
+export function exactSum(factors: readonly Factor[], rows: number, words: SumWords): string {
+  if (isExactProduct(factors)) return words.exact(factors);
+  const total = (terms: readonly string[]): string => terms.map((term) => words.double(term)).join(' + ');
   const expression = factors.map((factor) => factor.double).join(' * ');
   const largest = factors.reduce((product, factor) => product * factor.largest, 1);
   const smallest = factors.reduce((product, factor) => product * factor.smallest, 1);

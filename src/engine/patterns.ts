@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { keysAlone } from './check-tally-query.ts';
+import { duckdbDialect } from './duckdb-dialect.ts';
 import { asCode, typeOf } from './duckdb-values.ts';
 import { CodesInOrder } from './codes-in-order.ts';
 import type { Axis, Code, Patterns } from './engine.ts';
-import { combinationsStatement, patternsStatement, type NumberRange, type StoredTable } from './sql.ts';
+import { combinationsStatement, patternsStatement } from './sql.ts';
+import type { NumberRange, StoredTable } from './stored-table.ts';
 
 /**
  * Gathers combinations of values column by column: as whole numbers, since there may be millions of them.
@@ -40,7 +42,7 @@ async function countCombinations(
   by: readonly Axis[],
   limit: number,
 ): Promise<number> {
-  const { sql, values } = combinationsStatement(keysAlone(by), table, limit);
+  const { sql, values } = combinationsStatement(keysAlone(by), table, duckdbDialect(table), limit);
   const counted = await connection.runAndReadAll(sql, [...values], values.map(typeOf));
   return Number(counted.getRows()[0]?.[0] ?? 0);
 }
@@ -60,7 +62,7 @@ export async function readPatterns(
   const table = { rows, columns, ranges: new Map<string, NumberRange>() };
   const most = Math.floor(maximum / Math.max(1, by.length));
   if (rows > most && (await countCombinations(connection, table, by, most + 1)) > most) return null;
-  const { sql, values } = patternsStatement(keysAlone(by), table);
+  const { sql, values } = patternsStatement(keysAlone(by), table, duckdbDialect(table));
   const result = await connection.stream(sql, [...values], values.map(typeOf));
   const found = new PatternColumns(by.length);
   for (;;) {

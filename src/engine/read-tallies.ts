@@ -1,14 +1,29 @@
-import type { DuckDBDataChunk, DuckDBValue, DuckDBVector } from '@duckdb/node-api';
 import { CodesInOrder } from './codes-in-order.ts';
 import { asCode } from './duckdb-values.ts';
 import { turns } from '../turns/turns.ts';
 import type { CodedColumn, CodedTallies, TallyQuery, TallyRow } from './engine.ts';
 
-/** What a statement gave, in chunks of some thousand rows as DuckDB holds them. */
+/** The values of a column. */
+interface ReadVector {
+  readonly itemCount: number;
+  getItem(row: number): unknown;
+}
+
+/** Some thousand rows, column by column, as a client of an engine holds them. */
+export interface ReadChunk {
+  /** Rows of the chunk. */
+  readonly rowCount: number;
+  /** The values of a column, by its place. */
+  getColumnValues(place: number): readonly unknown[];
+  /** The values of a column, by its place, each when it is asked for. */
+  getColumnVector(place: number): ReadVector;
+}
+
+/** What a statement gave, in chunks. */
 export interface ReadChunks {
   /** Of the columns. */
   readonly names: readonly string[];
-  readonly chunks: readonly DuckDBDataChunk[];
+  readonly chunks: readonly ReadChunk[];
 }
 
 /** Rows after which the clock is looked at. */
@@ -16,13 +31,13 @@ const LOOK_EVERY = 100;
 
 /** The rows of one chunk, column by column. */
 interface ReadColumns {
-  readonly columns: Readonly<Record<string, readonly DuckDBValue[]>>;
+  readonly columns: Readonly<Record<string, readonly unknown[]>>;
   readonly rows: number;
 }
 
 /** A chunk by its columns, of which replicate weights make hundreds: read in turns, those that are wanted; left out: all. */
 async function columnsOf(
-  chunk: DuckDBDataChunk,
+  chunk: ReadChunk,
   names: readonly string[],
   wanted: readonly string[] = names,
 ): Promise<ReadColumns> {
@@ -103,7 +118,7 @@ export async function readCodedTallies(
   { names, chunks }: ReadChunks,
 ): Promise<CodedTallies> {
   const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
-  const each = async (name: string, visit: (vector: DuckDBVector, before: number) => void): Promise<void> => {
+  const each = async (name: string, visit: (vector: ReadVector, before: number) => void): Promise<void> => {
     let before = 0;
     for (const chunk of chunks) {
       visit(chunk.getColumnVector(names.indexOf(name)), before);

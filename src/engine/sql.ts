@@ -1,6 +1,8 @@
+import type { SqlDialect, GroupKey } from './sql-dialect.ts';
 import type { Axis, Code, Filter, TallyQuery } from './engine.ts';
 import { exactSum, type Factor } from './exact-sum.ts';
 import { identifier } from './quote.ts';
+import type { StoredTable } from './stored-table.ts';
 
 /** A statement with its values, which never become part of its text. */
 export interface Statement {
@@ -8,55 +10,20 @@ export interface Statement {
   readonly values: readonly Code[];
 }
 
-/** How a column of the file is stored. */
-export interface StoredColumn {
-  readonly kind: 'code' | 'number';
-  /** Of floating point: not every value need be finite. */
-  readonly floating: boolean;
-  /** A decimal, which the client gives as an object if it is not cast. */
-  readonly decimal: boolean;
-  /** Digits after the point of an integer or decimal of 64 bits at most; null: others. */
-  readonly scale: number | null;
-}
-
-/** What the absolute values of a column are between; `smallest` is of those that are not 0. */
-export interface NumberRange {
-  /** The largest absolute value; 0 where there is none but 0. */
-  readonly largest: number;
-  /** The smallest absolute value that is not 0. */
-  readonly smallest: number;
-  /** All are more than 0. */
-  readonly positive: boolean;
-  readonly finite: boolean;
-}
-
-/** What a statement is made from: how columns are stored, the ranges of those that are added up, and how many rows there are. */
-export interface StoredTable {
-  readonly rows: number;
-  readonly columns: ReadonlyMap<string, StoredColumn>;
-  readonly ranges: ReadonlyMap<string, NumberRange>;
-}
-
-/** The same with what decides how groups are held. */
-export interface GroupedTable extends StoredTable {
-  /** What the values of columns of integers can be no more than, missing counted as a value. */
-  readonly most: ReadonlyMap<string, number>;
-  /** Bytes that a table of a place for each combination of keys may have. */
-  readonly directBytes: number;
-}
-
 /** A statement in the making. */
 class StatementText {
   readonly values: Code[] = [];
   readonly #records: StoredTable;
+  readonly #dialect: SqlDialect;
 
-  constructor(records: StoredTable) {
+  constructor(records: StoredTable, dialect: SqlDialect) {
     this.#records = records;
+    this.#dialect = dialect;
   }
 
   /** A placeholder for a value. */
   value(code: Code): string {
-    return `$${this.values.push(code)}`;
+    return this.#dialect.parameter(this.values.push(code), code);
   }
 
   /** The codes that the column can hold: a text is no number, and comparing them would be an error in SQL. */
@@ -70,8 +37,9 @@ class StatementText {
   }
 
   condition({ column, in: kept, notIn, min, max }: Filter): string {
-    const name = identifier(column);
-    const conditions = this.#records.columns.get(column)?.floating ? [`isfinite(${name})`] : [];
+    const name = this.#dialect.compared(column);
+    const guard = this.#dialect.guard(column);
+    const conditions = guard === null ? [] : [guard];
     if (kept) {
       const codes = this.#comparable(column, kept);
       conditions.push(codes.length > 0 ? `${name} IN (${codes.join(', ')})` : 'false');
@@ -80,8 +48,7 @@ class StatementText {
     if (except.length > 0) conditions.push(`${name} NOT IN (${except.join(', ')})`);
     if (min !== undefined) conditions.push(`${name} >= ${this.value(min)}`);
     if (max !== undefined) conditions.push(`${name} <= ${this.value(max)}`);
-    // What is missing meets none of these.
-    return conditions.length > 0 ? conditions.join(' AND ') : `${name} IS NOT NULL`;
+    return conditions.length > 0 ? conditions.join(' AND ') : this.#dialect.present(column);
   }
 
   /**
@@ -100,62 +67,38 @@ class StatementText {
     return null;
   }
 
-  /** The code of a column; a number that is not finite is missing. */
-  code(column: string): string {
-    const name = identifier(column);
-    const stored = this.#records.columns.get(column);
-    if (stored?.floating) return `CASE WHEN isfinite(${name}) THEN CAST(${name} AS DOUBLE) END`;
-    return stored?.decimal ? `CAST(${name} AS DOUBLE)` : name;
-  }
-
   /** The code of a cell: that of its column, or the number of the band. Adding up comparisons is faster than CASE. */
   cell({ column, cuts, except = [] }: Axis): string {
-    if (!cuts) return this.code(column);
-    const name = identifier(column);
+    if (!cuts) return this.#dialect.code(column);
+    const name = this.#dialect.compared(column);
     const band = cuts.map((cut) => `CAST(${name} >= ${this.value(cut)} AS SMALLINT)`).join(' + ');
-    const conditions = [
-      ...(this.#records.columns.get(column)?.floating ? [`isfinite(${name})`] : []),
-      ...(except.length > 0 ? this.#notIn(column, except) : []),
-    ];
-    return conditions.length > 0 ? `CASE WHEN ${conditions.join(' AND ')} THEN ${band} END` : band;
-  }
-
-  #notIn(column: string, except: readonly Code[]): string[] {
+    const guard = this.#dialect.guard(column);
     const codes = this.#comparable(column, except);
-    return codes.length > 0 ? [`${identifier(column)} NOT IN (${codes.join(', ')})`] : [];
+    return this.#dialect.band(band, [
+      ...(guard === null ? [] : [guard]),
+      ...(codes.length > 0 ? [`${name} NOT IN (${codes.join(', ')})`] : []),
+    ]);
   }
 
-  /** A row must have a number in the column. */
-  present(column: string): string {
-    const name = identifier(column);
-    return this.#records.ranges.get(column)?.finite === false ? `isfinite(${name})` : `${name} IS NOT NULL`;
-  }
-
-  factor(column: string): Factor {
-    const name = identifier(column);
+  /** @param isThere whether rows without a number are left out already; else they count as 0 */
+  factor(column: string, isThere: boolean): Factor {
     const stored = this.#records.columns.get(column);
     const range = this.#records.ranges.get(column);
     if (!stored || !range) throw new Error(`nothing is known of the column "${column}"`);
-    const number = `CAST(${name} AS DOUBLE)`;
-    return {
-      sql: name,
-      double: range.finite ? number : `CASE WHEN isfinite(${name}) THEN ${number} END`,
-      scale: stored.scale,
-      largest: range.largest,
-      smallest: range.smallest,
-    };
+    const { largest, smallest } = range;
+    return { ...this.#dialect.factor(column, isThere), scale: stored.scale, largest, smallest };
   }
 }
 
 /** A factor less a number. Of differences only the bounds are known, and how small they may be before it no longer matters. */
-function shifted(factor: Factor, origin: number): Factor {
+function shifted(factor: Factor, origin: number, dialect: SqlDialect): Factor {
   if (origin === 0) return factor;
   const largest = factor.largest + Math.abs(origin);
   const literal = `CAST(${origin.toExponential()} AS DOUBLE)`;
   const double = `(${factor.double} - ${literal})`;
   // Whole numbers less a whole number are whole, and add up exactly.
   if (factor.scale === 0 && Number.isSafeInteger(origin) && largest < Number.MAX_SAFE_INTEGER)
-    return { sql: `(CAST(${factor.sql} AS BIGINT) - ${origin})`, double, scale: 0, largest, smallest: 1 };
+    return { sql: `(${dialect.whole(factor.sql)} - ${origin})`, double, scale: 0, largest, smallest: 1 };
   return { sql: double, double, scale: null, largest, smallest: largest * 2 ** -40 };
 }
 
@@ -164,15 +107,9 @@ export function summedColumns({ weight, numeric, replicates }: TallyQuery): stri
   return [...new Set([weight, numeric, ...replicates].flatMap((name) => name ?? []))];
 }
 
-interface Key {
-  readonly sql: string;
-  readonly name: string;
-  readonly axis: Axis;
-}
-
 /** What makes the groups of a query, as SQL; the values of bands stand in the statement wherever this is written. */
-function keysOf(query: TallyQuery, text: StatementText): Key[] {
-  const key = (axis: Axis, name: string): Key => ({ sql: text.cell(axis), name, axis });
+function keysOf(query: TallyQuery, text: StatementText): GroupKey[] {
+  const key = (axis: Axis, name: string): GroupKey => ({ sql: text.cell(axis), name, axis });
   return [
     ...query.by.map((axis, i) => key(axis, `c${i}`)),
     ...query.strata.map((column, i) => key({ column }, `s${i}`)),
@@ -181,8 +118,8 @@ function keysOf(query: TallyQuery, text: StatementText): Key[] {
 }
 
 /** The keys that differ between the rows that are left, and those that do not, as columns. */
-function keysAndConstants(query: TallyQuery, text: StatementText): { keys: Key[]; constants: string[] } {
-  const keys: Key[] = [];
+function keysAndConstants(query: TallyQuery, text: StatementText): { keys: GroupKey[]; constants: string[] } {
+  const keys: GroupKey[] = [];
   const constants: string[] = [];
   for (const key of keysOf(query, text)) {
     const only = key.axis.cuts ? null : text.onlyCode(key.axis.column, query.filters);
@@ -192,38 +129,15 @@ function keysAndConstants(query: TallyQuery, text: StatementText): { keys: Key[]
   return { keys, constants };
 }
 
-/** A place for each combination of so few keys is always fine. */
-const FEW_COMBINATIONS = 2 ** 14;
-/** Bytes that the state of one sum takes, about. */
-const SUM_BYTES = 32;
-
-/** Bits that DuckDB takes for the values of a key, missing among them; null: it hashes them. */
-function bitsOf({ axis: { column, cuts } }: Key, { columns, most }: GroupedTable): number | null {
-  const values = cuts ? cuts.length + 2 : columns.get(column)?.scale === 0 ? most.get(column) : undefined;
-  return values === undefined || !Number.isFinite(values) ? null : Math.ceil(Math.log2(values + 1));
-}
-
-/**
- * The keys as they are grouped by. DuckDB has a place for each combination of integers where these are few, which is quicker than
- * hashing them, and not counted to its memory: one key is no integer where there would be more places than rows, or too many bytes.
- *
- * @param sums that each place has
- */
-function groupedBy(keys: readonly Key[], sums: string, records: GroupedTable): string[] {
-  const bits = keys.map((key) => bitsOf(key, records));
-  const combinations = 2 ** bits.reduce<number>((sum, one) => sum + (one ?? Infinity), 0);
-  const bytes = combinations * SUM_BYTES * (sums.split('sum(').length + 1);
-  const isFine =
-    combinations <= FEW_COMBINATIONS || (combinations <= records.rows && bytes <= records.directBytes);
-  const hashed = isFine || !Number.isFinite(combinations) ? -1 : bits.indexOf(Math.max(...bits.map(Number)));
-  return keys.map(({ sql, name }, i) => `${i === hashed ? `CAST(${sql} AS DOUBLE)` : sql} AS ${name}`);
-}
-
 /** The rows that a query is about, as the end of a FROM. */
-function whereOf({ filters, weight, numeric }: TallyQuery, text: StatementText): string {
+function whereOf(
+  { filters, weight, numeric }: TallyQuery,
+  text: StatementText,
+  { presentNumber }: SqlDialect,
+): string {
   const conditions = [
     ...filters.map((filter) => text.condition(filter)),
-    ...[weight, numeric].flatMap((name) => (name === null ? [] : [text.present(name)])),
+    ...[weight, numeric].flatMap((name) => (name === null ? [] : [presentNumber(name)])),
   ];
   return conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
 }
@@ -231,33 +145,31 @@ function whereOf({ filters, weight, numeric }: TallyQuery, text: StatementText):
 /**
  * How many different combinations of the keys of a query there are, counted no further than a limit, so that memory is bounded.
  */
-export function combinationsStatement(query: TallyQuery, records: StoredTable, limit: number): Statement {
-  const text = new StatementText(records);
+export function combinationsStatement(
+  query: TallyQuery,
+  records: StoredTable,
+  dialect: SqlDialect,
+  limit: number,
+): Statement {
+  const text = new StatementText(records, dialect);
   const keys = keysOf(query, text).map(({ sql, name }) => `${sql} AS ${name}`);
   return {
-    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys.join(', ')} FROM responses LIMIT ${limit})`,
+    sql: `SELECT count(*) FROM (SELECT DISTINCT ${keys.join(', ')} FROM ${dialect.from} LIMIT ${limit}) AS combinations`,
     values: text.values,
   };
 }
 
 /** The combinations of the keys of a query, in order, each with the number of its rows. */
-export function patternsStatement(query: TallyQuery, records: StoredTable): Statement {
-  const text = new StatementText(records);
+export function patternsStatement(query: TallyQuery, records: StoredTable, dialect: SqlDialect): Statement {
+  const text = new StatementText(records, dialect);
   const keys = keysOf(query, text);
   const ordinals = keys.map((_, i) => i + 1);
   return {
     sql:
-      `SELECT ${keys.map(({ sql, name }) => `${sql} AS ${name}, `).join('')}CAST(count(*) AS DOUBLE) AS n FROM responses ` +
-      `GROUP BY ${ordinals.join(', ')} ORDER BY ${ordinals.map((i) => `${i} ASC NULLS LAST`).join(', ')}`,
+      `SELECT ${keys.map(({ sql, name }) => `${sql} AS ${name}, `).join('')}${dialect.count} AS n FROM ${dialect.from} ` +
+      `GROUP BY ${ordinals.join(', ')}${dialect.order(keys)}`,
     values: text.values,
   };
-}
-
-/** A prefix that no column of the file begins with, so that what it names is never taken for one. */
-function prefixFor(columns: ReadonlyMap<string, unknown>): string {
-  let prefix = 'centre';
-  while ([...columns.keys()].some((name) => name.toLowerCase().startsWith(prefix))) prefix += '_';
-  return prefix;
 }
 
 /** Weights and answers less their means in each group, as sums, and the groups with these means to be joined. */
@@ -266,17 +178,18 @@ interface Centred {
   readonly join: string;
 }
 
-/** The smallest and the largest answer of each group. */
-const rangeOf = (numeric: string): string[] =>
-  (['min', 'max'] as const).map(
-    (what) => `CAST(${what}(${identifier(numeric)}) AS DOUBLE) AS ${what === 'min' ? 'least' : 'most'}`,
-  );
-
 /**
  * How small a deviation may be, relative to the largest answer, before it no longer matters. In totals it is multiplied by the
  * answers again.
  */
 const SMALLEST_DEVIATION = 2 ** -64;
+
+/** A prefix that no column of the file begins with, so that what it names is never taken for one. */
+function prefixFor(columns: ReadonlyMap<string, unknown>): string {
+  let prefix = 'centre';
+  while ([...columns.keys()].some((name) => name.toLowerCase().startsWith(prefix))) prefix += '_';
+  return prefix;
+}
 
 /** How deviations are added up: the means of all groups are found first, and joined to the records. */
 function centred(
@@ -284,25 +197,27 @@ function centred(
   numeric: string,
   records: StoredTable,
   text: StatementText,
+  dialect: SqlDialect,
   sum: (factors: readonly Factor[]) => string,
 ): Centred {
   const { weight, origin = 0 } = query;
   const prefix = prefixFor(records.columns);
-  const name = (part: string): string => identifier(`${prefix} ${part}`);
-  const x = shifted(text.factor(numeric), origin);
-  const w = weight === null ? null : text.factor(weight);
+  const [meanX, meanW] = [identifier(`${prefix} x`), identifier(`${prefix} w`)];
+  const meanKey = (i: number): string => identifier(`${prefix} k${i}`);
+  const x = shifted(text.factor(numeric, true), origin, dialect);
+  const w = weight === null ? null : text.factor(weight, true);
   const whole = x.scale === 0;
   const ws = w === null ? [] : [w];
-  const meanX = `coalesce((${sum([...ws, x])}) / nullif(${sum(ws)}, 0), 0)`;
+  const ofGroup = dialect.ratio(sum([...ws, x]), sum(ws));
   const keys = keysOf(query, text);
   const columns = [
-    ...keys.map(({ sql }, i) => `${sql} AS ${name(`k${i}`)}`),
-    `${whole ? `floor(${meanX} + 0.5)` : meanX} AS ${name('x')}`,
-    ...(w === null ? [] : [`(${sum([w])}) / count(*) AS ${name('w')}`]),
+    ...keys.map((key, i) => `${dialect.joined(key)} AS ${meanKey(i)}`),
+    `${whole ? `floor(${ofGroup} + 0.5)` : ofGroup} AS ${meanX}`,
+    ...(w === null ? [] : [`(${sum([w])}) / ${dialect.count} AS ${meanW}`]),
   ];
   const groups = keys.length > 0 ? ` GROUP BY ${keys.map((_, i) => i + 1).join(', ')}` : '';
-  const means = `(SELECT ${columns.join(', ')} FROM responses${whereOf(query, text)}${groups})`;
-  const on = keysOf(query, text).map(({ sql }, i) => `${sql} IS NOT DISTINCT FROM ${name(`k${i}`)}`);
+  const means = `(SELECT ${columns.join(', ')} FROM ${dialect.from}${whereOf(query, text, dialect)}${groups})`;
+  const on = keysOf(query, text).map((key, i) => [key, meanKey(i)] as const);
   const less = ({ double, largest }: Factor, mean: string): Factor => ({
     sql: '',
     double: `(${double} - ${mean})`,
@@ -314,18 +229,18 @@ function centred(
   const d: Factor =
     whole && 2 * x.largest < Number.MAX_SAFE_INTEGER
       ? {
-          sql: `(CAST(${x.sql} AS BIGINT) - CAST(${name('x')} AS BIGINT))`,
-          double: `(${x.double} - ${name('x')})`,
+          sql: `(${dialect.whole(x.sql)} - ${dialect.whole(meanX)})`,
+          double: `(${x.double} - ${meanX})`,
           scale: 0,
           largest: 2 * x.largest,
           smallest: 1,
         }
-      : less(x, name('x'));
-  const v = w === null ? null : less(w, name('w'));
+      : less(x, meanX);
+  const v = w === null ? null : less(w, meanW);
   return {
-    join: ` JOIN ${means} AS centre ON ${on.length > 0 ? on.join(' AND ') : 'true'}`,
+    join: dialect.join(means, on),
     sums: [
-      `any_value(${name('x')}) AS mean`,
+      `${dialect.any(meanX)} AS mean`,
       `${v === null ? zero : sum([v, v])} AS ww`,
       `${sum([...ws, d])} AS wd`,
       `${sum([...ws, d, d])} AS wd2`,
@@ -345,36 +260,33 @@ function centred(
  */
 export function tallyStatement(
   query: TallyQuery,
-  records: GroupedTable,
+  records: StoredTable,
+  dialect: SqlDialect,
   squares: 'plain' | 'ranged' | 'centred' = 'plain',
   order = true,
 ): Statement {
-  const text = new StatementText(records);
+  const text = new StatementText(records, dialect);
   const { weight, numeric } = query;
   const { keys, constants } = keysAndConstants(query, text);
-  const n = 'CAST(count(*) AS DOUBLE)';
-  const w = weight === null ? [] : [text.factor(weight)];
-  const x = numeric === null ? [] : [shifted(text.factor(numeric), query.origin ?? 0)];
+  const n = dialect.count;
+  const w = weight === null ? [] : [text.factor(weight, true)];
+  const x = numeric === null ? [] : [shifted(text.factor(numeric, true), query.origin ?? 0, dialect)];
   const sum = (factors: readonly Factor[]): string =>
-    factors.length === 0 ? n : exactSum(factors, records.rows);
-  const replicates = query.replicates.map((name) => text.factor(name));
-  const nonzero =
-    weight === null || records.ranges.get(weight)?.positive
-      ? n
-      : `CAST(count(*) FILTER (${identifier(weight)} <> 0) AS DOUBLE)`;
+    factors.length === 0 ? n : exactSum(factors, records.rows, dialect);
+  const replicates = query.replicates.map((name) => text.factor(name, false));
+  const nonzero = weight === null || records.ranges.get(weight)?.positive ? n : dialect.nonzero(weight);
   const around =
-    squares === 'centred' && numeric !== null ? centred(query, numeric, records, text, sum) : null;
-  const range = squares === 'ranged' && numeric !== null ? rangeOf(numeric) : [];
+    squares === 'centred' && numeric !== null ? centred(query, numeric, records, text, dialect, sum) : null;
+  const range =
+    squares === 'ranged' && numeric !== null
+      ? [`${dialect.end('min', numeric)} AS least`, `${dialect.end('max', numeric)} AS most`]
+      : [];
   const second = around?.sums ?? [
     `${sum([...w, ...x, ...x])} AS wx2`,
     `${sum([...w, ...w, ...x])} AS w2x`,
     `${sum([...w, ...w, ...x, ...x])} AS w2x2`,
   ];
-  // Integers add up exactly, whatever their order; HUGEINT holds more keys than there are rows.
-  const key =
-    query.keys === undefined
-      ? []
-      : [`CAST(coalesce(sum(CAST(${identifier(query.keys)} AS HUGEINT)), 0) % 4294967296 AS DOUBLE) AS rkey`];
+  const key = query.keys === undefined ? [] : [`${dialect.keys(query.keys)} AS rkey`];
   const sums = [
     `${n} AS n`,
     ...key,
@@ -385,15 +297,13 @@ export function tallyStatement(
     ...replicates.map((factor, i) => `${sum([factor])} AS r${i}`),
     ...(numeric === null ? [] : replicates.map((factor, i) => `${sum([factor, ...x])} AS rx${i}`)),
   ];
-  const where = whereOf(query, text);
+  const where = whereOf(query, text, dialect);
   const ordinals = keys.map((_, i) => i + 1).join(', ');
   const groups =
-    keys.length > 0
-      ? ` GROUP BY ${ordinals}${order ? ` ORDER BY ${keys.map((_, i) => `${i + 1} ASC NULLS LAST`).join(', ')}` : ''}`
-      : ' HAVING count(*) > 0';
-  const columns = [...groupedBy(keys, sums.join(), records), ...constants, ...sums];
+    keys.length > 0 ? ` GROUP BY ${ordinals}${order ? dialect.order(keys) : ''}` : ' HAVING count(*) > 0';
+  const columns = [...dialect.grouped(keys, sums.join()), ...constants, ...sums];
   return {
-    sql: `SELECT ${columns.join(', ')} FROM responses${around?.join ?? ''}${where}${groups}`,
+    sql: `SELECT ${columns.join(', ')} FROM ${dialect.from}${around?.join ?? ''}${where}${groups}`,
     values: text.values,
   };
 }

@@ -18,6 +18,10 @@ async function* lines({ fields, rows }: Answer, dialect: Dialect): AsyncGenerato
   for (const batch of batches(rows)) yield written(batch.map((row) => names.map((name) => cell(row[name]))));
 }
 
+/** A table as text with any sign between its cells, in pieces of a few rows each. */
+export const csvLines = (answer: Answer, delimiter: string): Generator<string> =>
+  lines(answer, { delimiter, bom: false, text: cellText });
+
 /**
  * What spreadsheets take for a formula: a text that begins with one of these signs, full-width forms included, after whatever
  * they pass over; and one that begins with a tab or a line break, which may end the cell for them.

@@ -13,6 +13,8 @@ import { readIndex } from './release-index.ts';
 export interface ReleasedFolder {
   readonly directory: string;
   readonly version: string;
+  /** Of the release, as its files give it. */
+  readonly sha256: string;
   /** The number of the next release that adds to the newest. */
   readonly next: string;
   /** Names of its files but survey.json. */
@@ -60,6 +62,7 @@ export async function releasedFolder(
   return {
     directory,
     version: entry.version,
+    sha256: entry.sha256,
     next: nextVersion(newest, 'minor'),
     names: files
       .map(({ name }) => name)

@@ -59,7 +59,7 @@ async function recordsFaults(
   if (!reader) fail(RECORDS_FILE, 'there is no engine that reads records');
   const columns = await reader
     .columnsOf(path, releaseKey, file)
-    .catch((error: unknown) => fail(RECORDS_FILE, `cannot be read: ${reason(error)}`));
+    .catch((error: unknown) => fail(RECORDS_FILE, `cannot be read: ${reason(error)}`, error));
   const { faults } = await checkPopulations(survey, columns, (query) =>
     reader
       .populationsOf(path, releaseKey, query)

@@ -9,6 +9,7 @@ import { readReleaseIndex, verifiedFolder } from './load.ts';
 import { fileMark, folderMark } from './marks.ts';
 import type { ReleaseStore } from './release-store.ts';
 import { hashFolder, hashFolderAtOnce } from './sha256.ts';
+import { ApiError } from '../errors/api-error.ts';
 import { liftsAt, type HeldRefusal, type HeldSurvey } from './view.ts';
 import { INDEX_FILE } from '../schemas/files.ts';
 
@@ -55,10 +56,17 @@ const PASSING = new Set([
   'EHOSTDOWN',
 ]);
 
-function passes(error: unknown): boolean {
+/** The code of what caused an error; empty: there is none. */
+function causeOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
-  return PASSING.has((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
+  return (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
 }
+
+const passes = (error: unknown): boolean => PASSING.has(causeOf(error));
+
+/** Whether nothing is wrong with a release but that what adds up its records cannot be asked of them now. */
+export const isWithoutEngine = (error: unknown): boolean =>
+  causeOf(error) === 'unavailable' || (error instanceof ApiError && error.code === 'unavailable');
 
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)/g;
 
@@ -192,7 +200,11 @@ export async function readSurveyFolder(
         start === null ? hashFolder(path, signal) : hashFolderAtOnce(path, signal),
       );
       const release = new ListedRelease(id, entry, files, store);
-      if (start === null || !isServed) await store.take(release);
+      if (start === null || !isServed)
+        await store.take(release).catch((error: unknown) => {
+          // It is listed, and told to whoever asks, until its records can be asked for.
+          if (!isWithoutEngine(error)) throw error;
+        });
       isServed ||= start !== null && liftsAt(entry) <= start;
       releases.unshift(release);
     } catch (error) {

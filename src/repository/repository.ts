@@ -12,6 +12,7 @@ import type { RecordsReader } from './records-reader.ts';
 import {
   faultsOf,
   isAsItWas,
+  isWithoutEngine,
   readSurveyFolder,
   refuseRelease,
   withoutRelease,
@@ -273,6 +274,8 @@ export class Repository {
     const mark = await folderMark(folder.directory);
     await folder.check();
     if (folder.isDamaged) return releaseUnavailable(folder.faults.join('; '));
+    // Nothing is wrong with it, and it is tried again by who asks next.
+    if (isWithoutEngine(error)) return releaseUnavailable(faultsOf(error).join('; '));
     if (!isPending)
       return error instanceof ReleaseFault ? releaseUnavailable(faultsOf(error).join('; ')) : error;
     this.#loading = this.#loading.then(() => this.#refuse(listed, error, mark));

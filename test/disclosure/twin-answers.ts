@@ -27,11 +27,11 @@ export interface Served {
   readonly text: string;
 }
 
-/** What a reader has of an answer: all of it, but for the hash of the release and what is made of it. */
+/** What a reader has of an answer to a path below the survey, or to one of PxWebApi 2: all of it, but for the hash of the release and what is made of it. */
 export async function ask(app: FastifyInstance, path: string, hash: string): Promise<Served> {
-  const response = await app.inject({ url: `/v1/surveys/small${path}` });
+  const response = await app.inject({ url: path.startsWith('/px/') ? path : `/v1/surveys/small${path}` });
   const type = String(response.headers['content-type']);
-  const isText = /json|text|\+xml|csv/.test(type);
+  const isText = /json|text|\+xml|csv|octet-stream/.test(type);
   const bytes = /spreadsheet|zip/.test(type)
     ? Buffer.concat(membersOf(response.rawPayload).map(({ data }) => data))
     : response.rawPayload;

@@ -110,11 +110,14 @@ async function overFile(
   };
 }
 
-/** Every engine registers here; each must pass the contract. */
-export const ENGINES: readonly {
+/** An engine that must pass the contract. */
+export interface TestEngine {
   readonly name: string;
   readonly open: (records: readonly TestRecord[]) => Promise<Engine>;
-}[] = [
+}
+
+/** Every engine within this process registers here. */
+export const ENGINES: readonly TestEngine[] = [
   {
     name: 'memory',
     open: (records) =>

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import type { TallyQuery } from '../../src/engine/engine.ts';
-import { tallyStatement, type GroupedTable, type StoredColumn } from '../../src/engine/sql.ts';
+import { duckdbDialect } from '../../src/engine/duckdb-dialect.ts';
+import { tallyStatement, type Statement } from '../../src/engine/sql.ts';
+import type { GroupedTable, StoredColumn } from '../../src/engine/stored-table.ts';
+
+const statementOf = (query: TallyQuery, known: GroupedTable): Statement =>
+  tallyStatement(query, known, duckdbDialect(known));
 
 const WHOLE: StoredColumn = { kind: 'number', floating: false, decimal: false, scale: 0 };
 const COLUMNS: Readonly<Record<string, StoredColumn>> = {
@@ -35,7 +40,7 @@ test.each([
   ['a code that is not the same as a number', { column: 'wave', in: [2 ** 53] }, false],
   ['another column', { column: 'q', in: [2] }, false],
 ] as const)('the wave is a key of groups unless a filter leaves one code of it: %s', (_, filter, isFixed) => {
-  const { sql, values } = tallyStatement({ ...QUERY, filters: [filter] }, table(1000));
+  const { sql, values } = statementOf({ ...QUERY, filters: [filter] }, table(1000));
   expect(sql.includes('"wave" AS s0')).toBe(!isFixed);
   expect(/\$\d+ AS s0/.test(sql)).toBe(isFixed);
   // Its value is one of the statement's, and never part of its text.
@@ -44,7 +49,7 @@ test.each([
 
 test('numbers that need not be whole stay keys, whatever a filter leaves', () => {
   const query: TallyQuery = { ...QUERY, strata: ['share'], filters: [{ column: 'share', in: [0] }] };
-  expect(tallyStatement(query, table(1000)).sql).toContain('AS DOUBLE) END AS s0');
+  expect(statementOf(query, table(1000)).sql).toContain('AS DOUBLE) END AS s0');
 });
 
 test.each([
@@ -58,7 +63,7 @@ test.each([
     const names = Array.from({ length: replicates }, (__, i) => `r${i}`);
     const known = table(rows, most);
     const range = { largest: 2, smallest: 1, positive: true, finite: true };
-    const { sql } = tallyStatement(
+    const { sql } = statementOf(
       { ...QUERY, strata: [], cluster: 'psu', replicates: names },
       {
         ...known,

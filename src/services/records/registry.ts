@@ -2,7 +2,9 @@ import {
   EngineBusyError,
   EngineFileError,
   EngineMemoryError,
+  EngineNotLoadedError,
   EngineTimeoutError,
+  EngineUnavailableError,
   type Axis,
   type CodedTallies,
   type Column,
@@ -38,6 +40,11 @@ function toApiError(error: unknown): unknown {
     );
   if (error instanceof EngineMemoryError)
     return unavailable('The computation needs more memory than it may take. Ask for less at once.');
+  if (error instanceof EngineUnavailableError)
+    return unavailable(
+      `What adds up the records cannot be asked: ${error.message}. Ask again in a few seconds.`,
+    );
+  if (error instanceof EngineNotLoadedError) return releaseUnavailable(error.message);
   // Its bytes are those that were released.
   if (error instanceof EngineFileError) return releaseUnavailable(`the file of its records ${error.message}`);
   // What the codebook could not tell before: a number with more values than a table may have cells.
@@ -174,9 +181,18 @@ export class RecordsRegistry {
 
   async #engineOf(path: string, releaseKey: string, file?: CheckedFile): Promise<HeldEngine> {
     const key = keyOf(path, releaseKey);
-    const engine = this.#engines.get(key) ?? new HeldEngine(await this.#open(path, releaseKey, file), file);
+    const engine = this.#engines.get(key) ?? new HeldEngine(await this.#opened(path, releaseKey, file), file);
     this.#engines.set(key, engine);
     return engine;
+  }
+
+  /** @throws ApiError where what adds up the records is elsewhere, and does not have them or cannot be asked: that passes */
+  #opened(path: string, releaseKey: string, file?: CheckedFile): Promise<Engine> {
+    return this.#open(path, releaseKey, file).catch((error: unknown) => {
+      if (error instanceof EngineUnavailableError || error instanceof EngineNotLoadedError)
+        throw new ApiError('unavailable', error.message, { headers: { 'retry-after': RETRY_SECONDS } });
+      throw error;
+    });
   }
 
   /** From now on releases with these keys are held: the engines of all others are let go of. */

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { onTestFinished } from 'vitest';
+import { eventually } from '../eventually.ts';
+
+/** An object store on this machine. */
+export interface LocalStore {
+  readonly endpoint: string;
+  /** Data directories in buckets that nobody else has. */
+  address(): Promise<string>;
+  readonly client: S3Client;
+}
+
+/** Starts moto, which answers as Amazon's store does. It ends with the test that started it. */
+export async function startMoto(
+  python: string,
+  end: (ends: () => Promise<void>) => void = onTestFinished,
+): Promise<LocalStore> {
+  const child = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  end(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (log += text));
+  const endpoint = await eventually(() => {
+    const [, found] = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log) ?? [];
+    if (found === undefined) throw new Error(`moto does not run yet: ${log}`);
+    return found;
+  });
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    S3_ENDPOINT: endpoint,
+  });
+  const client = new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1' });
+  let buckets = 0;
+  return {
+    endpoint,
+    client,
+    address: async () => {
+      buckets += 1;
+      await client.send(new CreateBucketCommand({ Bucket: `surveys-${buckets}` }));
+      return `s3://surveys-${buckets}/topline`;
+    },
+  };
+}
+
+/** What stands between a program and a store. */
+export interface FaultyProxy {
+  readonly endpoint: string;
+  /** Which requests fail, and how: told the method and the path. */
+  fail: (method: string, path: string) => 'status' | 'hang' | 'lost' | null;
+  readonly asked: string[];
+}
+
+/** Passes requests on to a store, but for those that fail: with a status of 500, without an answer, or with an answer that is lost after the work is done. */
+export async function startFaultyProxy(endpoint: string): Promise<FaultyProxy> {
+  const { hostname, port } = new URL(endpoint);
+  const proxy: FaultyProxy = { endpoint: '', fail: () => null, asked: [] };
+  const server: Server = createServer((incoming, outgoing) => {
+    const { method = 'GET', url = '/' } = incoming;
+    proxy.asked.push(`${method} ${url}`);
+    const fault = proxy.fail(method, url);
+    if (fault === 'status') {
+      incoming.resume();
+      outgoing.writeHead(500).end();
+      return;
+    }
+    if (fault === 'hang') return;
+    const passed = request({ hostname, port, method, path: url, headers: incoming.headers }, (answer) => {
+      if (fault === 'lost') {
+        answer.resume().once('end', () => outgoing.destroy());
+        return;
+      }
+      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(outgoing);
+    });
+    passed.on('error', () => outgoing.destroy());
+    incoming.pipe(passed);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return Object.assign(proxy, { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
