@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
 import { trustProxy, type Config } from './config.ts';
 import { Engines } from './engine/engines.ts';
+import { assistantRoute } from './mcp/route.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
 import { passOver, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
@@ -28,7 +29,7 @@ import { requestIds } from './plugins/request-ids.ts';
 import { ALONE, type Peers } from './plugins/peers.ts';
 import { RequestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
-import { requestView } from './plugins/view.ts';
+import { requestView, type Seek } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/figures/computed/computed-figures.ts';
@@ -40,6 +41,7 @@ import { basePath } from './routes/page-address.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { citableResources } from './routes/citable.ts';
 import { citationRoute } from './routes/citation.ts';
+import { checkRoute } from './routes/check.ts';
 import { claimsRoutes } from './routes/claims.ts';
 import { codeListRoutes } from './routes/code-lists.ts';
 import { crosstabRoutes } from './routes/crosstab.ts';
@@ -80,6 +82,8 @@ export interface AppDependencies {
   readonly openEngine?: OpenEngine;
   /** Whether the event loop is late, so that no more heavy queries are let in; left out: as it is measured. */
   readonly isLate?: () => boolean;
+  /** Looks for releases that clients name and that are not here; left out: all that there are come by themselves. */
+  readonly seek?: Seek;
   /** What it has in common with others at the same port; left out: there are none. */
   readonly peers?: Peers;
 }
@@ -156,6 +160,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     software = `${manifest.name} ${manifest.version}`,
     openEngine,
     isLate,
+    seek,
     peers = ALONE,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
@@ -255,7 +260,15 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const guard = accessKeys(app, keys);
   // After what pages of other hosts need to follow it, and what counts requests and looks at keys.
   trailingSlashes(app);
-  requestView(app, repository);
+  requestView(
+    app,
+    repository,
+    seek &&
+      (async (survey) => {
+        await seek(survey);
+        await repository.reload(new Set());
+      }),
+  );
   slowReaders.observe(app);
   httpCache(app, { now, software });
   admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });
@@ -277,7 +290,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   releasesRoutes(routes, context);
   downloadRoute(routes, context);
   codebookRoutes(routes, context);
-  citationRoute(routes, context, { resources, now });
+  const citations = { resources, now };
+  citationRoute(routes, context, citations);
   feedRoutes(routes, context);
   codeListRoutes(routes, context);
   questionRoute(routes, context);
@@ -292,6 +306,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   embedRoutes(routes, context, started);
   oembedRoute(routes, context);
   claimsRoutes(routes, context);
+  checkRoute(routes, context);
   calculatorRoutes(routes, context, started);
   pxRoutes(routes, context, { indexes: search, now });
   problemsRoutes(routes, context, started);
@@ -302,6 +317,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   openApiRoutes(routes, started);
   docsRoutes(routes, config.PUBLIC_URL, started);
   pageRoutes(routes, context, { search, started });
+  assistantRoute(routes, { context, citations, indexes: search }, config);
 
   await app.ready();
   search.prepare(repository.view());

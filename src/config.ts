@@ -152,6 +152,10 @@ export const environment = z.object({
       description: 'Origins whose pages may read the answers: `*`, or origins with commas.',
       allowed: '* or origins such as https://example.org with commas, without a trailing slash',
     }),
+  MCP: z.enum(['on', 'off']).default('on').meta({
+    description: 'Whether assistants are served at `/mcp` (Model Context Protocol).',
+    allowed: 'on or off',
+  }),
   KEYS_FILE: z.string().min(1).optional().meta({
     description:
       'File of access keys, made by `topline keys add`, read again whenever it changes. Left out: there are no keys, and `/metrics` is open.',

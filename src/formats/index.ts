@@ -39,6 +39,6 @@ export function formatById(id: string): Format | undefined {
   return formatsOf(true).find((format) => format.id === id);
 }
 
-export { csvLines } from './csv.ts';
+export { csvText } from './csv.ts';
 export { body } from './format.ts';
 export type { Answer, Format, Surroundings } from './format.ts';

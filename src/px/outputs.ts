@@ -1,5 +1,5 @@
 import { parameterError } from '../errors/parameter-error.ts';
-import { body, csvLines, formatById, type Answer } from '../formats/index.ts';
+import { body, csvText, formatById, type Answer } from '../formats/index.ts';
 import type { OutputId, OutputParam } from '../schemas/px-query.ts';
 import type { ProblemError } from '../schemas/problem.ts';
 import type { AboutTable } from './about.ts';
@@ -60,12 +60,12 @@ function asInV1(id: 'xlsx' | 'html' | 'parquet', answerOf: (filled: Filled) => A
   };
 }
 
-function csvText(filled: Filled): string {
+async function csvWithTitle(filled: Filled): Promise<string> {
   const { params, table } = filled;
   const delimiter =
     Object.entries(SEPARATORS).find(([name]) => params.includes(name as OutputParam))?.[1] ?? ',';
   const title = params.includes('IncludeTitle') ? `"${table.label.replaceAll('"', '""')}"\r\n\r\n` : '';
-  return title + [...csvLines(wide(filled), delimiter)].join('');
+  return title + (await csvText(wide(filled), delimiter));
 }
 
 /** What data can be had as, the default first. */
@@ -88,7 +88,7 @@ export const OUTPUTS: readonly [Output, ...Output[]] = [
     binary: false,
     params: [...TABULAR, 'SeparatorTab', 'SeparatorSpace', 'SeparatorSemicolon'],
     description: 'The table as it is placed; a missing cell is empty.',
-    write: async (filled) => Buffer.from(csvText(filled)),
+    write: async (filled) => Buffer.from(await csvWithTitle(filled)),
   },
   {
     ...asInV1('xlsx', wide),

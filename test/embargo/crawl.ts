@@ -191,6 +191,21 @@ function fill(path: string): string[] {
   return values.flatMap((value) => fill(path.replace(place[0], value)));
 }
 
+/** A claim about a figure. */
+const FIGURE = {
+  quantity: 'figure',
+  question: 'q',
+  option: 'yes',
+  audience: 'a',
+  waves: ['w1'],
+  relation: 'equals',
+  value: 70,
+};
+
+/** What an assistant sends, in the older revision, which is in the body alone. */
+const message = (method: string, params: object) => ({ jsonrpc: '2.0', id: 1, method, params });
+const tool = (name: string, args: object) => message('tools/call', { name, arguments: args });
+
 /** What is sent to addresses that take a body, by method and route. */
 const BODIES: Readonly<Record<string, readonly unknown[]>> = {
   'POST /px/v2/tables/:id/data': [
@@ -209,6 +224,25 @@ const BODIES: Readonly<Record<string, readonly unknown[]>> = {
     language: 'en',
     selection: { selection: [] },
   })),
+  'POST /v1/check': [...THERE, ...NOT_THERE].flatMap((survey) =>
+    ['q', 'fresh'].map((question) => ({ survey, asserts: { ...FIGURE, question } })),
+  ),
+  'POST /mcp': [
+    ...['tools/list', 'resources/list', 'prompts/list'].map((method) => message(method, {})),
+    ...['describe_survey', 'search'].map((name) => tool(name, name === 'search' ? { q: 'leak' } : {})),
+    ...[...THERE, ...NOT_THERE].flatMap((survey) => [
+      ...['describe_survey', 'get_estimates', 'get_gaps', 'diff_releases', 'cite'].map((name) =>
+        tool(name, { survey }),
+      ),
+      tool('get_estimates', { survey, question: ['fresh'] }),
+      tool('get_crosstab', { survey, rows: ['q'] }),
+      tool('get_chart', { survey, chart: 'estimates', question: 'fresh' }),
+      tool('check_claim', { survey, asserts: FIGURE }),
+      message('resources/read', { uri: `topline://surveys/${survey}/codebook` }),
+      message('resources/read', { uri: `topline://surveys/${survey}/questions/fresh` }),
+      message('prompts/get', { name: 'write_sentence', arguments: { survey } }),
+    ]),
+  ],
 };
 
 /** The bodies that a route is sent: those above, or the examples of the document. */
@@ -305,7 +339,9 @@ export async function answerTo(app: FastifyInstance, { method, url, headers, bod
     headers: {
       ...headers,
       'x-request-id': 'same',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }),
     },
     ...(body === undefined ? {} : { payload: body }),
   });
