@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Sent } from './twin-queries.ts';
 import { membersOf } from '../../src/formats/zip-members.ts';
 import { nameUrn } from '../../src/services/releases/feed/feed.ts';
 
@@ -28,8 +29,18 @@ export interface Served {
 }
 
 /** What a reader has of an answer: all of it, but for the hash of the release and what is made of it. */
-export async function ask(app: FastifyInstance, path: string, hash: string): Promise<Served> {
-  const response = await app.inject({ url: `/v1/surveys/small${path}` });
+export async function ask(app: FastifyInstance, asked: string | Sent, hash: string): Promise<Served> {
+  const path = typeof asked === 'string' ? asked : asked.url;
+  const response = await app.inject(
+    typeof asked === 'string'
+      ? { url: `/v1/surveys/small${path}` }
+      : {
+          method: 'POST',
+          url: path,
+          payload: asked.body,
+          headers: { host: 'localhost', accept: 'application/json, text/event-stream' },
+        },
+  );
   const type = String(response.headers['content-type']);
   const isText = /json|text|\+xml|csv/.test(type);
   const bytes = /spreadsheet|zip/.test(type)
