@@ -16,6 +16,10 @@ How to read it: ✓ and how many cells were compared, none of which differs, num
 plus, entries of what JSON has under \`meta\` (release, permalink, method, notes) that the client reads from the same file.
 Nothing: not tested.`;
 
+const ASSISTANTS = `
+Assistants are tried with the clients of the Model Context Protocol: \`@modelcontextprotocol/client\` 2.4.0 (TypeScript) and \`mcp\` 2.3.0 (Python), each in the revisions
+2026-07-28 and 2025-11-25 (\`test/mcp\`, [assistants.md](assistants.md)); the cells that they get are those of the JSON of the same query.`;
+
 const sum = (some: readonly number[]): number => some.reduce((total, one) => total + one, 0);
 
 /** One value a client and format: both are read for several addresses. */
@@ -108,6 +112,7 @@ export function page(compared: readonly Compared[], column: readonly Reading[]):
     INTRODUCTION,
     ...table(compared),
     LEGEND,
+    ASSISTANTS,
     '\n## What ran\n\n`url` is an address with `format=` and the name of the format.',
     ...clientsOf(compared).map((client) => `\n### ${client}\n\n${codeOf(client, compared, column)}`),
     BY_RANGES,

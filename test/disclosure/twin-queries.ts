@@ -56,6 +56,76 @@ function pxQueries(): string[] {
   ];
 }
 
+/** What is sent in a body: to an address, as JSON. */
+export interface Sent {
+  readonly url: string;
+  readonly body: object;
+}
+
+const QUESTIONS = ['q', 's', 'k', 'm', 'region', 'age'];
+const toAssistants = (method: string, params: object): Sent => ({
+  url: '/mcp',
+  body: { jsonrpc: '2.0', id: 1, method, params },
+});
+const tool = (name: string, args: object): Sent =>
+  toAssistants('tools/call', { name, arguments: { survey: 'small', ...args } });
+
+/** What assistants ask, of each tool something in turn, and claims about what is hidden. @param audiences of the survey */
+export function messages(audiences: readonly string[]): Sent[] {
+  const figures = RESOURCES.flatMap((resource) => {
+    const name = `get_${resource.replace('-', '_')}`;
+    return [
+      ...QUESTIONS.map((question) => tool(name, { question: [question], limit: 100 })),
+      ...FILTERS.slice(0, 4).map((filter) => tool(name, { filter: [filter], limit: 100 })),
+      // On one page: a cursor is made of the hash of the release.
+      tool(name, { weight: 'none', question: ['q', 's'], limit: 100 }),
+    ];
+  });
+  const tables = ['q', 's', 'k', 'm', 'region'].flatMap((rows) => [
+    tool('get_crosstab', { rows: [rows], columns: ['wave'], limit: 100 }),
+    tool('get_crosstab', {
+      rows: [rows],
+      columns: ['region'],
+      measure: 'count',
+      wave: ['w1', 'w2'],
+      limit: 100,
+    }),
+    tool('get_chart', { chart: 'crosstab', rows: [rows], columns: ['wave'], width: 400 }),
+    tool('get_chart', { chart: 'estimates', question: [rows], width: 400 }),
+    toAssistants('prompts/get', { name: 'write_sentence', arguments: { survey: 'small', question: rows } }),
+  ]);
+  // Each answer of each wave and audience, guessed from below.
+  const claims = ['q', 's', 'region'].flatMap((question) =>
+    [1, 2, 3, 4, 5].flatMap((i) =>
+      ['w1', 'w2'].flatMap((wave) =>
+        audiences.flatMap((audience) =>
+          [0, 1].map((value) => ({
+            quantity: 'figure',
+            question,
+            option: `${question}-${i}`,
+            audience,
+            waves: [wave],
+            relation: 'larger-than',
+            value,
+            significant: value === 1,
+          })),
+        ),
+      ),
+    ),
+  );
+  return [
+    ...figures,
+    ...tables,
+    ...claims.map((asserts): Sent => ({ url: '/v1/check', body: { survey: 'small', asserts } })),
+    ...claims.slice(0, 20).map((asserts) => tool('check_claim', { asserts })),
+    tool('describe_survey', {}),
+    ...QUESTIONS.map((question) => tool('describe_survey', { question })),
+    tool('cite', {}),
+    toAssistants('tools/call', { name: 'search', arguments: { q: 'region' } }),
+    toAssistants('resources/read', { uri: 'topline://surveys/small/codebook' }),
+  ];
+}
+
 /** What is asked below a survey, of each resource something in turn. */
 export function queries(): string[] {
   const figures = RESOURCES.flatMap((resource) =>
