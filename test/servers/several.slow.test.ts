@@ -44,6 +44,7 @@ describe(
     let longest = 0;
 
     const endWith = (end: () => Promise<void>): void => void ends.push(end);
+    /** One looks often and the others seldom, so that one knows what they do not. */
     const start = (port: number, cache: string): Promise<LiveServer> =>
       startServer(data, {
         PORT: String(port),
@@ -52,6 +53,7 @@ describe(
         ENGINE: 'clickhouse',
         ENGINE_URL: cluster.urls,
         KEYS_FILE: join(folder, 'keys.json'),
+        RELOAD_SECONDS: (places[0]?.port ?? port) === port ? '1' : '10',
         TRUST_PROXY: '1',
       });
     async function publish(number: number, ...more: string[]): Promise<void> {
