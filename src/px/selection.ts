@@ -153,15 +153,6 @@ function chosenOf(
   return { axes: inOrder, eliminated, stub, heading };
 }
 
-/** All values of all variables. */
-export const everything = ({ variables }: PxTable): Chosen =>
-  chosenOf(
-    variables.map((variable) => ({ variable, values: variable.values, codeList: null })),
-    [],
-    undefined,
-    new Faults('query'),
-  );
-
 /** As many of the values as are shown at first: of time the latest. */
 const shortened = ({ variable, values, codeList }: PickedAxis, most: number): PickedAxis => ({
   variable,
@@ -257,7 +248,7 @@ export function chooseFrom(table: PxTable, wish: Wish, maximum: number, where: P
   return chosen;
 }
 
-/** A table with the values of code lists in the place of its own. @throws ApiError `invalid-query` */
+/** All values of a table, those of code lists in the place of its own. @throws ApiError `invalid-query` */
 export function withCodeLists(table: PxTable, lists: Readonly<Record<string, string>>): Chosen {
   const faults = new Faults('query');
   const named = new Map<string, string>();

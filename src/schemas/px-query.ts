@@ -156,8 +156,8 @@ const output = {
 /** Of metadata. */
 export const metadataParameters = {
   lang,
-  defaultSelection: flag('Whether only what is selected by default is described.'),
-  savedQuery: one('Id of a saved query: only what it selects is described.', 'i6ZWyszLL0rOz8ksLgYA'),
+  defaultSelection: flag('Whether code lists of the default selection are applied; it has none.'),
+  savedQuery: one('Id of a saved query: its code lists are applied.', 'i6ZWyszLL0rOz8ksLgYA'),
   codelist,
   outputFormat: z.preprocess(
     (value, ctx) => inCase(emptyAsNone(once(value, ctx)), ['json-stat2']),

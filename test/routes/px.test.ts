@@ -282,12 +282,12 @@ describe('metadata', () => {
     expect(dimension['option']?.category.note).toEqual({ yes: ['Or so.'] });
   });
 
-  test('is of the default selection, of a saved query, or with the values of a code list', async () => {
+  test('is of all values, or of those of the code lists of a query, whatever is selected', async () => {
     const app = await bundledApp();
     const at = `${PX}/tables/nonvoters.q8`;
     const byDefault = await getJson<Dataset>(app, `${at}/metadata?defaultSelection=True&savedQuery=`);
     const data = await getJson<Dataset>(app, `${at}/data`);
-    expect(byDefault.size).toEqual(data.size);
+    expect(byDefault).toEqual(await getJson<Dataset>(app, `${at}/metadata`));
     const { selection, placement } = await getJson<{
       selection: { variableCode: string; valueCodes: string[] }[];
       placement: { heading: string[]; stub: string[] };
@@ -305,10 +305,16 @@ describe('metadata', () => {
     const { body } = await post(app, `${PX}/savedqueries`, {
       tableId: 'nonvoters.q8',
       language: 'en',
-      selection: { selection: selection.map((one) => ({ ...one, valueCodes: ['top(1)'] })) },
+      selection: {
+        selection: selection.map((one) => ({
+          ...one,
+          valueCodes: ['top(1)'],
+          codelist: one.variableCode === 'option' ? 'nonvoters.q8.nets' : null,
+        })),
+      },
     });
     const { id } = body as unknown as { id: string };
-    expect((await getJson<Dataset>(app, `${at}/metadata?savedQuery=${id}`)).size).toEqual([1, 1, 1, 1, 1]);
+    expect(await getJson<Dataset>(app, `${at}/metadata?savedQuery=${id}`)).toEqual(nets);
     expect(await refusalOf(app, `${PX}/tables/nonvoters.q7/metadata?savedQuery=${id}`)).toEqual([
       400,
       'invalid-query',

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { invalidQuery, parameterError } from '../../errors/parameter-error.ts';
 import { jsonStatOf } from '../../px/json-stat.ts';
-import {
-  chooseFrom,
-  defaultSelection,
-  everything,
-  withCodeLists,
-  wishOf,
-  type Chosen,
-} from '../../px/selection.ts';
+import { chooseFrom, defaultSelection, withCodeLists, wishOf, type Chosen } from '../../px/selection.ts';
 import { writeTableId } from '../../px/table-id.ts';
 import { metadataParameters, pxLanguage } from '../../schemas/px-query.ts';
 import { pxDataset, pxSelection } from '../../schemas/results/px.ts';
@@ -20,29 +13,33 @@ import { findSavedQuery } from './find-saved-query.ts';
 import { checkLanguage, readParameters } from './parameters.ts';
 import { questionLink, sendPxJson } from './send.ts';
 
-/** What of a table somebody wants described: what is selected by default, by a saved query, or all, with the values of code lists. */
+/**
+ * The table as it is described: all its values, those of a code list where one is named, by itself or in a saved query. What is selected
+ * is not what is described: from the description people select more.
+ */
 function describedOf(
   { config: { MAX_CELLS } }: RouteContext,
   { table }: Found,
   given: string,
-  query: {
-    readonly defaultSelection?: 'true' | 'false' | undefined;
+  {
+    savedQuery,
+    codelist = {},
+  }: {
     readonly savedQuery?: string | undefined;
     readonly codelist?: Readonly<Record<string, string>> | undefined;
   },
 ): Chosen {
-  const { savedQuery, codelist = {} } = query;
-  if (savedQuery !== undefined) {
-    const saved = findSavedQuery(savedQuery);
-    if (saved.tableId !== given)
-      throw invalidQuery([
-        parameterError('query', 'savedQuery', savedQuery, `is of the table ${saved.tableId}`),
-      ]);
-    return chooseFrom(table, saved.selection, MAX_CELLS, 'query');
-  }
-  if (query.defaultSelection === 'true' && Object.keys(codelist).length === 0)
-    return defaultSelection(table, MAX_CELLS);
-  return Object.keys(codelist).length === 0 ? everything(table) : withCodeLists(table, codelist);
+  if (savedQuery === undefined) return withCodeLists(table, codelist);
+  const saved = findSavedQuery(savedQuery);
+  if (saved.tableId !== given)
+    throw invalidQuery([
+      parameterError('query', 'savedQuery', savedQuery, `is of the table ${saved.tableId}`),
+    ]);
+  const { axes } = chooseFrom(table, saved.selection, MAX_CELLS, 'query');
+  const lists = axes.flatMap(({ variable, codeList }) =>
+    codeList === null ? [] : [[variable.code, codeList.id] as const],
+  );
+  return withCodeLists(table, Object.fromEntries(lists));
 }
 
 /** A selection as this dialect writes it. */
