@@ -5268,13 +5268,13 @@ export interface operations {
                 codelist?: {
                     [key: string]: string;
                 };
-                /** @description Whether only what is selected by default is described. Example: `true`. */
+                /** @description Whether code lists of the default selection are applied; it has none. Example: `true`. */
                 defaultSelection?: "true" | "false";
                 /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
                 lang?: string;
                 /** @description The one format of metadata, which some clients name. Example: `json-stat2`. */
                 outputFormat?: "json-stat2";
-                /** @description Id of a saved query: only what it selects is described. Example: `i6ZWyszLL0rOz8ksLgYA`. */
+                /** @description Id of a saved query: its code lists are applied. Example: `i6ZWyszLL0rOz8ksLgYA`. */
                 savedQuery?: string;
             };
             header?: never;
