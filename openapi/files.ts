@@ -9,7 +9,10 @@ import { fillMarkdown } from './readme.ts';
 /** The folder of the project. */
 export const ROOT = new URL('../', import.meta.url);
 
-const MARKDOWN = ['README.md', 'docs/tour.md', 'docs/method.md', 'docs/configuration.md', 'docs/format.md'];
+const MARKDOWN = [
+  'README.md',
+  ...['assistants', 'configuration', 'format', 'method', 'tour'].map((name) => `docs/${name}.md`),
+];
 
 /** The text of every generated file, by path, from the schemas and from live calls to the bundled surveys. */
 export async function generateFiles(): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { environment } from '../src/config.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { calledTool, prompted, toolTable } from './assistants.ts';
 import { jsonTables, toplinesTable } from './format-tables.ts';
 import { table } from './markdown-table.ts';
 
@@ -37,9 +38,9 @@ function addresses(app: FastifyInstance): string {
   const { paths = {}, tags = [] } = app.swagger();
   const rows = tags.flatMap(({ name }) =>
     Object.entries(paths).flatMap(([path, item]) => {
-      const { get } = item ?? {};
-      if (!get?.tags?.includes(name)) return [];
-      const parameters = (get.parameters ?? []) as readonly {
+      const operation = item?.get ?? item?.post;
+      if (!operation?.tags?.includes(name)) return [];
+      const parameters = (operation.parameters ?? []) as readonly {
         name: string;
         in: string;
         required?: boolean;
@@ -49,7 +50,8 @@ function addresses(app: FastifyInstance): string {
         .map((one) => `${one.name}=`);
       const shown = path.startsWith(SURVEY) ? `…/${path.slice(SURVEY.length)}` : path;
       const query = needed.length > 0 ? `?${needed.join('&')}` : '';
-      return [[`\`${shown}${query}\``, get.summary ?? '']];
+      const method = item?.get ? '' : 'POST ';
+      return [[`\`${method}${shown}${query}\``, operation.summary ?? '']];
     }),
   );
   return table(['address', 'what it answers'], rows);
@@ -108,6 +110,9 @@ async function fields(app: FastifyInstance, argument: string): Promise<string> {
  *     <!-- generated: request /v1/surveys?format=csv --> … <!-- end -->
  *     <!-- generated: file survey.json --> … <!-- end -->
  *     <!-- generated: fields gap,pValue /v1/… --> … <!-- end -->
+ *     <!-- generated: tools --> … <!-- end -->
+ *     <!-- generated: call get_gaps {"survey":"…"} --> … <!-- end -->
+ *     <!-- generated: prompt write_sentence {"survey":"…"} --> … <!-- end -->
  */
 export async function fillMarkdown(text: string, app: FastifyInstance): Promise<string> {
   const fills: Readonly<Record<string, Fill>> = {
@@ -118,6 +123,9 @@ export async function fillMarkdown(text: string, app: FastifyInstance): Promise<
     file: fileTables,
     request: (url) => answer(app, url),
     fields: (argument) => fields(app, argument),
+    tools: toolTable,
+    call: (argument) => calledTool(app, argument),
+    prompt: (argument) => prompted(app, argument),
   };
   const parts = text.split(/(<!-- generated: [^>]*? -->[\s\S]*?<!-- end -->)/);
   if (parts.length === 1) throw new Error('there is no generated part to fill');

@@ -126,7 +126,8 @@ export const environment = z.object({
     allowed: 'a whole number from 1 to 600000',
   }),
   MAX_CELLS: wholeNumber(1, 1_000_000).prefault('20000').meta({
-    description: 'Cells that one computation may have: the product of the answers of its variables.',
+    description:
+      'Cells that one computation may have: the product of the answers of its variables. Also the cells of an answer of `/px/v2`.',
     allowed: 'a whole number from 1 to 1000000',
   }),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).prefault('0').meta({
@@ -152,6 +153,10 @@ export const environment = z.object({
       description: 'Origins whose pages may read the answers: `*`, or origins with commas.',
       allowed: '* or origins such as https://example.org with commas, without a trailing slash',
     }),
+  MCP: z.enum(['on', 'off']).default('on').meta({
+    description: 'Whether assistants are served at `/mcp` (Model Context Protocol).',
+    allowed: 'on or off',
+  }),
   KEYS_FILE: z.string().min(1).optional().meta({
     description:
       'File of access keys, made by `topline keys add`, read again whenever it changes. Left out: there are no keys, and `/metrics` is open.',

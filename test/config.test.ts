@@ -10,6 +10,7 @@ describe('readConfig', () => {
       DATA_DIR: 'data',
       RELOAD_SECONDS: 1,
       LOG_LEVEL: 'info',
+      MCP: 'on',
       TRUST_PROXY: 'false',
       ENGINE: 'duckdb',
       ENGINE_MEMORY: 1024,

@@ -1,29 +1,29 @@
-import { batches, cellText } from './cell-text.ts';
+import { batches } from './cell-text.ts';
+import { csvOfJson, type Separators } from './csv-of-json.ts';
 import type { Answer, Format } from './format.ts';
 
-interface Dialect {
-  readonly delimiter: string;
+interface Dialect extends Separators {
   readonly bom: boolean;
-  readonly text: (value: unknown) => string;
+  /** What is written of a text. */
+  readonly text: (value: string) => string;
 }
 
-/**
- * How a cell is written (RFC 4180, 2.5 to 2.7): in quotes where it has a quote, what stands between cells, or any end of a line, of which
- * readers take each for the end of a row. Alone in its row an empty cell has quotes too: readers pass over empty lines.
- */
-function cellWriter(delimiter: string, isAlone: boolean): (text: string) => string {
-  const special = new RegExp(`["\r\n${delimiter}]`);
-  return (text) =>
-    special.test(text) || (isAlone && text === '') ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function* lines({ fields, rows }: Answer, { delimiter, bom, text }: Dialect): Generator<string> {
+async function* lines({ fields, rows }: Answer, dialect: Dialect): AsyncGenerator<Uint8Array> {
   const names = fields.map(({ name }) => name);
-  const written = cellWriter(delimiter, names.length === 1);
-  const line = (values: readonly unknown[]): string =>
-    `${values.map((value) => written(text(value))).join(delimiter)}\r\n`;
-  yield `${bom ? '\uFEFF' : ''}${line(names)}`;
-  for (const batch of batches(rows)) yield batch.map((row) => line(names.map((name) => row[name]))).join('');
+  const cell = (value: unknown): unknown => (typeof value === 'string' ? dialect.text(value) : value);
+  const written = (values: readonly (readonly unknown[])[]): Uint8Array =>
+    csvOfJson(Buffer.from(JSON.stringify(values)), dialect);
+  if (dialect.bom) yield Buffer.from('\uFEFF');
+  yield written([names.map(dialect.text)]);
+  for (const batch of batches(rows)) yield written(batch.map((row) => names.map((name) => cell(row[name]))));
+}
+
+/** A table as text with any sign between its cells. */
+export async function csvText(answer: Answer, delimiter: string): Promise<string> {
+  const dialect = { delimiter, decimalSign: '.', bom: false, text: (value: string) => value };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of lines(answer, dialect)) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /**
@@ -34,10 +34,6 @@ const FORMULA = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹢﹣﹦﹫−
 
 /** A text that no spreadsheet runs: an apostrophe before it makes it one. */
 const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
-
-/** Excel takes `3.5` for a day in May where the comma is the decimal sign. */
-const forExcel = (value: unknown): string =>
-  typeof value === 'number' ? String(value).replace('.', ',') : harmless(cellText(value));
 
 export const csv: Format = {
   id: 'csv',
@@ -51,7 +47,7 @@ export const csv: Format = {
   describedBy: 'csvw',
   binary: false,
   compressed: false,
-  chunks: (answer) => lines(answer, { delimiter: ',', bom: false, text: cellText }),
+  chunks: (answer) => lines(answer, { delimiter: ',', decimalSign: '.', bom: false, text: (value) => value }),
 };
 
 /** The media type has a parameter of our own, since `Accept` must be able to tell it from CSV. */
@@ -66,5 +62,6 @@ export const csvExcel: Format = {
   readsFieldsAlone: true,
   binary: false,
   compressed: false,
-  chunks: (answer) => lines(answer, { delimiter: ';', bom: true, text: forExcel }),
+  // It takes `3.5` for a day in May where the comma is the decimal sign.
+  chunks: (answer) => lines(answer, { delimiter: ';', decimalSign: ',', bom: true, text: harmless }),
 };

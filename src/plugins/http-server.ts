@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from './node-http.ts';
 import { CONNECTION_OPTIONS } from './connections.ts';
 
 /** The server of Node that asks first what is given, and looks after its connections as `CONNECTION_OPTIONS` say. */

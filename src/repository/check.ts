@@ -1,5 +1,6 @@
 import { publishableAnswers } from './codebook-place.ts';
 import { checkCombinations } from './check-combinations.ts';
+import { checkAssertion } from './check-assertion.ts';
 import { checkDisclosure } from './check-disclosure.ts';
 import type { SurveyFile } from '../schemas/dataset.ts';
 import { DEFAULT_BASES, LEADER_UNDETERMINED } from '../schemas/vocabulary.ts';
@@ -112,31 +113,14 @@ export function checkSurvey(survey: SurveyFile): Fault[] {
   survey.claims.forEach((claim, i) => {
     mustExist(report, 'source', `claims[${i}].source`, claim.source, sources);
     const assertions = 'all' in claim.asserts ? claim.asserts.all : [claim.asserts];
-    assertions.forEach((assertion, j) => {
-      const path = `claims[${i}].asserts${'all' in claim.asserts ? `.all[${j}]` : ''}`;
-      const question = survey.questions.find(({ id }) => id === assertion.question);
-      mustExist(report, 'question', `${path}.question`, assertion.question, ids(survey.questions));
-      if (!question) return;
-      const items = assertion.items === 'all' ? [] : (assertion.items ?? []);
-      for (const id of items)
-        mustExist(report, `item of ${question.id}`, `${path}.items`, id, ids(question.items));
-      const isNet = assertion.measure === 'net';
-      if (isNet && assertion.option === undefined)
-        report(`${path}.option`, 'names the difference that a claim with the measure net is about');
-      mustExist(
+    assertions.forEach((assertion, j) =>
+      checkAssertion(
+        survey,
+        assertion,
+        `claims[${i}].asserts${'all' in claim.asserts ? `.all[${j}]` : ''}`,
         report,
-        `${isNet ? 'difference' : 'option'} of ${question.id}`,
-        `${path}.option`,
-        assertion.option ?? null,
-        ids(isNet ? question.differences : publishableAnswers(question)),
-      );
-      for (const id of [assertion.audience, ...(assertion.between ?? [])]) {
-        mustExist(report, `audience of ${question.id}`, `${path}.audience`, id ?? null, question.audiences);
-      }
-      for (const id of [...(assertion.waves ?? []), assertion.from, assertion.to]) {
-        mustExist(report, 'wave', `${path}.waves`, id ?? null, waves);
-      }
-    });
+      ),
+    );
   });
   return faults;
 }

@@ -66,7 +66,7 @@ export const sampleSizeParameters = {
   confidence,
 };
 
-type Given<Parameters extends z.ZodRawShape> = Checked<z.ZodObject<Parameters>>;
+export type GivenParameters<Parameters extends z.ZodRawShape> = Checked<z.ZodObject<Parameters>>;
 
 /** The base of inference, n divided by the design effect. One below 1 says nothing. */
 export function checkedBaseOfInference(parameter: string, n: number, effect: number): number {
@@ -98,7 +98,7 @@ export function refuseIf(errors: readonly ProblemError[]): void {
 }
 
 /** The share that x of n, or percent and n, give. */
-export function givenShare(query: Given<typeof proportionParameters>): { p: number; n: number } {
+export function givenShare(query: GivenParameters<typeof proportionParameters>): { p: number; n: number } {
   const errors = missing(
     query,
     query.x === undefined && query.percent === undefined ? ['percent', 'n'] : ['n'],
@@ -113,7 +113,7 @@ export function givenShare(query: Given<typeof proportionParameters>): { p: numb
 }
 
 /** Whether a margin is wanted or a gap is to be found; the parameters of the two do not mix. */
-export function goalOf(query: Given<typeof sampleSizeParameters>): SampleSizeGoal {
+export function goalOf(query: GivenParameters<typeof sampleSizeParameters>): SampleSizeGoal {
   const { margin, percent = 50, percentA, percentB, power = 0.8 } = query;
   if (margin === undefined) {
     refuseIf(

@@ -2,18 +2,9 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Rows, tableOf } from '../schemas/rows.ts';
 import { fields, listMeta } from '../schemas/results/common.ts';
-import { gapRows, gapTest, proportionRows, sampleSizeRows } from '../services/figures/calculator.ts';
 import { sendTable, type RouteContext } from './answer.ts';
-import {
-  checkedBaseOfInference,
-  gapParameters,
-  goalOf,
-  missing,
-  proportionParameters,
-  refuseIf,
-  sampleSizeParameters,
-  givenShare,
-} from './calculator-query.ts';
+import { calculatedGap, calculatedProportion, calculatedSampleSize } from './calculated.ts';
+import { gapParameters, proportionParameters, sampleSizeParameters } from './calculator-query.ts';
 import type { App, Asked } from './route.ts';
 import { okResponse, presentation } from './schema.ts';
 
@@ -25,10 +16,10 @@ const method = z.string().meta({ description: 'Id of the method.' });
 const name = z.string().meta({ description: 'Method and source.' });
 const advice = z.string().meta({ description: 'When to use it.' });
 
-const intervalRow = z
+export const calculatedInterval = z
   .object({ method, name, ciLower, ciUpper, advice })
   .meta({ id: 'CalculatedInterval', description: 'An interval by one method.' });
-const sizeRow = z
+export const calculatedSize = z
   .object({ method, name, n: z.int().meta({ description: 'Respondents that are needed.' }), advice })
   .meta({ id: 'CalculatedSampleSize', description: 'A sample size by one method.' });
 
@@ -96,23 +87,13 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
         querystring: z.strictObject({ ...proportionParameters, ...presentation }),
         response: okResponse(
           'The interval by each method.',
-          z.object({ data: z.array(intervalRow), meta: proportionMeta }),
+          z.object({ data: z.array(calculatedInterval), meta: proportionMeta }),
         ),
       },
     },
     (request, reply) => {
-      const { query } = request;
-      const { p, n } = givenShare(query);
-      const { designEffect = 1 } = query;
-      const sample = { p, n: checkedBaseOfInference('n', n, designEffect) };
-      return send(request, reply, proportionRows(sample, query.confidence), intervalRow, {
-        percent: query.percent ?? p * 100,
-        n,
-        designEffect,
-        nEffective: sample.n,
-        standardError: Math.sqrt((p * (1 - p)) / sample.n) * 100,
-        confidence: query.confidence,
-      });
+      const { rows, extra } = calculatedProportion(request.query);
+      return send(request, reply, rows, calculatedInterval, extra);
     },
   );
 
@@ -129,26 +110,13 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
         querystring: z.strictObject({ ...gapParameters, ...presentation }),
         response: okResponse(
           'The interval by each method.',
-          z.object({ data: z.array(intervalRow), meta: gapMeta }),
+          z.object({ data: z.array(calculatedInterval), meta: gapMeta }),
         ),
       },
     },
     (request, reply) => {
-      const { query } = request;
-      refuseIf(missing(query, ['percentA', 'nA', 'percentB', 'nB']));
-      const { percentA = 0, nA = 1, percentB = 0, nB = 1, designEffect = 1 } = query;
-      const [a, b] = [
-        { p: percentA / 100, n: checkedBaseOfInference('nA', nA, designEffect) },
-        { p: percentB / 100, n: checkedBaseOfInference('nB', nB, designEffect) },
-      ];
-      return send(request, reply, gapRows(a, b, query.confidence), intervalRow, {
-        gap: Number((percentA - percentB).toPrecision(12)),
-        ...gapTest(a, b, query.confidence),
-        designEffect,
-        nEffectiveA: a.n,
-        nEffectiveB: b.n,
-        confidence: query.confidence,
-      });
+      const { rows, extra } = calculatedGap(request.query);
+      return send(request, reply, rows, calculatedInterval, extra);
     },
   );
 
@@ -165,15 +133,13 @@ export function calculatorRoutes(app: App, context: RouteContext, started: Date)
         querystring: z.strictObject({ ...sampleSizeParameters, ...presentation }),
         response: okResponse(
           'The sample size by each method.',
-          z.object({ data: z.array(sizeRow), meta: sizeMeta }),
+          z.object({ data: z.array(calculatedSize), meta: sizeMeta }),
         ),
       },
     },
     (request, reply) => {
-      const { query } = request;
-      const { designEffect = 1, population = null } = query;
-      const rows = sampleSizeRows(goalOf(query), query.confidence, designEffect, population);
-      return send(request, reply, rows, sizeRow, { confidence: query.confidence, designEffect, population });
+      const { rows, extra } = calculatedSampleSize(request.query);
+      return send(request, reply, rows, calculatedSize, extra);
     },
   );
 }

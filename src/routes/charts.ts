@@ -21,7 +21,7 @@ const FILES = {
 type Extension = keyof typeof FILES;
 
 /** A picture in pixels. @throws ApiError `invalid-query` for more of them than are drawn */
-async function pixels(
+export async function pixels(
   framed: Framed,
   scale: number,
   rows: number,

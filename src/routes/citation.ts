@@ -9,7 +9,7 @@ import type { RouteContext } from './answer.ts';
 import type { Citable } from './citable.ts';
 import { citedPermalink } from './citation-subject.ts';
 import { linkHeader } from './links.ts';
-import { IN_RELEASE, resourceInRelease } from './release-resource.ts';
+import { IN_RELEASE, resourceInRelease, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { bytesResponse } from './schema.ts';
 
@@ -61,12 +61,33 @@ function chooseStyle(named: string | undefined, accept: string | undefined): Cit
   });
 }
 
-/** @param resources what of a survey can be cited, collected before the routes were registered */
-export function citationRoute(
-  app: App,
+/** What citations are made with. */
+export interface CitationContext {
+  /** What of a survey can be cited, collected before the routes were registered. */
+  readonly resources: readonly Citable[];
+  readonly now: () => number;
+}
+
+/**
+ * The citation of a release, or of an answer of it.
+ *
+ * @param of the address of the answer; undefined: the release as a whole
+ * @throws ApiError `invalid-query`, and those of the release
+ */
+export async function citationIn(
   context: RouteContext,
-  { resources, now }: { resources: readonly Citable[]; now: () => number },
-): void {
+  { resources, now }: CitationContext,
+  request: Addressed,
+  of: string | undefined,
+) {
+  const { resource, ...resolved } = await resourceInRelease(request, '');
+  const permalink = of === undefined ? resource.path : citedPermalink(context, resolved, resources, of);
+  const url = `${context.config.PUBLIC_URL ?? ''}${permalink}`;
+  const moment = now();
+  return { resource, url, moment, citation: citationOf(resolved.release, { permalink, url }, moment) };
+}
+
+export function citationRoute(app: App, context: RouteContext, citations: CitationContext): void {
   app.get(
     '/v1/surveys/:survey/citation',
     {
@@ -93,15 +114,12 @@ export function citationRoute(
       },
     },
     async (request, reply) => {
-      const { resource, ...resolved } = await resourceInRelease(request, '');
       const { format, of } = request.query;
       const style = chooseStyle(format, request.headers.accept);
-      const permalink = of === undefined ? resource.path : citedPermalink(context, resolved, resources, of);
-      const url = `${context.config.PUBLIC_URL ?? ''}${permalink}`;
-      const moment = now();
+      const { resource, url, moment, citation } = await citationIn(context, citations, request, of);
       const today = dayOf(moment);
       return reply.represent({
-        body: style.write(citationOf(resolved.release, { permalink, url }, moment)),
+        body: style.write(citation),
         contentType: style.contentType,
         lastModified: new Date(Math.max(today.start, resource.lastModified.getTime())),
         pinned: false,

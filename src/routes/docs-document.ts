@@ -68,7 +68,7 @@ export function formDocument(
 ): OpenAPIV3_1.Document {
   const { security: _locks, ...form } = structuredClone(document);
   for (const [path, item] of Object.entries(form.paths ?? {})) {
-    const operation: Operation | undefined = item?.get;
+    const operation: Operation | undefined = item?.get ?? item?.post;
     if (!operation) continue;
     const values = valuesOf(path);
     const ok = operation.responses?.['200'];

@@ -20,14 +20,16 @@ import {
 import { invalidQuery } from '../errors/parameter-error.ts';
 import { sendTable, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
-import { IN_RELEASE, resourceInRelease, resourceOfReleases } from './release-resource.ts';
+import { IN_RELEASE, resourceInRelease, resourceOfReleases, type Addressed } from './release-resource.ts';
 import type { App } from './route.ts';
 import { listQuery, okResponse, rowsOf } from './schema.ts';
+
+type DiffQuery = Partial<Checked<z.ZodObject<typeof diffParameters>>>;
 
 /** The two releases that a diff is between; what is left out follows from the address. */
 function diffEnds(
   { survey, listed: release, pinned }: Named,
-  query: Partial<Checked<z.ZodObject<typeof diffParameters>>>,
+  query: DiffQuery,
 ): { from: ListedRelease; to: ListedRelease } {
   const versions = versionsOf(survey);
   const errors: ProblemError[] = [];
@@ -62,6 +64,27 @@ function diffEnds(
   if (errors.length > 0 || !from || !to) throw invalidQuery(errors);
   for (const end of [from, to]) refuseDamaged(survey, end);
   return { from, to };
+}
+
+/**
+ * What changed between two releases, with the address that stays on both ends.
+ *
+ * @throws ApiError `invalid-query`, and those of the releases
+ */
+export async function releasesDiff(request: Addressed, query: DiffQuery) {
+  const resolved = await resourceInRelease(request, '/diff');
+  const { from, to } = diffEnds(resolved, query);
+  const [before, after] = await Promise.all([from.load(), to.load()]);
+  return {
+    resource: {
+      ...resolved.resource,
+      // Which release is the one before may change when an embargo lifts, also under a pinned address.
+      pinned: resolved.pinned && query.from !== undefined,
+      path: `/v1/surveys/${to.id}@${to.version}/diff`,
+    },
+    ends: { from: from.version, to: to.version },
+    rows: Rows.from(diff(before, after), diffRowOf),
+  };
 }
 
 const releasesQuery = listQuery(releaseRow, {});
@@ -132,24 +155,10 @@ export function releasesRoutes(app: App, context: RouteContext): void {
       },
     },
     async (request, reply) => {
-      const resolved = await resourceInRelease(request, '/diff');
-      const { query } = request;
-      const { from, to } = diffEnds(resolved, query);
-      const [before, after] = await Promise.all([from.load(), to.load()]);
-      // Which release is the one before may change when an embargo lifts, also under a pinned address.
-      const pinned = resolved.pinned && query.from !== undefined;
+      const { resource, ends, rows } = await releasesDiff(request, request.query);
       // Both ends become part of the permalink, which stays on them for ever.
-      Object.assign(query, { from: from.version, to: to.version });
-      const path = `/v1/surveys/${to.id}@${to.version}/diff`;
-      return sendTable(
-        context,
-        request,
-        reply,
-        { ...resolved.resource, pinned, path },
-        {
-          ...tableOf(diffRow, Rows.from(diff(before, after), diffRowOf)),
-        },
-      );
+      Object.assign(request.query, ends);
+      return sendTable(context, request, reply, resource, { ...tableOf(diffRow, rows) });
     },
   );
 }

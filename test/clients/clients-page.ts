@@ -16,6 +16,10 @@ How to read it: ✓ and how many cells were compared, none of which differs, num
 plus, entries of what JSON has under \`meta\` (release, permalink, method, notes) that the client reads from the same file.
 Nothing: not tested.`;
 
+const ASSISTANTS = `
+Assistants are tried with the clients of the Model Context Protocol: \`@modelcontextprotocol/client\` 2.4.0 (TypeScript) and \`mcp\` 2.3.0 (Python), each in the revisions
+2026-07-28 and 2025-11-25 (\`test/mcp\`, [assistants.md](assistants.md)); the cells that they get are those of the JSON of the same query.`;
+
 const sum = (some: readonly number[]): number => some.reduce((total, one) => total + one, 0);
 
 /** One value a client and format: both are read for several addresses. */
@@ -81,6 +85,20 @@ const NOTES = `
 - R's packages arrow, nanoparquet and rjstat are not in Debian and not tested.
 `;
 
+/** What reads the service as one of a statistical office: `px.slow.test.ts`. */
+const PX_CLIENTS = `
+## Clients of PxWebApi 2
+
+They read [\`/px/v2\`](pxweb.md), unmodified, in \`test/clients/px.slow.test.ts\`; every cell is held against \`/v1\`.
+
+| client | version | what ran |
+| --- | --- | --- |
+| pxwebpy | 0.6.0 | all methods of \`PxApi\` |
+| pxstatspy | 1.0.1 | all methods of \`PxAPI\`, and every format |
+| pyaxis | 0.4.3 | px files, by address and from disk |
+
+R's packages pxweb, PxWebApiData and rjstat are not in Debian and not tested.`;
+
 const BY_RANGES = `
 ## One column of a Parquet file
 
@@ -94,10 +112,12 @@ export function page(compared: readonly Compared[], column: readonly Reading[]):
     INTRODUCTION,
     ...table(compared),
     LEGEND,
+    ASSISTANTS,
     '\n## What ran\n\n`url` is an address with `format=` and the name of the format.',
     ...clientsOf(compared).map((client) => `\n### ${client}\n\n${codeOf(client, compared, column)}`),
     BY_RANGES,
     ...clientsOf(column as Compared[]).map((client) => `- ${client}`),
+    PX_CLIENTS,
     '\n## What to know',
     NOTES,
   ].join('\n');

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { routesOf } from '../embargo/routes.ts';
 import { ask, firstDifference } from './twin-answers.ts';
-import { queries } from './twin-queries.ts';
+import { messages, queries } from './twin-queries.ts';
 import { respondents, surveyOf } from './twin-survey.ts';
 import { twins } from './twins.ts';
 
@@ -19,10 +19,11 @@ export async function askTwins(audiences: readonly string[], asking: readonly st
   expect(withBlocks).toEqual(expect.arrayContaining(['q', 's', 'kx', 'ky', 'region']));
   expect(changed).toBeGreaterThan(100);
   const statuses = new Map<number, number>();
-  for (const query of asking) {
-    const path = query === '' ? '' : `/${query}`;
+  const sent = messages(audiences);
+  for (const query of [...asking, ...sent]) {
+    const path = query === '' ? '' : typeof query === 'string' ? `/${query}` : query;
     const [one, other] = [await ask(app, path, hashes[0]), await ask(twin, path, hashes[1])];
-    expect(firstDifference(one, other), path).toBeNull();
+    expect(firstDifference(one, other), JSON.stringify(path)).toBeNull();
     statuses.set(one.status, (statuses.get(one.status) ?? 0) + 1);
   }
   expect([...statuses.keys()].filter((status) => ![200, 400, 404].includes(status))).toEqual([]);
@@ -30,11 +31,13 @@ export async function askTwins(audiences: readonly string[], asking: readonly st
   // Whatever is served below a survey is among the queries, so that what comes later is asked for, too.
   const reached = queries().map((query) => query.split('?')[0] ?? '');
   const patterns = routesOf(app)
-    .filter(({ method, url }) => method === 'GET' && url.startsWith(BELOW))
-    .map(({ url }) => url.slice(BELOW.length).replace(/^\//, ''));
+    .filter(({ method, url }) => method === 'GET' && (url.startsWith(BELOW) || url.startsWith('/px/')))
+    .map(({ url }) => (url.startsWith(BELOW) ? url.slice(BELOW.length) : url).replace(/^\//, ''));
   expect(patterns.length).toBeGreaterThan(20);
   const missing = patterns.filter(
     (pattern) => !reached.some((path) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path)),
   );
   expect(missing).toEqual([]);
+  const posts = routesOf(app).flatMap(({ method, url }) => (method === 'POST' ? [url] : []));
+  expect(posts.filter((address) => sent.every(({ url }) => url !== address))).toEqual([]);
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Sent } from './twin-queries.ts';
 import { membersOf } from '../../src/formats/zip-members.ts';
 import { nameUrn } from '../../src/services/releases/feed/feed.ts';
 
@@ -27,11 +28,21 @@ export interface Served {
   readonly text: string;
 }
 
-/** What a reader has of an answer: all of it, but for the hash of the release and what is made of it. */
-export async function ask(app: FastifyInstance, path: string, hash: string): Promise<Served> {
-  const response = await app.inject({ url: `/v1/surveys/small${path}` });
+/** What a reader has of an answer to a path below the survey, to one of PxWebApi 2, or to what is sent: all of it, but for the hash of the release and what is made of it. */
+export async function ask(app: FastifyInstance, asked: string | Sent, hash: string): Promise<Served> {
+  const path = typeof asked === 'string' ? asked : asked.url;
+  const response = await app.inject(
+    typeof asked === 'string'
+      ? { url: path.startsWith('/px/') ? path : `/v1/surveys/small${path}` }
+      : {
+          method: 'POST',
+          url: path,
+          payload: asked.body,
+          headers: { host: 'localhost', accept: 'application/json, text/event-stream' },
+        },
+  );
   const type = String(response.headers['content-type']);
-  const isText = /json|text|\+xml|csv/.test(type);
+  const isText = /json|text|\+xml|csv|octet-stream/.test(type);
   const bytes = /spreadsheet|zip/.test(type)
     ? Buffer.concat(membersOf(response.rawPayload).map(({ data }) => data))
     : response.rawPayload;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
+import { packQuery } from '../../src/px/saved-query.ts';
 import { routesOf, type Route } from './routes.ts';
 
 export interface Asked {
@@ -55,6 +56,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   sort: ['-release', '-n', 'question', 'released'],
   limit: ['1', 'all', '1001'],
   q: ['question', 'fresh', 'leak'],
+  query: ['question', 'fresh', 'leak'],
+  pastDays: ['1', '30', '100000'],
+  pageSize: ['1', '10000'],
+  savedQuery: [packQuery({ tableId: 'small.q@1.2.0', language: 'en', selection: { selection: [] } })],
+  outputFormat: ['px', 'xlsx', 'csv'],
   survey: ['small', 'recs', 'secret', 'hidden', 'coming'],
   cursor: ['MTAwLnhTM3ZhN0Vx'],
   format: ['csv', 'bibtex', 'xlsx', 'sav'],
@@ -149,6 +155,28 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   ':asset': ['style-AAAAAAAAAAAA.css', 'nothing'],
   ':problem': ['invalid-query', 'nothing'],
   '*': ['/v1/surveys/secret', '/nothing'],
+  // Tables, code lists and saved queries of PxWebApi 2.
+  ':id': [
+    'small.q',
+    'small.fresh',
+    'small.q@1.1.0',
+    'small.q@1.2.0',
+    'small.fresh@1.2.0',
+    'recs.q@2.0.0',
+    'recs.q',
+    'secret.q',
+    'secreta.q',
+    'hidden.q@1.0.0',
+    'withheld.q@1.0.0',
+    'coming.q',
+    'broken.q@1.1.0',
+    'small.q.nets',
+    'secret.q.nets',
+    ...['small.q', 'small.fresh', 'small.q@1.2.0', 'secret.q', 'recs.q@2.0.0'].map((tableId) =>
+      packQuery({ tableId, language: 'en', selection: { selection: [] } }),
+    ),
+    'nothing',
+  ],
 };
 
 /** All ways to fill the places of a path but that of the survey. @throws Error where it is not known with what */
@@ -163,8 +191,59 @@ function fill(path: string): string[] {
   return values.flatMap((value) => fill(path.replace(place[0], value)));
 }
 
+/** A claim about a figure. */
+const FIGURE = {
+  quantity: 'figure',
+  question: 'q',
+  option: 'yes',
+  audience: 'a',
+  waves: ['w1'],
+  relation: 'equals',
+  value: 70,
+};
+
+/** What an assistant sends, in the older revision, which is in the body alone. */
+const message = (method: string, params: object) => ({ jsonrpc: '2.0', id: 1, method, params });
+const tool = (name: string, args: object) => message('tools/call', { name, arguments: args });
+
 /** What is sent to addresses that take a body, by method and route. */
-const BODIES: Readonly<Record<string, readonly unknown[]>> = {};
+const BODIES: Readonly<Record<string, readonly unknown[]>> = {
+  'POST /px/v2/tables/:id/data': [
+    { selection: [] },
+    {
+      selection: [
+        { variableCode: 'option', valueCodes: ['*'] },
+        { variableCode: 'audience', valueCodes: ['a', 'audience-c'] },
+        { variableCode: 'wave', valueCodes: ['w3'] },
+        { variableCode: 'ContentsCode', valueCodes: ['*'] },
+      ],
+    },
+  ],
+  'POST /px/v2/savedqueries': ['small.q', 'small.fresh', 'small.q@1.2.0', 'secret.q'].map((tableId) => ({
+    tableId,
+    language: 'en',
+    selection: { selection: [] },
+  })),
+  'POST /v1/check': [...THERE, ...NOT_THERE].flatMap((survey) =>
+    ['q', 'fresh'].map((question) => ({ survey, asserts: { ...FIGURE, question } })),
+  ),
+  'POST /mcp': [
+    ...['tools/list', 'resources/list', 'prompts/list'].map((method) => message(method, {})),
+    ...['describe_survey', 'search'].map((name) => tool(name, name === 'search' ? { q: 'leak' } : {})),
+    ...[...THERE, ...NOT_THERE].flatMap((survey) => [
+      ...['describe_survey', 'get_estimates', 'get_gaps', 'diff_releases', 'cite'].map((name) =>
+        tool(name, { survey }),
+      ),
+      tool('get_estimates', { survey, question: ['fresh'] }),
+      tool('get_crosstab', { survey, rows: ['q'] }),
+      tool('get_chart', { survey, chart: 'estimates', question: 'fresh' }),
+      tool('check_claim', { survey, asserts: FIGURE }),
+      message('resources/read', { uri: `topline://surveys/${survey}/codebook` }),
+      message('resources/read', { uri: `topline://surveys/${survey}/questions/fresh` }),
+      message('prompts/get', { name: 'write_sentence', arguments: { survey } }),
+    ]),
+  ],
+};
 
 /** The bodies that a route is sent: those above, or the examples of the document. */
 function bodiesOf(app: FastifyInstance, route: Route): Pick<Asked, 'body' | 'anyBody'>[] {
@@ -260,7 +339,9 @@ export async function answerTo(app: FastifyInstance, { method, url, headers, bod
     headers: {
       ...headers,
       'x-request-id': 'same',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', accept: 'application/json, text/event-stream' }),
     },
     ...(body === undefined ? {} : { payload: body }),
   });

@@ -261,7 +261,7 @@ describe('headers for browsers', () => {
       },
     });
     expect(preflight.statusCode).toBe(204);
-    expect(preflight.headers['access-control-allow-methods']).toBe('GET, HEAD');
+    expect(preflight.headers['access-control-allow-methods']).toBe('GET, HEAD, POST');
   });
 
   test('or only the named origins, and then answers vary by it', async () => {

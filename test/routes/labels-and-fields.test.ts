@@ -55,6 +55,16 @@ const rowsOf = async (app: Awaited<ReturnType<typeof small>>, url: string): Prom
   (await getJson<{ data: Row[] }>(app, url)).data;
 
 describe('words beside codes', () => {
+  test('stand in the order of the document, in tables whose rows have room for them and in others', async () => {
+    const app = await bundledApp();
+    for (const table of ['estimates', 'gaps', 'trends', 'ranks']) {
+      const header = (await app.inject(`${CMO}/${table}?limit=1&format=csv`)).body.split('\r\n')[0];
+      const rows = await rowsOf(app, `${CMO}/${table}?limit=100`);
+      expect(rows.length).toBeGreaterThan(5);
+      for (const row of rows) expect(Object.keys(row).join(',')).toBe(header);
+    }
+  });
+
   test('are those of the codebook, null where it has none', async () => {
     const rows = await rowsOf(await small(), ESTIMATES);
     expect(rows[1]).toMatchObject({

@@ -8,7 +8,19 @@ declare module 'fastify' {
     computes?: 'figures' | 'records';
     /** Whether each of its answers takes much more to write than a text: a picture of pixels. */
     heavy?: boolean;
+    /** The same of an address whose requests differ by what is sent. */
+    weigh?: (body: unknown) => RequestWeight;
   }
+}
+
+/** What a request costs that is not kept. */
+export interface RequestWeight {
+  readonly computes?: 'figures' | 'records';
+  readonly heavy?: boolean;
+}
+
+function weightOf({ routeOptions: { config }, body }: FastifyRequest): RequestWeight {
+  return config.weigh?.(body) ?? config;
 }
 
 /** A request, and what its query, which has been checked, may say of the answer. */
@@ -21,7 +33,7 @@ interface Presented {
 
 /** Whether a request is for what takes much to make: a picture, a table as a whole, or one in a representation of many parts. */
 function isLargeAnswer(request: PresentedRequest): boolean {
-  if (request.routeOptions.config.heavy === true) return true;
+  if (weightOf(request).heavy === true) return true;
   if (request.routeOptions.config.sends !== 'table') return false;
   const { format, limit } = request.query;
   if (limit === 'all') return true;
@@ -33,8 +45,8 @@ function isLargeAnswer(request: PresentedRequest): boolean {
 
 /** Whether an answer may take long to compute or to write. Known once the query was checked. */
 export const isHeavy = (request: PresentedRequest): boolean =>
-  request.routeOptions.config.computes !== undefined || isLargeAnswer(request);
+  weightOf(request).computes !== undefined || isLargeAnswer(request);
 
 /** Whether an answer costs more than a request of the limit of a client. */
 export const isCostly = (request: PresentedRequest): boolean =>
-  request.routeOptions.config.computes === 'records' || isLargeAnswer(request);
+  weightOf(request).computes === 'records' || isLargeAnswer(request);

@@ -14,6 +14,8 @@ declare module 'fastify' {
      * parameters. Null: an answer that is of this moment, or of the document itself, and is shown in a way of its own.
      */
     example?: string | null;
+    /** The body of that request, of a route that takes one. */
+    exampleBody?: object;
   }
   interface FastifyInstance {
     /** Every operation that is described, by its id. */
@@ -26,6 +28,8 @@ interface Operation extends Declared {
   readonly address: string;
   /** The request that shows what it answers. */
   readonly example: string | null;
+  /** The body of that request; null: it has none, and is read with GET. */
+  readonly body: object | null;
 }
 
 /** What the path of a route is with the examples of its parameters. */
@@ -43,8 +47,8 @@ export function collectOperations(app: FastifyInstance): ReadonlyMap<string, Ope
   const operations = new Map<string, Operation>();
   app.addHook('onRoute', ({ url, method, schema, config = {} }) => {
     const id = schema?.operationId;
-    if (id === undefined || method !== 'GET') return;
-    const { sends, problems = [], reads, example = '' } = config;
+    if (id === undefined || (method !== 'GET' && method !== 'POST')) return;
+    const { sends, problems = [], reads, example = '', exampleBody = null } = config;
     if (sends === undefined) throw new Error(`${url} does not say how it sends its answers`);
     const params = schema?.params instanceof z.ZodObject ? schema.params : null;
     operations.set(id, {
@@ -54,6 +58,7 @@ export function collectOperations(app: FastifyInstance): ReadonlyMap<string, Ope
       readsReleases: reads === 'releases',
       hasPathParameters: params !== null,
       example: example === null ? null : examplePath(url, params) + (example === '' ? '' : `?${example}`),
+      body: exampleBody,
     });
   });
   app.decorate('operations', operations);

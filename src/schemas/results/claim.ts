@@ -80,3 +80,9 @@ export const claimRow = z
   })
   .meta({ id: 'Claim', description: 'A statement of a source, checked against the figures.' });
 export type ClaimRow = z.infer<typeof claimRow>;
+
+/** The same of a claim that is no source's: somebody asks whether it holds. */
+export const checkedClaimRow = claimRow
+  .omit({ claim: true, text: true, source: true, locator: true, note: true })
+  .meta({ id: 'CheckedClaim', description: 'A claim that was sent, checked against the figures.' });
+export type CheckedClaim = z.infer<typeof checkedClaimRow>;

@@ -122,6 +122,10 @@ export const claimMeta = z
   .object({ ...release, software, permalink, method, notes })
   .meta({ id: 'ClaimMeta', description: 'What belongs to a checked claim as a whole.' });
 
+export const checkMeta = z
+  .object({ ...release, software, method, notes })
+  .meta({ id: 'CheckMeta', description: 'What belongs to a claim that was sent and checked as a whole.' });
+
 export const figuresMeta = z
   .object({ ...release, software, permalink, method, ...paging, notes })
   .meta({ id: 'FiguresMeta', description: 'What belongs to a table of figures as a whole.' });

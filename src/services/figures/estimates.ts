@@ -93,12 +93,22 @@ function toRow(figure: Estimate, level: number, bases: BaseThresholds): Estimate
   const nEffective = computed ? computed.nEffective : baseOfInference(figure);
   const nDesign = computed ? computed.nDesign : nEffective;
   const roundingReason = typeof digits === 'string' ? digits : null;
+  // With room for words, which is quickly filled.
   return {
     question: figure.question,
+    questionText: undefined,
     item: figure.item,
+    itemLabel: undefined,
     option: figure.option,
+    optionLabel: undefined,
+    optionOrder: undefined,
     wave: figure.wave,
+    waveLabel: undefined,
+    waveYear: undefined,
+    waveStart: undefined,
+    waveEnd: undefined,
     audience: figure.audience,
+    audienceLabel: undefined,
     measure: figure.measure,
     value: figure.value,
     decimals: computed ? null : figure.decimals,

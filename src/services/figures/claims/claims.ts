@@ -5,7 +5,7 @@ import type { Assertion } from '../../../schemas/claims.ts';
 import type { Claim } from '../../../schemas/dataset.ts';
 import type { FigureQuery } from '../../../schemas/query.ts';
 import { Rows } from '../../../schemas/rows.ts';
-import { claimFigure, type ClaimRow } from '../../../schemas/results/claim.ts';
+import { claimFigure, type CheckedClaim, type ClaimRow } from '../../../schemas/results/claim.ts';
 import type { Reason } from '../../../schemas/vocabulary.ts';
 import { quantityOf, type Case, type Lookup, type Quantity } from './quantity.ts';
 import { judgeAssertion, notComparable, together, type Finding } from './verdict.ts';
@@ -24,11 +24,18 @@ import { significanceMethod, type ClaimedQuantity } from './significance-method.
 import { breakBetween } from '../waves.ts';
 import { adderOfWords } from '../words.ts';
 
-const assertionsOf = ({ asserts }: Claim): readonly Assertion[] =>
+/** What is asserted, as a source claims it or as somebody asks. */
+type Asserting = Pick<Claim, 'asserts'>;
+
+/** The assertions that must all hold. */
+export const assertionsOf = ({ asserts }: Asserting): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
 
 /** Each item and wave that an assertion is about. */
-function casesOf(release: ReleaseFigures, { question, items, waves }: Assertion): Case[] {
+export function casesOf(
+  release: Pick<ReleaseFigures, 'questions'>,
+  { question, items, waves }: Assertion,
+): Case[] {
   const all = release.questions.get(question)?.items.map(({ id }) => id) ?? [];
   const named: readonly (string | null)[] = items === 'all' ? all : (items ?? [null]);
   const when: readonly (string | null)[] = waves ?? [null];
@@ -66,7 +73,7 @@ function brokenBy(release: ReleaseFigures, { question: id, from, to }: Assertion
 }
 
 /** Checks a claim with the figures that a lookup gives. */
-function check(release: ReleaseFigures, claim: Claim, lookup: Lookup, level: number): Checked {
+function check(release: ReleaseFigures, claim: Asserting, lookup: Lookup, level: number): Checked {
   const outcomes = assertionsOf(claim).flatMap((assertion) =>
     casesOf(release, assertion).map((one) => {
       const broken = brokenBy(release, assertion);
@@ -113,7 +120,8 @@ function pReasons({ pValue, bestPValue, testReason }: Finding): Record<string, R
   return pValue === null ? { pValue: 'base-unknown' } : { bestPValue: 'base-known' };
 }
 
-function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
+/** What comes of holding assertions against the figures, whoever makes them. */
+function verdictOn(release: ReleaseFigures, claim: Asserting, level: number): CheckedClaim {
   const served = lookupIn(release);
   const { finding, figures } = check(release, claim, served, level);
   const alternatives = otherVersions(figures).map(({ assuming, figure }) => {
@@ -122,10 +130,6 @@ function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
   });
   const addWords = adderOfWords(release, claimFigure);
   return {
-    claim: claim.id,
-    text: claim.text,
-    source: claim.source,
-    locator: claim.locator,
     verdict: finding.verdict,
     reason: finding.reason,
     pValue: finding.pValue,
@@ -156,13 +160,23 @@ function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
       working: [...working],
     })),
     reasons: pReasons(finding),
-    note: claim.note,
   };
+}
+
+function toRow(release: ReleaseFigures, claim: Claim, level: number): ClaimRow {
+  const { id, text, source, locator, note } = claim;
+  const { reasons, ...found } = verdictOn(release, claim, level);
+  return { claim: id, text, source, locator, ...found, reasons, note };
 }
 
 /** The figures that the claims of a release are about. */
 export function claimedFigures({ survey }: Pick<ReleaseFigures, 'survey'>, query: FigureQuery): FigureQuery {
-  const assertions = survey.claims.flatMap(assertionsOf);
+  return assertedFigures(survey.claims, query);
+}
+
+/** The figures that assertions are about. */
+export function assertedFigures(asserting: readonly Asserting[], query: FigureQuery): FigureQuery {
+  const assertions = asserting.flatMap(assertionsOf);
   return {
     ...query,
     question: [...new Set(assertions.map(({ question }) => question))],
@@ -195,8 +209,28 @@ export async function claims(release: ReleaseFigures, query: FigureQuery): Promi
       (query.question === undefined ||
         assertionsOf(claim).some(({ question }) => query.question?.includes(question))),
   );
+  const { notes, method } = await methodOfChecks(release, picked, query);
+  return { rows: Rows.from(picked, (claim) => toRow(release, claim, confidenceOf(query))), notes, method };
+}
+
+/** One claim that somebody makes, held against the figures of a release. */
+export async function checkedClaim(
+  release: ReleaseFigures,
+  claim: Asserting,
+  query: FigureQuery,
+): Promise<{ readonly data: CheckedClaim } & Omit<FigureTable<never>, 'rows'>> {
+  const how = await methodOfChecks(release, [claim], query);
+  return { data: verdictOn(release, claim, confidenceOf(query)), ...how };
+}
+
+/** How claims are checked, and what must be known of the figures that they are held against. */
+async function methodOfChecks(
+  release: ReleaseFigures,
+  asserting: readonly Asserting[],
+  query: FigureQuery,
+): Promise<Omit<FigureTable<never>, 'rows'>> {
   const served = lookupIn(release);
-  const checked = picked.map((claim) => check(release, claim, served, confidenceOf(query)));
+  const checked = asserting.map((claim) => check(release, claim, served, confidenceOf(query)));
   const figures = checked.flatMap((one) => one.figures);
   const tested = checked.flatMap((one) => one.tested);
   const pairs = await comparedPairs(
@@ -205,7 +239,6 @@ export async function claims(release: ReleaseFigures, query: FigureQuery): Promi
   );
   const significance = significanceMethod(release, tested, alphaOf(confidenceOf(query)));
   return {
-    rows: Rows.from(picked, (claim) => toRow(release, claim, confidenceOf(query))),
     notes: await inheritedNotes(figures),
     method: methodOf(release, await ranIn(release, figures), {
       both: { confidence: confidenceOf(query) },

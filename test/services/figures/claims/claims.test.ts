@@ -363,7 +363,7 @@ test('a claim across a change of wording is undecidable', async () => {
 
 test('a claim about figures that cannot be is refused with its place', async () => {
   await expect(verdictOn({ ...gap, relation: 'larger-than', between: ['a', 'c'] })).rejects.toThrow(
-    'claims[0].asserts.audience: unknown audience of q "c"',
+    'claims[0].asserts.between: unknown audience of q "c"',
   );
   await expect(verdictOn({ ...gap, relation: 'closing' })).rejects.toThrow(
     'closing is said of a gap-change only',

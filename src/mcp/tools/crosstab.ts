@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { crosstabParameters } from '../../schemas/crosstab-query.ts';
+import { crosstabRow } from '../../schemas/results/crosstab.ts';
+import { askedCrosstab } from '../../routes/crosstab.ts';
+import { sayCell } from '../../say/cell.ts';
+import { crosstabRows } from '../../services/crosstab/crosstab-rows.ts';
+import { computeCrosstab } from '../../services/crosstab/crosstab.ts';
+import { inSurvey } from '../asked.ts';
+import {
+  identityOf,
+  pageMeta,
+  pageOfRows,
+  pagingText,
+  pagingArguments,
+  releaseMeta,
+  surveyArgument,
+} from '../paging.ts';
+import { rowsText, say, sayContextOf } from '../said.ts';
+import { makeTool, type Tool } from '../tool.ts';
+
+const { layout: _layout, ...parameters } = crosstabParameters(['long']);
+
+/** Tables of records. */
+export const CROSSTAB_TOOL: Tool = makeTool({
+  name: 'get_crosstab',
+  title: 'Rows by columns',
+  description:
+    'A weighted table of respondents’ records, with bases, design-based intervals and letters that say which columns differ. Only of surveys with records. Every cell has `say`, the sentence that may be said of it; a difference of two columns may be told only where `letters` has the other column.',
+  input: z.strictObject({ survey: surveyArgument, ...parameters, ...pagingArguments(crosstabRow) }),
+  output: z.object({
+    data: z.array(crosstabRow.extend({ say })),
+    meta: z.object({ ...releaseMeta, ...pageMeta }),
+  }),
+  async run({ context, view }, { survey, ...query }) {
+    const { release, resource, records, plan } = await askedCrosstab(
+      context,
+      { ...inSurvey({ view }, survey), query },
+      '/crosstab',
+    );
+    const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan));
+    const { data, page } = await pageOfRows(context, resource, rows, query, notes);
+    const saying = sayContextOf(release, plan.confidence);
+    const said = data.map((cell) => ({ ...cell, say: sayCell(cell, saying) }));
+    return {
+      structured: { data: said, meta: { ...identityOf(resource), ...page } },
+      text: `${rowsText(said)}\n${pagingText(page)}`,
+    };
+  },
+});
