@@ -11,6 +11,7 @@ import { DISCLOSURE_FILE, RECORD_KEY, RECORDS_FILE, SURVEY_FILE } from '../src/s
 import { startServer, type LiveServer } from './live-server.ts';
 import { writeMadeSurvey } from './made-survey.ts';
 import { median, seconds } from './measure.ts';
+import { tellRatio } from './ratios.ts';
 
 /**
  * What disclosure control costs: the largest table that is answered, of the same records public, with `suppress` and with `cell-key`,
@@ -158,7 +159,7 @@ try {
   for (const [i, method] of METHODS.entries()) {
     const all = (of: readonly number[][]): number => sum(of.map(median));
     const ratio = all(times[i] ?? []) / all(open);
-    if (i > 0) console.log(`  ${method}: ${ratio.toFixed(2)} times public in all`);
+    if (i > 0) tellRatio(`the largest table, ${method} : public`, ratio, 'less');
     if (ratio > MOST) process.exitCode = 1;
   }
 } finally {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 import { startServer } from './live-server.ts';
 import { median } from './measure.ts';
+import { tellRatio } from './ratios.ts';
 
 /**
  * How soon a page is there: the largest contentful paint and the layout shift of Chromium's own trace, each visit with an empty cache
@@ -205,6 +206,8 @@ for (const path of PAGES) {
   console.log(
     `${path}\n  page ${page.toFixed(0)}  bare ${bareMs.toFixed(0)} (× ${(page / bareMs).toFixed(2)})  copy ${copyMs.toFixed(0)} (× ${(page / copyMs).toFixed(2)})  shift ${shift.toFixed(4)}  ${sent.size} answers, ${bytesOf(() => true)} bytes, of them script ${script}`,
   );
+  tellRatio(`${path}, largest paint : bare page of node:http`, page / bareMs, 'less');
+  tellRatio(`${path}, largest paint : the same bytes of node:http`, page / copyMs, 'less');
   bare.server.close();
   copy.server.close();
 }

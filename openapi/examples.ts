@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { Engines } from '../src/engine/engines.ts';
 import { EngineBusyError } from '../src/engine/engine.ts';
 import type { ProblemCode } from '../src/errors/api-error.ts';
+import { OUTPUTS } from '../src/px/outputs.ts';
 import { withdrawRelease } from '../src/publish/withdraw.ts';
 import { fileSchema } from '../src/schemas/json-schemas.ts';
 import { SNIPPET_MEDIA_TYPE } from '../src/snippets/index.ts';
@@ -112,6 +113,7 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
   clock = () => {
     throw new Error('broken on purpose, to see what a client is told');
   };
+  const small = await buildApp({ config: readConfig({ DATA_DIR: dataDir, MAX_CELLS: '1000' }) });
   const engines = new Engines({
     memoryMegabytes: 64,
     threads: 1,
@@ -162,11 +164,18 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     ...(await changedProblems(dataDir)),
     'no-records': await problem(app, `${PINNED}/crosstab?rows=q5`),
     'unknown-question': await problem(app, `${PINNED}/questions/need-to-aline`),
+    'too-many-cells': await problem(
+      small,
+      '/px/v2/tables/nonvoters.q8@1.0.0/data?valueCodes[item]=*&valueCodes[option]=*&valueCodes[audience]=*&valueCodes[ContentsCode]=*&valueCodes[wave]=*',
+    ),
+    'unknown-table': await problem(app, '/px/v2/tables/nonvoters.q555'),
+    'unknown-code-list': await problem(app, '/px/v2/codelists/nonvoters.q8.net'),
+    'unknown-saved-query': await problem(app, '/px/v2/savedqueries/not-a-query'),
     'unknown-claim': await problem(app, `${PINNED}/claims/gap-significantly-smaler`),
     'unknown-problem': await problem(app, '/v1/problems/bad-query'),
     'not-acceptable': await problem(app, '/v1/surveys', { accept: 'application/pdf' }),
     'request-timeout': await connectionProblem(app, 'ERR_HTTP_REQUEST_TIMEOUT'),
-    'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(12)}`),
+    'address-too-long': await problem(app, `/v1/surveys/${'cmo-cio-alignment-'.repeat(90)}`),
     'headers-too-large': await connectionProblem(app, 'HPE_HEADER_OVERFLOW'),
     'range-not-satisfiable': await problem(app, '/v1/surveys', { range: 'bytes=1000000-' }),
     'expectation-failed': await problem(app, '/v1/surveys', { expect: 'coffee' }),
@@ -174,7 +183,14 @@ async function problems(app: FastifyInstance, dataDir: string): Promise<Record<s
     'rate-limited': rateLimited,
     'internal-error': await problem(broken, '/v1/surveys'),
   };
-  await Promise.all([limited.close(), broken.close(), busy.close(), guarded.close(), engines.close()]);
+  await Promise.all([
+    small.close(),
+    limited.close(),
+    broken.close(),
+    busy.close(),
+    guarded.close(),
+    engines.close(),
+  ]);
   await rm(folder, { recursive: true });
   for (const [code, shown] of Object.entries(found))
     if ((shown as { type?: string }).type !== `/v1/problems/${code}`)
@@ -212,7 +228,9 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
     const described = Object.values(app.swagger().paths ?? {})
       .flatMap((item) => [item?.get, item?.post])
       .find((one) => one?.operationId === operation);
-    const ok = described?.responses?.['200'] as { content?: Record<string, { schema?: object }> } | undefined;
+    const ok = (described?.responses?.['200'] ?? described?.responses?.['201']) as
+      | { content?: Record<string, { schema?: object }> }
+      | undefined;
     const named = (described?.parameters ?? []) as readonly { readonly name?: string }[];
     const hasCode = named.some(({ name }) => name === 'snippet');
     const shown: Record<string, unknown> = {};
@@ -220,13 +238,18 @@ export async function collectExamples(dataDir: string): Promise<Examples> {
       // Code is no representation of the answer: it is asked for by name.
       const code =
         hasCode && type === SNIPPET_MEDIA_TYPE ? `${url.includes('?') ? '&' : '?'}snippet=curl` : '';
+      // What is no matter of the header Accept is asked for by name, too.
+      const output = named.some(({ name }) => name === 'outputFormat')
+        ? OUTPUTS.find(({ mediaType }) => mediaType === type)?.id
+        : undefined;
+      const format = output === undefined ? '' : `${url.includes('?') ? '&' : '?'}outputFormat=${output}`;
       const response = await app.inject({
         method: body === null ? 'GET' : 'POST',
-        url: `${url}${code}`,
+        url: `${url}${code}${format}`,
         headers: { ...HEADERS, accept: type },
         ...(body === null ? {} : { payload: body }),
       });
-      if (response.statusCode !== 200)
+      if (response.statusCode !== 200 && response.statusCode !== 201)
         throw new Error(`${url} as ${type}: ${response.statusCode} ${response.body}`);
       // What has no schema is bytes, which cannot be shown in a document.
       if (Object.keys(schema).length === 0) continue;

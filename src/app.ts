@@ -29,7 +29,7 @@ import { requestIds } from './plugins/request-ids.ts';
 import { ALONE, type Peers } from './plugins/peers.ts';
 import { RequestLog } from './plugins/request-log.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
-import { requestView } from './plugins/view.ts';
+import { requestView, type Seek } from './plugins/view.ts';
 import type { Release } from './repository/release.ts';
 import { Repository } from './repository/repository.ts';
 import { ComputedFiguresService } from './services/figures/computed/computed-figures.ts';
@@ -60,6 +60,7 @@ import { metricsRoute } from './routes/metrics.ts';
 import { oembedRoute } from './routes/oembed.ts';
 import { problemsRoutes } from './routes/problems.ts';
 import { questionRoute } from './routes/question.ts';
+import { pxRoutes } from './routes/px/index.ts';
 import { ranksRoute } from './routes/ranks.ts';
 import { releasesRoutes } from './routes/releases.ts';
 import { searchRoute } from './routes/search.ts';
@@ -81,6 +82,8 @@ export interface AppDependencies {
   readonly openEngine?: OpenEngine;
   /** Whether the event loop is late, so that no more heavy queries are let in; left out: as it is measured. */
   readonly isLate?: () => boolean;
+  /** Looks for releases that clients name and that are not here; left out: all that there are come by themselves. */
+  readonly seek?: Seek;
   /** What it has in common with others at the same port; left out: there are none. */
   readonly peers?: Peers;
 }
@@ -136,6 +139,9 @@ async function enginesOf(config: Config): Promise<{ open: OpenEngine; close: () 
   return { open: (_path, releaseKey) => engines.open(releaseKey), close: () => engines.close() };
 }
 
+/** Characters of a part of an address: a saved query of `/px/v2` is one. */
+const LONGEST_PART = 1500;
+
 /** Of the time that a computation may take, what a request waits until it is decided what of old records is hidden. */
 const PATIENT_SHARE = 0.8;
 
@@ -154,6 +160,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     software = `${manifest.name} ${manifest.version}`,
     openEngine,
     isLate,
+    seek,
     peers = ALONE,
   } = dependencies;
   const keys = await openKeys(config.KEYS_FILE, { now, logger });
@@ -215,7 +222,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     trustProxy: trustProxy(config.TRUST_PROXY),
     genReqId: makeId,
     serverFactory: (framework) => httpServer(ready.before(framework)),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_PART },
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,
@@ -253,7 +260,15 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   const guard = accessKeys(app, keys);
   // After what pages of other hosts need to follow it, and what counts requests and looks at keys.
   trailingSlashes(app);
-  requestView(app, repository);
+  requestView(
+    app,
+    repository,
+    seek &&
+      (async (survey) => {
+        await seek(survey);
+        await repository.reload(new Set());
+      }),
+  );
   slowReaders.observe(app);
   httpCache(app, { now, software });
   admission(app, { isLate: isLate ?? measuredLateness(app), waitMs: config.QUERY_TIMEOUT_MS });
@@ -293,6 +308,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   claimsRoutes(routes, context);
   checkRoute(routes, context);
   calculatorRoutes(routes, context, started);
+  pxRoutes(routes, context, { indexes: search, now });
   problemsRoutes(routes, context, started);
   healthRoutes(routes);
   const numbers = { contentType: metrics.contentType, text: peers.numbers(() => metrics.text()) };

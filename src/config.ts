@@ -126,7 +126,8 @@ export const environment = z.object({
     allowed: 'a whole number from 1 to 600000',
   }),
   MAX_CELLS: wholeNumber(1, 1_000_000).prefault('20000').meta({
-    description: 'Cells that one computation may have: the product of the answers of its variables.',
+    description:
+      'Cells that one computation may have: the product of the answers of its variables. Also the cells of an answer of `/px/v2`.',
     allowed: 'a whole number from 1 to 1000000',
   }),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000).prefault('0').meta({

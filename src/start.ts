@@ -3,6 +3,7 @@ import cluster from 'node:cluster';
 import { destination, pino, type Logger } from 'pino';
 import { PRIVATE_LOG } from './access/private-log.ts';
 import { LineBuffer } from './access/line-buffer.ts';
+import type { AppDependencies } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { isStoreAddress } from './store/store-address.ts';
 import { canSharePort, Leader } from './workers/leader.ts';
@@ -66,12 +67,25 @@ function tellListening(logger: Logger, address: string, port: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\n${whereToLook(address, port)}\n`);
 }
 
-/** Answers requests. @param worker what it has in common with others at the port; null: it is alone */
-async function serve(config: Config, worker: Worker | null): Promise<void> {
+type Seek = NonNullable<AppDependencies['seek']>;
+
+/**
+ * Answers requests.
+ *
+ * @param worker what it has in common with others at the port; null: it is alone
+ * @param seek null: there is nowhere to look but the data directory
+ */
+async function serve(config: Config, worker: Worker | null, seek: Seek | null): Promise<void> {
   const { logger, end } = output(config);
   const { buildApp } = await import('./app.ts');
   const generatedDocument = new URL('../openapi/openapi.json', import.meta.url);
-  const app = await buildApp({ config, logger, generatedDocument, ...(worker && { peers: worker }) });
+  const app = await buildApp({
+    config,
+    logger,
+    generatedDocument,
+    ...(worker && { peers: worker }),
+    ...(seek && { seek }),
+  });
   await app.ready();
 
   const sockets = new Set<Socket>();
@@ -119,12 +133,13 @@ const shareOf = (config: Config): Config => ({
 });
 
 /** Has several processes answer, and stands between them. */
-function lead(config: Config): void {
+function lead(config: Config, seek: Seek | null): void {
   const { logger, lines, end } = output(config);
   const leader = new Leader({
     config,
     logger,
     writeLines: (text) => lines.write(text),
+    seek: seek ?? (() => Promise.resolve()),
     onListening: (address, port) => tellListening(logger, address, port),
     end: (code) => {
       logger.info('closed');
@@ -136,24 +151,26 @@ function lead(config: Config): void {
   leader.start();
 }
 
-/** The settings with a folder for DATA_DIR: of an object store, that which is kept of it. */
-async function withFolder(config: Config): Promise<Config> {
-  if (cluster.isWorker || !isStoreAddress(config.DATA_DIR)) return config;
+/** The settings with a folder for DATA_DIR: of an object store, that which is kept of it; and what looks for more. */
+async function withFolder(config: Config): Promise<{ config: Config; seek: Seek | null }> {
+  if (cluster.isWorker || !isStoreAddress(config.DATA_DIR)) return { config, seek: null };
   const { openMirror } = await import('./store/open-mirror.ts');
   const { logger } = output(config);
-  const DATA_DIR = await openMirror(config, (error) =>
+  const mirror = await openMirror(config, (error) =>
     logger.error({ err: error }, 'object store cannot be read'),
   );
   // Processes at the same port read the folder that this one keeps.
-  process.env['DATA_DIR'] = DATA_DIR;
-  return { ...config, DATA_DIR };
+  process.env['DATA_DIR'] = mirror.data;
+  return { config: { ...config, DATA_DIR: mirror.data }, seek: (survey) => mirror.seek(survey) };
 }
 
 async function start(): Promise<void> {
-  const config = await withFolder(readConfig(process.env));
-  if (cluster.isWorker) await serve(shareOf(config), new Worker());
-  else if (config.WORKERS > 1 && (await canSharePort(config.HOST))) lead(config);
-  else await serve(config, null);
+  const { config, seek } = await withFolder(readConfig(process.env));
+  if (cluster.isWorker) {
+    const worker = new Worker();
+    await serve(shareOf(config), worker, (survey) => worker.seek(survey));
+  } else if (config.WORKERS > 1 && (await canSharePort(config.HOST))) lead(config, seek);
+  else await serve(config, null, seek);
 }
 
 start().catch((error: unknown) => {

@@ -79,6 +79,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'services/releases',
     'turns',
   ],
+  px: ['errors', 'formats', 'repository', 'schemas', 'services/figures', 'turns'],
   mcp: [
     'charts',
     'config.ts',
@@ -102,6 +103,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'formats',
     'html',
+    'px',
     'repository',
     'schemas',
     'services/crosstab',

@@ -60,7 +60,7 @@ test.each([
   /** Of Python itself. */
   const OWN = new Set(['sys', 'zipfile']);
   /** Packages that are called otherwise than what they bring. */
-  const BROUGHT_BY: Readonly<Record<string, string>> = { odf: 'odfpy' };
+  const BROUGHT_BY: Readonly<Record<string, string>> = { odf: 'odfpy', pxweb: 'pxwebpy' };
   const modules = [...tests.matchAll(new RegExp(`\\b${finder}\\(\\s*'([\\w, ]+)'`, 'g'))].flatMap(
     ([, list = '']) => list.split(', '),
   );

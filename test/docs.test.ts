@@ -123,7 +123,7 @@ test('an address that is not there names the nearest that the document has', asy
   };
   const all = ['/docs', ...Object.keys(app.swagger().paths ?? {})];
   expect(all).toContain('/v1/surveys/{survey}/gaps');
-  expect([...app.operations.values()].map(({ address }) => address)).toEqual(all.slice(1));
+  expect([...new Set([...app.operations.values()].map(({ address }) => address))]).toEqual(all.slice(1));
   expect(await nearest('/dosc')).toEqual(expect.arrayContaining(['/docs']));
   expect(await nearest('/v1/survey')).toEqual(expect.arrayContaining(['/v1/surveys']));
 });

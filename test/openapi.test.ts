@@ -225,7 +225,7 @@ const headers = fc.record(
 const SELDOM = [
   ['no-records', '/v1/surveys/{survey}/crosstab', '/v1/surveys/cmo-cio-alignment/crosstab?rows=q5'],
   ['unknown-release', '/v1/surveys/{survey}/gaps', '/v1/surveys/nonvoters@7.7.7/gaps'],
-  ['address-too-long', '/v1/surveys/{survey}', `/v1/surveys/${'x'.repeat(201)}`],
+  ['address-too-long', '/v1/surveys/{survey}', `/v1/surveys/${'x'.repeat(1501)}`],
   ['malformed-request', '/v1/surveys/{survey}', '/v1/surveys/%zz'],
   ['malformed-request', '/v1/surveys', '/v1/surveys?snippet=curl', { host: 'no host!' }],
   ['range-not-satisfiable', '/v1/feed.atom', '/v1/feed.atom', { range: 'bytes=99999999-' }],

@@ -100,6 +100,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/px/v2/codelists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One code list
+         * @description Answers taken together (nets), differences of answers, or the audiences of one division: values that can stand in the place of those of a variable. Figures of nets are those of /v1, and no sums of cells.
+         */
+        get: operations["getPxCodeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a client must know: limits, languages, formats
+         * @description PxWebApi 2 (the specification of January 2026) over the same releases: point its clients at /px/v2.
+         */
+        get: operations["getPxConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/savedqueries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save a query
+         * @description The id of a saved query is the query itself: nothing is kept, and it holds on every server that has the survey. A table with @version gives the same figures for ever. What is too long for an address is refused, with what would do.
+         */
+        post: operations["savePxQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/savedqueries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One saved query
+         * @description What an id stands for.
+         */
+        get: operations["getPxSavedQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/savedqueries/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cells that a saved query selects
+         * @description Expressions such as `top(1)` follow the newest release, where the table has no @version.
+         */
+        get: operations["getPxSavedQueryData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/savedqueries/{id}/selection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a saved query selects, value by value
+         * @description The selection of a saved query with its expressions as codes.
+         */
+        get: operations["getPxSavedQuerySelection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tables: each question of each survey
+         * @description Every question of the newest release of each survey is a table. `query` searches as /v1/search does; with `lang` those of surveys in that language are listed.
+         */
+        get: operations["listPxTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/tables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One table
+         * @description What a table is of, and where its metadata and data are.
+         */
+        get: operations["getPxTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/tables/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cells of a table
+         * @description The very figures of /v1, whose permanent address is the link `canonical`. Nothing selected is the default selection; a variable that nothing stands for must be named. Formats: json-stat2, csv, xlsx, html, px, json-px, parquet.
+         */
+        get: operations["getPxData"];
+        put?: never;
+        /**
+         * Cells of a table, selected by a body
+         * @description The same with the selection as JSON, which may name more values than an address has room for.
+         */
+        post: operations["postPxData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/tables/{id}/defaultselection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is shown of a table where nothing is selected
+         * @description The figures themselves of all answers, audiences and waves, as far as they fit into one answer, and where the variables stand.
+         */
+        get: operations["getPxDefaultSelection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/px/v2/tables/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Variables and values of a table
+         * @description A table without its cells: variables, values with words and footnotes, units and decimals of the quantities, code lists, and what must be known to read it. `value` is null.
+         */
+        get: operations["getPxMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -214,6 +438,26 @@ export interface paths {
         get: operations["calculateSampleSize"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Does this hold? A claim of yours, checked
+         * @description A statement about the figures of a release, in the form in which `claims` of survey.json has them: the quantity (a figure, a gap, a change, a change of a gap), what it is of, how it stands to a value, and whether it is said to be significant. The answer is a verdict with its reason, the computation step by step, the p-value (or the best one that is possible, where a base is not known), and the figures that were used. Nothing is stored.
+         */
+        post: operations["checkClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1218,6 +1462,51 @@ export interface components {
             /** @description The value, as JSON; null if there was or is none. */
             to?: unknown;
         };
+        /** @description A claim that was sent, checked against the figures. */
+        CheckedClaim: {
+            /** @description The verdict under each other version of a contested figure. */
+            alternatives: components["schemas"]["ClaimAlternative"][];
+            /** @description Smallest p-value that the claim could have, if a base is not known: each such base is taken as the most favourable one. */
+            bestPValue: number | null;
+            /** @description Whether another version of a figure changes the verdict. */
+            contested: boolean;
+            /** @description The figures that it is checked against. */
+            figures: components["schemas"]["ClaimFigure"][];
+            /** @description Two-sided p-value, if the claim is about significance and all bases are known. */
+            pValue: number | null;
+            /** @description Why, in a sentence. */
+            reason: string;
+            /** @description Why a field is null: from the field's name to a code. `base-unknown`: The number of respondents behind the figure is not known, or only as a bound. `not-asked`: The audience was not asked the question. `not-reported`: The audience was asked, or may have been, but no source reports the figure. `suppressed-low-base`: The base is smaller than the survey allows to be shown. `suppressed-disclosure`: The figure is hidden because it could identify a respondent. `wording-break`: The wording or the base of the question changed between the waves. `not-applicable-to-measure`: The quantity is not defined for this measure. `single-psu`: A stratum has only one primary sampling unit, so its variance is not defined. `inexact-figure`: The figure was published as approximate or as a bound, so its digits do not say how exact it is. `design-unknown`: How the sample was drawn is not published, so its design effect is not known. `not-tested`: The claim is not about significance, or is settled without a test. `base-known`: All bases are known, so that there is nothing to bound. `no-variance`: Within each group all answers are the same, or everybody was asked, so that there is no sampling error to hold the difference against. `not-ranked`: There are fewer than two items with a figure to put in order. `no-answers`: Nobody in the group gave an answer that has a weight. `waves-not-independent`: The same clusters or respondents were asked in several waves, which this statistic does not allow for. `not-rounded`: The figure is computed at full precision, so that no digits leave anything open. `too-many-cells`: The table has more cells than this statistic is worked out for. `not-compared`: Columns are compared in tables of column percentages and of means. The total is held against none, a subtotal against none of its parts, and a column without another that it could be held against has no test. `same-variable`: A variable stands in rows and columns, so that the columns differ by what they are: there is nothing to test. `no-degrees-of-freedom`: There are too few sampling units to say anything of the sampling error. `overlapping-audiences`: Some respondents may be in both audiences, and it is not known how many, or how they weigh. `overlapping-options`: An answer may be in both options, so that their shares do not add up. `inconsistent-bases`: The figures or bases of a part and of the whole cannot both be right. `bases-differ`: The items of the question were not answered by the same respondents, so that there is no one base; each item has its own. `no-replicates`: The survey has replicate weights, which belong to another weight: of this one no sampling error can be had. `perturbed`: The figure is perturbed to protect respondents, and this statistic cannot be given safely. `same-year`: Both waves carry the same year, so a change per year is not defined. */
+            reasons: {
+                [key: string]: "base-unknown" | "not-asked" | "not-reported" | "suppressed-low-base" | "suppressed-disclosure" | "wording-break" | "not-applicable-to-measure" | "single-psu" | "inexact-figure" | "design-unknown" | "not-tested" | "base-known" | "no-variance" | "not-ranked" | "no-answers" | "waves-not-independent" | "not-rounded" | "too-many-cells" | "not-compared" | "same-variable" | "no-degrees-of-freedom" | "overlapping-audiences" | "overlapping-options" | "inconsistent-bases" | "bases-differ" | "no-replicates" | "perturbed" | "same-year";
+            };
+            /**
+             * @description `supported`: The figures bear the claim out. `contradicted`: The figures say the opposite, or another number. `not-supported`: The figures do not bear the claim out, even where everything that is not known is taken in its favour. `undecidable`: What is known does not settle it: a figure or a base is missing, or rounding leaves it open.
+             * @enum {string}
+             */
+            verdict: "supported" | "contradicted" | "not-supported" | "undecidable";
+            /** @description The computation, step by step. */
+            working: string[];
+        };
+        /** @description What belongs to a claim that was sent and checked as a whole. */
+        CheckMeta: {
+            /** @description How to cite the release. */
+            citation: string;
+            method: components["schemas"]["Method"];
+            /** @description What must be known to read the answer, such as contested figures. */
+            notes: string[];
+            /** @description Version of the release that answers. */
+            release: string;
+            /** @description Hash of the release, as in /releases. */
+            sha256: string;
+            /**
+             * @description Name and version of the software that computed the answer. Figures, bases and texts of a release never change; what is computed from them may be corrected by a later version, and entity tags change with it.
+             * @example topline 0.1.0
+             */
+            software: string;
+            /** @description Survey id. */
+            survey: string;
+        };
         /** @description A statement of a source, checked against the figures. Every field is there, unless `labels` or `fields` leaves it out. */
         Claim: {
             /** @description The verdict under each other version of a contested figure. */
@@ -1335,6 +1624,216 @@ export interface components {
              */
             software: string;
             /** @description Survey id. */
+            survey: string;
+        };
+        /** @description A claim that is to be checked. */
+        ClaimToCheckInput: {
+            /** @description What is claimed, as in `claims` of survey.json: one assertion, or several that must all hold. */
+            asserts: {
+                /**
+                 * @description Assertions that must all hold.
+                 * @example [
+                 *       {
+                 *         "quantity": "figure",
+                 *         "question": "drinks-tea",
+                 *         "option": "every-day",
+                 *         "audience": "students",
+                 *         "waves": [
+                 *           "2025"
+                 *         ],
+                 *         "relation": "equals",
+                 *         "value": 38
+                 *       }
+                 *     ]
+                 */
+                all: {
+                    /**
+                     * code
+                     * @description Audience of a figure or a change; needed there, refused elsewhere.
+                     * @example students
+                     */
+                    audience?: string;
+                    /**
+                     * @description Audiences of a gap or a change of it, first minus second; needed there, refused elsewhere.
+                     * @example [
+                     *       "teachers",
+                     *       "students"
+                     *     ]
+                     */
+                    between?: [
+                        string,
+                        string
+                    ];
+                    /**
+                     * code
+                     * @description Earlier wave of a change; needed there, refused elsewhere.
+                     * @example 2024
+                     */
+                    from?: string;
+                    /**
+                     * @description Items of which it is said, each for itself. Left out: the question has none.
+                     * @example all
+                     * @example [
+                     *       "green-tea"
+                     *     ]
+                     */
+                    items?: "all" | string[];
+                    /**
+                     * @description What kind of figure.
+                     * @default percent
+                     * @example mean
+                     * @enum {string}
+                     */
+                    measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
+                    /**
+                     * code
+                     * @description Option of whose share it is said.
+                     * @example every-day
+                     */
+                    option?: string;
+                    /**
+                     * @description What is said something of: the figure of an audience, the gap between two, the change of a figure, or that of a gap.
+                     * @example gap
+                     * @enum {string}
+                     */
+                    quantity: "figure" | "gap" | "change" | "gap-change";
+                    /**
+                     * code
+                     * @description Question id.
+                     * @example drinks-tea
+                     */
+                    question: string;
+                    /**
+                     * @description How it stands to the value; closing and widening are said of the distance between two audiences, in a gap-change only.
+                     * @example larger-than
+                     * @enum {string}
+                     */
+                    relation: "equals" | "larger-than" | "smaller-than" | "closing" | "widening";
+                    /**
+                     * @description Whether the difference from the value is also said to be larger than sampling error explains; not with equals.
+                     * @default false
+                     * @example true
+                     */
+                    significant: boolean;
+                    /**
+                     * code
+                     * @description Later wave of a change; needed there, refused elsewhere.
+                     * @example 2025
+                     */
+                    to?: string;
+                    /**
+                     * @description What it is held against: 0 asks for more, less or the same.
+                     * @default 0
+                     * @example 21
+                     */
+                    value: number;
+                    /**
+                     * @description Waves of a figure or a gap, each for itself; needed there, refused elsewhere.
+                     * @example [
+                     *       "2025"
+                     *     ]
+                     */
+                    waves?: string[];
+                }[];
+            } | {
+                /**
+                 * code
+                 * @description Audience of a figure or a change; needed there, refused elsewhere.
+                 * @example students
+                 */
+                audience?: string;
+                /**
+                 * @description Audiences of a gap or a change of it, first minus second; needed there, refused elsewhere.
+                 * @example [
+                 *       "teachers",
+                 *       "students"
+                 *     ]
+                 */
+                between?: [
+                    string,
+                    string
+                ];
+                /**
+                 * code
+                 * @description Earlier wave of a change; needed there, refused elsewhere.
+                 * @example 2024
+                 */
+                from?: string;
+                /**
+                 * @description Items of which it is said, each for itself. Left out: the question has none.
+                 * @example all
+                 * @example [
+                 *       "green-tea"
+                 *     ]
+                 */
+                items?: "all" | string[];
+                /**
+                 * @description What kind of figure.
+                 * @default percent
+                 * @example mean
+                 * @enum {string}
+                 */
+                measure: "percent" | "rank" | "mean" | "count" | "median" | "quantile" | "total" | "net";
+                /**
+                 * code
+                 * @description Option of whose share it is said.
+                 * @example every-day
+                 */
+                option?: string;
+                /**
+                 * @description What is said something of: the figure of an audience, the gap between two, the change of a figure, or that of a gap.
+                 * @example gap
+                 * @enum {string}
+                 */
+                quantity: "figure" | "gap" | "change" | "gap-change";
+                /**
+                 * code
+                 * @description Question id.
+                 * @example drinks-tea
+                 */
+                question: string;
+                /**
+                 * @description How it stands to the value; closing and widening are said of the distance between two audiences, in a gap-change only.
+                 * @example larger-than
+                 * @enum {string}
+                 */
+                relation: "equals" | "larger-than" | "smaller-than" | "closing" | "widening";
+                /**
+                 * @description Whether the difference from the value is also said to be larger than sampling error explains; not with equals.
+                 * @default false
+                 * @example true
+                 */
+                significant: boolean;
+                /**
+                 * code
+                 * @description Later wave of a change; needed there, refused elsewhere.
+                 * @example 2025
+                 */
+                to?: string;
+                /**
+                 * @description What it is held against: 0 asks for more, less or the same.
+                 * @default 0
+                 * @example 21
+                 */
+                value: number;
+                /**
+                 * @description Waves of a figure or a gap, each for itself; needed there, refused elsewhere.
+                 * @example [
+                 *       "2025"
+                 *     ]
+                 */
+                waves?: string[];
+            };
+            /**
+             * @description Confidence level: a difference is significant if its p-value is below 1 minus this.
+             * @default 0.95
+             * @example 0.95
+             */
+            confidence: number;
+            /**
+             * @description Survey id, for the newest release; with @version, for that release and no other.
+             * @example cmo-cio-alignment@1.0.0
+             */
             survey: string;
         };
         /** @description Two columns of one row of a crosstab, held against each other. Every field is there, unless `labels` or `fields` leaves it out. */
@@ -2041,6 +2540,395 @@ export interface components {
             status?: number;
             /** @description What happened, in a few words. */
             title?: string;
+        };
+        /** @description Values in the place of those of a variable. */
+        PxCodeList: {
+            /** @description Always false: each value stands for itself. */
+            elimination: boolean;
+            /** @description Id of the code list. */
+            id: string;
+            /** @description What it is called. */
+            label: string;
+            /** @description Language of the answer: that of the survey. */
+            language: string;
+            /** @description Languages that it is there in. */
+            languages: string[];
+            /** @description What belongs to it. */
+            links: components["schemas"]["PxLink"][];
+            /**
+             * @description Whether its values are made of several, or are some of the variable.
+             * @enum {string}
+             */
+            type: "Aggregation" | "Valueset";
+            /** @description Its values, and those of the variable that each is made of. */
+            values: {
+                /** @description Its code. */
+                code: string;
+                /** @description What it is called. */
+                label: string;
+                /** @description Footnotes. */
+                notes: {
+                    /** @description Whether it must be shown. */
+                    mandatory: boolean;
+                    /** @description The note. */
+                    text: string;
+                }[];
+                /** @description The values of the variable that it is made of. */
+                valueMap: string[];
+            }[];
+        };
+        /** @description What a client must know of the service. */
+        PxConfig: {
+            /** @description Version of the specification. */
+            apiVersion: string;
+            /** @description Version of this software. */
+            appVersion: string;
+            /** @description Formats of data. */
+            dataFormats: string[];
+            /** @description Format of data where none is named. */
+            defaultDataFormat: string;
+            /** @description The language of most surveys. */
+            defaultLanguage: string;
+            /** @description What else it does. */
+            features: {
+                /** @description Its name. */
+                id: string;
+            }[];
+            /** @description Languages of the surveys. */
+            languages: {
+                /** @description Tag of the language. */
+                id: string;
+                /** @description Its name in itself. */
+                label: string;
+            }[];
+            /** @description Licence of the surveys where all have the same; each table names its own. */
+            license: string;
+            /** @description Calls that one address may make in a window (`RATE_LIMIT_PER_MINUTE`); 1,000,000 where there is no limit. */
+            maxCallsPerTimeWindow: number;
+            /** @description Cells that one answer may have (`MAX_CELLS`). */
+            maxDataCells: number;
+            /** @description How to cite, by language. */
+            sourceReferences: {
+                /** @description Tag of the language. */
+                language: string;
+                /** @description Whom to cite. */
+                text: string;
+            }[];
+            /** @description Seconds of a window. */
+            timeWindow: number;
+        };
+        /** @description A table as JSON-stat 2.0. */
+        PxDataset: {
+            /**
+             * @description Always dataset.
+             * @constant
+             */
+            class: "dataset";
+            /** @description The variables with their values. */
+            dimension: {
+                [key: string]: {
+                    /** @description Its values; units and footnotes of some. */
+                    category: {
+                        /** @description Place of each value. */
+                        index: {
+                            [key: string]: number;
+                        };
+                        /** @description Words of each value. */
+                        label: {
+                            [key: string]: string;
+                        };
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /** @description Code lists, and what else PxWeb says of a variable. */
+                    extension: {
+                        /** @description Whether it can be left out of a selection. */
+                        elimination: boolean;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /** @description What it is called. */
+                    label: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            /** @description What px files say of a table; under `topline` release, permalink and method. */
+            extension: {
+                /** @description Keywords of px files. */
+                px: {
+                    /** @description Id of the table. */
+                    tableid: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Release, method, and the reasons in words. */
+                topline: {
+                    /** @description Permanent address of the same figures in /v1. */
+                    permalink: string;
+                    /** @description Version of the release. */
+                    release: string;
+                    /** @description Survey id. */
+                    survey: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Permanent address of the same figures. */
+            href?: string;
+            /** @description Codes of the variables, those of the stub first. */
+            id: string[];
+            /** @description The words of the question. */
+            label: string;
+            /** @description Footnotes. */
+            note?: string[];
+            /** @description Which variable is time, and which the quantities. */
+            role: {
+                /** @description The variable of quantities. */
+                metric?: string[];
+                /** @description The variable of time. */
+                time?: string[];
+            };
+            /** @description How many values each has. */
+            size: number[];
+            /** @description Who made the survey. */
+            source: string;
+            /** @description Why a cell is null, by its place: the reason codes of /v1. */
+            status?: {
+                [key: string]: string;
+            };
+            /** @description When its figures were released. */
+            updated: string;
+            /** @description The cells, the last variable the fastest; null in metadata. */
+            value: (number | null)[] | null;
+            /**
+             * @description Of JSON-stat.
+             * @constant
+             */
+            version: "2.0";
+        };
+        /** @description A link to what belongs to it. */
+        PxLink: {
+            /** @description Address. */
+            href: string;
+            /** @description Language of what it leads to. */
+            hreflang: string;
+            /** @description How what it leads to belongs here. */
+            rel: string;
+        };
+        /** @description A query that was saved. */
+        PxSavedQuery: {
+            /** @description The query itself, packed: nothing is kept of it. */
+            id: string;
+            /** @description Language of the answer: that of the survey. */
+            language: string;
+            /** @description What belongs to it. */
+            links: components["schemas"]["PxLink"][];
+            /** @description What was saved. */
+            savedQuery: {
+                /** @description Its id, again. */
+                id: string;
+                /** @description Language of the answer: that of the survey. */
+                language: string;
+                /**
+                 * @description Format of its data.
+                 * @enum {string}
+                 */
+                outputFormat?: "json-stat2" | "csv" | "xlsx" | "html" | "px" | "json-px" | "parquet";
+                /** @description How it is written. */
+                outputFormatParams: ("UseCodes" | "UseTexts" | "UseCodesAndTexts" | "IncludeTitle" | "SeparatorTab" | "SeparatorSpace" | "SeparatorSemicolon")[];
+                /** @description What is wanted of the table. */
+                selection: {
+                    /** @description Where the variables stand. */
+                    placement?: {
+                        /** @description Variables above. */
+                        heading: string[];
+                        /** @description Variables at the side. */
+                        stub: string[];
+                    };
+                    /** @description What is wanted of each variable, in codes and expressions. */
+                    selection: {
+                        /** @description The code list that its values are of. */
+                        codelist: string | null;
+                        /** @description The values. */
+                        valueCodes: string[];
+                        /** @description The variable. */
+                        variableCode: string;
+                    }[];
+                };
+                /** @description The table. */
+                tableId: string;
+            };
+        };
+        /** @description A query that is to be saved. */
+        PxSavedQueryBodyInput: {
+            /** @description Passed over: the id follows from the query. */
+            id?: string | null;
+            /** @description Language of the answer. */
+            language?: string | null;
+            /** @description Format of its data. */
+            outputFormat?: ("json-stat2" | "csv" | "xlsx" | "html" | "px" | "json-px" | "parquet") | null;
+            /** @description How it is written. */
+            outputFormatParams?: ("UseCodes" | "UseTexts" | "UseCodesAndTexts" | "IncludeTitle" | "SeparatorTab" | "SeparatorSpace" | "SeparatorSemicolon")[] | null;
+            selection: components["schemas"]["PxSelectionBodyInput"];
+            /** @description The table. */
+            tableId: string;
+        };
+        /** @description A selection, every value by its code. */
+        PxSelection: {
+            /** @description Language of the answer: that of the survey. */
+            language: string;
+            /** @description What belongs to it. */
+            links: components["schemas"]["PxLink"][];
+            /** @description Where the variables stand. */
+            placement: {
+                /** @description Variables above. */
+                heading: string[];
+                /** @description Variables at the side. */
+                stub: string[];
+            };
+            /** @description The values that are selected. */
+            selection: {
+                /** @description The code list that its values are of. */
+                codelist: string | null;
+                /** @description The values. */
+                valueCodes: string[];
+                /** @description The variable. */
+                variableCode: string;
+            }[];
+        };
+        /** @description What is wanted of a table. */
+        PxSelectionBodyInput: {
+            /** @description Where the variables stand. */
+            placement?: {
+                /** @description Variables above. */
+                heading?: string[] | null;
+                /** @description Variables at the side. */
+                stub?: string[] | null;
+            } | null;
+            /** @description What is wanted of each variable; empty: the default selection. */
+            selection?: {
+                /** @description The code list that its values are of. */
+                codelist?: string | null;
+                /** @description Codes and expressions, as in `valueCodes` of an address. */
+                valueCodes?: string[] | null;
+                /** @description The variable. */
+                variableCode: string;
+            }[] | null;
+        };
+        /** @description A question of a survey, as a table. */
+        PxTable: {
+            /**
+             * @description Whom it is for.
+             * @enum {string}
+             */
+            category: "public";
+            /** @description The survey that asked it. */
+            description: string;
+            /** @description Always false: a table of the newest release goes on. */
+            discontinued: boolean;
+            /** @description The first wave. */
+            firstPeriod: string | null;
+            /** @description Id of the table: survey and question, with @version where fixed. */
+            id: string;
+            /** @description The words of the question. */
+            label: string;
+            /** @description The last wave. */
+            lastPeriod: string | null;
+            /** @description What belongs to it. */
+            links: components["schemas"]["PxLink"][];
+            /** @description Where it stands: below its survey. */
+            paths: {
+                /** @description Id of the survey. */
+                id: string;
+                /** @description Title of the survey. */
+                label: string;
+            }[][];
+            /** @description Place of the question in the codebook. */
+            sortCode: string;
+            /** @description Who made the survey. */
+            source: string;
+            /** @description Id of the survey. */
+            subjectCode: string;
+            /**
+             * @description Annual where all waves are years.
+             * @enum {string}
+             */
+            timeUnit: "Annual" | "Other";
+            /** @description When its figures were released. */
+            updated: string;
+            /** @description Codes of its variables. */
+            variableNames: string[];
+        };
+        /** @description A table by itself. */
+        PxTableResponse: {
+            /**
+             * @description Whom it is for.
+             * @enum {string}
+             */
+            category: "public";
+            /** @description The survey that asked it. */
+            description: string;
+            /** @description Always false: a table of the newest release goes on. */
+            discontinued: boolean;
+            /** @description The first wave. */
+            firstPeriod: string | null;
+            /** @description Id of the table: survey and question, with @version where fixed. */
+            id: string;
+            /** @description The words of the question. */
+            label: string;
+            /** @description Language of the answer: that of the survey. */
+            language: string;
+            /** @description The last wave. */
+            lastPeriod: string | null;
+            /** @description What belongs to it. */
+            links: components["schemas"]["PxLink"][];
+            /** @description Where it stands: below its survey. */
+            paths: {
+                /** @description Id of the survey. */
+                id: string;
+                /** @description Title of the survey. */
+                label: string;
+            }[][];
+            /** @description Place of the question in the codebook. */
+            sortCode: string;
+            /** @description Who made the survey. */
+            source: string;
+            /** @description Id of the survey. */
+            subjectCode: string;
+            /**
+             * @description Annual where all waves are years.
+             * @enum {string}
+             */
+            timeUnit: "Annual" | "Other";
+            /** @description When its figures were released. */
+            updated: string;
+            /** @description Codes of its variables. */
+            variableNames: string[];
+        };
+        /** @description Tables, page by page. */
+        PxTables: {
+            /** @description Language of the answer: that of the survey. */
+            language: string;
+            /** @description What belongs to it. */
+            links: components["schemas"]["PxLink"][];
+            /** @description Which part of the list this is. */
+            page: {
+                /** @description What belongs to it. */
+                links: components["schemas"]["PxLink"][];
+                /** @description Number of this page. */
+                pageNumber: number;
+                /** @description Tables on a page. */
+                pageSize: number;
+                /** @description Tables on all pages. */
+                totalElements: number;
+                /** @description Pages; at least one. */
+                totalPages: number;
+            };
+            /** @description The tables of this page. */
+            tables: components["schemas"]["PxTable"][];
         };
         /** @description What was asked, and of whom. Every field is there, unless `labels` or `fields` leaves it out. */
         Question: {
@@ -2972,6 +3860,19 @@ export interface components {
                 };
             };
         };
+        /** @description The selection has more cells than an answer may. `maxDataCells` of /px/v2/config says how many. Select fewer values, or ask in parts. */
+        TooManyCells: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/too-many-cells";
+                };
+            };
+        };
         /** @description The access key is missing or not valid. Send a key that is valid as `Authorization: Bearer tl_…`. What is public needs no key: leave the header out. */
         Unauthorized: {
             headers: {
@@ -3108,6 +4009,67 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-table`: There is no such table. /px/v2/tables lists the tables: survey and question with a point between, and @version for a fixed release.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownTable: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-table";
+                };
+            };
+        };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-table`: There is no such table. /px/v2/tables lists the tables: survey and question with a point between, and @version for a fixed release.
+         *
+         *     `unknown-code-list`: There is no such code list. /px/v2/tables/{id}/metadata names the code lists of a table.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownCodeList: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-table" | "/v1/problems/unknown-code-list";
+                };
+            };
+        };
+        /**
+         * @description `unknown-survey`: There is no such survey. /v1/surveys lists the surveys. Append @version for a fixed release.
+         *
+         *     `unknown-release`: There is no such release. /v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.
+         *
+         *     `unknown-table`: There is no such table. /px/v2/tables lists the tables: survey and question with a point between, and @version for a fixed release.
+         *
+         *     `unknown-saved-query`: There is no such saved query. The id of a saved query is the query itself: take it whole, as POST /px/v2/savedqueries gave it.
+         */
+        UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unknown-survey" | "/v1/problems/unknown-release" | "/v1/problems/unknown-table" | "/v1/problems/unknown-saved-query";
+                };
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -3147,10 +4109,13 @@ export type CalculatedProportionMeta = components['schemas']['CalculatedProporti
 export type CalculatedSampleSize = components['schemas']['CalculatedSampleSize'];
 export type CalculatedSampleSizeMeta = components['schemas']['CalculatedSampleSizeMeta'];
 export type Change = components['schemas']['Change'];
+export type CheckedClaim = components['schemas']['CheckedClaim'];
+export type CheckMeta = components['schemas']['CheckMeta'];
 export type Claim = components['schemas']['Claim'];
 export type ClaimAlternative = components['schemas']['ClaimAlternative'];
 export type ClaimFigure = components['schemas']['ClaimFigure'];
 export type ClaimMeta = components['schemas']['ClaimMeta'];
+export type ClaimToCheckInput = components['schemas']['ClaimToCheckInput'];
 export type ColumnComparison = components['schemas']['ColumnComparison'];
 export type ColumnComparisonsMeta = components['schemas']['ColumnComparisonsMeta'];
 export type CrosstabCell = components['schemas']['CrosstabCell'];
@@ -3172,6 +4137,17 @@ export type OEmbed = components['schemas']['OEmbed'];
 export type Problem = components['schemas']['Problem'];
 export type ProblemError = components['schemas']['ProblemError'];
 export type ProblemKind = components['schemas']['ProblemKind'];
+export type PxCodeList = components['schemas']['PxCodeList'];
+export type PxConfig = components['schemas']['PxConfig'];
+export type PxDataset = components['schemas']['PxDataset'];
+export type PxLink = components['schemas']['PxLink'];
+export type PxSavedQuery = components['schemas']['PxSavedQuery'];
+export type PxSavedQueryBodyInput = components['schemas']['PxSavedQueryBodyInput'];
+export type PxSelection = components['schemas']['PxSelection'];
+export type PxSelectionBodyInput = components['schemas']['PxSelectionBodyInput'];
+export type PxTable = components['schemas']['PxTable'];
+export type PxTableResponse = components['schemas']['PxTableResponse'];
+export type PxTables = components['schemas']['PxTables'];
 export type Question = components['schemas']['Question'];
 export type Rank = components['schemas']['Rank'];
 export type RankAgreement = components['schemas']['RankAgreement'];
@@ -3206,6 +4182,7 @@ export type ResponseReleaseUnavailable = components['responses']['ReleaseUnavail
 export type ResponseReleaseUnavailableOrUnavailable = components['responses']['ReleaseUnavailableOrUnavailable'];
 export type ResponseReleaseWithdrawn = components['responses']['ReleaseWithdrawn'];
 export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
+export type ResponseTooManyCells = components['responses']['TooManyCells'];
 export type ResponseUnauthorized = components['responses']['Unauthorized'];
 export type ResponseUnavailable = components['responses']['Unavailable'];
 export type ResponseUnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords = components['responses']['UnknownAddressOrUnknownSurveyOrUnknownReleaseOrNoRecords'];
@@ -3214,6 +4191,9 @@ export type ResponseUnknownSurveyOrUnknownRelease = components['responses']['Unk
 export type ResponseUnknownSurveyOrUnknownReleaseOrNoRecords = components['responses']['UnknownSurveyOrUnknownReleaseOrNoRecords'];
 export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownClaim = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownClaim'];
 export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownQuestion = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownQuestion'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownTable = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownTable'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownCodeList = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownCodeList'];
+export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery'];
 export type HeaderAcceptRanges = components['headers']['Accept-Ranges'];
 export type HeaderCacheControl = components['headers']['Cache-Control'];
 export type HeaderContentDisposition = components['headers']['Content-Disposition'];
@@ -3488,6 +4468,881 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    getPxCodeList: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a code list, as metadata names it: that of the table, and the list before @version. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code list. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxCodeList"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownCodeList"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxConfig: {
+        parameters: {
+            query?: {
+                /** @description Means nothing here; clients send it with every call. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Limits, languages and formats. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxConfig"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+        };
+    };
+    savePxQuery: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PxSavedQueryBodyInput"];
+            };
+        };
+        responses: {
+            /** @description The query with its id. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxSavedQuery"];
+                };
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxSavedQuery: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a saved query, as it was handed out: the query itself, packed. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The query. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxSavedQuery"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxSavedQueryData: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+                /** @description Format of the answer; left out: json-stat2. Example: `csv`. */
+                outputFormat?: "json-stat2" | "csv" | "xlsx" | "html" | "px" | "json-px" | "parquet";
+                /** @description How it is written: codes, texts or both (csv, xlsx, html), with its title, and what stands between the cells of csv. Example: `UseCodes`. */
+                outputFormatParams?: ("UseCodes" | "UseTexts" | "UseCodesAndTexts" | "IncludeTitle" | "SeparatorTab" | "SeparatorSpace" | "SeparatorSemicolon")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a saved query, as it was handed out: the query itself, packed. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cells, in the format that `outputFormat` names. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxDataset"];
+                    "application/octet-stream": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": string;
+                    "text/html": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxSavedQuerySelection: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a saved query, as it was handed out: the query itself, packed. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The selection. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxSelection"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    listPxTables: {
+        parameters: {
+            query?: {
+                /** @description Whether tables that go on no more are listed too; there are none. Example: `true`. */
+                includeDiscontinued?: "true" | "false";
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+                /** @description Which page. Example: `1`. */
+                pageNumber?: number;
+                /** @description Tables on a page. Example: `100`. */
+                pageSize?: number;
+                /** @description Only tables that were released within so many days. Example: `3650`. */
+                pastDays?: number;
+                /** @description Only tables in whose survey, question, items or options these words are found, best first. Example: `digital`. */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tables of a page. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxTables"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            408: components["responses"]["RequestTimeout"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getPxTable: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a table: survey and question with a point between, and @version for a fixed release. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxTableResponse"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxData: {
+        parameters: {
+            query?: {
+                /** @description A code list by variable: its values stand in the place of those of the variable. Example: `codelist[option]=nonvoters.q5.nets`. */
+                codelist?: {
+                    [key: string]: string;
+                };
+                /** @description Variables that stand above, with commas. Example: `wave`. */
+                heading?: string[];
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+                /** @description Format of the answer; left out: json-stat2. Example: `csv`. */
+                outputFormat?: "json-stat2" | "csv" | "xlsx" | "html" | "px" | "json-px" | "parquet";
+                /** @description How it is written: codes, texts or both (csv, xlsx, html), with its title, and what stands between the cells of csv. Example: `UseCodes`. */
+                outputFormatParams?: ("UseCodes" | "UseTexts" | "UseCodesAndTexts" | "IncludeTitle" | "SeparatorTab" | "SeparatorSpace" | "SeparatorSemicolon")[];
+                /** @description Variables that stand at the side, with commas. Example: `option`. */
+                stub?: string[];
+                /** @description Values by variable: codes with commas, `*` and `?` for any characters and one, `top(n)`, `bottom(n)`, `from(code)`, `to(code)`, `range(code,code)`. Of waves the top is the latest. Example: `valueCodes[wave]=top(1)`. */
+                valueCodes?: {
+                    [key: string]: string[];
+                };
+            };
+            header?: never;
+            path: {
+                /** @description Id of a table: survey and question with a point between, and @version for a fixed release. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cells, in the format that `outputFormat` names. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxDataset"];
+                    "application/octet-stream": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": string;
+                    "text/html": string;
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    postPxData: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+                /** @description Format of the answer; left out: json-stat2. Example: `csv`. */
+                outputFormat?: "json-stat2" | "csv" | "xlsx" | "html" | "px" | "json-px" | "parquet";
+                /** @description How it is written: codes, texts or both (csv, xlsx, html), with its title, and what stands between the cells of csv. Example: `UseCodes`. */
+                outputFormatParams?: ("UseCodes" | "UseTexts" | "UseCodesAndTexts" | "IncludeTitle" | "SeparatorTab" | "SeparatorSpace" | "SeparatorSemicolon")[];
+            };
+            header?: never;
+            path: {
+                /** @description Id of a table: survey and question with a point between, and @version for a fixed release. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PxSelectionBodyInput"] | null;
+            };
+        };
+        responses: {
+            /** @description The cells, in the format that `outputFormat` names. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxDataset"];
+                    "application/octet-stream": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "text/csv": string;
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxDefaultSelection: {
+        parameters: {
+            query?: {
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a table: survey and question with a point between, and @version for a fixed release. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The selection. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxSelection"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTable"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
+        };
+    };
+    getPxMetadata: {
+        parameters: {
+            query?: {
+                /** @description A code list by variable: its values stand in the place of those of the variable. Example: `codelist[option]=nonvoters.q5.nets`. */
+                codelist?: {
+                    [key: string]: string;
+                };
+                /** @description Whether code lists of the default selection are applied; it has none. Example: `true`. */
+                defaultSelection?: "true" | "false";
+                /** @description Language of the answer: one of the surveys. Left out: that of the table. Example: `en`. */
+                lang?: string;
+                /** @description The one format of metadata, which some clients name. Example: `json-stat2`. */
+                outputFormat?: "json-stat2";
+                /** @description Id of a saved query: its code lists are applied. Example: `i6ZWyszLL0rOz8ksLgYA`. */
+                savedQuery?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of a table: survey and question with a point between, and @version for a fixed release. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table without its cells. */
+            200: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PxDataset"];
+                };
+            };
+            /** @description The bytes that the header `Range` asks for, one range such as `bytes=0-1023` or `bytes=-8`, in the media type of the whole. */
+            206: {
+                headers: {
+                    "Accept-Ranges": components["headers"]["Accept-Ranges"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Range": components["headers"]["Content-Range"];
+                    ETag: components["headers"]["ETag"];
+                    "Last-Modified": components["headers"]["Last-Modified"];
+                    Link: components["headers"]["Link"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Accept-Encoding`; `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The client already holds this answer (If-None-Match or If-Modified-Since). */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidQueryOrUnsafeCombinationOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["TooManyCells"];
+            404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            414: components["responses"]["AddressTooLong"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getReadiness: {
@@ -3965,6 +5820,48 @@ export interface operations {
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    checkClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimToCheckInput"];
+            };
+        };
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description Headers of a request that choose the answer: `Authorization`. */
+                    Vary?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["CheckedClaim"];
+                        meta: components["schemas"]["CheckMeta"];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidQueryOrMalformedRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["UnknownSurveyOrUnknownRelease"];
+            408: components["responses"]["RequestTimeout"];
+            410: components["responses"]["ReleaseWithdrawn"];
+            417: components["responses"]["ExpectationFailed"];
+            429: components["responses"]["RateLimited"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getFeed: {

@@ -101,9 +101,10 @@ function describe({ state, survey, version, previous, right, level, entry, ...re
   ].join('\n');
 }
 
-/** Loads what was published; where that fails, the release is there all the same. */
+/** Loads what was published: into a folder, where it is there all the same if that fails; or into a copy of a store, which gets it afterwards. */
 async function loadPublished(
   release: NamedRelease,
+  isCopy: boolean,
   cluster: ChosenCluster,
   io: CommandIo,
 ): Promise<LoadResult> {
@@ -111,9 +112,12 @@ async function loadPublished(
   try {
     return await loadReleaseRecords(release, cluster, io);
   } catch (error) {
+    const { survey, version } = release;
     if (error instanceof ClusterFault)
       io.err(
-        `${release.survey} ${release.version} is published, and not loaded: run topline load ${release.survey}@${release.version}`,
+        isCopy
+          ? `${survey} ${version} is neither loaded nor published: nothing was written to the store`
+          : `${survey} ${version} is published, and not loaded: run topline load ${survey}@${version}`,
       );
     throw error;
   }
@@ -177,7 +181,10 @@ export function publishCommand(io: CommandIo): Command {
       );
       if (cluster === null || given.dryRun) return { published: result, loaded: null };
       const { survey, version } = result;
-      return { published: result, loaded: await loadPublished({ data, survey, version }, cluster, io) };
+      return {
+        published: result,
+        loaded: await loadPublished({ data, survey, version }, isCopy, cluster, io),
+      };
     });
     io.bar.stop();
     if (given.json) io.out(JSON.stringify({ ok: true, ...published, ...(loaded && { loaded }) }));

@@ -42,6 +42,11 @@ export const PROBLEMS = {
     title: 'There is no such release',
     hint: '/v1/surveys/{survey}/releases lists the releases. A release that does not exist is never answered with another one.',
   },
+  'too-many-cells': {
+    status: 403,
+    title: 'The selection has more cells than an answer may',
+    hint: '`maxDataCells` of /px/v2/config says how many. Select fewer values, or ask in parts.',
+  },
   'no-records': {
     status: 404,
     title: 'The release has no records',
@@ -51,6 +56,21 @@ export const PROBLEMS = {
     status: 404,
     title: 'There is no such question',
     hint: '/v1/surveys/{survey}/questions lists the questions of the release.',
+  },
+  'unknown-table': {
+    status: 404,
+    title: 'There is no such table',
+    hint: '/px/v2/tables lists the tables: survey and question with a point between, and @version for a fixed release.',
+  },
+  'unknown-code-list': {
+    status: 404,
+    title: 'There is no such code list',
+    hint: '/px/v2/tables/{id}/metadata names the code lists of a table.',
+  },
+  'unknown-saved-query': {
+    status: 404,
+    title: 'There is no such saved query',
+    hint: 'The id of a saved query is the query itself: take it whole, as POST /px/v2/savedqueries gave it.',
   },
   'unknown-claim': {
     status: 404,

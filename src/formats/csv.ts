@@ -18,6 +18,14 @@ async function* lines({ fields, rows }: Answer, dialect: Dialect): AsyncGenerato
   for (const batch of batches(rows)) yield written(batch.map((row) => names.map((name) => cell(row[name]))));
 }
 
+/** A table as text with any sign between its cells. */
+export async function csvText(answer: Answer, delimiter: string): Promise<string> {
+  const dialect = { delimiter, decimalSign: '.', bom: false, text: (value: string) => value };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of lines(answer, dialect)) pieces.push(piece);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
 /**
  * What spreadsheets take for a formula: a text that begins with one of these signs, full-width forms included, after whatever
  * they pass over; and one that begins with a tab or a line break, which may end the cell for them.

@@ -39,5 +39,6 @@ export function formatById(id: string): Format | undefined {
   return formatsOf(true).find((format) => format.id === id);
 }
 
+export { csvText } from './csv.ts';
 export { body } from './format.ts';
 export type { Answer, Format, Surroundings } from './format.ts';

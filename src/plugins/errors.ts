@@ -66,6 +66,7 @@ function allowedValues({ values, origin, minimum, maximum }: ZodFault['params'])
 }
 
 function queryErrors(error: FastifyError, request: FastifyRequest): ProblemError[] {
+  if (error.validationContext === 'body') return bodyErrors(error);
   const schema = request.routeOptions.schema?.querystring;
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
   const { query } = request;
@@ -84,6 +85,19 @@ function queryErrors(error: FastifyError, request: FastifyRequest): ProblemError
     });
 }
 
+/** Faults of a body, each by its place in it. */
+function bodyErrors(error: FastifyError): ProblemError[] {
+  return (error.validation as unknown as ZodFault[])
+    .slice(0, MAXIMUM_ERRORS)
+    .flatMap(({ keyword, instancePath, message = 'is not valid', params }) => {
+      const place = instancePath.replace(/^\//, '').replaceAll('/', '.') || 'body';
+      const names = keyword === 'unrecognized_keys' ? (params.keys ?? []).slice(0, MAXIMUM_ERRORS) : null;
+      return names
+        ? names.map((name) => parameterError('body', place, name, 'is not a field there'))
+        : [parameterError('body', place, null, message, allowedValues(params))];
+    });
+}
+
 /** Errors of the framework that are the client's doing. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, { code: ProblemCode; detail: string }>> = {
   FST_ERR_BAD_URL: {
@@ -92,7 +106,7 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, { code: ProblemCode; detail: str
   },
   FST_ERR_MAX_PARAM_LENGTH: {
     code: 'address-too-long',
-    detail: 'A part of the address is longer than 200 characters.',
+    detail: 'A part of the address is longer than 1,500 characters.',
   },
 };
 

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Repository, View } from '../repository/repository.ts';
+import { CODE_PATTERN, VERSION_PATTERN } from '../schemas/codes.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -12,21 +13,59 @@ declare module 'fastify' {
   }
 }
 
+/** Looks for a survey where releases come from, which may have what is not here yet; afterwards it is here. */
+export type Seek = (survey: string) => Promise<void>;
+
+const textsIn = (values: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(values ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
+/** The survey of which an address names something that is not there, and that there could be; null: of none. */
+function unseenSurvey(view: View, { params, query }: FastifyRequest): string | null {
+  const reference = textsIn(params).get('survey');
+  if (reference === undefined) return null;
+  const [id = '', version = ''] = reference.split('@');
+  if (!CODE_PATTERN.test(id)) return null;
+  const survey = view.surveys.get(id);
+  const withdrawn = survey?.withdrawn ?? view.withdrawn.get(id);
+  if (withdrawn === undefined) return id;
+  const given = textsIn(query);
+  const known = new Set([...(survey?.releases ?? []), ...withdrawn].map((one) => one.version));
+  const named = [version, given.get('from') ?? '', given.get('to') ?? ''];
+  return named.some((one) => VERSION_PATTERN.test(one) && !known.has(one)) ? id : null;
+}
+
 /**
  * Gives each request the state of the repository that it is answered from. Only a route that says that it reads releases sees
  * what a key opens, and caches are told so, whoever asks. It comes after what sets `request.preview`, and before the cache.
+ *
+ * @param seek left out: there is nothing to look for that is not here
  */
-export function requestView(app: FastifyInstance, repository: Pick<Repository, 'view' | 'preview'>): void {
+export function requestView(
+  app: FastifyInstance,
+  repository: Pick<Repository, 'view' | 'preview'>,
+  seek?: Seek,
+): void {
   app.decorateRequest('view');
+  const look = ({ preview, routeOptions }: FastifyRequest): View =>
+    preview && routeOptions.config.reads === 'releases' ? repository.preview() : repository.view();
   app.addHook('onRequest', (request, reply, done) => {
     const { config, url } = request.routeOptions;
-    const reads = config.reads === 'releases';
-    request.view = request.preview && reads ? repository.preview() : repository.view();
+    request.view = look(request);
     // Nobody learns from this header whether an address that there is not would be one with a key.
-    if (reads || url === undefined) {
+    if (config.reads === 'releases' || url === undefined) {
       const already = reply.getHeader('vary');
       reply.header('vary', typeof already === 'string' ? `${already}, Authorization` : 'Authorization');
     }
     done();
+  });
+  if (!seek) return;
+  // Whoever follows a link of another server, which has a release already, finds it here too.
+  app.addHook('onRequest', async (request) => {
+    const unseen = unseenSurvey(request.view, request);
+    if (unseen === null) return;
+    await seek(unseen).catch(() => undefined);
+    request.view = look(request);
   });
 }

@@ -44,7 +44,7 @@ export const CHARTED_VARIANT = {
 
 /** What every route is given. */
 export interface RouteContext {
-  readonly config: Pick<Config, 'PUBLIC_URL' | 'MAX_CELLS'>;
+  readonly config: Pick<Config, 'PUBLIC_URL' | 'MAX_CELLS' | 'RATE_LIMIT_PER_MINUTE'>;
   /** Name and version of this software, for `meta`. */
   readonly software: string;
   readonly recordsOf: RecordsOf;

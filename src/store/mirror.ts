@@ -4,6 +4,7 @@ import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ObjectStore } from './object-store.ts';
 import { StoreError } from './store-error.ts';
 import { pullSurvey, type PullFolders } from './pull-survey.ts';
+import { SharedLooks } from './shared-looks.ts';
 
 /** What a mirror needs to know of its surroundings. */
 export interface MirrorOptions {
@@ -17,6 +18,8 @@ export interface MirrorOptions {
 
 /** Surveys whose indexes are looked at at once. */
 const AT_ONCE = 8;
+/** What clients name and is not there is looked for so often, waited for so long (ms), and for so many surveys at a time. */
+const SEEKING = { everyMs: 250, patienceMs: 3000, most: 16 };
 const TEMPORARY = 'temporary-';
 
 /** @throws StoreError if somebody else could have put something there */
@@ -45,6 +48,13 @@ export class Mirror {
   readonly #folders: PullFolders;
   /** What each index was known by when all of it was fetched. */
   readonly #known = new Map<string, string>();
+  /** The last work on the folder of each survey: one follows the other. */
+  readonly #pulling = new Map<string, Promise<unknown>>();
+  /** Surveys that were looked for since the last look at all of them began, which may not know them yet. */
+  readonly #sought = new Set<string>();
+  readonly #seeks = new SharedLooks((survey) => this.#seek(survey), SEEKING);
+  /** Whether the store did not answer when it was asked last. */
+  #isAway = false;
   readonly #closing = new AbortController();
   #trouble = '';
   #next: NodeJS.Timeout | undefined;
@@ -96,29 +106,79 @@ export class Mirror {
     this.#options.onTrouble(error);
   }
 
+  /**
+   * Looks for a survey, of which somebody names a release that is not there: another server may have it already. It is over when the store has
+   * been asked, and what it has is there; or when that takes too long, was done a moment ago, or the store is away.
+   */
+  seek(survey: string): Promise<void> {
+    const { seconds } = this.#options;
+    if (seconds === 0 || this.#isAway || this.#closing.signal.aborted || !CODE_PATTERN.test(survey))
+      return Promise.resolve();
+    return this.#seeks.ask(survey);
+  }
+
+  async #seek(survey: string): Promise<void> {
+    this.#sought.add(survey);
+    try {
+      const [fault] = await this.#pull(survey);
+      if (fault) this.#tell(fault);
+    } catch (error) {
+      this.#isAway = true;
+      this.#tell(error);
+    }
+  }
+
+  /** Makes the folder of a survey what the store has. @returns what cannot be had of it @throws StoreError if nothing can */
+  async #pull(survey: string): Promise<readonly StoreError[]> {
+    const before = this.#pulling.get(survey);
+    const pulled = (async () => {
+      await before?.catch(() => undefined);
+      const known = this.#known.get(survey) ?? null;
+      const { signal } = this.#closing;
+      const { etag, faults } = await pullSurvey(this.#store, survey, known, this.#folders, signal);
+      // What could not be had is asked for again.
+      if (etag !== null && faults.length === 0) this.#known.set(survey, etag);
+      else this.#known.delete(survey);
+      return faults;
+    })();
+    this.#pulling.set(survey, pulled);
+    try {
+      return await pulled;
+    } finally {
+      if (this.#pulling.get(survey) === pulled) this.#pulling.delete(survey);
+    }
+  }
+
   /** Looks once. @throws StoreError with the first trouble, when all that can be had is there */
   async #look(): Promise<void> {
     const { signal } = this.#closing;
-    const { folders } = await this.#store.list('', signal);
-    const surveys = folders.filter((name) => CODE_PATTERN.test(name));
+    this.#sought.clear();
+    const surveys = await this.#list();
     const troubles: Error[] = [];
     await someAtOnce(surveys, async (survey) => {
       try {
-        const known = this.#known.get(survey) ?? null;
-        const { etag, faults } = await pullSurvey(this.#store, survey, known, this.#folders, signal);
-        troubles.push(...faults);
-        // What could not be had is asked for again.
-        if (etag !== null && faults.length === 0) this.#known.set(survey, etag);
-        else this.#known.delete(survey);
+        troubles.push(...(await this.#pull(survey)));
       } catch (error) {
         if (error instanceof Error) troubles.push(error);
       }
     });
     signal.throwIfAborted();
-    await this.#removeAllBut(new Set(surveys));
+    await this.#removeAllBut(new Set([...surveys, ...this.#sought]));
     const [first] = troubles;
     if (first) throw first;
     this.#trouble = '';
+  }
+
+  /** The surveys that the store has. @throws StoreError */
+  async #list(): Promise<string[]> {
+    try {
+      const { folders } = await this.#store.list('', this.#closing.signal);
+      this.#isAway = false;
+      return folders.filter((name) => CODE_PATTERN.test(name));
+    } catch (error) {
+      this.#isAway = true;
+      throw error;
+    }
   }
 
   async #removeAllBut(surveys: ReadonlySet<string>): Promise<void> {

@@ -24,20 +24,14 @@ function cacheOf({ DATA_DIR, CACHE_DIR, S3_ENDPOINT }: MirrorSettings): string {
  * Keeps a folder of this machine what an object store holds, for as long as the process lives.
  *
  * @param onTrouble told of each trouble once, until it is another
- * @returns the folder
  * @throws StoreError if the store cannot be had and nothing was kept of it before
  */
 export async function openMirror(
   settings: MirrorSettings,
   onTrouble: (error: Error) => void,
-): Promise<string> {
+): Promise<Mirror> {
   const address = parseStoreAddress(settings.DATA_DIR);
   if (address === null) throw new StoreError(`${settings.DATA_DIR} is no address of an object store`);
   const store = new ObjectStore(address, { endpoint: settings.S3_ENDPOINT ?? null });
-  const mirror = await Mirror.open(store, {
-    cache: cacheOf(settings),
-    seconds: settings.RELOAD_SECONDS,
-    onTrouble,
-  });
-  return mirror.data;
+  return Mirror.open(store, { cache: cacheOf(settings), seconds: settings.RELOAD_SECONDS, onTrouble });
 }

@@ -37,6 +37,8 @@ interface LeaderSettings {
   readonly logger: Logger;
   /** Writes lines of the log as they are. */
   readonly writeLines: (lines: string) => void;
+  /** Looks for a survey, of which a client names what is not there. */
+  readonly seek: (survey: string) => Promise<void>;
   /** Told once where all listen. */
   readonly onListening: (address: string, port: number) => void;
   /** Ends this process, once all others have. */
@@ -154,6 +156,9 @@ export class Leader {
         say(child, { kind: 'charged', id, charged: this.#accounts.charge(client, cost) });
         break;
       }
+      case 'seek':
+        void this.#settings.seek(message.survey).then(() => say(child, { kind: 'sought', id: message.id }));
+        break;
       case 'numbers-wanted':
         this.#gather(child, message.id);
         break;

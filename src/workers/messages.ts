@@ -8,14 +8,17 @@ export type FromWorker =
   /** Asks for the numbers of all. */
   | { readonly kind: 'numbers-wanted'; readonly id: number }
   /** Its own, for a worker that asked. */
-  | { readonly kind: 'numbers'; readonly id: number; readonly text: string };
+  | { readonly kind: 'numbers'; readonly id: number; readonly text: string }
+  /** Wants a survey to be looked for, of which somebody names what is not there. */
+  | { readonly kind: 'seek'; readonly id: number; readonly survey: string };
 
 /** What a worker is told. */
 export type ToWorker =
   | { readonly kind: 'look' }
   | { readonly kind: 'charged'; readonly id: number; readonly charged: Charged }
   | { readonly kind: 'tell-numbers'; readonly id: number }
-  | { readonly kind: 'all-numbers'; readonly id: number; readonly text: string };
+  | { readonly kind: 'all-numbers'; readonly id: number; readonly text: string }
+  | { readonly kind: 'sought'; readonly id: number };
 
 /** The variable by which a worker knows its place, from 0 on. The first watches the data directory. */
 export const PLACE = 'TOPLINE_WORKER';

@@ -27,6 +27,7 @@ export class Worker implements Peers {
   readonly watches = process.env[PLACE] === '0';
   readonly #charges = new Awaited<Charged>();
   readonly #numbers = new Awaited<string>();
+  readonly #sought = new Awaited<void>();
   #look: () => Promise<void> = async () => undefined;
   #own: () => Promise<string> = async () => '';
 
@@ -50,6 +51,11 @@ export class Worker implements Peers {
   numbers(own: () => Promise<string>): () => Promise<string> {
     this.#own = own;
     return () => this.#numbers.ask((id) => this.#say({ kind: 'numbers-wanted', id }));
+  }
+
+  /** Has a survey looked for by the process that leads, which fetches what the others read. */
+  seek(survey: string): Promise<void> {
+    return this.#sought.ask((id) => this.#say({ kind: 'seek', id, survey }));
   }
 
   tellOfChange(): void {
@@ -81,6 +87,9 @@ export class Worker implements Peers {
         break;
       case 'all-numbers':
         this.#numbers.answer(message.id, message.text);
+        break;
+      case 'sought':
+        this.#sought.answer(message.id);
         break;
     }
   }

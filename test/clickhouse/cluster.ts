@@ -67,9 +67,18 @@ export interface ClusterOptions {
   readonly linked?: boolean;
   /** Folders of servers, by shard and replica as in "2-1"; left out: one that goes with the cluster. */
   readonly folders?: Readonly<Record<string, string>>;
+  /** Who may what, as `users.xml` says it; null: everybody may all. */
+  readonly users?: string | null;
+  /** By which servers know each other, and ask in the name of who asked; left out: they ask in their own. */
+  readonly secret?: string;
 }
 
-function configuration(folder: string, { tcp, http }: Place, places: readonly Place[]): string {
+function configuration(
+  folder: string,
+  { tcp, http }: Place,
+  places: readonly Place[],
+  { secret, hasUsers }: { readonly secret: string; readonly hasUsers: boolean },
+): string {
   const shards = Map.groupBy(places, ({ shard }) => shard);
   const cluster = [...shards.values()].map(
     (replicas) =>
@@ -82,10 +91,20 @@ function configuration(folder: string, { tcp, http }: Place, places: readonly Pl
     '<logger><level>warning</level><console>1</console></logger>',
     `<tcp_port>${tcp}</tcp_port><http_port>${http}</http_port><listen_host>127.0.0.1</listen_host><path>${folder}/data/</path>`,
     '<mark_cache_size>67108864</mark_cache_size><background_pool_size>2</background_pool_size>',
-    `<remote_servers><${CLUSTER}>${cluster.join('')}</${CLUSTER}></remote_servers>`,
+    ...(hasUsers ? [`<users_config>${folder}/users.xml</users_config>`] : []),
+    `<remote_servers><${CLUSTER}>${secret === '' ? '' : `<secret>${secret}</secret>`}${cluster.join('')}</${CLUSTER}></remote_servers>`,
     '</clickhouse>',
   ].join('\n');
 }
+
+/** The library, unlike a server, ends when a peer breaks off a connection that has more to say, as one does that asks with many threads or two replicas at once. */
+export const STEADY_SETTINGS = '<max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests>';
+
+/** Everybody may all, on nodes that outlive many questions at a time. */
+export const STEADY_USERS =
+  `<clickhouse><profiles><default>${STEADY_SETTINGS}</default></profiles>` +
+  '<users><default><password></password><profile>default</profile><quota>default</quota><networks><ip>127.0.0.1</ip></networks></default></users>' +
+  '<quotas><default/></quotas></clickhouse>\n';
 
 class LocalNode implements Node {
   readonly shard: number;
@@ -149,7 +168,7 @@ class LocalNode implements Node {
 /** Starts servers on this machine that know each other as a cluster. */
 export async function startCluster(
   python: string,
-  { shards = 2, replicas = 1, linked = false, folders = {} }: ClusterOptions = {},
+  { shards = 2, replicas = 1, linked = false, folders = {}, users = null, secret = '' }: ClusterOptions = {},
 ): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-clickhouse-'));
   const ports = await freePorts(2 * shards * replicas);
@@ -171,7 +190,11 @@ export async function startCluster(
       const name = `${place.shard}-${place.replica}`;
       const own = folders[name] ?? join(folder, name);
       await mkdir(join(own, 'data'), { recursive: true });
-      await writeFile(join(own, 'config.xml'), configuration(own, place, places));
+      await writeFile(
+        join(own, 'config.xml'),
+        configuration(own, place, places, { secret, hasUsers: users !== null }),
+      );
+      if (users !== null) await writeFile(join(own, 'users.xml'), users);
       nodes.push(new LocalNode(own, place, python));
     }
     await Promise.all(nodes.map((node) => node.start()));

@@ -85,6 +85,20 @@ const NOTES = `
 - R's packages arrow, nanoparquet and rjstat are not in Debian and not tested.
 `;
 
+/** What reads the service as one of a statistical office: `px.slow.test.ts`. */
+const PX_CLIENTS = `
+## Clients of PxWebApi 2
+
+They read [\`/px/v2\`](pxweb.md), unmodified, in \`test/clients/px.slow.test.ts\`; every cell is held against \`/v1\`.
+
+| client | version | what ran |
+| --- | --- | --- |
+| pxwebpy | 0.6.0 | all methods of \`PxApi\` |
+| pxstatspy | 1.0.1 | all methods of \`PxAPI\`, and every format |
+| pyaxis | 0.4.3 | px files, by address and from disk |
+
+R's packages pxweb, PxWebApiData and rjstat are not in Debian and not tested.`;
+
 const BY_RANGES = `
 ## One column of a Parquet file
 
@@ -103,6 +117,7 @@ export function page(compared: readonly Compared[], column: readonly Reading[]):
     ...clientsOf(compared).map((client) => `\n### ${client}\n\n${codeOf(client, compared, column)}`),
     BY_RANGES,
     ...clientsOf(column as Compared[]).map((client) => `- ${client}`),
+    PX_CLIENTS,
     '\n## What to know',
     NOTES,
   ].join('\n');

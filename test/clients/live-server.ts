@@ -8,10 +8,12 @@ const ROOT = new URL('../..', import.meta.url).pathname;
 export interface LiveServer {
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends it at once, as a crash does. */
+  kill(): Promise<void>;
 }
 
 /**
- * Starts the real server on a free port, over the bundled surveys or another directory of data.
+ * Starts the real server, on a free port unless one is set, over the bundled surveys or another directory of data.
  *
  * @param settings further ones of its environment
  *
@@ -27,10 +29,10 @@ export async function startServer(
       ...process.env,
       // A computation may take long on a machine that is busy with other things.
       QUERY_TIMEOUT_MS: '120000',
+      PORT: '0',
       ...settings,
       DATA_DIR: directory,
       HOST: '127.0.0.1',
-      PORT: '0',
       LOG_LEVEL: 'info',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,11 +49,13 @@ export async function startServer(
   });
   const port = await Promise.race([listening, ended.then(() => null)]);
   if (port === null) throw new Error(`the server did not start: ${errors}`);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
   return {
     url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }

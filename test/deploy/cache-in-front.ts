@@ -9,7 +9,8 @@ import { temporaryFolder } from '../helper.ts';
 
 const CONFIGURATION = new URL('../../deploy/nginx.conf', import.meta.url);
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -25,28 +26,37 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy());
   });
 
+/** Where a configuration of nginx stands, and what is changed in it. */
+interface Fronted {
+  readonly configuration: URL;
+  /** What is replaced, each once. */
+  readonly places: readonly (readonly [from: string, to: string])[];
+  /** Changes the configuration further, for tests of the tests. */
+  readonly spoil?: (configuration: string) => string;
+  /** Where it may write. */
+  readonly folder: string;
+  /** Told what ends it. */
+  readonly end: (ends: () => Promise<void>) => void;
+}
+
 /**
- * Starts nginx as `deploy/nginx.conf` says, with other places only: where the server is, where to listen, and where to write.
+ * Starts nginx as a configuration says, with other places only: where servers are, where to listen, and where to write.
  *
- * @param origin port of the server behind it
- * @param spoil changes the configuration, for tests of the tests
  * @returns its address
  */
-export async function cacheInFront(
+export async function startNginx(
   command: string,
-  origin: number,
-  spoil: (configuration: string) => string = (text) => text,
+  { configuration: file, places, spoil = (text) => text, folder, end }: Fronted,
 ): Promise<string> {
-  const folder = await temporaryFolder();
   await mkdir(join(folder, 'tmp'));
   const port = await freePort();
-  let text = (await readFile(CONFIGURATION, 'utf8')).replaceAll(/(?<= )\/tmp\//g, `${folder}/tmp/`);
+  let text = (await readFile(file, 'utf8')).replaceAll(/(?<= )\/tmp\//g, `${folder}/tmp/`);
   for (const [from, to] of [
-    ['server topline:8080;', `server 127.0.0.1:${origin};`],
+    ...places,
     ['listen 8080;', `listen 127.0.0.1:${port};`],
     ['/var/cache/topline', join(folder, 'cache')],
   ] as const) {
-    if (text.split(from).length !== 2) throw new Error(`deploy/nginx.conf has not one "${from}"`);
+    if (text.split(from).length !== 2) throw new Error(`${file.pathname} has not one "${from}"`);
     text = text.replace(from, to);
   }
   const configuration = join(folder, 'nginx.conf');
@@ -59,7 +69,7 @@ export async function cacheInFront(
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = once(child, 'close');
-  onTestFinished(async () => {
+  end(async () => {
     child.kill('SIGTERM');
     await ended;
   });
@@ -70,3 +80,23 @@ export async function cacheInFront(
   failed.catch(() => undefined);
   return `http://127.0.0.1:${port}`;
 }
+
+/**
+ * Starts nginx as `deploy/nginx.conf` says.
+ *
+ * @param origin port of the server behind it
+ * @param spoil changes the configuration, for tests of the tests
+ * @returns its address
+ */
+export const cacheInFront = async (
+  command: string,
+  origin: number,
+  spoil: (configuration: string) => string = (text) => text,
+): Promise<string> =>
+  startNginx(command, {
+    configuration: CONFIGURATION,
+    places: [['server topline:8080;', `server 127.0.0.1:${origin};`]],
+    spoil,
+    folder: await temporaryFolder(),
+    end: onTestFinished,
+  });

@@ -31,8 +31,8 @@ export async function askTwins(audiences: readonly string[], asking: readonly st
   // Whatever is served below a survey is among the queries, so that what comes later is asked for, too.
   const reached = queries().map((query) => query.split('?')[0] ?? '');
   const patterns = routesOf(app)
-    .filter(({ method, url }) => method === 'GET' && url.startsWith(BELOW))
-    .map(({ url }) => url.slice(BELOW.length).replace(/^\//, ''));
+    .filter(({ method, url }) => method === 'GET' && (url.startsWith(BELOW) || url.startsWith('/px/')))
+    .map(({ url }) => (url.startsWith(BELOW) ? url.slice(BELOW.length) : url).replace(/^\//, ''));
   expect(patterns.length).toBeGreaterThan(20);
   const missing = patterns.filter(
     (pattern) => !reached.some((path) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path)),

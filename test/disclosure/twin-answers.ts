@@ -28,12 +28,12 @@ export interface Served {
   readonly text: string;
 }
 
-/** What a reader has of an answer: all of it, but for the hash of the release and what is made of it. */
+/** What a reader has of an answer to a path below the survey, to one of PxWebApi 2, or to what is sent: all of it, but for the hash of the release and what is made of it. */
 export async function ask(app: FastifyInstance, asked: string | Sent, hash: string): Promise<Served> {
   const path = typeof asked === 'string' ? asked : asked.url;
   const response = await app.inject(
     typeof asked === 'string'
-      ? { url: `/v1/surveys/small${path}` }
+      ? { url: path.startsWith('/px/') ? path : `/v1/surveys/small${path}` }
       : {
           method: 'POST',
           url: path,
@@ -42,7 +42,7 @@ export async function ask(app: FastifyInstance, asked: string | Sent, hash: stri
         },
   );
   const type = String(response.headers['content-type']);
-  const isText = /json|text|\+xml|csv/.test(type);
+  const isText = /json|text|\+xml|csv|octet-stream/.test(type);
   const bytes = /spreadsheet|zip/.test(type)
     ? Buffer.concat(membersOf(response.rawPayload).map(({ data }) => data))
     : response.rawPayload;

@@ -1,4 +1,6 @@
 import { formatsOf } from '../../src/formats/index.ts';
+import { packQuery } from '../../src/px/saved-query.ts';
+import { OUTPUT_FORMATS } from '../../src/schemas/px-query.ts';
 
 const RESOURCES = ['estimates', 'gaps', 'trends', 'gap-trends', 'ranks'] as const;
 /** Formats whose bytes are no text: of these only whole numbers are asked for, which are the same to the last bit. */
@@ -15,6 +17,44 @@ const FILTERS = [
   'region:region-4',
   'age:<30',
 ];
+
+/** The same as tables of PxWebApi 2, in each of its formats. */
+function pxQueries(): string[] {
+  const tables = ['q', 's', 'k', 'm', 'region', 'age'].flatMap((question) => {
+    const at = `px/v2/tables/small.${question}`;
+    return ['', '/metadata', '/metadata?defaultSelection=true', '/defaultselection', '/data'].map(
+      (below) => `${at}${below}`,
+    );
+  });
+  const all = { option: ['*'], audience: ['*'], wave: ['*'], ContentsCode: ['*'] };
+  const whole = Object.entries(all)
+    .map(([name, [code]]) => `valueCodes[${name}]=${code}`)
+    .join('&');
+  const lists = ['nets', 'differences'].map((list) => `small.q.${list}`);
+  const selection = Object.entries(all).map(([variableCode, valueCodes]) => ({ variableCode, valueCodes }));
+  const saved = packQuery({ tableId: 'small.q', language: 'en', selection: { selection } });
+  const texts = OUTPUT_FORMATS.filter((format) => !BINARY.has(format));
+  // Of files whose bytes are no text, whole numbers alone: as everywhere.
+  const exact = whole.replace('[ContentsCode]=*', '[ContentsCode]=percent.n');
+  return [
+    'px/v2/config',
+    'px/v2/tables',
+    'px/v2/tables?query=question',
+    ...tables,
+    ...texts.map((format) => `px/v2/tables/small.q/data?${whole}&outputFormat=${format}`),
+    ...[...BINARY].flatMap((format) =>
+      OUTPUT_FORMATS.some((one) => one === format)
+        ? [`px/v2/tables/small.q/data?${exact}&outputFormat=${format}`]
+        : [],
+    ),
+    ...lists.flatMap((list) => [
+      `px/v2/codelists/${list}`,
+      `px/v2/tables/small.q/metadata?codelist[option]=${list}`,
+      `px/v2/tables/small.q/data?${whole}&codelist[option]=${list}`,
+    ]),
+    ...['', '/data', '/selection'].map((below) => `px/v2/savedqueries/${saved}${below}`),
+  ];
+}
 
 /** What is sent in a body: to an address, as JSON. */
 export interface Sent {
@@ -163,5 +203,5 @@ export function queries(): string[] {
     ...RESOURCES.map((resource) => `charts/${resource}.png?question=q`),
     'charts/crosstab.png?rows=q&columns=audience&wave=w1,w2',
   ];
-  return [...others, ...formats, ...figures, ...pictures, ...tables];
+  return [...others, ...formats, ...figures, ...pictures, ...tables, ...pxQueries()];
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { z } from 'zod';
+import { packQuery } from '../../src/px/saved-query.ts';
 import { routesOf, type Route } from './routes.ts';
 
 export interface Asked {
@@ -55,6 +56,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   sort: ['-release', '-n', 'question', 'released'],
   limit: ['1', 'all', '1001'],
   q: ['question', 'fresh', 'leak'],
+  query: ['question', 'fresh', 'leak'],
+  pastDays: ['1', '30', '100000'],
+  pageSize: ['1', '10000'],
+  savedQuery: [packQuery({ tableId: 'small.q@1.2.0', language: 'en', selection: { selection: [] } })],
+  outputFormat: ['px', 'xlsx', 'csv'],
   survey: ['small', 'recs', 'secret', 'hidden', 'coming'],
   cursor: ['MTAwLnhTM3ZhN0Vx'],
   format: ['csv', 'bibtex', 'xlsx', 'sav'],
@@ -149,6 +155,28 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   ':asset': ['style-AAAAAAAAAAAA.css', 'nothing'],
   ':problem': ['invalid-query', 'nothing'],
   '*': ['/v1/surveys/secret', '/nothing'],
+  // Tables, code lists and saved queries of PxWebApi 2.
+  ':id': [
+    'small.q',
+    'small.fresh',
+    'small.q@1.1.0',
+    'small.q@1.2.0',
+    'small.fresh@1.2.0',
+    'recs.q@2.0.0',
+    'recs.q',
+    'secret.q',
+    'secreta.q',
+    'hidden.q@1.0.0',
+    'withheld.q@1.0.0',
+    'coming.q',
+    'broken.q@1.1.0',
+    'small.q.nets',
+    'secret.q.nets',
+    ...['small.q', 'small.fresh', 'small.q@1.2.0', 'secret.q', 'recs.q@2.0.0'].map((tableId) =>
+      packQuery({ tableId, language: 'en', selection: { selection: [] } }),
+    ),
+    'nothing',
+  ],
 };
 
 /** All ways to fill the places of a path but that of the survey. @throws Error where it is not known with what */
@@ -180,6 +208,22 @@ const tool = (name: string, args: object) => message('tools/call', { name, argum
 
 /** What is sent to addresses that take a body, by method and route. */
 const BODIES: Readonly<Record<string, readonly unknown[]>> = {
+  'POST /px/v2/tables/:id/data': [
+    { selection: [] },
+    {
+      selection: [
+        { variableCode: 'option', valueCodes: ['*'] },
+        { variableCode: 'audience', valueCodes: ['a', 'audience-c'] },
+        { variableCode: 'wave', valueCodes: ['w3'] },
+        { variableCode: 'ContentsCode', valueCodes: ['*'] },
+      ],
+    },
+  ],
+  'POST /px/v2/savedqueries': ['small.q', 'small.fresh', 'small.q@1.2.0', 'secret.q'].map((tableId) => ({
+    tableId,
+    language: 'en',
+    selection: { selection: [] },
+  })),
   'POST /v1/check': [...THERE, ...NOT_THERE].flatMap((survey) =>
     ['q', 'fresh'].map((question) => ({ survey, asserts: { ...FIGURE, question } })),
   ),

@@ -54,6 +54,14 @@ test('CSV for Excel hands it no formula, and numbers are numbers', async () => {
   ]);
 });
 
+test('a byte order mark begins what is for Excel alone, which knows UTF-8 by it', async () => {
+  const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+  const begins = async (format: Format) =>
+    Buffer.from(await body(format, answer(['é']))).subarray(0, mark.length);
+  expect(await begins(csvExcel)).toEqual(mark);
+  expect(await begins(csv)).not.toEqual(mark);
+});
+
 test('plain CSV is exact', async () => {
   const [head, ...rows] = await cells(csv, [...FORMULAS, ...HARMLESS], ',');
   expect(head).toEqual(['=item (A)', 'value']);

@@ -36,3 +36,45 @@ test('a key opens more on a route that says that it reads releases, and caches a
   expect(await ask('/other', key)).toEqual([1, undefined]);
   expect(await ask('/nowhere', key)).toEqual([undefined, 'Authorization']);
 });
+
+test('what an address names that is not there is looked for once, and nothing else is', async () => {
+  const listed = (...versions: string[]) =>
+    ({ releases: versions.map((version) => ({ version })), withdrawn: [{ version: '0.9.0' }] }) as never;
+  const views = [
+    { ...view(1), surveys: new Map([['tea', listed('1.0.0')]]), withdrawn: new Map([['gone', []]]) },
+    { ...view(2), surveys: new Map([['tea', listed('1.0.0', '1.1.0')]]) },
+  ] as const;
+  let [sought, now] = [[] as string[], views[0] as View];
+  const app = fastify();
+  onTestFinished(() => app.close());
+  requestView(app, { view: () => now, preview: () => now }, (survey) => {
+    sought.push(survey);
+    now = views[1];
+    return sought.length > 1 ? Promise.reject(new Error('away')) : Promise.resolve();
+  });
+  app.get('/surveys/:survey', (request) => ({ seen: request.view.generation }));
+  const ask = async (url: string) => {
+    [sought, now] = [[], views[0]];
+    const { seen } = (await app.inject(`/surveys/${url}`)).json<{ seen: number }>();
+    return [seen, ...sought];
+  };
+  for (const there of [
+    'tea',
+    'tea@1.0.0',
+    'tea@0.9.0',
+    'tea@1.0.0?from=0.9.0&to=1.0.0',
+    'tea?from=2020',
+    'gone',
+  ])
+    expect(await ask(there), there).toEqual([1]);
+  // What cannot be a name is not.
+  for (const none of ['Tea@1.1.0', 'tea@1.1', 'tea@newest', '%2e%2e@1.0.0'])
+    expect(await ask(none), none).toEqual([1]);
+  for (const missing of ['tea@1.1.0', 'tea?to=1.1.0', 'tea@1.0.0?from=0.1.0'])
+    expect(await ask(missing), missing).toEqual([2, 'tea']);
+  expect(await ask('coffee')).toEqual([2, 'coffee']);
+  // Where it cannot be looked for, it is answered from what is there.
+  sought = ['before'];
+  now = views[0];
+  expect((await app.inject('/surveys/tea@1.1.0')).json()).toEqual({ seen: 2 });
+});

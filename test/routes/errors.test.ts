@@ -118,7 +118,7 @@ describe('one shape for every error', () => {
     };
     check(...(await of('/nothing')), 'unknown-address');
     check(...(await of('/v1/surveys', { accept: 'image/png' })), 'not-acceptable');
-    check(...(await of(`/v1/surveys/${'x'.repeat(300)}`)), 'address-too-long');
+    check(...(await of(`/v1/surveys/${'x'.repeat(1600)}`)), 'address-too-long');
     check(...(await of('/v1/surveys/%zz')), 'malformed-request');
     const { errors } = check(...(await of('/v1/surveys', { accept: 'image/png' })), 'not-acceptable');
     expect(errors[0]?.allowed).toContain('text/csv');

@@ -12,6 +12,8 @@ export interface LocalStore {
   /** Data directories in buckets that nobody else has. */
   address(): Promise<string>;
   readonly client: S3Client;
+  /** Ends it, and all that it holds. */
+  stop(): Promise<void>;
 }
 
 /** Starts moto, which answers as Amazon's store does. It ends with the test that started it. */
@@ -23,10 +25,11 @@ export async function startMoto(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
-  end(async () => {
+  const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
-  });
+  };
+  end(stop);
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
@@ -45,6 +48,7 @@ export async function startMoto(
   return {
     endpoint,
     client,
+    stop,
     address: async () => {
       buckets += 1;
       await client.send(new CreateBucketCommand({ Bucket: `surveys-${buckets}` }));

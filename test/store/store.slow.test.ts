@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { startServer } from '../clients/live-server.ts';
 import { needs, findPython } from '../components.ts';
 import { eventually } from '../eventually.ts';
 import { figures, writeDraft } from '../publish/support.ts';
+import { writeNumberedDraft } from '../servers/numbered-draft.ts';
 import { startFaultyProxy, startMoto, type LocalStore } from './moto.ts';
 
 const python = findPython('moto');
@@ -95,6 +97,93 @@ describe('a data directory in an object store', needs(python), () => {
     );
     expect(await readdir(join(folder, 'cache', 'data', 'small'))).toEqual(['1.0.0', 'releases.json']);
     await expect(textAt(data, 'small/1.1.0/survey.json')).rejects.toThrow(/NoSuchKey|not exist/);
+  });
+
+  test.each(['1', '2'])(
+    'a release that another server knows is found when it is asked for, however seldom it is looked (WORKERS=%s)',
+    async (workers) => {
+      await publishTo(data, '1.0.0', 3);
+      const server = await startServer(data, {
+        CACHE_DIR: join(folder, 'cache'),
+        S3_ENDPOINT: store.endpoint,
+        RELOAD_SECONDS: '86400',
+        WORKERS: workers,
+      });
+      onTestFinished(() => server.stop());
+      const status = async (path: string) => (await fetch(`${server.url}/v1/surveys/${path}`)).status;
+      expect(await status('small@1.1.0/estimates')).toBe(404);
+      await publishTo(data, '1.1.0', 4);
+      expect(await status('small/diff?to=1.1.0')).toBe(200);
+      expect(await status('small@1.1.0/estimates')).toBe(200);
+      await publishTo(data, '1.2.0', 5, '--embargo', '2999-01-01T00:00:00Z');
+      expect(await status('small@1.2.0/estimates')).toBe(404);
+      expect(await readdir(join(folder, 'cache', 'data', 'small'))).toContain('1.2.0');
+      // A survey that is not there is not made by being asked for.
+      expect(await status('tea/estimates')).toBe(404);
+      expect(await readdir(join(folder, 'cache', 'data'))).toEqual(['small']);
+    },
+  );
+
+  test('a survey that is found while all are looked at stays, though the list of them was made before', async () => {
+    await publishTo(data, '1.0.0', 3);
+    const gate = { isShut: false, waiting: 0 };
+    class SlowStore extends ObjectStore {
+      override async list(...asked: Parameters<ObjectStore['list']>): ReturnType<ObjectStore['list']> {
+        const found = await super.list(...asked);
+        if (asked[0] !== '') return found;
+        gate.waiting += 1;
+        await eventually(() => !gate.isShut);
+        return found;
+      }
+    }
+    const address = parseStoreAddress(data);
+    if (!address) throw new Error(data);
+    const options = { cache: join(await temporary(), 'cache'), seconds: 1, onTrouble: () => undefined };
+    const mirror = await Mirror.open(new SlowStore(address, { endpoint: store.endpoint }), options);
+    onTestFinished(() => mirror.close());
+    Object.assign(gate, { isShut: true, waiting: 0 });
+    await eventually(() => gate.waiting === 1);
+    const draft = await writeNumberedDraft(join(folder, 'numbered'), 1);
+    expect(await inProcess(['publish', draft, '--data', data])).toMatchObject({ code: 0 });
+    await mirror.seek('tracker');
+    expect((await readdir(mirror.data)).toSorted()).toEqual(['small', 'tracker']);
+    const removed = watch(mirror.data);
+    onTestFinished(() => removed.close());
+    const events: unknown[] = [];
+    removed.on('change', (_kind, name) => events.push(name));
+    gate.isShut = false;
+    await eventually(() => gate.waiting > 2);
+    expect(events).toEqual([]);
+  });
+
+  test('what is not there is answered at once while the store is away', async () => {
+    await publishTo(data, '1.0.0', 3);
+    const proxy = await startFaultyProxy(store.endpoint);
+    const { open, troubles } = await mirrorOf(data, proxy.endpoint);
+    const mirror = await open();
+    proxy.fail = () => 'status';
+    await mirror.seek('small');
+    await eventually(() => troubles.length > 0);
+    const asked = proxy.asked.filter((request) => request.includes('releases.json')).length;
+    for (let i = 0; i < 20; i += 1) await mirror.seek('small');
+    expect(proxy.asked.filter((request) => request.includes('releases.json'))).toHaveLength(asked);
+    proxy.fail = () => null;
+    await publishTo(data, '1.1.0', 4);
+    await eventually(async () => (await readdir(join(mirror.data, 'small'))).includes('1.1.0'));
+  });
+
+  test('a release that cannot be loaded is not published, and that is said', async () => {
+    await publishTo(data, '1.0.0', 3);
+    const draft = await writeNumberedDraft(join(folder, 'numbered'), 1);
+    expect(
+      await inProcess(['publish', draft, '--data', data, '--load', '--engine-url', 'http://127.0.0.1:9']),
+    ).toMatchObject({
+      code: 4,
+      err: expect.stringMatching(/^tracker 1\.0\.0 is neither loaded nor published: nothing was written/),
+    });
+    expect(await inProcess(['verify', '--data', data])).toMatchObject({
+      out: 'small 1.0.0: good\n1 checked, 0 with faults\n',
+    });
   });
 
   test('of two who publish at the same time one is told to try again, and nothing of it is seen', async () => {

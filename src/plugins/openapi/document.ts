@@ -55,6 +55,14 @@ function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   return kept;
 }
 
+/** An example as an address has it. */
+const shownExample = (name: string, example: unknown): string =>
+  isObject(example)
+    ? Object.entries(example)
+        .map(([key, value]) => `${name}[${key}]=${[value].flat().join(',')}`)
+        .join('&')
+    : [example].flat().join(',');
+
 /**
  * Swagger UI fills a form with the examples of parameters. For one that must be given that helps; filters would
  * exclude each other, so theirs move into the schema, where they are only shown.
@@ -63,7 +71,7 @@ function withMovedExample(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.P
   const { example, ...rest } = parameter;
   if (parameter.required || example === undefined) return parameter;
   return Object.assign(rest, {
-    description: `${rest.description ?? ''} Example: \`${[example].flat().join(',')}\`.`,
+    description: `${rest.description ?? ''} Example: \`${shownExample(parameter.name, example)}\`.`,
     schema: { ...rest.schema, examples: [example] },
   });
 }
@@ -73,6 +81,7 @@ function withListStyle(parameter: OpenAPIV3_1.ParameterObject): OpenAPIV3_1.Para
   const { explode = false, ...schema } = (parameter.schema ?? {}) as OpenAPIV3_1.SchemaObject & {
     explode?: boolean;
   };
+  if (schema.type === 'object') return { ...parameter, style: 'deepObject', explode: true };
   if (schema.type !== 'array') return parameter;
   return { ...parameter, style: 'form', explode, schema } as OpenAPIV3_1.ParameterObject;
 }
@@ -98,10 +107,27 @@ function tellDeprecations(operation: Operation & { 'x-deprecation'?: Deprecation
   return [operation, ...parameters].some(({ deprecated }) => deprecated);
 }
 
+/** Shows the example of a body where clients look for it. */
+function showBody({ requestBody }: Operation): void {
+  if (requestBody === undefined || '$ref' in requestBody) return;
+  for (const media of Object.values(requestBody.content)) {
+    const [example] = examplesIn(media.schema);
+    if (example !== undefined) media.example = example;
+  }
+}
+
+/** The examples of a schema, or of the one that it refers to or may be. */
+function examplesIn(schema: unknown): unknown[] {
+  if (!isObject(schema)) return [];
+  const { examples, anyOf } = schema;
+  return Array.isArray(examples) ? examples : Array.isArray(anyOf) ? anyOf.flatMap(examplesIn) : [];
+}
+
 /** @returns whether it, or a parameter of it, is going to go */
 function completeOperation(operation: Operation, declared: Declared, examples: Examples): boolean {
   const { operationId = '', parameters, responses } = operation;
-  const ok = responses?.['200'];
+  const status = responses?.['201'] === undefined ? '200' : '201';
+  const ok = responses?.[status];
   if (ok === undefined || '$ref' in ok) throw new Error(`${operationId} does not say what it answers`);
   operation.parameters = (parameters ?? []).map((one) =>
     '$ref' in one ? one : withListStyle(withMovedExample(one)),
@@ -111,7 +137,8 @@ function completeOperation(operation: Operation, declared: Declared, examples: E
     const example = examples.answers[operationId]?.[type];
     if (example !== undefined) media.example = example;
   }
-  operation.responses = responsesOf(declared, ok, isGoing);
+  showBody(operation);
+  operation.responses = responsesOf(declared, ok, isGoing, status);
   return isGoing;
 }
 

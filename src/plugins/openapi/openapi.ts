@@ -16,6 +16,7 @@ const TAGS = [
   { name: 'Pictures', description: 'The same figures drawn, as SVG and PNG.' },
   { name: 'Claims', description: 'What sources say about the figures, checked.' },
   { name: 'Calculator', description: 'The same statistics for numbers of your own.' },
+  { name: 'PxWebApi 2', description: 'The same figures for clients of statistical offices.' },
   { name: 'Service', description: 'The state of the service, and this document.' },
 ];
 

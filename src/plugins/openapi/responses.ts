@@ -61,6 +61,13 @@ const WAYS = {
     named: true,
     problems: ['range-not-satisfiable', 'unavailable'],
   },
+  /** A table in the format that its query names; what it is made of is computed, for which there may be no room. */
+  cube: {
+    ...KEPT,
+    negotiated: false,
+    named: true,
+    problems: ['range-not-satisfiable', 'unavailable'],
+  },
   /** A file that is streamed, for which there may be no room. */
   file: {
     negotiated: false,
@@ -189,11 +196,13 @@ function varyOf(
  *
  * @param ok its 200, whose headers are added
  * @param isGoing whether it, or a parameter of it, is deprecated
+ * @param status of the answer where all is well
  */
 export function responsesOf(
   declared: Declared,
   ok: OpenAPIV3_1.ResponseObject,
   isGoing: boolean,
+  status = '200',
 ): Record<string, OpenAPIV3_1.ResponseObject | OpenAPIV3_1.ReferenceObject> {
   const way: Way = WAYS[declared.sends];
   const headers = {
@@ -216,7 +225,7 @@ export function responsesOf(
     description: 'The client already holds this answer (If-None-Match or If-Modified-Since).',
   };
   return {
-    '200': { ...ok, headers },
+    [status]: { ...ok, headers },
     ...(way.inRanges ? { '206': part } : {}),
     ...(way.kept ? { '304': unchanged } : {}),
     ...Object.fromEntries(
