@@ -1,4 +1,5 @@
 import { createMcpHandler, ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import { z } from 'zod';
 import { ApiError } from '../errors/api-error.ts';
 import { nearestFirst } from '../errors/nearest.ts';
 import type { AssistantRequest } from './asked.ts';
@@ -60,21 +61,30 @@ async function called(asked: AssistantRequest, name: string, given: object) {
   }
 }
 
+/** What requests hold, checked here: what the library itself finds wrong it calls an error of the server. */
+const ANY = { params: z.looseObject({}) };
+const NAMED = { params: z.looseObject({ name: z.string(), arguments: z.looseObject({}).optional() }) };
+const ADDRESSED = { params: z.looseObject({ uri: z.string() }) };
+
 /** All that is served, for one request. */
 function serverFor(asked: AssistantRequest): Server {
   const server = new Server(
     { name: 'topline', title: 'Topline', version: asked.context.software.split(' ').at(-1) ?? '' },
     { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions: INSTRUCTIONS },
   );
-  server.setRequestHandler('tools/list', () => ({ tools: TOOLS.map(listedTool) }));
-  server.setRequestHandler('tools/call', ({ params }) => called(asked, params.name, params.arguments ?? {}));
-  server.setRequestHandler('resources/list', async () => ({ resources: await listedResources(asked) }));
-  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: RESOURCE_TEMPLATES }));
-  server.setRequestHandler('resources/read', ({ params }) =>
-    orInvalid(asked, () => readResource(asked, params.uri)),
+  server.setRequestHandler('tools/list', ANY, () => ({ tools: TOOLS.map(listedTool) }));
+  server.setRequestHandler('tools/call', NAMED, (params) =>
+    called(asked, params.name, params.arguments ?? {}),
   );
-  server.setRequestHandler('prompts/list', () => ({ prompts: listedPrompts() }));
-  server.setRequestHandler('prompts/get', ({ params }) => {
+  server.setRequestHandler('resources/list', ANY, async () => ({ resources: await listedResources(asked) }));
+  server.setRequestHandler('resources/templates/list', ANY, () => ({
+    resourceTemplates: RESOURCE_TEMPLATES,
+  }));
+  server.setRequestHandler('resources/read', ADDRESSED, ({ uri }) =>
+    orInvalid(asked, () => readResource(asked, uri)),
+  );
+  server.setRequestHandler('prompts/list', ANY, () => ({ prompts: listedPrompts() }));
+  server.setRequestHandler('prompts/get', NAMED, (params) => {
     if (PROMPTS.every(({ name }) => name !== params.name))
       throw unknown(
         'prompt',

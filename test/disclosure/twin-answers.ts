@@ -52,7 +52,11 @@ export async function ask(app: FastifyInstance, asked: string | Sent, hash: stri
     .replaceAll(/[A-Za-z0-9+/]{200,}={0,2}/g, (letters) => Buffer.from(letters, 'base64').toString('latin1'));
   const points = path.includes('csv-excel') ? readable.replaceAll(/(\d),(\d)/g, '$1.$2') : readable;
   const withoutHash = (some: string): string =>
-    some.replaceAll(hash, '*').replaceAll(nameUrn(`small@1.0.0 ${hash}`), '*');
+    some
+      .replaceAll(hash, '*')
+      .replaceAll(nameUrn(`small@1.0.0 ${hash}`), '*')
+      // A cursor is made of the hash as well.
+      .replaceAll(/(cursor |"next":")[\w-]+/g, '$1*');
   const plain = withoutHash(points);
   const headers = Object.entries(response.headers)
     .filter(([name]) => !OF_THE_HASH.has(name))
