@@ -177,7 +177,7 @@ const saved = fc.oneof(
     packQuery({
       tableId,
       language: 'en',
-      selection: { selection: one.map(({ variableCode, ...rest }) => ({ variableCode, ...rest })) },
+      selection: { selection: one },
     }),
   ),
   fc.stringMatching(/^[\w-]{0,60}$/),

@@ -84,6 +84,8 @@ test('labels are words, and no two are alike, whatever their case', () => {
     { code: 'z', label: null },
   ];
   expect(uniqueLabels(three)).toEqual(['Same (x)', 'same (y)', 'z']);
+  const taken = { code: 'w', label: 'Same (x)' };
+  expect(uniqueLabels([...three, taken])).toEqual(['Same (x)', 'same (y)', 'z', 'Same (x) (w)']);
 });
 
 const words = fc.array(fc.string({ maxLength: 20 }), { maxLength: 6 });
