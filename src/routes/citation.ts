@@ -115,8 +115,9 @@ export function citationRoute(app: App, context: RouteContext, citations: Citati
     },
     async (request, reply) => {
       const { format, of } = request.query;
-      const style = chooseStyle(format, request.headers.accept);
+      // Whether there is such a release comes before what its citation is wanted as.
       const { resource, url, moment, citation } = await citationIn(context, citations, request, of);
+      const style = chooseStyle(format, request.headers.accept);
       const today = dayOf(moment);
       return reply.represent({
         body: style.write(citation),
