@@ -27,7 +27,7 @@ const RENAMED: readonly [file: string, before: string, name: string, user: strin
     'routes/calculator-query.ts',
     'gapParameters = {\n  ',
     'percentA: share',
-    'routes/calculator.ts',
+    'routes/calculated.ts',
     /'percentA'/,
   ],
   ['routes/calculator-query.ts', '\n  ', 'power: decimal', 'routes/calculator-query.ts', /'power'/],

@@ -2718,6 +2718,48 @@ export interface components {
             /** @description How what it leads to belongs here. */
             rel: string;
         };
+        /** @description A table as the JSON of PxWebApi 1 (`json-px`). */
+        PxRows: {
+            /** @description What the keys and the values of a row are, in order. */
+            columns: {
+                /** @description Code of a variable or a quantity. */
+                code: string;
+                /** @description What it is called. */
+                text: string;
+                /**
+                 * @description A variable, time, or a quantity.
+                 * @enum {string}
+                 */
+                type: "d" | "t" | "c";
+            }[];
+            /** @description Footnotes. */
+            comments: {
+                /** @description A footnote, or why values are missing. */
+                comment: string;
+                /** @description The value that it is about; empty: the table. */
+                value: string;
+                /** @description The variable that it is about; empty: the table. */
+                variable: string;
+            }[];
+            /** @description A row for each combination of values. */
+            data: {
+                /** @description A value of each variable. */
+                key: string[];
+                /** @description A number for each quantity, as a text; `..` is none. */
+                values: string[];
+            }[];
+            /** @description What it is of. */
+            metadata: {
+                /** @description The words of the question. */
+                label: string;
+                /** @description Permanent address of the same figures in /v1. */
+                link: string;
+                /** @description Who made the survey. */
+                source: string;
+                /** @description When its figures were released. */
+                updated: string;
+            }[];
+        };
         /** @description A query that was saved. */
         PxSavedQuery: {
             /** @description The query itself, packed: nothing is kept of it. */
@@ -4141,6 +4183,7 @@ export type PxCodeList = components['schemas']['PxCodeList'];
 export type PxConfig = components['schemas']['PxConfig'];
 export type PxDataset = components['schemas']['PxDataset'];
 export type PxLink = components['schemas']['PxLink'];
+export type PxRows = components['schemas']['PxRows'];
 export type PxSavedQuery = components['schemas']['PxSavedQuery'];
 export type PxSavedQueryBodyInput = components['schemas']['PxSavedQueryBodyInput'];
 export type PxSelection = components['schemas']['PxSelection'];
@@ -4762,7 +4805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PxDataset"];
+                    "application/json": components["schemas"]["PxDataset"] | components["schemas"]["PxRows"];
                     "application/octet-stream": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
@@ -5083,7 +5126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PxDataset"];
+                    "application/json": components["schemas"]["PxDataset"] | components["schemas"]["PxRows"];
                     "application/octet-stream": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
@@ -5166,7 +5209,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PxDataset"];
+                    "application/json": components["schemas"]["PxDataset"] | components["schemas"]["PxRows"];
                     "application/octet-stream": unknown;
                     "application/vnd.apache.parquet": unknown;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;

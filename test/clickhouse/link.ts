@@ -15,10 +15,10 @@ export interface Link {
 
 /** Passes connections on to a port of this machine. */
 export async function startLink(to: number): Promise<Link> {
-  const pairs = new Set<readonly [Socket, Socket]>();
+  const open = new Set<Socket>();
   let state: Cut | null = null;
   const reset = (): void => {
-    for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
+    for (const socket of open) socket.resetAndDestroy();
   };
   const server = createServer((near) => {
     if (state === 'reset') {
@@ -26,16 +26,17 @@ export async function startLink(to: number): Promise<Link> {
       return;
     }
     const far = connect(to, '127.0.0.1');
-    const pair = [near, far] as const;
-    pairs.add(pair);
-    for (const [socket, other] of [pair, [far, near] as const]) {
+    for (const [socket, other] of [[near, far] as const, [far, near] as const]) {
+      open.add(socket);
       socket.on('data', (bytes: Buffer) => {
         // What was sent into a network that is silent is lost.
         if (state !== 'silent') other.write(bytes);
       });
-      socket.on('error', () => other.destroy());
+      // What becomes of it is told when it is closed.
+      socket.on('error', () => {});
       socket.on('close', () => {
-        pairs.delete(pair);
+        open.delete(socket);
+        // In a network that is silent nobody learns of it, until it is mended.
         if (state !== 'silent') other.destroy();
       });
     }
@@ -49,7 +50,7 @@ export async function startLink(to: number): Promise<Link> {
     },
     mend: () => {
       // Who waited for what was lost learns that it is.
-      if (state === 'silent') reset();
+      if (state === 'silent') for (const socket of open) socket.destroy();
       state = null;
     },
     close: async () => {

@@ -70,6 +70,22 @@ const toAssistants = (method: string, params: object): Sent => ({
 const tool = (name: string, args: object): Sent =>
   toAssistants('tools/call', { name, arguments: { survey: 'small', ...args } });
 
+/** What clients of PxWebApi 2 send: selections of whole tables, and queries to be saved. */
+function pxMessages(): Sent[] {
+  const selection = ['option', 'audience', 'wave', 'ContentsCode'].map((variableCode) => ({
+    variableCode,
+    valueCodes: ['*'],
+  }));
+  return QUESTIONS.flatMap((question) => [
+    { url: `/px/v2/tables/small.${question}/data`, body: { selection } },
+    { url: `/px/v2/tables/small.${question}/data?outputFormat=csv`, body: { selection: [] } },
+    {
+      url: '/px/v2/savedqueries',
+      body: { tableId: `small.${question}`, language: 'en', selection: { selection } },
+    },
+  ]);
+}
+
 /** What assistants ask, of each tool something in turn, and claims about what is hidden. @param audiences of the survey */
 export function messages(audiences: readonly string[]): Sent[] {
   const figures = RESOURCES.flatMap((resource) => {
@@ -114,6 +130,7 @@ export function messages(audiences: readonly string[]): Sent[] {
     ),
   );
   return [
+    ...pxMessages(),
     ...figures,
     ...tables,
     ...claims.map((asserts): Sent => ({ url: '/v1/check', body: { survey: 'small', asserts } })),

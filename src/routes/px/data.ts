@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OUTPUTS } from '../../px/outputs.ts';
 import { chooseFrom, type Wish } from '../../px/selection.ts';
 import { dataParameters, outputParameters, selectionBody } from '../../schemas/px-query.ts';
-import { pxDataset } from '../../schemas/results/px.ts';
+import { pxDataset, pxRows } from '../../schemas/results/px.ts';
 import type { RouteContext } from '../answer.ts';
 import type { App } from '../route.ts';
 import { bytesResponse } from '../schema.ts';
@@ -18,7 +18,7 @@ export const dataResponse = bytesResponse('The cells, in the format that `output
   ...Object.fromEntries(
     OUTPUTS.map(({ mediaType, binary }) => [mediaType, binary ? z.unknown() : z.string()]),
   ),
-  'application/json': pxDataset,
+  'application/json': z.union([pxDataset, pxRows]),
 });
 
 /** A selection that was sent, without what it leaves open. */

@@ -147,6 +147,48 @@ export const pxDataset = z
   })
   .meta({ id: 'PxDataset', description: 'A table as JSON-stat 2.0.' });
 
+/** A table as PxWebApi 1 has it. */
+export const pxRows = z
+  .object({
+    columns: z
+      .array(
+        z.object({
+          code: text('Code of a variable or a quantity.'),
+          text: text('What it is called.'),
+          type: z.enum(['d', 't', 'c']).meta({ description: 'A variable, time, or a quantity.' }),
+        }),
+      )
+      .meta({ description: 'What the keys and the values of a row are, in order.' }),
+    comments: z
+      .array(
+        z.object({
+          variable: text('The variable that it is about; empty: the table.'),
+          value: text('The value that it is about; empty: the table.'),
+          comment: text('A footnote, or why values are missing.'),
+        }),
+      )
+      .meta({ description: 'Footnotes.' }),
+    data: z
+      .array(
+        z.object({
+          key: texts('A value of each variable.'),
+          values: texts('A number for each quantity, as a text; `..` is none.'),
+        }),
+      )
+      .meta({ description: 'A row for each combination of values.' }),
+    metadata: z
+      .array(
+        z.object({
+          updated: text('When its figures were released.'),
+          label: text('The words of the question.'),
+          source: text('Who made the survey.'),
+          link: text('Permanent address of the same figures in /v1.'),
+        }),
+      )
+      .meta({ description: 'What it is of.' }),
+  })
+  .meta({ id: 'PxRows', description: 'A table as the JSON of PxWebApi 1 (`json-px`).' });
+
 const variableSelection = z.object({
   variableCode: z.string().meta({ description: 'The variable.' }),
   codelist: z.string().nullable().meta({ description: 'The code list that its values are of.' }),
