@@ -49,8 +49,8 @@ function isUnreached(error: unknown): boolean {
   if (error instanceof ClickHouseError || !(error instanceof Error)) return false;
   const { code } = error as NodeJS.ErrnoException;
   return (
-    (code !== undefined && /^(E[A-Z]+|UND_ERR_\w+|CERT_\w+|DEPTH_\w+|SELF_\w+|UNABLE_\w+)$/.test(code)) ||
-    /socket hang up|Timeout error/.test(error.message)
+    (code !== undefined && /^(E[A-Z_]+|UND_ERR_\w+|CERT_\w+|DEPTH_\w+|SELF_\w+|UNABLE_\w+)$/.test(code)) ||
+    /socket hang up|Timeout error|premature close/i.test(error.message)
   );
 }
 
