@@ -25,6 +25,8 @@ const BINARY = new Set([
   'application/zip',
   'application/x-spss-sav',
   'image/png',
+  // Files of px.
+  'application/octet-stream',
 ]);
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 
