@@ -44,9 +44,14 @@ const NOT_THERE = new Set(['60', '81']);
 const REFUSED = new Set(['192', '193', '194', '195', '497', '516']);
 const UNREACHED = new Set(['3', '209', '210', '279', '425', '236', '394', '198', '519', '242']);
 
+/** Those of a statement that is wrong, which no server could answer: they are faults of ours. */
+const OURS = new Set(['6', '36', '42', '43', '46', '47', '53', '62', '70', '184', '386', '407']);
+
 /** Whether a server could not be asked at all, so that another may answer. */
 function isUnreached(error: unknown): boolean {
   if (error instanceof ClickHouseError || !(error instanceof Error)) return false;
+  // What is no JSON was cut off.
+  if (error instanceof SyntaxError) return true;
   const { code } = error as NodeJS.ErrnoException;
   return (
     (code !== undefined && /^(E[A-Z_]+|UND_ERR_\w+|CERT_\w+|DEPTH_\w+|SELF_\w+|UNABLE_\w+)$/.test(code)) ||
@@ -69,7 +74,10 @@ function clusterError(error: unknown, { timeoutMs }: Pick<Allowance, 'timeoutMs'
       return new EngineUnavailableError('the cluster refuses the user or its password', because);
     if (UNREACHED.has(error.code))
       return new EngineUnavailableError('a part of the cluster does not answer', because);
-    return error;
+    // A server that dies, is full or cannot read its files has many words for it.
+    return OURS.has(error.code)
+      ? error
+      : new EngineUnavailableError('a server of the cluster failed', because);
   }
   return isUnreached(error) ? new EngineUnavailableError('the cluster does not answer', because) : error;
 }
