@@ -3,7 +3,7 @@ import { countCombinations, mostValues, readRange, readShape } from './column-fa
 import { countRows } from './count-rows.ts';
 import { duckdbDialect } from './duckdb-dialect.ts';
 import { typeOf } from './duckdb-values.ts';
-import { cancels, readCodedTallies, readTallies, type ReadChunks } from './read-tallies.ts';
+import { readCodedTallies, talliesOf, type ReadChunks } from './read-tallies.ts';
 import type {
   Axis,
   CodedTallies,
@@ -24,15 +24,14 @@ import {
   checkSize,
   keysAlone,
   limitsOfCoded,
-  PlanError,
   type Limits,
 } from './check-tally-query.ts';
 import { rankOfResponses } from './mixed-rows.ts';
 import { readPatterns } from './patterns.ts';
 import type { QueryQueue } from './query-queue.ts';
 import { Remembered } from './remembered.ts';
-import { summedColumns, tallyStatement, type Statement } from './sql.ts';
-import type { NumberRange, StoredColumn, GroupedTable } from './stored-table.ts';
+import { summedColumns, tallyStatement, type Squares } from './sql.ts';
+import type { NumberRange, StoredColumn } from './stored-table.ts';
 
 /** What the engines of a process share. */
 export interface Shared {
@@ -48,9 +47,6 @@ export interface Shared {
 
 /** How long a check of a release may take (ms): a sound one is never refused because the machine is busy. */
 const CHECK_MS = 600_000;
-
-/** How squares of numbers are added up: as they are, with the range of the answers beside, or of their deviations from the mean; `coded`: as they are, in columns. */
-type Squares = 'plain' | 'ranged' | 'centred' | 'coded';
 
 /** DuckDB over one Parquet file. */
 export class DuckDbEngine implements Engine {
@@ -90,14 +86,11 @@ export class DuckDbEngine implements Engine {
 
   async tally(query: TallyQuery, { isCheck = false }: TallyOptions = {}): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
-    const run = (squares?: Squares): Promise<ReadChunks> => {
+    // What is read is taken apart when the query is over: it waits for turns then, which are no time of its own.
+    return talliesOf(query, (squares) => {
       const work = (connection: DuckDBConnection) => this.#run(connection, query, squares);
       return isCheck ? this.#check(work) : this.#queued(work);
-    };
-    // What is read is taken apart here, when the query is over: it waits for turns then, which are no time of its own.
-    const first = await run();
-    if (!query.deviations || !(await cancels(first))) return readTallies(query, first);
-    return readTallies(query, await run('centred'));
+    });
   }
 
   async codedTallies(query: TallyQuery): Promise<CodedTallies> {
@@ -121,15 +114,7 @@ export class DuckDbEngine implements Engine {
     const query = keysAlone(by);
     checkNames(query, this.columns);
     const table = { rows: this.#rows, columns: this.#stored };
-    const { queue, pool, closing, timeoutMs } = this.#shared;
-    const read = (connection: DuckDBConnection) => readPatterns(connection, table, by, maximum);
-    return queue.run(() =>
-      pool.use(
-        this.#path,
-        (connection) => interruptible(connection, timeoutMs, closing, () => read(connection)),
-        this.#state,
-      ),
-    );
+    return this.#queued((connection) => readPatterns(connection, table, by, maximum));
   }
 
   async rank(columns: readonly string[]): Promise<number> {
@@ -152,17 +137,13 @@ export class DuckDbEngine implements Engine {
     );
   }
 
-  async #run(
-    connection: DuckDBConnection,
-    query: TallyQuery,
-    squares: Squares = query.deviations ? 'ranged' : 'plain',
-  ): Promise<ReadChunks> {
+  async #run(connection: DuckDBConnection, query: TallyQuery, squares: Squares): Promise<ReadChunks> {
     const count = (columns: readonly string[], limit: number): Promise<number> =>
       this.#combinations.get(JSON.stringify([columns, limit]), () =>
         countCombinations(connection, columns, limit),
       );
     const most = await this.#most.get('', () => mostValues(connection, this.#stored));
-    const { limits } = this.#shared;
+    const { limits, directBytes } = this.#shared;
     await checkSize(
       query,
       { rows: this.#rows, count, most: (column) => Promise.resolve(most.get(column) ?? Infinity) },
@@ -173,23 +154,10 @@ export class DuckDbEngine implements Engine {
       const stored = this.#stored.get(name);
       if (stored) ranges.set(name, await this.#ranges.get(name, () => readRange(connection, name, stored)));
     }
-    const { sql, values } = this.#statement(query, { ranges, most }, squares);
+    const table = { rows: this.#rows, columns: this.#stored, directBytes, ranges, most };
+    const { sql, values } = tallyStatement(query, table, duckdbDialect(table), squares);
     const result = await connection.run(sql, [...values], values.map(typeOf));
     return { names: result.deduplicatedColumnNames(), chunks: await result.fetchAllChunks() };
-  }
-
-  #statement(query: TallyQuery, known: Pick<GroupedTable, 'ranges' | 'most'>, squares: Squares): Statement {
-    try {
-      const { directBytes } = this.#shared;
-      const table = { rows: this.#rows, columns: this.#stored, directBytes, ...known };
-      const dialect = duckdbDialect(table);
-      return squares === 'coded'
-        ? tallyStatement(query, table, dialect, 'plain', false)
-        : tallyStatement(query, table, dialect, squares);
-    } catch (error) {
-      if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
-      throw error;
-    }
   }
 
   /** Lets go of the file. Queries that run go on. */

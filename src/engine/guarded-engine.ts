@@ -1,15 +1,5 @@
-import type {
-  CodedTallies,
-  Axis,
-  Column,
-  Engine,
-  FileGuard,
-  Patterns,
-  RowCondition,
-  TallyOptions,
-  TallyQuery,
-  TallyRow,
-} from './engine.ts';
+import { DelegatingEngine } from './delegating-engine.ts';
+import type { Column, Engine, FileGuard } from './engine.ts';
 
 /** An engine over a file in one of its states. */
 interface Opened {
@@ -22,7 +12,7 @@ interface Opened {
  * out about one (its open file, its smallest number) is used for another; an answer from a state that ended while it was
  * computed never leaves. It must stand below whatever keeps answers.
  */
-export class GuardedEngine implements Engine {
+export class GuardedEngine extends DelegatingEngine {
   readonly columns: ReadonlyMap<string, Column>;
   readonly #open: (state: string) => Promise<Engine>;
   readonly #guard: FileGuard;
@@ -34,6 +24,7 @@ export class GuardedEngine implements Engine {
     opened: Opened,
     columns: ReadonlyMap<string, Column>,
   ) {
+    super();
     this.#open = open;
     this.#guard = guard;
     this.#opened = opened;
@@ -49,32 +40,13 @@ export class GuardedEngine implements Engine {
     });
   }
 
-  tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
-    return this.#use((engine) => engine.tally(query, options));
-  }
-
-  codedTallies(query: TallyQuery): Promise<CodedTallies> {
-    return this.#use((engine) => engine.codedTallies(query));
-  }
-
-  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
-    return this.#use((engine) => engine.patterns(by, maximum));
-  }
-
-  rank(columns: readonly string[]): Promise<number> {
-    return this.#use((engine) => engine.rank(columns));
-  }
-
-  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
-    return this.#use((engine) => engine.countRows(conditions));
-  }
-
+  /** Lets go of the file in the state that it was in last. */
   async close(): Promise<void> {
     const engine = await this.#opened.engine.catch(() => null);
     await engine?.close();
   }
 
-  #use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  protected use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     return this.#guard.read(async (state) => work(await this.#engineIn(state)));
   }
 

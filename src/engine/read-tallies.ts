@@ -2,6 +2,7 @@ import { CodesInOrder } from './codes-in-order.ts';
 import { asCode } from './duckdb-values.ts';
 import { turns } from '../turns/turns.ts';
 import type { CodedColumn, CodedTallies, TallyQuery, TallyRow } from './engine.ts';
+import type { Squares } from './sql.ts';
 
 /** The values of a column. */
 interface ReadVector {
@@ -57,7 +58,7 @@ const LARGE = 1e4;
 const OF_SQUARES = ['n', 'least', 'most', 'w2', 'w2x', 'w2x2'] as const;
 
 /** Whether sums of squares cancel in some group, as its answers are far from 0 beside how much they vary. Looked for in turns. */
-export async function cancels({ names, chunks }: ReadChunks): Promise<boolean> {
+async function cancels({ names, chunks }: ReadChunks): Promise<boolean> {
   for (const chunk of chunks) {
     if (cancelsIn(await columnsOf(chunk, names, OF_SQUARES))) return true;
     await turns.pause();
@@ -96,10 +97,7 @@ function numericSums(sum: (name: string) => number, deviations: boolean): NonNul
 }
 
 /** The rows of a tally from what the statement gave, read in turns. */
-export async function readTallies(
-  query: TallyQuery,
-  { names, chunks }: ReadChunks,
-): Promise<readonly TallyRow[]> {
+async function readTallies(query: TallyQuery, { names, chunks }: ReadChunks): Promise<readonly TallyRow[]> {
   const rows: TallyRow[] = [];
   for (const chunk of chunks) {
     const read = await columnsOf(chunk, names);
@@ -110,6 +108,21 @@ export async function readTallies(
     }
   }
   return rows;
+}
+
+/**
+ * The rows of a tally. Where the squares of answers would cancel, being far from 0 beside how much they vary, it is asked for anew with their
+ * deviations from the mean.
+ *
+ * @param run asks an engine for the query, with squares of a kind
+ */
+export async function talliesOf(
+  query: TallyQuery,
+  run: (squares: Squares) => Promise<ReadChunks>,
+): Promise<readonly TallyRow[]> {
+  const first = await run(query.deviations ? 'ranged' : 'plain');
+  const isLost = query.deviations === true && (await cancels(first));
+  return readTallies(query, isLost ? await run('centred') : first);
 }
 
 /** The same column by column, a chunk in each turn. */

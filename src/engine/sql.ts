@@ -1,5 +1,6 @@
 import type { SqlDialect, GroupKey } from './sql-dialect.ts';
 import type { Axis, Code, Filter, TallyQuery } from './engine.ts';
+import { PlanError } from './check-tally-query.ts';
 import { exactSum, type Factor } from './exact-sum.ts';
 import { identifier } from './quote.ts';
 import type { StoredTable } from './stored-table.ts';
@@ -9,6 +10,9 @@ export interface Statement {
   readonly sql: string;
   readonly values: readonly Code[];
 }
+
+/** How squares of numbers are added up: as they are, with the range of the answers beside, or of their deviations from the mean; `coded`: as they are, of groups in whatever order. */
+export type Squares = 'plain' | 'ranged' | 'centred' | 'coded';
 
 /** A statement in the making. */
 class StatementText {
@@ -255,15 +259,27 @@ function centred(
  * wx, r0, rx0, …, as DOUBLE, and wx2, w2x, w2x2; `ranged` with the least and the most answer; `centred` with mean, ww, wwd,
  * wd, wd2, w2d2 in the place of sums of squares.
  *
- * @param order whether the groups come in their order
- * @throws RangeError if numbers are too large to be added up
+ * @throws PlanError if numbers are too large to be added up
  */
 export function tallyStatement(
   query: TallyQuery,
   records: StoredTable,
   dialect: SqlDialect,
-  squares: 'plain' | 'ranged' | 'centred' = 'plain',
-  order = true,
+  squares: Squares = 'plain',
+): Statement {
+  try {
+    return groupStatement(query, records, dialect, squares);
+  } catch (error) {
+    if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function groupStatement(
+  query: TallyQuery,
+  records: StoredTable,
+  dialect: SqlDialect,
+  squares: Squares,
 ): Statement {
   const text = new StatementText(records, dialect);
   const { weight, numeric } = query;
@@ -300,7 +316,9 @@ export function tallyStatement(
   const where = whereOf(query, text, dialect);
   const ordinals = keys.map((_, i) => i + 1).join(', ');
   const groups =
-    keys.length > 0 ? ` GROUP BY ${ordinals}${order ? dialect.order(keys) : ''}` : ' HAVING count(*) > 0';
+    keys.length > 0
+      ? ` GROUP BY ${ordinals}${squares === 'coded' ? '' : dialect.order(keys)}`
+      : ' HAVING count(*) > 0';
   const columns = [...dialect.grouped(keys, sums.join()), ...constants, ...sums];
   return {
     sql: `SELECT ${columns.join(', ')} FROM ${dialect.from}${around?.join ?? ''}${where}${groups}`,

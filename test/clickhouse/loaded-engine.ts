@@ -7,7 +7,7 @@ import type { ClusterSettings } from '../../src/engine/clickhouse/connection.ts'
 import { loadRecords } from '../../src/engine/clickhouse/load.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openWorkDatabase } from '../../src/engine/work-database.ts';
-import { OPTIONS, writeParquet, type TestRecord } from '../engine/registry.ts';
+import { endingWith, OPTIONS, writeParquet, type TestRecord } from '../engine/registry.ts';
 
 const WORK = { signal: new AbortController().signal, progress: () => {} };
 
@@ -40,14 +40,5 @@ export async function openLoaded(settings: ClusterSettings, records: readonly Te
   const sha256 = await loadFile(settings, await writeParquet(folder, records), ['h', 'k', 'c']);
   await rm(folder, { recursive: true, force: true });
   const engines = new ClusterEngines(settings, OPTIONS);
-  const engine = await engines.open(sha256);
-  return {
-    columns: engine.columns,
-    tally: (asked, how) => engine.tally(asked, how),
-    codedTallies: (asked) => engine.codedTallies(asked),
-    patterns: (by, maximum) => engine.patterns(by, maximum),
-    rank: (columns) => engine.rank(columns),
-    countRows: (conditions) => engine.countRows(conditions),
-    close: () => engines.close(),
-  };
+  return endingWith(await engines.open(sha256), () => engines.close());
 }

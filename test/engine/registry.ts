@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DOUBLE, DuckDBInstance, SQLNULL, VARCHAR } from '@duckdb/node-api';
 import { Engines, type EngineOptions } from '../../src/engine/engines.ts';
 import type { Code, Engine, TallyQuery } from '../../src/engine/engine.ts';
+import { DelegatingEngine } from '../../src/engine/delegating-engine.ts';
 import { MemoryEngine, type ResponseRecord } from '../../src/engine/memory.ts';
 import { writeResponsesParquet } from '../../src/engine/parquet-layout.ts';
 import type { Limits } from '../../src/engine/check-tally-query.ts';
@@ -79,19 +80,31 @@ export async function writeParquet(
   return path;
 }
 
-/** An engine that closes what was opened for it alone. */
+/** An engine that is closed in another way. */
+class EndingEngine extends DelegatingEngine {
+  readonly columns: Engine['columns'];
+  readonly close: () => Promise<void>;
+  readonly #engine: Engine;
+
+  constructor(engine: Engine, close: () => Promise<void>) {
+    super();
+    this.#engine = engine;
+    this.columns = engine.columns;
+    this.close = close;
+  }
+
+  protected use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+    return work(this.#engine);
+  }
+}
+
+/** An engine with what was opened for it alone, which ends with it. */
+export const endingWith = (engine: Engine, close: () => Promise<void>): Engine =>
+  new EndingEngine(engine, close);
+
 export async function openDuckDb(path: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
   const engines = new Engines({ ...OPTIONS, ...options });
-  const engine = await engines.open(path, path);
-  return {
-    columns: engine.columns,
-    tally: (asked, how) => engine.tally(asked, how),
-    codedTallies: (asked) => engine.codedTallies(asked),
-    patterns: (by, maximum) => engine.patterns(by, maximum),
-    rank: (columns) => engine.rank(columns),
-    countRows: (conditions) => engine.countRows(conditions),
-    close: () => engines.close(),
-  };
+  return endingWith(await engines.open(path, path), () => engines.close());
 }
 
 /** DuckDB over a file that is gone when the engine is closed. */
@@ -101,13 +114,10 @@ async function overFile(
 ): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-'));
   const engine = await openDuckDb(await writeParquet(folder, records, laidOut), options);
-  return {
-    ...engine,
-    close: async () => {
-      await engine.close();
-      await rm(folder, { recursive: true });
-    },
-  };
+  return endingWith(engine, async () => {
+    await engine.close();
+    await rm(folder, { recursive: true });
+  });
 }
 
 /** An engine that must pass the contract. */

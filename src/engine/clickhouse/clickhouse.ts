@@ -5,7 +5,6 @@ import {
   checkSize,
   keysAlone,
   limitsOfCoded,
-  PlanError,
   type Limits,
 } from '../check-tally-query.ts';
 import { columnRank } from '../column-rank.ts';
@@ -23,10 +22,16 @@ import type {
 } from '../engine.ts';
 import { PatternColumns } from '../patterns.ts';
 import type { QueryQueue } from '../query-queue.ts';
-import { cancels, readCodedTallies, readTallies, type ReadChunks } from '../read-tallies.ts';
+import { readCodedTallies, talliesOf, type ReadChunks } from '../read-tallies.ts';
 import { turns } from '../../turns/turns.ts';
 import { Remembered } from '../remembered.ts';
-import { combinationsStatement, patternsStatement, tallyStatement, type Statement } from '../sql.ts';
+import {
+  combinationsStatement,
+  patternsStatement,
+  tallyStatement,
+  type Squares,
+  type Statement,
+} from '../sql.ts';
 import type { NumberRange, StoredTable } from '../stored-table.ts';
 import { clickhouseDialect } from './clickhouse-dialect.ts';
 import { countStatement, spanningSql } from './checks-sql.ts';
@@ -82,13 +87,10 @@ export class ClickHouseEngine implements Engine {
 
   async tally(query: TallyQuery, { isCheck = false }: TallyOptions = {}): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
-    const run = async (squares: 'plain' | 'ranged' | 'centred'): Promise<ReadChunks> => {
+    return talliesOf(query, (squares) => {
       const work = () => this.#run(query, squares, isCheck ? CHECK_MS : this.#shared.timeoutMs);
       return isCheck ? work() : this.#shared.queue.run(work);
-    };
-    const first = await run(query.deviations ? 'ranged' : 'plain');
-    if (!query.deviations || !(await cancels(first))) return readTallies(query, first);
-    return readTallies(query, await run('centred'));
+    });
   }
 
   async codedTallies(query: TallyQuery): Promise<CodedTallies> {
@@ -97,11 +99,7 @@ export class ClickHouseEngine implements Engine {
     return readCodedTallies(query, await queue.run(() => this.#run(query, 'coded', timeoutMs)));
   }
 
-  async #run(
-    query: TallyQuery,
-    squares: 'plain' | 'ranged' | 'centred' | 'coded',
-    timeoutMs: number,
-  ): Promise<ReadChunks> {
+  async #run(query: TallyQuery, squares: Squares, timeoutMs: number): Promise<ReadChunks> {
     const { limits } = this.#shared;
     await checkSize(
       query,
@@ -119,7 +117,7 @@ export class ClickHouseEngine implements Engine {
       },
       squares === 'coded' ? limitsOfCoded(limits) : limits,
     );
-    const statement = this.#statement(query, squares);
+    const statement = tallyStatement(query, this.#table, this.#dialect, squares);
     const readers = this.#readersOf(query);
     let names: readonly string[] = [];
     const chunks: RowChunk[] = [];
@@ -143,17 +141,6 @@ export class ClickHouseEngine implements Engine {
       ...strata.map((column, i) => [`s${i}`, reader({ column })] as const),
       ...(cluster === null ? [] : [['cluster', reader({ column: cluster })] as const]),
     ]);
-  }
-
-  #statement(query: TallyQuery, squares: 'plain' | 'ranged' | 'centred' | 'coded'): Statement {
-    try {
-      return squares === 'coded'
-        ? tallyStatement(query, this.#table, this.#dialect, 'plain', false)
-        : tallyStatement(query, this.#table, this.#dialect, squares);
-    } catch (error) {
-      if (error instanceof RangeError) throw new PlanError(error.message, { cause: error });
-      throw error;
-    }
   }
 
   #allowance(timeoutMs: number) {

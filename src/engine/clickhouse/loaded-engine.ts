@@ -1,23 +1,14 @@
-import {
-  EngineNotLoadedError,
-  type Axis,
-  type CodedTallies,
-  type Column,
-  type Engine,
-  type Patterns,
-  type RowCondition,
-  type TallyOptions,
-  type TallyQuery,
-  type TallyRow,
-} from '../engine.ts';
+import { DelegatingEngine } from '../delegating-engine.ts';
+import { EngineNotLoadedError, type Column, type Engine } from '../engine.ts';
 
 /** An engine over records that may be loaded anew while they are asked for: they then stand in another table. */
-export class LoadedEngine implements Engine {
+export class LoadedEngine extends DelegatingEngine {
   readonly columns: ReadonlyMap<string, Column>;
   readonly #open: () => Promise<Engine>;
   #engine: Engine;
 
   private constructor(open: () => Promise<Engine>, engine: Engine) {
+    super();
     this.#open = open;
     this.#engine = engine;
     // The same release has the same columns, however often it is loaded.
@@ -29,7 +20,7 @@ export class LoadedEngine implements Engine {
     return new LoadedEngine(open, await open());
   }
 
-  async #use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+  protected async use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     try {
       return await work(this.#engine);
     } catch (error) {
@@ -39,26 +30,7 @@ export class LoadedEngine implements Engine {
     }
   }
 
-  tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
-    return this.#use((engine) => engine.tally(query, options));
-  }
-
-  codedTallies(query: TallyQuery): Promise<CodedTallies> {
-    return this.#use((engine) => engine.codedTallies(query));
-  }
-
-  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
-    return this.#use((engine) => engine.patterns(by, maximum));
-  }
-
-  rank(columns: readonly string[]): Promise<number> {
-    return this.#use((engine) => engine.rank(columns));
-  }
-
-  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
-    return this.#use((engine) => engine.countRows(conditions));
-  }
-
+  /** Lets go of the records where they are now. */
   close(): Promise<void> {
     return this.#engine.close();
   }

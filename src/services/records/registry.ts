@@ -5,16 +5,11 @@ import {
   EngineNotLoadedError,
   EngineTimeoutError,
   EngineUnavailableError,
-  type Axis,
-  type CodedTallies,
   type Column,
   type Engine,
-  type Patterns,
   type RowCondition,
-  type TallyOptions,
-  type TallyQuery,
-  type TallyRow,
 } from '../../engine/engine.ts';
+import { DelegatingEngine } from '../../engine/delegating-engine.ts';
 import { PlanError } from '../../engine/check-tally-query.ts';
 import { ApiError } from '../../errors/api-error.ts';
 import { releaseUnavailable } from '../../errors/release-unavailable.ts';
@@ -54,7 +49,7 @@ function toApiError(error: unknown): unknown {
 }
 
 /** An engine that speaks to clients, and is let go of once nobody uses it any more. */
-class HeldEngine implements Engine {
+class HeldEngine extends DelegatingEngine {
   readonly columns: ReadonlyMap<string, Column>;
   /** What the engine asks before it believes its file. */
   readonly file: CheckedFile | undefined;
@@ -63,35 +58,16 @@ class HeldEngine implements Engine {
   #retired = false;
 
   constructor(engine: Engine, file: CheckedFile | undefined) {
+    super();
     this.file = file;
     this.columns = engine.columns;
     this.#engine = engine;
   }
 
-  tally(query: TallyQuery, options?: TallyOptions): Promise<readonly TallyRow[]> {
-    return this.#use(() => this.#engine.tally(query, options));
-  }
-
-  codedTallies(query: TallyQuery): Promise<CodedTallies> {
-    return this.#use(() => this.#engine.codedTallies(query));
-  }
-
-  patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {
-    return this.#use(() => this.#engine.patterns(by, maximum));
-  }
-
-  rank(columns: readonly string[]): Promise<number> {
-    return this.#use(() => this.#engine.rank(columns));
-  }
-
-  countRows(conditions: readonly RowCondition[]): Promise<readonly number[]> {
-    return this.#use(() => this.#engine.countRows(conditions));
-  }
-
-  async #use<T>(work: () => Promise<T>): Promise<T> {
+  protected async use<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
     this.#users += 1;
     try {
-      return await work();
+      return await work(this.#engine);
     } catch (error) {
       throw toApiError(error);
     } finally {
