@@ -139,7 +139,7 @@ function lead(config: Config, seek: Seek | null): void {
     config,
     logger,
     writeLines: (text) => lines.write(text),
-    seek: seek ?? (() => Promise.resolve()),
+    seek,
     onListening: (address, port) => tellListening(logger, address, port),
     end: (code) => {
       logger.info('closed');
@@ -168,7 +168,7 @@ async function start(): Promise<void> {
   const { config, seek } = await withFolder(readConfig(process.env));
   if (cluster.isWorker) {
     const worker = new Worker();
-    await serve(shareOf(config), worker, (survey) => worker.seek(survey));
+    await serve(shareOf(config), worker, worker.seek);
   } else if (config.WORKERS > 1 && (await canSharePort(config.HOST))) lead(config, seek);
   else await serve(config, null, seek);
 }

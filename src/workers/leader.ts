@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { MemoryAccounts } from '../plugins/load/accounts.ts';
-import { PLACE, type FromWorker, type ToWorker } from './messages.ts';
+import { PLACE, SEEKS, type FromWorker, type ToWorker } from './messages.ts';
 import { countsOf, sumNumbers } from './sum-numbers.ts';
 import { wholeLines } from './whole-lines.ts';
 
@@ -37,8 +37,8 @@ interface LeaderSettings {
   readonly logger: Logger;
   /** Writes lines of the log as they are. */
   readonly writeLines: (lines: string) => void;
-  /** Looks for a survey, of which a client names what is not there. */
-  readonly seek: (survey: string) => Promise<void>;
+  /** Looks for a survey, of which a client names what is not there; null: there is nowhere to look but the data directory. */
+  readonly seek: ((survey: string) => Promise<void>) | null;
   /** Told once where all listen. */
   readonly onListening: (address: string, port: number) => void;
   /** Ends this process, once all others have. */
@@ -92,7 +92,11 @@ export class Leader {
 
   #fork(place: number): void {
     const started = performance.now();
-    const child = cluster.fork({ [PLACE]: String(place), PORT: String(this.#port) });
+    const child = cluster.fork({
+      [PLACE]: String(place),
+      ...(this.#settings.seek && { [SEEKS]: '1' }),
+      PORT: String(this.#port),
+    });
     this.#children.set(place, child);
     child.process.stdout?.setEncoding('utf8').on('data', wholeLines(this.#settings.writeLines));
     child.process.stderr?.on('data', (piece: Buffer) => process.stderr.write(piece));
@@ -157,7 +161,7 @@ export class Leader {
         break;
       }
       case 'seek':
-        void this.#settings.seek(message.survey).then(() => say(child, { kind: 'sought', id: message.id }));
+        void this.#settings.seek?.(message.survey).then(() => say(child, { kind: 'sought', id: message.id }));
         break;
       case 'numbers-wanted':
         this.#gather(child, message.id);

@@ -22,3 +22,5 @@ export type ToWorker =
 
 /** The variable by which a worker knows its place, from 0 on. The first watches the data directory. */
 export const PLACE = 'TOPLINE_WORKER';
+/** The variable by which a worker knows that there is more to look in than the data directory. */
+export const SEEKS = 'TOPLINE_SEEKS';

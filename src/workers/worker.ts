@@ -1,6 +1,6 @@
 import { WINDOW_SECONDS, type Accounts, type Charged } from '../plugins/load/accounts.ts';
 import type { Peers } from '../plugins/peers.ts';
-import { PLACE, type FromWorker, type ToWorker } from './messages.ts';
+import { PLACE, SEEKS, type FromWorker, type ToWorker } from './messages.ts';
 
 /** Answers that are waited for, by number. */
 class Awaited<T> {
@@ -53,9 +53,10 @@ export class Worker implements Peers {
     return () => this.#numbers.ask((id) => this.#say({ kind: 'numbers-wanted', id }));
   }
 
-  /** Has a survey looked for by the process that leads, which fetches what the others read. */
-  seek(survey: string): Promise<void> {
-    return this.#sought.ask((id) => this.#say({ kind: 'seek', id, survey }));
+  /** Has a survey looked for by the process that leads, which fetches what the others read; null: there is nowhere to look. */
+  get seek(): ((survey: string) => Promise<void>) | null {
+    if (process.env[SEEKS] === undefined) return null;
+    return (survey) => this.#sought.ask((id) => this.#say({ kind: 'seek', id, survey }));
   }
 
   tellOfChange(): void {
