@@ -39,7 +39,7 @@ export const pageMeta = {
   notes: z.array(z.string()).meta({ description: 'What must be known to read the answer.' }),
 };
 
-/** What belongs to a list of a release. */
+/** What belongs to an answer about a release. */
 export const releaseMeta = {
   survey: z.string().meta({ description: 'Survey id.' }),
   release: z.string().meta({ description: 'Version of the release that answers.' }),
@@ -66,6 +66,19 @@ export async function pageOfRows<Row extends Readonly<Record<string, unknown>>>(
   const all = await turns.map(data, (row) => row);
   const permalink = address(config.PUBLIC_URL, resource.path, selection);
   return { data: all, page: { permalink, count: all.length, total, next, notes: [...notes] } };
+}
+
+/** A list of a release, as an answer has it. */
+export const releaseList = <Row extends z.ZodObject>(row: Row) =>
+  z.object({ data: z.array(row), meta: z.object({ ...releaseMeta, ...pageMeta }) });
+
+/** The rows of a list of a release that are asked for, with what belongs to it as a whole. */
+export async function pageOfRelease<Row extends Readonly<Record<string, unknown>>>(
+  ...asked: Parameters<typeof pageOfRows<Row>>
+) {
+  const { data, page } = await pageOfRows(...asked);
+  const [, resource] = asked;
+  return { data, meta: { ...identityOf(resource), ...page } };
 }
 
 /** How many rows there are, and where the others are. */

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { ApiError } from '../errors/api-error.ts';
 import { resourceInRelease } from '../routes/release-resource.ts';
-import { questionIn } from '../routes/question.ts';
+import { servedQuestion, servedQuestions } from '../routes/question.ts';
 import { audiences, sources, surveyMetadata, surveySummary, waves } from '../services/releases/catalogue.ts';
 import { describedSurveys } from '../services/releases/described.ts';
 import { inSurvey, type AssistantRequest } from './asked.ts';
-import { questionsOf } from './tools/survey.ts';
 
 const JSON_TYPE = 'application/json';
 /** Surveys that are listed one by one. */
@@ -26,6 +25,8 @@ const METHOD: Listed = {
   description: 'Each formula behind the figures, with its symbols, its source and its limits.',
   mimeType: 'text/markdown',
 };
+/** Read when somebody first asks for assistants, as all of this is. */
+const METHOD_TEXT = readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8');
 const SURVEYS: Listed = {
   uri: 'topline://surveys',
   name: 'surveys',
@@ -93,11 +94,7 @@ async function contentOf(
   uri: string,
 ): Promise<{ text: string; mimeType: string } | null> {
   const json = (value: unknown) => ({ text: JSON.stringify(value), mimeType: JSON_TYPE });
-  if (uri === METHOD.uri)
-    return {
-      text: readFileSync(new URL('../../docs/method.md', import.meta.url), 'utf8'),
-      mimeType: METHOD.mimeType,
-    };
+  if (uri === METHOD.uri) return { text: METHOD_TEXT, mimeType: METHOD.mimeType };
   if (uri === SURVEYS.uri)
     return json((await describedSurveys(asked.view.surveys.values())).map(surveySummary));
   const [, survey, what, question] =
@@ -105,17 +102,14 @@ async function contentOf(
   if (survey === undefined || (what === 'questions') !== (question !== undefined)) return null;
   const { release } = await resourceInRelease(inSurvey(asked, decoded(survey)), '');
   if (what === undefined) return json(surveyMetadata(release));
-  const all = await questionsOf(asked, release);
-  if (question === undefined)
-    return json({
-      survey: surveyMetadata(release),
-      waves: waves(release),
-      audiences: audiences(release),
-      sources: sources(release),
-      questions: all,
-    });
-  const { id } = questionIn(release, decoded(question));
-  return json(all.find((one) => one.id === id));
+  if (question !== undefined) return json(await servedQuestion(asked.context, release, decoded(question)));
+  return json({
+    survey: surveyMetadata(release),
+    waves: waves(release),
+    audiences: audiences(release),
+    sources: sources(release),
+    questions: await servedQuestions(asked.context, release),
+  });
 }
 
 /** Reads a resource. @throws ApiError where there is none */

@@ -1,6 +1,7 @@
 import { audienceRow, questionRow, sourceRow, waveRow } from '../schemas/results/catalogue.ts';
-import { audiences, questions, sources, waves } from '../services/releases/catalogue.ts';
+import { audiences, sources, waves } from '../services/releases/catalogue.ts';
 import type { RouteContext } from './answer.ts';
+import { servedQuestions } from './question.ts';
 import { codeListRoute } from './release-table.ts';
 import type { App } from './route.ts';
 
@@ -47,7 +48,6 @@ export function codeListRoutes(app: App, context: RouteContext): void {
     description: 'What was asked, of whom, in which waves, and between which waves the wording changed.',
     answers: 'The questions, in the order of the codebook.',
     row: questionRow,
-    rows: async (release) =>
-      questions(release, (await context.recordsOf(release)?.answeredWaves()) ?? new Map()),
+    rows: (release) => servedQuestions(context, release),
   });
 }

@@ -6,7 +6,7 @@ import { ApiError } from '../errors/api-error.ts';
 import { questionReference } from '../schemas/query.ts';
 import { questionRow } from '../schemas/results/catalogue.ts';
 import { objectMeta } from '../schemas/results/common.ts';
-import { questions } from '../services/releases/catalogue.ts';
+import { describedQuestion, questions } from '../services/releases/catalogue.ts';
 import { parameterError } from '../errors/parameter-error.ts';
 import { sendObject, type RouteContext } from './answer.ts';
 import { citable } from './citable.ts';
@@ -23,6 +23,28 @@ export function questionIn({ questions: known }: Pick<Release, 'questions'>, id:
   throw new ApiError('unknown-question', `The release has no question "${id}".`, {
     errors: [parameterError('path', 'question', id, 'is not a question of this release', [...known.keys()])],
   });
+}
+
+/** The waves in which the questions of records were answered; of published figures the figures tell. */
+const answeredIn = async ({ recordsOf }: Pick<RouteContext, 'recordsOf'>, release: Release) =>
+  (await recordsOf(release)?.answeredWaves()) ?? new Map<string, readonly string[]>();
+
+type ServedQuestion = ReturnType<typeof describedQuestion>;
+
+/** All questions of a release. @throws those of computations */
+export const servedQuestions = async (
+  context: Pick<RouteContext, 'recordsOf'>,
+  release: Release,
+): Promise<ServedQuestion[]> => questions(release, await answeredIn(context, release));
+
+/** One question of a release. @throws ApiError `unknown-question`, and those of computations */
+export async function servedQuestion(
+  context: Pick<RouteContext, 'recordsOf'>,
+  release: Release,
+  id: string,
+): Promise<ServedQuestion> {
+  const question = questionIn(release, id);
+  return describedQuestion(release, question, await answeredIn(context, release));
 }
 
 export function questionRoute(app: App, context: RouteContext): void {
@@ -48,9 +70,7 @@ export function questionRoute(app: App, context: RouteContext): void {
     async (request, reply) => {
       const { question: id } = request.params;
       const { release, resource } = await resourceInRelease(request, `/questions/${id}`);
-      questionIn(release, id);
-      const answered = await context.recordsOf(release)?.answeredWaves();
-      const data = questions(release, answered ?? new Map()).find((question) => question.id === id) ?? {};
+      const data = await servedQuestion(context, release, id);
       return sendObject(context, request, reply, resource, { data, fields: fieldsOf(questionRow) });
     },
   );

@@ -6,15 +6,7 @@ import { sayCell } from '../../say/cell.ts';
 import { crosstabRows } from '../../services/crosstab/crosstab-rows.ts';
 import { computeCrosstab } from '../../services/crosstab/crosstab.ts';
 import { inSurvey } from '../asked.ts';
-import {
-  identityOf,
-  pageMeta,
-  pageOfRows,
-  pagingText,
-  pagingArguments,
-  releaseMeta,
-  surveyArgument,
-} from '../paging.ts';
+import { pageOfRelease, pagingArguments, pagingText, releaseList, surveyArgument } from '../paging.ts';
 import { rowsText, say, sayContextOf } from '../said.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
@@ -27,10 +19,7 @@ export const CROSSTAB_TOOL: Tool = makeTool({
   description:
     'A weighted table of respondents’ records, with bases, design-based intervals and letters that say which columns differ. Only of surveys with records. Every cell has `say`, the sentence that may be said of it; a difference of two columns may be told only where `letters` has the other column.',
   input: z.strictObject({ survey: surveyArgument, ...parameters, ...pagingArguments(crosstabRow) }),
-  output: z.object({
-    data: z.array(crosstabRow.extend({ say })),
-    meta: z.object({ ...releaseMeta, ...pageMeta }),
-  }),
+  output: releaseList(crosstabRow.extend({ say })),
   async run({ context, view }, { survey, ...query }) {
     const { release, resource, records, plan } = await askedCrosstab(
       context,
@@ -38,12 +27,9 @@ export const CROSSTAB_TOOL: Tool = makeTool({
       '/crosstab',
     );
     const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan));
-    const { data, page } = await pageOfRows(context, resource, rows, query, notes);
+    const { data, meta } = await pageOfRelease(context, resource, rows, query, notes);
     const saying = sayContextOf(release, plan.confidence);
     const said = data.map((cell) => ({ ...cell, say: sayCell(cell, saying) }));
-    return {
-      structured: { data: said, meta: { ...identityOf(resource), ...page } },
-      text: `${rowsText(said)}\n${pagingText(page)}`,
-    };
+    return { structured: { data: said, meta }, text: `${rowsText(said)}\n${pagingText(meta)}` };
   },
 });

@@ -3,15 +3,7 @@ import { diffParameters } from '../../schemas/query.ts';
 import { diffRow } from '../../schemas/results/diff.ts';
 import { releasesDiff } from '../../routes/releases.ts';
 import { inSurvey } from '../asked.ts';
-import {
-  identityOf,
-  pageMeta,
-  pageOfRows,
-  pagingText,
-  pagingArguments,
-  releaseMeta,
-  surveyArgument,
-} from '../paging.ts';
+import { pageOfRelease, pagingArguments, pagingText, releaseList, surveyArgument } from '../paging.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
 const { cursor, limit } = pagingArguments(diffRow);
@@ -24,17 +16,14 @@ export const DIFF_TOOL: Tool = makeTool({
   description:
     'Each figure, sample, label, note, source and claim that was added, removed or changed from one release of a survey to another.',
   input: z.strictObject({ survey: surveyArgument, ...diffParameters, cursor, limit }),
-  output: z.object({ data: z.array(diffRow), meta: z.object({ ...releaseMeta, ...pageMeta }) }),
+  output: releaseList(diffRow),
   async run(asked, { survey, ...query }) {
     const { resource, ends, rows } = await releasesDiff(inSurvey(asked, survey), query);
-    const { data, page } = await pageOfRows(asked.context, resource, rows, { ...query, ...ends }, []);
+    const { data, meta } = await pageOfRelease(asked.context, resource, rows, { ...query, ...ends }, []);
     const lines = data.map(({ change, subject, id, field, from, to }) => {
       const what = change === 'changed' ? `: ${json(from)} became ${json(to)}` : '';
       return `${change} ${subject} [${id}]${field === null ? '' : ` ${field}`}${what}`;
     });
-    return {
-      structured: { data, meta: { ...identityOf(resource), ...page } },
-      text: [...lines, pagingText(page)].join('\n'),
-    };
+    return { structured: { data, meta }, text: [...lines, pagingText(meta)].join('\n') };
   },
 });

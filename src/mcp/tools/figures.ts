@@ -31,15 +31,7 @@ import { addWords } from '../../services/figures/words.ts';
 import { confidenceOf } from '../../services/tables/adjustment.ts';
 import type { FigureTable } from '../../services/tables/figure-table.ts';
 import { inSurvey, type AssistantRequest } from '../asked.ts';
-import {
-  identityOf,
-  pageMeta,
-  pageOfRows,
-  pagingText,
-  pagingArguments,
-  releaseMeta,
-  surveyArgument,
-} from '../paging.ts';
+import { pageOfRelease, pagingArguments, pagingText, releaseList, surveyArgument } from '../paging.ts';
 import { rowsText, say, sayContextOf } from '../said.ts';
 import { makeTool, type Tool } from '../tool.ts';
 
@@ -74,12 +66,9 @@ async function figuresIn<Row extends FigureRow>(
   const figures = await context.computed.of(release, query);
   const table = await rows(figures, query);
   const worded = addWords(release, fieldsOf(row), table.rows);
-  const { data, page } = await pageOfRows(context, resource, worded, { ...query }, table.notes);
+  const { data, meta } = await pageOfRelease(context, resource, worded, { ...query }, table.notes);
   const saying = sayContextOf(release, confidenceOf(query));
-  return {
-    data: data.map((one) => ({ ...one, say: sayRow(one, saying) })),
-    meta: { ...identityOf(resource), ...page },
-  };
+  return { data: data.map((one) => ({ ...one, say: sayRow(one, saying) })), meta };
 }
 
 function figuresTool<Row extends FigureRow, Shape extends z.ZodRawShape>(table: Figures<Row, Shape>): Tool {
@@ -93,10 +82,7 @@ function figuresTool<Row extends FigureRow, Shape extends z.ZodRawShape>(table: 
       ...(parameters as z.ZodRawShape),
       ...pagingArguments(row),
     }) as unknown as z.ZodObject<{ survey: z.ZodString; limit: z.ZodNumber }>,
-    output: z.object({
-      data: z.array(row.extend({ say })),
-      meta: z.object({ ...releaseMeta, ...pageMeta }),
-    }),
+    output: releaseList(row.extend({ say })),
     async run(asked, { survey, ...query }) {
       // Every parameter is one that figures heed: see `parameters`.
       const { data, meta } = await figuresIn(asked, table, survey, query as FigureQuery & { limit: number });

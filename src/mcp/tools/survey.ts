@@ -6,15 +6,9 @@ import {
   surveyRow,
   waveRow,
 } from '../../schemas/results/catalogue.ts';
-import { questionIn } from '../../routes/question.ts';
+import { servedQuestion, servedQuestions } from '../../routes/question.ts';
 import { resourceInRelease } from '../../routes/release-resource.ts';
-import {
-  audiences,
-  questions,
-  surveyMetadata,
-  surveySummary,
-  waves,
-} from '../../services/releases/catalogue.ts';
+import { audiences, surveyMetadata, surveySummary, waves } from '../../services/releases/catalogue.ts';
 import { describedSurveys } from '../../services/releases/described.ts';
 import { inSurvey, type AssistantRequest } from '../asked.ts';
 import { surveyArgument } from '../paging.ts';
@@ -56,14 +50,6 @@ const output = z.object({
 });
 type Output = z.output<typeof output>;
 
-/** All questions of a release, as the interface has them. */
-export async function questionsOf(
-  { context }: Pick<AssistantRequest, 'context'>,
-  release: Parameters<typeof questions>[0],
-): Promise<ReturnType<typeof questions>> {
-  return questions(release, (await context.recordsOf(release)?.answeredWaves()) ?? new Map());
-}
-
 async function listed({ view }: AssistantRequest): Promise<ToolAnswer<Output>> {
   const surveys = (await describedSurveys(view.surveys.values())).map(surveySummary);
   const lines = surveys.map(({ id, title, description }) => `[${id}] ${title}. ${description}`);
@@ -72,9 +58,7 @@ async function listed({ view }: AssistantRequest): Promise<ToolAnswer<Output>> {
 
 async function one(asked: AssistantRequest, survey: string, id: string): Promise<ToolAnswer<Output>> {
   const { release } = await resourceInRelease(inSurvey(asked, survey), `/questions/${id}`);
-  questionIn(release, id);
-  const question = (await questionsOf(asked, release)).find((candidate) => candidate.id === id);
-  if (!question) return { structured: { data: {} }, text: '' };
+  const question = await servedQuestion(asked.context, release, id);
   const answers = [...question.options, ...question.nets, ...question.differences];
   return {
     structured: { data: { question } },
@@ -92,7 +76,7 @@ async function one(asked: AssistantRequest, survey: string, id: string): Promise
 async function whole(asked: AssistantRequest, survey: string): Promise<ToolAnswer<Output>> {
   const { release } = await resourceInRelease(inSurvey(asked, survey), '');
   const metadata = surveyMetadata(release);
-  const short = (await questionsOf(asked, release)).map((question) => ({
+  const short = (await servedQuestions(asked.context, release)).map((question) => ({
     id: question.id,
     text: question.text,
     type: question.type,

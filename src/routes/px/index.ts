@@ -1,7 +1,7 @@
 import { PxSummaries } from '../../px/summaries.ts';
-import { questions } from '../../services/releases/catalogue.ts';
 import type { SearchIndexes } from '../../services/releases/search/search.ts';
 import type { RouteContext } from '../answer.ts';
+import { servedQuestions } from '../question.ts';
 import type { App } from '../route.ts';
 import { pxCodeListRoute } from './code-lists.ts';
 import { pxConfigRoute } from './config.ts';
@@ -16,10 +16,9 @@ export function pxRoutes(
   context: RouteContext,
   { indexes, now }: { readonly indexes: SearchIndexes; readonly now: () => number },
 ): void {
-  const summaries = new PxSummaries(async (release) => {
-    const answered = (await context.recordsOf(release)?.answeredWaves()) ?? new Map<string, string[]>();
-    return new Map(questions(release, answered).map(({ id, waves }) => [id, waves]));
-  });
+  const summaries = new PxSummaries(
+    async (release) => new Map((await servedQuestions(context, release)).map(({ id, waves }) => [id, waves])),
+  );
   pxConfigRoute(app, context);
   pxTablesRoutes(app, context, { indexes, summaries, now });
   pxMetadataRoutes(app, context);

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { parentsOf } from '../../repository/audience-tree.ts';
 import type { Release } from '../../repository/release.ts';
 import type { DescribedSurvey } from './described.ts';
-import type { SurveyFile } from '../../schemas/dataset.ts';
+import type { Question, SurveyFile } from '../../schemas/dataset.ts';
 import type { Withdrawn } from '../../repository/withdrawn.ts';
 import { DEFAULT_NOISE } from '../../schemas/vocabulary.ts';
 import { bandCategories } from '../records/variables.ts';
@@ -157,47 +157,55 @@ export function sources({ survey, figures }: Release): z.infer<typeof sourceRow>
   }));
 }
 
+/**
+ * A question of a release, as it is served.
+ *
+ * @param answered waves in which a question of the records was answered, by question
+ */
+export function describedQuestion(
+  release: Release,
+  {
+    id,
+    text,
+    wording,
+    type,
+    audiences: asked,
+    items,
+    options,
+    nets,
+    differences,
+    bands,
+    breaks,
+    note,
+  }: Question,
+  answered: ReadonlyMap<string, readonly string[]>,
+): z.infer<typeof questionRow> {
+  const present = new Set([...release.figures.wavesOf(id), ...(answered.get(id) ?? [])]);
+  return {
+    id,
+    text,
+    wording,
+    type,
+    audiences: asked,
+    waves: ids(release.survey.waves).filter((wave) => present.has(wave)),
+    items: items.map((item) => ({
+      id: item.id,
+      label: item.label,
+      labelBasis: item.labelBasis ?? (item.label === null ? 'unknown' : 'published'),
+      note: item.note,
+    })),
+    options: options.map((option) => ({ id: option.id, label: option.label, note: option.note })),
+    nets,
+    differences,
+    bands: bandCategories(bands ?? []).map((band) => ({ id: band.id, label: band.label ?? band.id })),
+    breaks,
+    note,
+  };
+}
+
 /** @param answered waves in which a question of the records was answered, by question */
-export function questions(
+export const questions = (
   release: Release,
   answered: ReadonlyMap<string, readonly string[]>,
-): z.infer<typeof questionRow>[] {
-  return release.survey.questions.map(
-    ({
-      id,
-      text,
-      wording,
-      type,
-      audiences: asked,
-      items,
-      options,
-      nets,
-      differences,
-      bands,
-      breaks,
-      note,
-    }) => {
-      const present = new Set([...release.figures.wavesOf(id), ...(answered.get(id) ?? [])]);
-      return {
-        id,
-        text,
-        wording,
-        type,
-        audiences: asked,
-        waves: ids(release.survey.waves).filter((wave) => present.has(wave)),
-        items: items.map((item) => ({
-          id: item.id,
-          label: item.label,
-          labelBasis: item.labelBasis ?? (item.label === null ? 'unknown' : 'published'),
-          note: item.note,
-        })),
-        options: options.map((option) => ({ id: option.id, label: option.label, note: option.note })),
-        nets,
-        differences,
-        bands: bandCategories(bands ?? []).map((band) => ({ id: band.id, label: band.label ?? band.id })),
-        breaks,
-        note,
-      };
-    },
-  );
-}
+): z.infer<typeof questionRow>[] =>
+  release.survey.questions.map((question) => describedQuestion(release, question, answered));
