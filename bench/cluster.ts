@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
@@ -14,6 +13,7 @@ import { madeSelect, QUERIES, SPREAD } from '../test/clickhouse/made-rows.ts';
 import { findClickHouse } from '../test/components.ts';
 import { query } from '../test/engine/registry.ts';
 import { median, seconds } from './measure.ts';
+import { ownProcessorSeconds, processorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -36,21 +36,10 @@ const OPTIONS = {
   queue: 20,
   cacheRows: 0,
 };
-const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 const MEGABYTE = 1e6;
 
-/** Seconds of CPU that a process has taken. */
-function cpuOf(pid: number | null): number {
-  if (pid === null) return 0;
-  // After the name, which may hold blanks; utime and stime are the 14th and 15th of all fields.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / TICKS;
-}
-const ownCpu = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-const clusterCpu = ({ nodes }: Cluster): number => nodes.reduce((sum, { pid }) => sum + cpuOf(pid), 0);
+const clusterCpu = ({ nodes }: Cluster): number =>
+  nodes.reduce((sum, { pid }) => sum + (pid === null ? 0 : processorSeconds(pid)), 0);
 
 interface Cost {
   /** Seconds of CPU in this process, and in those of the cluster. */
@@ -60,9 +49,9 @@ interface Cost {
 }
 
 async function cost(cluster: Cluster, work: () => Promise<unknown>): Promise<Cost> {
-  const [own, servers] = [ownCpu(), clusterCpu(cluster)];
+  const [own, servers] = [ownProcessorSeconds(), clusterCpu(cluster)];
   const wall = await seconds(work);
-  return { own: ownCpu() - own, servers: clusterCpu(cluster) - servers, wall };
+  return { own: ownProcessorSeconds() - own, servers: clusterCpu(cluster) - servers, wall };
 }
 const middle = (costs: readonly Cost[]): Cost => ({
   own: median(costs.map(({ own }) => own)),

@@ -7,6 +7,7 @@ import { startServer, type LiveServer } from './live-server.ts';
 import { writeMadeRelease, type MadeDesign } from './made-release.ts';
 import { ITEMS } from './made-records.ts';
 import { median } from './measure.ts';
+import { ownProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -37,11 +38,6 @@ const rounds = Number(values.rounds);
 /** Tables of a round. */
 const AT_ONCE = Math.floor((ITEMS - 2) / rounds);
 
-const processorSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-
 async function ask(server: LiveServer, id: string, rows: string, rest = ''): Promise<void> {
   const response = await fetch(
     `${server.origin}/v1/surveys/${id}/crosstab?rows=${rows}&columns=audience${rest}`,
@@ -69,12 +65,12 @@ async function measureRound(server: LiveServer, bare: BareSql, id: string, round
       costs.server = (server.processorSeconds() - before) / items.length;
     },
     bare: async () => {
-      const before = processorSeconds();
+      const before = ownProcessorSeconds();
       for (const item of items)
         await bare.chunks(
           `SELECT ${[item, 'audience', ...keys].join(', ')}, count(*), sum(w), sum(w * w) FROM responses WHERE wave IN (1) GROUP BY ALL`,
         );
-      costs.bare = (processorSeconds() - before) / items.length;
+      costs.bare = (ownProcessorSeconds() - before) / items.length;
     },
     kept: async () => {
       const before = server.processorSeconds();

@@ -8,6 +8,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { startServer, type LiveServer } from './live-server.ts';
 import { writeMadeRelease, type MadeDesign } from './made-release.ts';
 import { median } from './measure.ts';
+import { ownProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -109,14 +110,16 @@ async function byTopline(server: LiveServer, id: string, item: string): Promise<
 }
 
 async function byDuckDb(connection: DuckDBConnection, path: string, item: string): Promise<Found> {
-  const before = process.cpuUsage();
+  const before = ownProcessorSeconds();
   const reader = await connection.runAndReadAll(
     `SELECT w / sum(w) OVER (PARTITION BY audience) FROM
       (SELECT audience, ${item} AS answer, sum(w)::DOUBLE AS w FROM read_parquet('${path}') WHERE ${item} IS NOT NULL GROUP BY ALL)
       ORDER BY audience, answer`,
   );
-  const { user, system } = process.cpuUsage(before);
-  return { seconds: (user + system) / 1e6, shares: reader.getRows().map(([share]) => Number(share)) };
+  return {
+    seconds: ownProcessorSeconds() - before,
+    shares: reader.getRows().map(([share]) => Number(share)),
+  };
 }
 
 async function measure(id: string, rows: number, folder: string): Promise<void> {

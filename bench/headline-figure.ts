@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { startServer } from './live-server.ts';
 import { median } from './measure.ts';
+import { familyProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -48,20 +49,6 @@ process.once('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-
-function processesOf(pid: number): number[] {
-  const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  return [pid, ...started.flatMap((child) => processesOf(Number(child)))];
-}
-
-/** Processor seconds of a process and its children, user and system. A tick is a hundredth of a second on Linux. */
-function processorSeconds(pid: number): number {
-  const ticks = processesOf(pid).map((one) => {
-    const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
-  });
-  return ticks.reduce((a, b) => a + b, 0) / 100;
-}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -200,7 +187,7 @@ try {
   const rates = new Map<string, number[]>(neighbours.map(({ name }) => [name, []]));
   for (let round = 0; round < Number(values.rounds); round += 1) {
     for (const { name, url, pid } of neighbours) {
-      const before = processorSeconds(pid);
+      const before = familyProcessorSeconds(pid);
       const { requests, errors, non2xx } = await autocannon({
         url,
         connections: CONNECTIONS,
@@ -208,7 +195,7 @@ try {
       });
       if (errors + non2xx > 0)
         throw new Error(`${name}: ${errors} connections failed, ${non2xx} answers were no 2xx`);
-      rates.get(name)?.push(requests.total / (processorSeconds(pid) - before));
+      rates.get(name)?.push(requests.total / (familyProcessorSeconds(pid) - before));
     }
   }
   const rateOf = (name: string): number => median(rates.get(name) ?? []);

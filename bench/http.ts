@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { median } from './measure.ts';
+import { processorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -49,12 +49,6 @@ async function start(args: readonly string[], env: Readonly<Record<string, strin
   throw new Error('a server did not start');
 }
 
-/** Processor seconds of a process so far, user and system. A tick is a hundredth of a second on Linux. */
-function processorSeconds({ child }: Server): number {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
 const topline = await start(['src/server.ts'], {});
 const answer = await fetch(`${topline.origin}${PINNED}`);
 const etag = answer.headers.get('etag') ?? '';
@@ -94,7 +88,7 @@ const courses: readonly Course[] = [
 const results = new Map<string, { rate: number; micros: number }[]>(courses.map(({ name }) => [name, []]));
 for (let round = 0; round < rounds; round += 1) {
   for (const { name, server, path, options } of courses) {
-    const before = processorSeconds(server);
+    const before = processorSeconds(server.child.pid ?? 0);
     const { requests, errors } = await autocannon({
       url: `${server.origin}${path}`,
       connections: 32,
@@ -102,7 +96,7 @@ for (let round = 0; round < rounds; round += 1) {
       ...options,
     });
     if (errors > 0) throw new Error(`${name}: ${errors} connections failed`);
-    const micros = ((processorSeconds(server) - before) / requests.total) * 1e6;
+    const micros = ((processorSeconds(server.child.pid ?? 0) - before) / requests.total) * 1e6;
     results.get(name)?.push({ rate: requests.average, micros });
   }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { processorSeconds } from './processor-seconds.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
@@ -70,11 +71,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
       await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
       writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
     },
-    processorSeconds: () => {
-      const fields = procFile('stat').split(') ')[1]?.split(' ') ?? [];
-      // A tick is a hundredth of a second on Linux.
-      return (Number(fields[11]) + Number(fields[12])) / 100;
-    },
+    processorSeconds: () => processorSeconds(child.pid ?? 0),
     stop: async () => {
       child.kill('SIGTERM');
       const [code] = await ended;

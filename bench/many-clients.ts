@@ -6,6 +6,7 @@ import { openBareSql } from './bare-sql.ts';
 import { startServer } from './live-server.ts';
 import { MADE, writeMadeRelease } from './made-release.ts';
 import { median } from './measure.ts';
+import { ownProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -55,11 +56,6 @@ async function count(item: string, age: number): Promise<number> {
   return rows.reduce((sum, [n]) => sum + Number(n), 0);
 }
 
-const processorSeconds = (): number => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-};
-
 try {
   // Code is compiled as it runs, and DuckDB reads what it keeps of a file.
   for (const age of [60, 70, 80]) await ask('q0', age);
@@ -70,10 +66,10 @@ try {
     const begun = server.processorSeconds();
     const asked = await Promise.all(ages.map((age) => ask(item, age)));
     const ofServer = server.processorSeconds() - begun;
-    const before = processorSeconds();
+    const before = ownProcessorSeconds();
     const counted: number[] = [];
     for (const age of ages) counted.push(await count(item, age));
-    found.push({ server: ofServer, bare: processorSeconds() - before });
+    found.push({ server: ofServer, bare: ownProcessorSeconds() - before });
     if (asked.join() !== counted.join())
       throw new Error(`${item}: ${asked.join()} respondents, ${counted.join()} by bare SQL`);
   }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { startServer, type LiveServer } from './live-server.ts';
 import { median } from './measure.ts';
+import { familyProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -19,21 +19,13 @@ const PINNED = '/v1/surveys/cmo-cio-alignment@1.0.0/gaps?question=need-to-align'
 const CONNECTIONS = 32;
 const COUNTS = ['1', '2'] as const;
 
-/** Processor seconds of a process and those that it started. A tick is a hundredth of a second on Linux. */
-function processorSeconds(pid: number): number {
-  const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  const own = (Number(fields[11]) + Number(fields[12])) / 100;
-  return started.reduce((sum, child) => sum + processorSeconds(Number(child)), own);
-}
-
 interface Round {
   readonly rate: number;
   readonly cost: number;
 }
 
 async function load({ origin, pid }: LiveServer): Promise<Round> {
-  const before = processorSeconds(pid);
+  const before = familyProcessorSeconds(pid);
   const url = `${origin}${PINNED}`;
   const wrk = spawn('wrk', ['-t1', `-c${CONNECTIONS}`, `-d${values.seconds}s`, url], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,7 +34,7 @@ async function load({ origin, pid }: LiveServer): Promise<Round> {
   const { requests, rate } =
     /(?<requests>\d+) requests in[^]*Requests\/sec:\s+(?<rate>[\d.]+)/.exec(output)?.groups ?? {};
   if (requests === undefined || /Non-2xx|Socket errors/.test(output)) throw new Error(output);
-  return { rate: Number(rate), cost: (processorSeconds(pid) - before) / Number(requests) };
+  return { rate: Number(rate), cost: (familyProcessorSeconds(pid) - before) / Number(requests) };
 }
 
 const servers = new Map<string, LiveServer>();

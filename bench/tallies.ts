@@ -6,6 +6,7 @@ import { Engines } from '../src/engine/engines.ts';
 import { openBareSql } from './bare-sql.ts';
 import { ITEMS, makeRecords } from './made-records.ts';
 import { median } from './measure.ts';
+import { ownProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -40,10 +41,9 @@ const engine = await engines.open(path, 'bench');
 const bare = await openBareSql(path, 1);
 
 async function processorSeconds(work: (item: string) => Promise<unknown>, turn: number): Promise<number> {
-  const before = process.cpuUsage();
+  const before = ownProcessorSeconds();
   for (let i = 0; i < AT_ONCE; i += 1) await work(`q${(turn * AT_ONCE + i) % ITEMS}`);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+  return ownProcessorSeconds() - before;
 }
 
 for (const [name, { strata, cluster }] of Object.entries(DESIGNS)) {

@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { startServer } from './live-server.ts';
 import { FIGURES, writeMadeFigures } from './made-figures.ts';
 import { median } from './measure.ts';
+import { ownProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
 
 /**
@@ -45,10 +46,9 @@ async function ours(format: string): Promise<{ rate: number; bytes: Uint8Array }
 
 async function theirs(options: string): Promise<number> {
   const file = join(data, 'copy');
-  const before = process.cpuUsage();
+  const before = ownProcessorSeconds();
   await connection.run(`COPY answer TO '${file}' (${options})`);
-  const { user, system } = process.cpuUsage(before);
-  return statSync(file).size / 1e6 / ((user + system) / 1e6);
+  return statSync(file).size / 1e6 / (ownProcessorSeconds() - before);
 }
 
 try {

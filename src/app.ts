@@ -7,7 +7,7 @@ import { trustProxy, type Config } from './config.ts';
 import { Engines } from './engine/engines.ts';
 import { assistantRoute } from './mcp/route.ts';
 import { accessKeys, openKeys } from './plugins/access.ts';
-import { passOver, trailingSlashes } from './plugins/addresses.ts';
+import { passOver, ROUTER_OPTIONS, trailingSlashes } from './plugins/addresses.ts';
 import { deprecations } from './plugins/deprecation.ts';
 import { clientAddress } from './plugins/client-address.ts';
 import { CONNECTION_OPTIONS, connections } from './plugins/connections.ts';
@@ -139,9 +139,6 @@ async function enginesOf(config: Config): Promise<{ open: OpenEngine; close: () 
   return { open: (_path, releaseKey) => engines.open(releaseKey), close: () => engines.close() };
 }
 
-/** Characters of a part of an address: a saved query of `/px/v2` is one. */
-const LONGEST_PART = 1500;
-
 /** Of the time that a computation may take, what a request waits until it is decided what of old records is hidden. */
 const PATIENT_SHARE = 0.8;
 
@@ -222,7 +219,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     trustProxy: trustProxy(config.TRUST_PROXY),
     genReqId: makeId,
     serverFactory: (framework) => httpServer(ready.before(framework)),
-    routerOptions: { maxParamLength: LONGEST_PART },
+    routerOptions: ROUTER_OPTIONS,
     schemaController: { compilersFactory: { buildValidator: unused, buildSerializer: unused } },
     rewriteUrl: ({ url = '/' }) => passOver(url),
     bodyLimit: 1024,

@@ -1,4 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import { LONGEST_PART } from '../schemas/codes.ts';
+
+/** What the router is told of addresses. */
+export const ROUTER_OPTIONS = { maxParamLength: LONGEST_PART };
 
 /** Parameters that mail programs, advertisers and libraries add to an address, and that mean nothing to it. */
 const PASSED_OVER = /^(?:_|utm_[^=]*|fbclid|gclid|ref)(?:=|$)/;

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError, PROBLEMS, type ProblemCode } from '../errors/api-error.ts';
+import { LONGEST_PART } from '../schemas/codes.ts';
 import type { Problem, ProblemError } from '../schemas/problem.ts';
 import { MAXIMUM_ERRORS, parameterError } from '../errors/parameter-error.ts';
 import { invalidQuery } from '../errors/parameter-error.ts';
@@ -106,7 +107,7 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, { code: ProblemCode; detail: str
   },
   FST_ERR_MAX_PARAM_LENGTH: {
     code: 'address-too-long',
-    detail: 'A part of the address is longer than 1,500 characters.',
+    detail: `A part of the address is longer than ${LONGEST_PART.toLocaleString('en')} characters.`,
   },
 };
 

@@ -8,6 +8,7 @@ import { gaps } from '../services/figures/gaps.ts';
 import type { ReleaseFigures } from '../services/figures/release-figures.ts';
 import { turns } from '../turns/turns.ts';
 import type { PxContent } from './contents.ts';
+import { valuesAt } from './places.ts';
 import { cellCount, type PickedAxis, type Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
 import { CONTENTS, WHOLE, type PxNote } from './variable.ts';
@@ -178,12 +179,9 @@ async function fillReasons(
   for (let place = 0; place < values.length; place += 1) {
     if (filled.has(place)) continue;
     if (turns.isOver) await turns.next();
-    let rest = place;
-    const codes: Record<string, string> = {};
-    for (const { variable, values: own } of axes.toReversed()) {
-      codes[variable.code] = own[rest % own.length]?.code ?? '';
-      rest = Math.floor(rest / own.length);
-    }
+    const codes: Readonly<Record<string, string>> = Object.fromEntries(
+      valuesAt(axes, place).map(({ code }, i) => [axes[i]?.variable.code ?? '', code]),
+    );
     const content = byCode.get(codes[CONTENTS] ?? '');
     const { audience } = codes;
     const reason: Reason =

@@ -3,6 +3,7 @@ import { reasonText, type Cube } from './cube.ts';
 import { decimalText } from './decimal-text.ts';
 import type { Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
+import { longTable } from './places.ts';
 import { CONTENTS } from './variable.ts';
 
 /**
@@ -10,28 +11,18 @@ import { CONTENTS } from './variable.ts';
  * texts, and a missing one is `..`, with its reason among the comments.
  */
 export function jsonPxOf(table: PxTable, chosen: Chosen, cube: Cube, about: AboutTable): object {
-  const { axes } = chosen;
-  const at = axes.findIndex(({ variable }) => variable.code === CONTENTS);
-  const keys = axes.filter((_, i) => i !== at);
-  const contents = axes[at]?.values ?? [{ code: CONTENTS, label: table.label, notes: [] }];
-  const sizes = axes.map(({ values }) => values.length);
-  const steps = sizes.map((_, i) => sizes.slice(i + 1).reduce((product, size) => product * size, 1));
-  const step = at < 0 ? 0 : (steps[at] ?? 0);
+  const { keys, contents: axis, count, row, step } = longTable(chosen);
+  const contents = axis?.values ?? [{ code: CONTENTS, label: table.label, notes: [] }];
   const textAt = (place: number): string => {
     const value = cube.values[place];
     return value === null || value === undefined ? '..' : decimalText(value);
   };
-  const count = keys.reduce((product, { values }) => product * values.length, 1);
-  const data = Array.from({ length: count }, (_, row) => {
-    let [rest, place] = [row, 0];
-    const key: string[] = [];
-    for (const axis of keys.toReversed()) {
-      const index = rest % axis.values.length;
-      rest = Math.floor(rest / axis.values.length);
-      key.unshift(axis.values[index]?.code ?? '');
-      place += index * (steps[axes.indexOf(axis)] ?? 0);
-    }
-    return { key, values: contents.map((_content, i) => textAt(place + i * step)) };
+  const data = Array.from({ length: count }, (_, index) => {
+    const { values, place } = row(index);
+    return {
+      key: values.map(({ code }) => code),
+      values: contents.map((_content, i) => textAt(place + i * step)),
+    };
   });
   const reasons = [...new Set(cube.status.values())];
   return {

@@ -1,10 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { LONGEST_PART } from '../schemas/codes.ts';
 import type { Wish } from './selection.ts';
 import { OUTPUT_FORMATS, OUTPUT_PARAMS, type OutputId, type OutputParam } from '../schemas/px-query.ts';
 
 /** The longest id: it must have room in an address. */
-export const LONGEST_ID = 1500;
+export const LONGEST_ID = LONGEST_PART;
 /** Bytes that an id may stand for. */
 const MOST_BYTES = 64 * 1024;
 

@@ -4,9 +4,10 @@ import { Rows } from '../schemas/rows.ts';
 import type { Reason } from '../schemas/vocabulary.ts';
 import { tableNotes, type AboutTable } from './about.ts';
 import type { Cube } from './cube.ts';
-import type { PickedAxis, Chosen } from './selection.ts';
+import { longTable, valuesAt } from './places.ts';
+import { cellCount, type Chosen } from './selection.ts';
 import type { PxTable } from './table.ts';
-import { CONTENTS, type PxValue } from './variable.ts';
+import type { PxValue } from './variable.ts';
 
 /** How values are written where a table has room for one of both. */
 export type Naming = 'codes' | 'texts' | 'both';
@@ -24,20 +25,6 @@ function distinct(names: readonly string[]): string[] {
     return free;
   });
 }
-
-/** The values at a place, one of each variable, the last the fastest. */
-function valuesAt(axes: readonly PickedAxis[], place: number): PxValue[] {
-  let rest = place;
-  const found: PxValue[] = [];
-  for (const { values } of axes.toReversed()) {
-    found.unshift(values[rest % values.length] as PxValue);
-    rest = Math.floor(rest / values.length);
-  }
-  return found;
-}
-
-const sizeOf = (axes: readonly PickedAxis[]): number =>
-  axes.reduce((size, { values }) => size * values.length, 1);
 
 /** What belongs to the whole of a table, as formats take it. */
 function metaOf(table: PxTable, cube: Cube, about: AboutTable): Answer['meta'] {
@@ -72,7 +59,7 @@ export function wideAnswer(
 ): Answer {
   const { axes, stub } = chosen;
   const [side, above] = [axes.slice(0, stub.length), axes.slice(stub.length)];
-  const columns = sizeOf(above);
+  const columns = cellCount({ axes: above });
   const heads = Array.from({ length: columns }, (_, i) =>
     valuesAt(above, i)
       .map((value) => nameOf(value, naming))
@@ -85,7 +72,7 @@ export function wideAnswer(
     ...sideNames.map((name, i) => column(name, 'text', side[i]?.variable.label ?? name)),
     ...headNames.map((name) => column(name, 'number', name)),
   ];
-  const rows = new Rows(sizeOf(side), (row) => {
+  const rows = new Rows(cellCount({ axes: side }), (row) => {
     const reasons: Record<string, Reason> = {};
     const values = valuesAt(side, row).map((value, i) => [sideNames[i], nameOf(value, naming)] as const);
     const cells = headNames.map((name, i) => {
@@ -109,19 +96,10 @@ export function wideAnswer(
 
 /** A table a row a combination of values, with codes and words of each variable, and each quantity with the reason why it is missing. */
 export function longAnswer(table: PxTable, chosen: Chosen, cube: Cube, about: AboutTable): Answer {
-  const { axes } = chosen;
-  const contents = axes.find(({ variable }) => variable.code === CONTENTS);
-  const others = axes.filter((axis) => axis !== contents);
-  const steps = new Map<PickedAxis, number>();
-  let step = 1;
-  for (const axis of axes.toReversed()) {
-    steps.set(axis, step);
-    step *= axis.values.length;
-  }
+  const { keys, contents, count, row: rowAt, step } = longTable(chosen);
   const quantities = contents?.values ?? [];
-  const jump = contents ? (steps.get(contents) ?? 0) : 0;
   const fields = [
-    ...others.flatMap(({ variable: { code } }) => [
+    ...keys.flatMap(({ variable: { code } }) => [
       column(code, 'text', `Code of ${code}.`),
       column(`${code}Label`, 'text', `What ${code} is called.`),
     ]),
@@ -130,19 +108,15 @@ export function longAnswer(table: PxTable, chosen: Chosen, cube: Cube, about: Ab
       column(`${code}.reason`, 'text', `Why ${code} is null.`),
     ]),
   ];
-  const rows = new Rows(sizeOf(others), (row) => {
-    const values = valuesAt(others, row);
-    const first = others.reduce((place, axis, i) => {
-      const value = values[i] as PxValue;
-      return place + axis.values.indexOf(value) * (steps.get(axis) ?? 0);
-    }, 0);
+  const rows = new Rows(count, (index) => {
+    const { values, place: first } = rowAt(index);
     return Object.fromEntries([
-      ...others.flatMap(({ variable: { code } }, i) => [
+      ...keys.flatMap(({ variable: { code } }, i) => [
         [code, values[i]?.code ?? null] as const,
         [`${code}Label`, values[i]?.label ?? null] as const,
       ]),
       ...quantities.flatMap(({ code }, i) => {
-        const place = first + i * jump;
+        const place = first + i * step;
         return [
           [code, cube.values[place] ?? null] as const,
           [`${code}.reason`, cube.status.get(place) ?? null] as const,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Characters that a part of an address may have: a saved query of `/px/v2` is one. */
+export const LONGEST_PART = 1500;
+
 /** Ids of surveys, waves, audiences, questions, items, options, sources and claims. */
 export const CODE_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
 

@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CODE_PATTERN } from '../schemas/codes.ts';
 import type { ObjectStore } from './object-store.ts';
+import { removeAtOnce } from './remove-at-once.ts';
 import { StoreError } from './store-error.ts';
 import { pullSurvey, type PullFolders } from './pull-survey.ts';
 import { SharedLooks } from './shared-looks.ts';
@@ -185,9 +186,7 @@ export class Mirror {
     for (const name of await readdir(this.data)) {
       if (surveys.has(name)) continue;
       this.#known.delete(name);
-      const gone = await mkdtemp(join(this.#folders.temporary, 'gone-'));
-      await rename(join(this.data, name), join(gone, name));
-      await rm(gone, { recursive: true, force: true });
+      await removeAtOnce(join(this.data, name), this.#folders.temporary);
     }
   }
 

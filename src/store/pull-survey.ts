@@ -4,6 +4,7 @@ import { releaseSha256 } from '../repository/sha256.ts';
 import { releasesFile, type ReleaseEntry } from '../schemas/dataset.ts';
 import { DISCLOSURE_FILE, INDEX_FILE, RELEASE_FILES } from '../schemas/files.ts';
 import type { ObjectStore } from './object-store.ts';
+import { removeAtOnce } from './remove-at-once.ts';
 import { StoreError } from './store-error.ts';
 
 /** Where releases of a store are kept, and where they are while they come. */
@@ -76,9 +77,7 @@ async function removeOthers(
     one.isDirectory(),
   )) {
     if (kept.has(name)) continue;
-    const gone = await mkdtemp(join(temporary, 'gone-'));
-    await rename(join(folder, name), join(gone, name));
-    await rm(gone, { recursive: true, force: true });
+    await removeAtOnce(join(folder, name), temporary);
   }
 }
 

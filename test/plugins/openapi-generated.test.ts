@@ -1,3 +1,5 @@
+// Before the application loads it: the document must not follow the order in which modules happen to be loaded.
+import '../../src/schemas/results/variable.ts';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { generatedDocument } from '../../src/plugins/openapi/generated.ts';

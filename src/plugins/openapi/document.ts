@@ -41,9 +41,14 @@ function withoutNoise({ minimum, maximum, additionalProperties, ...rest }: Json)
   };
 }
 
-/** The provider writes each component for answers (X) and for requests (XInput); those that nothing refers to go. */
+/**
+ * The provider writes each component for answers (X) and for requests (XInput); those that nothing refers to go. They stand by name:
+ * as given, they would stand as the modules that describe them happened to be loaded.
+ */
 function withoutUnused(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
-  const schemas = { ...document.components?.schemas };
+  const schemas = Object.fromEntries(
+    Object.entries(document.components?.schemas ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
   const kept = { ...document, components: { ...document.components, schemas } };
   for (let before = -1; before !== Object.keys(schemas).length;) {
     before = Object.keys(schemas).length;

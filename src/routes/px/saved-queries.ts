@@ -185,11 +185,12 @@ export function pxSavedQueriesRoutes(app: App, context: RouteContext): void {
       checkLanguage(asked.lang, [found.release.survey.language]);
       const chosen = chooseFrom(found.table, query.selection, MAX_CELLS, 'path');
       const isOther = asked.outputFormat !== undefined && asked.outputFormat !== query.outputFormat;
-      return sendData(context, reply, found, chosen, {
-        outputFormat: asked.outputFormat ?? query.outputFormat,
-        // What was saved for one format says nothing of another.
-        outputFormatParams: asked.outputFormatParams ?? (isOther ? [] : query.outputFormatParams),
-      });
+      const outputFormat = asked.outputFormat ?? query.outputFormat;
+      // What was saved for one format says nothing of another.
+      const saved = isOther ? [] : (query.outputFormatParams ?? []);
+      const outputFormatParams = asked.outputFormatParams ?? saved;
+      checkOutput(outputFormat, outputFormatParams);
+      return sendData(context, reply, found, chosen, { outputFormat, outputFormatParams });
     },
   );
   app.get(

@@ -68,7 +68,7 @@ export const checkOutput = (
   where: 'query' | 'body' | 'path' = 'query',
 ): void => refuseAll(outputFaults(outputById(id), params, where));
 
-/** Sends what was picked of a table in a format of data. */
+/** Sends what was picked of a table in a format of data, for which `checkOutput` found nothing wrong. */
 export async function sendData(
   context: RouteContext,
   reply: FastifyReply,
@@ -85,7 +85,6 @@ export async function sendData(
   },
 ): Promise<FastifyReply> {
   const output = outputById(outputFormat);
-  checkOutput(output.id, params);
   const { table, figures, resource } = found;
   const about = aboutFound(context, found, chosen);
   const cube = await cubeOf(table, chosen, figures);
