@@ -8,6 +8,7 @@ import type {
   TallyOptions,
   TallyQuery,
   TallyRow,
+  Waiting,
 } from './engine.ts';
 
 /** An engine that has another one do all that it is asked for. */
@@ -23,8 +24,8 @@ export abstract class DelegatingEngine implements Engine {
     return this.use((engine) => engine.tally(query, options));
   }
 
-  codedTallies(query: TallyQuery): Promise<CodedTallies> {
-    return this.use((engine) => engine.codedTallies(query));
+  codedTallies(query: TallyQuery, options?: Waiting): Promise<CodedTallies> {
+    return this.use((engine) => engine.codedTallies(query, options));
   }
 
   patterns(by: readonly Axis[], maximum: number): Promise<Patterns | null> {

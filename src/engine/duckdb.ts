@@ -14,6 +14,7 @@ import type {
   TallyOptions,
   TallyQuery,
   TallyRow,
+  Waiting,
 } from './engine.ts';
 import type { InstancePool } from './instance-pool.ts';
 import { interruptible } from './interruptible.ts';
@@ -84,29 +85,36 @@ export class DuckDbEngine implements Engine {
     return new DuckDbEngine(path, state, shared, shape);
   }
 
-  async tally(query: TallyQuery, { isCheck = false }: TallyOptions = {}): Promise<readonly TallyRow[]> {
+  async tally(
+    query: TallyQuery,
+    { isCheck = false, signal }: TallyOptions = {},
+  ): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
     // What is read is taken apart when the query is over: it waits for turns then, which are no time of its own.
     return talliesOf(query, (squares) => {
       const work = (connection: DuckDBConnection) => this.#run(connection, query, squares);
-      return isCheck ? this.#check(work) : this.#queued(work);
+      return isCheck ? this.#check(work) : this.#queued(work, signal);
     });
   }
 
-  async codedTallies(query: TallyQuery): Promise<CodedTallies> {
+  async codedTallies(query: TallyQuery, { signal }: Waiting = {}): Promise<CodedTallies> {
     checkNames(query, this.columns);
-    return readCodedTallies(query, await this.#queued((connection) => this.#run(connection, query, 'coded')));
+    const work = (connection: DuckDBConnection) => this.#run(connection, query, 'coded');
+    return readCodedTallies(query, await this.#queued(work, signal));
   }
 
   /** Does what a client waits for when it is its turn, for as long as a query may take. */
-  #queued<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  #queued<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { queue, pool, closing, timeoutMs } = this.#shared;
-    return queue.run(() =>
-      pool.use(
-        this.#path,
-        (connection) => interruptible(connection, timeoutMs, closing, () => work(connection)),
-        this.#state,
-      ),
+    const signals = signal ? [closing, signal] : [closing];
+    return queue.run(
+      () =>
+        pool.use(
+          this.#path,
+          (connection) => interruptible(connection, timeoutMs, signals, () => work(connection)),
+          this.#state,
+        ),
+      signal,
     );
   }
 
@@ -132,7 +140,7 @@ export class DuckDbEngine implements Engine {
     const { pool, closing } = this.#shared;
     return pool.use(
       this.#path,
-      (connection) => interruptible(connection, CHECK_MS, closing, () => work(connection)),
+      (connection) => interruptible(connection, CHECK_MS, [closing], () => work(connection)),
       this.#state,
     );
   }

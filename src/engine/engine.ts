@@ -129,8 +129,14 @@ export interface Column {
   readonly kind: 'code' | 'number';
 }
 
+/** For whom something is counted. */
+export interface Waiting {
+  /** Aborted once nobody waits for it any more: it is then ended, and fails with the reason of the signal. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** How a tally is asked for. */
-export interface TallyOptions {
+export interface TallyOptions extends Waiting {
   /** Whether a release is checked by it: no client waits for it, so that it stands in no line, has a time of its own, and is not kept. */
   readonly isCheck?: boolean;
 }
@@ -186,7 +192,7 @@ export interface Engine {
    *
    * @throws as `tally` does
    */
-  codedTallies(query: TallyQuery): Promise<CodedTallies>;
+  codedTallies(query: TallyQuery, options?: Waiting): Promise<CodedTallies>;
   /**
    * How many rows there are of each combination of some columns, in one order: what decides on disclosure looks at all variables
    * at once. Nothing of it leaves the process.

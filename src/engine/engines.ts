@@ -1,5 +1,5 @@
 import { DuckDbEngine, type Shared } from './duckdb.ts';
-import type { Engine, FileGuard } from './engine.ts';
+import { EngineBusyError, type Engine, type FileGuard } from './engine.ts';
 import { GuardedEngine } from './guarded-engine.ts';
 import { InstancePool } from './instance-pool.ts';
 import { MAXIMUM_TALLY_ROWS } from './check-tally-query.ts';
@@ -77,7 +77,7 @@ export class Engines {
 
   /** Refuses queries that wait, interrupts those that run, and closes all files. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#closing.abort(new EngineBusyError('the engine is closing'));
     await this.#shared.queue.close();
     await this.#shared.pool.close();
   }

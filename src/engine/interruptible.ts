@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { EngineBusyError, EngineFileError, EngineMemoryError, EngineTimeoutError } from './engine.ts';
+import { EngineFileError, EngineMemoryError, EngineTimeoutError } from './engine.ts';
 
 /** An interrupt between two statements is lost: it is repeated until the work has ended. */
 const AGAIN_MS = 20;
@@ -11,37 +11,34 @@ const OF_THE_FILE = /^(?:Invalid|Invalid Input|IO) Error: (?!.*(?:No space left|
  * Does work on a connection for as long as it may take, then interrupts what runs there.
  *
  * @param timeoutMs how long the work may take (ms)
- * @param closing ends it early
- * @throws EngineTimeoutError if it took longer, EngineBusyError if `closing` was aborted, EngineMemoryError if memory
- * did not suffice, EngineFileError if the file cannot be decoded
+ * @param signals end it early
+ * @throws EngineTimeoutError if it took longer, the reason of a signal that was aborted, EngineMemoryError if memory did not
+ * suffice, EngineFileError if the file cannot be decoded
  */
 export async function interruptible<T>(
   connection: DuckDBConnection,
   timeoutMs: number,
-  closing: AbortSignal,
+  signals: readonly AbortSignal[],
   work: () => Promise<T>,
 ): Promise<T> {
   let again: NodeJS.Timeout | undefined;
-  let stopped: Error | undefined;
-  const stop = (reason: Error): void => {
-    stopped ??= reason;
+  let stopped: { readonly reason: unknown } | undefined;
+  const stop = (reason: unknown): void => {
+    stopped ??= { reason };
     connection.interrupt();
     again ??= setInterval(() => connection.interrupt(), AGAIN_MS);
   };
-  const onClosing = (): void => stop(new EngineBusyError('the engine is closing'));
+  const onAbort = (): void => stop(signals.find(({ aborted }) => aborted)?.reason);
   const timer = setTimeout(
     () => stop(new EngineTimeoutError(`the query took longer than ${timeoutMs} ms`)),
     timeoutMs,
   );
-  closing.addEventListener('abort', onClosing, { once: true });
+  for (const signal of signals) signal.addEventListener('abort', onAbort, { once: true });
   try {
-    if (closing.aborted) onClosing();
+    for (const signal of signals) signal.throwIfAborted();
     return await work();
   } catch (error) {
-    if (stopped) {
-      stopped.cause = error;
-      throw stopped;
-    }
+    if (stopped) throw stopped.reason;
     if (error instanceof Error && error.message.startsWith('Out of Memory Error'))
       throw new EngineMemoryError('the query needs more memory than it may have', { cause: error });
     if (error instanceof Error && OF_THE_FILE.test(error.message))
@@ -50,6 +47,6 @@ export async function interruptible<T>(
   } finally {
     clearTimeout(timer);
     clearInterval(again);
-    closing.removeEventListener('abort', onClosing);
+    for (const signal of signals) signal.removeEventListener('abort', onAbort);
   }
 }

@@ -12,6 +12,7 @@ import type {
   RowCondition,
   TallyQuery,
   TallyRow,
+  Waiting,
 } from './engine.ts';
 import {
   checkConditions,
@@ -167,13 +168,15 @@ export class MemoryEngine implements Engine {
     };
   }
 
-  async tally(query: TallyQuery): Promise<readonly TallyRow[]> {
+  async tally(query: TallyQuery, { signal }: Waiting = {}): Promise<readonly TallyRow[]> {
+    signal?.throwIfAborted();
     checkNames(query, this.columns);
     await checkSize(query, this.#extent, this.#limits);
     return this.#addUp(query);
   }
 
-  async codedTallies(query: TallyQuery): Promise<CodedTallies> {
+  async codedTallies(query: TallyQuery, { signal }: Waiting = {}): Promise<CodedTallies> {
+    signal?.throwIfAborted();
     checkNames(query, this.columns);
     await checkSize(query, this.#extent, limitsOfCoded(this.#limits));
     const rows = this.#addUp({ ...query, deviations: false });

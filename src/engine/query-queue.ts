@@ -26,9 +26,11 @@ export class QueryQueue {
   /**
    * Runs something when it is its turn. The time that it waits is not that of the query.
    *
-   * @throws EngineBusyError if too many wait, or it has waited too long, or the queue is closed meanwhile
+   * @param signal takes it out of the line
+   * @throws EngineBusyError if too many wait, or it has waited too long, or the queue is closed meanwhile; the reason of the signal
    */
-  async run<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    signal?.throwIfAborted();
     if (this.#closed) throw new EngineBusyError('no query is taken any more');
     if (this.#queue.size >= this.#options.queue && this.#queue.pending >= this.#options.concurrency)
       throw new EngineBusyError(`${this.#queue.size} queries are waiting already`);
@@ -38,8 +40,11 @@ export class QueryQueue {
       () => waiting.abort(new EngineBusyError(`the query has waited for ${this.#options.waitMs} ms`)),
       this.#options.waitMs,
     );
+    const giveUp = (): void => waiting.abort(signal?.reason);
+    signal?.addEventListener('abort', giveUp, { once: true });
     const stopWaiting = (): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
       this.#waiting.delete(waiting);
     };
     try {

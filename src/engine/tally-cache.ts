@@ -3,10 +3,19 @@ import type { CodedTallies, Engine, TallyQuery, TallyRow } from './engine.ts';
 
 type Tallies = readonly TallyRow[] | CodedTallies;
 
+/** A tally that is being counted. */
+interface UnderWay {
+  readonly counted: Promise<Tallies>;
+  /** Ends it. */
+  readonly end: AbortController;
+  /** How many wait for it. */
+  waiting: number;
+}
+
 /** Tallies by release and query, the last used kept; bounded by the numbers that they hold. */
 export class TallyCache {
   readonly #tallies: LRUCache<string, Tallies>;
-  readonly #underWay = new Map<string, Promise<Tallies>>();
+  readonly #underWay = new Map<string, UnderWay>();
 
   /** @param maximumRows rows of tallies that are kept; one with replicate weights counts for several */
   constructor(maximumRows: number) {
@@ -21,33 +30,62 @@ export class TallyCache {
   /**
    * The tally of a query, counted at most once however many ask for it at the same time. A failure is told to all who
    * wait, and not kept.
+   *
+   * @param count counts it, until its signal is aborted: when all who wait have left
+   * @param signal aborted when who asks leaves; left out: he stays
+   * @throws the reason of the signal
    */
-  async get<Counted extends Tallies>(key: string, count: () => Promise<Counted>): Promise<Counted> {
+  async get<Counted extends Tallies>(
+    key: string,
+    count: (signal: AbortSignal) => Promise<Counted>,
+    signal?: AbortSignal,
+  ): Promise<Counted> {
     // One key has one kind.
-    const known = (this.#tallies.get(key) ?? this.#underWay.get(key)) as
-      | Counted
-      | Promise<Counted>
-      | undefined;
+    const known = this.#tallies.get(key) as Counted | undefined;
     if (known) return known;
-    const counting = this.#count(key, count);
-    this.#underWay.set(key, counting);
-    return counting;
+    signal?.throwIfAborted();
+    const underWay = this.#underWay.get(key) ?? this.#begin(key, count);
+    return this.#wait(key, underWay, signal) as Promise<Counted>;
+  }
+
+  #begin(key: string, count: (signal: AbortSignal) => Promise<Tallies>): UnderWay {
+    const end = new AbortController();
+    const underWay = { counted: count(end.signal), end, waiting: 0 };
+    this.#underWay.set(key, underWay);
+    const forget = (): void => {
+      if (this.#underWay.get(key) === underWay) this.#underWay.delete(key);
+    };
+    underWay.counted
+      .then((tallies) => this.#tallies.set(key, tallies))
+      // Told to those who wait.
+      .catch(() => undefined)
+      .finally(forget);
+    return underWay;
+  }
+
+  /** Waits with the others. The last one who leaves ends it, and who comes after that has it counted anew. */
+  #wait(key: string, underWay: UnderWay, signal: AbortSignal | undefined): Promise<Tallies> {
+    const { counted, end } = underWay;
+    underWay.waiting += 1;
+    if (!signal) return counted;
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        underWay.waiting -= 1;
+        if (underWay.waiting === 0) {
+          this.#underWay.delete(key);
+          end.abort(signal.reason);
+        }
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      counted.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    });
   }
 
   /** Lets go of all tallies whose keys begin with a text. */
   forget(start: string): void {
     const gone = [...this.#tallies.keys()].filter((key) => key.startsWith(start));
     for (const key of gone) this.#tallies.delete(key);
-  }
-
-  async #count<Counted extends Tallies>(key: string, count: () => Promise<Counted>): Promise<Counted> {
-    try {
-      const rows = await count();
-      this.#tallies.set(key, rows);
-      return rows;
-    } finally {
-      this.#underWay.delete(key);
-    }
   }
 }
 
@@ -115,9 +153,17 @@ export function cachedEngine(engine: Engine, cache: TallyCache, releaseKey: stri
     tally: (query, options) =>
       options?.isCheck
         ? engine.tally(query, options)
-        : cache.get(`${releaseKey} ${tallyKey(query)}`, () => engine.tally(query)),
-    codedTallies: (query) =>
-      cache.get(`${releaseKey} coded ${tallyKey(query)}`, () => engine.codedTallies(query)),
+        : cache.get(
+            `${releaseKey} ${tallyKey(query)}`,
+            (signal) => engine.tally(query, { signal }),
+            options?.signal,
+          ),
+    codedTallies: (query, options) =>
+      cache.get(
+        `${releaseKey} coded ${tallyKey(query)}`,
+        (signal) => engine.codedTallies(query, { signal }),
+        options?.signal,
+      ),
     // Asked once by whoever needs it, and kept there.
     patterns: (by, maximum) => engine.patterns(by, maximum),
     rank: (columns) => engine.rank(columns),

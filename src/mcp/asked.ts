@@ -14,6 +14,8 @@ export interface AssistantContext {
 /** One request of an assistant: what it may see, and with what it is answered. */
 export interface AssistantRequest extends AssistantContext {
   readonly view: View;
+  /** Aborted when it has left. */
+  readonly signal: AbortSignal;
   /** ToolAnswer of an error that is ours. */
   readonly onTrouble: (error: unknown) => void;
   /** By which the error is found in our log. */
@@ -21,7 +23,11 @@ export interface AssistantRequest extends AssistantContext {
 }
 
 /** A release as routes are asked for it. */
-export const inSurvey = ({ view }: Pick<AssistantRequest, 'view'>, survey: string): Addressed => ({
+export const inSurvey = (
+  { view, signal }: Pick<Addressed, 'view' | 'signal'>,
+  survey: string,
+): Addressed => ({
   view,
+  signal,
   params: { survey },
 });

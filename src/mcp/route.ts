@@ -68,11 +68,17 @@ export function assistantRoute(
       for (const [name, value] of Object.entries(request.headers))
         if (typeof value === 'string' && /^(?:accept|content-type|mcp-.*)$/.test(name))
           headers.set(name, value);
+      // That of the framework is aborted once the body has been read.
+      const left = new AbortController();
+      reply.raw.once('close', () => left.abort());
       const asked = {
         ...assistants,
         view,
+        signal: left.signal,
         requestId: id,
-        onTrouble: (error: unknown) => log.error({ err: error }, 'an assistant could not be answered'),
+        onTrouble: (error: unknown) => {
+          if (error !== left.signal.reason) log.error({ err: error }, 'an assistant could not be answered');
+        },
       };
       const answer = await serve(asked, { url: `http://${host}/mcp`, headers, body });
       reply.code(answer.status).header('cache-control', 'no-store');

@@ -142,6 +142,12 @@ type SendProblem = (error: FastifyError | ApiError, request: FastifyRequest, rep
 export const problemSender =
   (base: string): SendProblem =>
   (error, request, reply) => {
+    if (request.signal.aborted && error === request.signal.reason) {
+      request.log.info('the client has left before it was answered');
+      // Nobody is there to be sent anything.
+      reply.hijack();
+      return;
+    }
     const short = error instanceof ApiError ? null : shortage(error);
     if (short !== null) request.log.error({ err: error }, 'something of the machine is short');
     const apiError = short ?? toApiError(error, request);

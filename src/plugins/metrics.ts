@@ -12,11 +12,16 @@ declare module 'fastify' {
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** For whom an engine counts. */
+interface Waiting {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What an engine does that is measured here. */
 interface Tallying<Query, Rows, Coded, Columns, Names, Conditions, Counts, Axes, Patterns> {
   readonly columns: Columns;
-  tally(query: Query, options?: { readonly isCheck?: boolean }): Promise<Rows>;
-  codedTallies(query: Query): Promise<Coded>;
+  tally(query: Query, options?: Waiting & { readonly isCheck?: boolean }): Promise<Rows>;
+  codedTallies(query: Query, options?: Waiting): Promise<Coded>;
   patterns(by: Axes, maximum: number): Promise<Patterns>;
   rank(columns: Names): Promise<number>;
   countRows(conditions: Conditions): Promise<Counts>;
@@ -158,8 +163,10 @@ export class Metrics {
         columns: engine.columns,
         // Of a release that is being read: no computation that somebody waits for.
         tally: (query, options) =>
-          options?.isCheck ? engine.tally(query, options) : this.#measure(() => engine.tally(query, options)),
-        codedTallies: (query) => this.#measure(() => engine.codedTallies(query)),
+          options?.isCheck
+            ? engine.tally(query, options)
+            : this.#measure(() => engine.tally(query, options), options),
+        codedTallies: (query, options) => this.#measure(() => engine.codedTallies(query, options), options),
         patterns: (by, maximum) => this.#measure(() => engine.patterns(by, maximum)),
         rank: (columns) => this.#measure(() => engine.rank(columns)),
         // Neither is this.
@@ -169,7 +176,7 @@ export class Metrics {
     };
   }
 
-  async #measure<T>(tally: () => Promise<T>): Promise<T> {
+  async #measure<T>(tally: () => Promise<T>, { signal }: Waiting = {}): Promise<T> {
     const end = this.#tallies.startTimer();
     this.#underWay.inc();
     try {
@@ -177,7 +184,7 @@ export class Metrics {
       end({ outcome: 'answered' });
       return rows;
     } catch (error) {
-      end({ outcome: 'failed' });
+      end({ outcome: signal?.aborted ? 'abandoned' : 'failed' });
       throw error;
     } finally {
       this.#underWay.dec();

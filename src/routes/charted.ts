@@ -212,10 +212,10 @@ const crosstab: Charted = {
     const query = selection as CrosstabQuery & Paging & CheckedQuery;
     const { release, resource, records, plan } = await askedCrosstab(
       context,
-      { view: request.view, params: request.params, query },
+      { view: request.view, params: request.params, signal: request.signal, query },
       '/crosstab',
     );
-    const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan));
+    const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan, request.signal));
     const data: ChartData<CrosstabRow> = {
       ...surroundings(context, release.survey, resource, selection, {
         notes,

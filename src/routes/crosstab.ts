@@ -147,7 +147,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
         });
       const fault = asked === 'grid' ? gridFault(plan) : null;
       if (fault) throw invalidQuery([fault]);
-      const crosstab = await computeCrosstab(records, plan);
+      const crosstab = await computeCrosstab(records, plan, request.signal);
       const long = await crosstabRows(crosstab);
       const { rows, notes, method, extra } = long;
       if (asked === 'grid') {
@@ -197,7 +197,9 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { resource, records, plan } = await askedCrosstab(context, request, '/crosstab/comparisons');
-      const { rows, notes, method, extra } = await comparisonRows(await computeCrosstab(records, plan));
+      const { rows, notes, method, extra } = await comparisonRows(
+        await computeCrosstab(records, plan, request.signal),
+      );
       const fields = fieldsOf(comparisonRow);
       return sendTable(context, request, reply, resource, {
         rows,
@@ -229,7 +231,7 @@ export function crosstabRoutes(app: App, context: RouteContext): void {
     },
     async (request, reply) => {
       const { resource, records, plan } = await askedCrosstab(context, request, '/crosstab/size');
-      const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS);
+      const data = await crosstabSizeOf(records, plan, context.config.MAX_CELLS, request.signal);
       return sendObject(context, request, reply, resource, { data, fields: fieldsOf(crosstabSize) });
     },
   );

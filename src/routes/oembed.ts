@@ -210,7 +210,7 @@ export function oembedRoute(app: App, context: RouteContext): void {
       const { charted, kind, survey } = found;
       const asked = checked(found);
       const { selection, look } = lookAndSelection(asked);
-      const { view } = request;
+      const { view, signal } = request;
       const width = Math.min(maxwidth, look.width);
       const drawn = Math.max(NARROWEST, width);
       const within = async <Made>(make: () => Promise<Made>): Promise<Made> => {
@@ -222,7 +222,7 @@ export function oembedRoute(app: App, context: RouteContext): void {
         }
       };
       const { prepared, framed } = await within(async () => {
-        const one = await charted.prepare(context, { view, params: { survey } }, selection);
+        const one = await charted.prepare(context, { view, signal, params: { survey } }, selection);
         return { prepared: one, framed: await one.frame({ ...look, width: drawn }) };
       });
       const { resource, data } = prepared;

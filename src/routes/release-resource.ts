@@ -16,7 +16,11 @@ export const IN_FILTERS = {
 } as const;
 
 /** What in an address names a release, and what is seen of the repository. */
-export type Addressed = Pick<FastifyRequest, 'view'> & { readonly params: { readonly survey: string } };
+export type Addressed = Pick<FastifyRequest, 'view'> & {
+  readonly params: { readonly survey: string };
+  /** Aborted when who asks has left. */
+  readonly signal?: AbortSignal | undefined;
+};
 
 /** The resource below a release that answers. */
 function resourceOf(

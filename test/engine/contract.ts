@@ -411,6 +411,12 @@ export function eachEngine(tested: readonly TestEngine[]): void {
       expect((await other.tally(query({ by: [{ column: 'x' }] }))).map(({ codes }) => codes)).toEqual([[0]]);
     });
 
+    test('counts nothing for one who has left already', async () => {
+      const signal = AbortSignal.abort(new Error('gone'));
+      await expect(engine.tally(query({}), { signal })).rejects.toThrow('gone');
+      await expect(engine.codedTallies(query({}), { signal })).rejects.toThrow('gone');
+    });
+
     test('knows its columns', async () => {
       expect(engine.columns.get('q')).toEqual({ kind: 'number' });
       expect(engine.columns.get(ODD)).toEqual({ kind: 'code' });

@@ -202,6 +202,29 @@ describe('limits', () => {
   });
 });
 
+describe('who leaves', () => {
+  test('ends what runs for him and nothing else, and the next is answered', async () => {
+    const engine = await opened(await large(), { ...MANY, concurrency: 1, memoryMegabytes: 4000 });
+    const leaving = new AbortController();
+    const before = process.cpuUsage().user;
+    const running = engine.tally(LONG, { signal: leaving.signal });
+    const waiting = engine.codedTallies(LONG, { signal: leaving.signal });
+    const next = engine.tally(query({ by: [{ column: 'q' }] }));
+    const outcomes = Promise.allSettled([running, waiting]);
+    // Once DuckDB computes.
+    await eventually(() => process.cpuUsage().user - before > 50_000);
+    leaving.abort(new Error('gone'));
+    for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { message: 'gone' } });
+    expect(await next).toHaveLength(7);
+    await expect(engine.tally(query({}), { signal: leaving.signal })).rejects.toThrow('gone');
+    // One who is gone only after it is done has his answer.
+    const late = new AbortController();
+    expect(await engine.tally(query({ by: [{ column: 'q' }] }), { signal: late.signal })).toHaveLength(7);
+    late.abort();
+    expect(await engine.tally(query({ by: [{ column: 'q' }] }))).toHaveLength(7);
+  });
+});
+
 describe('closing', () => {
   test('interrupts what runs, refuses what waits and what comes', async () => {
     const engine = await openDuckDb(await large(), { ...MANY, concurrency: 1, memoryMegabytes: 4000 });

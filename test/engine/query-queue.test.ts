@@ -50,6 +50,22 @@ test('who has waited too long is refused and never run, who runs may take longer
   expect(second.started()).toBe(0);
 });
 
+test('who leaves has no place in the line, and one who is gone gets none', async () => {
+  const queue = new QueryQueue({ concurrency: 1, queue: 1, waitMs: 10_000 });
+  const [first, second, third] = [work(), work(), work()];
+  const leaving = new AbortController();
+  const running = queue.run(first.run);
+  const waiting = queue.run(second.run, leaving.signal);
+  leaving.abort(new Error('gone'));
+  await expect(waiting).rejects.toThrow('gone');
+  await expect(queue.run(second.run, leaving.signal)).rejects.toThrow('gone');
+  const next = queue.run(third.run);
+  first.end();
+  third.end();
+  expect(await Promise.all([running, next])).toEqual(['done', 'done']);
+  expect(second.started()).toBe(0);
+});
+
 test('closing refuses who waits and who comes, and waits for who runs', async () => {
   const queue = new QueryQueue({ concurrency: 1, queue: 5, waitMs: 10_000 });
   const [first, second] = [work(), work()];

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CodedTallies, Engine, TallyQuery, TallyRow } from '../../src/engine/engine.ts';
 import { cachedEngine, tallyKey, TallyCache } from '../../src/engine/tally-cache.ts';
 import { query } from './registry.ts';
@@ -109,6 +110,69 @@ test('a failure is told to all who wait and not kept', async () => {
   expect(asked()).toBe(1);
   fails = false;
   expect(await cached.tally(query({}))).toEqual([row]);
+});
+
+describe('who leaves', () => {
+  /** An engine that counts until it is told to end, or to be done. */
+  function slow() {
+    const counts: { readonly signal: AbortSignal | undefined; readonly done: () => void }[] = [];
+    const count = <T>(answer: T, signal: AbortSignal | undefined): Promise<T> =>
+      new Promise((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        counts.push({ signal, done: () => resolve(answer) });
+      });
+    const engine: Engine = {
+      ...counting().engine,
+      tally: (_asked, options) => count([row], options?.signal),
+      codedTallies: (_asked, options) => count(CODED, options?.signal),
+    };
+    return { cached: cachedEngine(engine, new TallyCache(100), 'a'), counts };
+  }
+
+  test.each(['tally', 'codedTallies'] as const)(
+    'ends what nobody else waits for, and nothing else: %s',
+    async (ask) => {
+      const { cached, counts } = slow();
+      const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()];
+      const left = [first, second].map(({ signal }) => cached[ask](query({}), { signal }));
+      const told = Promise.allSettled(left);
+      const [left1] = left;
+      first.abort(new Error('first'));
+      await expect(left1).rejects.toThrow('first');
+      expect(counts.map(({ signal }) => signal?.aborted)).toEqual([false]);
+      second.abort(new Error('second'));
+      expect((await told).map((one) => one.status)).toEqual(['rejected', 'rejected']);
+      expect(counts[0]?.signal?.reason).toMatchObject({ message: 'second' });
+      // Who comes then has it counted anew, and shares that with who stays.
+      const [leaves, stays] = [cached[ask](query({}), { signal: third.signal }), cached[ask](query({}))];
+      third.abort(new Error('third'));
+      await expect(leaves).rejects.toThrow('third');
+      expect(counts.map(({ signal }) => signal?.aborted)).toEqual([true, false]);
+      counts[1]?.done();
+      const answer = await stays;
+      expect(answer).toEqual(ask === 'tally' ? [row] : CODED);
+      // What is kept costs nothing, and who has left before he asks is told so.
+      expect(await cached[ask](query({}), { signal: third.signal })).toBe(answer);
+      await expect(cached[ask](query({ weight: 'w' }), { signal: third.signal })).rejects.toThrow('third');
+      expect(counts).toHaveLength(2);
+    },
+  );
+
+  test('does not forget what was begun anew when the first ends late', async () => {
+    const { promise, reject } = Promise.withResolvers<never>();
+    let times = 0;
+    const cache = new TallyCache(100);
+    const gone = new AbortController();
+    const count = (): Promise<TallyRow[]> => ((times += 1) === 1 ? promise : new Promise(() => undefined));
+    const left = cache.get('a', count, gone.signal);
+    gone.abort(new Error('gone'));
+    await expect(left).rejects.toThrow('gone');
+    void cache.get('a', count);
+    reject(new Error('interrupted'));
+    await setImmediate();
+    void cache.get('a', count);
+    expect(times).toBe(2);
+  });
 });
 
 test('holds so many rows and no more; what is too large alone is not kept', async () => {

@@ -19,6 +19,7 @@ import type {
   TallyOptions,
   TallyQuery,
   TallyRow,
+  Waiting,
 } from '../engine.ts';
 import { PatternColumns } from '../patterns.ts';
 import type { QueryQueue } from '../query-queue.ts';
@@ -35,7 +36,7 @@ import {
 import type { NumberRange, StoredTable } from '../stored-table.ts';
 import { clickhouseDialect } from './clickhouse-dialect.ts';
 import { countStatement, spanningSql } from './checks-sql.ts';
-import type { Connection, RowPart } from './connection.ts';
+import type { Allowance, Connection, RowPart } from './connection.ts';
 import { quotedName, type LoadedShape } from './loaded-table.ts';
 import { codeReader, RowChunk, type CodeOf } from './read-rows.ts';
 import type { SlimColumn } from './slim-columns.ts';
@@ -51,6 +52,9 @@ export interface ClusterShared {
   readonly memoryMegabytes: number;
   readonly closing: AbortSignal;
 }
+
+/** How long a statement may run (ms), and what ends it before. */
+type Until = Pick<Allowance, 'timeoutMs' | 'signal'>;
 
 /** How long a check of a release may take (ms): a sound one is never refused because the cluster is busy. */
 const CHECK_MS = 600_000;
@@ -85,21 +89,27 @@ export class ClickHouseEngine implements Engine {
     this.columns = new Map(columns.map(({ name, stored: { kind } }) => [name, { kind }]));
   }
 
-  async tally(query: TallyQuery, { isCheck = false }: TallyOptions = {}): Promise<readonly TallyRow[]> {
+  async tally(
+    query: TallyQuery,
+    { isCheck = false, signal }: TallyOptions = {},
+  ): Promise<readonly TallyRow[]> {
     checkNames(query, this.columns);
     return talliesOf(query, (squares) => {
-      const work = () => this.#run(query, squares, isCheck ? CHECK_MS : this.#shared.timeoutMs);
-      return isCheck ? work() : this.#shared.queue.run(work);
+      const { queue, timeoutMs } = this.#shared;
+      return isCheck
+        ? this.#run(query, squares, { timeoutMs: CHECK_MS })
+        : queue.run(() => this.#run(query, squares, { timeoutMs, signal }), signal);
     });
   }
 
-  async codedTallies(query: TallyQuery): Promise<CodedTallies> {
+  async codedTallies(query: TallyQuery, { signal }: Waiting = {}): Promise<CodedTallies> {
     checkNames(query, this.columns);
     const { queue, timeoutMs } = this.#shared;
-    return readCodedTallies(query, await queue.run(() => this.#run(query, 'coded', timeoutMs)));
+    const work = () => this.#run(query, 'coded', { timeoutMs, signal });
+    return readCodedTallies(query, await queue.run(work, signal));
   }
 
-  async #run(query: TallyQuery, squares: Squares, timeoutMs: number): Promise<ReadChunks> {
+  async #run(query: TallyQuery, squares: Squares, until: Until): Promise<ReadChunks> {
     const { limits } = this.#shared;
     await checkSize(
       query,
@@ -110,7 +120,7 @@ export class ClickHouseEngine implements Engine {
             this.#countCombinations(
               columns.map((column) => ({ column })),
               limit,
-              timeoutMs,
+              until,
             ),
           ),
         most: (column) => Promise.resolve(this.#slim.get(column)?.most ?? Infinity),
@@ -121,7 +131,7 @@ export class ClickHouseEngine implements Engine {
     const readers = this.#readersOf(query);
     let names: readonly string[] = [];
     const chunks: RowChunk[] = [];
-    for await (const part of this.#read(statement, timeoutMs)) {
+    for await (const part of this.#read(statement, until)) {
       ({ names } = part);
       chunks.push(
         new RowChunk(
@@ -143,18 +153,18 @@ export class ClickHouseEngine implements Engine {
     ]);
   }
 
-  #allowance(timeoutMs: number) {
+  #allowance({ timeoutMs, signal }: Until): Allowance {
     const { memoryMegabytes, closing } = this.#shared;
-    return { timeoutMs, memoryMegabytes, signal: closing };
+    return { timeoutMs, memoryMegabytes, signal: signal ? AbortSignal.any([closing, signal]) : closing };
   }
 
-  #read({ sql, values }: Statement, timeoutMs: number): AsyncGenerator<RowPart> {
-    return this.#shared.connection.rows(sql, values, this.#allowance(timeoutMs));
+  #read({ sql, values }: Statement, until: Until): AsyncGenerator<RowPart> {
+    return this.#shared.connection.rows(sql, values, this.#allowance(until));
   }
 
-  async #countCombinations(by: readonly Axis[], limit: number, timeoutMs: number): Promise<number> {
+  async #countCombinations(by: readonly Axis[], limit: number, until: Until): Promise<number> {
     const { sql, values } = combinationsStatement(keysAlone(by), this.#table, this.#dialect, limit);
-    const [row] = await this.#shared.connection.all(sql, values, this.#allowance(timeoutMs));
+    const [row] = await this.#shared.connection.all(sql, values, this.#allowance(until));
     return Number(row?.[0] ?? 0);
   }
 
@@ -163,13 +173,14 @@ export class ClickHouseEngine implements Engine {
     checkNames(query, this.columns);
     const { queue, timeoutMs } = this.#shared;
     return queue.run(async () => {
+      const until = { timeoutMs };
       const most = Math.floor(maximum / Math.max(1, by.length));
-      if (this.#rows > most && (await this.#countCombinations(by, most + 1, timeoutMs)) > most) return null;
+      if (this.#rows > most && (await this.#countCombinations(by, most + 1, until)) > most) return null;
       const readers = this.#readersOf(query);
       const found = new PatternColumns(by.length);
       for await (const { names, rows } of this.#read(
         patternsStatement(query, this.#table, this.#dialect),
-        timeoutMs,
+        until,
       )) {
         const keys = by.map((_, i) => ({ place: names.indexOf(`c${i}`), read: readers.get(`c${i}`) }));
         const count = names.indexOf('n');
@@ -190,7 +201,7 @@ export class ClickHouseEngine implements Engine {
     const rows = await this.#shared.connection.all(
       spanningSql(numbers, this.#from, this.#rows),
       [],
-      this.#allowance(CHECK_MS),
+      this.#allowance({ timeoutMs: CHECK_MS }),
     );
     return columnRank(columns.map((_, i) => Float64Array.from(rows, (row) => Number(row[i]))));
   }
@@ -204,7 +215,11 @@ export class ClickHouseEngine implements Engine {
         this.#slim,
         this.#dialect,
       );
-      const [row = []] = await this.#shared.connection.all(sql, values, this.#allowance(CHECK_MS));
+      const [row = []] = await this.#shared.connection.all(
+        sql,
+        values,
+        this.#allowance({ timeoutMs: CHECK_MS }),
+      );
       counts.push(...row.map(Number));
     }
     return counts;

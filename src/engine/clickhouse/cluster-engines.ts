@@ -1,5 +1,5 @@
 import { MAXIMUM_TALLY_ROWS } from '../check-tally-query.ts';
-import type { Engine } from '../engine.ts';
+import { EngineBusyError, type Engine } from '../engine.ts';
 import { QueryQueue } from '../query-queue.ts';
 import { cachedEngine, TallyCache } from '../tally-cache.ts';
 import { ClickHouseEngine, type ClusterShared } from './clickhouse.ts';
@@ -61,7 +61,7 @@ export class ClusterEngines {
 
   /** Refuses queries that wait, and ends those that run. */
   async close(): Promise<void> {
-    this.#closing.abort();
+    this.#closing.abort(new EngineBusyError('the engine is closing'));
     await this.#shared.queue.close();
     await this.#shared.connection.close();
   }

@@ -28,7 +28,7 @@ export interface Allowance {
   /** Memory on each server (MB of a million bytes). */
   readonly memoryMegabytes: number;
   /** Ends it early. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Beyond the time of a statement, as the server itself ends it. */

@@ -20,13 +20,13 @@ export const CROSSTAB_TOOL: Tool = makeTool({
     'A weighted table of respondents’ records, with bases, design-based intervals and letters that say which columns differ. Only of surveys with records. Every cell has `say`, the sentence that may be said of it; a difference of two columns may be told only where `letters` has the other column.',
   input: z.strictObject({ survey: surveyArgument, ...parameters, ...pagingArguments(crosstabRow) }),
   output: releaseList(crosstabRow.extend({ say })),
-  async run({ context, view }, { survey, ...query }) {
+  async run({ context, view, signal }, { survey, ...query }) {
     const { release, resource, records, plan } = await askedCrosstab(
       context,
-      { ...inSurvey({ view }, survey), query },
+      { ...inSurvey({ view, signal }, survey), query },
       '/crosstab',
     );
-    const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan));
+    const { rows, notes } = await crosstabRows(await computeCrosstab(records, plan, signal));
     const { data, meta } = await pageOfRelease(context, resource, rows, query, notes);
     const saying = sayContextOf(release, plan.confidence);
     const said = data.map((cell) => ({ ...cell, say: sayCell(cell, saying) }));

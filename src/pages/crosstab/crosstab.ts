@@ -49,7 +49,11 @@ export function crosstabPage(app: App, context: PageContext): void {
         rows === undefined
           ? null
           : await crosstabSection(
-              await computeCrosstab(records, planCrosstab(records, { ...query, rows }, config.MAX_CELLS)),
+              await computeCrosstab(
+                records,
+                planCrosstab(records, { ...query, rows }, config.MAX_CELLS),
+                request.signal,
+              ),
             );
       const conditions = [
         ...(query.filter ?? []).map((text) => conditionWords(variables, text)),

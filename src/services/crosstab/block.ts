@@ -187,6 +187,7 @@ export async function computeBlock(
   plan: CrosstabPlan,
   rows: Side,
   columns: Side | null,
+  signal?: AbortSignal,
 ): Promise<Block> {
   const { measure } = plan;
   const mean = measure === 'mean';
@@ -199,6 +200,7 @@ export async function computeBlock(
     numeric: numeric ?? null,
     filters,
     cellsFactor: CELLS_FACTOR,
+    signal,
   });
   const answers = answersOf(measure, rowVariables, columns?.variables ?? []);
   const hiding = await hidingOf(records, table, mean ? (numeric ?? null) : null);

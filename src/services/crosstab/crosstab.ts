@@ -28,17 +28,22 @@ const BLOCKS_AT_ONCE = 4;
 /**
  * Counts and compares: each side of the rows with each side of the columns.
  *
- * @throws ApiError `unsafe-combination`
+ * @param signal aborted when who asks leaves: what nobody else waits for is then counted no further
+ * @throws ApiError `unsafe-combination`; the reason of the signal
  */
-export async function computeCrosstab(records: Records, plan: CrosstabPlan): Promise<Crosstab> {
+export async function computeCrosstab(
+  records: Records,
+  plan: CrosstabPlan,
+  signal?: AbortSignal,
+): Promise<Crosstab> {
   await assertServed(records, plan);
   const columns = plan.columns.length === 0 ? [null] : plan.columns;
   // One request takes a few slots of the engine at a time: its own blocks must not fill the line.
   const queue = new PQueue({ concurrency: BLOCKS_AT_ONCE });
   const blocks = await queue.addAll(
-    plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column))),
+    plan.rows.flatMap((row) => columns.map((column) => () => blockOf(records, plan, row, column, signal))),
   );
-  for (const block of blocks) await tellSiblings(records, plan, block);
+  for (const block of blocks) await tellSiblings(records, plan, block, signal);
   const compared = await turns.flatMap(blocks, (block) => compareColumns(block, plan));
   const comparisons = await adjustInFamilies(compared, plan);
   const sample = await records.sample(plan.weight);

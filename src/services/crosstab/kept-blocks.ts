@@ -42,12 +42,13 @@ function keyOf(
   ]);
 }
 
-/** A block as somebody asked for it before, or counted now. */
+/** A block as somebody asked for it before, or counted now. @throws the reason of the signal, which ends the counting */
 export async function blockOf(
   records: Records,
   plan: CrosstabPlan,
   rows: Side,
   columns: Side | null,
+  signal?: AbortSignal,
 ): Promise<Block> {
   const blocks =
     kept.get(records) ??
@@ -59,7 +60,8 @@ export async function blockOf(
   const key = keyOf(plan, rows, columns);
   const known = blocks.get(key);
   if (known) return known;
-  const block = await makeBlock(records, plan, rows, columns);
+  signal?.throwIfAborted();
+  const block = await makeBlock(records, plan, rows, columns, signal);
   blocks.set(key, block);
   return block;
 }

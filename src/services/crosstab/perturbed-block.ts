@@ -55,6 +55,7 @@ export async function computePerturbedBlock(
   plan: CrosstabPlan,
   rows: Side,
   columns: Side | null,
+  signal?: AbortSignal,
 ): Promise<Block> {
   const { measure } = plan;
   const mean = measure === 'mean';
@@ -66,7 +67,7 @@ export async function computePerturbedBlock(
   const perturbation = await perturbationOf(records, plan.weight);
   const present =
     numeric === null || isScale ? filters : [...filters, { column: numeric.column }, ...answered(numeric)];
-  const table = await perturbation.table(axes, present);
+  const table = await perturbation.table(axes, present, signal);
   const deff = await perturbation.design(answersOf(measure, rows.variables, columns?.variables ?? []));
   // What is exact stays behind: a block holds an empty table.
   const empty = TallyTable.empty(await records.sample(plan.weight), table.axes);

@@ -23,7 +23,12 @@ const told = new WeakSet<Block>();
  * The items of a choice among several are its options, and each has a block of its own: where a share of one is at 0 or 100 %,
  * this tells it those of the other items in the same groups, from which κ is. They are counted if nobody asked for them yet.
  */
-export async function tellSiblings(records: Records, plan: CrosstabPlan, block: Block): Promise<void> {
+export async function tellSiblings(
+  records: Records,
+  plan: CrosstabPlan,
+  block: Block,
+  signal?: AbortSignal,
+): Promise<void> {
   const inRows = plan.measure === 'column-percent' || plan.measure === 'total-percent';
   if (!inRows && plan.measure !== 'row-percent') return;
   const item = itemOf(inRows ? block.rows : block.columns);
@@ -36,7 +41,8 @@ export async function tellSiblings(records: Records, plan: CrosstabPlan, block: 
   for (const other of records.questions) {
     if (other.question !== item.question || other === item) continue;
     const side = makeSide([other], []);
-    siblings.push(await blockOf(records, plan, inRows ? side : block.rows, inRows ? block.columns : side));
+    const [rows, columns] = inRows ? [side, block.columns] : [block.rows, side];
+    siblings.push(await blockOf(records, plan, rows, columns, signal));
   }
   const lines = [block, ...siblings].map(line);
   line(block).forEach((_, i) => {

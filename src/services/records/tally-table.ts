@@ -256,7 +256,14 @@ export async function tallyTable(
     numeric = null,
     filters = [],
     cellsFactor = 1,
-  }: { numeric?: Variable | null; filters?: readonly Filter[]; cellsFactor?: number } = {},
+    signal,
+  }: {
+    numeric?: Variable | null;
+    filters?: readonly Filter[];
+    cellsFactor?: number;
+    /** Ends the counting. */
+    signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<TallyTable> {
   // Two variables may be one column, as where a question is what tells the audiences apart.
   const asked = variables.map((variable) => ({
@@ -266,7 +273,7 @@ export async function tallyTable(
   const distinct = new Map(asked.map(({ axis, key }) => [key, axis]));
   const at = asked.map(({ key }) => [...distinct.keys()].indexOf(key));
   const all = numeric === null ? filters : [...filters, ...answered(numeric)];
-  const origin = numeric === null ? 0 : await originOf(engine, numeric);
+  const origin = numeric === null ? 0 : await originOf(engine, numeric, signal);
   const query: TallyQuery = {
     ...sample.split,
     ...(sample.isNested ? { strata: [] } : {}),
@@ -280,13 +287,13 @@ export async function tallyTable(
   const axes = variables.map(atomAxis);
   // Of strata and clusters there are many; what columns do not have are replicate weights and sums of deviations.
   return query.deviations === true || query.replicates.length > 0
-    ? TallyTable.of(sample, axes, await engine.tally(query), { at, origin })
-    : TallyTable.ofColumns(sample, axes, await engine.codedTallies(query), { at, origin });
+    ? TallyTable.of(sample, axes, await engine.tally(query, { signal }), { at, origin })
+    : TallyTable.ofColumns(sample, axes, await engine.codedTallies(query, { signal }), { at, origin });
 }
 
 /** A whole number near the mean of all answers, so that sums of squares are of deviations and not of large numbers. */
-async function originOf(engine: Engine, numeric: Variable): Promise<number> {
-  const [row] = await engine.tally({
+async function originOf(engine: Engine, numeric: Variable, signal?: AbortSignal): Promise<number> {
+  const all: TallyQuery = {
     by: [],
     filters: answered(numeric),
     weight: null,
@@ -294,7 +301,8 @@ async function originOf(engine: Engine, numeric: Variable): Promise<number> {
     cluster: null,
     numeric: numeric.column,
     replicates: [],
-  });
+  };
+  const [row] = await engine.tally(all, { signal });
   return row?.x ? Math.round(row.x.wx / row.n) : 0;
 }
 

@@ -1,4 +1,4 @@
-import type { Code, Engine, Filter } from '../../../engine/engine.ts';
+import type { Code, Engine, Filter, TallyQuery } from '../../../engine/engine.ts';
 import { RECORD_KEY } from '../../../schemas/files.ts';
 import { addKeys, type KeyedSum } from '../../../stats/disclosure/cell-key.ts';
 import { product } from '../combinations.ts';
@@ -37,12 +37,14 @@ export class KeyedTable {
  * Adds up keys with counts and weights over some variables. Strata and clusters play no part: what is shown is made of sums over all.
  *
  * @param weight column of the weight; null: all weigh 1
+ * @param signal ends the counting
  */
 export async function keyedTable(
   engine: Engine,
   weight: string | null,
   variables: readonly Variable[],
   filters: readonly Filter[] = [],
+  signal?: AbortSignal,
 ): Promise<KeyedTable> {
   // Two variables may be one column.
   const asked = variables.map((variable) => {
@@ -51,7 +53,7 @@ export async function keyedTable(
   });
   const distinct = new Map(asked.map(({ axis, id }) => [id, axis]));
   const at = asked.map(({ id }) => [...distinct.keys()].indexOf(id));
-  const rows = await engine.tally({
+  const query: TallyQuery = {
     by: [...distinct.values()],
     filters,
     weight,
@@ -60,7 +62,8 @@ export async function keyedTable(
     numeric: null,
     replicates: [],
     keys: RECORD_KEY,
-  });
+  };
+  const rows = await engine.tally(query, { signal });
   const axes = variables.map(atomAxis);
   const cells = new Map<number, KeyedSum>();
   for (const row of rows) {

@@ -75,10 +75,15 @@ export class Perturbation {
     return made;
   }
 
-  /** Counts over some variables, as they are shown. */
-  async table(variables: readonly Variable[], filters: readonly Filter[] = []): Promise<NoisyTable> {
+  /** Counts over some variables, as they are shown. @param signal ends the counting */
+  async table(
+    variables: readonly Variable[],
+    filters: readonly Filter[] = [],
+    signal?: AbortSignal,
+  ): Promise<NoisyTable> {
     const { engine } = this.records;
-    return new NoisyTable(await keyedTable(engine, this.#column, variables, filters), this.noise, this.#unit);
+    const exact = await keyedTable(engine, this.#column, variables, filters, signal);
+    return new NoisyTable(exact, this.noise, this.#unit);
   }
 }
 

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Connection } from '../../src/engine/clickhouse/connection.ts';
+import { findClickHouse, needs } from '../components.ts';
+import { eventually } from '../eventually.ts';
+import { startCluster, type Cluster } from './cluster.ts';
+
+const server = findClickHouse();
+/** More than any server here counts in a day, on all its shards. */
+const ENDLESS =
+  "SELECT count() FROM clusterAllReplicas('surveys', numbers(1000000000000)) WHERE sipHash64(number) = {p1:UInt64}";
+
+describe('a statement that nobody waits for', needs(server), () => {
+  let cluster: Cluster;
+  let connection: Connection;
+  /** How many endless statements each server runs. */
+  const running = (): Promise<number[]> =>
+    Promise.all(
+      cluster.nodes.map(async ({ url }) => {
+        const body =
+          "SELECT count() FROM system.processes WHERE query LIKE '%sipHash64%' AND query NOT LIKE '%system%'";
+        return Number(await (await fetch(url, { method: 'POST', body })).text());
+      }),
+    );
+
+  beforeAll(async () => {
+    cluster = await startCluster(server.command, { shards: 2 });
+    connection = new Connection({
+      urls: cluster.urls.split(','),
+      user: 'default',
+      password: '',
+      database: 'topline',
+    });
+  });
+  afterAll(async () => {
+    await connection.close();
+    await cluster.stop();
+  });
+
+  test('is ended on every shard, and the next is answered', async () => {
+    const leaving = new AbortController();
+    const allowance = { timeoutMs: 600_000, memoryMegabytes: 500, signal: leaving.signal };
+    const told = Promise.allSettled([connection.all(ENDLESS, [1], allowance)]);
+    await eventually(async () => (await running()).every((count) => count > 0), 100);
+    leaving.abort(new Error('gone'));
+    expect(await told).toMatchObject([{ reason: { message: 'gone' } }]);
+    await eventually(async () => (await running()).every((count) => count === 0), 100);
+    expect(
+      await connection.all('SELECT {p1:UInt64} + 1', [1], { timeoutMs: 60_000, memoryMegabytes: 500 }),
+    ).toEqual([[2]]);
+  });
+});
