@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 /** How long a window is. */
 export const WINDOW_SECONDS = 60;
+const WINDOW_MS = WINDOW_SECONDS * 1000;
 /** Clients that are remembered: those that asked last. */
 const MAXIMUM_CLIENTS = 100_000;
 
@@ -23,7 +24,7 @@ export interface Accounts {
 
 interface Account {
   taken: number;
-  readonly ends: number;
+  readonly began: number;
 }
 
 /** Accounts in the memory of this process. A window begins with the first thing that a client takes. */
@@ -41,12 +42,12 @@ export class MemoryAccounts implements Accounts {
   charge(client: string, cost: number): Charged {
     const now = this.#now();
     let account = this.#accounts.get(client);
-    if (account === undefined || account.ends <= now) {
-      account = { taken: 0, ends: now + WINDOW_SECONDS * 1000 };
+    if (account === undefined || now - account.began >= WINDOW_MS) {
+      account = { taken: 0, began: now };
       this.#accounts.set(client, account);
     }
     const isRefused = account.taken + cost > this.limit;
     if (!isRefused) account.taken += cost;
-    return { isRefused, left: this.limit - account.taken, milliseconds: account.ends - now };
+    return { isRefused, left: this.limit - account.taken, milliseconds: WINDOW_MS - (now - account.began) };
   }
 }
