@@ -21,7 +21,9 @@ function errorsOf(
   const part = Array.isArray(value) && index !== undefined ? (value as unknown[])[Number(index)] : value;
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
   const isMissing = value === undefined && issue.code === 'invalid_type';
-  const message = isMissing ? 'is needed' : allowed ? 'is not one of the allowed values' : issue.message;
+  // Some say themselves what is needed.
+  const isUnsaid = isMissing && !issue.message.startsWith('is needed');
+  const message = isUnsaid ? 'is needed' : allowed ? 'is not one of the allowed values' : issue.message;
   return [parameterError('body', name, shown(part), message, allowed)];
 }
 

@@ -3,6 +3,7 @@ import { validatorCompiler } from 'fastify-type-provider-zod';
 import { checkedClaimRow } from '../schemas/results/claim.ts';
 import { checkMeta } from '../schemas/results/common.ts';
 import type { View } from '../repository/repository.ts';
+import { checkClaimedPart } from '../services/figures/claims/claimed-part.ts';
 import { assertedFigures, checkedClaim } from '../services/figures/claims/claims.ts';
 import {
   asInBody,
@@ -53,6 +54,7 @@ export async function checkSent(
   );
   checkClaimCodes(release, claim);
   const figures = await context.computed.of(release, assertedFigures([claim], { confidence }));
+  checkClaimedPart(figures, claim);
   const { data, method, notes } = await checkedClaim(figures, claim, { confidence });
   const { survey: id = '', release: version = '', sha256 = '', citation = '' } = resource.identity;
   return {

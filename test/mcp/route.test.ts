@@ -114,6 +114,11 @@ describe('one message at a time', () => {
     expect((await post(payload)).statusCode).toBe(status);
   });
 
+  test('a batch is told to come message by message', async () => {
+    const { error } = replyIn((await post(JSON.stringify([body]))).body);
+    expect(error).toEqual({ code: -32_600, message: 'Send one message at a time, not a batch.' });
+  });
+
   test('other kinds of bodies are refused, and what does not accept both kinds of answers, as the older revision wants it', async () => {
     expect((await post('a=b', { 'content-type': 'text/plain' })).statusCode).toBe(400);
     expect((await post('a=b', { 'content-type': 'text/strange' })).statusCode).toBe(400);

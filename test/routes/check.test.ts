@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../src/schemas/problem.ts';
 import type { CheckedClaim } from '../../src/schemas/results/claim.ts';
 import { addKey } from '../../src/access/manage-keys.ts';
-import { appOver, bundledApp, getJson, smallApp, temporaryFolder, toplines, writeSurvey } from '../helper.ts';
+import {
+  appOver,
+  bundledApp,
+  getJson,
+  smallApp,
+  smallSurvey,
+  temporaryFolder,
+  toplines,
+  writeSurvey,
+} from '../helper.ts';
 
 type App = Awaited<ReturnType<typeof bundledApp>>;
 
@@ -31,6 +40,88 @@ const CLAIM = {
   significant: true,
 };
 const OF = { survey: 'cmo-cio-alignment@1.2.0' };
+
+describe('a claim that is about no figure', () => {
+  const CSV = toplines(
+    'q,,yes,w1,a,percent,69',
+    'q,,yes,w1,b,percent,56',
+    'battery,i1,,w1,a,percent,12',
+    'battery,i1,,w1,b,percent,15',
+    'battery,i2,,w1,a,percent,30',
+    'only-a,,,w1,a,percent,5',
+    'grid,r1,good,w1,a,percent,5',
+    'grid,r2,bad,w1,a,percent,7',
+  );
+  const grid = {
+    id: 'grid',
+    text: 'Grid?',
+    wording: 'verbatim',
+    type: 'single',
+    audiences: ['a'],
+    items: [
+      { id: 'r1', label: 'Row one' },
+      { id: 'r2', label: 'Row two' },
+    ],
+    options: [
+      { id: 'good', label: 'Good' },
+      { id: 'bad', label: 'Bad' },
+    ],
+  };
+  const gap = { quantity: 'gap', between: ['a', 'b'], waves: ['w1'], relation: 'larger-than' };
+  const figure = { quantity: 'figure', audience: 'a', waves: ['w1'], relation: 'larger-than', value: 1 };
+
+  test.each([
+    ['an option', { ...gap, question: 'q' }, { 'asserts.option': ['yes'] }],
+    ['an item', { ...gap, question: 'battery' }, { 'asserts.items': ['i1', 'i2'] }],
+    [
+      'both',
+      { ...figure, question: 'grid' },
+      { 'asserts.items': ['r1', 'r2'], 'asserts.option': ['bad', 'good'] },
+    ],
+    ['the other', { ...figure, question: 'grid', items: ['r2'] }, { 'asserts.option': ['bad'] }],
+    [
+      'it, of all items',
+      { ...figure, question: 'grid', items: 'all' },
+      { 'asserts.option': ['bad', 'good'] },
+    ],
+    [
+      'it, of a change',
+      { quantity: 'change', question: 'q', audience: 'a', from: 'w1', to: 'w2', relation: 'larger-than' },
+      { 'asserts.option': ['yes'] },
+    ],
+    [
+      'in one of several',
+      {
+        all: [
+          { ...figure, question: 'only-a' },
+          { ...gap, question: 'q' },
+        ],
+      },
+      { 'asserts.all[1].option': ['yes'] },
+    ],
+  ])('since it leaves out %s, is told what to name', async (_, asserts, needed) => {
+    const { questions } = smallSurvey() as { questions: unknown[] };
+    const app = await smallApp(CSV, { questions: [...questions, grid] });
+    const { status, body } = await check(app, { survey: 'small', asserts });
+    expect(status).toBe(400);
+    expect(
+      Object.fromEntries(body.errors?.map(({ name, allowed }) => [name, allowed?.toSorted()]) ?? []),
+    ).toEqual(needed);
+    for (const { message } of body.errors ?? []) expect(message).toMatch(/^is needed: each figure of/);
+  });
+
+  test.each([
+    ['there is one', { ...figure, question: 'only-a' }, 'supported'],
+    ['none is of that wave', { ...figure, question: 'q', waves: ['w2'] }, 'undecidable'],
+    ['none is of that item', { ...gap, question: 'battery', items: ['i3'] }, 'undecidable'],
+    ['the measure is another', { ...figure, question: 'q', measure: 'mean' }, 'undecidable'],
+  ])('is judged where %s', async (_, asserts, verdict) => {
+    const { questions } = smallSurvey() as { questions: unknown[] };
+    const app = await smallApp(CSV, { questions: [...questions, grid] });
+    const { body } = await check(app, { survey: 'small', asserts });
+    expect(body.data.verdict).toBe(verdict);
+  });
+});
 
 describe('a claim that is sent', () => {
   test('is judged as the claims of the survey are: verdict, reason, working, p, figures and versions', async () => {

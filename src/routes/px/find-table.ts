@@ -12,7 +12,6 @@ import type { Release } from '../../repository/release.ts';
 import type { Question } from '../../schemas/dataset.ts';
 import { estimates } from '../../services/figures/estimates.ts';
 import type { ReleaseFigures } from '../../services/figures/release-figures.ts';
-import { namedRelease } from '../../services/releases/resolve.ts';
 import { address } from '../address.ts';
 import type { RouteContext, ServedResource } from '../answer.ts';
 import { basePath, pageOf } from '../page-address.ts';
@@ -88,7 +87,6 @@ export async function findQuestion(view: View, given: string): Promise<NamedQues
   const { survey } = id;
   // Of a survey that is gone it is told why.
   if (!view.surveys.has(survey) && !view.withdrawn.has(survey)) throw await unknownTable(view, given);
-  namedRelease(view, releaseReference(id));
   const { release, resource } = await resourceInRelease(
     { view, params: { survey: releaseReference(id) } },
     '/estimates',

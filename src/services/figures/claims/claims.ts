@@ -25,7 +25,7 @@ import { breakBetween } from '../waves.ts';
 import { adderOfWords } from '../words.ts';
 
 /** What is asserted, as a source claims it or as somebody asks. */
-type Asserting = Pick<Claim, 'asserts'>;
+export type Asserting = Pick<Claim, 'asserts'>;
 
 /** The assertions that must all hold. */
 export const assertionsOf = ({ asserts }: Asserting): readonly Assertion[] =>
