@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { openBareSql, type BareSql } from './bare-sql.ts';
 import { startServer, type LiveServer } from './live-server.ts';
 import { writeMadeRelease, type MadeDesign } from './made-release.ts';
-import { ITEMS } from './made-records.ts';
+import { ITEMS, WARMING_AGES } from './made-records.ts';
 import { median } from './measure.ts';
 import { ownProcessorSeconds } from './processor-seconds.ts';
 import { tellRatio } from './ratios.ts';
@@ -93,9 +93,9 @@ async function measureDesign(id: string, data: string, rows: number): Promise<vo
   const server = await startServer({ DATA_DIR: data, QUERY_TIMEOUT_MS: '120000' });
   const bare = await openBareSql(path, availableParallelism());
   try {
-    // Code is compiled as it runs, and DuckDB reads what it keeps of a file.
+    // A service that has been asked before: code is compiled as it runs, and DuckDB reads what it keeps of a file.
     for (const item of ['region', 'q0', 'q1']) await ask(server, id, item);
-    for (const age of [30, 40, 50]) await ask(server, id, 'q0', `&filter=age:>=${age}`);
+    for (const age of WARMING_AGES) await ask(server, id, 'q0', `&filter=age:>=${age}`);
     await bare.chunks('SELECT sum(w), count(q0) FROM responses');
     const found: Costs[] = [];
     for (let round = 0; round < rounds; round += 1) found.push(await measureRound(server, bare, id, round));

@@ -79,12 +79,25 @@ async function script(
   path: string,
 ): Promise<Neighbour> {
   const child = begin(process.execPath, args, env);
-  const [port] = (await once(createInterface(child.stdout ?? process.stdin), 'line')) as [string];
-  return { name, url: `http://127.0.0.1:${port}${path}`, pid: child.pid ?? 0, stop: () => child.kill() };
+  const ended = once(child, 'close').then(([code]) => {
+    throw new Error(`${name} ended with ${String(code)} before it listened`);
+  });
+  const line = once(createInterface(child.stdout ?? process.stdin), 'line') as Promise<[string]>;
+  const [port] = await Promise.race([line, ended]);
+  // That it is stopped when all is measured is no fault.
+  ended.catch(() => undefined);
+  return {
+    name,
+    url: `http://127.0.0.1:${port}${path}`,
+    pid: child.pid ?? 0,
+    stop: () => child.kill('SIGKILL'),
+  };
 }
 
 /** A server that takes a port and says nothing. */
 async function onPort(name: string, port: number, child: ChildProcess, path: string): Promise<Neighbour> {
+  // Who writes a line for each request stands still when nobody reads them.
+  child.stdout?.resume();
   const url = `http://127.0.0.1:${port}${path}`;
   for (let tries = 0; ; tries += 1) {
     try {
@@ -95,7 +108,7 @@ async function onPort(name: string, port: number, child: ChildProcess, path: str
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
-  return { name, url, pid: child.pid ?? 0, stop: () => child.kill() };
+  return { name, url, pid: child.pid ?? 0, stop: () => child.kill('SIGKILL') };
 }
 
 const BARE = `
@@ -169,7 +182,7 @@ if (existsSync(join(HERE, 'neighbours/node_modules'))) {
   writeFileSync(DB, JSON.stringify({ estimates: all.data.map((row, id) => ({ id, ...row })) }));
   neighbours.push(
     await script('Express', [join(HERE, 'neighbours/express.js')], { BODY }, '/'),
-    await script('json-server', [join(HERE, 'neighbours/json-server.ts')], { DB }, `/estimates?${query}`),
+    await script('json-server', [join(HERE, 'neighbours/json-server.js')], { DB }, `/estimates?${query}`),
   );
 } else missing.push('Express and json-server (npm ci --prefix bench/neighbours)');
 const python = process.env['TOPLINE_PYTHON'] ?? 'python3';

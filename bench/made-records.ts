@@ -9,6 +9,8 @@ export const REGIONS = 8;
 const STRATA = 50;
 const PSUS = 2_000;
 const AREAS = 50_000;
+/** Ages at which filters begin that are asked for before anything is measured. */
+export const WARMING_AGES = Array.from({ length: 60 }, (_, i) => 30 + i);
 
 /**
  * Writes made records as an import does: items q0, q1, … of five options (one answer in twenty is missing), `audience`,

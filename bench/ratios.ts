@@ -8,8 +8,9 @@ export interface Ratio {
 
 const LINE = /^ratio\t(?<name>[^\t]+)\t(?<value>[^\t]+)\t(?<better>more|less) is better$/;
 
-/** Prints a ratio as a line that `npm run bench` takes into bench/results.md. */
+/** Prints a ratio as a line that `npm run bench` takes into bench/results.md. @throws RangeError where nothing was measured */
 export function tellRatio(name: string, value: number, better: Ratio['better']): void {
+  if (!(value > 0 && value < Infinity)) throw new RangeError(`${name}: ${value} is no ratio`);
   console.log(`ratio\t${name}\t${value.toPrecision(3)}\t${better} is better`);
 }
 
