@@ -10,7 +10,7 @@ import { startServer, type LiveServer } from '../clients/live-server.ts';
 import { findClickHouse, findNginx, findPython, needs } from '../components.ts';
 import { freePort, startNginx } from '../deploy/cache-in-front.ts';
 import { eventually } from '../eventually.ts';
-import { startMoto, type LocalStore } from '../store/moto.ts';
+import { startLocalStore, type LocalStore } from '../store/local-store.ts';
 import { startClients, type ClientLoad } from './clients.ts';
 import { NUMBERED, writeNumberedDraft } from './numbered-draft.ts';
 
@@ -99,7 +99,7 @@ describe(
       ));
       cluster = await startCluster(clickhouse.command, { shards: 2, replicas: 2, users: STEADY_USERS });
       endWith(() => cluster.stop());
-      store = await startMoto(python.command, endWith);
+      store = await startLocalStore(python.command, endWith);
       data = await store.address();
       await publish(FIRST);
       for (const name of ['1', '2', '3']) {

@@ -15,7 +15,7 @@ import { needs, findPython } from '../components.ts';
 import { eventually } from '../eventually.ts';
 import { figures, writeDraft } from '../publish/support.ts';
 import { writeNumberedDraft } from '../servers/numbered-draft.ts';
-import { startFaultyProxy, startMoto, type LocalStore } from './moto.ts';
+import { startFaultyProxy, startLocalStore, type LocalStore } from './local-store.ts';
 
 const python = findPython('moto');
 const ends: (() => Promise<void>)[] = [];
@@ -61,7 +61,7 @@ async function mirrorOf(address: string, endpoint = store.endpoint, silentMs = 2
 
 describe('a data directory in an object store', needs(python), () => {
   beforeAll(async () => {
-    store = await startMoto(python.command, (end) => ends.push(end));
+    store = await startLocalStore(python.command, (end) => ends.push(end));
   });
   afterAll(async () => {
     for (const end of ends) await end();

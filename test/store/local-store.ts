@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
 import { eventually } from '../eventually.ts';
@@ -16,31 +19,72 @@ export interface LocalStore {
   stop(): Promise<void>;
 }
 
-/** Starts moto, which answers as Amazon's store does. It ends with the test that started it. */
-export async function startMoto(
+const KEY = { id: 'test', secret: 'test-secret' };
+/** The command of versitygw, to try with it by hand what is tried with moto. */
+const GATEWAY = process.env['VERSITYGW'];
+
+/** What is started, and how it says that it runs. */
+interface Command {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where it listens, by what it has said so far; undefined: not yet. */
+  readonly endpoint: (log: string) => string | undefined;
+  /** What it writes into, and goes with it. */
+  readonly folder?: string;
+}
+
+/** moto, which answers as Amazon's store does. */
+const motoOf = (python: string): Command => ({
+  command: python,
+  args: ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'],
+  endpoint: (log) => /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log)?.[1],
+});
+
+/** versitygw over a folder of its own. */
+async function gatewayOf(command: string): Promise<Command> {
+  const folder = await mkdtemp(join(tmpdir(), 'topline-gateway-'));
+  const free = createServer().listen(0, '127.0.0.1');
+  await once(free, 'listening');
+  const { port } = free.address() as AddressInfo;
+  await once(free.close(), 'close');
+  return {
+    command,
+    folder,
+    args: ['--port', `127.0.0.1:${port}`, 'posix', folder],
+    env: { ROOT_ACCESS_KEY: KEY.id, ROOT_SECRET_KEY: KEY.secret },
+    endpoint: (log) => (log.includes(String(port)) ? `http://127.0.0.1:${port}` : undefined),
+  };
+}
+
+/** Starts an object store. @param end told what ends it; left out: it ends with the test that started it */
+export async function startLocalStore(
   python: string,
   end: (ends: () => Promise<void>) => void = onTestFinished,
 ): Promise<LocalStore> {
-  const child = spawn(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], {
+  const asked = GATEWAY === undefined ? motoOf(python) : await gatewayOf(GATEWAY);
+  const child = spawn(asked.command, asked.args, {
+    env: { ...process.env, ...asked.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(child, 'exit');
   const stop = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
+    if (asked.folder !== undefined) await rm(asked.folder, { recursive: true, force: true });
   };
   end(stop);
   let log = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (log += text));
   const endpoint = await eventually(() => {
-    const [, found] = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log) ?? [];
-    if (found === undefined) throw new Error(`moto does not run yet: ${log}`);
+    const found = asked.endpoint(log);
+    if (found === undefined) throw new Error(`the store does not run yet: ${log}`);
     return found;
   });
   Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ACCESS_KEY_ID: KEY.id,
+    AWS_SECRET_ACCESS_KEY: KEY.secret,
     S3_ENDPOINT: endpoint,
   });
   const client = new S3Client({ endpoint, forcePathStyle: true, region: 'us-east-1' });
