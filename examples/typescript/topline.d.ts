@@ -3714,6 +3714,19 @@ export interface components {
                 };
             };
         };
+        /** @description The body is too large. Ask for less at once, in several requests. */
+        BodyTooLarge: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/body-too-large";
+                };
+            };
+        };
         /** @description What the header Expect asks for cannot be had. Leave Expect out, or send `100-continue`, the only expectation that there is. */
         ExpectationFailed: {
             headers: {
@@ -4112,6 +4125,19 @@ export interface components {
                 };
             };
         };
+        /** @description The body is of another kind than is taken here. Send JSON, with the header `Content-Type: application/json`. */
+        UnsupportedMediaType: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    type?: "/v1/problems/unsupported-media-type";
+                };
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -4212,6 +4238,7 @@ export type VariableOption = components['schemas']['VariableOption'];
 export type Wave = components['schemas']['Wave'];
 export type Withdrawn = components['schemas']['Withdrawn'];
 export type ResponseAddressTooLong = components['responses']['AddressTooLong'];
+export type ResponseBodyTooLarge = components['responses']['BodyTooLarge'];
 export type ResponseExpectationFailed = components['responses']['ExpectationFailed'];
 export type ResponseForbidden = components['responses']['Forbidden'];
 export type ResponseHeadersTooLarge = components['responses']['HeadersTooLarge'];
@@ -4237,6 +4264,7 @@ export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownQuestion = components[
 export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownTable = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownTable'];
 export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownCodeList = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownCodeList'];
 export type ResponseUnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery = components['responses']['UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery'];
+export type ResponseUnsupportedMediaType = components['responses']['UnsupportedMediaType'];
 export type HeaderAcceptRanges = components['headers']['Accept-Ranges'];
 export type HeaderCacheControl = components['headers']['Cache-Control'];
 export type HeaderContentDisposition = components['headers']['Content-Disposition'];
@@ -4688,6 +4716,8 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTableOrUnknownSavedQuery"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["ReleaseWithdrawn"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5223,7 +5253,9 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownReleaseOrUnknownTable"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["ReleaseWithdrawn"];
+            413: components["responses"]["BodyTooLarge"];
             414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
@@ -5900,6 +5932,8 @@ export interface operations {
             404: components["responses"]["UnknownSurveyOrUnknownRelease"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["ReleaseWithdrawn"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];

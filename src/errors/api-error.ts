@@ -102,10 +102,20 @@ export const PROBLEMS = {
     title: 'The request took too long to arrive',
     hint: 'Send the whole request at once.',
   },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    hint: 'Ask for less at once, in several requests.',
+  },
   'address-too-long': {
     status: 414,
     title: 'The address is too long',
     hint: 'Ask for fewer codes at once; the lists page with `limit` and `cursor`.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of another kind than is taken here',
+    hint: 'Send JSON, with the header `Content-Type: application/json`.',
   },
   'range-not-satisfiable': {
     status: 416,

@@ -105,6 +105,14 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, { code: ProblemCode; detail: str
     code: 'malformed-request',
     detail: 'The address cannot be decoded. Write special characters as %XX.',
   },
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: 'body-too-large',
+    detail: 'The body has more bytes than are taken here.',
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'unsupported-media-type',
+    detail: 'The body is not JSON, by the header Content-Type.',
+  },
   FST_ERR_MAX_PARAM_LENGTH: {
     code: 'address-too-long',
     detail: `A part of the address is longer than ${LONGEST_PART.toLocaleString('en')} characters.`,

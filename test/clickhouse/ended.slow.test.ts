@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Connection } from '../../src/engine/clickhouse/connection.ts';
 import { findClickHouse, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';
-import { startCluster, type Cluster } from './cluster.ts';
+import { startCluster, STEADY_USERS, type Cluster } from './cluster.ts';
 
 const server = findClickHouse();
 /** More than any server here counts in a day, on all its shards. */
@@ -23,7 +23,7 @@ describe('a statement that nobody waits for', needs(server), () => {
     );
 
   beforeAll(async () => {
-    cluster = await startCluster(server.command, { shards: 2 });
+    cluster = await startCluster(server.command, { shards: 2, users: STEADY_USERS });
     connection = new Connection({
       urls: cluster.urls.split(','),
       user: 'default',

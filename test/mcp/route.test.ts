@@ -108,7 +108,7 @@ describe('one message at a time', () => {
     ['null', 'null', 400],
     ['no JSON', '{"jsonrpc":', 400],
     ['no message', '{}', 400],
-    ['too long', `{"x":"${'x'.repeat(70_000)}"}`, 400],
+    ['too long', `{"x":"${'x'.repeat(70_000)}"}`, 413],
     ['a subscription', JSON.stringify({ ...body, method: 'subscriptions/listen' }), 404],
   ])('%s is refused', async (_what, payload, status) => {
     expect((await post(payload)).statusCode).toBe(status);
@@ -121,7 +121,7 @@ describe('one message at a time', () => {
 
   test('other kinds of bodies are refused, and what does not accept both kinds of answers, as the older revision wants it', async () => {
     expect((await post('a=b', { 'content-type': 'text/plain' })).statusCode).toBe(400);
-    expect((await post('a=b', { 'content-type': 'text/strange' })).statusCode).toBe(400);
+    expect((await post('a=b', { 'content-type': 'text/strange' })).statusCode).toBe(415);
     const accept = { accept: 'text/html', 'mcp-protocol-version': '2025-11-25' };
     expect((await post(JSON.stringify(body), accept)).statusCode).toBe(406);
   });

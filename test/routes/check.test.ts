@@ -296,18 +296,20 @@ describe('what is wrong with a claim is named with its place, and the nearest th
   });
 });
 
-test.each([
-  ['a body that is not JSON', '{"a":', 'application/json'],
-  ['a body that is too long', `"${'x'.repeat(20_000)}"`, 'application/json'],
-  ['another kind of body', 'a=b', 'application/x-www-form-urlencoded'],
-])('%s is 400', async (_what, payload, type) => {
-  const app = await bundledApp();
-  const headers = { 'content-type': type };
-  const response = await app.inject({ method: 'POST', url: '/v1/check', payload, headers });
-  expect([response.statusCode, response.json<Problem>().type]).toEqual([
-    400,
-    '/v1/problems/malformed-request',
-  ]);
+describe.each(['/v1/check', '/px/v2/tables/nonvoters.q5/data', '/px/v2/savedqueries'])('%s', (url) => {
+  test.each([
+    ['not JSON', '{"a":', 'application/json', 400, 'malformed-request'],
+    ['too long', `"${'x'.repeat(300_000)}"`, 'application/json', 413, 'body-too-large'],
+    ['of another kind', 'a=b', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
+  ])('a body that is %s is refused', async (_what, payload, type, status, code) => {
+    const app = await bundledApp();
+    const headers = { 'content-type': type };
+    const response = await app.inject({ method: 'POST', url, payload, headers });
+    expect([response.statusCode, response.json<Problem>().type]).toEqual([status, `/v1/problems/${code}`]);
+    const { paths } = app.swagger() as { paths: Record<string, { post?: { responses: object } }> };
+    const path = url.replace('nonvoters.q5', '{id}');
+    expect(Object.keys(paths[path]?.post?.responses ?? {})).toContain(String(status));
+  });
 });
 
 test.each(['GET', 'HEAD', 'PUT', 'DELETE'] as const)(

@@ -57,6 +57,7 @@ export function collectOperations(app: FastifyInstance): ReadonlyMap<string, Ope
       problems,
       readsReleases: reads === 'releases',
       hasPathParameters: params !== null,
+      takesBody: schema?.body !== undefined,
       example: example === null ? null : examplePath(url, params) + (example === '' ? '' : `?${example}`),
       body: exampleBody,
     });

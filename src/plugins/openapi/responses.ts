@@ -99,6 +99,8 @@ export interface Declared {
   readonly readsReleases: boolean;
   /** Whether a part of the address is free, and so may be too long. */
   readonly hasPathParameters: boolean;
+  /** Whether something is sent to it, which may be too large, or of another kind. */
+  readonly takesBody: boolean;
 }
 
 const OF_EVERY_ROUTE: readonly ProblemCode[] = [
@@ -125,10 +127,11 @@ const pascal = (code: string): string =>
   code.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
 /** The problems that a route can answer with: those of one status together, which an answer tells apart by `type`. */
-export function problemsOf({ sends, problems, hasPathParameters }: Declared): ProblemCode[][] {
+export function problemsOf({ sends, problems, hasPathParameters, takesBody }: Declared): ProblemCode[][] {
   const wanted = new Set<ProblemCode>([
     ...OF_EVERY_ROUTE,
     ...(hasPathParameters ? (['address-too-long'] as const) : []),
+    ...(takesBody ? (['body-too-large', 'unsupported-media-type'] as const) : []),
     ...WAYS[sends].problems,
     ...problems,
   ]);
