@@ -6,7 +6,7 @@ import { Witness, type Answer } from './witness.ts';
 /** So that clients leave the processor to those whom they ask (ms). */
 const REST_MS = 20;
 /** What a server says on a machine that has too much else to do, and when it is asked again (ms). */
-const BUSY = 'The service has more to compute than it can.';
+const BUSY = /more to compute than it can|Too many (?:long )?computations|took longer than it may/;
 const BUSY_MS = 200;
 const SURVEY = `/v1/surveys/${NUMBERED}`;
 
@@ -82,7 +82,7 @@ export function startClients({ front, servers, alone }: Asked): ClientLoad {
     if (answer === null) return null;
     const { status, text } = answer;
     if (status === 200 || (status === 304 && headers?.['if-none-match'] !== undefined)) return answer;
-    if (status === 503 && text.includes(BUSY) && !state.isOver) {
+    if (status === 503 && BUSY.test(text) && !state.isOver) {
       witness.busy += 1;
       await rest(BUSY_MS);
       return wanted(url, headers);
@@ -137,7 +137,7 @@ export function startClients({ front, servers, alone }: Asked): ClientLoad {
     if (answer === null) return;
     if (answer.status === 404) witness.notYet += 1;
     else if (answer.status === 200) witness.release(answer);
-    else if (answer.status === 503 && answer.text.includes(BUSY)) {
+    else if (answer.status === 503 && BUSY.test(answer.text)) {
       witness.busy += 1;
       return;
     } else witness.fail(`${answer.where}: ${answer.status} ${answer.text}`);
