@@ -262,8 +262,9 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     repository,
     seek &&
       (async (survey) => {
-        await seek(survey);
+        const isOver = await seek(survey);
         await repository.reload(new Set());
+        return isOver;
       }),
   );
   slowReaders.observe(app);

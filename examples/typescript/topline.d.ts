@@ -3858,20 +3858,6 @@ export interface components {
                 };
             };
         };
-        /** @description The files of the release are not what was released. Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong. */
-        ReleaseUnavailable: {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {unknown} */
-                    type?: "/v1/problems/release-unavailable";
-                };
-            };
-        };
         /**
          * @description `release-unavailable`: The files of the release are not what was released. Other releases go on. Try again after as many seconds as the header Retry-After says; /readyz says what is wrong.
          *
@@ -4248,7 +4234,6 @@ export type ResponseInvalidQueryOrUnsafeCombinationOrMalformedRequest = componen
 export type ResponseNotAcceptable = components['responses']['NotAcceptable'];
 export type ResponseRangeNotSatisfiable = components['responses']['RangeNotSatisfiable'];
 export type ResponseRateLimited = components['responses']['RateLimited'];
-export type ResponseReleaseUnavailable = components['responses']['ReleaseUnavailable'];
 export type ResponseReleaseUnavailableOrUnavailable = components['responses']['ReleaseUnavailableOrUnavailable'];
 export type ResponseReleaseWithdrawn = components['responses']['ReleaseWithdrawn'];
 export type ResponseRequestTimeout = components['responses']['RequestTimeout'];
@@ -6516,7 +6501,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listAudiences: {
@@ -8012,7 +7997,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listClaims: {
@@ -8688,7 +8673,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     getDdi: {
@@ -8758,7 +8743,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     diffReleases: {
@@ -9849,7 +9834,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            503: components["responses"]["ReleaseUnavailable"];
+            503: components["responses"]["ReleaseUnavailableOrUnavailable"];
         };
     };
     listSources: {

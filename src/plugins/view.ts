@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiError } from '../errors/api-error.ts';
 import type { Repository, View } from '../repository/repository.ts';
 import { CODE_PATTERN, VERSION_PATTERN } from '../schemas/codes.ts';
 
@@ -13,8 +14,14 @@ declare module 'fastify' {
   }
 }
 
-/** Looks for a survey where releases come from, which may have what is not here yet; afterwards it is here. */
-export type Seek = (survey: string) => Promise<void>;
+/**
+ * Looks for a survey where releases come from, which may have what is not here yet; afterwards it is here.
+ *
+ * @returns false: that takes too long, so that nobody knows yet
+ */
+export type Seek = (survey: string) => Promise<boolean>;
+
+const RETRY_SECONDS = '2';
 
 const textsIn = (values: unknown): ReadonlyMap<string, string> =>
   new Map(
@@ -65,7 +72,13 @@ export function requestView(
   app.addHook('onRequest', async (request) => {
     const unseen = unseenSurvey(request.view, request);
     if (unseen === null) return;
-    await seek(unseen).catch(() => undefined);
+    const isOver = await seek(unseen).catch(() => true);
     request.view = look(request);
+    if (isOver || unseenSurvey(request.view, request) === null) return;
+    throw new ApiError(
+      'unavailable',
+      'It is not known yet whether this is there: the store that releases come from takes long to answer.',
+      { headers: { 'retry-after': RETRY_SECONDS } },
+    );
   });
 }

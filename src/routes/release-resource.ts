@@ -6,7 +6,7 @@ import type { ServedResource } from './answer.ts';
 /** What a route says of itself whose address names a release. */
 export const IN_RELEASE = {
   reads: 'releases',
-  problems: ['unknown-survey', 'unknown-release', 'release-withdrawn', 'release-unavailable'],
+  problems: ['unknown-survey', 'unknown-release', 'release-withdrawn', 'release-unavailable', 'unavailable'],
 } as const;
 
 /** What a route says of itself that gives figures within filters. */

@@ -110,11 +110,13 @@ export class Mirror {
   /**
    * Looks for a survey, of which somebody names a release that is not there: another server may have it already. It is over when the store has
    * been asked, and what it has is there; or when that takes too long, was done a moment ago, or the store is away.
+   *
+   * @returns false: it takes too long, so that nobody knows yet
    */
-  seek(survey: string): Promise<void> {
+  seek(survey: string): Promise<boolean> {
     const { seconds } = this.#options;
     if (seconds === 0 || this.#isAway || this.#closing.signal.aborted || !CODE_PATTERN.test(survey))
-      return Promise.resolve();
+      return Promise.resolve(true);
     return this.#seeks.ask(survey);
   }
 

@@ -31,10 +31,11 @@ export class SharedLooks {
     this.#settings = settings;
   }
 
-  /** Resolves when it was looked, or is not going to be in time. */
-  ask(name: string): Promise<void> {
+  /** @returns whether it has come to its end; false: not in time. Where there are too many names it is not looked at all */
+  ask(name: string): Promise<boolean> {
     const look = this.#waiting.get(name) ?? this.#next(name);
-    return look === null ? Promise.resolve() : Promise.race([look, pause(this.#settings.patienceMs)]);
+    if (look === null) return Promise.resolve(true);
+    return Promise.race([look.then(() => true), pause(this.#settings.patienceMs).then(() => false)]);
   }
 
   #next(name: string): Promise<void> | null {

@@ -38,7 +38,7 @@ interface LeaderSettings {
   /** Writes lines of the log as they are. */
   readonly writeLines: (lines: string) => void;
   /** Looks for a survey, of which a client names what is not there; null: there is nowhere to look but the data directory. */
-  readonly seek: ((survey: string) => Promise<void>) | null;
+  readonly seek: ((survey: string) => Promise<boolean>) | null;
   /** Told once where all listen. */
   readonly onListening: (address: string, port: number) => void;
   /** Ends this process, once all others have. */
@@ -161,7 +161,9 @@ export class Leader {
         break;
       }
       case 'seek':
-        void this.#settings.seek?.(message.survey).then(() => say(child, { kind: 'sought', id: message.id }));
+        void this.#settings
+          .seek?.(message.survey)
+          .then((isOver) => say(child, { kind: 'sought', id: message.id, isOver }));
         break;
       case 'numbers-wanted':
         this.#gather(child, message.id);

@@ -18,7 +18,8 @@ export type ToWorker =
   | { readonly kind: 'charged'; readonly id: number; readonly charged: Charged }
   | { readonly kind: 'tell-numbers'; readonly id: number }
   | { readonly kind: 'all-numbers'; readonly id: number; readonly text: string }
-  | { readonly kind: 'sought'; readonly id: number };
+  /** Whether looking for it is over; false: it takes too long. */
+  | { readonly kind: 'sought'; readonly id: number; readonly isOver: boolean };
 
 /** The variable by which a worker knows its place, from 0 on. The first watches the data directory. */
 export const PLACE = 'TOPLINE_WORKER';

@@ -27,7 +27,7 @@ export class Worker implements Peers {
   readonly watches = process.env[PLACE] === '0';
   readonly #charges = new Awaited<Charged>();
   readonly #numbers = new Awaited<string>();
-  readonly #sought = new Awaited<void>();
+  readonly #sought = new Awaited<boolean>();
   #look: () => Promise<void> = async () => undefined;
   #own: () => Promise<string> = async () => '';
 
@@ -54,7 +54,7 @@ export class Worker implements Peers {
   }
 
   /** Has a survey looked for by the process that leads, which fetches what the others read; null: there is nowhere to look. */
-  get seek(): ((survey: string) => Promise<void>) | null {
+  get seek(): ((survey: string) => Promise<boolean>) | null {
     if (process.env[SEEKS] === undefined) return null;
     return (survey) => this.#sought.ask((id) => this.#say({ kind: 'seek', id, survey }));
   }
@@ -90,7 +90,7 @@ export class Worker implements Peers {
         this.#numbers.answer(message.id, message.text);
         break;
       case 'sought':
-        this.#sought.answer(message.id);
+        this.#sought.answer(message.id, message.isOver);
         break;
     }
   }

@@ -1,5 +1,6 @@
 import fastify from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
+import { errorAnswers, problemSender } from '../../src/plugins/errors.ts';
 import { requestView } from '../../src/plugins/view.ts';
 import type { View } from '../../src/repository/repository.ts';
 
@@ -50,7 +51,7 @@ test('what an address names that is not there is looked for once, and nothing el
   requestView(app, { view: () => now, preview: () => now }, (survey) => {
     sought.push(survey);
     now = views[1];
-    return sought.length > 1 ? Promise.reject(new Error('away')) : Promise.resolve();
+    return sought.length > 1 ? Promise.reject(new Error('away')) : Promise.resolve(true);
   });
   app.get('/surveys/:survey', (request) => ({ seen: request.view.generation }));
   const ask = async (url: string) => {
@@ -76,5 +77,29 @@ test('what an address names that is not there is looked for once, and nothing el
   // Where it cannot be looked for, it is answered from what is there.
   sought = ['before'];
   now = views[0];
+  expect((await app.inject('/surveys/tea@1.1.0')).json()).toEqual({ seen: 2 });
+});
+
+test('what is not there yet, and takes too long to be found, is 503 with when to ask again, and never 404', async () => {
+  const listed = (...versions: string[]) =>
+    ({ releases: versions.map((version) => ({ version })), withdrawn: [] }) as never;
+  const before = { ...view(1), surveys: new Map([['tea', listed('1.0.0')]]) };
+  const after = { ...view(2), surveys: new Map([['tea', listed('1.0.0', '1.1.0')]]) };
+  let [now, comes] = [before as View, false];
+  const app = fastify();
+  onTestFinished(() => app.close());
+  errorAnswers(app, problemSender(''), () => []);
+  requestView(app, { view: () => now, preview: () => now }, () => {
+    if (comes) now = after;
+    return Promise.resolve(false);
+  });
+  app.get('/surveys/:survey', (request) => ({ seen: request.view.generation }));
+  for (const url of ['/surveys/tea@1.1.0', '/surveys/coffee', '/surveys/tea?to=1.1.0']) {
+    const { statusCode, headers } = await app.inject(url);
+    expect([url, statusCode, headers['retry-after']]).toEqual([url, 503, '2']);
+  }
+  expect((await app.inject('/surveys/tea@1.0.0')).statusCode).toBe(200);
+  // It came though nobody said so.
+  comes = true;
   expect((await app.inject('/surveys/tea@1.1.0')).json()).toEqual({ seen: 2 });
 });

@@ -6,7 +6,8 @@ import { Witness, type Answer } from './witness.ts';
 /** So that clients leave the processor to those whom they ask (ms). */
 const REST_MS = 20;
 /** What a server says on a machine that has too much else to do, and when it is asked again (ms). */
-const BUSY = /more to compute than it can|Too many (?:long )?computations|took longer than it may/;
+const BUSY =
+  /more to compute than it can|Too many (?:long )?computations|took longer than it may|It is not known yet/;
 const BUSY_MS = 200;
 const SURVEY = `/v1/surveys/${NUMBERED}`;
 

@@ -12,7 +12,8 @@ function looks(settings = SETTINGS) {
     return new Promise((resolve) => ends.push(resolve));
   }, settings);
   const told: string[] = [];
-  const ask = (name: string, who: string) => void shared.ask(name).then(() => told.push(who));
+  const ask = (name: string, who: string) =>
+    void shared.ask(name).then((isOver) => told.push(isOver ? who : `${who}: not yet`));
   return { begun, told, ask, end: () => ends.shift()?.() };
 }
 
@@ -49,9 +50,9 @@ test('a look that takes long is not waited for without end, and one at a time is
   ask('a', 'second');
   expect(told).toEqual([]);
   await pass(1);
-  expect(told).toEqual(['first']);
+  expect(told).toEqual(['first: not yet']);
   await pass(2999);
-  expect([begun, told]).toEqual([['a'], ['first', 'second']]);
+  expect([begun, told]).toEqual([['a'], ['first: not yet', 'second: not yet']]);
   end();
   await pass(0);
   expect(begun).toEqual(['a', 'a']);
