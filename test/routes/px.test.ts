@@ -466,9 +466,12 @@ describe('selections', () => {
     const app = await bundledApp();
     const url = `${PX}/tables/${TABLE}/data`;
     const headers = { 'content-type': 'application/json' };
-    for (const payload of ['{"selection":', `{"selection":[{"variableCode":"${'x'.repeat(300_000)}"}]}`]) {
+    for (const [payload, status] of [
+      ['{"selection":', 400],
+      [`{"selection":[{"variableCode":"${'x'.repeat(300_000)}"}]}`, 413],
+    ] as const) {
       const { statusCode, headers: told } = await app.inject({ method: 'POST', url, headers, payload });
-      expect(statusCode).toBe(400);
+      expect(statusCode).toBe(status);
       expect(told['content-type']).toContain('application/problem+json');
     }
   });
