@@ -150,7 +150,8 @@ type SendProblem = (error: FastifyError | ApiError, request: FastifyRequest, rep
 export const problemSender =
   (base: string): SendProblem =>
   (error, request, reply) => {
-    if (request.signal.aborted && error === request.signal.reason) {
+    // The signal is made when it is first asked for: of a client that is still there nobody needs it here.
+    if (request.raw.destroyed && error === request.signal.reason) {
       request.log.info('the client has left before it was answered');
       // Nobody is there to be sent anything.
       reply.hijack();

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
+import { freePort } from '../deploy/cache-in-front.ts';
 import { eventually } from '../eventually.ts';
 
 /** An object store on this machine. */
@@ -44,10 +45,7 @@ const motoOf = (python: string): Command => ({
 /** versitygw over a folder of its own. */
 async function gatewayOf(command: string): Promise<Command> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-gateway-'));
-  const free = createServer().listen(0, '127.0.0.1');
-  await once(free, 'listening');
-  const { port } = free.address() as AddressInfo;
-  await once(free.close(), 'close');
+  const port = await freePort();
   return {
     command,
     folder,

@@ -7,7 +7,7 @@ import type { ReportPlace } from '../../../repository/must-exist.ts';
 import type { Release } from '../../../repository/release.ts';
 import { asserts } from '../../../schemas/claims.ts';
 import type { ProblemError } from '../../../schemas/problem.ts';
-import { assertionsOf, casesOf } from './claims.ts';
+import { casesOf, placedAssertions } from './claims.ts';
 
 /** Items and waves that the assertions of a claim may be about together: each is held against the figures by itself. */
 const MAXIMUM_CASES = 500;
@@ -77,8 +77,7 @@ export function checkClaimCodes(release: Release, claim: Pick<ClaimToCheck, 'ass
         : inBody(column, null, message),
     );
   let cases = 0;
-  for (const [i, assertion] of assertionsOf(claim).entries()) {
-    const path = 'all' in claim.asserts ? `asserts.all[${i}]` : 'asserts';
+  for (const { path, assertion } of placedAssertions(claim)) {
     const { between, from, to } = assertion;
     checkAssertion(release.survey, assertion, path, report);
     if (between && between[0] === between[1])

@@ -1,7 +1,7 @@
 import { invalidQuery, MAXIMUM_ERRORS, parameterError } from '../../../errors/parameter-error.ts';
 import type { ProblemError } from '../../../schemas/problem.ts';
 import type { ReleaseFigures } from '../release-figures.ts';
-import { assertionsOf, type Asserting } from './claims.ts';
+import { placedAssertions, type Asserting } from './claims.ts';
 
 /**
  * Refuses an assertion that leaves out the option, or the item, that figures of its question are of: it is about no figure at all, and a
@@ -10,7 +10,7 @@ import { assertionsOf, type Asserting } from './claims.ts';
  * @throws ApiError `invalid-query`
  */
 export function checkClaimedPart(figures: ReleaseFigures, claim: Asserting): void {
-  const errors = assertionsOf(claim).flatMap((assertion, i): ProblemError[] => {
+  const errors = placedAssertions(claim).flatMap(({ path, assertion }): ProblemError[] => {
     const { question: id, measure, audience, between, waves, from, to } = assertion;
     const question = figures.questions.get(id);
     if (!question) return [];
@@ -31,7 +31,6 @@ export function checkClaimedPart(figures: ReleaseFigures, claim: Asserting): voi
     const options = assertion.option === undefined ? null : [assertion.option];
     if ((items ?? [null]).some((item) => (options ?? [null]).some((option) => isThere(item, option))))
       return [];
-    const path = 'all' in claim.asserts ? `asserts.all[${i}]` : 'asserts';
     const needed = (part: 'option' | 'items', known: readonly (string | null)[]): ProblemError[] => {
       const named = known.filter((one) => one !== null);
       const of = part === 'option' ? 'an option' : 'an item';

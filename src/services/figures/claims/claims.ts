@@ -31,6 +31,15 @@ export type Asserting = Pick<Claim, 'asserts'>;
 export const assertionsOf = ({ asserts }: Asserting): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
 
+/** The same, each with where it stands in what was sent. */
+export const placedAssertions = (
+  claim: Asserting,
+): { readonly path: string; readonly assertion: Assertion }[] =>
+  assertionsOf(claim).map((assertion, i) => ({
+    path: 'all' in claim.asserts ? `asserts.all[${i}]` : 'asserts',
+    assertion,
+  }));
+
 /** Each item and wave that an assertion is about. */
 export function casesOf(
   release: Pick<ReleaseFigures, 'questions'>,
