@@ -28,7 +28,7 @@ import { adderOfWords } from '../words.ts';
 export type Asserting = Pick<Claim, 'asserts'>;
 
 /** The assertions that must all hold. */
-export const assertionsOf = ({ asserts }: Asserting): readonly Assertion[] =>
+const assertionsOf = ({ asserts }: Asserting): readonly Assertion[] =>
   'all' in asserts ? asserts.all : [asserts];
 
 /** The same, each with where it stands in what was sent. */
