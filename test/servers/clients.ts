@@ -26,6 +26,8 @@ export interface ClientLoad {
   readonly witness: Witness;
   /** Asks each server by itself no more. */
   askFrontAlone(): Promise<void>;
+  /** From now on asks what names no release at addresses of which no cache has an answer of before. */
+  askAnew(): void;
   /** Waits for so many further answers. */
   more(count: number): Promise<void>;
   stop(): Promise<void>;
@@ -52,7 +54,7 @@ function unkept(number: number): string {
 /** Clients who ask what moves and what is pinned, follow links, and ask for what is to come. */
 export function startClients({ front, servers, alone }: Asked): ClientLoad {
   const witness = new Witness();
-  const state = { isOver: false, direct: true, followers: 0 };
+  const state = { isOver: false, direct: true, followers: 0, another: '' };
   let newest = 0;
 
   const ask = async (url: string, headers: Record<string, string> = {}): Promise<Answer | null> => {
@@ -100,7 +102,8 @@ export function startClients({ front, servers, alone }: Asked): ClientLoad {
       '',
       '/estimates?question=q&sort=option',
     ];
-    const path = paths[turn % paths.length] ?? '';
+    const plain = paths[turn % paths.length] ?? '';
+    const path = state.another === '' ? plain : plain + (plain.includes('?') ? '' : '?') + state.another;
     const known = turn % 3 === 0 ? tags.get(path) : undefined;
     const answer = await wanted(front + SURVEY + path, known ? { 'if-none-match': known.tag } : {});
     if (answer === null) return;
@@ -180,6 +183,8 @@ export function startClients({ front, servers, alone }: Asked): ClientLoad {
       const before = witness.requests;
       await eventually(() => witness.requests > before + 200 || state.followers === 0);
     },
+    // The same to a server, and another address to a cache.
+    askAnew: () => void (state.another += '&'),
     more: async (count) => {
       const before = witness.requests;
       await eventually(() => witness.requests >= before + count);

@@ -161,6 +161,8 @@ describe(
         );
         return answers.every(({ status }) => status === 200);
       }, 100);
+      // What a server said before it knew of the embargo may be kept for its minute.
+      load.askAnew();
       expect(Date.now()).toBeLessThan(lift - 2000);
       expect((await Promise.all(places.map(listed))).flat()).not.toContain('14.0.0');
       await moment(lift - Date.now());
