@@ -19,14 +19,16 @@ export class GrowingCodes {
   #codes: Codes = new Uint8Array(1024);
   #length = 0;
 
-  /** Takes numbers as the next ones. */
-  append(codes: Uint32Array): void {
+  /**
+   * Takes numbers as the next ones.
+   *
+   * @param largest that any may be so far
+   */
+  append(codes: Uint32Array, largest: number): void {
     const length = this.#length + codes.length;
-    let largest = largestOf(this.#codes);
-    for (let i = 0; i < codes.length; i += 1)
-      if ((codes[i] as number) > largest) largest = codes[i] as number;
-    if (length > this.#codes.length || largest > largestOf(this.#codes)) {
-      const grown = codesFor(largest, Math.max(2 * this.#length, length));
+    const room = largestOf(this.#codes);
+    if (length > this.#codes.length || largest > room) {
+      const grown = codesFor(Math.max(largest, room), Math.max(2 * this.#length, length));
       grown.set(this.#codes.subarray(0, this.#length));
       this.#codes = grown;
     }

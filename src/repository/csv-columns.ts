@@ -25,6 +25,8 @@ const isMarked = (bytes: Uint8Array, at: number): boolean =>
 /** Which bytes end a cell that stands without quotes. */
 const ENDS = new Uint8Array(256);
 for (const byte of [COMMA, LF, CR]) ENDS[byte] = 1;
+/** And which cannot be in one. */
+const NOT_IN_ONE = ENDS.with(QUOTE, 1);
 
 /** What the cells of a column say, each once. */
 class Dictionary {
@@ -36,10 +38,9 @@ class Dictionary {
   #hashes = new Int32Array(64);
   /** Which text has a hash, one more than its code; 0: none. */
   #table = new Int32Array(128);
-  /** The last cell; −1: there is none yet, or it stood in quotes. */
-  #last = -1;
-  #lastStart = 0;
-  #lastLength = 0;
+  /** The code of the last cell, and the first row of the block that does not have it yet. */
+  #last = 0;
+  #from = 0;
 
   /** @param rows the most that a block has */
   constructor(rows: number) {
@@ -47,41 +48,28 @@ class Dictionary {
   }
 
   /**
-   * Takes the bytes from one place to before another as a cell.
+   * Takes the bytes from one place to before another as a cell. Rows that are left out have the same as the one before them.
    *
    * @param row its place in the block of rows that is being read
    */
   push(row: number, bytes: Uint8Array, from: number, to: number, hash: number): void {
     const code = this.#find(bytes, from, to, hash);
-    this.#block[row] = code;
+    if (code === this.#last) return;
+    this.#fillTo(row);
     this.#last = code;
-    this.#lastStart = this.#starts[code] as number;
-    this.#lastLength = to - from;
-  }
-
-  /** Takes the next cell to be none that could stand without quotes. */
-  forget(): void {
-    this.#last = -1;
-  }
-
-  /**
-   * Takes the last cell once more where it stands at a place without quotes: rows stand beside others of the same kind.
-   *
-   * @returns where it ends; −1: another cell stands there
-   */
-  again(row: number, bytes: Uint8Array, from: number): number {
-    if (this.#last < 0) return -1;
-    const [arena, start, length] = [this.#arena, this.#lastStart, this.#lastLength];
-    const end = from + length;
-    if (end < bytes.length && ENDS[bytes[end] as number] !== 1) return -1;
-    for (let i = 0; i < length; i += 1) if (arena[start + i] !== bytes[from + i]) return -1;
-    this.#block[row] = this.#last;
-    return end;
   }
 
   /** Ends a block of so many rows. */
   endBlock(rows: number): void {
-    this.#codes.append(this.#block.subarray(0, rows));
+    this.#fillTo(rows);
+    this.#codes.append(this.#block.subarray(0, rows), this.#starts.length - 2);
+    this.#from = 0;
+  }
+
+  #fillTo(row: number): void {
+    const [block, last] = [this.#block, this.#last];
+    for (let i = this.#from; i < row; i += 1) block[i] = last;
+    this.#from = row;
   }
 
   /** Which text each row has. */
@@ -208,6 +196,128 @@ function readPlain(bytes: Uint8Array, from: number, cell: Cell): boolean {
   return true;
 }
 
+const isEnd = (bytes: Uint8Array, at: number): boolean =>
+  at >= bytes.length || ENDS[bytes[at] as number] === 1;
+
+/** Where a cell ends that was read before. */
+function endOfCell(bytes: Uint8Array, from: number): number {
+  let at = from;
+  if (bytes[at] === QUOTE) {
+    for (at += 1; bytes[at] !== QUOTE || bytes[at + 1] === QUOTE; at += 1) if (bytes[at] === QUOTE) at += 1;
+    return at + 1;
+  }
+  while (!isEnd(bytes, at)) at += 1;
+  return at;
+}
+
+/** Reads the rows of a CSV file that is plain, one after the other. */
+class PlainRows {
+  readonly header: string[] = [];
+  readonly columns: Dictionary[] = [];
+  /** Rows so far, without the header. */
+  length = 0;
+  readonly #bytes: Uint8Array;
+  #at: number;
+  /** Where the row before begins; −1: there is none. */
+  #before = -1;
+  /** How many bytes end a line; 0: none has ended yet. */
+  #ending = 0;
+  readonly #cell: Cell;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+    this.#at = isMarked(bytes, 0) ? BYTE_ORDER_MARK.length : 0;
+    this.#cell = { bytes, from: 0, to: 0, hash: 0, next: 0 };
+  }
+
+  get isOver(): boolean {
+    return this.#at >= this.#bytes.length;
+  }
+
+  /** Reads the names of the columns; false: there are none, or the file is not plain. */
+  readHeader(): boolean {
+    const bytes = this.#bytes;
+    // A second mark would be a part of the first name.
+    if (isMarked(bytes, this.#at)) return false;
+    do {
+      if (!this.#readCell(this.#at)) return false;
+      const { bytes: text, from, to, next } = this.#cell;
+      this.header.push(Buffer.from(text.subarray(from, to)).toString());
+      this.#at = next;
+    } while (bytes[this.#at] === COMMA && (this.#at += 1) > 0);
+    if (!this.#endLine()) return false;
+    // A line without anything is none, and how lines end was not known before it.
+    if (this.header.join('') === '') return false;
+    // A row has a byte for each of its cells at least.
+    const most = Math.min(ROWS, Math.ceil(bytes.length / this.header.length));
+    for (const _ of this.header) this.columns.push(new Dictionary(most));
+    return true;
+  }
+
+  /** Reads a block of rows; false: the file is not plain. */
+  readBlock(): boolean {
+    let row = 0;
+    for (; row < ROWS; row += 1) {
+      while (this.#isEmptyLine()) this.#at += this.#ending;
+      if (this.isOver) break;
+      const start = this.#at;
+      if (!this.#readRow(row)) return false;
+      this.#before = start;
+    }
+    for (const dictionary of this.columns) dictionary.endBlock(row);
+    this.length += row;
+    return true;
+  }
+
+  /** Reads a row beside the one before it: most of its cells are the same. */
+  #readRow(row: number): boolean {
+    const [bytes, cell, last] = [this.#bytes, this.#cell, this.columns.length - 1];
+    let [at, before] = [this.#at, this.#before];
+    for (let column = 0; ; column += 1) {
+      const from = at;
+      const fromBefore = before;
+      if (before >= 0) {
+        for (; at < bytes.length; at += 1, before += 1)
+          if (NOT_IN_ONE[bytes[at] as number] === 1 || bytes[at] !== bytes[before]) break;
+      }
+      if (before < 0 || !isEnd(bytes, at) || !isEnd(bytes, before)) {
+        if (!this.#readCell(from)) return false;
+        this.columns[column]?.push(row, cell.bytes, cell.from, cell.to, cell.hash);
+        at = cell.next;
+        if (before >= 0) before = endOfCell(bytes, fromBefore);
+      }
+      if (column === last) break;
+      if (bytes[at] !== COMMA) return false;
+      at += 1;
+      if (before >= 0) before += 1;
+    }
+    this.#at = at;
+    return this.#endLine();
+  }
+
+  #readCell(at: number): boolean {
+    const [bytes, cell] = [this.#bytes, this.#cell];
+    return bytes[at] === QUOTE ? readQuoted(bytes, at + 1, cell) : readPlain(bytes, at, cell);
+  }
+
+  /** Whether nothing stands between here and the end of the line. */
+  #isEmptyLine(): boolean {
+    const [bytes, at] = [this.#bytes, this.#at];
+    return this.#ending === 1 ? bytes[at] === LF : bytes[at] === CR && bytes[at + 1] === LF;
+  }
+
+  /** Goes on behind the end of a line; false: none is here, or not such as lines before had. */
+  #endLine(): boolean {
+    const [bytes, at] = [this.#bytes, this.#at];
+    if (at >= bytes.length) return true;
+    const found = bytes[at] === LF ? 1 : bytes[at] === CR && bytes[at + 1] === LF ? 2 : 0;
+    if (found === 0 || (this.#ending !== 0 && this.#ending !== found)) return false;
+    this.#ending = found;
+    this.#at += found;
+    return true;
+  }
+}
+
 /**
  * Reads a CSV file column by column, in steps: many rows, and few different cells in most columns. Only what is plain is read: all
  * lines end alike, quotes stand around whole cells, and each line has as many cells as the first. Of any other file, which may be
@@ -216,69 +326,13 @@ function readPlain(bytes: Uint8Array, from: number, cell: Cell): boolean {
  * @param bytes UTF-8
  */
 export function* csvColumns(bytes: Uint8Array): Generator<undefined, CsvColumns | null> {
-  const cell: Cell = { bytes, from: 0, to: 0, hash: 0, next: 0 };
-  let at = isMarked(bytes, 0) ? BYTE_ORDER_MARK.length : 0;
-  if (isMarked(bytes, at)) return null;
-  /** How many bytes end a line; 0: none has ended yet. */
-  let ending = 0;
-  const header: string[] = [];
-  const columns: Dictionary[] = [];
-  let length = -1;
-  /** The place of the row in its block. */
-  let row = 0;
-  while (at < bytes.length) {
-    const isEmpty =
-      ending > 0 && bytes[at] === (ending === 1 ? LF : CR) && (ending === 1 || bytes[at + 1] === LF);
-    if (isEmpty) {
-      at += ending;
-      continue;
-    }
-    for (let column = 0; ; column += 1) {
-      const dictionary = columns[column];
-      if (length >= 0 && dictionary === undefined) return null;
-      const again = dictionary === undefined ? -1 : dictionary.again(row, bytes, at);
-      if (again >= 0) at = again;
-      else {
-        const isQuoted = bytes[at] === QUOTE;
-        const isRead = isQuoted ? readQuoted(bytes, at + 1, cell) : readPlain(bytes, at, cell);
-        if (!isRead) return null;
-        at = cell.next;
-        if (dictionary === undefined)
-          header.push(Buffer.from(cell.bytes.subarray(cell.from, cell.to)).toString());
-        else {
-          dictionary.push(row, cell.bytes, cell.from, cell.to, cell.hash);
-          if (isQuoted) dictionary.forget();
-        }
-      }
-      if (bytes[at] === COMMA) {
-        at += 1;
-        continue;
-      }
-      if (at < bytes.length) {
-        const found = bytes[at] === LF ? 1 : bytes[at] === CR && bytes[at + 1] === LF ? 2 : 0;
-        if (found === 0 || (ending !== 0 && ending !== found)) return null;
-        ending = found;
-        at += found;
-      }
-      if (length >= 0 && column + 1 !== columns.length) return null;
-      break;
-    }
-    // A line without anything is none, and how lines end was not known before it.
-    if (length < 0 && header.join('') === '') return null;
-    if (length < 0) {
-      // A row has a byte for each of its cells at least.
-      const most = Math.min(ROWS, Math.ceil(bytes.length / header.length));
-      for (const _ of header) columns.push(new Dictionary(most));
-    }
-    length += 1;
-    if (length > 0) row += 1;
-    if (row < ROWS) continue;
-    for (const dictionary of columns) dictionary.endBlock(row);
-    row = 0;
+  const rows = new PlainRows(bytes);
+  if (rows.isOver || !rows.readHeader()) return null;
+  while (!rows.isOver) {
+    if (!rows.readBlock()) return null;
     yield;
   }
-  if (length < 0) return null;
-  for (const dictionary of columns) dictionary.endBlock(row);
+  const { header, length, columns } = rows;
   return {
     header,
     length,

@@ -69,7 +69,7 @@ export class ToplineColumns {
         return code;
       });
       const compact = new GrowingCodes();
-      compact.append(codes);
+      compact.append(codes, known.size);
       return [column, { values: [...known.keys()], codes: compact.done() }];
     });
     return new ToplineColumns(rows.length, Object.fromEntries(columns) as Record<Column, ValueColumn>);
