@@ -1,6 +1,6 @@
-import type { SurveyFile, ToplineRow } from '../schemas/dataset.ts';
+import type { Question, SurveyFile, ToplineRow } from '../schemas/dataset.ts';
 import { orderBy, reordered, type Codes } from './codes.ts';
-import { publishableAnswers, comparePlaces, placesIn, type CodebookPlace } from './codebook-place.ts';
+import { publishableAnswers, placesIn, type CodebookPlace } from './codebook-place.ts';
 import type { ExactBase } from './crowded-dimensions.ts';
 import { figureFaults, figureOf, publishedBase, type Figure, type FigureKey } from './figures.ts';
 import { inSteps } from './in-batches.ts';
@@ -206,7 +206,7 @@ export class PublishedFigures implements Iterable<Figure> {
 
   /** What the figure at a place is of, which is had for less than the figure. */
   keyOf(figure: number): FigureKey {
-    return this.#rows.row(this.#rowOf(figure));
+    return this.#rows.key(this.#rowOf(figure));
   }
 
   /** The figures of a question: from one place to before another. */
@@ -222,8 +222,8 @@ export class PublishedFigures implements Iterable<Figure> {
     // A code that is not there has no place, as one that is left out has none.
     if ((key.item !== null && item < 0) || (key.option !== null && option < 0)) return -1;
     const [from, to] = this.rangeOf(key.question);
-    const first = this.#firstFrom(from, to, (figure) => comparePlaces(this.placeOf(figure), wanted) >= 0);
-    for (let at = first; at < to && comparePlaces(this.placeOf(at), wanted) === 0; at += 1)
+    const first = this.#firstFrom(from, to, (figure) => this.#compareWithin(figure, wanted) >= 0);
+    for (let at = first; at < to && this.#compareWithin(at, wanted) === 0; at += 1)
       if (this.measureOf(at) === key.measure) return at;
     return -1;
   }
@@ -313,6 +313,7 @@ export class PublishedFigures implements Iterable<Figure> {
   /** What is noted on figures, in their versions too: each note once a question. */
   *notes(): Generator<{ readonly question: string; readonly text: string }> {
     const isNoted = this.#rows.values('note').map((note) => note !== null);
+    if (!isNoted.includes(true)) return;
     const note = this.#rows.codes('note');
     for (const { id } of this.#survey.questions) {
       const seen = new Set<string>();
@@ -336,53 +337,77 @@ export class PublishedFigures implements Iterable<Figure> {
 
   /** The figures that a choice picks, in steps: where they stand, in order. */
   *pick(choice: FigureChoice): Generator<undefined, Uint32Array> {
-    const { questions, waves, audiences } = this.#survey;
+    const { waves, audiences } = this.#survey;
     const ofWave = fitting(waves, choice.wave, 0);
     const ofAudience = fitting(audiences, choice.audience, 0);
     const { measure, source } = choice;
     const ofMeasure = measure && this.#rows.values('measure').map((one) => measure.includes(one));
     const ofSource = source && this.#rows.values('source').map((one) => source.includes(one));
     const measures = this.#rows.codes('measure');
-    const picked: number[] = [];
-    for (const [q, question] of questions.entries()) {
-      if (choice.question && !choice.question.includes(question.id)) continue;
-      const ofItem = fitting(question.items, choice.item, 1);
+    const isAny = [ofWave, ofAudience, measure, source, choice.option].every((part) => (part ?? null) === null);
+    const ranges = this.#rangesOf(choice);
+    const picked = new Uint32Array(ranges.reduce((sum, { from, to }) => sum + to - from, 0));
+    let count = 0;
+    for (const { question, from, to } of ranges) {
       const ofOption = fitting(publishableAnswers(question), choice.option, 1);
-      const [from, to] = [this.#questions[q] ?? 0, this.#questions[q + 1] ?? 0];
       for (let figure = from; figure < to; figure += 1) {
         if (figure % FIGURES === FIGURES - 1) yield;
         const row = this.#rowOf(figure);
         if (
-          (ofItem === null || ofItem[this.#places.item[row] as number] === 1) &&
-          (ofOption === null || ofOption[this.#places.option[row] as number] === 1) &&
-          (ofWave === null || ofWave[this.#places.wave[row] as number] === 1) &&
-          (ofAudience === null || ofAudience[this.#places.audience[row] as number] === 1) &&
-          (ofMeasure === undefined || ofMeasure[measures[row] as number]) &&
-          (ofSource === undefined || this.#isGivenBy(figure, ofSource))
-        )
-          picked.push(figure);
+          isAny ||
+          ((ofOption === null || ofOption[this.#places.option[row] as number] === 1) &&
+            (ofWave === null || ofWave[this.#places.wave[row] as number] === 1) &&
+            (ofAudience === null || ofAudience[this.#places.audience[row] as number] === 1) &&
+            (ofMeasure === undefined || ofMeasure[measures[row] as number]) &&
+            (ofSource === undefined || this.#isGivenBy(figure, ofSource)))
+        ) {
+          picked[count] = figure;
+          count += 1;
+        }
       }
     }
-    return Uint32Array.from(picked);
+    return count < picked.length ? picked.slice(0, count) : picked;
   }
 
   /**
    * Of picked figures the first of each sample and all that are contested, in steps: what is said of the picked ones as a whole
    * can be seen in these.
+   *
+   * @param picked in order
    */
   *witnesses(picked: ArrayLike<number>): Generator<undefined, number[]> {
-    const seen = new Uint8Array(this.sampleCount);
-    const contested = new Set(this.contested);
+    const { contested, sampleCount } = this;
+    const seen = new Uint8Array(sampleCount);
+    let [unseen, next] = [sampleCount, 0];
     const found: number[] = [];
-    for (let i = 0; i < picked.length; i += 1) {
+    for (let i = 0; i < picked.length && (unseen > 0 || next < contested.length); i += 1) {
       if (i % FIGURES === FIGURES - 1) yield;
       const figure = picked[i] as number;
+      while (next < contested.length && (contested[next] as number) < figure) next += 1;
       const sample = this.sampleOf(figure);
-      if (seen[sample] === 1 && !contested.has(figure)) continue;
+      if (seen[sample] === 1 && contested[next] !== figure) continue;
+      if (seen[sample] === 0) unseen -= 1;
       seen[sample] = 1;
       found.push(figure);
     }
     return found;
+  }
+
+  /** Where figures of the questions and items of a choice stand: those of one item are beside each other. */
+  #rangesOf({
+    question: ids,
+    item,
+  }: FigureChoice): { readonly question: Question; readonly from: number; readonly to: number }[] {
+    const picked = this.#survey.questions.filter(({ id }) => ids?.includes(id) ?? true);
+    return picked.flatMap((question) => {
+      const [from, to] = this.rangeOf(question.id);
+      if (item === undefined) return [{ question, from, to }];
+      const firstOf = (place: number): number =>
+        this.#firstFrom(from, to, (figure) => this.#part('item', figure) >= place);
+      return question.items.flatMap(({ id }, i) =>
+        item.includes(id) ? [{ question, from: firstOf(i + 1), to: firstOf(i + 2) }] : [],
+      );
+    });
   }
 
   /** Whether one of some sources gives the version of a figure that is served. */
@@ -429,6 +454,18 @@ export class PublishedFigures implements Iterable<Figure> {
 
   #part(part: keyof RowPlaces, figure: number): number {
     return this.#places[part][this.#rowOf(figure)] as number;
+  }
+
+  /** As `comparePlaces` of the places of a figure and of something else of its question, which are not made for it. */
+  #compareWithin(figure: number, [, item, option, wave, audience]: CodebookPlace): number {
+    const row = this.#rowOf(figure);
+    const places = this.#places;
+    return (
+      (places.item[row] as number) - 1 - item ||
+      (places.option[row] as number) - 1 - option ||
+      (places.wave[row] as number) - wave ||
+      (places.audience[row] as number) - audience
+    );
   }
 
   #sampleKey(wave: number, audience: number): number {

@@ -1,6 +1,7 @@
 import { TOPLINE_COLUMNS, toplineRow, type ToplineRow } from '../schemas/dataset.ts';
 import { GrowingCodes, reordered, type Codes } from './codes.ts';
 import { csvColumns } from './csv-columns.ts';
+import type { FigureKey } from './figures.ts';
 import { inBatches, inSteps } from './in-batches.ts';
 import { headerFaults } from './toplines.ts';
 
@@ -87,10 +88,7 @@ export class ToplineColumns {
 
   /** @param index of the row, from 0 */
   row(index: number): ToplineRow {
-    const at = <Name extends Column>(column: Name): ToplineRow[Name] => {
-      const { values, codes } = this.#columns[column];
-      return values[codes[index] as number] as ToplineRow[Name];
-    };
+    const at = <Name extends Column>(column: Name): ToplineRow[Name] => this.#cell(column, index);
     return {
       question: at('question'),
       item: at('item'),
@@ -109,6 +107,23 @@ export class ToplineColumns {
       status: at('status'),
       note: at('note'),
     };
+  }
+
+  /** What a row is of, which is had for less than the row. */
+  key(index: number): FigureKey {
+    return {
+      question: this.#cell('question', index),
+      item: this.#cell('item', index),
+      option: this.#cell('option', index),
+      wave: this.#cell('wave', index),
+      audience: this.#cell('audience', index),
+      measure: this.#cell('measure', index),
+    };
+  }
+
+  #cell<Name extends Column>(column: Name, index: number): ToplineRow[Name] {
+    const { values, codes } = this.#columns[column];
+    return values[codes[index] as number] as ToplineRow[Name];
   }
 
   /** The same rows in another order. */

@@ -12,12 +12,17 @@ import {
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+/** Half the time of 5, which makes answers smaller by less than a hundredth. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+const inBrotli = promisify(brotliCompress);
+const inZstd = promisify(zstdCompress);
+const inGzip = promisify(gzip);
 
 const ENCODERS = {
-  br: (body: Buffer) => promisify(brotliCompress)(body, BROTLI),
-  zstd: (body: Buffer) => promisify(zstdCompress)(body),
-  gzip: (body: Buffer) => promisify(gzip)(body),
+  br: (body: Buffer) => inBrotli(body, BROTLI),
+  zstd: (body: Buffer) => inZstd(body),
+  gzip: (body: Buffer) => inGzip(body),
 } as const;
 
 /** For what is too long to be encoded at once. */

@@ -10,12 +10,15 @@ const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ 
 
 /** Codes of items (or options) that fit the named questions; those of other questions are told apart. */
 function innerErrors(release: Release, query: FigureQuery, name: 'item' | 'option'): ProblemError[] {
+  const given = query[name];
+  // Most queries name none, and a codebook may be long.
+  if (given === undefined) return [];
   const list = (question: Release['survey']['questions'][number]): string[] =>
     ids(name === 'item' ? question.items : [...question.options, ...question.nets, ...question.differences]);
   const all = release.survey.questions;
   const named = query.question ? all.filter(({ id }) => query.question?.includes(id)) : all;
   const fitting = new Set(named.flatMap(list));
-  return (query[name] ?? [])
+  return given
     .filter((id) => !fitting.has(id))
     .slice(0, MAXIMUM_ERRORS)
     .map((id) => {

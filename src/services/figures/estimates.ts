@@ -11,7 +11,8 @@ import { baseFlag, baseFlagMethod, type BaseThresholds } from '../tables/base-fl
 import { reasonsFor } from '../tables/reasons.ts';
 import { confidenceOf } from '../tables/adjustment.ts';
 import { inferEstimate } from './inference.ts';
-import { methodOf, ranIn } from './method.ts';
+import { methodOf, ranIn, type Ran } from './method.ts';
+import type { Picked } from './picked.ts';
 import { rounding, ROUNDING_METHOD } from './rounding.ts';
 import {
   COMPUTED_INTERVAL_METHOD,
@@ -189,19 +190,20 @@ export async function selectWithHidden(
   release: ReleaseFigures,
   query: FigureFilter,
 ): Promise<{
+  readonly picked: Picked;
   readonly inOrder: Selection<Estimate | HiddenEstimate>;
   /** Those that were not published. */
   readonly added: readonly Estimate[];
   readonly hidden: readonly HiddenEstimate[];
   readonly isHidden: (one: object) => boolean;
 }> {
-  const { figures } = await release.picked(query);
+  const picked = await release.picked(query);
   const added = await pickedOfAdded(release, query);
   const hidden = await selectHidden(release, query);
   const others = await inCodebookOrder<Estimate | HiddenEstimate>(release.release, added, hidden);
-  const inOrder = await Selection.of(release, figures, others);
+  const inOrder = await Selection.of(release, picked.figures, others);
   const among = new Set<object>(hidden);
-  return { inOrder, added, hidden, isHidden: (one) => among.has(one) };
+  return { picked, inOrder, added, hidden, isHidden: (one) => among.has(one) };
 }
 
 /** The figures that a query picks and that are not shown. */
@@ -269,26 +271,71 @@ const PERTURBED_ESTIMATES = {
     'One of the question: the median of those of its answers in the whole sample, to one decimal.',
 } as const;
 
+/** What is found in all figures that a query picks, whichever page of them is shown. */
+interface FoundInAll {
+  readonly ran: Ran;
+  readonly notes: readonly string[];
+  readonly assumption: string;
+  /** How the intervals of computed figures are made. */
+  readonly interval: string;
+  readonly anyNet: boolean;
+  readonly areSummed: boolean;
+  readonly arePerturbed: boolean;
+}
+
+/** So many notes are kept for the next page; more take much room, and are found again. */
+const MAXIMUM_NOTES = 100;
+
+const found = new WeakMap<ReleaseFigures, WeakMap<Picked, FoundInAll>>();
+
+async function findInAll(
+  release: ReleaseFigures,
+  { witnesses }: Picked,
+  added: readonly Estimate[],
+  hidden: readonly HiddenEstimate[],
+): Promise<FoundInAll> {
+  // What is said of all figures is seen in these: of published ones there may be very many.
+  const figures = await (await Selection.of(release, witnesses, added)).all();
+  const anyHidden = await turns.some(hidden, ({ publishedBy }) => publishedBy === undefined);
+  return {
+    ran: await ranIn(release, figures, anyHidden),
+    notes: await notesOf(release, figures),
+    assumption: await designMethod(figures),
+    interval: await computedIntervalMethod(figures),
+    anyNet: await turns.some(figures, ({ summed }) => Boolean(summed?.net)),
+    areSummed: await turns.some(figures, ({ summed }) => Boolean(summed)),
+    arePerturbed: await turns.some(figures, ({ computed }) => Boolean(computed?.perturbed)),
+  };
+}
+
+/** What is found in all figures that a query picks; of the same figures it is found once for all their pages. */
+async function foundInAll(
+  release: ReleaseFigures,
+  picked: Picked,
+  others: readonly [added: readonly Estimate[], hidden: readonly HiddenEstimate[]],
+): Promise<FoundInAll> {
+  const ofRelease = found.get(release) ?? new WeakMap<Picked, FoundInAll>();
+  const before = ofRelease.get(picked);
+  if (before) return before;
+  const inAll = await findInAll(release, picked, ...others);
+  if (inAll.notes.length <= MAXIMUM_NOTES) found.set(release, ofRelease.set(picked, inAll));
+  return inAll;
+}
+
 export async function estimates(
   release: ReleaseFigures,
   query: FigureQuery,
 ): Promise<FigureTable<EstimateRow>> {
-  const picked = await release.picked(query);
   const level = confidenceOf(query);
   const { bases } = release.survey;
-  const { inOrder, added, hidden, isHidden } = await selectWithHidden(release, query);
-  // What is said of all figures is seen in these: of published ones there may be very many.
-  const figures = await (await Selection.of(release, picked.witnesses, added)).all();
-  const anyNet = await turns.some(figures, ({ summed }) => Boolean(summed?.net));
+  const { picked, inOrder, added, hidden, isHidden } = await selectWithHidden(release, query);
+  const { ran, notes, assumption, interval, anyNet, areSummed, arePerturbed } = await foundInAll(
+    release,
+    picked,
+    [added, hidden],
+  );
   const withNets = (sentence: string, ofNets: string): string =>
     anyNet ? `${sentence} ${ofNets}` : sentence;
-  const anyHidden = await turns.some(hidden, ({ publishedBy }) => publishedBy === undefined);
-  const areSummed = await turns.some(figures, ({ summed }) => Boolean(summed));
-  const arePerturbed = await turns.some(figures, ({ computed }) => Boolean(computed?.perturbed));
-  const ran = await ranIn(release, figures, anyHidden);
-  const notes = await notesOf(release, figures);
-  const assumption = await designMethod(figures);
-  const interval = await computedIntervalMethod(figures);
   return {
     rows: new Rows(inOrder.length, (index) => {
       const one = inOrder.at(index);

@@ -3,7 +3,7 @@ import type { FigureChoice, PublishedFigures } from '../../repository/published-
 import { turns } from '../../turns/turns.ts';
 
 /** Published figures that a choice picks: where they stand, in order. */
-interface Picked {
+export interface Picked {
   readonly figures: Uint32Array;
   /** The first of each sample, and all that are contested. */
   readonly witnesses: readonly number[];

@@ -103,9 +103,11 @@ type PlacedItems = ReadonlyMap<string | null, RankedEstimate>;
 
 /** The list that an estimate is in, with the place of each of its items. */
 function placedItems(release: ReleaseFigures, estimate: Estimate): PlacedItems {
-  const { quantile } = estimate;
-  const items = release.questions.get(estimate.question)?.items ?? [];
-  const list = items.flatMap(({ id }) => release.figure({ ...estimate, item: id }, quantile) ?? []);
+  const { question, option, wave, audience, measure, quantile } = estimate;
+  const items = release.questions.get(question)?.items ?? [];
+  const list = items.flatMap(
+    ({ id: item }) => release.figure({ question, item, option, wave, audience, measure }, quantile) ?? [],
+  );
   return new Map(rankList(release, list.filter(canBeRanked)).map((one) => [one.estimate.item, one]));
 }
 

@@ -6,7 +6,7 @@ import type { Method } from '../../schemas/results/common.ts';
 import type { Sample } from '../records/sample.ts';
 import { turns } from '../../turns/turns.ts';
 import { inCodebookOrder } from './codebook-order.ts';
-import { pickedOf } from './picked.ts';
+import { pickedOf, type Picked } from './picked.ts';
 import { samplesOf, type Samples } from './samples.ts';
 import { publishedCombinations } from './published-combinations.ts';
 import { coordinatesKey, published, type Estimate, type HiddenEstimate } from './estimate.ts';
@@ -33,7 +33,6 @@ const NOTHING: ComputedFigures = {
   method: null,
   variance: null,
 };
-const NONE_PICKED = { figures: new Uint32Array(0), witnesses: [] } as const;
 const NO_COMBINATIONS = { figures: [], hidden: [] } as const;
 const cellKey = ({ question, item, option, measure }: Omit<FigureKey, 'wave' | 'audience'>): string =>
   [question, item, option, measure].join('|');
@@ -134,8 +133,9 @@ export class ReleaseFigures {
   }
 
   /** Where the published figures stand that a query picks, and those that say of them all that is said of figures together. */
-  async picked(choice: FigureChoice): ReturnType<typeof pickedOf> {
-    return this.#isFiltered ? NONE_PICKED : pickedOf(this.release.figures, choice);
+  async picked(choice: FigureChoice): Promise<Picked> {
+    if (this.#isFiltered) return { figures: new Uint32Array(0), witnesses: [] };
+    return pickedOf(this.release.figures, choice);
   }
 
   /** A figure that exists and is not shown, or undefined. */

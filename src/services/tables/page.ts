@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Paging } from '../../schemas/query.ts';
 import type { Rows } from '../../schemas/rows.ts';
 import { parameterError } from '../../errors/parameter-error.ts';
@@ -47,17 +47,16 @@ async function sortedPositions<R extends Row>(rows: Rows<R>, keys: readonly stri
   });
 }
 
-const fingerprint = (query: string): string =>
-  createHash('sha256').update(query).digest('base64url').slice(0, 8);
+const fingerprint = (query: string): string => hash('sha256', query, 'base64url').slice(0, 8);
 
-function encodeCursor(offset: number, query: string): string {
-  return Buffer.from(`${offset}.${fingerprint(query)}`).toString('base64url');
+function encodeCursor(offset: number, print: string): string {
+  return Buffer.from(`${offset}.${print}`).toString('base64url');
 }
 
-function decodeCursor(cursor: string, query: string): number {
+function decodeCursor(cursor: string, expected: string): number {
   const [, offset, print] =
     /^(\d{1,12})\.([\w-]{8})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
-  if (offset === undefined || print !== fingerprint(query)) {
+  if (offset === undefined || print !== expected) {
     throw invalidQuery([
       parameterError(
         'query',
@@ -81,11 +80,12 @@ export async function page<R extends Row>(
   query: string,
 ): Promise<Page<R>> {
   const sorted = sort ? rows.pick(await sortedPositions(rows, sort)) : rows;
-  const start = cursor === undefined ? 0 : decodeCursor(cursor, query);
+  const print = fingerprint(query);
+  const start = cursor === undefined ? 0 : decodeCursor(cursor, print);
   const end = limit === 'all' ? rows.length : start + limit;
   return {
     data: sorted.part(start, end),
     total: rows.length,
-    next: end < rows.length ? encodeCursor(end, query) : null,
+    next: end < rows.length ? encodeCursor(end, print) : null,
   };
 }
