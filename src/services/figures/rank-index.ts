@@ -82,12 +82,18 @@ function rankList(release: ReleaseFigures, list: readonly Estimate[]): RankedEst
   const items = list.flatMap(({ item }) => item ?? []);
   const question = release.questions.get(list[0]?.question ?? '');
   const absent = (question?.items ?? []).filter(({ id }) => !items.includes(id)).length;
-  const ranges = rankRanges(list.map(valueRange), absent);
+  // Found when one is first asked for: most who ask for a place ask for no more.
+  let ranges: readonly (RankRange | null)[] | undefined;
   return list.map((estimate, i) => ({
     estimate,
     rank: places[i] ?? 0,
-    range: ranges[i] ?? 'inexact-figure',
-    tied: places.filter((place) => place === places[i]).length,
+    get range() {
+      ranges ??= rankRanges(list.map(valueRange), absent);
+      return ranges[i] ?? 'inexact-figure';
+    },
+    get tied() {
+      return places.filter((place) => place === places[i]).length;
+    },
     items,
     length: items.length,
   }));

@@ -18,23 +18,41 @@ interface Option {
 
 /** The codebook of a release, by code. */
 interface Words {
-  readonly questions: ReadonlyMap<unknown, { readonly text: string | null } & InQuestion>;
+  readonly questions: ReadonlyMap<unknown, QuestionWords>;
   readonly waves: ReadonlyMap<unknown, SurveyFile['waves'][number]>;
   readonly audiences: ReadonlyMap<unknown, string>;
   /** What makes rows of some fields whole, which is the same for each answer of a table. */
   readonly wordings: WeakMap<readonly Field[], Wording<Row> | null>;
 }
 
-interface InQuestion {
-  readonly items: ReadonlyMap<unknown, string | null>;
-  readonly options: ReadonlyMap<unknown, Option>;
+/** The words of a question, which are gathered when they are first asked for: a codebook may be long. */
+class QuestionWords {
+  readonly #question: Question;
+  #items: ReadonlyMap<unknown, string | null> | undefined;
+  #options: ReadonlyMap<unknown, Option> | undefined;
+
+  constructor(question: Question) {
+    this.#question = question;
+  }
+
+  get text(): string | null {
+    return this.#question.text;
+  }
+
+  get items(): ReadonlyMap<unknown, string | null> {
+    return (this.#items ??= new Map(this.#question.items.map(({ id, label }) => [id, label])));
+  }
+
+  get options(): ReadonlyMap<unknown, Option> {
+    return (this.#options ??= optionsOf(this.#question));
+  }
 }
 
-function inQuestion(question: Question): InQuestion {
+function optionsOf(question: Question): ReadonlyMap<unknown, Option> {
   const options = [...question.options, ...categoriesOf(question), ...question.nets, ...question.differences];
   const named = new Map<string, Option>();
   for (const { id, label } of options) if (!named.has(id)) named.set(id, { label, order: named.size + 1 });
-  return { items: new Map(question.items.map(({ id, label }) => [id, label])), options: named };
+  return named;
 }
 
 const known = new WeakMap<SurveyFile, Words>();
@@ -43,9 +61,7 @@ function wordsOf({ survey }: Pick<Release, 'survey'>): Words {
   const found = known.get(survey);
   if (found) return found;
   const words: Words = {
-    questions: new Map(
-      survey.questions.map((question) => [question.id, { text: question.text, ...inQuestion(question) }]),
-    ),
+    questions: new Map(survey.questions.map((question) => [question.id, new QuestionWords(question)])),
     waves: new Map(survey.waves.map((wave) => [wave.id, wave])),
     audiences: new Map(survey.audiences.map(({ id, label }) => [id, label])),
     wordings: new WeakMap(),
