@@ -95,11 +95,15 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
     // Of which measures a net can be: the pair of question and option is one number.
     net: new Pairs(rows.values('measure').length),
   };
-  for (let i = 0; i < size; i += 1) {
-    if (i % ROWS === ROWS - 1) yield;
-    const [q, its, one] = [question[i] as number, item[i] as number, option[i] as number];
-    const [who, by, kind] = [audience[i] as number, source[i] as number, measure[i] as number];
-    let [itemAt, optionAt] = [itemOf.get(q, its), optionOf.get(q, one)];
+  const place = (i: number): boolean => {
+    const q = question[i] as number;
+    const its = item[i] as number;
+    const one = option[i] as number;
+    const who = audience[i] as number;
+    const by = source[i] as number;
+    const kind = measure[i] as number;
+    let itemAt = itemOf.get(q, its);
+    let optionAt = optionOf.get(q, one);
     if (
       itemAt < 0 ||
       optionAt < 0 ||
@@ -110,7 +114,7 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
       (anyNets && seen.net.get(q * options.length + one, kind) < 0)
     ) {
       const codes = inner[ofQuestion[q] as number];
-      if (codes === undefined || check({ line: i, row: rows.row(i) }).length > 0) return null;
+      if (codes === undefined || check({ line: i, row: rows.row(i) }).length > 0) return false;
       itemAt = itemOf.set(q, its, (codes.item.get(items[its] ?? null) ?? -1) + 1);
       optionAt = optionOf.set(q, one, (codes.option.get(options[one] ?? null) ?? -1) + 1);
       seen.audience.set(q, who, 0);
@@ -124,6 +128,12 @@ export function* placesOf(rows: ToplineColumns, survey: SurveyFile): Generator<u
     places.option[i] = optionAt;
     places.wave[i] = ofWave[wave[i] as number] as number;
     places.audience[i] = ofAudience[who] as number;
+    return true;
+  };
+  for (let from = 0; from < size; from += ROWS) {
+    if (from > 0) yield;
+    const to = Math.min(from + ROWS, size);
+    for (let i = from; i < to; i += 1) if (!place(i)) return null;
   }
   return places;
 }
