@@ -344,7 +344,9 @@ export class PublishedFigures implements Iterable<Figure> {
     const ofMeasure = measure && this.#rows.values('measure').map((one) => measure.includes(one));
     const ofSource = source && this.#rows.values('source').map((one) => source.includes(one));
     const measures = this.#rows.codes('measure');
-    const isAny = [ofWave, ofAudience, measure, source, choice.option].every((part) => (part ?? null) === null);
+    const isAny = [ofWave, ofAudience, measure, source, choice.option].every(
+      (part) => (part ?? null) === null,
+    );
     const ranges = this.#rangesOf(choice);
     const picked = new Uint32Array(ranges.reduce((sum, { from, to }) => sum + to - from, 0));
     let count = 0;
