@@ -67,6 +67,7 @@ test('figures of columns are those of the rows, in the order of the codebook, an
       const figures = await publishedFrom(csv, survey);
       expect([...figures]).toEqual(wanted);
       expect(wanted.map((figure) => figures.find(figure))).toEqual(wanted.map((_, i) => i));
+      expect(wanted).toMatchObject(wanted.map((_, i) => ({ ...figures.keyOf(i) })));
       expect(wanted.map((figure) => figures.find({ ...figure, item: 'not-there' }))).toEqual(
         wanted.map(() => -1),
       );
@@ -267,16 +268,20 @@ test('cells of a CSV file are read as the reader of rows reads them, or left to 
   );
 });
 
-test('a column of very many different cells, and of cells that stand in quotes and without', async () => {
-  const lines = Array.from({ length: 70_000 }, (_, i) => `${i},${i % 2 === 0 ? '"x,y"' : 'x'},${i % 300}`);
-  const columns = await inSteps(csvColumns(Buffer.from(['a,b,c', ...lines].join('\n'))));
+test('columns of very many different cells, of cells that stand in quotes and without, and of long runs', async () => {
+  const lines = Array.from(
+    { length: 70_000 },
+    (_, i) => `${i},${i % 2 === 0 ? '"x,y"' : 'x'},${i % 300},${Math.floor(i / 3000)}`,
+  );
+  const columns = await inSteps(csvColumns(Buffer.from(['a,b,c,d', ...lines].join('\n'))));
   expect(columns?.length).toBe(70_000);
-  const [a, b, c] = columns?.columns ?? [];
+  const [a, b, c, d] = columns?.columns ?? [];
   expect(a?.codes).toBeInstanceOf(Uint32Array);
   expect(c?.codes).toBeInstanceOf(Uint16Array);
   expect(b?.cells).toEqual(['x,y', 'x']);
   expect(lines.findIndex((_, i) => a?.cells[a.codes[i] as number] !== String(i))).toBe(-1);
   expect(lines.findIndex((_, i) => c?.cells[c.codes[i] as number] !== String(i % 300))).toBe(-1);
+  expect(lines.findIndex((_, i) => d?.cells[d.codes[i] as number] !== String(Math.floor(i / 3000)))).toBe(-1);
 });
 
 const RIGHT = [
