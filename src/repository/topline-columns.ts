@@ -109,7 +109,7 @@ export class ToplineColumns {
     };
   }
 
-  /** What a row is of, which is had for less than the row. */
+  /** What a row is of, which is had for less than the row. @param index of the row, from 0 */
   key(index: number): FigureKey {
     return {
       question: this.#cell('question', index),
