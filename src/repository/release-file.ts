@@ -39,6 +39,11 @@ export class ReleaseFile {
     this.#mark = mark;
   }
 
+  /** What it held when it was last found right. */
+  get hashed(): Hashed {
+    return { bytes: this.bytes, sha256: this.sha256, mark: this.#mark };
+  }
+
   /** Why it is not what was released, as far as is known; null: it is. */
   get fault(): string | null {
     return this.#fault;
