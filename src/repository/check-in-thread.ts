@@ -24,5 +24,6 @@ async function check({ id, entry, directory, files }: CheckAsked): Promise<About
 }
 
 parentPort?.on('message', (asked: CheckAsked) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   void check(asked).then((about) => parentPort?.postMessage(about));
 });

@@ -53,6 +53,7 @@ export class CheckThread {
     };
     return new Promise((resolve) => {
       this.#tell = resolve;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       this.#worker.postMessage(asked);
     });
   }

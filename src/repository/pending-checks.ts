@@ -8,18 +8,29 @@ const LONGEST_REST_MS = 1000;
 /** To begin a thread takes as long as to check some hundred releases. */
 const WORTH_A_THREAD = 250;
 
-/** Checks what is in the releases whose hashes alone were checked, one after the other, behind what is asked for: many in
- * a thread, and here those that it does not find right, so that what is wrong is told in one way. */
+/**
+ * Checks what is in the releases whose hashes alone were checked, one after the other, behind what is asked for: many in a thread, and
+ * here those that it does not find right, so that what is wrong is told in one way.
+ */
 export class PendingChecks {
   readonly #check: (listed: ListedRelease) => Promise<void>;
   readonly #signal: AbortSignal;
+  readonly #worthAThread: number;
   #releases: readonly ListedRelease[] = [];
   #running: Promise<void> | null = null;
 
-  /** @param check reads a release; it rejects where that has faults, which it has told of */
-  constructor(check: (listed: ListedRelease) => Promise<void>, signal: AbortSignal) {
+  /**
+   * @param check reads a release; it rejects where that has faults, which it has told of
+   * @param worthAThread so many that are pending are checked in a thread
+   */
+  constructor(
+    check: (listed: ListedRelease) => Promise<void>,
+    signal: AbortSignal,
+    worthAThread = WORTH_A_THREAD,
+  ) {
     this.#check = check;
     this.#signal = signal;
+    this.#worthAThread = worthAThread;
   }
 
   /** Settled once nothing is left that can be checked. */
@@ -39,7 +50,7 @@ export class PendingChecks {
     for (;;) {
       const releases = this.#releases;
       const forThread = releases.filter((listed) => listed.isPending && CheckThread.canCheck(listed));
-      const thread = forThread.length < WORTH_A_THREAD ? null : new CheckThread();
+      const thread = forThread.length < this.#worthAThread ? null : new CheckThread();
       const end = (): void => void thread?.end();
       this.#signal.addEventListener('abort', end);
       try {
