@@ -12,6 +12,26 @@ const FIGURES_OF_A_QUESTION = ITEMS * OPTIONS * WAVES * AUDIENCES;
 const coded = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `${prefix}${i}`, label: `${prefix} ${i}` }));
 
+/** Where a figure stands: ids of its question, item, option, wave and audience. */
+export interface Placed {
+  readonly question: string;
+  readonly item: string;
+  readonly option: string;
+  readonly wave: string;
+  readonly audience: string;
+}
+
+/** The value of the figure that is made so many lines after the first. */
+const valueOf = (line: number): number => (line * 37) % 101;
+
+const numberOf = (id: string): number => Number(id.slice(1));
+
+/** What the figure in a place was made to be. */
+export function madeValue({ question, item, option, wave, audience }: Placed): number {
+  const row = (numberOf(question) * ITEMS + numberOf(item)) * OPTIONS + numberOf(option);
+  return valueOf((row * WAVES + numberOf(wave)) * AUDIENCES + numberOf(audience));
+}
+
 function* lines(rows: number): Generator<string> {
   yield 'question,item,option,wave,audience,measure,value,qualifier,n,source,locator,status,note\n';
   let batch: string[] = [];
@@ -21,7 +41,7 @@ function* lines(rows: number): Generator<string> {
     const option = Math.floor(i / (WAVES * AUDIENCES)) % OPTIONS;
     const [wave, audience] = [Math.floor(i / AUDIENCES) % WAVES, i % AUDIENCES];
     batch.push(
-      `q${question},i${item},o${option},w${wave},a${audience},percent,${(i * 37) % 101},exact,${400 + (i % 300)},made,,,\n`,
+      `q${question},i${item},o${option},w${wave},a${audience},percent,${valueOf(i)},exact,${400 + (i % 300)},made,,,\n`,
     );
     if (batch.length === 10_000) {
       yield batch.join('');
