@@ -30,8 +30,8 @@ test('RELOAD_SECONDS=0 stays with what the start found; otherwise a running serv
   });
   await publish(folder, 'other', { toplines: 'nonsense' });
   // A look may have come before the index was there, and refused the survey.
-  const refused = () => lines.find(({ msg, version }) => msg === 'release refused' && version !== null);
-  expect(await eventually(() => refused() ?? false)).toMatchObject({ survey: 'other', version: '1.0.0' });
+  const refusal = () => lines.find(({ msg, version }) => msg === 'release refused' && version !== null);
+  expect(await eventually(() => refusal() ?? false)).toMatchObject({ survey: 'other', version: '1.0.0' });
   // What is served does not hang on files that change afterwards.
   await appendFile(join(folder, 'small', '1.1.0', 'toplines.csv'), 'x');
   const release = async (app: typeof still) => (await getJson(app, '/v1/surveys/small')).meta['release'];
