@@ -17,7 +17,7 @@ export class CheckThread {
   #tell: (about: About | null) => void = () => undefined;
   #hasEnded = false;
 
-  constructor() {
+  private constructor() {
     this.#worker = new Worker(new URL('./check-in-thread.ts', import.meta.url), {
       name: 'check',
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
@@ -30,6 +30,15 @@ export class CheckThread {
       this.#hasEnded = true;
       this.#tell(null);
     });
+  }
+
+  /** Begins one; null: the machine has no more threads to give. */
+  static begin(): CheckThread | null {
+    try {
+      return new CheckThread();
+    } catch {
+      return null;
+    }
   }
 
   /** Whether it can check a release: records are read by an engine, which it has none of. */

@@ -50,7 +50,7 @@ export class PendingChecks {
     for (;;) {
       const releases = this.#releases;
       const forThread = releases.filter((listed) => listed.isPending && CheckThread.canCheck(listed));
-      const thread = forThread.length < this.#worthAThread ? null : new CheckThread();
+      const thread = forThread.length < this.#worthAThread ? null : CheckThread.begin();
       const end = (): void => void thread?.end();
       this.#signal.addEventListener('abort', end);
       try {

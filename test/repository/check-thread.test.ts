@@ -39,7 +39,8 @@ async function listedOf(folder: string): Promise<ListedRelease[]> {
 
 test('a thread says of a release that is right what lists say of it, and nothing of one that is not', async () => {
   const { folder, listed } = await setting();
-  const thread = new CheckThread();
+  const thread = CheckThread.begin();
+  if (thread === null) throw new Error('there is no thread to be had');
   onTestFinished(() => thread.end());
   const [first, faulty, last] = listed as [ListedRelease, ListedRelease, ListedRelease];
   for (const one of [first, last]) {
