@@ -8,6 +8,9 @@ const LONGEST_REST_MS = 1000;
 /** To begin a thread takes as long as to check some hundred releases. */
 const WORTH_A_THREAD = 250;
 
+/** A thread begins so much later (ms), so that it does not take the processor from a start. */
+const AFTER_A_START_MS = 2000;
+
 /**
  * Checks what is in the releases whose hashes alone were checked, one after the other, behind what is asked for: many in a thread, and
  * here those that it does not find right, so that what is wrong is told in one way.
@@ -50,7 +53,9 @@ export class PendingChecks {
     for (;;) {
       const releases = this.#releases;
       const forThread = releases.filter((listed) => listed.isPending && CheckThread.canCheck(listed));
-      const thread = forThread.length < this.#worthAThread ? null : CheckThread.begin();
+      const isWorthIt = forThread.length >= this.#worthAThread;
+      if (isWorthIt) await this.#rest(AFTER_A_START_MS);
+      const thread = isWorthIt && !this.#signal.aborted ? CheckThread.begin() : null;
       const end = (): void => void thread?.end();
       this.#signal.addEventListener('abort', end);
       try {
@@ -72,9 +77,13 @@ export class PendingChecks {
       tried.add(listed);
       const began = performance.now();
       await this.#checkOne(listed, thread);
-      const rest = Math.min(performance.now() - began, LONGEST_REST_MS);
-      await wait(rest, undefined, { ref: false, signal: this.#signal }).catch(() => undefined);
+      await this.#rest(Math.min(performance.now() - began, LONGEST_REST_MS));
     }
+  }
+
+  /** Waits, unless it is to end. */
+  async #rest(ms: number): Promise<void> {
+    await wait(ms, undefined, { ref: false, signal: this.#signal }).catch(() => undefined);
   }
 
   async #checkOne(listed: ListedRelease, thread: CheckThread | null): Promise<void> {
