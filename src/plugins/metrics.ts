@@ -32,7 +32,7 @@ interface Tallying<Query, Rows, Coded, Columns, Names, Conditions, Counts, Axes,
  * How often the main thread is looked at for these numbers (ms). Each time wakes the process, which takes some 0.1 ms: their own 10 and 100
  * would be 1.5 % of a core at rest.
  */
-const [DELAY_EVERY_MS, UTILIZATION_EVERY_MS] = [50, 1000];
+const [DELAY_EVERY_MS, UTILIZATION_EVERY_MS] = [100, 1000];
 
 let ofProcess: Registry | null = null;
 

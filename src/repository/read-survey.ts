@@ -6,7 +6,7 @@ import type { ReleaseEntry } from '../schemas/dataset.ts';
 import { formatFault, ReleaseFault } from '../errors/faults.ts';
 import { ListedRelease } from './listed-release.ts';
 import { readReleaseIndex, verifiedFolder } from './load.ts';
-import { fileMark, folderMark } from './marks.ts';
+import { fileMark, folderMark, tellMark } from './marks.ts';
 import type { ReleaseStore } from './release-store.ts';
 import { hashFolder, hashFolderAtOnce } from './sha256.ts';
 import { ApiError } from '../errors/api-error.ts';
@@ -143,11 +143,20 @@ export function withoutRelease(
   };
 }
 
-/** Whether nothing has changed since a survey was read: its index, the folders of what was refused. */
-export async function isAsItWas(folder: string, { index, refused }: StoredSurvey): Promise<boolean> {
-  if ((await fileMark(join(folder, INDEX_FILE))) !== index) return false;
+async function areRefusedAsTheyWere(folder: string, { refused }: StoredSurvey): Promise<boolean> {
   for (const [version, mark] of refused) if ((await folderMark(join(folder, version))) !== mark) return false;
   return true;
+}
+
+/** Whether nothing has changed since a survey was read: its index, the folders of what was refused. */
+export function isAsItWas(folder: string, survey: StoredSurvey): Promise<boolean> {
+  // One promise a survey: all of them are looked at each time.
+  return new Promise((resolve) => {
+    tellMark(join(folder, INDEX_FILE), (mark) => {
+      if (mark !== survey.index || survey.refused.size === 0) resolve(mark === survey.index);
+      else resolve(areRefusedAsTheyWere(folder, survey));
+    });
+  });
 }
 
 /**

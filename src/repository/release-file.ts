@@ -39,6 +39,16 @@ export class ReleaseFile {
     this.#mark = mark;
   }
 
+  /** What it held when it was last found right. */
+  get hashed(): Hashed {
+    return { bytes: this.bytes, sha256: this.sha256, mark: this.#mark };
+  }
+
+  /** Whether nothing is known to be wrong with it, and this is the mark with which it was found right. */
+  isRightWith(mark: string): boolean {
+    return this.#fault === null && mark === this.#mark;
+  }
+
   /** Why it is not what was released, as far as is known; null: it is. */
   get fault(): string | null {
     return this.#fault;
@@ -53,7 +63,7 @@ export class ReleaseFile {
    */
   async check(): Promise<string> {
     const mark = await fileMark(this.path);
-    const isKnown = this.#fault === null ? mark === this.#mark : mark === this.#wrong;
+    const isKnown = this.#fault === null ? this.isRightWith(mark) : mark === this.#wrong;
     if (!isKnown)
       await (this.#checking ??= this.#hashAgain(mark).finally(() => {
         this.#checking = null;

@@ -243,7 +243,7 @@ export class Repository {
         before: this.#surveys.get(id),
       }));
       const same = await Promise.all(
-        some.map(async ({ folder, before }) => before !== undefined && (await isAsItWas(folder, before))),
+        some.map(({ folder, before }) => (before ? isAsItWas(folder, before) : Promise.resolve(false))),
       );
       for (const [i, { id, folder, before }] of some.entries()) {
         const options = { store: this.#store, start, signal };
