@@ -28,7 +28,7 @@ test.each([
   ['zstd', zstdDecompressSync],
   ['gzip', gunzipSync],
 ] as const)('a body in %s is the body, short or long', async (encoding, decode) => {
-  for (const bytes of [512, 4096, 4097, 64 * 1024, 64 * 1024 + 1, 96 * 1024, 96 * 1024 + 1, 300_000]) {
+  for (const bytes of [512, 4096, 4097, 16 * 1024, 16 * 1024 + 1, 64 * 1024, 64 * 1024 + 1, 300_000]) {
     const body = Buffer.from(Array.from({ length: bytes }, (_, i) => (i * i) % 251));
     const encoded = await encode(body, encoding);
     expect(encoded.length).toBeLessThan(bytes);
