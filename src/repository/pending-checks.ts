@@ -9,7 +9,7 @@ const LONGEST_REST_MS = 1000;
 const WORTH_A_THREAD = 250;
 
 /** A thread begins so much later (ms), so that it does not take the processor from a start. */
-const AFTER_A_START_MS = 2000;
+const AFTER_A_START_MS = 5000;
 
 /**
  * Checks what is in the releases whose hashes alone were checked, one after the other, behind what is asked for: many in a thread, and
@@ -19,21 +19,25 @@ export class PendingChecks {
   readonly #check: (listed: ListedRelease) => Promise<void>;
   readonly #signal: AbortSignal;
   readonly #worthAThread: number;
+  readonly #afterMs: number;
   #releases: readonly ListedRelease[] = [];
   #running: Promise<void> | null = null;
 
   /**
    * @param check reads a release; it rejects where that has faults, which it has told of
    * @param worthAThread so many that are pending are checked in a thread
+   * @param afterMs so much later
    */
   constructor(
     check: (listed: ListedRelease) => Promise<void>,
     signal: AbortSignal,
     worthAThread = WORTH_A_THREAD,
+    afterMs = AFTER_A_START_MS,
   ) {
     this.#check = check;
     this.#signal = signal;
     this.#worthAThread = worthAThread;
+    this.#afterMs = afterMs;
   }
 
   /** Settled once nothing is left that can be checked. */
@@ -54,7 +58,7 @@ export class PendingChecks {
       const releases = this.#releases;
       const forThread = releases.filter((listed) => listed.isPending && CheckThread.canCheck(listed));
       const isWorthIt = forThread.length >= this.#worthAThread;
-      if (isWorthIt) await this.#rest(AFTER_A_START_MS);
+      if (isWorthIt) await this.#rest(this.#afterMs);
       const thread = isWorthIt && !this.#signal.aborted ? CheckThread.begin() : null;
       const end = (): void => void thread?.end();
       this.#signal.addEventListener('abort', end);

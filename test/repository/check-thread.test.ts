@@ -68,13 +68,13 @@ test('of many that are pending those alone are read here that the thread does no
     throw new Error('has a fault');
   };
   const { signal } = new AbortController();
-  const checks = new PendingChecks(check, signal, 3);
+  const checks = new PendingChecks(check, signal, 3, 0);
   checks.start(listed);
   await checks.done;
   expect(read).toEqual(['1.1.0']);
   expect(listed.map(({ about }) => about?.title)).toEqual(['Small', undefined, 'Another title']);
   // Few are all read here.
-  const few = new PendingChecks(check, signal, 2);
+  const few = new PendingChecks(check, signal, 2, 0);
   few.start(listed);
   await few.done;
   expect(read).toEqual(['1.1.0', '1.1.0']);
@@ -86,7 +86,7 @@ test('a thread is asked of no release with records, and ends with the checks', a
   const all = await listedOf(folder);
   expect(all.map((one) => CheckThread.canCheck(one))).toEqual([true, true, true, false]);
   const closing = new AbortController();
-  const checks = new PendingChecks(() => Promise.reject(new Error('is not read')), closing.signal, 3);
+  const checks = new PendingChecks(() => Promise.reject(new Error('is not read')), closing.signal, 3, 0);
   checks.start(listed);
   closing.abort();
   await checks.done;
