@@ -37,6 +37,8 @@ export interface Cluster {
   readonly nodes: readonly Node[];
   /** The addresses of all nodes, as `ENGINE_URL` takes them. */
   readonly urls: string;
+  /** Starts the servers that do not run, as whoever watches over them would. */
+  revive(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -99,6 +101,9 @@ function configuration(
 
 /** The library, unlike a server, ends when a peer breaks off a connection that has more to say, as one does that asks with many threads or two replicas at once. */
 export const STEADY_SETTINGS = '<max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests>';
+
+/** The options of tests that nodes may end amid, by themselves: each try begins with all of them started. */
+export const TRIED_AGAIN = { retry: 2 } as const;
 
 /** Everybody may all, on nodes that outlive many questions at a time. */
 export const STEADY_USERS =
@@ -202,5 +207,8 @@ export async function startCluster(
     await stop();
     throw error;
   }
-  return { nodes, urls: nodes.map(({ url }) => url).join(','), stop };
+  const revive = async (): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.start()));
+  };
+  return { nodes, urls: nodes.map(({ url }) => url).join(','), revive, stop };
 }

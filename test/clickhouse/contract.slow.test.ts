@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { clusterSettings } from '../../src/engine/clickhouse/cluster-settings.ts';
 import { findClickHouse, needs } from '../components.ts';
 import { allEngines, eachEngine } from '../engine/contract.ts';
 import { ENGINES, type TestEngine } from '../engine/registry.ts';
-import { startCluster, type Cluster } from './cluster.ts';
+import { startCluster, STEADY_USERS, TRIED_AGAIN, type Cluster } from './cluster.ts';
 import { openLoaded } from './loaded-engine.ts';
 
 const server = findClickHouse();
@@ -13,11 +13,12 @@ const clickhouse: TestEngine = {
   open: (records) => openLoaded(clusterSettings({ url: cluster.urls }), records),
 };
 
-describe('a cluster of ClickHouse', needs(server), () => {
+describe('a cluster of ClickHouse', { ...needs(server), ...TRIED_AGAIN }, () => {
   beforeAll(async () => {
-    cluster = await startCluster(server.command, { shards: 2 });
+    cluster = await startCluster(server.command, { shards: 2, users: STEADY_USERS });
   });
   afterAll(() => cluster.stop());
+  beforeEach(() => cluster.revive());
 
   eachEngine([clickhouse]);
   allEngines([...ENGINES.slice(0, 2), clickhouse]);

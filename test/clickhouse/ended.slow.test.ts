@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Connection } from '../../src/engine/clickhouse/connection.ts';
 import { findClickHouse, needs } from '../components.ts';
 import { eventually } from '../eventually.ts';
-import { startCluster, STEADY_USERS, type Cluster } from './cluster.ts';
+import { startCluster, STEADY_USERS, TRIED_AGAIN, type Cluster } from './cluster.ts';
 
 const server = findClickHouse();
 /** More than any server here counts in a day, on all its shards. */
 const ENDLESS =
   "SELECT count() FROM clusterAllReplicas('surveys', numbers(1000000000000)) WHERE sipHash64(number) = {p1:UInt64}";
 
-describe('a statement that nobody waits for', needs(server), () => {
+describe('a statement that nobody waits for', { ...needs(server), ...TRIED_AGAIN }, () => {
   let cluster: Cluster;
   let connection: Connection;
   /** How many endless statements each server runs. */
@@ -35,6 +35,7 @@ describe('a statement that nobody waits for', needs(server), () => {
     await connection.close();
     await cluster.stop();
   });
+  beforeEach(() => cluster.revive());
 
   test('is ended on every shard, and the next is answered', async () => {
     const leaving = new AbortController();

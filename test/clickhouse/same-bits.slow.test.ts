@@ -2,21 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ClusterEngines } from '../../src/engine/clickhouse/cluster-engines.ts';
 import { clusterSettings } from '../../src/engine/clickhouse/cluster-settings.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { findClickHouse, needs } from '../components.ts';
 import { openDuckDb, OPTIONS, query } from '../engine/registry.ts';
 import { runs } from '../runs.ts';
-import { startCluster, type Cluster } from './cluster.ts';
+import { startCluster, TRIED_AGAIN, type Cluster } from './cluster.ts';
 import { loadFile } from './loaded-engine.ts';
 import { by, madeSelect, QUERIES, SPREAD } from './made-rows.ts';
 
 const server = findClickHouse();
 const ROWS = runs(20_000, 200_000);
 
-describe('the same bits from a cluster as from DuckDB', needs(server), () => {
+describe('the same bits from a cluster as from DuckDB', { ...needs(server), ...TRIED_AGAIN }, () => {
   let cluster: Cluster;
   let folder: string;
   let engines: readonly [Engine, Engine];
@@ -39,6 +39,7 @@ describe('the same bits from a cluster as from DuckDB', needs(server), () => {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });
   });
+  beforeEach(() => cluster.revive());
 
   test.each(Object.entries(QUERIES))('%s', async (_, asked) => {
     const [ours, theirs] = await Promise.all(engines.map((engine) => engine.tally(query(asked))));

@@ -62,11 +62,9 @@ describe('a server on a cluster of two shards and two replicas', needs(server), 
     }, 100);
   /** The same question to a server that adds up by itself. */
   const right = (question: string): Promise<string> => eventually(() => body(alone, question), 100);
-  /** Starts the servers that do not run, as whoever watches over them would. */
-  const revive = (): Promise<unknown> => Promise.all(cluster.nodes.map((node) => node.start()));
   const loaded = (): Promise<unknown> =>
     eventually(async () => {
-      await revive();
+      await cluster.revive();
       const end = await load();
       expect(end).toMatchObject({ code: 0 });
       return end;
@@ -81,7 +79,7 @@ describe('a server on a cluster of two shards and two replicas', needs(server), 
     await cluster.stop();
   });
 
-  beforeEach(revive);
+  beforeEach(() => cluster.revive());
 
   test('what is not loaded is told, and all else is served; then it is loaded, and served', async () => {
     const before = await ask();
@@ -154,7 +152,7 @@ describe('a server on a cluster of two shards and two replicas', needs(server), 
     start: () => Promise<T>,
     amid: () => Promise<void> | void,
   ): Promise<T | null> {
-    await revive();
+    await cluster.revive();
     await inProcess(['unload', RELEASE, '--engine-url', cluster.urls]);
     expect(await tables()).toEqual([]);
     const ended = start();
@@ -179,7 +177,7 @@ describe('a server on a cluster of two shards and two replicas', needs(server), 
       );
     });
     expect((await ask()).status).toBe(503);
-    await revive();
+    await cluster.revive();
     expect(await load('--check')).toMatchObject({
       code: 4,
       err: 'the cluster does not hold the records of the release\n',
