@@ -103,7 +103,7 @@ function configuration(
 export const STEADY_SETTINGS = '<max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests>';
 
 /** The options of tests that nodes may end amid, by themselves: each try begins with all of them started. */
-export const TRIED_AGAIN = { retry: 2 } as const;
+export const TRIED_AGAIN = { retry: 5 } as const;
 
 /** Everybody may all, on nodes that outlive many questions at a time. */
 export const STEADY_USERS =
