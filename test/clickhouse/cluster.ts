@@ -170,10 +170,23 @@ class LocalNode implements Node {
   }
 }
 
+/** Another process may take a port between its being found free and its being taken. */
+const TRIES = 3;
+
 /** Starts servers on this machine that know each other as a cluster. */
-export async function startCluster(
+export async function startCluster(python: string, options: ClusterOptions = {}): Promise<Cluster> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await startOnce(python, options);
+    } catch (error) {
+      if (tried === TRIES) throw error;
+    }
+  }
+}
+
+async function startOnce(
   python: string,
-  { shards = 2, replicas = 1, linked = false, folders = {}, users = null, secret = '' }: ClusterOptions = {},
+  { shards = 2, replicas = 1, linked = false, folders = {}, users = null, secret = '' }: ClusterOptions,
 ): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'topline-clickhouse-'));
   const ports = await freePorts(2 * shards * replicas);
