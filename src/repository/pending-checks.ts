@@ -54,22 +54,28 @@ export class PendingChecks {
   }
 
   async #run(): Promise<void> {
-    for (;;) {
-      const releases = this.#releases;
-      const forThread = releases.filter((listed) => listed.isPending && CheckThread.canCheck(listed));
-      const isWorthIt = forThread.length >= this.#worthAThread;
-      if (isWorthIt) await this.#rest(this.#afterMs);
-      const thread = isWorthIt && !this.#signal.aborted ? CheckThread.begin() : null;
-      const end = (): void => void thread?.end();
-      this.#signal.addEventListener('abort', end);
-      try {
+    let thread: CheckThread | null = null;
+    const end = (): void => void thread?.end();
+    this.#signal.addEventListener('abort', end);
+    try {
+      for (;;) {
+        thread ??= await this.#threadWorthIt();
+        const releases = this.#releases;
         await this.#checkAll(releases, thread);
-      } finally {
-        this.#signal.removeEventListener('abort', end);
-        await thread?.end();
+        if (this.#signal.aborted || releases === this.#releases) return;
       }
-      if (this.#signal.aborted || releases === this.#releases) return;
+    } finally {
+      this.#signal.removeEventListener('abort', end);
+      await thread?.end();
     }
+  }
+
+  /** A thread where so many are pending that it is worth it. */
+  async #threadWorthIt(): Promise<CheckThread | null> {
+    const forThread = this.#releases.filter((listed) => listed.isPending && CheckThread.canCheck(listed));
+    if (forThread.length < this.#worthAThread) return null;
+    await this.#rest(this.#afterMs);
+    return this.#signal.aborted ? null : CheckThread.begin();
   }
 
   async #checkAll(releases: readonly ListedRelease[], thread: CheckThread | null): Promise<void> {

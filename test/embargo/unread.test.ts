@@ -26,10 +26,9 @@ test('nor does any route tell of an embargoed release while releases are still t
   const before = await pending();
   expect(before[0]).not.toEqual([]);
   expect(before[1]).toEqual(before[0]);
-  // Each answer reads releases anew, which takes its time.
-  const { leaks, statuses } = await compare([innocent, keeping], shortened(attack(innocent, []), 600));
+  const { leaks, statuses } = await compare([innocent, keeping], shortened(attack(innocent, []), 200));
   expect(leaks.slice(0, 3)).toEqual([]);
-  for (const kind of ['200', '304', '400', '404']) expect(statuses.get(kind), kind).toBeGreaterThan(0);
+  for (const kind of ['200', '304', '400', '404']) expect(statuses.get(kind), kind).toBeGreaterThan(2);
   // Each was asked for by now, and is read anew each time.
   expect(await pending()).toEqual([[], []]);
 });

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { aboutOf } from '../../src/repository/about.ts';
 import { CheckThread } from '../../src/repository/check-thread.ts';
 import { ListedRelease } from '../../src/repository/listed-release.ts';
@@ -78,6 +78,20 @@ test('of many that are pending those alone are read here that the thread does no
   few.start(listed);
   await few.done;
   expect(read).toEqual(['1.1.0', '1.1.0']);
+});
+
+test('releases that are listed anew meanwhile are checked by the thread that there is', async () => {
+  const { listed } = await setting();
+  const begin = vi.spyOn(CheckThread, 'begin');
+  onTestFinished(() => begin.mockRestore());
+  const { signal } = new AbortController();
+  const checks = new PendingChecks(() => Promise.reject(new Error('has a fault')), signal, 3, 0);
+  checks.start(listed);
+  await vi.waitFor(() => expect(begin).toHaveBeenCalled());
+  checks.start([...listed]);
+  await checks.done;
+  expect(listed.map(({ isPending }) => isPending)).toEqual([false, true, false]);
+  expect(begin).toHaveBeenCalledTimes(1);
 });
 
 test('a thread is asked of no release with records, and ends with the checks', async () => {
