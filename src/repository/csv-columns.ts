@@ -239,12 +239,14 @@ class PlainRows {
     const bytes = this.#bytes;
     // A second mark would be a part of the first name.
     if (isMarked(bytes, this.#at)) return false;
-    do {
+    for (;;) {
       if (!this.#readCell(this.#at)) return false;
       const { bytes: text, from, to, next } = this.#cell;
       this.header.push(Buffer.from(text.subarray(from, to)).toString());
       this.#at = next;
-    } while (bytes[this.#at] === COMMA && (this.#at += 1) > 0);
+      if (bytes[next] !== COMMA) break;
+      this.#at += 1;
+    }
     if (!this.#endLine()) return false;
     // A line without anything is none, and how lines end was not known before it.
     if (this.header.join('') === '') return false;

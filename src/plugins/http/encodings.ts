@@ -21,28 +21,38 @@ const inBrotli = promisify(brotliCompress);
 const inZstd = promisify(zstdCompress);
 const inGzip = promisify(gzip);
 
+interface Encoder {
+  /**
+   * A body of no more bytes is encoded without a pause: to hand it to another thread takes this one as long, some 0.2 ms, and both together
+   * more. What is longer is better handed over where many ask.
+   */
+  readonly atOnceBytes: number;
+  readonly atOnce: (body: Buffer) => Buffer;
+  readonly inThread: (body: Buffer) => Promise<Buffer>;
+  /** For what is too long to be encoded as a whole. */
+  readonly stream: () => Transform;
+}
+
 const ENCODERS = {
-  br: (body: Buffer) => inBrotli(body, BROTLI),
-  zstd: (body: Buffer) => inZstd(body),
-  gzip: (body: Buffer) => inGzip(body),
-} as const;
-
-/**
- * Bodies of no more bytes are encoded without a pause: to hand one to another thread takes this one as long, some 0.2 ms, and both
- * together more. What is longer is better handed over where many ask.
- */
-const ENCODED_AT_ONCE = {
-  br: { bytes: 4 * 1024, encode: (body: Buffer) => brotliCompressSync(body, BROTLI) },
-  zstd: { bytes: 64 * 1024, encode: (body: Buffer) => zstdCompressSync(body) },
-  gzip: { bytes: 16 * 1024, encode: (body: Buffer) => gzipSync(body) },
-} as const;
-
-/** For what is too long to be encoded at once. */
-const STREAM_ENCODERS: Readonly<Record<keyof typeof ENCODERS, () => Transform>> = {
-  br: () => createBrotliCompress(BROTLI),
-  zstd: () => createZstdCompress(),
-  gzip: () => createGzip(),
-};
+  br: {
+    atOnceBytes: 4 * 1024,
+    atOnce: (body) => brotliCompressSync(body, BROTLI),
+    inThread: (body) => inBrotli(body, BROTLI),
+    stream: () => createBrotliCompress(BROTLI),
+  },
+  zstd: {
+    atOnceBytes: 64 * 1024,
+    atOnce: (body) => zstdCompressSync(body),
+    inThread: (body) => inZstd(body),
+    stream: () => createZstdCompress(),
+  },
+  gzip: {
+    atOnceBytes: 16 * 1024,
+    atOnce: (body) => gzipSync(body),
+    inThread: (body) => inGzip(body),
+    stream: () => createGzip(),
+  },
+} as const satisfies Record<string, Encoder>;
 
 export type Encoding = keyof typeof ENCODERS | 'identity';
 
@@ -74,10 +84,10 @@ export function negotiateEncoding(acceptEncoding: string | undefined, bytes: num
 }
 
 export async function encode(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
-  const atOnce = ENCODED_AT_ONCE[encoding];
-  return body.length <= atOnce.bytes ? atOnce.encode(body) : ENCODERS[encoding](body);
+  const { atOnceBytes, atOnce, inThread } = ENCODERS[encoding];
+  return body.length <= atOnceBytes ? atOnce(body) : inThread(body);
 }
 
 export function streamEncoder(encoding: Exclude<Encoding, 'identity'>): Transform {
-  return STREAM_ENCODERS[encoding]();
+  return ENCODERS[encoding].stream();
 }

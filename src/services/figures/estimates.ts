@@ -312,12 +312,13 @@ async function findInAll(
 async function foundInAll(
   release: ReleaseFigures,
   picked: Picked,
-  others: readonly [added: readonly Estimate[], hidden: readonly HiddenEstimate[]],
+  added: readonly Estimate[],
+  hidden: readonly HiddenEstimate[],
 ): Promise<FoundInAll> {
   const ofRelease = found.get(release) ?? new WeakMap<Picked, FoundInAll>();
   const before = ofRelease.get(picked);
   if (before) return before;
-  const inAll = await findInAll(release, picked, ...others);
+  const inAll = await findInAll(release, picked, added, hidden);
   if (inAll.notes.length <= MAXIMUM_NOTES) found.set(release, ofRelease.set(picked, inAll));
   return inAll;
 }
@@ -332,7 +333,8 @@ export async function estimates(
   const { ran, notes, assumption, interval, anyNet, areSummed, arePerturbed } = await foundInAll(
     release,
     picked,
-    [added, hidden],
+    added,
+    hidden,
   );
   const withNets = (sentence: string, ofNets: string): string =>
     anyNet ? `${sentence} ${ofNets}` : sentence;
