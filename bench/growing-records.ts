@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBareSql } from './bare-sql.ts';
+import { cellsInOrder, mustBeSame, type CrosstabCell } from './crosstab-shares.ts';
 import { get, processorMs, startTaken, type Growing, type Taken } from './growing.ts';
 import type { LiveServer } from './live-server.ts';
 import { MADE, writeMadeRelease } from './made-release.ts';
@@ -10,24 +11,9 @@ import { ownProcessorSeconds } from './processor-seconds.ts';
 /** Tables that nobody has asked for, after the first. */
 const TABLES = 5;
 const AGAIN = 50;
-const TOLERANCE = 1e-9;
-
-interface Cell {
-  readonly rowKind: string;
-  readonly row: string;
-  readonly columnKind: string;
-  readonly column: string;
-  readonly value: number;
-}
-
-const sharesOf = (cells: readonly Cell[]): number[] =>
-  cells
-    .filter(({ rowKind, columnKind }) => rowKind === 'category' && columnKind === 'category')
-    .toSorted((a, b) => a.column.localeCompare(b.column) || a.row.localeCompare(b.row))
-    .map(({ value }) => value / 100);
 
 const table = (server: LiveServer, item: number) =>
-  get<Cell>(server, `/v1/surveys/${MADE}/crosstab?rows=q${item}&columns=audience&limit=all`);
+  get<CrosstabCell>(server, `/v1/surveys/${MADE}/crosstab?rows=q${item}&columns=audience&limit=all`);
 
 /** The weighted shares of a table: what DuckDB has of it. */
 const sharesSql = (item: number): string =>
@@ -42,16 +28,16 @@ async function measure(server: LiveServer, data: string): Promise<Taken> {
   const serverMs: number[] = [];
   try {
     for (let item = 0; item <= TABLES; item += 1) {
-      let cells: readonly Cell[] = [];
+      let cells: readonly CrosstabCell[] = [];
       serverMs.push(await processorMs(server, async () => ({ data: cells } = await table(server, item))));
       const before = ownProcessorSeconds();
       const rows = await bare.rows(sharesSql(item));
       bareMs.push((ownProcessorSeconds() - before) * 1000);
-      const shares = sharesOf(cells);
-      const isSame = ([share]: readonly unknown[], i: number): boolean =>
-        Math.abs(Number(share) / (shares[i] ?? Number.NaN) - 1) <= TOLERANCE;
-      if (rows.length !== shares.length || rows.length === 0 || !rows.every(isSame))
-        throw new Error(`q${item}: the shares are not those of DuckDB`);
+      mustBeSame(
+        `q${item}, DuckDB`,
+        cellsInOrder(cells).map(({ value }) => value / 100),
+        rows.map(([share]) => Number(share)),
+      );
     }
   } finally {
     bare.close();

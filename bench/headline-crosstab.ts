@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { cellsInOrder, mustBeSame, type CrosstabCell } from './crosstab-shares.ts';
 import { startServer, type LiveServer } from './live-server.ts';
 import { writeMadeRelease, type MadeDesign } from './made-release.ts';
 import { median } from './measure.ts';
@@ -47,14 +48,7 @@ interface FoundWithErrors extends Found {
 }
 
 interface Answer {
-  readonly data: readonly {
-    readonly rowKind: string;
-    readonly row: string;
-    readonly columnKind: string;
-    readonly column: string;
-    readonly value: number;
-    readonly standardError: number;
-  }[];
+  readonly data: readonly (CrosstabCell & { readonly standardError: number })[];
   readonly meta: {
     readonly tests: readonly {
       readonly statistic: number;
@@ -73,18 +67,6 @@ const hasPolars = spawnSync(python, ['-c', 'import polars']).status === 0;
 const told = (command: string, ...args: readonly string[]): string =>
   execFileSync(command, args, { encoding: 'utf8' });
 
-const TOLERANCE = 1e-9;
-
-function mustBeSame(what: string, ours: readonly number[], theirs: readonly number[]): void {
-  if (ours.length === 0 || ours.length !== theirs.length)
-    throw new Error(`${what}: ${theirs.length} figures, Topline has ${ours.length}`);
-  ours.forEach((one, i) => {
-    const other = theirs[i] ?? NaN;
-    if (!(Math.abs(one - other) <= TOLERANCE * Math.abs(one)))
-      throw new Error(`${what}: ${other}, Topline: ${one}`);
-  });
-}
-
 async function byTopline(server: LiveServer, id: string, item: string): Promise<FoundWithErrors> {
   const url = `${server.origin}/v1/surveys/${id}/crosstab?rows=${item}&columns=audience&limit=all`;
   const before = server.processorSeconds();
@@ -92,9 +74,7 @@ async function byTopline(server: LiveServer, id: string, item: string): Promise<
   if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
   const { data, meta } = (await response.json()) as Answer;
   const seconds = server.processorSeconds() - before;
-  const cells = data
-    .filter(({ rowKind, columnKind }) => rowKind === 'category' && columnKind === 'category')
-    .toSorted((a, b) => a.column.localeCompare(b.column) || a.row.localeCompare(b.row));
+  const cells = cellsInOrder(data);
   return {
     seconds,
     megabytes: server.peakMegabytes(),
