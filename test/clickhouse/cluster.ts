@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePorts } from '../free-port.ts';
 import { startLink, type Link } from './link.ts';
 
 const LOOK_MS = 50;
@@ -40,17 +40,6 @@ export interface Cluster {
   /** Starts the servers that do not run, as whoever watches over them would. */
   revive(): Promise<void>;
   stop(): Promise<void>;
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : 0;
-  });
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }
 
 interface Place {
@@ -102,8 +91,11 @@ function configuration(
 /** The library, unlike a server, ends when a peer breaks off a connection that has more to say, as one does that asks with many threads or two replicas at once. */
 export const STEADY_SETTINGS = '<max_threads>1</max_threads><use_hedged_requests>0</use_hedged_requests>';
 
-/** The options of tests that nodes may end amid, by themselves: each try begins with all of them started. */
-export const TRIED_AGAIN = { retry: 5 } as const;
+/** What is told, by a server of ours or by a test, of a node that has ended by itself. */
+const HAS_ENDED = /does not answer|a server of the cluster failed|has ended by itself/;
+
+/** The options of tests that nodes may end amid: tried again where one has, and for no other reason, with all of them started. */
+export const TRIED_AGAIN = { retry: { count: 5, condition: HAS_ENDED } } as const;
 
 /** Everybody may all, on nodes that outlive many questions at a time. */
 export const STEADY_USERS =

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
-import { freePort } from '../deploy/cache-in-front.ts';
+import { freePort } from '../free-port.ts';
 import { eventually } from '../eventually.ts';
 
 /** An object store on this machine. */
